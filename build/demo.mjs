@@ -1,0 +1,77 @@
+// npm run demo: the app against the NERD look-alike. On a desktop to play with; without one, or with --tour, by itself.
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { compile } from './compile.mjs';
+import { runCommand, setUp } from './setup.mjs';
+import { electronCommand, hasDisplay } from './setup/electron-command.mjs';
+import { SetupError } from './setup/failure.mjs';
+import { foreground } from './setup/foreground.mjs';
+import { cacheFolder, projectFolder } from './setup/paths.mjs';
+import { sandboxed } from './setup/sandbox.mjs';
+
+/** @typedef {import('./setup/electron-runtime.mjs').Electron} Electron */
+
+await runCommand(async () => {
+  const args = process.argv.slice(2);
+  const tour = args.includes('--tour') || !hasDisplay();
+  const electron = await setUp({ desktop: tour });
+  await compile();
+  const others = args.filter((arg) => arg !== '--tour');
+  return tour ? takeTour(electron, others) : play(electron, others);
+});
+
+/**
+ * @param {Electron} electron
+ * @param {readonly string[]} args
+ */
+function takeTour(electron, args) {
+  const command = sandboxed(process.execPath, ['out/test/tour.js', ...args]);
+  const env = { ...command.env, ELECTRON_OVERRIDE_DIST_PATH: electron.dist };
+  return foreground({ ...command, env }, { cwd: projectFolder });
+}
+
+/**
+ * @param {Electron} electron
+ * @param {readonly string[]} args
+ */
+async function play(electron, args) {
+  const lookAlike = await startLookAlike();
+  try {
+    // A profile of its own has a keychain entry of its own: a real session is never touched.
+    const profile = join(cacheFolder(), 'demo-profile');
+    mkdirSync(profile, { recursive: true });
+    console.log('The app opens on a demo profile, beside any real one, with a look-alike of NERD on this machine.');
+    console.log(`1. Paste this refresh token and connect: ${lookAlike.refreshToken}`);
+    console.log('2. Copy the access token, from the window or from the icon in the tray, and paste it anywhere.');
+    console.log('3. Quit in the tray menu ends the demo; "npm run demo -- --tour" shows all of it by itself.');
+    return await foreground(
+      electronCommand(electron, {
+        args: [`--user-data-dir=${profile}`, ...args],
+        env: { NERD_TRAY_NERD_URL: lookAlike.url },
+      }),
+      { cwd: projectFolder },
+    );
+  } finally {
+    lookAlike.stop();
+  }
+}
+
+/**
+ * Starts the look-alike in a process of its own, which says in one line of JSON where it is.
+ * @returns {Promise<{ url: string, refreshToken: string, stop: () => void }>}
+ */
+async function startLookAlike() {
+  const child = spawn(process.execPath, ['out/sandbox/index.js', '--json', '--until-stdin-closes'], {
+    cwd: projectFolder,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    /** @type {{ url: string, refreshToken: string }} */
+    const { url, refreshToken } = JSON.parse(line);
+    child.stdout.resume();
+    return { url, refreshToken, stop: () => child.kill() };
+  }
+  throw new SetupError('The look-alike of NERD did not start: see above.');
+}

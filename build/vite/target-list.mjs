@@ -1,0 +1,35 @@
+// Names only, so that a run in which nothing has changed need not load Vite.
+
+/**
+ * @typedef {object} Target
+ * @property {string} source relative to the project's folder
+ * @property {string} folder
+ * @property {string} file
+ * @property {'es' | 'cjs'} [format]
+ * @property {boolean} [bundled]
+ */
+
+/** @type {Target} */
+export const MAIN = { source: 'main/index.ts', folder: 'out/main', file: 'index.js' };
+
+/** A sandboxed preload must be one CommonJS file. @type {Target} */
+export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file: 'index.cjs', format: 'cjs' };
+
+/** @type {Target} */
+export const RENDERER = { source: 'renderer/index.html', folder: 'out/renderer', file: 'index.html' };
+
+/** The app as it ships. */
+export const APP = [MAIN, PRELOAD, RENDERER];
+
+/** The look-alike alone, in plain Node. @type {Target} */
+export const SANDBOX = { source: 'main/sandbox/cli.ts', folder: 'out/sandbox', file: 'index.js' };
+
+/** Entries of tests and tour; none of them is ever packed. @type {Target[]} */
+export const FOR_TESTS = [
+  { source: 'test/support/test-main.ts', folder: 'out/test', file: 'main.js' },
+  { source: 'test/support/client-host.ts', folder: 'out/test', file: 'client-host.js' },
+  { source: 'test/support/tour/index.ts', folder: 'out/test', file: 'tour.js', bundled: false },
+];
+
+/** Main with the window's page from Vite's own server. @type {Target} */
+export const DEV_MAIN = { source: 'test/support/dev-main.ts', folder: 'out/test', file: 'dev-main.js' };

@@ -1,0 +1,88 @@
+// What is compiled, from what, for what. The settings are as old as the oldest Electron that this runs on (33).
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { join } from 'node:path';
+import { projectFolder } from '../setup/paths.mjs';
+
+/** Electron 33 runs Node 20.18 and Chromium 130. */
+const NODE = 'node20.18';
+const CHROMIUM = 'chrome130';
+
+/** Resolved at run time: Electron by itself, keytar because it is a native module. */
+const EXTERNAL = ['electron', 'keytar'];
+
+/**
+ * The settings that all targets share.
+ * @param {string} version the app's
+ * @returns {import('vite').InlineConfig}
+ */
+function common(version) {
+  return {
+    root: projectFolder,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    mode: 'production',
+    logLevel: 'warn',
+    define: { __APP_VERSION__: JSON.stringify(version) },
+  };
+}
+
+/**
+ * @typedef {object} NodeTarget
+ * @property {string} source
+ * @property {string} folder where it is written
+ * @property {string} file
+ * @property {'es' | 'cjs'} [format]
+ * @property {boolean} [bundled] false: packages stay in node_modules
+ */
+
+/**
+ * Code for main, preload or plain Node, as one file; only what is imported dynamically is split off.
+ * @param {NodeTarget} target
+ * @param {string} version the app's
+ * @returns {import('vite').InlineConfig}
+ */
+export function nodeConfig({ source, folder, file, format = 'es', bundled = true }, version) {
+  return {
+    ...common(version),
+    ssr: { target: 'node', external: EXTERNAL, ...(bundled ? { noExternal: true } : {}) },
+    build: {
+      ssr: join(projectFolder, source),
+      outDir: join(projectFolder, folder),
+      emptyOutDir: false,
+      target: NODE,
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        output: { format, entryFileNames: file, chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/**
+ * The window's page: one script and one style sheet, nothing inline, as its content security policy demands.
+ * @param {string} version the app's
+ * @returns {import('vite').InlineConfig}
+ */
+export function rendererConfig(version) {
+  return {
+    ...common(version),
+    root: join(projectFolder, 'renderer'),
+    base: './',
+    plugins: [svelte({ configFile: false })],
+    build: {
+      outDir: join(projectFolder, 'out', 'renderer'),
+      emptyOutDir: false,
+      target: CHROMIUM,
+      minify: true,
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      cssCodeSplit: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: { codeSplitting: false, entryFileNames: 'index.js', assetFileNames: '[name][extname]' },
+      },
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { projectFolder } from './setup/paths.mjs';
+
+/** Suites that start servers, desktops and real Electrons. */
+const SLOW = ['integration', 'desktop', 'e2e'];
+
+export default defineConfig({
+  root: projectFolder,
+  test: {
+    pool: 'forks',
+    // Each worker of the slow suites may have a whole desktop of its own, and two cores is what there is.
+    maxWorkers: 2,
+    projects: [
+      {
+        plugins: [svelte({ configFile: false })],
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+      },
+      ...SLOW.map((name) => ({
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      })),
+    ],
+  },
+});

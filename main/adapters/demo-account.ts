@@ -1,0 +1,48 @@
+import { HOUR_MS, DAY_MS } from '../core/time.ts';
+import type { Clock, Credential, TokenEndpoint } from '../ports.ts';
+import type { Sandbox } from '../sandbox/server.ts';
+import { createNerdClient } from './nerd-client.ts';
+
+export interface DemoAccount extends TokenEndpoint {
+  /** A refresh token of the look-alike, which starts if it does not run yet. */
+  newRefreshToken(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The demo account: a NERD look-alike on this machine, loaded and started only when somebody asks for it. */
+export function createDemoAccount(clock: Clock): DemoAccount {
+  let running: Promise<{ sandbox: Sandbox; client: TokenEndpoint }> | undefined;
+
+  const start = async (earlier: Credential | undefined): Promise<{ sandbox: Sandbox; client: TokenEndpoint }> => {
+    const { startSandbox } = await import('../sandbox/server.ts');
+    const sandbox = await startSandbox({
+      clock,
+      tokenLife: { kind: 'span', lifeMs: HOUR_MS },
+      week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
+      // After a restart the look-alike is a new one; the keychain remembers what the last one had given.
+      knownRefreshTokens: earlier === undefined ? [] : [{ token: earlier.refreshToken, issuedAt: clock.now() }],
+    });
+    return { sandbox, client: createNerdClient({ baseUrl: sandbox.url, allowLoopbackHttp: true }) };
+  };
+
+  const run = (earlier?: Credential): Promise<{ sandbox: Sandbox; client: TokenEndpoint }> =>
+    (running ??= start(earlier).catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    }));
+
+  return {
+    newRefreshToken: async () => (await run()).sandbox.issueRefreshToken(),
+    refresh: async (credential) => (await run(credential)).client.refresh(credential),
+    async stop() {
+      const last = running;
+      running = undefined;
+      if (last !== undefined) await (await last).sandbox.stop();
+    },
+  };
+}
+
+/** Sends each credential to the endpoint that it belongs to. */
+export function byCredential(nerd: TokenEndpoint, demo: TokenEndpoint): TokenEndpoint {
+  return { refresh: (credential) => (credential.kind === 'demo' ? demo : nerd).refresh(credential) };
+}

@@ -1,0 +1,74 @@
+import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { Happened } from './failure-words.ts';
+
+/** The system whose keychain is spoken of; on Linux the desktop decides which program it is. */
+export type KeychainSystem = 'gnome' | 'kde' | 'linux' | 'windows' | 'macos';
+
+/** Tells the system from Node's platform name and the desktop's own (XDG_CURRENT_DESKTOP, a colon-separated list). */
+export function keychainSystem(platform: string, desktop: string | undefined): KeychainSystem {
+  if (platform === 'win32') return 'windows';
+  if (platform === 'darwin') return 'macos';
+  const names = (desktop ?? '').toUpperCase().split(':');
+  if (names.includes('KDE')) return 'kde';
+  const gnomeLike = ['GNOME', 'UNITY', 'X-CINNAMON', 'MATE', 'BUDGIE', 'PANTHEON', 'XFCE'];
+  return names.some((name) => gnomeLike.includes(name)) ? 'gnome' : 'linux';
+}
+
+const NAME: Readonly<Record<KeychainSystem, string>> = {
+  gnome: 'the login keyring',
+  kde: 'KWallet',
+  linux: 'the keyring',
+  windows: 'the Windows Credential Manager',
+  macos: 'the macOS keychain',
+};
+
+const START: Readonly<Record<KeychainSystem, string>> = {
+  gnome: 'Install “gnome-keyring”, sign out and in again, then try again.',
+  kde: 'Turn on KWallet in System Settings, with its Secret Service, then try again.',
+  linux: 'Install and start a keyring such as “gnome-keyring” or KeePassXC with its Secret Service, then try again.',
+  windows: 'Start the service “Credential Manager” in Services, then try again.',
+  macos: 'Open Keychain Access, check that the login keychain is there, then try again.',
+};
+
+const UNLOCK: Readonly<Record<KeychainSystem, string>> = {
+  gnome: 'Unlock it in “Passwords and Keys”, then try again.',
+  kde: 'Open the wallet in KWalletManager, then try again.',
+  linux: 'Unlock it with the program that keeps it, then try again.',
+  windows: 'Sign in to Windows again, then try again.',
+  macos: 'Unlock it in Keychain Access, then try again.',
+};
+
+/** The closed table of what a keychain can fail of, with the next step on this system. */
+export function keychainWords(why: KeychainProblem, system: KeychainSystem): Happened {
+  const name = NAME[system];
+  const Name = name.charAt(0).toUpperCase() + name.slice(1);
+  switch (why) {
+    case 'missing':
+      return {
+        title: 'No keychain found',
+        sentence: `This computer offers no keychain to keep a refresh token in. ${START[system]}`,
+      };
+    case 'locked':
+      return { title: 'The keychain is locked', sentence: `${Name} is locked. ${UNLOCK[system]}` };
+    case 'refused':
+      return {
+        title: 'The keychain said no',
+        sentence: `${Name} did not let NERD Tray in. Allow it there, then try again.`,
+      };
+    case 'slow':
+      return {
+        title: 'The keychain is not answering',
+        sentence: `${Name} has not answered in time. It may be waiting for you in another window. Try again.`,
+      };
+    case 'unreadable':
+      return {
+        title: 'The keychain entry cannot be read',
+        sentence: `What ${name} holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.`,
+      };
+    case 'failed':
+      return {
+        title: 'The keychain did not work',
+        sentence: `${Name} gave an error that NERD Tray does not know. Try again.`,
+      };
+  }
+}

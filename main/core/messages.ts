@@ -1,0 +1,126 @@
+import type { EpochMs, Message, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import { FAILURE_WORDS } from './failure-words.ts';
+import { keychainWords, type KeychainSystem } from './keychain-words.ts';
+import { goodToken, type Candidate, type TokenState } from './state.ts';
+import type { TimeWords } from './time-words.ts';
+
+export interface WordsContext {
+  readonly now: EpochMs;
+  readonly words: TimeWords;
+  readonly system: KeychainSystem;
+}
+
+type Action = NonNullable<Message['action']>;
+
+const REFRESH: Action = { kind: 'refreshNow', label: 'Try now' };
+const RETRY_KEYCHAIN: Action = { kind: 'retryKeychain', label: 'Try the keychain again' };
+
+/** The one message for the state as a whole: what happened, what still works, what to do. */
+export function stateMessage(state: TokenState, context: WordsContext): Message {
+  const { session, storage } = state;
+  if (session.kind === 'signedOut') return signedOutMessage(storage, context);
+  const working = whatStillWorks(state, context);
+  switch (session.kind) {
+    case 'refreshing':
+      return message('busy', 'Refreshing', working ?? 'Asking NERD for an access token.');
+    case 'retrying': {
+      const { title, sentence } = FAILURE_WORDS[session.failure.kind];
+      const next = `The next try is at ${context.words.moment(session.retryAt, context.now)}.`;
+      const tone = working === undefined ? 'problem' : 'attention';
+      return message(tone, title, `${sentence} ${working ?? NOTHING_WORKS} ${next}`, REFRESH);
+    }
+    case 'rejected': {
+      const { title } = FAILURE_WORDS.refused;
+      const sentence = `NERD no longer accepts your refresh token: its week may be over. ${working ?? NOTHING_WORKS} Copy a new refresh token from your Account page and enter it here.`;
+      return message('problem', title, sentence, { kind: 'connect', label: 'Enter a new refresh token' });
+    }
+    case 'active':
+      if (working === undefined) return message('busy', 'Refreshing', NOTHING_WORKS);
+      if (storage.kind === 'memory') return memoryMessage(storage, working, context);
+      return message('calm', 'Everything is fine', working);
+  }
+}
+
+const NOTHING_WORKS = 'There is no working access token right now; your refresh token is kept.';
+
+function whatStillWorks(state: TokenState, { now, words }: WordsContext): string | undefined {
+  const token = goodToken(state, now);
+  return token && `Your access token works until ${words.moment(token.expiresAt, now)}.`;
+}
+
+function memoryMessage(
+  storage: Extract<StorageSnapshot, { kind: 'memory' }>,
+  working: string,
+  context: WordsContext,
+): Message {
+  const { sentence } = keychainWords(storage.why, context.system);
+  const kept = 'Your refresh token is kept in memory only, and is gone when NERD Tray quits.';
+  return message('attention', 'Kept until you quit', `${working} ${kept} ${sentence}`, RETRY_KEYCHAIN);
+}
+
+function signedOutMessage(storage: StorageSnapshot, { system }: WordsContext): Message {
+  if (storage.kind === 'reading') return message('busy', 'Opening the keychain', 'Looking for your refresh token.');
+  if (storage.kind === 'unavailable') {
+    const { title, sentence } = keychainWords(storage.why, system);
+    return message('problem', title, sentence, RETRY_KEYCHAIN);
+  }
+  return message(
+    'calm',
+    'Not connected',
+    'Enter a refresh token once, and a fresh access token is always one click away.',
+    {
+      kind: 'connect',
+      label: 'Connect',
+    },
+  );
+}
+
+/** The message for a token that was entered and is not the session's yet; none while it is being tried. */
+export function candidateMessage(
+  candidate: Candidate | undefined,
+  connected: boolean,
+  context: WordsContext,
+): Message | undefined {
+  const before = connected ? ' Your session goes on as before.' : '';
+  switch (candidate?.kind) {
+    case undefined:
+    case 'trying':
+      return undefined;
+    case 'unreachable': {
+      const { title, sentence } = FAILURE_WORDS[candidate.failure.kind];
+      const offer = `The refresh token could not be tried, so it is not known whether it works.${before} You can keep it, and NERD Tray tries it later.`;
+      return message('attention', title, `${sentence} ${offer}`, {
+        kind: 'keepUntried',
+        label: 'Keep it and try later',
+      });
+    }
+    case 'untried': {
+      const happened = candidate.failure && FAILURE_WORDS[candidate.failure.kind].sentence;
+      const next = `The refresh token you kept is tried again at ${context.words.moment(candidate.retryAt, context.now)}.${before}`;
+      return message(
+        'attention',
+        'A refresh token waits to be tried',
+        happened === undefined ? next : `${happened} ${next}`,
+      );
+    }
+    case 'notStored': {
+      const { title, sentence } = keychainWords(candidate.why, context.system);
+      const offer = `NERD accepted the refresh token, but it could not be stored.${before} ${sentence} Or use it until you quit; it is never written to a file.`;
+      return message('problem', title, offer, { kind: 'keepInMemory', label: 'Use it until I quit' });
+    }
+    case 'refused':
+      return refusedMessage(connected);
+  }
+}
+
+/** NERD said no to a refresh token that was just entered, or kept for later. */
+export function refusedMessage(connected: boolean): Message {
+  const { title, sentence } = FAILURE_WORDS.refused;
+  const before = connected ? ' Your session goes on as before.' : '';
+  const sentences = `${sentence}${before} Open your Account page in NERD, copy the refresh token that it shows now, and enter that one.`;
+  return message('problem', title, sentences, { kind: 'openNerd', label: 'Open NERD in the browser' });
+}
+
+export function message(tone: Message['tone'], title: string, sentence: string, action?: Action): Message {
+  return { tone, title, sentence, action };
+}

@@ -1,0 +1,32 @@
+import type { CopyResult } from '../../preload/contract/command.ts';
+import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
+import { COPY_PROMISE_MS } from './schedule.ts';
+
+/** One per event; a newer one with the same id replaces the older. A click opens the window. */
+export interface NotificationView {
+  readonly id: 'copy' | 'session' | 'candidate';
+  readonly title: string;
+  readonly body: string;
+}
+
+/**
+ * What a copy from the tray has to say: the tick on the icon is enough when it just worked; a wait, a failure, and a
+ * token with under five minutes left deserve words.
+ */
+export function copyNotification(result: CopyResult): NotificationView | undefined {
+  if (result.ok && !result.waited && result.lastsMs >= COPY_PROMISE_MS) return undefined;
+  return view('copy', result.message);
+}
+
+/** What is to be told of the step from one snapshot to the next, while nobody may be looking at the window. */
+export function dueNotifications(before: AppSnapshot, after: AppSnapshot): NotificationView[] {
+  const due: NotificationView[] = [];
+  if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(view('session', after.message));
+  const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
+  if (candidateRefused && after.candidateMessage !== undefined) due.push(view('candidate', after.candidateMessage));
+  return due;
+}
+
+function view(id: NotificationView['id'], message: Message): NotificationView {
+  return { id, title: message.title, body: message.sentence };
+}

@@ -1,0 +1,106 @@
+import type {
+  CredentialKind,
+  DurationMs,
+  EpochMs,
+  FailureKind,
+  KeychainProblem,
+  StorageSnapshot,
+} from '../../preload/contract/snapshot.ts';
+
+/** An access token and its end. A secret: lives in the state, never in a snapshot. */
+export interface AccessToken {
+  readonly value: string;
+  readonly expiresAt: EpochMs;
+}
+
+/** What may be told of a credential; the secret itself stays with the service. */
+export interface CredentialFacts {
+  readonly id: string;
+  readonly kind: CredentialKind;
+  readonly enteredAt: EpochMs;
+}
+
+export interface RefreshFailure {
+  readonly kind: FailureKind;
+  readonly retryAfterMs?: DurationMs | undefined;
+}
+
+export type RefreshAnswer =
+  | { readonly ok: true; readonly accessToken: string; readonly expiresInMs?: DurationMs | undefined }
+  | { readonly ok: false; readonly failure: RefreshFailure };
+
+export type GrantedAnswer = Extract<RefreshAnswer, { ok: true }>;
+
+/** The access token's life. `held` is the token from before, which may still be good. */
+export type Session =
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'refreshing'; readonly attempt: number; readonly held: AccessToken | undefined }
+  | { readonly kind: 'active'; readonly held: AccessToken; readonly refreshAt: EpochMs }
+  | {
+      readonly kind: 'retrying';
+      readonly failure: RefreshFailure;
+      readonly attempt: number;
+      readonly retryAt: EpochMs;
+      readonly held: AccessToken | undefined;
+    }
+  | { readonly kind: 'rejected'; readonly held: AccessToken | undefined };
+
+/** A refresh token that was entered and is not the session's yet. */
+export type Candidate =
+  | { readonly kind: 'trying'; readonly facts: CredentialFacts; readonly kept: boolean; readonly attempt: number }
+  | { readonly kind: 'unreachable'; readonly facts: CredentialFacts; readonly failure: RefreshFailure }
+  | {
+      readonly kind: 'notStored';
+      readonly facts: CredentialFacts;
+      readonly why: KeychainProblem;
+      readonly answer: GrantedAnswer;
+    }
+  | {
+      readonly kind: 'untried';
+      readonly facts: CredentialFacts;
+      readonly failure: RefreshFailure | undefined;
+      readonly attempt: number;
+      readonly retryAt: EpochMs;
+    }
+  | { readonly kind: 'refused'; readonly facts: CredentialFacts };
+
+/** Whom a request under way is for. Its answer is dropped if that credential is gone or replaced meanwhile. */
+export interface Flight {
+  readonly of: 'session' | 'candidate';
+  readonly id: string;
+}
+
+export interface TokenState {
+  readonly session: Session;
+  /** Undefined exactly when the session is signed out. */
+  readonly credential: CredentialFacts | undefined;
+  readonly storage: StorageSnapshot;
+  readonly candidate: Candidate | undefined;
+  /** The one request under way. */
+  readonly flight: Flight | undefined;
+  /** When the last request began: clicks add at most one in five seconds. */
+  readonly askedAt: EpochMs | undefined;
+  /** The last copy, while it is shown. */
+  readonly copied: { readonly expiresAt: EpochMs; readonly shownUntil: EpochMs } | undefined;
+}
+
+export const INITIAL_STATE: TokenState = {
+  session: { kind: 'signedOut' },
+  credential: undefined,
+  storage: { kind: 'reading' },
+  candidate: undefined,
+  flight: undefined,
+  askedAt: undefined,
+  copied: undefined,
+};
+
+/** The access token held, if it is still good at `now`. */
+export function goodToken(state: TokenState, now: EpochMs): AccessToken | undefined {
+  const held = heldToken(state.session);
+  return held !== undefined && held.expiresAt > now ? held : undefined;
+}
+
+/** The access token held, good or not. */
+export function heldToken(session: Session): AccessToken | undefined {
+  return session.kind === 'signedOut' ? undefined : session.held;
+}

@@ -1,0 +1,40 @@
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
+
+/** How people are told a time, in their own locale and time zone. */
+export interface TimeWords {
+  /** A moment seen from `now`: "11:00", on another day "Friday 16:20", further off "3 Dec, 16:20". */
+  moment(at: EpochMs, now: EpochMs): string;
+  /** A day and time as one reads it in a letter: "Monday 16 November, 16:20". */
+  day(at: EpochMs): string;
+}
+
+/** Words for moments; `timeZone` undefined is the system's own. */
+export function timeWords(locale: string, timeZone?: string): TimeWords {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', ...zone });
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
+  const longDate = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone });
+  // The calendar day as a text, since a day is not always 24 hours long.
+  const dayOf = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
+  return {
+    moment(at, now) {
+      if (dayOf.format(at) === dayOf.format(now)) return clock.format(at);
+      if (Math.abs(at - now) < 6 * DAY_MS) return `${weekday.format(at)} ${clock.format(at)}`;
+      return `${date.format(at)}, ${clock.format(at)}`;
+    },
+    day: (at) => `${longDate.format(at)}, ${clock.format(at)}`,
+  };
+}
+
+/** A span in whole units, rounded down so that it never promises more: "42 min", "1 h 5 min", "3 days". */
+export function span(ms: DurationMs): string {
+  if (ms < MINUTE_MS) return 'under 1 min';
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
+  if (ms < 2 * DAY_MS) {
+    const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
+    return `${Math.floor(ms / HOUR_MS)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+  }
+  return `${Math.floor(ms / DAY_MS)} days`;
+}

@@ -1,0 +1,70 @@
+import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { TimeWords } from './time-words.ts';
+import { span } from './time-words.ts';
+
+/** The shapes drawn in `build/tray/`; they differ without colour. */
+export type TrayIcon = 'fresh' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
+
+export type TrayCommand = 'copyAccessToken' | 'openWindow' | 'refreshNow' | 'quit';
+
+export type TrayItem =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'command'; readonly label: string; readonly command: TrayCommand; readonly enabled: boolean };
+
+export interface TrayView {
+  readonly icon: TrayIcon;
+  readonly tooltip: string;
+  readonly menu: readonly TrayItem[];
+}
+
+/** All that the tray shows. The tooltip has the time left; the menu only absolute times, since setting it closes it. */
+export function trayView(snapshot: AppSnapshot, words: TimeWords): TrayView {
+  const connected = snapshot.session.kind !== 'signedOut';
+  const demo = snapshot.credential?.kind === 'demo' ? ' · Demo' : '';
+  return {
+    icon: trayIcon(snapshot),
+    tooltip: `NERD${demo}: ${tooltip(snapshot, words)}`,
+    menu: [
+      { kind: 'label', label: `${statusLine(snapshot, words)}${demo}` },
+      { kind: 'separator' },
+      { kind: 'command', label: 'Copy access token', command: 'copyAccessToken', enabled: connected },
+      { kind: 'command', label: 'Open NERD Tray', command: 'openWindow', enabled: true },
+      { kind: 'command', label: 'Refresh now', command: 'refreshNow', enabled: connected },
+      { kind: 'separator' },
+      { kind: 'command', label: 'Quit', command: 'quit', enabled: true },
+    ],
+  };
+}
+
+function trayIcon({ copied, session, message }: AppSnapshot): TrayIcon {
+  if (copied !== undefined) return 'copied';
+  if (message.tone === 'problem') return 'problem';
+  if (message.tone === 'attention') return 'attention';
+  if (session.kind === 'signedOut') return message.tone === 'busy' ? 'refreshing' : 'signed-out';
+  return session.kind === 'active' ? 'fresh' : 'refreshing';
+}
+
+function goodUntil({ session, now }: AppSnapshot): EpochMs | undefined {
+  if (session.kind === 'signedOut' || session.expiresAt === undefined) return undefined;
+  return session.expiresAt > now ? session.expiresAt : undefined;
+}
+
+function tooltip(snapshot: AppSnapshot, words: TimeWords): string {
+  const until = goodUntil(snapshot);
+  if (until === undefined) return lowerFirst(snapshot.message.title);
+  const left = `${span(until - snapshot.now)} left, until ${words.moment(until, snapshot.now)}`;
+  return snapshot.message.tone === 'calm' || snapshot.message.tone === 'busy'
+    ? left
+    : `${left} · ${snapshot.message.title}`;
+}
+
+function statusLine(snapshot: AppSnapshot, words: TimeWords): string {
+  const until = goodUntil(snapshot);
+  return until === undefined ? snapshot.message.title : `Valid until ${words.moment(until, snapshot.now)}`;
+}
+
+function lowerFirst(text: string): string {
+  // "NERD cannot be reached" keeps its capitals.
+  return /^[A-Z][a-z]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,66 @@
+import { app, dialog } from 'electron';
+import { startApp, type RunningApp } from './app.ts';
+import type { ProductionPorts } from './production-ports.ts';
+
+/** Main's memory holds secrets, so a process that must be ended by force gets this long to end by itself. */
+const LONGEST_QUIT_MS = 1500;
+
+/** From ready to quit: starts the app, opens its window on a second start, survives surprises, ends clean. */
+export function run(makePorts: () => ProductionPorts, started: (app: RunningApp) => void = () => undefined): void {
+  let running: RunningApp | undefined;
+  let ports: ProductionPorts | undefined;
+
+  app.on('second-instance', () => void running?.dispatch({ kind: 'openWindow' }));
+  // macOS: a click on the dock or a second start from Finder.
+  app.on('activate', () => void running?.dispatch({ kind: 'openWindow' }));
+  // A tray app lives on without a window.
+  app.on('window-all-closed', () => undefined);
+  surviveSurprises(() => ports);
+
+  app.on('will-quit', (event) => {
+    if (running === undefined) return;
+    event.preventDefault();
+    running.stop();
+    running = undefined;
+    const { secrets, demo } = ports ?? {};
+    void Promise.race([Promise.all([demo?.stop(), secrets?.idle()]), later(LONGEST_QUIT_MS)]).then(() => {
+      // A keychain call that hangs holds a thread: an ordinary exit would wait for it and then abort.
+      if (secrets?.isBusy() === true) process.kill(process.pid, 'SIGKILL');
+      app.exit();
+    });
+  });
+
+  // Not awaited at top level: in an ESM main that never resolves.
+  void app.whenReady().then(() => {
+    try {
+      ports = makePorts();
+      running = startApp(ports);
+      started(running);
+    } catch (error) {
+      dialog.showErrorBox(
+        'NERD Tray could not start',
+        error instanceof Error ? error.message : 'The reason is not known.',
+      );
+      app.exit(1);
+    }
+  });
+}
+
+/** An exception that nobody expected is logged by its kind alone and told once; the tray lives on. */
+function surviveSurprises(ports: () => ProductionPorts | undefined): void {
+  let told = false;
+  const survive = (error: unknown): void => {
+    const known = ports();
+    known?.log.event('surprise', { name: error instanceof Error ? error.constructor.name : typeof error });
+    if (told || known === undefined) return;
+    told = true;
+    const body = 'NERD Tray goes on, and your session is kept. If something looks wrong, quit it and start it again.';
+    known.notifier.show({ id: 'surprise', title: 'Something went wrong in NERD Tray', body }, () => undefined);
+  };
+  process.on('uncaughtException', survive);
+  process.on('unhandledRejection', survive);
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

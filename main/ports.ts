@@ -1,0 +1,142 @@
+import type {
+  CredentialKind,
+  DurationMs,
+  EpochMs,
+  FailureKind,
+  KeychainProblem,
+  Settings,
+} from '../preload/contract/snapshot.ts';
+
+/** Tells the time and wakes up. Production reads the system; tests run it faster. */
+export interface Clock {
+  now(): EpochMs;
+  /** Calls `wake` once after `delayMs`; gives back how to cancel. */
+  after(delayMs: DurationMs, wake: () => void): () => void;
+}
+
+/** What the app signs in with. Lives in the keychain and in main's memory only. */
+export interface Credential {
+  /** Random, made when the token was entered: names the credential in settings without telling anything of it. */
+  readonly id: string;
+  readonly kind: CredentialKind;
+  readonly refreshToken: string;
+  readonly enteredAt: EpochMs;
+}
+
+/** The keychain's entries: the session's, the demo account's, and one for a token that could not be tried yet. */
+export type SecretSlot = 'session' | 'demo' | 'untried';
+
+export type Stored<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: KeychainProblem };
+
+/** The OS keychain. Never rejects; each call ends within its time limit. */
+export interface SecretStore {
+  read(slot: SecretSlot): Promise<Stored<Credential | undefined>>;
+  /** Stores and reads back; `ok` only if the same came back. */
+  write(slot: SecretSlot, credential: Credential): Promise<Stored<undefined>>;
+  /** Deletes and reads back that it is gone. */
+  remove(slot: SecretSlot): Promise<Stored<undefined>>;
+  /** True while a call is under way: then the process can only be ended by force (see `main/adapters/keychain.ts`). */
+  isBusy(): boolean;
+  /** Resolves when no call is under way. */
+  idle(): Promise<void>;
+}
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** What the server asked to wait (Retry-After, RFC 9110 §10.2.3). */
+  readonly retryAfterMs?: DurationMs | undefined;
+}
+
+export type TokenAnswer =
+  | {
+      readonly ok: true;
+      readonly accessToken: string;
+      readonly expiresInMs?: DurationMs | undefined;
+      /** A new refresh token, if the server rotates (RFC 6749 §6). */
+      readonly refreshToken?: string | undefined;
+    }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Trades a credential for an access token (RFC 6749 §6). Never rejects. */
+export interface TokenEndpoint {
+  refresh(credential: Credential): Promise<TokenAnswer>;
+}
+
+/** Where the window was, in screen coordinates (DIP). */
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SettingsStore {
+  get(): Settings;
+  windowBounds(): WindowBounds | undefined;
+  rememberWindow(bounds: WindowBounds): boolean;
+  /** Applies at once; false if it could not be written (it then holds until the app quits). */
+  change(settings: Partial<Settings>): boolean;
+  /** The name of the set-aside file, if the settings were broken or from a newer version. */
+  readonly setAside: string | undefined;
+}
+
+/** The system clipboard. */
+export interface Clipboard {
+  readText(): Promise<string>;
+  /** Writes and reads back; false if another text came back. */
+  writeText(text: string): Promise<boolean>;
+}
+
+export interface AppNotification {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface Notifier {
+  /** Shows it; a click calls `onClick`. A newer one with the same id replaces the older. */
+  show(notification: AppNotification, onClick: () => void): void;
+  closeAll(): void;
+}
+
+/** What a log line may hold: numbers and fixed words, never free text from outside. */
+export type LogFields = Readonly<Record<string, number | boolean | string | undefined>>;
+
+/** Events and numbers, never a token, URL or address. */
+export interface Log {
+  event(name: string, fields?: LogFields): void;
+}
+
+/** Where the window's page and the pictures are, and how the page is served. */
+export interface Page {
+  readonly url: string;
+  readonly preload: string;
+  readonly icon: string;
+  readonly trayIcons: string;
+  serve(session: PageSession): void;
+}
+
+/** The part of Electron's `Session` that serving a page takes; named here so that ports know nothing of Electron. */
+export interface PageSession {
+  readonly protocol: { handle(scheme: string, handler: (request: Request) => Promise<Response>): void };
+}
+
+/** Everything outside that `startApp` needs; production and tests each bring their own. */
+export interface AppPorts {
+  readonly clock: Clock;
+  readonly secrets: SecretStore;
+  readonly endpoint: TokenEndpoint;
+  readonly settings: SettingsStore;
+  readonly clipboard: Clipboard;
+  readonly notifier: Notifier;
+  readonly log: Log;
+  readonly page: Page;
+  /** A fresh refresh token of the demo account; starts its look-alike. */
+  readonly demoRefreshToken: () => Promise<string>;
+  readonly newId: () => string;
+  readonly quit: () => void;
+  /** BCP 47, for times. */
+  readonly locale: string;
+  readonly version: string;
+}

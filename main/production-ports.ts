@@ -1,0 +1,64 @@
+import { app } from 'electron';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { systemClipboard } from './adapters/clipboard.ts';
+import { systemClock } from './adapters/clock.ts';
+import { byCredential, createDemoAccount, type DemoAccount } from './adapters/demo-account.ts';
+import { intlLocale } from './adapters/locale.ts';
+import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
+import { createLogFile } from './adapters/log-file.ts';
+import { createNerdClient } from './adapters/nerd-client.ts';
+import { nerdBaseUrl } from './adapters/nerd-url.ts';
+import { createNotifier } from './adapters/notifier.ts';
+import { openSettings } from './adapters/settings-file.ts';
+import type { AppPorts, Clock, Page } from './ports.ts';
+import { PAGE_URL, servePage } from './ui/page-protocol.ts';
+
+/** From package.json, put in when main is bundled. */
+declare const __APP_VERSION__: string;
+
+export interface ProductionPorts extends AppPorts {
+  readonly demo: DemoAccount;
+}
+
+/** The real outside world. Electron must be ready. Throws, in plain words, if a setting of the environment is unsafe. */
+export function productionPorts(clock: Clock = systemClock): ProductionPorts {
+  const profile = app.getPath('userData');
+  const log = createLogFile(join(profile, 'logs', 'nerd-tray.log'), clock);
+  const nerd = nerdBaseUrl(app.isPackaged, process.env);
+  if (!nerd.ok) throw new Error(nerd.sentence);
+  const demo = createDemoAccount(clock);
+  return {
+    clock,
+    log,
+    demo,
+    secrets: createKeychain({ service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())) }),
+    endpoint: byCredential(createNerdClient(nerd), demo),
+    settings: openSettings(profile, clock, log),
+    clipboard: systemClipboard,
+    notifier: createNotifier(log),
+    page: builtPage(),
+    demoRefreshToken: () => demo.newRefreshToken(),
+    newId: randomUUID,
+    quit: () => {
+      app.quit();
+    },
+    locale: intlLocale(app.getSystemLocale()),
+    version: __APP_VERSION__,
+  };
+}
+
+/** The page as it was built, from the app's own folder or archive. */
+export function builtPage(): Page {
+  // Two folders up from the bundled file, in the project as in a package.
+  const root = join(import.meta.dirname, '..', '..');
+  return {
+    url: PAGE_URL,
+    preload: join(root, 'out', 'preload', 'index.cjs'),
+    icon: join(root, 'build', 'icons', 'app.png'),
+    trayIcons: join(root, 'build', 'tray'),
+    serve: (session) => {
+      servePage(session, join(root, 'out', 'renderer'));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import { send, type Reply } from './reply.ts';
+
+/** What the look-alike does instead of answering well. */
+export type Fault =
+  /** Gives this answer. */
+  | { readonly kind: 'answer'; readonly reply: Reply }
+  /** Answers well, later. */
+  | { readonly kind: 'delay'; readonly delayMs: DurationMs }
+  /** Never answers. */
+  | { readonly kind: 'hang' }
+  /** Ends the connection with no answer. */
+  | { readonly kind: 'reset' }
+  /** Answers well, one byte at a time. */
+  | { readonly kind: 'drip'; readonly everyMs: DurationMs };
+
+async function drip(response: ServerResponse, reply: Reply, everyMs: DurationMs, gone: AbortSignal): Promise<void> {
+  response.writeHead(reply.status, reply.headers);
+  for (const byte of Buffer.from(reply.body)) {
+    response.write(Buffer.of(byte));
+    await wait(everyMs, undefined, { signal: gone });
+  }
+  response.end();
+}
+
+/**
+ * Answers with the fault, if there is one.
+ * `gone` aborts when the other side has left; a wait is then given up by rejecting with an AbortError.
+ */
+export async function respond(
+  response: ServerResponse,
+  reply: Reply,
+  fault: Fault | undefined,
+  gone: AbortSignal,
+): Promise<void> {
+  switch (fault?.kind) {
+    case undefined:
+      send(response, reply);
+      return;
+    case 'answer':
+      send(response, fault.reply);
+      return;
+    case 'delay':
+      await wait(fault.delayMs, undefined, { signal: gone });
+      send(response, reply);
+      return;
+    case 'hang':
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'drip':
+      await drip(response, reply, fault.everyMs, gone);
+  }
+}

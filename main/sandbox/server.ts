@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { Clock } from '../ports.ts';
+import { createAccessTokens, type Account, type TokenLife } from './access-tokens.ts';
+import { createAnnotationJobs } from './annotation-jobs.ts';
+import { respond, type Fault } from './faults.ts';
+import { createRefreshTokens, type KnownRefreshToken, type Week } from './refresh-tokens.ts';
+import { route, type Asked, type World } from './routes.ts';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+
+const ACCOUNT: Account = {
+  email: 'ada@example.com',
+  uid: '00u1demo0account0000',
+  scopes: ['kensho:app:nerd'],
+};
+
+export interface SandboxOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  /** A free one is taken if none is given. */
+  readonly port?: number | undefined;
+  readonly tokenLife: TokenLife;
+  readonly week: Week;
+  /** Refresh tokens of an earlier run that are to be good still. */
+  readonly knownRefreshTokens?: readonly KnownRefreshToken[] | undefined;
+  /** True if each refresh gives a new refresh token and ends the old one. */
+  readonly rotate?: boolean | undefined;
+}
+
+/** One call the look-alike got; nothing of it is secret. */
+export interface SandboxRequest {
+  readonly receivedAt: EpochMs;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** 0 until it is answered, and for ever if it never is. */
+  status: number;
+}
+
+/** A running NERD look-alike. */
+export interface Sandbox {
+  /** Its address, like `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** A refresh token issued when it started. */
+  readonly refreshToken: string;
+  readonly requests: readonly Readonly<SandboxRequest>[];
+  issueRefreshToken(): string;
+  /** The token's week is over: it is refused from now on. */
+  endRefreshToken(token: string): void;
+  /** Holds for every call until it is changed. */
+  setFault(fault: Fault | undefined): void;
+  /** Holds for access tokens made from now on. */
+  setTokenLife(life: TokenLife): void;
+  /** Ends open connections and frees the port. */
+  stop(): Promise<void>;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_LIMIT_BYTES) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function urlOf(request: IncomingMessage, base: string): URL {
+  // A client may ask for a path that is no URL, like "//"; there is nothing at "/" either.
+  const asked = request.url ?? '/';
+  return new URL(URL.canParse(asked, base) ? asked : '/', base);
+}
+
+/** Rejects with the system's error if the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock } = options;
+  const requests: SandboxRequest[] = [];
+  let fault: Fault | undefined;
+
+  const server = createServer();
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const refreshTokens = createRefreshTokens(options.week, options.knownRefreshTokens ?? []);
+  const world: World = {
+    account: ACCOUNT,
+    accessTokens: await createAccessTokens(url, ACCOUNT),
+    refreshTokens,
+    jobs: createAnnotationJobs(),
+    rotate: options.rotate ?? false,
+    tokenLife: options.tokenLife,
+  };
+
+  server.on('request', (request, response) => {
+    const gone = new AbortController();
+    const asked: Omit<Asked, 'body'> = {
+      method: request.method ?? '',
+      url: urlOf(request, url),
+      authorization: request.headers.authorization,
+    };
+    const entry = { receivedAt: clock.now(), method: asked.method, path: asked.url.pathname, status: 0 };
+    requests.push(entry);
+    response.on('finish', () => (entry.status = response.statusCode));
+    response.on('close', () => gone.abort());
+    readBody(request)
+      .then((body) => respond(response, route(world, { ...asked, body }, clock.now()), fault, gone.signal))
+      .catch((error: unknown) => {
+        // The other side left; anything else is a mistake in this file and must not pass quietly.
+        if (!gone.signal.aborted) throw error;
+      });
+  });
+
+  return {
+    url,
+    refreshToken: refreshTokens.issue(clock.now()),
+    requests,
+    issueRefreshToken: () => refreshTokens.issue(clock.now()),
+    endRefreshToken: (token) => refreshTokens.end(token),
+    setFault: (next) => (fault = next),
+    setTokenLife: (life) => (world.tokenLife = life),
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

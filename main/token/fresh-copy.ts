@@ -1,0 +1,67 @@
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { COPY_PROMISE_MS } from '../core/schedule.ts';
+import { goodToken } from '../core/state.ts';
+import { SECOND_MS } from '../core/time.ts';
+import type { Clipboard, Clock } from '../ports.ts';
+import type { TokenService } from './token-service.ts';
+
+export type CopyOutcome =
+  | { readonly kind: 'copied'; readonly expiresAt: EpochMs; readonly lastsMs: DurationMs; readonly waited: boolean }
+  /** There is no access token that still works; the state says why. */
+  | { readonly kind: 'noToken' }
+  /** Another text came back from the clipboard than was written. */
+  | { readonly kind: 'clipboardFailed' };
+
+/** A person who clicked Copy waits at most this long for a fresher token. */
+const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
+
+/**
+ * Gives the command Copy: a token with at least five minutes left whenever the server can give one, else the old one
+ * while it is good. Clicks during a copy join it.
+ */
+export function createFreshCopy(service: TokenService, clock: Clock, clipboard: Clipboard): () => Promise<CopyOutcome> {
+  let underWay: Promise<CopyOutcome> | undefined;
+  return () =>
+    (underWay ??= copy(service, clock, clipboard).finally(() => {
+      underWay = undefined;
+    }));
+}
+
+async function copy(service: TokenService, clock: Clock, clipboard: Clipboard): Promise<CopyOutcome> {
+  let waited = false;
+  if (!isFresh(service, clock.now())) {
+    service.dispatch({ kind: 'refreshWanted' });
+    waited = isBusy(service);
+    if (waited) await settled(service, clock);
+  }
+  const token = goodToken(service.state, clock.now());
+  if (token === undefined) return { kind: 'noToken' };
+  if (!(await clipboard.writeText(token.value))) return { kind: 'clipboardFailed' };
+  const { expiresAt } = token;
+  service.dispatch({ kind: 'copied', expiresAt });
+  return { kind: 'copied', expiresAt, lastsMs: expiresAt - clock.now(), waited };
+}
+
+function isFresh(service: TokenService, now: EpochMs): boolean {
+  const token = goodToken(service.state, now);
+  return token !== undefined && token.expiresAt - now >= COPY_PROMISE_MS;
+}
+
+function isBusy(service: TokenService): boolean {
+  return service.state.session.kind === 'refreshing' || service.state.storage.kind === 'reading';
+}
+
+/** Resolves when the refresh under way has ended, or when the wait is over. */
+function settled(service: TokenService, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stopListening();
+      cancelTimer();
+      resolve();
+    };
+    const stopListening = service.subscribe(() => {
+      if (!isBusy(service)) done();
+    });
+    const cancelTimer = clock.after(LONGEST_WAIT_MS, done);
+  });
+}

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type { Command } from '../../preload/contract/command.ts';
+
+const settings = v.partial(
+  v.strictObject({
+    theme: v.picklist(['system', 'light', 'dark']),
+    trayClick: v.picklist(['openWindow', 'copyAccessToken']),
+  }),
+);
+
+const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
+
+/** The paste field's own limit is far lower; this one keeps a broken page from filling main's memory. */
+const LONGEST_TEXT = 1_048_576;
+
+const command = v.variant('kind', [
+  v.strictObject({ kind: v.literal('connect'), text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) }),
+  v.strictObject({ kind: v.literal('openLink'), link: v.picklist(['nerd', 'status', 'support']) }),
+  v.strictObject({ kind: v.literal('changeSettings'), settings }),
+  plain('connectFromClipboard'),
+  plain('connectDemo'),
+  plain('keepUntried'),
+  plain('keepInMemory'),
+  plain('discardCandidate'),
+  plain('retryKeychain'),
+  plain('copyAccessToken'),
+  plain('refreshNow'),
+  plain('forget'),
+  plain('openWindow'),
+  plain('quit'),
+]);
+
+/** A command from outside main, or undefined if it is not one. Never tells what was wrong: the text may be secret. */
+export function parseCommand(value: unknown): Command | undefined {
+  const parsed = v.safeParse(command, value);
+  return parsed.success ? (parsed.output as Command) : undefined;
+}

@@ -1,0 +1,85 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { SettingsStore, WindowBounds } from '../ports.ts';
+
+const SIZE = { width: 380, height: 560 };
+const MIN_SIZE = { minWidth: 320, minHeight: 440 };
+/** The papers of `renderer/styles/tokens.css`, so that nothing flashes before the page is drawn. */
+const PAPER = { light: '#faf8f4', dark: '#171614' };
+
+export interface StatusWindowOptions {
+  readonly pageUrl: string;
+  readonly preload: string;
+  readonly settings: SettingsStore;
+  readonly icon: string;
+}
+
+/** The one window: made when it is wanted, destroyed when it is closed, so that a closed one costs nothing. */
+export class StatusWindow {
+  #window: BrowserWindow | undefined;
+
+  constructor(private readonly options: StatusWindowOptions) {}
+
+  get window(): BrowserWindow | undefined {
+    return this.#window;
+  }
+
+  /** Shows the window, making it if need be. */
+  open(): void {
+    if (this.#window !== undefined) {
+      if (this.#window.isMinimized()) this.#window.restore();
+      this.#window.show();
+      this.#window.focus();
+      return;
+    }
+    const { pageUrl, preload, settings, icon } = this.options;
+    const window = new BrowserWindow({
+      ...SIZE,
+      ...visible(settings.windowBounds()),
+      ...MIN_SIZE,
+      show: false,
+      title: 'NERD Tray',
+      icon,
+      autoHideMenuBar: true,
+      fullscreenable: false,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        disableDialogs: true,
+      },
+    });
+    this.#window = window;
+    window.removeMenu();
+    window.once('ready-to-show', () => {
+      window.show();
+    });
+    window.on('close', () => {
+      settings.rememberWindow(window.getNormalBounds());
+    });
+    window.on('closed', () => {
+      this.#window = undefined;
+    });
+    void window.loadURL(pageUrl);
+  }
+
+  close(): void {
+    this.#window?.destroy();
+  }
+}
+
+/** Bounds from last time, if they still lie on a screen. */
+function visible(bounds: WindowBounds | undefined): Partial<WindowBounds> {
+  if (bounds === undefined) return {};
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const inside =
+    bounds.x + bounds.width > workArea.x &&
+    bounds.x < workArea.x + workArea.width &&
+    bounds.y >= workArea.y &&
+    bounds.y < workArea.y + workArea.height;
+  return inside ? bounds : { width: bounds.width, height: bounds.height };
+}

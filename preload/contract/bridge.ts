@@ -1,0 +1,27 @@
+import type { ConnectResult, CopyResult, LinkName, PlainResult } from './command.ts';
+import type { AppSnapshot, Settings } from './snapshot.ts';
+
+/** What the window finds at `window.nerd`: verbs, not channels. */
+export interface NerdBridge {
+  snapshot(): Promise<AppSnapshot>;
+  /** Calls back with each new snapshot; gives back how to stop. */
+  onSnapshot(listener: (snapshot: AppSnapshot) => void): () => void;
+  connect(text: string): Promise<ConnectResult>;
+  connectFromClipboard(): Promise<ConnectResult>;
+  connectDemo(): Promise<ConnectResult>;
+  keepUntried(): Promise<PlainResult>;
+  keepInMemory(): Promise<PlainResult>;
+  discardCandidate(): Promise<PlainResult>;
+  retryKeychain(): Promise<PlainResult>;
+  copyAccessToken(): Promise<CopyResult>;
+  refreshNow(): Promise<PlainResult>;
+  forget(): Promise<PlainResult>;
+  openLink(link: LinkName): Promise<PlainResult>;
+  changeSettings(settings: Partial<Settings>): Promise<PlainResult>;
+}
+
+declare global {
+  interface Window {
+    readonly nerd: NerdBridge;
+  }
+}

@@ -1,0 +1,75 @@
+import type { DurationMs, EpochMs, Message, Settings } from './snapshot.ts';
+
+/** The fixed list of pages the app opens in the user's browser. */
+export type LinkName = 'nerd' | 'status' | 'support';
+
+/** Everything a person can ask for, from tray, window or notification. */
+export type Command =
+  /** Tries the refresh token in `text`, typed or pasted into the field: the only command that carries a secret. */
+  | { readonly kind: 'connect'; readonly text: string }
+  /** The same with what the clipboard holds; main reads it, on this command only. */
+  | { readonly kind: 'connectFromClipboard' }
+  | { readonly kind: 'connectDemo' }
+  /** Keeps the refresh token that could not be tried, and tries it later. */
+  | { readonly kind: 'keepUntried' }
+  /** Keeps the accepted refresh token in memory until the app quits. */
+  | { readonly kind: 'keepInMemory' }
+  /** Gives up the refresh token that is not the session's yet. */
+  | { readonly kind: 'discardCandidate' }
+  /** Reads the keychain again, or stores into it again. */
+  | { readonly kind: 'retryKeychain' }
+  | { readonly kind: 'copyAccessToken' }
+  | { readonly kind: 'refreshNow' }
+  /** Deletes the credential from the keychain, and reads back that it is gone. */
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'openLink'; readonly link: LinkName }
+  | { readonly kind: 'openWindow' }
+  | { readonly kind: 'changeSettings'; readonly settings: Partial<Settings> }
+  | { readonly kind: 'quit' };
+
+export type CommandKind = Command['kind'];
+
+/** Why a text was not taken as a refresh token before NERD was asked. */
+export type PasteProblem = 'empty' | 'tooLong' | 'controlCharacters' | 'accessToken';
+
+export type ConnectResult =
+  | { readonly ok: true }
+  /** `field`: the text itself is wrong; the others say what came of trying it, or that it could not be tried at all. */
+  | {
+      readonly ok: false;
+      readonly reason: 'field' | 'refused' | 'unreachable' | 'notStored' | 'replaced' | 'unexpected';
+      readonly message: Message;
+    };
+
+export type CopyResult =
+  | {
+      readonly ok: true;
+      /** The end of the copied token. */
+      readonly expiresAt: EpochMs;
+      readonly lastsMs: DurationMs;
+      /** True if a refresh had to be waited for. */
+      readonly waited: boolean;
+      readonly message: Message;
+    }
+  | { readonly ok: false; readonly message: Message };
+
+/** A command that either worked or says in words why not. */
+export type PlainResult = { readonly ok: true } | { readonly ok: false; readonly message: Message };
+
+/** The result each command gives back. */
+export interface CommandResults {
+  connect: ConnectResult;
+  connectFromClipboard: ConnectResult;
+  connectDemo: ConnectResult;
+  keepUntried: PlainResult;
+  keepInMemory: PlainResult;
+  discardCandidate: PlainResult;
+  retryKeychain: PlainResult;
+  copyAccessToken: CopyResult;
+  refreshNow: PlainResult;
+  forget: PlainResult;
+  openLink: PlainResult;
+  openWindow: PlainResult;
+  changeSettings: PlainResult;
+  quit: PlainResult;
+}

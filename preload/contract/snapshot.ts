@@ -1,0 +1,107 @@
+/** A moment: milliseconds since the Unix epoch, on main's clock. */
+export type EpochMs = number;
+/** A span in milliseconds. */
+export type DurationMs = number;
+
+/** What a refresh can fail of. Only `refused` is a clear "no"; all others are tried again. */
+export type FailureKind =
+  | 'refused'
+  | 'network'
+  | 'timeout'
+  | 'tls'
+  | 'proxy'
+  | 'rate_limited'
+  | 'server_error'
+  | 'not_nerd'
+  | 'malformed_response'
+  /** A mistake of the app's own; takes the same road as the others. */
+  | 'unexpected';
+
+/** The token's life as people are shown it. Never holds a token. */
+export type SessionSnapshot =
+  | { readonly kind: 'signedOut' }
+  /** A request is under way; `expiresAt` is the end of the token still held, if there is one. */
+  | { readonly kind: 'refreshing'; readonly expiresAt: EpochMs | undefined }
+  | { readonly kind: 'active'; readonly expiresAt: EpochMs; readonly refreshAt: EpochMs }
+  | {
+      readonly kind: 'retrying';
+      readonly failure: FailureKind;
+      readonly attempt: number;
+      readonly retryAt: EpochMs;
+      readonly expiresAt: EpochMs | undefined;
+    }
+  /** NERD refused the refresh token; `expiresAt` is the end of the access token still held, if there is one. */
+  | { readonly kind: 'rejected'; readonly expiresAt: EpochMs | undefined };
+
+export type CredentialKind = 'refreshToken' | 'demo';
+
+/** Why the keychain could not be used. */
+export type KeychainProblem = 'missing' | 'locked' | 'refused' | 'slow' | 'unreadable' | 'failed';
+
+/** Where the refresh token is kept. */
+export type StorageSnapshot =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'keychain' }
+  /** Kept in main's memory until the app quits, by the user's choice. */
+  | { readonly kind: 'memory'; readonly why: KeychainProblem }
+  | { readonly kind: 'unavailable'; readonly why: KeychainProblem };
+
+/** A refresh token that was entered and is not the session's yet. */
+export type CandidateSnapshot =
+  | { readonly kind: 'trying' }
+  /** NERD could not be asked; the user may keep it for later. */
+  | { readonly kind: 'unreachable'; readonly failure: FailureKind }
+  /** NERD accepted it, the keychain did not take it; the user may keep it in memory. */
+  | { readonly kind: 'notStored'; readonly why: KeychainProblem }
+  /** Kept for later by the user's choice; tried again at `retryAt`. */
+  | { readonly kind: 'untried'; readonly failure: FailureKind | undefined; readonly retryAt: EpochMs }
+  /** Kept for later, then refused by NERD. */
+  | { readonly kind: 'refused' };
+
+/** What a button under a message does; each is a command that needs nothing more. */
+export type MessageAction =
+  | 'connect'
+  | 'copyAccessToken'
+  | 'refreshNow'
+  | 'keepUntried'
+  | 'keepInMemory'
+  | 'retryKeychain'
+  | 'openNerd'
+  | 'openStatusPage';
+
+/** Words for people: what happened, what still works, what to do. */
+export interface Message {
+  /** calm: nothing to do · busy: under way · attention: worth knowing · problem: needs the user. */
+  readonly tone: 'calm' | 'busy' | 'attention' | 'problem';
+  readonly title: string;
+  readonly sentence: string;
+  readonly action: { readonly kind: MessageAction; readonly label: string } | undefined;
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** What a plain click on the tray icon does. */
+  readonly trayClick: 'openWindow' | 'copyAccessToken';
+}
+
+/** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
+export interface AppSnapshot {
+  /** Grows with every snapshot; an older one never replaces a newer one. */
+  readonly revision: number;
+  /** When it was taken; the window counts on from here. */
+  readonly now: EpochMs;
+  readonly session: SessionSnapshot;
+  readonly credential: { readonly kind: CredentialKind; readonly enteredAt: EpochMs } | undefined;
+  readonly storage: StorageSnapshot;
+  readonly candidate: CandidateSnapshot | undefined;
+  /** Set for two seconds after a copy, so that tray and window can show that it worked. */
+  readonly copied: { readonly expiresAt: EpochMs } | undefined;
+  /** The one message for the state as a whole. */
+  readonly message: Message;
+  /** The message for the candidate, if there is one to speak of. */
+  readonly candidateMessage: Message | undefined;
+  /** Said once when a settings file had to be set aside. */
+  readonly settingsMessage: Message | undefined;
+  readonly settings: Settings;
+  readonly version: string;
+}

@@ -1,0 +1,35 @@
+// The bridge: the only way between the window and main. Bundled to one CommonJS file, as a sandboxed preload must be.
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { NerdBridge } from './contract/bridge.ts';
+import { CHANNELS } from './contract/channels.ts';
+import type { Command, CommandResults } from './contract/command.ts';
+import type { AppSnapshot } from './contract/snapshot.ts';
+
+/** Main parses every command and answers each with its own result: both ends are typed by the contract. */
+function send<K extends Command['kind']>(command: Command & { readonly kind: K }): Promise<CommandResults[K]> {
+  return ipcRenderer.invoke(CHANNELS.command, command) as Promise<CommandResults[K]>;
+}
+
+const bridge: NerdBridge = {
+  snapshot: () => ipcRenderer.invoke(CHANNELS.ask) as Promise<AppSnapshot>,
+  onSnapshot(listener) {
+    // The event itself stays here: it would hand the page a way to the IPC.
+    const onPush = (_event: IpcRendererEvent, snapshot: AppSnapshot) => listener(snapshot);
+    ipcRenderer.on(CHANNELS.snapshot, onPush);
+    return () => void ipcRenderer.off(CHANNELS.snapshot, onPush);
+  },
+  connect: (text) => send({ kind: 'connect', text }),
+  connectFromClipboard: () => send({ kind: 'connectFromClipboard' }),
+  connectDemo: () => send({ kind: 'connectDemo' }),
+  keepUntried: () => send({ kind: 'keepUntried' }),
+  keepInMemory: () => send({ kind: 'keepInMemory' }),
+  discardCandidate: () => send({ kind: 'discardCandidate' }),
+  retryKeychain: () => send({ kind: 'retryKeychain' }),
+  copyAccessToken: () => send({ kind: 'copyAccessToken' }),
+  refreshNow: () => send({ kind: 'refreshNow' }),
+  forget: () => send({ kind: 'forget' }),
+  openLink: (link) => send({ kind: 'openLink', link }),
+  changeSettings: (settings) => send({ kind: 'changeSettings', settings }),
+};
+
+contextBridge.exposeInMainWorld('nerd', bridge);

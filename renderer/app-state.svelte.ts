@@ -1,0 +1,165 @@
+import type { NerdBridge } from '../preload/contract/bridge.ts';
+import type { ConnectResult } from '../preload/contract/command.ts';
+import type { AppSnapshot, Message, MessageAction, Settings } from '../preload/contract/snapshot.ts';
+import { newest } from './lib/newest.ts';
+import { spokenChange } from './lib/spoken.ts';
+import { NO_ANSWER } from './lib/text.ts';
+import { PageClock } from './page-clock.svelte.ts';
+
+/** `home` is the connect screen until there is a session. */
+export type Page = 'home' | 'replace' | 'settings';
+/** The bridge's verbs that ask main to do something. */
+export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
+export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
+
+interface Failed {
+  readonly ok: false;
+  readonly message: Message;
+}
+
+/** What the window knows: main's newest snapshot, the page in front, and what has been asked and not answered yet. */
+export class AppState {
+  readonly clock = new PageClock();
+  snapshot: AppSnapshot | undefined = $state.raw();
+  page: Page = $state('home');
+  /** Why the last attempt to connect failed. */
+  connectFailure: ConnectFailure | undefined = $state.raw();
+  /** Why the last other command failed. */
+  note: Message | undefined = $state.raw();
+  /** For the live region; a new id makes even the same words be said again. */
+  announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
+  #pending: Partial<Record<Verb, boolean>> = $state({});
+  readonly #nerd: NerdBridge;
+
+  constructor(nerd: NerdBridge) {
+    this.#nerd = nerd;
+  }
+
+  /** Follows main for as long as the page lives. */
+  start(): void {
+    this.#nerd.onSnapshot((snapshot) => this.#take(snapshot));
+    document.addEventListener('visibilitychange', () => {
+      this.clock.tick();
+      // The page's own time may have stood still during sleep.
+      if (!document.hidden) void this.#ask();
+    });
+    void this.#ask();
+  }
+
+  isPending(...verbs: readonly Verb[]): boolean {
+    return verbs.some((verb) => this.#pending[verb] === true);
+  }
+
+  /** True while what a message's button asked for is under way. */
+  isActing(action: MessageAction): boolean {
+    if (action === 'connect') return false;
+    return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
+  }
+
+  show(page: Page): void {
+    this.page = page;
+    this.note = undefined;
+    this.connectFailure = undefined;
+  }
+
+  connect(text: string): Promise<void> {
+    return this.#connect('connect', () => this.#nerd.connect(text));
+  }
+
+  connectFromClipboard(): Promise<void> {
+    return this.#connect('connectFromClipboard', () => this.#nerd.connectFromClipboard());
+  }
+
+  connectDemo(): Promise<void> {
+    return this.#connect('connectDemo', () => this.#nerd.connectDemo());
+  }
+
+  async copyAccessToken(): Promise<void> {
+    const result = await this.#run('copyAccessToken', () => this.#nerd.copyAccessToken());
+    // The snapshot says that it worked; only what is more than that is said here.
+    if (result?.ok === true && result.message.tone !== 'calm') this.note = result.message;
+  }
+
+  /** Asks main to do one of the things that need nothing more. */
+  async ask(verb: Exclude<Verb, 'connect' | 'openLink' | 'changeSettings' | 'copyAccessToken'>): Promise<void> {
+    await this.#run(verb, () => this.#nerd[verb]());
+  }
+
+  async openLink(link: Parameters<NerdBridge['openLink']>[0]): Promise<void> {
+    await this.#run('openLink', () => this.#nerd.openLink(link));
+  }
+
+  async changeSettings(settings: Partial<Settings>): Promise<void> {
+    await this.#run('changeSettings', () => this.#nerd.changeSettings(settings));
+  }
+
+  /** Does what a message's button says. */
+  async act(action: MessageAction): Promise<void> {
+    switch (action) {
+      case 'connect':
+        this.show('replace');
+        return;
+      case 'openNerd':
+        return this.openLink('nerd');
+      case 'openStatusPage':
+        return this.openLink('status');
+      case 'copyAccessToken':
+        return this.copyAccessToken();
+      case 'refreshNow':
+      case 'keepUntried':
+      case 'keepInMemory':
+      case 'retryKeychain':
+        return this.ask(action);
+    }
+  }
+
+  async #connect(
+    verb: 'connect' | 'connectFromClipboard' | 'connectDemo',
+    ask: () => Promise<ConnectResult>,
+  ): Promise<void> {
+    if (this.isPending('connect', 'connectFromClipboard', 'connectDemo')) return;
+    this.connectFailure = undefined;
+    const result = await this.#run(verb, ask);
+    if (result?.ok === false && 'reason' in result) this.connectFailure = result;
+  }
+
+  /** One at a time for each verb; a failure of anything but connecting becomes the note. */
+  async #run<Result extends { readonly ok: true } | Failed>(
+    verb: Verb,
+    ask: () => Promise<Result>,
+  ): Promise<Result | Failed | undefined> {
+    if (this.isPending(verb)) return undefined;
+    this.#pending[verb] = true;
+    this.note = undefined;
+    const result = await ask().catch((): Failed => ({ ok: false, message: NO_ANSWER }));
+    this.#pending[verb] = false;
+    if (!result.ok && !('reason' in result)) this.note = result.message;
+    return result;
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#take(await this.#nerd.snapshot());
+    } catch {
+      this.note = NO_ANSWER;
+    }
+  }
+
+  #take(incoming: AppSnapshot): void {
+    const before = this.snapshot;
+    const after = newest(before, incoming);
+    if (after === before) return;
+    this.snapshot = after;
+    this.clock.set(after.now, after.session.kind === 'signedOut' ? undefined : after.session.expiresAt);
+    // A new credential or none ends the replacing, by whichever road it came.
+    if (this.page === 'replace' && before?.credential?.enteredAt !== after.credential?.enteredAt) this.show('home');
+    if (before !== undefined) this.#announce(before, after);
+  }
+
+  #announce(before: AppSnapshot, after: AppSnapshot): void {
+    const spoken = spokenChange(before, after);
+    const copyIsOver = before.copied !== undefined && after.copied === undefined;
+    if (spoken === undefined && !copyIsOver) return;
+    this.announcement = { id: this.announcement.id + 1, text: spoken ?? '' };
+  }
+}

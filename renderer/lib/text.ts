@@ -1,0 +1,113 @@
+// Every fixed word of the window. The words for states and failures come from main, in the snapshot's messages.
+import type { CandidateSnapshot, Message, Settings } from '../../preload/contract/snapshot.ts';
+
+/** One of the values of a setting, as people read it. */
+export interface Option<Value> {
+  readonly value: Value;
+  readonly words: string;
+}
+
+export const text = {
+  product: 'NERD Tray',
+  demo: 'Demo',
+  back: 'Back',
+  settings: 'Settings',
+  dismiss: 'Dismiss',
+  reading: { title: 'Opening the keychain…', sentence: 'Your computer may ask you to unlock it.' },
+  connect: {
+    title: 'Connect to NERD',
+    lead: 'You need your refresh token, once. From then on NERD Tray keeps an access token ready.',
+    replaceTitle: 'Replace the refresh token',
+    replaceLead: 'You stay connected with the old one until NERD has accepted the new one.',
+    leaveDemoLead: 'The demo goes on until NERD has accepted your refresh token.',
+    steps: [
+      'Sign in to NERD.',
+      'At the top right, click your e-mail address.',
+      'Choose Account and copy the Refresh Token shown there.',
+    ],
+    openNerd: 'Open NERD in the browser',
+    fresh: 'Take a newly shown one: its week counts from then.',
+    paste: 'Paste and connect',
+    field: 'Or enter it yourself',
+    submit: 'Connect',
+    demo: 'Try it with a demo account',
+  },
+  candidate: {
+    keepUntried: 'Keep it and try later',
+    keepInMemory: 'Use it until I quit',
+    retryKeychain: 'Try the keychain again',
+    discard: 'Not now',
+  },
+  ring: {
+    validUntil: (time: string) => `valid until ${time}`,
+    none: 'No token',
+    ended: (time: string) => `ended ${time}`,
+    nextTry: (time: string) => `next try ${time}`,
+  },
+  copy: 'Copy access token',
+  copied: (span: string) => `Copied · lasts ${span}`,
+  refreshNow: 'Refresh now',
+  replace: 'Replace token…',
+  connectOwn: 'Connect…',
+  forget: 'Forget…',
+  leaveDemo: 'Leave the demo…',
+  entered: (moment: string) => `Refresh token entered ${moment}`,
+  demoStarted: (moment: string) => `Demo account since ${moment}`,
+  untilQuit: (entered: string) => `${entered} · kept until you quit`,
+  forgetDialog: {
+    title: 'Forget the refresh token?',
+    sentence:
+      'It is deleted from this computer, and NERD Tray stops refreshing. An access token you copied stays valid until it ends.',
+    confirm: 'Forget',
+    cancel: 'Cancel',
+  },
+  leaveDialog: {
+    title: 'Leave the demo?',
+    sentence: 'The demo account is deleted from this computer. You can start a new one at any time.',
+    confirm: 'Leave the demo',
+    cancel: 'Stay',
+  },
+  theme: {
+    label: 'Appearance',
+    options: [
+      { value: 'system', words: 'As the system' },
+      { value: 'light', words: 'Light' },
+      { value: 'dark', words: 'Dark' },
+    ] satisfies Option<Settings['theme']>[],
+  },
+  trayClick: {
+    label: 'A click on the tray icon',
+    options: [
+      { value: 'openWindow', words: 'Opens this window' },
+      { value: 'copyAccessToken', words: 'Copies the access token' },
+    ] satisfies Option<Settings['trayClick']>[],
+  },
+  help: 'Help',
+  links: { nerd: 'NERD', status: 'Is NERD up?', support: 'Kensho support' },
+  version: (version: string) => `Version ${version}`,
+} as const;
+
+/** For the one case that has no words of its own: main gave no answer. */
+export const NO_ANSWER: Message = {
+  tone: 'problem',
+  title: 'That did not work',
+  sentence:
+    'NERD Tray gave no answer. Your refresh token is safe. If it happens again, quit NERD Tray and start it anew.',
+  action: undefined,
+};
+
+/** What else can be done about a candidate, beside its message's own action. */
+export function candidateChoices(kind: CandidateSnapshot['kind']): readonly CandidateChoice[] {
+  switch (kind) {
+    case 'unreachable':
+      return ['keepUntried'];
+    case 'notStored':
+      return ['keepInMemory', 'retryKeychain'];
+    case 'trying':
+    case 'untried':
+    case 'refused':
+      return [];
+  }
+}
+
+export type CandidateChoice = 'keepUntried' | 'keepInMemory' | 'retryKeychain';

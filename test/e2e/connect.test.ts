@@ -1,0 +1,188 @@
+import type { Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { MINUTE_MS } from '../../main/core/time.ts';
+import { isGoodAtNerd, startWorld, waitUntil, type World } from './world.ts';
+
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+const shot = (name: string) => ({ path: `out/shots/${name}.png` });
+const field = (page: Page) => page.getByLabel('Or enter it yourself');
+
+async function enter(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+async function atTheField(page: Page, words: RegExp): Promise<void> {
+  await page.getByText(words).waitFor();
+  expect(await field(page).inputValue()).toBe('');
+}
+
+test('with the keyboard alone: connect, copy, forget', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const page = await (await world.start()).app.firstWindow();
+  await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+
+  /** Tabs to the control with this name, as somebody without a mouse does. */
+  const tabTo = async (name: string): Promise<void> => {
+    for (let press = 0; press < 20; press += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement | null;
+        return element?.labels?.[0]?.textContent ?? element?.textContent ?? '';
+      });
+      if (focused.trim() === name) return;
+    }
+    throw new Error(`Tab does not lead to “${name}”`);
+  };
+
+  await tabTo('Or enter it yourself');
+  await page.keyboard.insertText(sandbox.refreshToken);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await tabTo('Copy access token');
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Copied · lasts/u).first().waitFor();
+  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  await tabTo('Forget…');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo('Forget');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+  expect(await desktop.keyring.entries()).toEqual([]);
+});
+
+test('what is no refresh token is answered at the field, and NERD is not asked', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const page = await (await world.start()).app.firstWindow();
+  await enter(page, '   ');
+  await atTheField(page, /There is no text here/u);
+  await enter(page, 'x'.repeat(17_000));
+  await atTheField(page, /far longer/u);
+  await enter(page, 'žluť');
+  await atTheField(page, /characters that no refresh token has/u);
+  const exp = Math.floor(Date.now() / 1000) + 1800;
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  await desktop.clipboard.writeText(`Bearer ${part({ alg: 'RS256' })}.${part({ exp })}.c2ln`);
+  await page.getByRole('button', { name: 'Paste and connect' }).click();
+  await atTheField(page, /It works for another (?:29|30) min, until/u);
+  await page.screenshot(shot('pasted-access-token'));
+  expect(sandbox.requests).toEqual([]);
+});
+
+test('a refused token leaves the old session as it was', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await enter(page, 'not-a-token-of-nerd');
+  await page.getByText(/NERD did not accept this refresh token/u).first().waitFor();
+  await page.screenshot(shot('refused'));
+  expect(await desktop.keyring.entries()).toEqual([]);
+
+  await enter(page, sandbox.refreshToken);
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  const before = await desktop.keyring.entries();
+  await page.getByRole('button', { name: 'Replace token…' }).click();
+  await enter(page, 'not-a-token-of-nerd');
+  await page.getByText(/Your session goes on as before/u).first().waitFor();
+  await page.screenshot(shot('refused-while-connected'));
+  expect(await desktop.keyring.entries()).toEqual(before);
+});
+
+test('an ended week is named, nothing is lost, and a new token goes on', async () => {
+  world = await startWorld();
+  const { desktop, sandbox, clock } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await enter(page, sandbox.refreshToken);
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  const before = await desktop.keyring.entries();
+
+  sandbox.endRefreshToken(sandbox.refreshToken);
+  await world.warp(app, { at: clock.now() + 46 * MINUTE_MS });
+  await page.getByRole('heading', { name: 'NERD did not accept this refresh token' }).waitFor();
+  await page.screenshot(shot('rejected'));
+  await desktop.notifications?.waitFor('a word about it', ({ title }) => title.startsWith('NERD did not accept'));
+  await desktop.tray.waitFor('the same words', ({ tooltip }) => tooltip.includes('NERD did not accept'));
+  expect(await desktop.keyring.entries()).toEqual(before);
+  // The access token of the ended session works to its own end.
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.getByText(/^Copied · lasts/u).first().waitFor();
+  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+
+  await page.getByRole('button', { name: 'Enter a new refresh token' }).click();
+  await enter(page, sandbox.issueRefreshToken());
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  expect(await desktop.keyring.entries()).toHaveLength(1);
+});
+
+test('with the network down, the token can be kept and is tried later, also after a restart', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  let app = await world.start();
+  let page = await app.app.firstWindow();
+  sandbox.setFault({ kind: 'reset' });
+  await enter(page, sandbox.refreshToken);
+  await page.getByText(/NERD Tray could not reach NERD/u).first().waitFor();
+  await page.screenshot(shot('unreachable'));
+  expect(await desktop.keyring.entries()).toEqual([]);
+  await page.getByRole('button', { name: 'Keep it and try later' }).click();
+  await page.getByText(/The refresh token you kept is tried again at/u).waitFor();
+  await page.screenshot(shot('untried'));
+  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'untried-refresh-token' } }]);
+
+  await app.stop();
+  sandbox.setFault(undefined);
+  app = await world.start();
+  page = await app.app.firstWindow();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+});
+
+test('the demo account is marked, stays after a restart, and leaves nothing', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  let app = await world.start();
+  let page = await app.app.firstWindow();
+  await page.getByRole('button', { name: 'Try it with a demo account' }).click();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await page.getByText('Demo', { exact: true }).waitFor();
+  await page.screenshot(shot('demo'));
+  await desktop.tray.waitFor('the mark', ({ tooltip }) => tooltip.startsWith('NERD · Demo: '));
+  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'demo-refresh-token' } }]);
+
+  await app.stop();
+  app = await world.start();
+  await desktop.tray.waitFor('the demo again', ({ tooltip }) => /Demo: .* left/u.test(tooltip));
+  page = await app.window();
+  await page.getByRole('button', { name: 'Leave the demo…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave the demo' }).click();
+  await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+  expect(await desktop.keyring.entries()).toEqual([]);
+  expect(sandbox.requests).toEqual([]);
+});
+
+test('five fast copies of a token at its end make one request', async () => {
+  world = await startWorld();
+  const { sandbox, clock } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await enter(page, sandbox.refreshToken);
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  sandbox.setFault({ kind: 'delay', delayMs: 500 });
+  const before = sandbox.requests.length;
+  await world.warp(app, { at: clock.now() + 57 * MINUTE_MS });
+  const results = await page.evaluate(() => Promise.all(Array.from({ length: 5 }, () => window.nerd.copyAccessToken())));
+  expect(results.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+  await waitUntil('an answer', () => (sandbox.requests.at(-1)?.status === 200 ? true : undefined));
+  expect(sandbox.requests).toHaveLength(before + 1);
+});

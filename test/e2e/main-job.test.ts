@@ -1,0 +1,105 @@
+import { afterEach, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../main/core/time.ts';
+import { isGoodAtNerd, startWorld, waitUntil, type World } from './world.ts';
+
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+const shot = (name: string) => ({ path: `out/shots/${name}.png` });
+
+test('from a pasted refresh token to a copied access token, through a restart, to an empty keychain', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  let app = await world.start();
+
+  // Not connected and started by hand: the window opens by itself, and nothing is read or asked before a click.
+  let page = await app.app.firstWindow();
+  await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+  await desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
+  await page.screenshot(shot('connect'));
+
+  await desktop.clipboard.writeText(`  "${sandbox.refreshToken}"\n`);
+  await page.getByRole('button', { name: 'Paste and connect' }).click();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await page.screenshot(shot('connected'));
+  const isPlain = ({ tooltip }: { tooltip: string }) => /^NERD: (?:59 min|1 h) left, until /u.test(tooltip);
+  const fresh = await desktop.tray.waitFor('the time left', isPlain);
+  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.getByText(/^Copied · lasts (?:59 min|1 h)$/u).first().waitFor();
+  await page.screenshot(shot('copied'));
+  const fromWindow = await desktop.clipboard.readText();
+  expect(await isGoodAtNerd(sandbox, fromWindow)).toBe(true);
+
+  // A closed window is gone; the tray works on, and shows with its icon that the copy worked.
+  await page.close();
+  await desktop.tray.waitFor('the plain icon', ({ icon }) => icon?.digest === fresh.icon?.digest);
+  await desktop.clipboard.writeText('something else');
+  const copied = desktop.tray.waitFor('another icon', ({ icon }) => icon?.digest !== fresh.icon?.digest);
+  await desktop.tray.clickMenu('Copy access token');
+  await copied;
+  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  await desktop.tray.waitFor('the plain icon again', ({ icon }) => icon?.digest === fresh.icon?.digest);
+  expect(desktop.notifications?.all()).toEqual([]);
+
+  // Started again: connected with nothing asked, from the keychain.
+  await app.stop();
+  app = await world.start();
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  expect(app.app.windows()).toEqual([]);
+
+  page = await app.window();
+  await page.getByRole('button', { name: 'Forget…' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.screenshot(shot('forget'));
+  await page.getByRole('button', { name: 'Forget', exact: true }).click();
+  await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+  expect(await desktop.keyring.entries()).toEqual([]);
+  await app.stop();
+  await desktop.tray.waitForNone();
+});
+
+test('the hour passes, and a fresh token is there before the old one ends', async () => {
+  world = await startWorld();
+  const { sandbox, desktop } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  const [first] = sandbox.requests;
+  if (first === undefined) throw new Error('nothing was asked');
+
+  await world.warp(app, { rate: 600 });
+  const second = await waitUntil('the second request', () => sandbox.requests[1]);
+  await world.warp(app, { rate: 1 });
+  const waitedMs = second.receivedAt - first.receivedAt;
+  expect(waitedMs).toBeGreaterThanOrEqual(45 * MINUTE_MS);
+  expect(waitedMs).toBeLessThan(HOUR_MS);
+  await desktop.tray.waitFor('an hour again', ({ tooltip }) => /: (?:59 min|1 h) left/u.test(tooltip));
+  expect(sandbox.requests).toHaveLength(2);
+});
+
+test('after a sleep, a copy waits for a fresh token and says so', async () => {
+  world = await startWorld();
+  const { sandbox, desktop, clock } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await page.close();
+
+  sandbox.setFault({ kind: 'delay', delayMs: 1000 });
+  await world.warp(app, { at: clock.now() + 9 * HOUR_MS });
+  await desktop.tray.clickMenu('Copy access token');
+  const told = await desktop.notifications?.waitFor('a word about the copy', ({ open }) => open);
+  expect(told?.title).toMatch(/^Copied · lasts (?:59 min|1 h)$/u);
+  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(sandbox.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(2);
+});

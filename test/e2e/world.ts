@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { HOUR_MS, DAY_MS } from '../../main/core/time.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../main/sandbox/server.ts';
+import { startDesktop, type Desktop, type DesktopOptions } from '../support/desktop/desktop.ts';
+import { launchApp, type LaunchedApp } from '../support/launch.ts';
+import { WarpClock, type Warp } from '../support/warp-clock.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+/** The app as it ships, and the same with a clock that can run faster. */
+export const SHIPPED_ENTRY = PROJECT;
+export const TEST_ENTRY = join(PROJECT, 'out', 'test', 'main.js');
+
+export interface RunningApp extends LaunchedApp {
+  /** The status window, opened by a click on the tray icon if it is not open. */
+  readonly window: () => Promise<Page>;
+}
+
+export interface World {
+  readonly desktop: Desktop;
+  readonly sandbox: Sandbox;
+  readonly clock: WarpClock;
+  /** Starts the app against the look-alike; the same profile each time. */
+  readonly start: (options?: { readonly entry?: string; readonly env?: Record<string, string> }) => Promise<RunningApp>;
+  /** Moves the time of look-alike and app together. */
+  readonly warp: (app: LaunchedApp, to: { readonly at?: number; readonly rate?: number }) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly desktop?: DesktopOptions;
+  readonly sandbox?: Partial<SandboxOptions>;
+}
+
+/** A desktop with a NERD look-alike, and the app on it. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const clock = new WarpClock({ at: Date.now(), realAt: Date.now(), rate: 1 });
+  let warpNow = clock.warpTo({});
+  const desktop = await startDesktop(options.desktop);
+  const sandbox = await startSandbox({
+    clock,
+    tokenLife: { kind: 'span', lifeMs: HOUR_MS },
+    week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
+    ...options.sandbox,
+  });
+  const running = new Set<LaunchedApp>();
+
+  return {
+    desktop,
+    sandbox,
+    clock,
+    async start({ entry = TEST_ENTRY, env = {} } = {}) {
+      const launched = await launchApp(desktop, {
+        entry,
+        env: { NERD_TRAY_NERD_URL: sandbox.url, NERD_TRAY_TEST_WARP: JSON.stringify(warpNow), TZ: 'UTC', ...env },
+      });
+      running.add(launched);
+      void launched.gone.then(() => running.delete(launched));
+      return { ...launched, window: () => openWindow(desktop, launched) };
+    },
+    async warp({ app }, to) {
+      warpNow = clock.warpTo(to);
+      clock.set(warpNow);
+      await app.evaluate((_electron, next: Warp) => {
+        (globalThis as unknown as { nerdTrayTest: { setWarp(warp: Warp): void } }).nerdTrayTest.setWarp(next);
+      }, warpNow);
+    },
+    async stop() {
+      for (const launched of [...running]) await launched.stop();
+      await sandbox.stop();
+      await desktop.stop();
+    },
+  };
+}
+
+async function openWindow(desktop: Desktop, { app }: LaunchedApp): Promise<Page> {
+  const open = app.windows()[0];
+  if (open !== undefined) return open;
+  const window = app.waitForEvent('window');
+  await desktop.tray.clickMenu('Open NERD Tray');
+  return window;
+}
+
+/** Waits for a value that is not undefined; fails naming what was waited for. */
+export async function waitUntil<T>(what: string, look: () => T | undefined, limitMs = 20_000): Promise<T> {
+  const endsAt = Date.now() + limitMs;
+  for (;;) {
+    const value = look();
+    if (value !== undefined) return value;
+    if (Date.now() > endsAt) throw new Error(`There was no ${what} within ${limitMs} ms`);
+    await setTimeout(20);
+  }
+}
+
+/** Asks the look-alike's API whether it takes this access token. */
+export async function isGoodAtNerd(sandbox: Sandbox, accessToken: string): Promise<boolean> {
+  const answer = await fetch(`${sandbox.url}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
+  return answer.status === 200;
+}

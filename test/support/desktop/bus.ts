@@ -1,0 +1,36 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startDaemon } from './daemon.ts';
+
+/** A private D-Bus session daemon. */
+export interface Bus {
+  /** As in the DBUS_SESSION_BUS_ADDRESS variable. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a bus that starts no services itself: what a test did not start is really missing. */
+export async function startBus(folder: string, env: NodeJS.ProcessEnv): Promise<Bus> {
+  const config = join(folder, 'bus.conf');
+  await writeFile(config, configuration(folder));
+  const daemon = startDaemon('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], { env });
+  const address = await daemon.firstLine(1);
+  return { address: address.trim(), stop: () => daemon.stop() };
+}
+
+/** See dbus-daemon(1): like the system's session.conf, without `standard_session_servicedirs`. */
+function configuration(folder: string): string {
+  return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=${folder}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import type { BusClient } from './bus-client.ts';
+import { Changes, WAIT_LIMIT_MS } from './changes.ts';
+import { startDaemon, type Daemon } from './daemon.ts';
+import { SECRETS, SecretService, type KeyringEntry } from './secret-service.ts';
+
+/** The desktop's own gnome-keyring. Its files outlive a stop: started again it has the same entries. */
+export class Keyring {
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #service: SecretService;
+  readonly #changes = new Changes();
+  /** With an empty one gnome-keyring would store in plain text. */
+  readonly #password = randomBytes(24).toString('base64url');
+  #owned = false;
+  #daemon: Daemon | undefined;
+
+  private constructor(client: BusClient, env: NodeJS.ProcessEnv) {
+    this.#env = env;
+    this.#service = new SecretService(client);
+  }
+
+  /** A keyring that is not running yet; see {@link start}. */
+  static async create(client: BusClient, env: NodeJS.ProcessEnv): Promise<Keyring> {
+    const keyring = new Keyring(client, env);
+    await client.onOwnerChange((name, owner) => {
+      if (name !== SECRETS) return;
+      keyring.#owned = owner !== '';
+      keyring.#changes.notify();
+    });
+    return keyring;
+  }
+
+  /** Starts it unlocked, with a default collection, and waits until it answers. */
+  async start(): Promise<void> {
+    if (this.#daemon !== undefined) throw new Error('The keyring runs already');
+    const args = ['--foreground', '--unlock', '--components=secrets'];
+    this.#daemon = startDaemon('gnome-keyring-daemon', args, { env: this.#env, input: this.#password });
+    await this.#daemon.orExit(this.#waitForOwner(true));
+    if ((await this.#service.defaultCollection()) === undefined) throw new Error('gnome-keyring made no collection');
+  }
+
+  /** Ends it in good order. */
+  async stop(): Promise<void> {
+    await this.#end((daemon) => daemon.stop());
+  }
+
+  /** Ends it in the middle of whatever it does (SIGKILL). */
+  async kill(): Promise<void> {
+    await this.#end((daemon) => daemon.kill());
+  }
+
+  /** Locks it; there is nobody to prompt, so only {@link unlock} opens it again. */
+  async lock(): Promise<void> {
+    await this.#service.lock();
+    if (!(await this.#service.isLocked())) throw new Error('The keyring did not lock');
+  }
+
+  async unlock(): Promise<void> {
+    await this.#service.unlock(this.#password);
+    if (await this.#service.isLocked()) throw new Error('The keyring did not unlock');
+  }
+
+  /** It keeps its name on the bus and answers nothing any more (SIGSTOP). */
+  freeze(): void {
+    this.#running().child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#running().child.kill('SIGCONT');
+  }
+
+  /** Everything that is stored, by a Secret Service client of its own. */
+  entries(): Promise<readonly KeyringEntry[]> {
+    return this.#service.entries();
+  }
+
+  #running(): Daemon {
+    if (this.#daemon === undefined) throw new Error('The keyring is not running');
+    return this.#daemon;
+  }
+
+  async #end(how: (daemon: Daemon) => Promise<void>): Promise<void> {
+    if (this.#daemon === undefined) return;
+    await how(this.#daemon);
+    this.#daemon = undefined;
+    await this.#waitForOwner(false);
+  }
+
+  async #waitForOwner(owned: boolean): Promise<void> {
+    const what = owned ? 'the keyring to answer' : 'the keyring to be gone';
+    await this.#changes.until(
+      what,
+      () => this.#owned === owned || undefined,
+      WAIT_LIMIT_MS,
+      () => this.#daemon?.said(),
+    );
+  }
+}

@@ -1,0 +1,96 @@
+import { Variant } from '@jellybrick/dbus-next';
+import type { BusClient } from './bus-client.ts';
+
+/** Names of the Secret Service specification 0.2. */
+export const SECRETS = 'org.freedesktop.secrets';
+const PATH = '/org/freedesktop/secrets';
+const SERVICE = 'org.freedesktop.Secret.Service';
+const COLLECTION = 'org.freedesktop.Secret.Collection';
+const ITEM = 'org.freedesktop.Secret.Item';
+
+/** A secret as it lies in the keyring. */
+export interface KeyringEntry {
+  readonly label: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly secret: string;
+}
+
+/** A `(oayays)`: where it was asked for, parameters, value, content type. */
+type Secret = [string, Uint8Array, Uint8Array, string];
+
+/** A Secret Service client of the desktop's own, so that a test sees what an app really stored. */
+export class SecretService {
+  readonly #client: BusClient;
+
+  constructor(client: BusClient) {
+    this.#client = client;
+  }
+
+  /** Every entry of every collection; fails while one is locked. */
+  async entries(): Promise<readonly KeyringEntry[]> {
+    const door = await this.#open();
+    const { Collections: collections } = await this.#client.properties(SECRETS, PATH, SERVICE);
+    const entries: KeyringEntry[] = [];
+    for (const collection of collections as string[]) {
+      const { Items: items } = await this.#client.properties(SECRETS, collection, COLLECTION);
+      for (const item of items as string[]) entries.push(await this.#entry(item, door));
+    }
+    return entries;
+  }
+
+  /** The default collection's path, or undefined if there is none yet. */
+  async defaultCollection(): Promise<string | undefined> {
+    const [path] = await this.#client.call([SECRETS, PATH, SERVICE, 'ReadAlias'], 's', 'default');
+    return path === '/' ? undefined : String(path);
+  }
+
+  async isLocked(): Promise<boolean> {
+    const { Locked: locked } = await this.#client.properties(SECRETS, await this.#default(), COLLECTION);
+    return locked === true;
+  }
+
+  /** Locks the default collection. */
+  async lock(): Promise<void> {
+    await this.#client.call([SECRETS, PATH, SERVICE, 'Lock'], 'ao', [await this.#default()]);
+  }
+
+  /** Unlocks the default collection without a prompt, by gnome-keyring's own door for that. */
+  async unlock(password: string): Promise<void> {
+    const door = await this.#open();
+    const master: Secret = [door, Buffer.alloc(0), Buffer.from(password), 'text/plain'];
+    await this.#client.call(
+      [SECRETS, PATH, 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface', 'UnlockWithMasterPassword'],
+      'o(oayays)',
+      await this.#default(),
+      master,
+    );
+  }
+
+  async #default(): Promise<string> {
+    const path = await this.defaultCollection();
+    if (path === undefined) throw new Error('The keyring has no default collection');
+    return path;
+  }
+
+  /** What the specification calls a session: secrets travel through it unencrypted on the private bus. */
+  async #open(): Promise<string> {
+    const [, path] = await this.#client.call(
+      [SECRETS, PATH, SERVICE, 'OpenSession'],
+      'sv',
+      'plain',
+      new Variant('s', ''),
+    );
+    return String(path);
+  }
+
+  async #entry(item: string, door: string): Promise<KeyringEntry> {
+    const { Label: label, Attributes: attributes } = await this.#client.properties(SECRETS, item, ITEM);
+    const [secret] = await this.#client.call([SECRETS, item, ITEM, 'GetSecret'], 'o', door);
+    const [, , value] = secret as Secret;
+    return {
+      label: String(label),
+      attributes: attributes as Record<string, string>,
+      secret: Buffer.from(value).toString(),
+    };
+  }
+}

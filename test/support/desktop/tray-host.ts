@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { Variant } from '@jellybrick/dbus-next';
+import type { BusClient } from './bus-client.ts';
+import { Changes, WAIT_LIMIT_MS } from './changes.ts';
+import { clickMenuItem, DBUSMENU, findMenuItem, readMenu, type MenuItem } from './dbusmenu.ts';
+
+/** Names of the StatusNotifierItem specification, as KDE's and Electron's implementations spell them. */
+const WATCHER = 'org.kde.StatusNotifierWatcher';
+const ITEM = 'org.kde.StatusNotifierItem';
+const PROPERTIES = 'org.freedesktop.DBus.Properties';
+
+export interface TrayItem {
+  readonly status: string;
+  readonly tooltip: string;
+  /** The largest picture the item offers: its size, and a digest that tells two pictures apart. */
+  readonly icon: { readonly width: number; readonly height: number; readonly digest: string } | undefined;
+  readonly menu: readonly MenuItem[];
+}
+
+/** Where a shown item lives on the bus. */
+interface Place {
+  readonly owner: string;
+  readonly path: string;
+  readonly menuPath: string | undefined;
+}
+
+/** The desktop's tray: shows what apps register, and is clicked in a person's stead. */
+export class TrayHost {
+  readonly #client: BusClient;
+  readonly #changes = new Changes();
+  readonly #shown = new Map<string, { readonly place: Place; readonly item: TrayItem }>();
+  #watching = false;
+
+  private constructor(client: BusClient) {
+    this.#client = client;
+  }
+
+  /** A tray that is not there yet; see {@link start}. */
+  static async create(client: BusClient): Promise<TrayHost> {
+    const host = new TrayHost(client);
+    host.#serveWatcher();
+    await client.onSignal(ITEM, ({ sender }) => host.#refresh(sender));
+    await client.onSignal(DBUSMENU, ({ sender }) => host.#refresh(sender));
+    await client.onOwnerChange((name, owner) => {
+      if (owner === '' && host.#shown.delete(name)) host.#changes.notify();
+    });
+    return host;
+  }
+
+  /** The tray appears, as at log-in. */
+  async start(): Promise<void> {
+    this.#watching = true;
+    await this.#client.own(WATCHER);
+    this.#client.emit('/StatusNotifierWatcher', WATCHER, 'StatusNotifierHostRegistered', '');
+  }
+
+  /** The tray goes, as when a panel ends; items register again when it is back. */
+  async stop(): Promise<void> {
+    this.#watching = false;
+    await this.#client.disown(WATCHER);
+    this.#shown.clear();
+    this.#changes.notify();
+  }
+
+  /** Every item that is shown now. */
+  items(): readonly TrayItem[] {
+    return [...this.#shown.values()].map(({ item }) => item);
+  }
+
+  /** Waits until the first item is one that `check` accepts; `what` names it in the failure. */
+  waitFor(what: string, check: (item: TrayItem) => boolean, limitMs = WAIT_LIMIT_MS): Promise<TrayItem> {
+    const look = () => this.items().find(check);
+    return this.#changes.until(what, look, limitMs, () => this.items());
+  }
+
+  /** Waits until no item is shown. */
+  async waitForNone(limitMs = WAIT_LIMIT_MS): Promise<void> {
+    const look = () => this.#shown.size === 0 || undefined;
+    await this.#changes.until('an empty tray', look, limitMs, () => this.items());
+  }
+
+  /** A plain click on the icon. */
+  async activate(): Promise<void> {
+    const { owner, path } = this.#only();
+    await this.#client.call([owner, path, ITEM, 'Activate'], 'ii', 0, 0);
+  }
+
+  /** The menu as it is now, asked anew. */
+  async menu(): Promise<readonly MenuItem[]> {
+    const { owner, menuPath } = this.#only();
+    return menuPath === undefined ? [] : readMenu(this.#client, owner, menuPath);
+  }
+
+  /** Clicks the item with this label; fails if it is not there, hidden or disabled. */
+  async clickMenu(label: string): Promise<void> {
+    const { owner, menuPath } = this.#only();
+    const menu = await this.menu();
+    const item = findMenuItem(menu, label);
+    if (menuPath === undefined || item?.enabled !== true || !item.visible) {
+      throw new Error(`No "${label}" to click in the tray's menu: ${JSON.stringify(menu.map((entry) => entry.label))}`);
+    }
+    await clickMenuItem(this.#client, owner, menuPath, item.id);
+  }
+
+  #only(): Place {
+    const [first, second] = this.#shown.values();
+    if (first === undefined || second !== undefined)
+      throw new Error(`The tray shows ${this.#shown.size} items, not one`);
+    return first.place;
+  }
+
+  #serveWatcher(): void {
+    const facts: Record<string, () => Variant> = {
+      IsStatusNotifierHostRegistered: () => new Variant('b', true),
+      ProtocolVersion: () => new Variant('i', 0),
+      RegisteredStatusNotifierItems: () => new Variant('as', [...this.#shown.keys()]),
+    };
+    this.#client.serve(PROPERTIES, 'Get', {
+      out: 'v',
+      answer: ([, name]) => {
+        const fact = facts[String(name)];
+        if (fact === undefined) throw new Error(`The tray has no property ${String(name)}`);
+        return [fact()];
+      },
+    });
+    this.#client.serve(PROPERTIES, 'GetAll', {
+      out: 'a{sv}',
+      answer: () => [Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact()]))],
+    });
+    this.#client.serve(WATCHER, 'RegisterStatusNotifierHost', { out: '', answer: () => [] });
+    this.#client.serve(WATCHER, 'RegisterStatusNotifierItem', {
+      out: '',
+      answer: ([service], sender) => {
+        // An item registers a unique name, a well-known name or (Ayatana) its object path.
+        const path = String(service).startsWith('/') ? String(service) : '/StatusNotifierItem';
+        this.#read(sender, path);
+        return [];
+      },
+    });
+  }
+
+  #refresh(sender: string): void {
+    const shown = this.#shown.get(sender);
+    if (shown !== undefined) this.#read(sender, shown.place.path);
+  }
+
+  #read(owner: string, path: string): void {
+    this.#readItem(owner, path).then(
+      (shown) => {
+        if (!this.#watching) return;
+        this.#shown.set(owner, shown);
+        this.#changes.notify();
+      },
+      // An app that quits while it is asked shows nothing any more; who waits for it says so.
+      () => {
+        this.#shown.delete(owner);
+        this.#changes.notify();
+      },
+    );
+  }
+
+  async #readItem(owner: string, path: string): Promise<{ place: Place; item: TrayItem }> {
+    const properties = await this.#client.properties(owner, path, ITEM);
+    const menuPath = typeof properties['Menu'] === 'string' ? properties['Menu'] : undefined;
+    const menu = menuPath === undefined ? [] : await readMenu(this.#client, owner, menuPath);
+    const item = {
+      status: String(properties['Status']),
+      tooltip: tooltipText(properties['ToolTip']),
+      icon: largestIcon(properties['IconPixmap']),
+      menu,
+    };
+    return { place: { owner, path, menuPath }, item };
+  }
+}
+
+/** The text of `(sa(iiay)ss)`: icon name, pictures, title, text. Electron puts it into the title. */
+function tooltipText(tooltip: unknown): string {
+  const [, , title, text] = tooltip as [string, unknown[], string, string];
+  return [title, text].filter((part) => part !== '').join(' ');
+}
+
+function largestIcon(pixmaps: unknown): TrayItem['icon'] {
+  const largest = (pixmaps as [number, number, Uint8Array][]).toSorted((a, b) => b[0] - a[0])[0];
+  if (largest === undefined) return undefined;
+  const [width, height, argb] = largest;
+  return { width, height, digest: createHash('sha256').update(argb).digest('hex') };
+}

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication } from 'playwright';
+import type { Desktop } from './desktop/desktop.ts';
+
+/** Twice what the app allows itself for quitting. */
+const QUIT_LIMIT_MS = 4_000;
+
+export interface LaunchOptions {
+  /** What Electron runs: the project's folder, or a main entry. */
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The profile's name under the desktop's home; default 'profile'. A second launch with the same one is a restart. */
+  readonly profile?: string;
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  /** Where the app keeps its files. */
+  readonly userDataDir: string;
+  /** Resolves when the process is gone. */
+  readonly gone: Promise<void>;
+  /** Quits it and waits until it is gone; after a limit kills it and fails. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a real Electron on `desktop`, Chromium's sandbox on unless NERD_TRAY_NO_SANDBOX is 1. */
+export async function launchApp(desktop: Desktop, options: LaunchOptions): Promise<LaunchedApp> {
+  const userDataDir = join(desktop.home, options.profile ?? 'profile');
+  await mkdir(userDataDir, { recursive: true, mode: 0o700 });
+  const app = await _electron.launch({
+    args: [options.entry, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
+    env: { ...desktop.env, ...options.env },
+    chromiumSandbox: desktop.env['NERD_TRAY_NO_SANDBOX'] !== '1',
+  });
+  const child = app.process();
+  const gone = new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
+  const stop = async () => {
+    const killing = setTimeout(() => child.kill('SIGKILL'), QUIT_LIMIT_MS);
+    await Promise.all([app.close(), gone]);
+    clearTimeout(killing);
+    if (child.signalCode === 'SIGKILL')
+      throw new Error(`The app had not quit after ${QUIT_LIMIT_MS} ms and was killed`);
+  };
+  return { app, userDataDir, gone, stop };
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../../main/ports.ts';
+
+/** Lets what was started by resolved promises finish. */
+export async function flush(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+/** A clock that a test moves by hand: time is an argument of the service, so nothing has to wait. */
+export class ManualClock implements Clock {
+  #now: number;
+  readonly #timers = new Set<{ readonly dueAt: number; readonly wake: () => void }>();
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  get pending(): number {
+    return this.#timers.size;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(delayMs: number, wake: () => void): () => void {
+    const timer = { dueAt: this.#now + delayMs, wake };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Lets time pass: each timer fires at its moment. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    for (;;) {
+      const next = [...this.#timers].filter(({ dueAt }) => dueAt <= end).sort((a, b) => a.dueAt - b.dueAt)[0];
+      if (next === undefined) break;
+      this.#now = Math.max(this.#now, next.dueAt);
+      this.#timers.delete(next);
+      next.wake();
+      await flush();
+    }
+    this.#now = end;
+    await flush();
+  }
+
+  /** Sleep: time has passed, and no timer has fired. */
+  jump(ms: number): void {
+    this.#now += ms;
+  }
+}

@@ -1,0 +1,91 @@
+import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type {
+  Clipboard,
+  Credential,
+  Log,
+  SecretSlot,
+  SecretStore,
+  Stored,
+  TokenAnswer,
+  TokenEndpoint,
+} from '../../main/ports.ts';
+
+/**
+ * Parts in memory for tests of the service alone, where time is moved by hand and so no real part can take part. The
+ * real ones are tested on a real keyring, real sockets and a real desktop.
+ */
+export class MemorySecrets implements SecretStore {
+  readonly slots = new Map<SecretSlot, Credential>();
+  readonly calls: string[] = [];
+  /** Every call fails with this while it is set. */
+  problem: KeychainProblem | undefined;
+
+  read(slot: SecretSlot): Promise<Stored<Credential | undefined>> {
+    return this.#call(`read ${slot}`, () => this.slots.get(slot));
+  }
+
+  write(slot: SecretSlot, credential: Credential): Promise<Stored<undefined>> {
+    return this.#call(`write ${slot}`, () => void this.slots.set(slot, credential));
+  }
+
+  remove(slot: SecretSlot): Promise<Stored<undefined>> {
+    return this.#call(`remove ${slot}`, () => void this.slots.delete(slot));
+  }
+
+  isBusy(): boolean {
+    return false;
+  }
+
+  idle(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #call<T>(name: string, work: () => T): Promise<Stored<T>> {
+    this.calls.push(name);
+    return Promise.resolve(this.problem === undefined ? { ok: true, value: work() } : { ok: false, why: this.problem });
+  }
+}
+
+/** An endpoint whose answers the test gives one by one. */
+export class ManualEndpoint implements TokenEndpoint {
+  readonly asked: Credential[] = [];
+  readonly #waiting: ((answer: TokenAnswer) => void)[] = [];
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  refresh(credential: Credential): Promise<TokenAnswer> {
+    this.asked.push(credential);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  answer(answer: TokenAnswer): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) throw new Error('nothing was asked');
+    next(answer);
+  }
+}
+
+export class MemoryClipboard implements Clipboard {
+  text = '';
+  /** False: another program takes the clipboard back at once. */
+  works = true;
+
+  readText(): Promise<string> {
+    return Promise.resolve(this.text);
+  }
+
+  writeText(text: string): Promise<boolean> {
+    if (this.works) this.text = text;
+    return Promise.resolve(this.works);
+  }
+}
+
+export class MemoryLog implements Log {
+  readonly lines: string[] = [];
+
+  event(name: string, fields: object = {}): void {
+    this.lines.push(JSON.stringify({ name, ...fields }));
+  }
+}

@@ -1,0 +1,54 @@
+import type { NerdBridge } from '../../../preload/contract/bridge.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+
+type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
+
+/** What the page finds in place of main. */
+export interface PageState {
+  readonly name: string;
+  readonly snapshot: AppSnapshot;
+  /** Answers by verb; one that is not named works, and `never` stays under way. */
+  readonly answers?: { readonly [V in Verb]?: Awaited<ReturnType<NerdBridge[V]>> | 'never' };
+}
+
+/** What tests read and do on the page's side. */
+export interface FakeMain {
+  /** Verbs asked, in order; the text of `connect` is not kept. */
+  readonly calls: string[];
+  push(snapshot: AppSnapshot): void;
+}
+
+/** Runs in the page before its own script: puts `window.nerd` and `window.fakeMain` there. Must not use anything outside. */
+export function installFakeBridge(state: PageState): void {
+  const listeners = new Set<(snapshot: AppSnapshot) => void>();
+  const calls: string[] = [];
+  const answer = (verb: Verb) => () => {
+    calls.push(verb);
+    const planned = state.answers?.[verb];
+    return planned === 'never' ? new Promise(() => undefined) : Promise.resolve(planned ?? { ok: true });
+  };
+  const verbs: Verb[] = [
+    'connect',
+    'connectFromClipboard',
+    'connectDemo',
+    'keepUntried',
+    'keepInMemory',
+    'discardCandidate',
+    'retryKeychain',
+    'copyAccessToken',
+    'refreshNow',
+    'forget',
+    'openLink',
+    'changeSettings',
+  ];
+  const nerd = {
+    snapshot: () => Promise.resolve(state.snapshot),
+    onSnapshot(listener: (snapshot: AppSnapshot) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ...Object.fromEntries(verbs.map((verb) => [verb, answer(verb)])),
+  };
+  const fakeMain: FakeMain = { calls, push: (snapshot) => listeners.forEach((listener) => listener(snapshot)) };
+  Object.assign(window, { nerd, fakeMain });
+}

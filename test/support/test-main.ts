@@ -1,0 +1,27 @@
+// The app for tests and the tour: as the shipped entry, but its clock can be made to run faster. Never packed.
+import { app } from 'electron';
+import { run } from '../../main/lifecycle.ts';
+import { productionPorts } from '../../main/production-ports.ts';
+import { registerPageScheme } from '../../main/ui/page-protocol.ts';
+import { hardenContents } from '../../main/ui/window-security.ts';
+import { WarpClock, REAL_TIME, type Warp } from './warp-clock.ts';
+
+const given = process.env['NERD_TRAY_TEST_WARP'];
+const clock = new WarpClock(given === undefined ? REAL_TIME : (JSON.parse(given) as Warp));
+
+if (app.requestSingleInstanceLock()) {
+  registerPageScheme();
+  hardenContents();
+  run(
+    () => productionPorts(clock),
+    (running) => {
+      const setWarp = (warp: Warp): void => {
+        clock.set(warp);
+        running.wake();
+      };
+      Object.assign(globalThis, { nerdTrayTest: { setWarp } });
+    },
+  );
+} else {
+  app.quit();
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../../main/ports.ts';
+
+/** At the real time `realAt` the clock shows `at`, and from there runs `rate` times as fast. */
+export interface Warp {
+  readonly at: number;
+  readonly realAt: number;
+  readonly rate: number;
+}
+
+export const REAL_TIME: Warp = { at: 0, realAt: 0, rate: 1 };
+
+/**
+ * A clock whose hours and weeks pass as fast as a test likes. Two processes with the same warp show the same time,
+ * since both read this machine's clock; that is how the app and the look-alike share it.
+ */
+export class WarpClock implements Clock {
+  #warp: Warp;
+  readonly #pending = new Set<() => void>();
+
+  constructor(warp: Warp = REAL_TIME) {
+    this.#warp = warp;
+  }
+
+  now(): number {
+    const { at, realAt, rate } = this.#warp;
+    return Math.floor(at + (Date.now() - realAt) * rate);
+  }
+
+  after(delayMs: number, wake: () => void): () => void {
+    const dueAt = this.now() + delayMs;
+    let timer: NodeJS.Timeout | undefined;
+    const arm = (): void => {
+      clearTimeout(timer);
+      // Rounded up, so that the clock has reached the moment when it wakes.
+      timer = setTimeout(fire, Math.max(Math.ceil((dueAt - this.now()) / this.#warp.rate), 0));
+    };
+    const fire = (): void => {
+      if (this.now() < dueAt) {
+        arm();
+        return;
+      }
+      this.#pending.delete(arm);
+      wake();
+    };
+    this.#pending.add(arm);
+    arm();
+    return () => {
+      clearTimeout(timer);
+      this.#pending.delete(arm);
+    };
+  }
+
+  /** Changes the time, the rate or both; timers that wait follow. */
+  set(warp: Warp): void {
+    this.#warp = warp;
+    for (const arm of this.#pending) arm();
+  }
+
+  /** The warp that goes on from now at another rate, or jumps to another time. */
+  warpTo({ at = this.now(), rate = this.#warp.rate }: { at?: number; rate?: number }): Warp {
+    return { at, realAt: Date.now(), rate };
+  }
+}

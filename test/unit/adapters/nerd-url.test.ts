@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+
+import { nerdBaseUrl, safeOrigin } from '../../../main/adapters/nerd-url.ts';
+
+const REAL = { ok: true, baseUrl: 'https://nerd.kensho.com', allowLoopbackHttp: false };
+
+test('the real NERD, unless another is named', () => {
+  expect(nerdBaseUrl(false, {})).toEqual(REAL);
+});
+
+test('a packaged app cannot be sent elsewhere', () => {
+  expect(nerdBaseUrl(true, { NERD_TRAY_NERD_URL: 'https://evil.example.com' })).toEqual(REAL);
+});
+
+test.each([
+  ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+  ['http://127.0.0.1:4000/', 'http://127.0.0.1:4000'],
+  ['http://[::1]:4000', 'http://[::1]:4000'],
+  ['https://nerd.example.com', 'https://nerd.example.com'],
+])('an unpackaged app takes %s', (address, baseUrl) => {
+  expect(nerdBaseUrl(false, { NERD_TRAY_NERD_URL: address })).toEqual({ ok: true, baseUrl, allowLoopbackHttp: true });
+});
+
+test.each([
+  '',
+  'nerd.example.com',
+  'http://nerd.example.com',
+  'http://localhost:4000',
+  'http://127.0.0.1.example.com',
+  'http://127.0.0.1@example.com',
+  'https://user:secret@nerd.example.com',
+  'https://nerd.example.com/path',
+  'https://nerd.example.com/?query',
+  'https://nerd.example.com/#part',
+  'ftp://127.0.0.1',
+  'file:///etc/passwd',
+])('and refuses %j in plain words, without repeating it', (address) => {
+  const refused = nerdBaseUrl(false, { NERD_TRAY_NERD_URL: address });
+  expect(refused).toEqual({ ok: false, sentence: expect.stringContaining('NERD_TRAY_NERD_URL has to be') as string });
+  if (address !== '') expect(JSON.stringify(refused)).not.toContain(address);
+});
+
+test('http on this machine passes only when it is allowed', () => {
+  expect(safeOrigin('http://127.0.0.1:4000', false)).toBeUndefined();
+  expect(safeOrigin('http://127.0.0.1:4000', true)).toBe('http://127.0.0.1:4000');
+});

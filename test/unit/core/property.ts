@@ -1,0 +1,15 @@
+import fc from 'fast-check';
+import { test as vitestTest } from 'vitest';
+
+export { fc };
+
+/** A vitest test that checks a property for many generated values. */
+export function test<T extends [unknown, ...unknown[]]>(
+  name: string,
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  check: (...values: T) => void,
+): void {
+  vitestTest(name, () => {
+    fc.assert(fc.property(...arbitraries, check as (...values: unknown[]) => void));
+  });
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Message } from '../../../preload/contract/snapshot.ts';
+import { keychainSystem, keychainWords } from '../../../main/core/keychain-words.ts';
+import { toSnapshot } from '../../../main/core/snapshot.ts';
+import { ACTIVE, ALL_PROBLEMS, connected, CONTEXT, ELEVEN, everyState, GOOD } from './states.ts';
+
+const JARGON =
+  /invalid_|grant|http|token_|\bJWT\b|\b[45]\d\d\b|undefined|null|\[object|exception|stack|OAuth|error code|!/iu;
+
+function expectPlain(message: Message): void {
+  expect(message.title).toMatch(/^\p{Lu}.*[^.!?]$/u);
+  expect(message.sentence).toMatch(/^\p{Lu}.*\.$/u);
+  expect(`${message.title} ${message.sentence} ${message.action?.label ?? ''}`).not.toMatch(JARGON);
+}
+
+describe.each(everyState())('the snapshot of “%s”', (_name, state) => {
+  const snapshot = toSnapshot(state, CONTEXT);
+
+  test('holds no secret: neither token nor the id that names it', () => {
+    const text = JSON.stringify(snapshot);
+    expect(text).not.toContain('eyJ');
+    expect(text).not.toContain('secret-looking-id');
+    expect(text).not.toContain(GOOD.value.slice(0, 40));
+  });
+
+  test('has plain words', () => {
+    expectPlain(snapshot.message);
+    if (snapshot.candidateMessage !== undefined) expectPlain(snapshot.candidateMessage);
+  });
+
+  test('offers something to do whenever something is wrong', () => {
+    if (snapshot.message.tone === 'problem') expect(snapshot.message.action).toBeDefined();
+    if (snapshot.candidateMessage?.tone === 'problem') expect(snapshot.candidateMessage.action).toBeDefined();
+  });
+
+  test('can be sent to the window', () => {
+    expect(structuredClone(snapshot)).toEqual(snapshot);
+  });
+});
+
+test('what still works is said with the time', () => {
+  const failing = connected({
+    kind: 'retrying',
+    failure: { kind: 'network' },
+    attempt: 1,
+    retryAt: ELEVEN - 60_000,
+    held: GOOD,
+  });
+  expect(toSnapshot(failing, CONTEXT).message).toEqual({
+    tone: 'attention',
+    title: 'NERD cannot be reached',
+    sentence:
+      'NERD Tray could not reach NERD. This computer may be offline. Your access token works until 11:00. The next try is at 10:59.',
+    action: { kind: 'refreshNow', label: 'Try now' },
+  });
+});
+
+test('a set-aside settings file is named', () => {
+  const snapshot = toSnapshot(connected(ACTIVE), { ...CONTEXT, settingsSetAside: 'settings.set-aside-1.json' });
+  expect(snapshot.settingsMessage?.sentence).toContain('settings.set-aside-1.json');
+});
+
+test('each keychain problem has words of its own on each system', () => {
+  const systems = ['gnome', 'kde', 'linux', 'windows', 'macos'] as const;
+  const sentences = systems.flatMap((system) => ALL_PROBLEMS.map((why) => keychainWords(why, system).sentence));
+  expect(new Set(sentences).size).toBe(sentences.length);
+});
+
+test.each([
+  ['win32', undefined, 'windows'],
+  ['darwin', undefined, 'macos'],
+  ['linux', 'ubuntu:GNOME', 'gnome'],
+  ['linux', 'XFCE', 'gnome'],
+  ['linux', 'KDE', 'kde'],
+  ['linux', 'sway', 'linux'],
+  ['linux', undefined, 'linux'],
+])('on %s with %s the keychain is that of %s', (platform, desktop, system) => {
+  expect(keychainSystem(platform, desktop)).toBe(system);
+});

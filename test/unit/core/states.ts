@@ -1,0 +1,103 @@
+import type { FailureKind, KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import type { SnapshotContext } from '../../../main/core/snapshot.ts';
+import { INITIAL_STATE, type CredentialFacts, type Session, type TokenState } from '../../../main/core/state.ts';
+import { MINUTE_MS } from '../../../main/core/time.ts';
+import { timeWords } from '../../../main/core/time-words.ts';
+import { jwtUntil } from './tokens.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 10, 18);
+export const ELEVEN = Date.UTC(2026, 10, 24, 11);
+
+export const WORDS = timeWords('en-GB', 'UTC');
+
+export const CONTEXT: SnapshotContext = {
+  now: NOW,
+  words: WORDS,
+  system: 'gnome',
+  revision: 7,
+  settings: { theme: 'system', trayClick: 'openWindow' },
+  settingsSetAside: undefined,
+  version: '1.0.0',
+};
+
+const FACTS: CredentialFacts = { id: 'secret-looking-id', kind: 'refreshToken', enteredAt: NOW - 3 * 86_400_000 };
+
+/** A connected state with this session, kept in the keychain. */
+export function connected(session: Session, more: Partial<TokenState> = {}): TokenState {
+  return { ...INITIAL_STATE, credential: FACTS, storage: { kind: 'keychain' }, session, ...more };
+}
+
+export const GOOD = { value: jwtUntil(ELEVEN, { jti: 'held' }), expiresAt: ELEVEN };
+export const ENDED = { value: jwtUntil(NOW - MINUTE_MS), expiresAt: NOW - MINUTE_MS };
+
+export const ACTIVE: Session = { kind: 'active', held: GOOD, refreshAt: ELEVEN - 15 * MINUTE_MS };
+
+const FAILURES: Record<FailureKind, true> = {
+  refused: true,
+  network: true,
+  timeout: true,
+  tls: true,
+  proxy: true,
+  rate_limited: true,
+  server_error: true,
+  not_nerd: true,
+  malformed_response: true,
+  unexpected: true,
+};
+export const ALL_FAILURES = Object.keys(FAILURES) as FailureKind[];
+
+const PROBLEMS: Record<KeychainProblem, true> = {
+  missing: true,
+  locked: true,
+  refused: true,
+  slow: true,
+  unreadable: true,
+  failed: true,
+};
+export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
+
+/** One state for everything that a person can be told of. */
+export function everyState(): [name: string, state: TokenState][] {
+  const answer = { ok: true, accessToken: GOOD.value } as const;
+  const signedOut = (more: Partial<TokenState>): TokenState => ({
+    ...INITIAL_STATE,
+    storage: { kind: 'keychain' },
+    ...more,
+  });
+  const retryAt = NOW + MINUTE_MS;
+  return [
+    ['reading', INITIAL_STATE],
+    ['signed out', signedOut({})],
+    ['active', connected(ACTIVE)],
+    ['active, just ended', connected({ ...ACTIVE, held: ENDED })],
+    ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 } })],
+    ['first token', connected({ kind: 'refreshing', attempt: 0, held: undefined })],
+    ['refreshing', connected({ kind: 'refreshing', attempt: 0, held: GOOD })],
+    ['rejected with a good token', connected({ kind: 'rejected', held: GOOD })],
+    ['rejected', connected({ kind: 'rejected', held: ENDED })],
+    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo' } })],
+    ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, kept: false, attempt: 0 } })],
+    ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
+    [
+      'found untried',
+      signedOut({ candidate: { kind: 'untried', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
+    ],
+    ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
+      [
+        `${kind} with a good token`,
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, retryAt, held: GOOD }),
+      ],
+      [`${kind} with none`, connected({ kind: 'retrying', failure: { kind }, attempt: 1, retryAt, held: undefined })],
+      [`unreachable by ${kind}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure: { kind } } })],
+      [
+        `untried by ${kind}`,
+        connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure: { kind }, attempt: 1, retryAt } }),
+      ],
+    ]),
+    ...ALL_PROBLEMS.flatMap((why): [string, TokenState][] => [
+      [`keychain ${why}`, signedOut({ storage: { kind: 'unavailable', why } })],
+      [`memory since ${why}`, connected(ACTIVE, { storage: { kind: 'memory', why } })],
+      [`not stored since ${why}`, signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer } })],
+    ]),
+  ];
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { contrast } from './contrast-ratio.ts';
+
+const tokens = readFileSync(new URL('../../../renderer/styles/tokens.css', import.meta.url), 'utf8');
+const THEMES = { light: 1, dark: 2 } as const;
+
+function colour(name: string, theme: keyof typeof THEMES): string {
+  const pair = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(tokens);
+  const value = pair?.[THEMES[theme]];
+  if (value === undefined) throw new Error(`tokens.css has no colour ${name}`);
+  return value;
+}
+
+/** Text on what it stands on: WCAG 2.2, 1.4.3. */
+const TEXT: readonly (readonly [string, string])[] = [
+  ...['ink', 'ink-2', 'ink-3', 'accent', 'amber', 'red'].map((ink) => [ink, 'paper'] as const),
+  ...['ink', 'ink-2', 'ink-3'].map((ink) => [ink, 'raised'] as const),
+  ...['accent-soft', 'amber-soft', 'red-soft'].flatMap((panel) => [['ink', panel] as const, ['ink-2', panel] as const]),
+  ['accent', 'accent-soft'],
+  ['on-accent', 'accent'],
+  ['on-accent', 'accent-strong'],
+  ['on-red', 'red'],
+];
+
+/** Edges of controls and parts of pictures that carry meaning: WCAG 2.2, 1.4.11. */
+const GRAPHICS: readonly (readonly [string, string])[] = [
+  ['edge', 'paper'],
+  ['edge', 'raised'],
+  ['accent', 'track'],
+  ['amber', 'track'],
+  ['red', 'track'],
+  ['accent', 'rest'],
+  ['amber', 'amber-soft'],
+  ['red', 'red-soft'],
+];
+
+const themes = Object.keys(THEMES) as (keyof typeof THEMES)[];
+const inThemes = (pairs: typeof TEXT) =>
+  themes.flatMap((theme) => pairs.map(([on, under]) => [theme, on, under] as const));
+
+test('the measure is the one of WCAG', () => {
+  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
+  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+});
+
+test.each(inThemes(TEXT))('%s: text in %s can be read on %s', (theme, ink, paper) => {
+  expect(contrast(colour(ink, theme), colour(paper, theme))).toBeGreaterThanOrEqual(4.5);
+});
+
+test.each(inThemes(GRAPHICS))('%s: %s can be seen on %s', (theme, mark, ground) => {
+  expect(contrast(colour(mark, theme), colour(ground, theme))).toBeGreaterThanOrEqual(3);
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR_MS, SECOND_MS } from '../../../main/core/time.ts';
+import { failed, granted, STORED, TEN, world } from './world.ts';
+
+describe('a new refresh token', () => {
+  test('accepted, is stored and takes over, with its first access token', async () => {
+    const { account, answer, secrets, service } = world();
+    const outcome = account.connect('new-token', 'refreshToken');
+    await answer(granted(TEN + HOUR_MS));
+    expect(await outcome).toEqual({ kind: 'connected' });
+    expect(secrets.slots.get('session')).toMatchObject({ refreshToken: 'new-token', enteredAt: TEN });
+    expect(service.state).toMatchObject({
+      session: { kind: 'active' },
+      storage: { kind: 'keychain' },
+      candidate: undefined,
+    });
+  });
+
+  test('rotated by the first answer, is stored as the new one', async () => {
+    const { account, answer, secrets } = world();
+    const outcome = account.connect('new-token', 'refreshToken');
+    await answer(granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
+    expect(await outcome).toEqual({ kind: 'connected' });
+    expect(secrets.slots.get('session')?.refreshToken).toBe('rotated');
+  });
+
+  test('refused, leaves the old session and its entry untouched', async () => {
+    const { account, answer, connected, secrets, service } = world();
+    await connected(TEN + HOUR_MS);
+    const before = service.state;
+    const outcome = account.connect('bad-token', 'refreshToken');
+    await answer(failed('refused'));
+    expect(await outcome).toEqual({ kind: 'refused' });
+    expect(secrets.slots.get('session')).toEqual(STORED);
+    expect(service.state.session).toEqual(before.session);
+    expect(service.candidate).toBeUndefined();
+  });
+
+  test('entered while another one is tried, replaces it', async () => {
+    const { account, answer, secrets } = world();
+    const first = account.connect('first', 'refreshToken');
+    const second = account.connect('second', 'refreshToken');
+    expect(await first).toEqual({ kind: 'replaced' });
+    await answer(granted(TEN + HOUR_MS));
+    await answer(granted(TEN + HOUR_MS));
+    expect(await second).toEqual({ kind: 'connected' });
+    expect(secrets.calls.filter((call) => call.startsWith('write'))).toEqual(['write session']);
+    expect(secrets.slots.get('session')?.refreshToken).toBe('second');
+  });
+});
+
+describe('a refresh token that could not be tried', () => {
+  test('is kept in an entry of its own, tried later and takes over', async () => {
+    const { account, answer, clock, secrets, service } = world();
+    const outcome = account.connect('later', 'refreshToken');
+    await answer(failed('network'));
+    expect(await outcome).toEqual({ kind: 'unreachable', failure: 'network' });
+    expect(secrets.slots.size).toBe(0);
+    expect(await account.keepUntried()).toEqual({ ok: true });
+    expect([...secrets.slots.keys()]).toEqual(['untried']);
+    await clock.advance(30 * SECOND_MS);
+    await answer(granted(clock.now() + HOUR_MS));
+    expect([...secrets.slots.keys()]).toEqual(['session']);
+    expect(service.state.session.kind).toBe('active');
+  });
+
+  test('is tried again after a restart', async () => {
+    const { answer, secrets, service } = world();
+    secrets.slots.set('untried', STORED);
+    await service.readKeychain();
+    await answer(granted(TEN + HOUR_MS));
+    expect([...secrets.slots.keys()]).toEqual(['session']);
+    expect(service.state.session.kind).toBe('active');
+  });
+
+  test('can be given up, and its entry goes', async () => {
+    const { account, answer, secrets, service } = world();
+    void account.connect('later', 'refreshToken');
+    await answer(failed('network'));
+    await account.keepUntried();
+    await account.discardCandidate();
+    expect(secrets.slots.size).toBe(0);
+    expect(service.state.candidate).toBeUndefined();
+    expect(service.candidate).toBeUndefined();
+  });
+});
+
+describe('a keychain that does not take the token', () => {
+  test('leads to an offer, and memory only by choice', async () => {
+    const { account, answer, secrets, service } = world();
+    secrets.problem = 'missing';
+    const outcome = account.connect('new-token', 'refreshToken');
+    await answer(granted(TEN + HOUR_MS));
+    expect(await outcome).toEqual({ kind: 'notStored', why: 'missing' });
+    expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, candidate: { kind: 'notStored' } });
+    account.keepInMemory();
+    expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'memory', why: 'missing' } });
+    expect(secrets.slots.size).toBe(0);
+  });
+
+  test('can be tried again, with no further request', async () => {
+    const { account, answer, endpoint, secrets, service } = world();
+    secrets.problem = 'locked';
+    void account.connect('new-token', 'refreshToken');
+    await answer(granted(TEN + HOUR_MS));
+    expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
+    secrets.problem = undefined;
+    expect(await account.retryKeychain()).toEqual({ ok: true });
+    expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'keychain' } });
+    expect(endpoint.asked).toHaveLength(1);
+  });
+
+  test('takes a session kept in memory later', async () => {
+    const { account, answer, secrets, service } = world();
+    secrets.problem = 'locked';
+    void account.connect('new-token', 'refreshToken');
+    await answer(granted(TEN + HOUR_MS));
+    account.keepInMemory();
+    secrets.problem = undefined;
+    expect(await account.retryKeychain()).toEqual({ ok: true });
+    expect(secrets.slots.get('session')?.refreshToken).toBe('new-token');
+    expect(service.state.storage).toEqual({ kind: 'keychain' });
+  });
+});
+
+describe('forget', () => {
+  test('deletes the entry and stops the timer', async () => {
+    const { account, clock, connected, secrets, service } = world();
+    await connected(TEN + HOUR_MS);
+    expect(await account.forget()).toEqual({ ok: true });
+    expect(secrets.slots.size).toBe(0);
+    expect(service.session).toBeUndefined();
+    expect(service.state.session.kind).toBe('signedOut');
+    expect(clock.pending).toBe(0);
+  });
+
+  test('forgets nothing if the keychain does not let go of it', async () => {
+    const { account, connected, secrets, service } = world();
+    await connected(TEN + HOUR_MS);
+    secrets.problem = 'refused';
+    expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
+    expect(service.state.session.kind).toBe('active');
+  });
+});
+
+describe('the demo account', () => {
+  test('has an entry of its own, comes back after a restart, and goes when it is left', async () => {
+    const { account, answer, secrets, service } = world();
+    secrets.slots.set('session', STORED);
+    const outcome = account.connect('demo-token', 'demo');
+    await answer(granted(TEN + HOUR_MS));
+    expect(await outcome).toEqual({ kind: 'connected' });
+    expect(service.state.credential?.kind).toBe('demo');
+    expect(secrets.slots.get('session')).toEqual(STORED);
+
+    await service.readKeychain();
+    await answer(granted(TEN + HOUR_MS));
+    expect(service.state.credential?.kind).toBe('demo');
+
+    await account.forget();
+    expect([...secrets.slots.keys()]).toEqual(['session']);
+    expect(service.state.credential?.id).toBe(STORED.id);
+  });
+
+  test('ends when a real token is accepted', async () => {
+    const { account, answer, secrets } = world();
+    void account.connect('demo-token', 'demo');
+    await answer(granted(TEN + HOUR_MS));
+    void account.connect('real', 'refreshToken');
+    await answer(granted(TEN + HOUR_MS));
+    expect([...secrets.slots.keys()]).toEqual(['session']);
+  });
+});

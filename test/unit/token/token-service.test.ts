@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { flush } from '../../support/manual-clock.ts';
+import { failed, granted, STORED, TEN, world } from './world.ts';
+
+test('keeps the token fresh for a day with one timer and one request an hour', async () => {
+  const { clock, connected, answer, endpoint, service } = world();
+  await connected(TEN + HOUR_MS);
+  for (let hour = 1; hour < 24; hour += 1) {
+    expect(clock.pending).toBe(1);
+    await clock.advance(45 * MINUTE_MS);
+    expect(endpoint.waiting).toBe(1);
+    await answer(granted(clock.now() + HOUR_MS));
+  }
+  expect(endpoint.asked).toHaveLength(24);
+  service.stop();
+  expect(clock.pending).toBe(0);
+});
+
+test('after a sleep, one request follows', async () => {
+  const { clock, connected, endpoint, service } = world();
+  await connected(TEN + HOUR_MS);
+  clock.jump(9 * HOUR_MS);
+  service.dispatch({ kind: 'woke' });
+  await clock.advance(0);
+  expect(endpoint.waiting).toBe(1);
+});
+
+test('never asks twice at once, whatever is wanted', async () => {
+  const { account, clock, connected, endpoint, service } = world();
+  await connected(TEN + HOUR_MS);
+  await clock.advance(45 * MINUTE_MS);
+  void account.connect('another', 'refreshToken');
+  service.dispatch({ kind: 'refreshWanted' });
+  service.dispatch({ kind: 'woke' });
+  expect(endpoint.waiting).toBe(1);
+});
+
+test('an endpoint that throws counts as a failure and is asked again', async () => {
+  const { clock, endpoint, secrets, service } = world();
+  secrets.slots.set('session', STORED);
+  endpoint.refresh = () => Promise.reject(new Error('a surprise'));
+  await service.readKeychain();
+  await flush();
+  expect(service.state.session).toMatchObject({ kind: 'retrying', failure: { kind: 'unexpected' } });
+  expect(clock.pending).toBe(1);
+});
+
+test('a rotated refresh token is stored before its access token is used', async () => {
+  const { answer, clock, connected, endpoint, secrets, service } = world();
+  await connected(TEN + HOUR_MS);
+  await clock.advance(45 * MINUTE_MS);
+  const seen: string[] = [];
+  service.subscribe(() =>
+    seen.push(`${service.state.session.kind} ${secrets.slots.get('session')?.refreshToken ?? ''}`),
+  );
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
+  expect(seen).toEqual(['active rotated']);
+  await clock.advance(45 * MINUTE_MS);
+  expect(endpoint.asked.at(-1)?.refreshToken).toBe('rotated');
+});
+
+test('a rotated refresh token that cannot be stored is used from memory, and that is told', async () => {
+  const { answer, clock, connected, endpoint, secrets, service } = world();
+  await connected(TEN + HOUR_MS);
+  await clock.advance(45 * MINUTE_MS);
+  secrets.problem = 'locked';
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
+  expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'memory', why: 'locked' } });
+  await clock.advance(45 * MINUTE_MS);
+  expect(endpoint.asked.at(-1)?.refreshToken).toBe('rotated');
+});
+
+test('a rotated refresh token of a forgotten session is not stored again', async () => {
+  const { account, answer, clock, connected, secrets, service } = world();
+  await connected(TEN + HOUR_MS);
+  await clock.advance(45 * MINUTE_MS);
+  expect(await account.forget()).toEqual({ ok: true });
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
+  expect(secrets.slots.size).toBe(0);
+  expect(service.state.session.kind).toBe('signedOut');
+  expect(clock.pending).toBe(0);
+});
+
+test('a keychain that cannot be read is not the same as not connected', async () => {
+  const { answer, secrets, service, account } = world();
+  secrets.slots.set('session', STORED);
+  secrets.problem = 'locked';
+  await service.readKeychain();
+  expect(service.state).toMatchObject({
+    session: { kind: 'signedOut' },
+    storage: { kind: 'unavailable', why: 'locked' },
+  });
+  secrets.problem = undefined;
+  expect(await account.retryKeychain()).toEqual({ ok: true });
+  await answer(granted(TEN + HOUR_MS));
+  expect(service.state.session.kind).toBe('active');
+});
+
+test('no log line holds a token', async () => {
+  const { answer, clock, connected, log, account } = world();
+  await connected(TEN + HOUR_MS);
+  void account.connect('another-token', 'refreshToken');
+  await answer(failed('refused'));
+  await clock.advance(45 * MINUTE_MS);
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated-token' }));
+  const text = log.lines.join('\n');
+  expect(text).toContain('asked');
+  expect(text).not.toMatch(/stored-token|another-token|rotated-token|eyJ/u);
+});
