@@ -27,7 +27,7 @@ export default ts.config(
     },
   },
   ...svelte.configs.recommended,
-  { files: ['**/*.svelte'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   { files: ['renderer/**'], languageOptions: { globals: globals.browser } },
   { files: ['build/**', '.ci/**'], languageOptions: { globals: globals.node } },
   {

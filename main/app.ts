@@ -44,6 +44,7 @@ export function startApp(ports: AppPorts): RunningApp {
       settings: settings.get(),
       settingsSetAside: settings.setAside,
       version: ports.version,
+      locale: ports.locale,
     });
   let snapshot = take();
 

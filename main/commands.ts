@@ -34,7 +34,11 @@ export interface CommandParts {
 /** The one door for everything a person asks, from tray, window or notification. Never rejects. */
 export type Dispatch = <C extends Command>(command: C) => Promise<CommandResults[C['kind']]>;
 
-type Handlers = { readonly [K in CommandKind]: (command: Extract<Command, { kind: K }>) => Promise<CommandResults[K]> };
+type Handlers = {
+  readonly [K in CommandKind]: (
+    command: Extract<Command, { kind: K }>,
+  ) => CommandResults[K] | Promise<CommandResults[K]>;
+};
 
 const OK: PlainResult = { ok: true };
 
@@ -42,7 +46,9 @@ export function createCommands(parts: CommandParts): Dispatch {
   const handlers = createHandlers(parts);
   return async <C extends Command>(command: C) => {
     const kind: C['kind'] = command.kind;
-    const handle = handlers[kind] as unknown as (command: C) => Promise<CommandResults[C['kind']]>;
+    const handle = handlers[kind] as unknown as (
+      command: C,
+    ) => CommandResults[C['kind']] | Promise<CommandResults[C['kind']]>;
     try {
       const result = await handle(command);
       parts.log.event('command', { kind, ok: result.ok });
@@ -99,11 +105,11 @@ function createHandlers(parts: CommandParts): Handlers {
     connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
     keepUntried: async () =>
       keychain(await account.keepUntried(), 'The refresh token is kept in memory only, until you quit.'),
-    keepInMemory: async () => keychain(account.keepInMemory(), ''),
+    keepInMemory: () => keychain(account.keepInMemory(), ''),
     discardCandidate: async () => keychain(await account.discardCandidate(), ''),
     retryKeychain: async () => keychain(await account.retryKeychain(), ''),
     copyAccessToken: async () => copyResult(await parts.copy(), state),
-    refreshNow: async () => {
+    refreshNow: () => {
       service.dispatch({ kind: 'refreshWanted' });
       return OK;
     },
@@ -112,12 +118,12 @@ function createHandlers(parts: CommandParts): Handlers {
       await parts.openLink(link);
       return OK;
     },
-    openWindow: async () => {
+    openWindow: () => {
       parts.openWindow();
       service.dispatch({ kind: 'woke' });
       return OK;
     },
-    changeSettings: async (command) => {
+    changeSettings: (command) => {
       const written = settings.change(command.settings);
       parts.settingsChanged();
       if (written) return OK;
@@ -130,7 +136,7 @@ function createHandlers(parts: CommandParts): Handlers {
         ),
       };
     },
-    quit: async () => {
+    quit: () => {
       parts.quit();
       return OK;
     },

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { dropUnsafeSwitches } from './adapters/switches.ts';
 import { run } from './lifecycle.ts';
 import { productionPorts } from './production-ports.ts';
 import { registerPageScheme } from './ui/page-protocol.ts';
@@ -8,6 +9,7 @@ import { hardenContents } from './ui/window-security.ts';
 if (app.requestSingleInstanceLock()) {
   registerPageScheme();
   hardenContents();
+  dropUnsafeSwitches();
   run(productionPorts);
 } else {
   app.quit();

@@ -1,3 +1,4 @@
+import { timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult } from '../preload/contract/command.ts';
 import type { AppSnapshot, Message, MessageAction, Settings } from '../preload/contract/snapshot.ts';
@@ -28,6 +29,8 @@ export class AppState {
   note: Message | undefined = $state.raw();
   /** For the live region; a new id makes even the same words be said again. */
   announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
+  /** Times as main words them, in the user's locale. */
+  readonly words = $derived(timeWords(this.snapshot?.locale ?? 'en-GB'));
   #pending: Partial<Record<Verb, boolean>> = $state({});
   readonly #nerd: NerdBridge;
 

@@ -37,7 +37,7 @@ export function stateMessage(state: TokenState, context: WordsContext): Message 
     case 'active':
       if (working === undefined) return message('busy', 'Refreshing', NOTHING_WORKS);
       if (storage.kind === 'memory') return memoryMessage(storage, working, context);
-      return message('calm', 'Everything is fine', working);
+      return message('calm', 'Everything is fine', nextToken(session.refreshAt, context));
   }
 }
 
@@ -46,6 +46,10 @@ const NOTHING_WORKS = 'There is no working access token right now; your refresh 
 function whatStillWorks(state: TokenState, { now, words }: WordsContext): string | undefined {
   const token = goodToken(state, now);
   return token && `Your access token works until ${words.moment(token.expiresAt, now)}.`;
+}
+
+function nextToken(refreshAt: EpochMs, { now, words }: WordsContext): string {
+  return `NERD Tray fetches the next access token at ${words.moment(refreshAt, now)}, before this one ends.`;
 }
 
 function memoryMessage(

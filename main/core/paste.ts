@@ -30,7 +30,7 @@ function problem(kind: PasteProblem): Pasted {
 }
 
 /** White space, zero-width marks that come with text from web pages, quotes of all makes, and list punctuation. */
-const AROUND = String.raw`[\s\u200b\u200c\u200d\u2060\ufeff"'\u0060\u201c\u201d\u2018\u2019\u00ab\u00bb,;]`;
+const AROUND = String.raw`(?:\s|\u200b|\u200c|\u200d|\u2060|\ufeff|["'\u0060\u201c\u201d\u2018\u2019\u00ab\u00bb,;])`;
 const LEADING = new RegExp(
   // `export REFRESH_TOKEN=`, `"refresh_token": `, `Refresh Token:`, `Authorization: `, `Bearer `
   `^(?:${AROUND}|(?:(?:export|const|let|var)\\s+)?(?:refresh[ _-]?token|authorization)${AROUND}*[:=]|Bearer\\s)`,

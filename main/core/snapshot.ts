@@ -14,6 +14,7 @@ export interface SnapshotContext extends WordsContext {
   /** The name under which broken or newer settings were set aside. */
   readonly settingsSetAside: string | undefined;
   readonly version: string;
+  readonly locale: string;
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
@@ -32,6 +33,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     settingsMessage: settingsMessage(context.settingsSetAside),
     settings: context.settings,
     version: context.version,
+    locale: context.locale,
   };
 }
 

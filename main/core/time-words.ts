@@ -4,9 +4,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
 /** How people are told a time, in their own locale and time zone. */
 export interface TimeWords {
   /** A moment seen from `now`: "11:00", on another day "Friday 16:20", further off "3 Dec, 16:20". */
-  moment(at: EpochMs, now: EpochMs): string;
+  readonly moment: (at: EpochMs, now: EpochMs) => string;
   /** A day and time as one reads it in a letter: "Monday 16 November, 16:20". */
-  day(at: EpochMs): string;
+  readonly day: (at: EpochMs) => string;
 }
 
 /** Words for moments; `timeZone` undefined is the system's own. */

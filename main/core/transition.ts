@@ -1,92 +1,14 @@
-import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import { assertNever } from './assert-never.ts';
+import { candidateFailed, untried } from './candidate.ts';
+import { startDue } from './due.ts';
+import type { Step, TokenEvent } from './events.ts';
 import { CLICK_GAP_MS, COPIED_SHOWN_MS, expiryOf, firstTryAt, retryAtAfter } from './schedule.ts';
-import {
-  goodToken,
-  heldToken,
-  type Candidate,
-  type CredentialFacts,
-  type Flight,
-  type GrantedAnswer,
-  type RefreshAnswer,
-  type RefreshFailure,
-  type Session,
-  type TokenState,
-} from './state.ts';
-import { MINUTE_MS } from './time.ts';
-
-export type TokenEvent =
-  /** The keychain was read at the start, or again. */
-  | {
-      readonly kind: 'keychainRead';
-      readonly credential: CredentialFacts | undefined;
-      readonly untried: CredentialFacts | undefined;
-    }
-  | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
-  /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
-  | { readonly kind: 'woke' }
-  /** Somebody wants a new token now. */
-  | { readonly kind: 'refreshWanted' }
-  | {
-      readonly kind: 'answered';
-      readonly id: string;
-      readonly answer: RefreshAnswer;
-      readonly storage?: StorageSnapshot;
-    }
-  | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
-  | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }
-  /** NERD accepted the candidate and it is stored (or kept in memory by the user's choice). */
-  | {
-      readonly kind: 'candidateAccepted';
-      readonly facts: CredentialFacts;
-      readonly answer: GrantedAnswer;
-      readonly storage: StorageSnapshot;
-    }
-  | {
-      readonly kind: 'candidateNotStored';
-      readonly id: string;
-      readonly answer: GrantedAnswer;
-      readonly why: KeychainProblem;
-    }
-  /** The user keeps the candidate that could not be tried. */
-  | { readonly kind: 'candidateKept' }
-  | { readonly kind: 'candidateDiscarded' }
-  | { readonly kind: 'stored' }
-  | { readonly kind: 'forgotten' }
-  | { readonly kind: 'copied'; readonly expiresAt: EpochMs };
-
-/** Asks NERD, for the session or for the candidate; its answer comes back as an event. */
-export interface Effect {
-  readonly kind: 'request';
-  readonly flight: Flight;
-}
-
-export interface Step {
-  readonly state: TokenState;
-  readonly effects: readonly Effect[];
-}
+import type { Candidate, CredentialFacts, GrantedAnswer, Session, TokenState } from './state.ts';
 
 /** The whole life of a token: what an event makes of the state at `now`, and what is to be done. Pure. */
 export function transition(state: TokenState, event: TokenEvent, now: EpochMs): Step {
   return startDue(hideOldCopy(apply(state, event, now), now), now);
-}
-
-/**
- * The next moment at which the state, or what is said of it, changes by itself: a try is due, a minute of the token's
- * life is over, a shown copy fades. Undefined if nothing will.
- */
-export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefined {
-  const deadlines: EpochMs[] = [];
-  const good = goodToken(state, now);
-  // Whole minutes left are shown, so 41 min 59.999 s is where "42 min" ends.
-  if (good !== undefined) deadlines.push(now + ((good.expiresAt - now) % MINUTE_MS) + 1);
-  if (state.copied !== undefined) deadlines.push(state.copied.shownUntil);
-  if (state.flight === undefined) {
-    if (state.session.kind === 'active') deadlines.push(state.session.refreshAt);
-    if (state.session.kind === 'retrying') deadlines.push(state.session.retryAt);
-    if (state.candidate?.kind === 'untried') deadlines.push(state.candidate.retryAt);
-  }
-  return deadlines.length === 0 ? undefined : Math.min(...deadlines);
 }
 
 function apply(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
@@ -211,46 +133,6 @@ function endFlight(state: TokenState, id: string): TokenState {
   return state.flight?.id === id ? { ...state, flight: undefined } : state;
 }
 
-function candidateFailed(candidate: Candidate, failure: RefreshFailure, now: EpochMs): Candidate | undefined {
-  const { facts } = candidate;
-  if (candidate.kind !== 'trying') return candidate;
-  if (failure.kind === 'refused') return candidate.kept ? { kind: 'refused', facts } : undefined;
-  if (!candidate.kept) return { kind: 'unreachable', facts, failure };
-  return untried(facts, failure, candidate.attempt + 1, now);
-}
-
-function untried(facts: CredentialFacts, failure: RefreshFailure, attempt: number, now: EpochMs): Candidate {
-  return { kind: 'untried', facts, failure, attempt, retryAt: retryAtAfter(failure, attempt, now) };
-}
-
 function hideOldCopy(state: TokenState, now: EpochMs): TokenState {
   return state.copied !== undefined && now >= state.copied.shownUntil ? { ...state, copied: undefined } : state;
-}
-
-/** Starts what is due, one request at a time: what was entered first, then the session, then what was kept for later. */
-function startDue(state: TokenState, now: EpochMs): Step {
-  if (state.flight !== undefined) return { state, effects: [] };
-  const { session, candidate } = state;
-  if (candidate?.kind === 'trying') return fly(state, { of: 'candidate', id: candidate.facts.id }, now);
-  if (state.credential !== undefined) {
-    const due =
-      session.kind === 'refreshing' ||
-      (session.kind === 'active' && now >= session.refreshAt) ||
-      (session.kind === 'retrying' && now >= session.retryAt);
-    if (due) {
-      const attempt = session.kind === 'active' ? 0 : session.attempt;
-      const refreshing: Session = { kind: 'refreshing', attempt, held: heldToken(session) };
-      return fly({ ...state, session: refreshing }, { of: 'session', id: state.credential.id }, now);
-    }
-  }
-  if (candidate?.kind === 'untried' && now >= candidate.retryAt) {
-    const { facts, attempt } = candidate;
-    const trying: Candidate = { kind: 'trying', facts, kept: true, attempt };
-    return fly({ ...state, candidate: trying }, { of: 'candidate', id: facts.id }, now);
-  }
-  return { state, effects: [] };
-}
-
-function fly(state: TokenState, flight: Flight, now: EpochMs): Step {
-  return { state: { ...state, flight, askedAt: now }, effects: [{ kind: 'request', flight }] };
 }

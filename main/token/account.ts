@@ -1,6 +1,7 @@
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type { Clock, Credential, SecretStore } from '../ports.ts';
-import { slotOf, type ConnectOutcome, type TokenService } from './token-service.ts';
+import { slotOf } from './credential.ts';
+import type { ConnectOutcome, TokenService } from './token-service.ts';
 
 export type AccountOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
 

@@ -1,7 +1,10 @@
 import type { FailureKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import { INITIAL_STATE, type CredentialFacts, type GrantedAnswer, type TokenState } from '../core/state.ts';
-import { nextDeadline, transition, type TokenEvent } from '../core/transition.ts';
+import { nextDeadline } from '../core/due.ts';
+import type { TokenEvent } from '../core/events.ts';
+import { INITIAL_STATE, type GrantedAnswer, type TokenState } from '../core/state.ts';
+import { transition } from '../core/transition.ts';
 import type { Clock, Credential, Log, SecretSlot, SecretStore, TokenAnswer, TokenEndpoint } from '../ports.ts';
+import { facts, slotOf, withRotation } from './credential.ts';
 
 export interface TokenServicePorts {
   readonly clock: Clock;
@@ -232,21 +235,4 @@ export class TokenService {
     const removed = await this.#ports.secrets.remove(slot);
     if (!removed.ok) this.#ports.log.event('entryNotRemoved', { slot, why: removed.why });
   }
-}
-
-/** The keychain entry a credential belongs in. */
-export function slotOf(credential: Credential): SecretSlot {
-  return credential.kind === 'demo' ? 'demo' : 'session';
-}
-
-function withRotation(credential: Credential, answer: TokenAnswer): Credential {
-  if (!answer.ok || answer.refreshToken === undefined || answer.refreshToken === credential.refreshToken)
-    return credential;
-  return { ...credential, refreshToken: answer.refreshToken };
-}
-
-function facts(credential: Credential): CredentialFacts;
-function facts(credential: Credential | undefined): CredentialFacts | undefined;
-function facts(credential: Credential | undefined): CredentialFacts | undefined {
-  return credential && { id: credential.id, kind: credential.kind, enteredAt: credential.enteredAt };
 }

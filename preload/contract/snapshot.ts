@@ -104,4 +104,6 @@ export interface AppSnapshot {
   readonly settingsMessage: Message | undefined;
   readonly settings: Settings;
   readonly version: string;
+  /** The user's locale (BCP 47), for times. */
+  readonly locale: string;
 }

@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs, SessionSnapshot } from '../../preload/contract/snapshot.ts';
-import { HOUR_MS } from './time.ts';
+import { HOUR_MS } from '../../main/core/time.ts';
 
 /** What the ring of the hour shows. */
 export interface Ring {

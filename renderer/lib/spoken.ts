@@ -1,6 +1,6 @@
 import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
 import { text } from './text.ts';
-import { formatSpan } from './time.ts';
+import { span } from '../../main/core/time-words.ts';
 
 /**
  * What a screen reader is told of a change, once; undefined if it is nothing worth interrupting for. A routine refresh
@@ -14,7 +14,7 @@ export function spokenChange(before: AppSnapshot, after: AppSnapshot): string | 
 
 function copied(before: AppSnapshot, after: AppSnapshot): string | undefined {
   if (after.copied === undefined || before.copied !== undefined) return undefined;
-  return `${text.copied(formatSpan(after.copied.expiresAt - after.now))}.`;
+  return `${text.copied(span(after.copied.expiresAt - after.now))}.`;
 }
 
 function stateChange(before: Message, after: Message): string | undefined {

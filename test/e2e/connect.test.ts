@@ -48,7 +48,10 @@ test('with the keyboard alone: connect, copy, forget', async () => {
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await tabTo('Copy access token');
   await page.keyboard.press('Enter');
-  await page.getByText(/^Copied · lasts/u).first().waitFor();
+  await page
+    .getByText(/^Copied · lasts/u)
+    .first()
+    .waitFor();
   expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
   await tabTo('Forget…');
   await page.keyboard.press('Enter');
@@ -84,7 +87,10 @@ test('a refused token leaves the old session as it was', async () => {
   const app = await world.start();
   const page = await app.app.firstWindow();
   await enter(page, 'not-a-token-of-nerd');
-  await page.getByText(/NERD did not accept this refresh token/u).first().waitFor();
+  await page
+    .getByText(/NERD did not accept this refresh token/u)
+    .first()
+    .waitFor();
   await page.screenshot(shot('refused'));
   expect(await desktop.keyring.entries()).toEqual([]);
 
@@ -93,7 +99,10 @@ test('a refused token leaves the old session as it was', async () => {
   const before = await desktop.keyring.entries();
   await page.getByRole('button', { name: 'Replace token…' }).click();
   await enter(page, 'not-a-token-of-nerd');
-  await page.getByText(/Your session goes on as before/u).first().waitFor();
+  await page
+    .getByText(/Your session goes on as before/u)
+    .first()
+    .waitFor();
   await page.screenshot(shot('refused-while-connected'));
   expect(await desktop.keyring.entries()).toEqual(before);
 });
@@ -116,7 +125,10 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
   expect(await desktop.keyring.entries()).toEqual(before);
   // The access token of the ended session works to its own end.
   await page.getByRole('button', { name: 'Copy access token' }).click();
-  await page.getByText(/^Copied · lasts/u).first().waitFor();
+  await page
+    .getByText(/^Copied · lasts/u)
+    .first()
+    .waitFor();
   expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
 
   await page.getByRole('button', { name: 'Enter a new refresh token' }).click();
@@ -132,7 +144,10 @@ test('with the network down, the token can be kept and is tried later, also afte
   let page = await app.app.firstWindow();
   sandbox.setFault({ kind: 'reset' });
   await enter(page, sandbox.refreshToken);
-  await page.getByText(/NERD Tray could not reach NERD/u).first().waitFor();
+  await page
+    .getByText(/NERD Tray could not reach NERD/u)
+    .first()
+    .waitFor();
   await page.screenshot(shot('unreachable'));
   expect(await desktop.keyring.entries()).toEqual([]);
   await page.getByRole('button', { name: 'Keep it and try later' }).click();
@@ -181,7 +196,9 @@ test('five fast copies of a token at its end make one request', async () => {
   sandbox.setFault({ kind: 'delay', delayMs: 500 });
   const before = sandbox.requests.length;
   await world.warp(app, { at: clock.now() + 57 * MINUTE_MS });
-  const results = await page.evaluate(() => Promise.all(Array.from({ length: 5 }, () => window.nerd.copyAccessToken())));
+  const results = await page.evaluate(() =>
+    Promise.all(Array.from({ length: 5 }, () => window.nerd.copyAccessToken())),
+  );
   expect(results.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
   await waitUntil('an answer', () => (sandbox.requests.at(-1)?.status === 200 ? true : undefined));
   expect(sandbox.requests).toHaveLength(before + 1);

@@ -31,7 +31,10 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 
   await page.getByRole('button', { name: 'Copy access token' }).click();
-  await page.getByText(/^Copied · lasts (?:59 min|1 h)$/u).first().waitFor();
+  await page
+    .getByText(/^Copied · lasts (?:59 min|1 h)$/u)
+    .first()
+    .waitFor();
   await page.screenshot(shot('copied'));
   const fromWindow = await desktop.clipboard.readText();
   expect(await isGoodAtNerd(sandbox, fromWindow)).toBe(true);

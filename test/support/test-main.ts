@@ -1,5 +1,6 @@
 // The app for tests and the tour: as the shipped entry, but its clock can be made to run faster. Never packed.
 import { app } from 'electron';
+import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
 import { run } from '../../main/lifecycle.ts';
 import { productionPorts } from '../../main/production-ports.ts';
 import { registerPageScheme } from '../../main/ui/page-protocol.ts';
@@ -12,6 +13,7 @@ const clock = new WarpClock(given === undefined ? REAL_TIME : (JSON.parse(given)
 if (app.requestSingleInstanceLock()) {
   registerPageScheme();
   hardenContents();
+  dropUnsafeSwitches();
   run(
     () => productionPorts(clock),
     (running) => {

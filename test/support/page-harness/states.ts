@@ -13,7 +13,11 @@ function message(tone: Message['tone'], title: string, sentence: string, action?
   return { tone, title, sentence, action };
 }
 
-const FINE = message('calm', 'Everything is fine', 'Your access token works until 11:00.');
+const FINE = message(
+  'calm',
+  'Everything is fine',
+  'NERD Tray fetches the next access token at 10:45, before this one ends.',
+);
 const TRY_NOW: Action = { kind: 'refreshNow', label: 'Try now' };
 const TRY_KEYCHAIN: Action = { kind: 'retryKeychain', label: 'Try the keychain again' };
 
@@ -31,6 +35,7 @@ export const CONNECTED: AppSnapshot = {
   settingsMessage: undefined,
   settings: { theme: 'system', trayClick: 'openWindow' },
   version: '0.1.0',
+  locale: 'en-GB',
 };
 
 /** Nobody is connected yet. */

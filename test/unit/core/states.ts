@@ -18,6 +18,7 @@ export const CONTEXT: SnapshotContext = {
   settings: { theme: 'system', trayClick: 'openWindow' },
   settingsSetAside: undefined,
   version: '1.0.0',
+  locale: 'en-GB',
 };
 
 const FACTS: CredentialFacts = { id: 'secret-looking-id', kind: 'refreshToken', enteredAt: NOW - 3 * 86_400_000 };
@@ -69,7 +70,7 @@ export function everyState(): [name: string, state: TokenState][] {
     ['reading', INITIAL_STATE],
     ['signed out', signedOut({})],
     ['active', connected(ACTIVE)],
-    ['active, just ended', connected({ ...ACTIVE, held: ENDED })],
+    ['active, just ended', connected({ kind: 'active', held: ENDED, refreshAt: NOW })],
     ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 } })],
     ['first token', connected({ kind: 'refreshing', attempt: 0, held: undefined })],
     ['refreshing', connected({ kind: 'refreshing', attempt: 0, held: GOOD })],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { INITIAL_STATE, type CredentialFacts, type RefreshAnswer, type TokenState } from '../../../main/core/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
-import { nextDeadline, transition, type TokenEvent } from '../../../main/core/transition.ts';
+import { nextDeadline } from '../../../main/core/due.ts';
+import type { TokenEvent } from '../../../main/core/events.ts';
+import { transition } from '../../../main/core/transition.ts';
 import { jwtUntil } from './tokens.ts';
 
 const TEN = Date.UTC(2026, 10, 24, 10);

@@ -1,0 +1,54 @@
+import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { CredentialFacts, Flight, GrantedAnswer, RefreshAnswer, RefreshFailure, TokenState } from './state.ts';
+
+/** All that can happen to a token. */
+export type TokenEvent =
+  /** The keychain was read at the start, or again. */
+  | {
+      readonly kind: 'keychainRead';
+      readonly credential: CredentialFacts | undefined;
+      readonly untried: CredentialFacts | undefined;
+    }
+  | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
+  /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
+  | { readonly kind: 'woke' }
+  /** Somebody wants a new token now. */
+  | { readonly kind: 'refreshWanted' }
+  | {
+      readonly kind: 'answered';
+      readonly id: string;
+      readonly answer: RefreshAnswer;
+      readonly storage?: StorageSnapshot;
+    }
+  | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
+  | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }
+  /** NERD accepted the candidate and it is stored (or kept in memory by the user's choice). */
+  | {
+      readonly kind: 'candidateAccepted';
+      readonly facts: CredentialFacts;
+      readonly answer: GrantedAnswer;
+      readonly storage: StorageSnapshot;
+    }
+  | {
+      readonly kind: 'candidateNotStored';
+      readonly id: string;
+      readonly answer: GrantedAnswer;
+      readonly why: KeychainProblem;
+    }
+  /** The user keeps the candidate that could not be tried. */
+  | { readonly kind: 'candidateKept' }
+  | { readonly kind: 'candidateDiscarded' }
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'copied'; readonly expiresAt: EpochMs };
+
+/** Asks NERD, for the session or for the candidate; its answer comes back as an event. */
+export interface Effect {
+  readonly kind: 'request';
+  readonly flight: Flight;
+}
+
+export interface Step {
+  readonly state: TokenState;
+  readonly effects: readonly Effect[];
+}
