@@ -5,8 +5,6 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
 export interface TimeWords {
   /** A moment seen from `now`: "11:00", on another day "Friday 16:20", further off "3 Dec, 16:20". */
   readonly moment: (at: EpochMs, now: EpochMs) => string;
-  /** A day and time as one reads it in a letter: "Monday 16 November, 16:20". */
-  readonly day: (at: EpochMs) => string;
 }
 
 /** Words for moments; `timeZone` undefined is the system's own. */
@@ -15,7 +13,6 @@ export function timeWords(locale: string, timeZone?: string): TimeWords {
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', ...zone });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
-  const longDate = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone });
   // The calendar day as a text, since a day is not always 24 hours long.
   const dayOf = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
   return {
@@ -24,7 +21,6 @@ export function timeWords(locale: string, timeZone?: string): TimeWords {
       if (Math.abs(at - now) < 6 * DAY_MS) return `${weekday.format(at)} ${clock.format(at)}`;
       return `${date.format(at)}, ${clock.format(at)}`;
     },
-    day: (at) => `${longDate.format(at)}, ${clock.format(at)}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time.ts';
-import { isGoodAtNerd, startWorld, waitUntil, type World } from './world.ts';
+import { isGoodAtNerd, startWorld, waitUntil, type World } from '../support/world.ts';
 
 let world: World | undefined;
 
@@ -151,7 +151,7 @@ test('with the network down, the token can be kept and is tried later, also afte
   await page.screenshot(shot('unreachable'));
   expect(await desktop.keyring.entries()).toEqual([]);
   await page.getByRole('button', { name: 'Keep it and try later' }).click();
-  await page.getByText(/The refresh token you kept is tried again at/u).waitFor();
+  await page.getByRole('heading', { name: 'A refresh token waits to be tried' }).waitFor();
   await page.screenshot(shot('untried'));
   expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'untried-refresh-token' } }]);
 

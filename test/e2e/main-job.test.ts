@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../main/core/time.ts';
-import { isGoodAtNerd, startWorld, waitUntil, type World } from './world.ts';
+import { isGoodAtNerd, startWorld, waitUntil, type World } from '../support/world.ts';
 
 let world: World | undefined;
 

@@ -1,125 +1,8 @@
-import type { AppSnapshot, Message } from '../../../preload/contract/snapshot.ts';
+import { CONNECT_STATES } from './connect-states.ts';
 import type { PageState } from './fake-bridge.ts';
+import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE } from './snapshots.ts';
 
-const MINUTE_MS = 60_000;
-/** A Friday, 10:17:30 in Berlin. */
-export const NOW = Date.UTC(2026, 10, 20, 9, 17, 30);
-const ENDS_AT = Date.UTC(2026, 10, 20, 10);
-const ENTERED_AT = NOW - (3 * 24 * 60 + 97) * MINUTE_MS;
-
-type Action = NonNullable<Message['action']>;
-
-function message(tone: Message['tone'], title: string, sentence: string, action?: Action): Message {
-  return { tone, title, sentence, action };
-}
-
-const FINE = message(
-  'calm',
-  'Everything is fine',
-  'NERD Tray fetches the next access token at 10:45, before this one ends.',
-);
-const TRY_NOW: Action = { kind: 'refreshNow', label: 'Try now' };
-const TRY_KEYCHAIN: Action = { kind: 'retryKeychain', label: 'Try the keychain again' };
-
-/** A session that is well, at {@link NOW}. */
-export const CONNECTED: AppSnapshot = {
-  revision: 1,
-  now: NOW,
-  session: { kind: 'active', expiresAt: ENDS_AT, refreshAt: NOW + 27 * MINUTE_MS },
-  credential: { kind: 'refreshToken', enteredAt: ENTERED_AT },
-  storage: { kind: 'keychain' },
-  candidate: undefined,
-  copied: undefined,
-  message: FINE,
-  candidateMessage: undefined,
-  settingsMessage: undefined,
-  settings: { theme: 'system', trayClick: 'openWindow' },
-  version: '0.1.0',
-  locale: 'en-GB',
-};
-
-/** Nobody is connected yet. */
-export const SIGNED_OUT: AppSnapshot = {
-  ...CONNECTED,
-  session: { kind: 'signedOut' },
-  credential: undefined,
-  message: message('calm', 'Not connected', 'Enter a refresh token once.', { kind: 'connect', label: 'Connect' }),
-};
-
-const REFUSED = message(
-  'problem',
-  'NERD did not accept this refresh token',
-  'NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it. Open your Account page in NERD, copy the refresh token that it shows now, and enter that one.',
-  { kind: 'openNerd', label: 'Open NERD in the browser' },
-);
-
-const UNREACHABLE = message(
-  'attention',
-  'NERD cannot be reached',
-  'NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later.',
-  { kind: 'keepUntried', label: 'Keep it and try later' },
-);
-
-const signedOutStates: PageState[] = [
-  { name: 'connect', snapshot: SIGNED_OUT },
-  {
-    name: 'connect-trying',
-    snapshot: { ...SIGNED_OUT, candidate: { kind: 'trying' } },
-    answers: { connectFromClipboard: 'never' },
-  },
-  {
-    name: 'connect-refused',
-    snapshot: SIGNED_OUT,
-    answers: { connectFromClipboard: { ok: false, reason: 'refused', message: REFUSED } },
-  },
-  {
-    name: 'connect-unreachable',
-    snapshot: {
-      ...SIGNED_OUT,
-      candidate: { kind: 'unreachable', failure: 'network' },
-      candidateMessage: UNREACHABLE,
-    },
-  },
-  {
-    name: 'connect-not-stored',
-    snapshot: {
-      ...SIGNED_OUT,
-      candidate: { kind: 'notStored', why: 'locked' },
-      candidateMessage: message(
-        'problem',
-        'The keychain is locked',
-        'NERD accepted the refresh token, but it could not be stored. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file.',
-        { kind: 'keepInMemory', label: 'Use it until I quit' },
-      ),
-    },
-  },
-  {
-    name: 'connect-untried',
-    snapshot: {
-      ...SIGNED_OUT,
-      candidate: { kind: 'untried', failure: 'network', retryAt: NOW + 5 * MINUTE_MS },
-      candidateMessage: message(
-        'attention',
-        'A refresh token waits to be tried',
-        'NERD Tray could not reach NERD. This computer may be offline. The refresh token you kept is tried again at 10:23.',
-      ),
-    },
-  },
-  { name: 'keychain-reading', snapshot: { ...SIGNED_OUT, storage: { kind: 'reading' } } },
-  {
-    name: 'keychain-unavailable',
-    snapshot: {
-      ...SIGNED_OUT,
-      storage: { kind: 'unavailable', why: 'missing' },
-      message: message(
-        'problem',
-        'No keychain found',
-        'This computer offers no keychain to keep a refresh token in. Install “gnome-keyring”, sign out and in again, then try again.',
-        TRY_KEYCHAIN,
-      ),
-    },
-  },
-];
+const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
 
 const connectedStates: PageState[] = [
   { name: 'fine', snapshot: CONNECTED },
@@ -263,4 +146,4 @@ const connectedStates: PageState[] = [
 ];
 
 /** Every state of the page, one a picture. */
-export const PAGE_STATES: readonly PageState[] = [...signedOutStates, ...connectedStates];
+export const PAGE_STATES: readonly PageState[] = [...CONNECT_STATES, ...connectedStates];

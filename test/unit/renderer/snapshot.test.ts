@@ -5,7 +5,7 @@ import { newest } from '../../../renderer/lib/newest.ts';
 import { screenOf } from '../../../renderer/lib/screen.ts';
 import { spokenChange } from '../../../renderer/lib/spoken.ts';
 import { candidateChoices } from '../../../renderer/lib/text.ts';
-import { CONNECTED, NOW, SIGNED_OUT } from '../../support/page-harness/states.ts';
+import { CONNECTED, NOW, SIGNED_OUT } from '../../support/page-harness/snapshots.ts';
 
 const say = (tone: Message['tone'], title: string): Message => ({
   tone,

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { HOUR_MS, DAY_MS } from '../../main/core/time.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../main/sandbox/server.ts';
-import { startDesktop, type Desktop, type DesktopOptions } from '../support/desktop/desktop.ts';
-import { launchApp, type LaunchedApp } from '../support/launch.ts';
-import { WarpClock, type Warp } from '../support/warp-clock.ts';
+import { startDesktop, type Desktop, type DesktopOptions } from './desktop/desktop.ts';
+import { launchApp, type LaunchedApp } from './launch.ts';
+import { WarpClock, type Warp } from './warp-clock.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 /** The app as it ships, and the same with a clock that can run faster. */
@@ -82,13 +82,16 @@ async function openWindow(desktop: Desktop, { app }: LaunchedApp): Promise<Page>
   return window;
 }
 
+/** A condition did not come true within its limit. */
+export class WaitTooLong extends Error {}
+
 /** Waits for a value that is not undefined; fails naming what was waited for. */
 export async function waitUntil<T>(what: string, look: () => T | undefined, limitMs = 20_000): Promise<T> {
   const endsAt = Date.now() + limitMs;
   for (;;) {
     const value = look();
     if (value !== undefined) return value;
-    if (Date.now() > endsAt) throw new Error(`There was no ${what} within ${limitMs} ms`);
+    if (Date.now() > endsAt) throw new WaitTooLong(`There was no ${what} within ${limitMs} ms`);
     await setTimeout(20);
   }
 }

@@ -1,0 +1,53 @@
+import type { AppSnapshot, Message } from '../../../preload/contract/snapshot.ts';
+
+export const MINUTE_MS = 60_000;
+/** A Friday, 10:17:30 in Berlin. */
+export const NOW = Date.UTC(2026, 10, 20, 9, 17, 30);
+export const ENDS_AT = Date.UTC(2026, 10, 20, 10);
+const ENTERED_AT = NOW - (3 * 24 * 60 + 97) * MINUTE_MS;
+
+type Action = NonNullable<Message['action']>;
+
+export function message(tone: Message['tone'], title: string, sentence: string, action?: Action): Message {
+  return { tone, title, sentence, action };
+}
+
+const FINE = message(
+  'calm',
+  'Everything is fine',
+  'NERD Tray fetches the next access token at 10:45, before this one ends.',
+);
+export const TRY_KEYCHAIN: Action = { kind: 'retryKeychain', label: 'Try the keychain again' };
+
+/** A session that is well, at {@link NOW}. */
+export const CONNECTED: AppSnapshot = {
+  revision: 1,
+  now: NOW,
+  session: { kind: 'active', expiresAt: ENDS_AT, refreshAt: NOW + 27 * MINUTE_MS },
+  credential: { kind: 'refreshToken', enteredAt: ENTERED_AT },
+  storage: { kind: 'keychain' },
+  candidate: undefined,
+  copied: undefined,
+  message: FINE,
+  candidateMessage: undefined,
+  settingsMessage: undefined,
+  settings: { theme: 'system', trayClick: 'openWindow' },
+  version: '0.1.0',
+  locale: 'en-GB',
+};
+
+/** Nobody is connected yet. */
+export const SIGNED_OUT: AppSnapshot = {
+  ...CONNECTED,
+  session: { kind: 'signedOut' },
+  credential: undefined,
+  message: message('calm', 'Not connected', 'Enter a refresh token once.', { kind: 'connect', label: 'Connect' }),
+};
+
+/** What is said of a refresh token that could not be tried. */
+export const UNREACHABLE = message(
+  'attention',
+  'NERD cannot be reached',
+  'NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later.',
+  { kind: 'keepUntried', label: 'Keep it and try later' },
+);

@@ -1,0 +1,129 @@
+import { strict as assert } from 'node:assert';
+import { MINUTE_MS } from '../../../main/core/time.ts';
+import { isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
+import type { StepReport } from './step-report.ts';
+
+/** How fast an hour passes on the tour: in six seconds. */
+const FAST = 600;
+
+/** The main job from the first start to an empty keychain, each step checked from outside the app. */
+export async function walk(report: StepReport): Promise<void> {
+  const world = await startWorld();
+  try {
+    await walkIn(world, report);
+  } finally {
+    await world.stop();
+  }
+}
+
+async function walkIn(world: World, report: StepReport): Promise<void> {
+  const { desktop, sandbox, clock } = world;
+  let app: RunningApp = await world.start();
+  let page = await app.app.firstWindow();
+  const step = report.step.bind(report);
+  const ofWindow = () => (path: string) => page.screenshot({ path });
+  const ofScreen = () => (path: string) => desktop.screenshot(path);
+  const heading = (name: string) => page.getByRole('heading', { name }).waitFor();
+
+  await step('Start: not connected, so the window opens', async () => {
+    await heading('Connect to NERD');
+    return ofWindow();
+  });
+
+  await step('Paste a refresh token and connect', async () => {
+    await desktop.clipboard.writeText(`REFRESH_TOKEN = "${sandbox.refreshToken}"`);
+    await page.getByRole('button', { name: 'Paste and connect' }).click();
+    await heading('Everything is fine');
+    return ofWindow();
+  });
+
+  await step('The first access token is there, and the tray says until when', async () => {
+    await desktop.tray.waitFor('the time left', ({ tooltip }) => / left, until /u.test(tooltip));
+    return ofScreen();
+  });
+
+  let accessToken = '';
+  await step('Copy from the tray, read by another program', async () => {
+    await desktop.clipboard.writeText('what was there before');
+    await desktop.tray.clickMenu('Copy access token');
+    await page
+      .getByText(/^Copied · lasts/u)
+      .first()
+      .waitFor();
+    accessToken = await desktop.clipboard.readText();
+    assert.match(accessToken, /^eyJ/u, 'another program found no access token in the clipboard');
+    return ofWindow();
+  });
+
+  await step('Copy from the window', async () => {
+    await page.getByRole('button', { name: 'Copy access token' }).waitFor();
+    await desktop.clipboard.writeText('what was there before');
+    await page.getByRole('button', { name: 'Copy access token' }).click();
+    await page
+      .getByText(/^Copied · lasts/u)
+      .first()
+      .waitFor();
+    assert.equal(await desktop.clipboard.readText(), accessToken);
+    return ofWindow();
+  });
+
+  await step('NERD takes the token', async () => {
+    assert.equal(await isGoodAtNerd(sandbox, accessToken), true);
+    assert.equal(await isGoodAtNerd(sandbox, `${accessToken.slice(0, -4)}AAAA`), false);
+    return ofWindow();
+  });
+
+  await step('The hour passes, and a fresh token is there in time', async () => {
+    const before = refreshes(world).at(-1)?.receivedAt ?? 0;
+    await world.warp(app, { rate: FAST });
+    const next = await waitUntil('second refresh', () => refreshes(world)[1]);
+    await world.warp(app, { rate: 1 });
+    assert.ok(next.receivedAt - before < 60 * MINUTE_MS, 'the refresh came after the old token had ended');
+    await heading('Everything is fine');
+    await desktop.tray.clickMenu('Copy access token');
+    await page
+      .getByText(/^Copied · lasts/u)
+      .first()
+      .waitFor();
+    assert.notEqual(await desktop.clipboard.readText(), accessToken);
+    return ofWindow();
+  });
+
+  await step('Quit and start again: connected with nothing asked', async () => {
+    await app.stop();
+    app = await world.start();
+    await desktop.tray.waitFor('the time left', ({ tooltip }) => / left, until /u.test(tooltip));
+    assert.deepEqual(app.app.windows(), [], 'a window opened though nothing had to be asked');
+    page = await app.window();
+    await heading('Everything is fine');
+    return ofWindow();
+  });
+
+  await step('The refresh token ends: named in plain words, nothing lost', async () => {
+    const before = await desktop.keyring.entries();
+    sandbox.endRefreshToken(sandbox.refreshToken);
+    await world.warp(app, { at: clock.now() + 46 * MINUTE_MS });
+    await heading('NERD did not accept this refresh token');
+    assert.deepEqual(await desktop.keyring.entries(), before);
+    await page.getByRole('button', { name: 'Copy access token' }).waitFor();
+    return ofWindow();
+  });
+
+  await step('Forget: the keychain is empty', async () => {
+    await page.getByRole('button', { name: 'Forget…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+    await heading('Connect to NERD');
+    assert.deepEqual(await desktop.keyring.entries(), []);
+    return ofWindow();
+  });
+
+  await step('Quit: nothing is left running', async () => {
+    await app.stop();
+    await desktop.tray.waitForNone();
+    return ofScreen();
+  });
+}
+
+function refreshes({ sandbox }: World) {
+  return sandbox.requests.filter(({ path }) => path === '/oauth2/refresh');
+}
