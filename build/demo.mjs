@@ -37,11 +37,11 @@ function takeTour(electron, args) {
  * @param {readonly string[]} args
  */
 async function play(electron, args) {
-  const lookAlike = await startLookAlike();
+  // A profile of its own has a keychain entry of its own: a real session is never touched.
+  const profile = join(cacheFolder(), 'demo-profile');
+  mkdirSync(profile, { recursive: true });
+  const lookAlike = await startLookAlike(join(profile, 'look-alike-tokens'));
   try {
-    // A profile of its own has a keychain entry of its own: a real session is never touched.
-    const profile = join(cacheFolder(), 'demo-profile');
-    mkdirSync(profile, { recursive: true });
     console.log('The app opens on a demo profile, beside any real one, with a look-alike of NERD on this machine.');
     console.log(`1. Paste this refresh token and connect: ${lookAlike.refreshToken}`);
     console.log('2. Copy the access token, from the window or from the icon in the tray, and paste it anywhere.');
@@ -60,13 +60,18 @@ async function play(electron, args) {
 
 /**
  * Starts the look-alike in a process of its own, which says in one line of JSON where it is.
+ * @param {string} file where it remembers its refresh tokens, so that the demo goes on where it was left
  * @returns {Promise<{ url: string, refreshToken: string, stop: () => void }>}
  */
-async function startLookAlike() {
-  const child = spawn(process.execPath, ['out/sandbox/index.js', '--json', '--until-stdin-closes'], {
-    cwd: projectFolder,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+async function startLookAlike(file) {
+  const child = spawn(
+    process.execPath,
+    ['out/sandbox/index.js', '--json', '--until-stdin-closes', '--remember', file],
+    {
+      cwd: projectFolder,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   for await (const line of createInterface({ input: child.stdout })) {
     /** @type {{ url: string, refreshToken: string }} */
     const { url, refreshToken } = JSON.parse(line);

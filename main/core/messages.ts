@@ -31,12 +31,12 @@ export function stateMessage(state: TokenState, context: WordsContext): Message 
     }
     case 'rejected': {
       const { title } = FAILURE_WORDS.refused;
-      const sentence = `NERD no longer accepts your refresh token: its week may be over. ${working ?? NOTHING_WORKS} Copy a new refresh token from your Account page and enter it here.`;
+      const sentence = `Its week may be over. ${working ?? NOTHING_WORKS} Copy a new refresh token from your Account page and enter it here.`;
       return message('problem', title, sentence, { kind: 'connect', label: 'Enter a new refresh token' });
     }
     case 'active':
       if (working === undefined) return message('busy', 'Refreshing', NOTHING_WORKS);
-      if (storage.kind === 'memory') return memoryMessage(storage, working, context);
+      if (storage.kind === 'memory') return memoryMessage(storage, context);
       return message('calm', 'Everything is fine', nextToken(session.refreshAt, context));
   }
 }
@@ -52,14 +52,10 @@ function nextToken(refreshAt: EpochMs, { now, words }: WordsContext): string {
   return `NERD Tray fetches the next access token at ${words.moment(refreshAt, now)}, before this one ends.`;
 }
 
-function memoryMessage(
-  storage: Extract<StorageSnapshot, { kind: 'memory' }>,
-  working: string,
-  context: WordsContext,
-): Message {
-  const { sentence } = keychainWords(storage.why, context.system);
-  const kept = 'Your refresh token is kept in memory only, and is gone when NERD Tray quits.';
-  return message('attention', 'Kept until you quit', `${working} ${kept} ${sentence}`, RETRY_KEYCHAIN);
+function memoryMessage(storage: Extract<StorageSnapshot, { kind: 'memory' }>, { system }: WordsContext): Message {
+  const { sentence } = keychainWords(storage.why, system);
+  const kept = 'Your refresh token is in memory only, and gone when NERD Tray quits.';
+  return message('attention', 'Kept until you quit', `${kept} ${sentence}`, RETRY_KEYCHAIN);
 }
 
 function signedOutMessage(storage: StorageSnapshot, { system }: WordsContext): Message {
@@ -121,7 +117,7 @@ export function candidateMessage(
 export function refusedMessage(connected: boolean): Message {
   const { title, sentence } = FAILURE_WORDS.refused;
   const before = connected ? ' Your session goes on as before.' : '';
-  const sentences = `${sentence}${before} Open your Account page in NERD, copy the refresh token that it shows now, and enter that one.`;
+  const sentences = `${sentence}${before} Copy the one that your Account page in NERD shows now.`;
   return message('problem', title, sentences, { kind: 'openNerd', label: 'Open NERD in the browser' });
 }
 

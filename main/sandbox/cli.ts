@@ -1,14 +1,18 @@
+import { appendFile, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
+import type { KnownRefreshToken } from './refresh-tokens.ts';
 import { startSandbox } from './server.ts';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
-const USAGE = 'Options: --port N, --json, --until-stdin-closes';
+const USAGE = 'Options: --port N, --remember FILE, --json, --until-stdin-closes';
 
 interface CliOptions {
   readonly port: number;
+  /** Keeps the refresh token here, so that the next run takes it too. */
+  readonly remember: string | undefined;
   readonly json: boolean;
   readonly untilStdinCloses: boolean;
 }
@@ -17,14 +21,35 @@ function optionsFrom(args: string[]): CliOptions | undefined {
   try {
     const { values } = parseArgs({
       args,
-      options: { port: { type: 'string' }, json: { type: 'boolean' }, 'until-stdin-closes': { type: 'boolean' } },
+      options: {
+        port: { type: 'string' },
+        remember: { type: 'string' },
+        json: { type: 'boolean' },
+        'until-stdin-closes': { type: 'boolean' },
+      },
     });
     const port = Number(values.port ?? 0);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return undefined;
-    return { port, json: values.json ?? false, untilStdinCloses: values['until-stdin-closes'] ?? false };
+    return {
+      port,
+      remember: values.remember,
+      json: values.json ?? false,
+      untilStdinCloses: values['until-stdin-closes'] ?? false,
+    };
   } catch {
     return undefined; // parseArgs throws on options it does not know; the caller prints the ones there are.
   }
+}
+
+/** The refresh tokens of earlier runs. They open nothing but a look-alike, so a file may hold them. */
+async function recall(file: string): Promise<KnownRefreshToken[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((token) => ({ token, issuedAt: Date.now() }));
+}
+
+async function remember(file: string, refreshToken: string): Promise<void> {
+  await appendFile(file, `${refreshToken}\n`, { mode: 0o600 });
 }
 
 async function run(options: CliOptions): Promise<void> {
@@ -33,7 +58,9 @@ async function run(options: CliOptions): Promise<void> {
     port: options.port,
     tokenLife: { kind: 'onTheHour' },
     week: { kind: 'fixed', lifeMs: WEEK_MS },
+    knownRefreshTokens: options.remember === undefined ? [] : await recall(options.remember),
   });
+  if (options.remember !== undefined) await remember(options.remember, sandbox.refreshToken);
   const end = () => void sandbox.stop().then(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);

@@ -182,7 +182,7 @@ test('the demo account is marked, stays after a restart, and leaves nothing', as
   await page.getByRole('button', { name: 'Leave the demo…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave the demo' }).click();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
-  expect(await desktop.keyring.entries()).toEqual([]);
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
   expect(sandbox.requests).toEqual([]);
 });
 

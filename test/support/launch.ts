@@ -32,6 +32,8 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions): Promi
   const app = await _electron.launch({
     args: [options.entry, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
     env: { ...desktop.env, ...options.env },
+    // Playwright would make every page a light one.
+    colorScheme: null,
     chromiumSandbox: desktop.env['NERD_TRAY_NO_SANDBOX'] !== '1',
   });
   const child = app.process();

@@ -1,4 +1,4 @@
-import { Variant } from '@jellybrick/dbus-next';
+import { DBusError, Variant } from '@jellybrick/dbus-next';
 import type { BusClient } from './bus-client.ts';
 
 /** Names of the Secret Service specification 0.2. */
@@ -33,7 +33,10 @@ export class SecretService {
     const entries: KeyringEntry[] = [];
     for (const collection of collections as string[]) {
       const { Items: items } = await this.#client.properties(SECRETS, collection, COLLECTION);
-      for (const item of items as string[]) entries.push(await this.#entry(item, door));
+      for (const item of items as string[]) {
+        const entry = await this.#entry(item, door);
+        if (entry !== undefined) entries.push(entry);
+      }
     }
     return entries;
   }
@@ -83,14 +86,20 @@ export class SecretService {
     return String(path);
   }
 
-  async #entry(item: string, door: string): Promise<KeyringEntry> {
-    const { Label: label, Attributes: attributes } = await this.#client.properties(SECRETS, item, ITEM);
-    const [secret] = await this.#client.call([SECRETS, item, ITEM, 'GetSecret'], 'o', door);
-    const [, , value] = secret as Secret;
-    return {
-      label: String(label),
-      attributes: attributes as Record<string, string>,
-      secret: Buffer.from(value).toString(),
-    };
+  /** Undefined if the entry was deleted since it was listed. */
+  async #entry(item: string, door: string): Promise<KeyringEntry | undefined> {
+    try {
+      const { Label: label, Attributes: attributes } = await this.#client.properties(SECRETS, item, ITEM);
+      const [secret] = await this.#client.call([SECRETS, item, ITEM, 'GetSecret'], 'o', door);
+      const [, , value] = secret as Secret;
+      return {
+        label: String(label),
+        attributes: attributes as Record<string, string>,
+        secret: Buffer.from(value).toString(),
+      };
+    } catch (error) {
+      if (error instanceof DBusError && /No such (?:interface|object)/u.test(error.message)) return undefined;
+      throw error;
+    }
   }
 }

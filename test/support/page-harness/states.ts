@@ -34,7 +34,7 @@ const connectedStates: PageState[] = [
     name: 'refreshing',
     snapshot: {
       ...CONNECTED,
-      session: { kind: 'refreshing', expiresAt: NOW + 14 * MINUTE_MS },
+      session: { kind: 'refreshing', expiresAt: NOW + 14.5 * MINUTE_MS },
       message: message('busy', 'Refreshing', 'Your access token works until 10:32.'),
     },
   },
@@ -54,8 +54,8 @@ const connectedStates: PageState[] = [
         kind: 'retrying',
         failure: 'network',
         attempt: 2,
-        retryAt: NOW + MINUTE_MS,
-        expiresAt: NOW + 12 * MINUTE_MS,
+        retryAt: NOW + 1.5 * MINUTE_MS,
+        expiresAt: NOW + 12.5 * MINUTE_MS,
       },
       message: message(
         'attention',
@@ -73,7 +73,7 @@ const connectedStates: PageState[] = [
         kind: 'retrying',
         failure: 'server_error',
         attempt: 7,
-        retryAt: NOW + 5 * MINUTE_MS,
+        retryAt: NOW + 5.5 * MINUTE_MS,
         expiresAt: undefined,
       },
       message: message(
@@ -101,7 +101,7 @@ const connectedStates: PageState[] = [
     name: 'rejected-still-good',
     snapshot: {
       ...CONNECTED,
-      session: { kind: 'rejected', expiresAt: NOW + 9 * MINUTE_MS },
+      session: { kind: 'rejected', expiresAt: NOW + 9.5 * MINUTE_MS },
       message: message(
         'problem',
         'NERD did not accept this refresh token',

@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { isGoodAtNerd, SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
+
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+const shot = (name: string) => ({ path: `out/shots/${name}.png` });
+
+async function connect(page: Page, token: string): Promise<void> {
+  await page.getByLabel('Or enter it yourself').fill(token);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+}
+
+/** Quits by the tray's menu; gives how long it took until the process was gone, and with which signal. */
+async function quit({ desktop }: World, { app, gone }: RunningApp): Promise<{ ms: number; signal: string | null }> {
+  const child = app.process();
+  const startedAt = performance.now();
+  await desktop.tray.clickMenu('Quit');
+  await gone;
+  return { ms: performance.now() - startedAt, signal: child.signalCode };
+}
+
+/** Processes whose command line names this profile. */
+async function processesOf(profile: string): Promise<string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(profile));
+}
+
+test('a second start opens the window of the first and ends', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const app = await world.start({ entry: SHIPPED_ENTRY });
+  const page = await app.app.firstWindow();
+  await connect(page, sandbox.refreshToken);
+  await page.close();
+
+  const window = app.app.waitForEvent('window');
+  const electron = app.app.process().spawnfile;
+  const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
+  const second = spawn(electron, [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, ...flags], {
+    env: { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url },
+    stdio: 'ignore',
+  });
+  const [code] = (await once(second, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  await (await window).getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  expect(desktop.tray.items()).toHaveLength(1);
+});
+
+test('quit leaves no process', async () => {
+  world = await startWorld();
+  const app = await world.start({ entry: SHIPPED_ENTRY });
+  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  const { signal } = await quit(world, app);
+  expect(signal).toBeNull();
+  expect(await processesOf(app.userDataDir)).toEqual([]);
+  await world.desktop.tray.waitForNone();
+});
+
+test('quit leaves no process while the keychain hangs, though one of its calls is under way', async () => {
+  world = await startWorld();
+  const { desktop } = world;
+  const app = await world.start({ entry: SHIPPED_ENTRY });
+  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  desktop.keyring.freeze();
+  const page = app.app.windows()[0];
+  if (page === undefined) throw new Error('the window is gone');
+  await page.getByRole('button', { name: 'Forget…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+  // Two waits of libsecret would be 50 s, and then an abort; twice the app's own limit is far from both.
+  const { ms, signal } = await quit(world, app);
+  expect(ms).toBeLessThan(4000);
+  expect(signal).toBe('SIGKILL');
+  expect(await processesOf(app.userDataDir)).toEqual([]);
+  desktop.keyring.thaw();
+});
+
+test.each([
+  ['none', 'No keychain found', /Install and start a keyring/u],
+  ['locked', 'The keychain is locked', /Unlock it/u],
+] as const)(
+  'a keychain that is %s is named, with the next step, and is not “not connected”',
+  async (keyring, title, step) => {
+    world = await startWorld({ desktop: { keyring } });
+    const { desktop, sandbox } = world;
+    const app = await world.start();
+    const page = await app.app.firstWindow();
+    await page.getByRole('heading', { name: title }).waitFor();
+    await page.getByText(step).first().waitFor();
+    await page.screenshot(shot(`keychain-${keyring}`));
+    await desktop.tray.waitFor(
+      'the same words',
+      ({ tooltip }) => tooltip.toLowerCase() === `nerd: ${title.toLowerCase()}`,
+    );
+
+    // Memory only is offered once NERD has accepted the token; nothing is ever written in plain.
+    await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Use it until I quit' }).click();
+    await page.getByRole('heading', { name: 'Kept until you quit' }).waitFor();
+    await page.screenshot(shot(`memory-${keyring}`));
+    await page.getByRole('button', { name: 'Copy access token' }).click();
+    await page
+      .getByText(/^Copied · lasts/u)
+      .first()
+      .waitFor();
+    expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  },
+);
+
+test('a keychain unlocked in between takes what was kept in memory', async () => {
+  world = await startWorld({ desktop: { keyring: 'locked' } });
+  const { desktop, sandbox } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await page.getByRole('heading', { name: 'The keychain is locked' }).waitFor();
+  await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Use it until I quit' }).click();
+  await page.getByRole('heading', { name: 'Kept until you quit' }).waitFor();
+  await desktop.keyring.unlock();
+  await page.getByRole('button', { name: 'Try the keychain again' }).click();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+});
+
+test('settings hold after a restart; a click on the tray icon can copy', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  let app = await world.start();
+  let page = await app.app.firstWindow();
+  await connect(page, sandbox.refreshToken);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await page.getByRole('radio', { name: 'Copies the access token' }).check();
+  await page.screenshot(shot('settings-dark'));
+  await app.stop();
+
+  app = await world.start();
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  await desktop.clipboard.writeText('something else');
+  await desktop.tray.activate();
+  await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
+  expect(app.app.windows()).toEqual([]);
+  page = await app.window();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+  await page.screenshot(shot('connected-dark'));
+});
+
+test('a plain click on the tray icon opens the window', async () => {
+  world = await startWorld();
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await connect(page, world.sandbox.refreshToken);
+  await page.close();
+  const window = app.app.waitForEvent('window');
+  await world.desktop.tray.activate();
+  await (await window).getByRole('heading', { name: 'Everything is fine' }).waitFor();
+});
+
+test('broken settings are set aside and said, and the session is not touched', async () => {
+  world = await startWorld();
+  let app = await world.start();
+  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  await app.stop();
+  await writeFile(join(app.userDataDir, 'settings.json'), '{ "theme": "da');
+  app = await world.start();
+  await world.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  const page = await app.window();
+  await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
+  await page.screenshot(shot('settings-set-aside'));
+  const files = await readdir(app.userDataDir);
+  const aside = files.find((name) => name.startsWith('settings.set-aside-'));
+  expect(aside).toBeDefined();
+  expect(await readFile(join(app.userDataDir, aside ?? ''), 'utf8')).toBe('{ "theme": "da');
+});
