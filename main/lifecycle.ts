@@ -9,10 +9,16 @@ const LONGEST_QUIT_MS = 1500;
 export function run(makePorts: () => ProductionPorts, started: (app: RunningApp) => void = () => undefined): void {
   let running: RunningApp | undefined;
   let ports: ProductionPorts | undefined;
+  let wanted = false;
 
-  app.on('second-instance', () => void running?.dispatch({ kind: 'openWindow' }));
+  const openWindow = (): void => {
+    // A second start can come before the first one is ready.
+    if (running === undefined) wanted = true;
+    else void running.dispatch({ kind: 'openWindow' });
+  };
+  app.on('second-instance', openWindow);
   // macOS: a click on the dock or a second start from Finder.
-  app.on('activate', () => void running?.dispatch({ kind: 'openWindow' }));
+  app.on('activate', openWindow);
   // A tray app lives on without a window.
   app.on('window-all-closed', () => undefined);
   surviveSurprises(() => ports);
@@ -36,6 +42,7 @@ export function run(makePorts: () => ProductionPorts, started: (app: RunningApp)
       ports = makePorts();
       running = startApp(ports);
       started(running);
+      if (wanted) openWindow();
     } catch (error) {
       dialog.showErrorBox(
         'NERD Tray could not start',

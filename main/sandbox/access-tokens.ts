@@ -2,9 +2,7 @@ import { generateKeyPair, randomBytes, sign, verify, type KeyObject } from 'node
 import { promisify } from 'node:util';
 
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-
-const HOUR_MS = 3_600_000;
-const SECOND_MS = 1000;
+import { HOUR_MS, SECOND_MS } from '../core/time.ts';
 
 /** How long an access token lives: a span from when it was made, or up to the next full hour as NERD's do. */
 export type TokenLife = { readonly kind: 'span'; readonly lifeMs: DurationMs } | { readonly kind: 'onTheHour' };

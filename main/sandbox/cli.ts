@@ -1,11 +1,11 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
+import { DAY_MS } from '../core/time.ts';
 import type { KnownRefreshToken } from './refresh-tokens.ts';
 import { startSandbox } from './server.ts';
 
-const HOUR_MS = 3_600_000;
-const WEEK_MS = 7 * 24 * HOUR_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 const USAGE = 'Options: --port N, --remember FILE, --json, --until-stdin-closes';
 
