@@ -1,5 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
@@ -56,10 +58,29 @@ test.each(['SIGINT', 'SIGTERM'] as const)('ends well on %s', async (signal) => {
   expect(await ended()).toBe(0);
 });
 
+test('takes the refresh token of an earlier run, if it was asked to remember', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'look-alike-'));
+  try {
+    const run = async () => {
+      start('--json', '--remember', join(folder, 'tokens'));
+      return JSON.parse((await lines(1))[0] ?? '') as { url: string; refreshToken: string };
+    };
+    const first = await run();
+    child.kill('SIGKILL');
+    const second = await run();
+    const statuses = [first.refreshToken, second.refreshToken, 'unknown'].map(
+      async (token) => (await fetch(`${second.url}/oauth2/refresh?refresh_token=${token}`)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([200, 200, 400]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('says which options there are', async () => {
   start('--wrong');
   const [said] = (await once(child.stderr.setEncoding('utf8'), 'data')) as [string];
-  expect(said).toBe('Options: --port N, --json, --until-stdin-closes\n');
+  expect(said).toBe('Options: --port N, --remember FILE, --json, --until-stdin-closes\n');
   expect(await ended()).toBe(2);
 });
 
