@@ -28,7 +28,7 @@ export interface RunningApp {
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
 export function startApp(ports: AppPorts): RunningApp {
   const { clock, settings, log, page } = ports;
-  const service = new TokenService(ports);
+  const service = new TokenService({ ...ports, spread: settings.spread });
   const window = new StatusWindow({ pageUrl: page.url, preload: page.preload, settings, icon: page.icon });
   hardenSession(session.defaultSession);
   page.serve(session.defaultSession);

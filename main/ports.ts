@@ -73,6 +73,8 @@ export interface WindowBounds {
 
 export interface SettingsStore {
   get(): Settings;
+  /** This installation's place in each spread: a random number from 0 to 1, made once. */
+  readonly spread: number;
   windowBounds(): WindowBounds | undefined;
   rememberWindow(bounds: WindowBounds): boolean;
   /** Applies at once; false if it could not be written (it then holds until the app quits). */
@@ -135,6 +137,7 @@ export interface AppPorts {
   /** A fresh refresh token of the demo account; starts its look-alike. */
   readonly demoRefreshToken: () => Promise<string>;
   readonly newId: () => string;
+  readonly random: () => number;
   readonly quit: () => void;
   /** BCP 47, for times. */
   readonly locale: string;

@@ -40,6 +40,7 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     page: builtPage(),
     demoRefreshToken: () => demo.newRefreshToken(),
     newId: randomUUID,
+    random: Math.random,
     quit: () => {
       app.quit();
     },

@@ -8,6 +8,8 @@ interface SettingsFile extends Settings {
   /** The form of this file; a higher number is from a newer version of the app. */
   readonly form: number;
   readonly windowBounds?: WindowBounds;
+  /** Made at the first start, so that a million installations do not ask in one second. */
+  readonly spread?: number;
 }
 
 const FORM = 1;
@@ -18,6 +20,7 @@ const SCHEMA: Schema<SettingsFile> = {
   form: { type: 'integer', minimum: 1, maximum: FORM },
   theme: { enum: ['system', 'light', 'dark'] },
   trayClick: { enum: ['openWindow', 'copyAccessToken'] },
+  spread: { type: 'number', minimum: 0, maximum: 1 },
   windowBounds: {
     type: 'object',
     properties: { x: whole, y: whole, width: whole, height: whole },
@@ -54,8 +57,12 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     }
   };
 
+  const spread = current.spread ?? Math.random();
+  if (current.spread === undefined) write({ spread });
+
   return {
     setAside,
+    spread,
     get: () => ({ theme: current.theme, trayClick: current.trayClick }),
     change: (settings) => write(settings),
     windowBounds: () => current.windowBounds,

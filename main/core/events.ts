@@ -19,6 +19,8 @@ export type TokenEvent =
       readonly id: string;
       readonly answer: RefreshAnswer;
       readonly storage?: StorageSnapshot;
+      /** After a refusal: the keychain holds another credential by now, which another copy of the app has stored. */
+      readonly newer?: CredentialFacts;
     }
   | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
   | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }

@@ -23,7 +23,10 @@ export function stateMessage(state: TokenState, context: WordsContext): Message 
   switch (session.kind) {
     case 'refreshing':
       return message('busy', 'Refreshing', working ?? 'Asking NERD for an access token.');
+    case 'betweenTokens':
+      return message('busy', 'Refreshing', afterTheHour(session.nextTryAt, context));
     case 'retrying': {
+      if (session.failure.kind === 'refused') return doubtMessage(session.retryAt, working, context);
       const { title, sentence } = FAILURE_WORDS[session.failure.kind];
       const next = `The next try is at ${context.words.moment(session.retryAt, context.now)}.`;
       const tone = working === undefined ? 'problem' : 'attention';
@@ -35,9 +38,10 @@ export function stateMessage(state: TokenState, context: WordsContext): Message 
       return message('problem', title, sentence, { kind: 'connect', label: 'Enter a new refresh token' });
     }
     case 'active':
+      if (session.refreshAt === undefined) return message('calm', 'Ready to copy', FETCHED_WHEN_COPIED);
       if (working === undefined) return message('busy', 'Refreshing', NOTHING_WORKS);
       if (storage.kind === 'memory') return memoryMessage(storage, context);
-      return message('calm', 'Everything is fine', nextToken(session.refreshAt, context));
+      return message('calm', 'Everything is fine', nextToken(session.refreshAt, session.held.expiresAt, context));
   }
 }
 
@@ -48,8 +52,23 @@ function whatStillWorks(state: TokenState, { now, words }: WordsContext): string
   return token && `Your access token works until ${words.moment(token.expiresAt, now)}.`;
 }
 
-function nextToken(refreshAt: EpochMs, { now, words }: WordsContext): string {
-  return `NERD Tray fetches the next access token at ${words.moment(refreshAt, now)}, before this one ends.`;
+const FETCHED_WHEN_COPIED = 'NERD’s access tokens last only some minutes now, so NERD Tray fetches one when you copy.';
+
+function nextToken(refreshAt: EpochMs, expiresAt: EpochMs, { now, words }: WordsContext): string {
+  const at = words.moment(refreshAt, now);
+  return refreshAt < expiresAt
+    ? `NERD Tray fetches the next access token at ${at}, before this one ends.`
+    : `NERD Tray fetches the next access token right after this one ends, at ${at}.`;
+}
+
+function afterTheHour(nextTryAt: EpochMs, { now, words }: WordsContext): string {
+  return `The last access token has just ended. NERD Tray fetches the next one at ${words.moment(nextTryAt, now)}; Copy fetches it at once.`;
+}
+
+/** A first "no", which may be a passing fault of the server. */
+function doubtMessage(retryAt: EpochMs, working: string | undefined, { now, words }: WordsContext): Message {
+  const sentence = `NERD refused your refresh token just now. ${working ?? NOTHING_WORKS} NERD Tray asks once more at ${words.moment(retryAt, now)} before it believes that.`;
+  return message('attention', 'NERD said no, once', sentence, REFRESH);
 }
 
 function memoryMessage(storage: Extract<StorageSnapshot, { kind: 'memory' }>, { system }: WordsContext): Message {

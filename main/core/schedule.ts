@@ -1,16 +1,25 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { endsOnTheHour, livesShortly } from './evidence.ts';
 import { jwtExpiresAt } from './jwt.ts';
-import type { GrantedAnswer, RefreshFailure } from './state.ts';
+import type { Evidence, GrantedAnswer, RefreshFailure } from './state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
 /** The first try at a new token, before the end of the old one (botocore's advisory refresh uses the same 15 min). */
 const FIRST_TRY_BEFORE_END_MS: DurationMs = 15 * MINUTE_MS;
+/** Over this span the first tries of all installations are spread, so that they do not come in one second. */
+const FIRST_TRY_SPREAD_MS: DurationMs = 5 * MINUTE_MS;
+/** The same for the tries after the hour, where somebody may be waiting. */
+const AFTER_HOUR_SPREAD_MS: DurationMs = MINUTE_MS;
+/** A new token is a must with this much life left. It is also what a copied token has whenever the server can give it. */
+export const COPY_PROMISE_MS: DurationMs = 5 * MINUTE_MS;
 /** Whatever the server answers, a success is never followed by a request sooner than this: no hot loop. */
 const SHORTEST_GAP_MS: DurationMs = 30 * SECOND_MS;
 /** After the first, second, third and every further failure. */
 const RETRY_DELAYS_MS: readonly DurationMs[] = [30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS];
-/** A copied token has at least this much life left whenever the server can give it (MSAL's and google-auth's margin). */
-export const COPY_PROMISE_MS: DurationMs = 5 * MINUTE_MS;
+/** Retry delays vary by this share either way, so that clients do not come back together after an outage. */
+const RETRY_JITTER = 0.2;
+/** A refusal is asked once more after this, before it is believed. */
+export const ASK_AGAIN_MS: DurationMs = MINUTE_MS;
 /** Clicks add at most one request in this span. */
 export const CLICK_GAP_MS: DurationMs = 5 * SECOND_MS;
 /** How long a copy is shown to have worked. */
@@ -18,24 +27,54 @@ export const COPIED_SHOWN_MS: DurationMs = 2 * SECOND_MS;
 
 /** When a token ends: its own `exp`, else what the answer says, else NERD's documented rule, the top of the next hour. */
 export function expiryOf(answer: GrantedAnswer, now: EpochMs): EpochMs {
+  return statedExpiry(answer, now) ?? (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
+}
+
+/** The end that the server itself has stated; undefined if it has stated none. */
+export function statedExpiry(answer: GrantedAnswer, now: EpochMs): EpochMs | undefined {
   const fromToken = jwtExpiresAt(answer.accessToken);
   if (fromToken !== undefined) return fromToken;
-  if (answer.expiresInMs !== undefined) return now + answer.expiresInMs;
-  return (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
+  return answer.expiresInMs === undefined ? undefined : now + answer.expiresInMs;
+}
+
+export interface NewToken {
+  readonly expiresAt: EpochMs;
+  readonly previousExpiresAt: EpochMs | undefined;
+  readonly evidence: Evidence;
+  readonly spread: number;
 }
 
 /**
- * When to ask for the next token: 15 minutes before the end, or at half of the life if that is later. A token that
- * ends no later than the one before shows that asking early gains nothing: then at its end.
+ * When to ask for the next token: 15 minutes before the end, less the installation's place in the spread, or at half of
+ * the life if that is later. Where asking early gains nothing, since tokens end on the hour whenever they are fetched or
+ * this one ends no later than the one before: after the end. Undefined where tokens are fetched when copied.
  */
-export function firstTryAt(expiresAt: EpochMs, now: EpochMs, previousExpiresAt: EpochMs | undefined): EpochMs {
+export function firstTryAt(
+  { expiresAt, previousExpiresAt, evidence, spread }: NewToken,
+  now: EpochMs,
+): EpochMs | undefined {
+  if (livesShortly(evidence)) return undefined;
   const noGain = previousExpiresAt !== undefined && expiresAt <= previousExpiresAt;
-  const at = noGain ? expiresAt : Math.max(expiresAt - FIRST_TRY_BEFORE_END_MS, now + (expiresAt - now) / 2);
+  const at =
+    noGain || endsOnTheHour(evidence)
+      ? expiresAt + spread * AFTER_HOUR_SPREAD_MS
+      : Math.max(expiresAt - FIRST_TRY_BEFORE_END_MS + spread * FIRST_TRY_SPREAD_MS, now + (expiresAt - now) / 2);
   return Math.max(Math.round(at), now + SHORTEST_GAP_MS);
 }
 
-/** When to try again after failure number `attempt` (1 is the first); a server's Retry-After is honoured if longer. */
-export function retryAtAfter(failure: RefreshFailure, attempt: number, now: EpochMs): EpochMs {
+/**
+ * When to try again after failure number `attempt` (1 is the first). A server's Retry-After goes before everything;
+ * else a try comes at the latest when a new token becomes a must. `chance` is a random number from 0 to 1.
+ */
+export function retryAtAfter(
+  failure: RefreshFailure,
+  attempt: number,
+  now: EpochMs,
+  { chance, heldUntil }: { readonly chance: number; readonly heldUntil: EpochMs | undefined },
+): EpochMs {
   const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length) - 1] ?? SHORTEST_GAP_MS;
-  return now + Math.max(delayMs, failure.retryAfterMs ?? 0);
+  const at = now + Math.round(delayMs * (1 - RETRY_JITTER + 2 * RETRY_JITTER * chance));
+  if (failure.retryAfterMs !== undefined) return Math.max(at, now + failure.retryAfterMs);
+  const mustHaveAt = heldUntil === undefined ? undefined : heldUntil - COPY_PROMISE_MS;
+  return mustHaveAt !== undefined && mustHaveAt >= now + SHORTEST_GAP_MS ? Math.min(at, mustHaveAt) : at;
 }

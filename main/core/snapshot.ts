@@ -52,6 +52,8 @@ function sessionSnapshot(session: Session): SessionSnapshot {
         retryAt: session.retryAt,
         expiresAt,
       };
+    case 'betweenTokens':
+      return { kind: 'refreshing', expiresAt };
     case 'refreshing':
     case 'rejected':
       return { kind: session.kind, expiresAt };

@@ -34,12 +34,22 @@ export type GrantedAnswer = Extract<RefreshAnswer, { ok: true }>;
 /** The access token's life. `held` is the token from before, which may still be good. */
 export type Session =
   | { readonly kind: 'signedOut' }
-  | { readonly kind: 'refreshing'; readonly attempt: number; readonly held: AccessToken | undefined }
-  | { readonly kind: 'active'; readonly held: AccessToken; readonly refreshAt: EpochMs }
+  /** `attempt` counts the failures before, `refusals` how often NERD said no in a row. */
+  | {
+      readonly kind: 'refreshing';
+      readonly attempt: number;
+      readonly refusals: number;
+      readonly held: AccessToken | undefined;
+    }
+  /** `refreshAt` is undefined where tokens live so shortly that they are fetched when copied, not ahead. */
+  | { readonly kind: 'active'; readonly held: AccessToken; readonly refreshAt: EpochMs | undefined }
+  /** The token has ended on the hour, and the next try lies in the spread after it. */
+  | { readonly kind: 'betweenTokens'; readonly held: AccessToken; readonly nextTryAt: EpochMs }
   | {
       readonly kind: 'retrying';
       readonly failure: RefreshFailure;
       readonly attempt: number;
+      readonly refusals: number;
       readonly retryAt: EpochMs;
       readonly held: AccessToken | undefined;
     }
@@ -70,6 +80,14 @@ export interface Flight {
   readonly id: string;
 }
 
+/** How many tokens in a row have shown a habit of the server. */
+export interface Evidence {
+  /** Fetched well after an hour, they ended on the next one. */
+  readonly onTheHour: number;
+  /** They lived under ten minutes. */
+  readonly shortLives: number;
+}
+
 export interface TokenState {
   readonly session: Session;
   /** Undefined exactly when the session is signed out. */
@@ -80,6 +98,14 @@ export interface TokenState {
   readonly flight: Flight | undefined;
   /** When the last request began: clicks add at most one in five seconds. */
   readonly askedAt: EpochMs | undefined;
+  /** When the requests of the app's own accord began, of the last hour only. */
+  readonly ownRequests: readonly EpochMs[];
+  /** Somebody waits for a new token; the request is not of the app's own accord then. */
+  readonly wanted: boolean;
+  /** What the tokens so far have shown. */
+  readonly evidence: Evidence;
+  /** This installation's place in each spread, 0 to 1: random, and the same for ever. */
+  readonly spread: number;
   /** The last copy, while it is shown. */
   readonly copied: { readonly expiresAt: EpochMs; readonly shownUntil: EpochMs } | undefined;
 }
@@ -91,6 +117,10 @@ export const INITIAL_STATE: TokenState = {
   candidate: undefined,
   flight: undefined,
   askedAt: undefined,
+  ownRequests: [],
+  wanted: false,
+  evidence: { onTheHour: 0, shortLives: 0 },
+  spread: 0,
   copied: undefined,
 };
 

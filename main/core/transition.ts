@@ -2,16 +2,36 @@ import type { EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.t
 import { assertNever } from './assert-never.ts';
 import { candidateFailed, untried } from './candidate.ts';
 import { startDue } from './due.ts';
+import { learn } from './evidence.ts';
 import type { Step, TokenEvent } from './events.ts';
-import { CLICK_GAP_MS, COPIED_SHOWN_MS, expiryOf, firstTryAt, retryAtAfter } from './schedule.ts';
-import type { Candidate, CredentialFacts, GrantedAnswer, Session, TokenState } from './state.ts';
+import {
+  ASK_AGAIN_MS,
+  CLICK_GAP_MS,
+  COPIED_SHOWN_MS,
+  expiryOf,
+  firstTryAt,
+  retryAtAfter,
+  statedExpiry,
+} from './schedule.ts';
+import type {
+  AccessToken,
+  Candidate,
+  CredentialFacts,
+  GrantedAnswer,
+  RefreshFailure,
+  Session,
+  TokenState,
+} from './state.ts';
 
-/** The whole life of a token: what an event makes of the state at `now`, and what is to be done. Pure. */
-export function transition(state: TokenState, event: TokenEvent, now: EpochMs): Step {
-  return startDue(hideOldCopy(apply(state, event, now), now), now);
+/**
+ * The whole life of a token: what an event makes of the state at `now`, and what is to be done. `chance` is a random
+ * number from 0 to 1, an argument like the time. Pure.
+ */
+export function transition(state: TokenState, event: TokenEvent, now: EpochMs, chance: number): Step {
+  return startDue(passTime(apply(state, event, now, chance), now), now);
 }
 
-function apply(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
+function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: number): TokenState {
   switch (event.kind) {
     case 'keychainRead':
       return keychainRead(state, event.credential, event.untried, now);
@@ -22,13 +42,13 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
     case 'refreshWanted':
       return bringForward(state, now);
     case 'answered':
-      return answered(state, event, now);
+      return answered(state, event, now, chance);
     case 'candidateEntered':
       return { ...state, candidate: { kind: 'trying', facts: event.facts, kept: false, attempt: 0 } };
     case 'candidateFailed':
       return landed(state, event.id, (candidate) => ({
         ...state,
-        candidate: candidateFailed(candidate, event.failure, now),
+        candidate: candidateFailed(candidate, event.failure, now, chance),
       }));
     case 'candidateNotStored':
       return landed(state, event.id, ({ facts }) => ({
@@ -39,7 +59,7 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
       return candidateAccepted(state, event, now);
     case 'candidateKept':
       if (state.candidate?.kind !== 'unreachable') return state;
-      return { ...state, candidate: untried(state.candidate.facts, state.candidate.failure, 1, now) };
+      return { ...state, candidate: untried(state.candidate.facts, state.candidate.failure, 1, now, chance) };
     case 'candidateDiscarded':
       return { ...state, candidate: undefined };
     case 'stored':
@@ -65,9 +85,8 @@ function candidateAccepted(
   { facts, answer, storage }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
   now: EpochMs,
 ): TokenState {
-  const session = activeSession(answer, undefined, now);
   const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
-  return endFlight({ ...state, session, credential: facts, storage, candidate }, facts.id);
+  return endFlight({ ...granted(state, answer, undefined, now), credential: facts, storage, candidate }, facts.id);
 }
 
 function keychainRead(
@@ -76,8 +95,7 @@ function keychainRead(
   kept: CredentialFacts | undefined,
   now: EpochMs,
 ): TokenState {
-  const session: Session =
-    credential === undefined ? { kind: 'signedOut' } : { kind: 'refreshing', attempt: 0, held: undefined };
+  const session: Session = credential === undefined ? { kind: 'signedOut' } : refreshing(undefined);
   const candidate =
     state.candidate ??
     (kept && { kind: 'untried' as const, facts: kept, failure: undefined, attempt: 0, retryAt: now });
@@ -91,35 +109,66 @@ function bringForward(state: TokenState, now: EpochMs): TokenState {
   if (state.askedAt !== undefined && now >= state.askedAt && now - state.askedAt < CLICK_GAP_MS) return state;
   switch (session.kind) {
     case 'active':
-      return { ...state, session: { ...session, refreshAt: now } };
+    case 'betweenTokens':
+    case 'rejected':
+      return { ...state, wanted: true, session: refreshing(session.held) };
     case 'retrying':
       if (session.failure.retryAfterMs !== undefined) return state;
-      return { ...state, session: { ...session, retryAt: now } };
-    case 'rejected':
-      return { ...state, session: { kind: 'refreshing', attempt: 0, held: session.held } };
+      return { ...state, wanted: true, session: { ...session, retryAt: now } };
     case 'signedOut':
     case 'refreshing':
       return state;
   }
 }
 
-function answered(state: TokenState, event: Extract<TokenEvent, { kind: 'answered' }>, now: EpochMs): TokenState {
+function answered(
+  state: TokenState,
+  event: Extract<TokenEvent, { kind: 'answered' }>,
+  now: EpochMs,
+  chance: number,
+): TokenState {
   const free = endFlight(state, event.id);
+  const { session } = state;
   // Forgotten or replaced while NERD was asked: the answer is nobody's.
-  if (state.session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
-  const storage = event.storage ?? state.storage;
-  const { held, attempt } = state.session;
-  if (event.answer.ok) return { ...free, storage, session: activeSession(event.answer, held, now) };
+  if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
+  const next = { ...free, storage: event.storage ?? state.storage };
+  const { held, attempt } = session;
+  if (event.answer.ok) return granted(next, event.answer, held, now);
   const { failure } = event.answer;
-  if (failure.kind === 'refused') return { ...free, storage, session: { kind: 'rejected', held } };
-  const retryAt = retryAtAfter(failure, attempt + 1, now);
-  return { ...free, storage, session: { kind: 'retrying', failure, attempt: attempt + 1, retryAt, held } };
+  if (failure.kind === 'refused') return refused(next, session, event.newer, now);
+  const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, heldUntil: held?.expiresAt });
+  return { ...next, session: { kind: 'retrying', failure, attempt: attempt + 1, refusals: 0, retryAt, held } };
 }
 
-function activeSession(answer: GrantedAnswer, before: { expiresAt: EpochMs } | undefined, now: EpochMs): Session {
+/**
+ * A "no" ends the session, but not at once: a credential that another copy of the app has stored is tried first, and
+ * while the old token is good a first "no" is asked again.
+ */
+function refused(
+  state: TokenState,
+  { held, attempt, refusals }: Extract<Session, { kind: 'refreshing' }>,
+  newer: CredentialFacts | undefined,
+  now: EpochMs,
+): TokenState {
+  if (newer !== undefined) return { ...state, credential: newer, session: refreshing(held) };
+  const retryAt = now + ASK_AGAIN_MS;
+  if (refusals === 0 && held !== undefined && held.expiresAt > retryAt) {
+    const failure: RefreshFailure = { kind: 'refused' };
+    return { ...state, session: { kind: 'retrying', failure, attempt: attempt + 1, refusals: 1, retryAt, held } };
+  }
+  return { ...state, session: { kind: 'rejected', held } };
+}
+
+function granted(state: TokenState, answer: GrantedAnswer, before: AccessToken | undefined, now: EpochMs): TokenState {
   const expiresAt = expiryOf(answer, now);
-  const refreshAt = firstTryAt(expiresAt, now, before?.expiresAt);
-  return { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt };
+  const evidence = learn(state.evidence, statedExpiry(answer, now), now);
+  const previousExpiresAt = before?.expiresAt;
+  const refreshAt = firstTryAt({ expiresAt, previousExpiresAt, evidence, spread: state.spread }, now);
+  return { ...state, evidence, session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt } };
+}
+
+function refreshing(held: AccessToken | undefined): Session {
+  return { kind: 'refreshing', attempt: 0, refusals: 0, held };
 }
 
 /** Ends the flight, and goes on with the candidate only if it is still the one that was asked for. */
@@ -133,6 +182,13 @@ function endFlight(state: TokenState, id: string): TokenState {
   return state.flight?.id === id ? { ...state, flight: undefined } : state;
 }
 
-function hideOldCopy(state: TokenState, now: EpochMs): TokenState {
-  return state.copied !== undefined && now >= state.copied.shownUntil ? { ...state, copied: undefined } : state;
+/** What the time alone changes: a shown copy fades, a token ends. */
+function passTime(state: TokenState, now: EpochMs): TokenState {
+  const copied = state.copied !== undefined && now >= state.copied.shownUntil ? undefined : state.copied;
+  const { session } = state;
+  if (session.kind === 'active' && session.refreshAt !== undefined && now >= session.held.expiresAt) {
+    const { held, refreshAt } = session;
+    return { ...state, copied, session: { kind: 'betweenTokens', held, nextTryAt: refreshAt } };
+  }
+  return copied === state.copied ? state : { ...state, copied };
 }

@@ -11,6 +11,10 @@ export interface TokenServicePorts {
   readonly secrets: SecretStore;
   readonly endpoint: TokenEndpoint;
   readonly log: Log;
+  /** A random number from 0 to 1, for the jitter of retries. */
+  readonly random: () => number;
+  /** This installation's place in each spread, 0 to 1. */
+  readonly spread: number;
 }
 
 /** What came of trying a refresh token. */
@@ -30,7 +34,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * one timer to the next deadline. Holds the credentials in memory. What a person asks of it is in `account.ts`.
  */
 export class TokenService {
-  #state: TokenState = INITIAL_STATE;
+  #state: TokenState;
   #session: Credential | undefined;
   #candidate: Credential | undefined;
   #untriedStored = false;
@@ -42,6 +46,7 @@ export class TokenService {
 
   constructor(ports: TokenServicePorts) {
     this.#ports = ports;
+    this.#state = { ...INITIAL_STATE, spread: ports.spread };
   }
 
   get state(): TokenState {
@@ -147,7 +152,7 @@ export class TokenService {
     if (this.#stopped) return;
     const now = this.#ports.clock.now();
     const before = this.#state;
-    const { state, effects } = transition(before, event, now);
+    const { state, effects } = transition(before, event, now, this.#ports.random());
     this.#state = state;
     if (event.kind !== 'woke' || before.session.kind !== state.session.kind) {
       this.#ports.log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });
@@ -181,6 +186,14 @@ export class TokenService {
     if (asked === undefined) return;
     const answer = await this.#ask(asked);
     let storage: StorageSnapshot | undefined;
+    if (!answer.ok && answer.failure.kind === 'refused') {
+      const newer = await this.#newerInKeychain(asked);
+      if (newer !== undefined && this.#session?.id === asked.id) {
+        this.#session = newer;
+        this.dispatch({ kind: 'answered', id: asked.id, answer, newer: facts(newer) });
+        return;
+      }
+    }
     if (this.#session?.id === asked.id) {
       const rotated = withRotation(asked, answer);
       this.#session = rotated;
@@ -188,6 +201,14 @@ export class TokenService {
       if (rotated !== asked) storage = await this.#storeRotated(rotated);
     }
     this.dispatch({ kind: 'answered', id: asked.id, answer, ...(storage && { storage }) });
+  }
+
+  /** What another copy of the app has stored since: a refused token may only be an old one. */
+  async #newerInKeychain(asked: Credential): Promise<Credential | undefined> {
+    if (this.#state.storage.kind !== 'keychain') return undefined;
+    const stored = await this.#ports.secrets.read(slotOf(asked));
+    const newer = stored.ok ? stored.value : undefined;
+    return newer?.refreshToken === asked.refreshToken ? undefined : newer;
   }
 
   async #storeRotated(rotated: Credential): Promise<StorageSnapshot> {

@@ -22,7 +22,8 @@ export type SessionSnapshot =
   | { readonly kind: 'signedOut' }
   /** A request is under way; `expiresAt` is the end of the token still held, if there is one. */
   | { readonly kind: 'refreshing'; readonly expiresAt: EpochMs | undefined }
-  | { readonly kind: 'active'; readonly expiresAt: EpochMs; readonly refreshAt: EpochMs }
+  /** `refreshAt` is undefined where tokens are fetched when copied. */
+  | { readonly kind: 'active'; readonly expiresAt: EpochMs; readonly refreshAt: EpochMs | undefined }
   | {
       readonly kind: 'retrying';
       readonly failure: FailureKind;

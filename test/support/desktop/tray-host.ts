@@ -29,6 +29,9 @@ export class TrayHost {
   readonly #client: BusClient;
   readonly #changes = new Changes();
   readonly #shown = new Map<string, { readonly place: Place; readonly item: TrayItem }>();
+  /** The object path of each item that registered. */
+  readonly #paths = new Map<string, string>();
+  readonly #reading = new Map<string, 'once' | 'again'>();
   #watching = false;
 
   private constructor(client: BusClient) {
@@ -42,7 +45,9 @@ export class TrayHost {
     await client.onSignal(ITEM, ({ sender }) => host.#refresh(sender));
     await client.onSignal(DBUSMENU, ({ sender }) => host.#refresh(sender));
     await client.onOwnerChange((name, owner) => {
-      if (owner === '' && host.#shown.delete(name)) host.#changes.notify();
+      if (owner !== '' || !host.#paths.delete(name)) return;
+      host.#shown.delete(name);
+      host.#changes.notify();
     });
     return host;
   }
@@ -59,6 +64,7 @@ export class TrayHost {
     this.#watching = false;
     await this.#client.disown(WATCHER);
     this.#shown.clear();
+    this.#paths.clear();
     this.#changes.notify();
   }
 
@@ -140,23 +146,32 @@ export class TrayHost {
   }
 
   #refresh(sender: string): void {
-    const shown = this.#shown.get(sender);
-    if (shown !== undefined) this.#read(sender, shown.place.path);
+    const path = this.#paths.get(sender);
+    if (path !== undefined) this.#read(sender, path);
   }
 
+  /** One reading at a time for each item, and once more if it changed meanwhile: the last one has the newest. */
   #read(owner: string, path: string): void {
-    this.#readItem(owner, path).then(
-      (shown) => {
-        if (!this.#watching) return;
-        this.#shown.set(owner, shown);
+    this.#paths.set(owner, path);
+    if (this.#reading.has(owner)) {
+      this.#reading.set(owner, 'again');
+      return;
+    }
+    this.#reading.set(owner, 'once');
+    this.#readItem(owner, path)
+      .then(
+        (shown) => {
+          if (this.#watching && this.#paths.has(owner)) this.#shown.set(owner, shown);
+        },
+        // An app that quits while it is asked shows nothing any more; who waits for it says so.
+        () => this.#shown.delete(owner),
+      )
+      .finally(() => {
+        const again = this.#reading.get(owner) === 'again';
+        this.#reading.delete(owner);
         this.#changes.notify();
-      },
-      // An app that quits while it is asked shows nothing any more; who waits for it says so.
-      () => {
-        this.#shown.delete(owner);
-        this.#changes.notify();
-      },
-    );
+        if (again) this.#refresh(owner);
+      });
   }
 
   async #readItem(owner: string, path: string): Promise<{ place: Place; item: TrayItem }> {

@@ -102,7 +102,9 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   await step('The refresh token ends: named in plain words, nothing lost', async () => {
     const before = await desktop.keyring.entries();
     sandbox.endRefreshToken(sandbox.refreshToken);
-    await world.warp(app, { at: clock.now() + 46 * MINUTE_MS });
+    await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
+    await heading('NERD said no, once');
+    await world.warp(app, { at: clock.now() + MINUTE_MS });
     await heading('NERD did not accept this refresh token');
     assert.deepEqual(await desktop.keyring.entries(), before);
     await page.getByRole('button', { name: 'Copy access token' }).waitFor();

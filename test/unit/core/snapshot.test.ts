@@ -43,6 +43,7 @@ test('what still works is said with the time', () => {
     kind: 'retrying',
     failure: { kind: 'network' },
     attempt: 1,
+    refusals: 0,
     retryAt: ELEVEN - 60_000,
     held: GOOD,
   });

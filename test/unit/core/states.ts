@@ -72,10 +72,12 @@ export function everyState(): [name: string, state: TokenState][] {
     ['active', connected(ACTIVE)],
     ['active, just ended', connected({ kind: 'active', held: ENDED, refreshAt: NOW })],
     ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 } })],
-    ['first token', connected({ kind: 'refreshing', attempt: 0, held: undefined })],
-    ['refreshing', connected({ kind: 'refreshing', attempt: 0, held: GOOD })],
+    ['first token', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined })],
+    ['refreshing', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD })],
     ['rejected with a good token', connected({ kind: 'rejected', held: GOOD })],
     ['rejected', connected({ kind: 'rejected', held: ENDED })],
+    ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
+    ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
     ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo' } })],
     ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, kept: false, attempt: 0 } })],
     ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
@@ -86,9 +88,12 @@ export function everyState(): [name: string, state: TokenState][] {
     ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
       [
         `${kind} with a good token`,
-        connected({ kind: 'retrying', failure: { kind }, attempt: 1, retryAt, held: GOOD }),
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: GOOD }),
       ],
-      [`${kind} with none`, connected({ kind: 'retrying', failure: { kind }, attempt: 1, retryAt, held: undefined })],
+      [
+        `${kind} with none`,
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: undefined }),
+      ],
       [`unreachable by ${kind}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure: { kind } } })],
       [
         `untried by ${kind}`,

@@ -18,7 +18,7 @@ function run(...steps: readonly (readonly [at: number, event: TokenEvent])[]): {
   let state = INITIAL_STATE;
   const requests: string[] = [];
   for (const [at, event] of steps) {
-    const step = transition(state, event, at);
+    const step = transition(state, event, at, 0.5);
     state = step.state;
     requests.push(...step.effects.map(({ flight }) => `${flight.of} ${flight.id} at ${(at - TEN) / SECOND_MS}`));
   }
@@ -67,7 +67,10 @@ describe('a stored refresh token', () => {
       [TEN + 4 * MINUTE_MS, woke],
       [TEN + 4 * MINUTE_MS, granted(end)],
     );
-    expect(state.session).toMatchObject({ kind: 'active', refreshAt });
+    const { session } = state;
+    expect(session.kind === 'betweenTokens' ? session.nextTryAt : session.kind === 'active' && session.refreshAt).toBe(
+      refreshAt,
+    );
   });
 
   test('without any end in the answer, the top of the next hour is the end', () => {
@@ -84,7 +87,7 @@ describe('a stored refresh token', () => {
 });
 
 describe('after a failure', () => {
-  test('the tries are 30 s, 1, 2, then every 5 minutes apart, and the old token is kept', () => {
+  test('the tries are 30 s, 1, 2, then every 5 minutes apart, one comes when 5 minutes are left, and the old token is kept', () => {
     const steps: [number, TokenEvent][] = [
       [TEN, found],
       [TEN, granted(TEN + HOUR_MS)],
@@ -100,7 +103,8 @@ describe('after a failure', () => {
       gaps.push((state.session.retryAt - at) / SECOND_MS);
       at = state.session.retryAt;
     }
-    expect(gaps).toEqual([30, 60, 120, 300, 300, 300]);
+    // The fifth is cut short: with 5 minutes left a new token is a must.
+    expect(gaps).toEqual([30, 60, 120, 300, 90, 300]);
   });
 
   test('a longer Retry-After is honoured, by clicks as well', () => {
@@ -121,15 +125,52 @@ describe('after a failure', () => {
     expect(state.session).toMatchObject({ kind: 'retrying', attempt: 1 });
   });
 
-  test('only a clear no ends the session, and keeps the token that still works', () => {
-    const { state } = run(
-      [TEN, found],
-      [TEN, granted(TEN + HOUR_MS)],
-      [TEN + 45 * MINUTE_MS, woke],
-      [TEN + 45 * MINUTE_MS, failed('refused')],
-    );
-    expect(state.session).toMatchObject({ kind: 'rejected', held: { expiresAt: TEN + HOUR_MS } });
-    expect(state.credential).toEqual(FACTS);
+  test('each delay varies by a fifth either way, and by chance alone', () => {
+    const retryAt = (chance: number): number => {
+      const started = transition(INITIAL_STATE, found, TEN, chance).state;
+      const { session } = transition(started, failed('network'), TEN, chance).state;
+      return session.kind === 'retrying' ? session.retryAt - TEN : Number.NaN;
+    };
+    expect([retryAt(0), retryAt(0.5), retryAt(1)]).toEqual([24_000, 30_000, 36_000]);
+  });
+});
+
+describe('a refusal', () => {
+  const good = [
+    [TEN, found],
+    [TEN, granted(TEN + HOUR_MS)],
+    [TEN + 45 * MINUTE_MS, woke],
+    [TEN + 45 * MINUTE_MS, failed('refused')],
+  ] as const;
+
+  test('is asked once more after a minute while the old token is good, then believed', () => {
+    const first = run(...good);
+    expect(first.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + 46 * MINUTE_MS });
+    const second = run(...good, [TEN + 46 * MINUTE_MS, woke], [TEN + 46 * MINUTE_MS, failed('refused')]);
+    expect(second.requests).toHaveLength(3);
+    expect(second.state.session).toMatchObject({ kind: 'rejected', held: { expiresAt: TEN + HOUR_MS } });
+    expect(second.state.credential).toEqual(FACTS);
+  });
+
+  test('is forgotten when the second answer is a good one', () => {
+    const { state } = run(...good, [TEN + 46 * MINUTE_MS, woke], [TEN + 46 * MINUTE_MS, granted(TEN + 2 * HOUR_MS)]);
+    expect(state.session).toMatchObject({ kind: 'active' });
+  });
+
+  test('is believed at once when there is no good token to go on with', () => {
+    expect(run([TEN, found], [TEN, failed('refused')]).state.session.kind).toBe('rejected');
+  });
+
+  test('leads to what another copy of the app has stored, if that is another token', () => {
+    const newer: TokenEvent = {
+      kind: 'answered',
+      id: 'one',
+      answer: { ok: false, failure: { kind: 'refused' } },
+      newer: OTHER,
+    };
+    const { state, requests } = run([TEN, found], [TEN, newer]);
+    expect(requests).toEqual(['session one at 0', 'session two at 0']);
+    expect(state.credential).toEqual(OTHER);
   });
 });
 
@@ -246,12 +287,117 @@ describe('a candidate', () => {
   });
 });
 
+describe('tokens that end on the hour', () => {
+  // Connected at 10:20; asked again at 10:45, which gained nothing.
+  const AT = TEN + 20 * MINUTE_MS;
+  const proved = [
+    [AT, found],
+    [AT, granted(TEN + HOUR_MS)],
+    [TEN + 45 * MINUTE_MS, woke],
+    [TEN + 45 * MINUTE_MS, granted(TEN + HOUR_MS)],
+  ] as const;
+  const eleven = TEN + HOUR_MS;
+
+  test('are asked for after the hour once that is proved, and shown as refreshing in between', () => {
+    const half = transition({ ...INITIAL_STATE, spread: 0.5 }, found, AT, 0.5).state;
+    let state = half;
+    state = transition(state, granted(eleven), AT, 0.5).state;
+    state = transition(state, woke, eleven - 12 * MINUTE_MS, 0.5).state;
+    state = transition(state, granted(eleven), eleven - 12 * MINUTE_MS, 0.5).state;
+    expect(state.session).toMatchObject({ kind: 'active', refreshAt: eleven + 30 * SECOND_MS });
+    state = transition(state, woke, eleven, 0.5).state;
+    expect(state.session).toMatchObject({ kind: 'betweenTokens', nextTryAt: eleven + 30 * SECOND_MS });
+    expect(nextDeadline(state, eleven)).toBe(eleven + 30 * SECOND_MS);
+    const copy = transition(state, wanted, eleven + 1000, 0.5);
+    expect(copy.effects).toHaveLength(1);
+  });
+
+  test('are asked for once an hour from then on', () => {
+    const { requests } = run(
+      ...proved,
+      [eleven, woke],
+      [eleven, granted(eleven + HOUR_MS)],
+      [eleven + 45 * MINUTE_MS, woke],
+      [eleven + HOUR_MS, woke],
+    );
+    expect(requests.map((request) => request.split(' at ')[1])).toEqual(['1200', '2700', '3600', '7200']);
+  });
+
+  test('are forgotten as a rule when one ends otherwise', () => {
+    const { state } = run(...proved, [eleven, woke], [eleven, granted(eleven + HOUR_MS + 20 * MINUTE_MS)]);
+    expect(state.evidence.onTheHour).toBe(0);
+    expect(state.session).toMatchObject({ refreshAt: eleven + HOUR_MS + 5 * MINUTE_MS });
+  });
+
+  test('a token that lives an hour and was fetched at the hour proves nothing', () => {
+    const { state } = run([TEN, found], [TEN, granted(TEN + HOUR_MS)]);
+    expect(state.evidence.onTheHour).toBe(0);
+  });
+});
+
+test('the first tries of all installations are spread over five minutes', () => {
+  const refreshAt = (spread: number): number | undefined => {
+    const started = transition({ ...INITIAL_STATE, spread }, found, TEN, 0.5).state;
+    const { session } = transition(started, granted(TEN + HOUR_MS), TEN, 0.5).state;
+    return session.kind === 'active' ? session.refreshAt : undefined;
+  };
+  expect([refreshAt(0), refreshAt(0.5), refreshAt(1)]).toEqual(
+    [45, 47.5, 50].map((minutes) => TEN + minutes * MINUTE_MS),
+  );
+});
+
+test('where tokens always live under ten minutes, they are fetched when copied', () => {
+  const at = (minutes: number) => TEN + minutes * MINUTE_MS;
+  const { state, requests } = run(
+    [at(7), found],
+    [at(7), granted(at(11))],
+    [at(9), woke],
+    [at(9), granted(at(13))],
+    [at(11), woke],
+    [at(11), granted(at(15))],
+    [at(40), woke],
+    [at(41), wanted],
+    [at(41), granted(at(45))],
+    [at(50), woke],
+  );
+  expect(requests.map((request) => request.split(' at ')[1])).toEqual(['420', '540', '660', '2460']);
+  expect(state.session).toMatchObject({ kind: 'active', refreshAt: undefined });
+});
+
+test('of its own accord the app never asks more than 20 times in any hour; clicks are not held off by that', () => {
+  let state = transition(INITIAL_STATE, found, TEN, 0.5).state;
+  const asked: number[] = [TEN];
+  // The worst of servers: each token has just ended, so that the next one is due in half a minute; and it never shows
+  // that its tokens live shortly.
+  const evidence = { onTheHour: 0, shortLives: 0 };
+  for (let at = TEN; at < TEN + 3 * HOUR_MS; at += 5 * SECOND_MS) {
+    for (const event of [granted(at), woke]) {
+      const step = transition({ ...state, evidence }, event, at, 0.5);
+      state = step.state;
+      if (step.effects.length > 0) asked.push(at);
+    }
+  }
+  const inAnHour = asked.map((at) => asked.filter((other) => other >= at && other < at + HOUR_MS).length);
+  expect(Math.max(...inAnHour)).toBe(20);
+  const end = (asked.at(-1) ?? 0) + MINUTE_MS;
+  const ownRequests = asked.slice(-20);
+  const due: TokenState = {
+    ...state,
+    ownRequests,
+    flight: undefined,
+    session: { kind: 'active', held: { value: 'held', expiresAt: end + MINUTE_MS }, refreshAt: end },
+  };
+  expect(transition(due, woke, end, 0.5).effects).toEqual([]);
+  expect(nextDeadline(due, end)).toBeLessThanOrEqual((ownRequests[0] ?? 0) + HOUR_MS);
+  expect(transition(due, wanted, end + 6 * SECOND_MS, 0.5).effects).toHaveLength(1);
+});
+
 test('a shown copy fades after two seconds', () => {
   const copied: TokenEvent = { kind: 'copied', expiresAt: TEN + HOUR_MS };
   const shown = run([TEN, found], [TEN, granted(TEN + HOUR_MS)], [TEN, copied]);
   expect(shown.state.copied).toMatchObject({ expiresAt: TEN + HOUR_MS });
   expect(nextDeadline(shown.state, TEN + 1)).toBe(TEN + 2000);
-  expect(transition(shown.state, woke, TEN + 2000).state.copied).toBeUndefined();
+  expect(transition(shown.state, woke, TEN + 2000, 0.5).state.copied).toBeUndefined();
 });
 
 test('there is a deadline at every minute of what is shown, and at the end itself', () => {
