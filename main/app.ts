@@ -83,6 +83,7 @@ export function startApp(ports: AppPorts): RunningApp {
     {
       iconFolder: page.trayIcons,
       onClick: () => {
+        service.dispatch({ kind: 'woke' });
         onTray(settings.get().trayClick);
       },
       onCommand: onTray,
@@ -106,13 +107,18 @@ export function startApp(ports: AppPorts): RunningApp {
   });
   log.event('started', { version: ports.version });
 
+  const wake = (): void => {
+    log.event('wake');
+    service.dispatch({ kind: 'woke' });
+  };
+  const stopListening = ports.onWake(wake);
+
   return {
     dispatch,
-    wake() {
-      service.dispatch({ kind: 'woke' });
-    },
+    wake,
     stop() {
       log.event('stopped');
+      stopListening();
       service.stop();
       ipc.stop();
       window.close();

@@ -138,6 +138,9 @@ export interface AppPorts {
   readonly demoRefreshToken: () => Promise<string>;
   readonly newId: () => string;
   readonly random: () => number;
+  readonly isOnline: () => boolean;
+  /** Calls back when the machine wakes or is unlocked, where the system tells; gives back how to stop. */
+  readonly onWake: (wake: () => void) => () => void;
   readonly quit: () => void;
   /** BCP 47, for times. */
   readonly locale: string;

@@ -11,6 +11,7 @@ import { createNerdClient } from './adapters/nerd-client.ts';
 import { nerdBaseUrl } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings-file.ts';
+import { isOnline, onWake } from './adapters/power.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
 import { PAGE_URL, servePage } from './ui/page-protocol.ts';
 
@@ -41,6 +42,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     demoRefreshToken: () => demo.newRefreshToken(),
     newId: randomUUID,
     random: Math.random,
+    isOnline,
+    onWake,
     quit: () => {
       app.quit();
     },

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import type { Step } from './events.ts';
+import { LOOK_FOR_NETWORK_MS, startAt } from './network.ts';
 import { goodToken, heldToken, type Candidate, type Flight, type Session, type TokenState } from './state.ts';
 import { HOUR_MS, MINUTE_MS } from './time.ts';
 
@@ -14,8 +15,9 @@ export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefin
   if (good !== undefined) deadlines.push(now + ((good.expiresAt - now) % MINUTE_MS) + 1);
   if (state.copied !== undefined) deadlines.push(state.copied.shownUntil);
   if (state.flight === undefined) {
+    if (state.session.kind === 'retrying') deadlines.push(now + LOOK_FOR_NETWORK_MS);
     const dueAt = [sessionDueAt(state.session), candidateDueAt(state.candidate)].filter((at) => at !== undefined);
-    deadlines.push(...dueAt.map((at) => Math.max(at, ownRequestAt(state, now))));
+    deadlines.push(...dueAt.map((at) => Math.max(startAt(state, at), ownRequestAt(state, now))));
   }
   return deadlines.length === 0 ? undefined : Math.min(...deadlines);
 }
@@ -28,7 +30,7 @@ export function startDue(state: TokenState, now: EpochMs): Step {
     return fly(state, { of: 'candidate', id: candidate.facts.id }, { now, own: candidate.kept });
   }
   const mayAsk = state.wanted || now >= ownRequestAt(state, now);
-  const isDue = (at: EpochMs | undefined): boolean => at !== undefined && now >= at && mayAsk;
+  const isDue = (at: EpochMs | undefined): boolean => at !== undefined && now >= startAt(state, at) && mayAsk;
   if (state.credential !== undefined && isDue(sessionDueAt(session))) {
     const flight: Flight = { of: 'session', id: state.credential.id };
     return fly({ ...state, session: asRefreshing(session) }, flight, { now, own: !state.wanted });

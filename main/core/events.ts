@@ -54,3 +54,11 @@ export interface Step {
   readonly state: TokenState;
   readonly effects: readonly Effect[];
 }
+
+/** What is around an event, beside the time. */
+export interface Circumstances {
+  /** A random number from 0 to 1. */
+  readonly chance: number;
+  /** Whether the system believes that there is a network. A hint: it may be wrong either way. */
+  readonly online: boolean;
+}

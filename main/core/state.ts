@@ -104,6 +104,8 @@ export interface TokenState {
   readonly wanted: boolean;
   /** What the tokens so far have shown. */
   readonly evidence: Evidence;
+  /** What the system said of the network at the last event. */
+  readonly online: boolean;
   /** This installation's place in each spread, 0 to 1: random, and the same for ever. */
   readonly spread: number;
   /** The last copy, while it is shown. */
@@ -120,6 +122,7 @@ export const INITIAL_STATE: TokenState = {
   ownRequests: [],
   wanted: false,
   evidence: { onTheHour: 0, shortLives: 0 },
+  online: true,
   spread: 0,
   copied: undefined,
 };

@@ -3,7 +3,8 @@ import { assertNever } from './assert-never.ts';
 import { candidateFailed, untried } from './candidate.ts';
 import { startDue } from './due.ts';
 import { learn } from './evidence.ts';
-import type { Step, TokenEvent } from './events.ts';
+import type { Circumstances, Step, TokenEvent } from './events.ts';
+import { noticeNetwork } from './network.ts';
 import {
   ASK_AGAIN_MS,
   CLICK_GAP_MS,
@@ -24,17 +25,18 @@ import type {
 } from './state.ts';
 
 /**
- * The whole life of a token: what an event makes of the state at `now`, and what is to be done. `chance` is a random
- * number from 0 to 1, an argument like the time. Pure.
+ * The whole life of a token: what an event makes of the state at `now`, and what is to be done. Pure: chance and
+ * network are arguments like the time.
  */
-export function transition(state: TokenState, event: TokenEvent, now: EpochMs, chance: number): Step {
-  return startDue(passTime(apply(state, event, now, chance), now), now);
+export function transition(state: TokenState, event: TokenEvent, now: EpochMs, around: Circumstances): Step {
+  const noticed = noticeNetwork(apply(state, event, now, around.chance), around.online, now);
+  return startDue(passTime(noticed, now), now);
 }
 
 function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: number): TokenState {
   switch (event.kind) {
     case 'keychainRead':
-      return keychainRead(state, event.credential, event.untried, now);
+      return keychainRead(state, event.credential, event.untried);
     case 'keychainFailed':
       return { ...state, storage: { kind: 'unavailable', why: event.why } };
     case 'woke':
@@ -93,12 +95,10 @@ function keychainRead(
   state: TokenState,
   credential: CredentialFacts | undefined,
   kept: CredentialFacts | undefined,
-  now: EpochMs,
 ): TokenState {
   const session: Session = credential === undefined ? { kind: 'signedOut' } : refreshing(undefined);
   const candidate =
-    state.candidate ??
-    (kept && { kind: 'untried' as const, facts: kept, failure: undefined, attempt: 0, retryAt: now });
+    state.candidate ?? (kept && { kind: 'untried' as const, facts: kept, failure: undefined, attempt: 0, retryAt: 0 });
   return { ...state, session, credential, candidate, storage: { kind: 'keychain' } };
 }
 

@@ -11,6 +11,8 @@ export interface TokenServicePorts {
   readonly secrets: SecretStore;
   readonly endpoint: TokenEndpoint;
   readonly log: Log;
+  /** Whether the system believes that there is a network; a hint. */
+  readonly isOnline: () => boolean;
   /** A random number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
   /** This installation's place in each spread, 0 to 1. */
@@ -152,7 +154,8 @@ export class TokenService {
     if (this.#stopped) return;
     const now = this.#ports.clock.now();
     const before = this.#state;
-    const { state, effects } = transition(before, event, now, this.#ports.random());
+    const around = { chance: this.#ports.random(), online: this.#ports.isOnline() };
+    const { state, effects } = transition(before, event, now, around);
     this.#state = state;
     if (event.kind !== 'woke' || before.session.kind !== state.session.kind) {
       this.#ports.log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });

@@ -22,7 +22,11 @@ export interface World {
   readonly sandbox: Sandbox;
   readonly clock: WarpClock;
   /** Starts the app against the look-alike; the same profile each time. */
-  readonly start: (options?: { readonly entry?: string; readonly env?: Record<string, string> }) => Promise<RunningApp>;
+  readonly start: (options?: {
+    readonly entry?: string;
+    readonly args?: readonly string[];
+    readonly env?: Record<string, string>;
+  }) => Promise<RunningApp>;
   /** Moves the time of look-alike and app together. */
   readonly warp: (app: LaunchedApp, to: { readonly at?: number; readonly rate?: number }) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -50,9 +54,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     desktop,
     sandbox,
     clock,
-    async start({ entry = TEST_ENTRY, env = {} } = {}) {
+    async start({ entry = TEST_ENTRY, args = [], env = {} } = {}) {
       const launched = await launchApp(desktop, {
         entry,
+        args,
         env: { NERD_TRAY_NERD_URL: sandbox.url, NERD_TRAY_TEST_WARP: JSON.stringify(warpNow), TZ: 'UTC', ...env },
       });
       running.add(launched);

@@ -10,6 +10,8 @@ const TEN = Date.UTC(2026, 10, 24, 10);
 const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: TEN - HOUR_MS };
 const OTHER: CredentialFacts = { ...FACTS, id: 'two' };
 
+const CALM = { chance: 0.5, online: true };
+
 /** Runs events at their moments; gives the last state and the number of requests that were started. */
 function run(...steps: readonly (readonly [at: number, event: TokenEvent])[]): {
   state: TokenState;
@@ -18,7 +20,7 @@ function run(...steps: readonly (readonly [at: number, event: TokenEvent])[]): {
   let state = INITIAL_STATE;
   const requests: string[] = [];
   for (const [at, event] of steps) {
-    const step = transition(state, event, at, 0.5);
+    const step = transition(state, event, at, CALM);
     state = step.state;
     requests.push(...step.effects.map(({ flight }) => `${flight.of} ${flight.id} at ${(at - TEN) / SECOND_MS}`));
   }
@@ -127,8 +129,8 @@ describe('after a failure', () => {
 
   test('each delay varies by a fifth either way, and by chance alone', () => {
     const retryAt = (chance: number): number => {
-      const started = transition(INITIAL_STATE, found, TEN, chance).state;
-      const { session } = transition(started, failed('network'), TEN, chance).state;
+      const started = transition(INITIAL_STATE, found, TEN, { chance, online: true }).state;
+      const { session } = transition(started, failed('network'), TEN, { chance, online: true }).state;
       return session.kind === 'retrying' ? session.retryAt - TEN : Number.NaN;
     };
     expect([retryAt(0), retryAt(0.5), retryAt(1)]).toEqual([24_000, 30_000, 36_000]);
@@ -171,6 +173,45 @@ describe('a refusal', () => {
     const { state, requests } = run([TEN, found], [TEN, newer]);
     expect(requests).toEqual(['session one at 0', 'session two at 0']);
     expect(state.credential).toEqual(OTHER);
+  });
+});
+
+describe('the network', () => {
+  const around = (online: boolean) => ({ chance: 0.5, online });
+  const failedOnce = (): TokenState => {
+    const started = transition(INITIAL_STATE, found, TEN, around(false)).state;
+    return transition(started, failed('network'), TEN + SECOND_MS, around(false)).state;
+  };
+
+  test('found again makes the next try due, ten seconds after the last one', () => {
+    const later = transition(failedOnce(), woke, TEN + 5 * SECOND_MS, around(true));
+    expect(later.effects).toEqual([]);
+    expect(later.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + 10 * SECOND_MS });
+    expect(transition(later.state, woke, TEN + 10 * SECOND_MS, around(true)).effects).toHaveLength(1);
+  });
+
+  test('is looked for every ten seconds while a failure stands, and not otherwise', () => {
+    expect(nextDeadline(failedOnce(), TEN + SECOND_MS)).toBe(TEN + 11 * SECOND_MS);
+    const { state } = run([TEN, found], [TEN, granted(TEN + HOUR_MS)]);
+    expect(nextDeadline(state, TEN + 1)).toBe(TEN + MINUTE_MS + 1);
+  });
+
+  test('that is said to be missing holds a due try off for a minute, and no longer', () => {
+    const state = failedOnce();
+    const dueAt = TEN + 31 * SECOND_MS;
+    expect(transition(state, woke, dueAt, around(false)).effects).toEqual([]);
+    expect(transition(state, woke, dueAt + MINUTE_MS - 1, around(false)).effects).toEqual([]);
+    expect(transition(state, woke, dueAt + MINUTE_MS, around(false)).effects).toHaveLength(1);
+  });
+
+  test('that is said to be missing does not hold a click off', () => {
+    expect(transition(failedOnce(), wanted, TEN + 6 * SECOND_MS, around(false)).effects).toHaveLength(1);
+  });
+
+  test('that comes and goes cures no server that is in trouble', () => {
+    const started = transition(INITIAL_STATE, found, TEN, around(true)).state;
+    const limited = transition(started, failed('rate_limited', 10 * MINUTE_MS), TEN, around(false)).state;
+    expect(transition(limited, woke, TEN + MINUTE_MS, around(true)).effects).toEqual([]);
   });
 });
 
@@ -299,16 +340,16 @@ describe('tokens that end on the hour', () => {
   const eleven = TEN + HOUR_MS;
 
   test('are asked for after the hour once that is proved, and shown as refreshing in between', () => {
-    const half = transition({ ...INITIAL_STATE, spread: 0.5 }, found, AT, 0.5).state;
+    const half = transition({ ...INITIAL_STATE, spread: 0.5 }, found, AT, CALM).state;
     let state = half;
-    state = transition(state, granted(eleven), AT, 0.5).state;
-    state = transition(state, woke, eleven - 12 * MINUTE_MS, 0.5).state;
-    state = transition(state, granted(eleven), eleven - 12 * MINUTE_MS, 0.5).state;
+    state = transition(state, granted(eleven), AT, CALM).state;
+    state = transition(state, woke, eleven - 12 * MINUTE_MS, CALM).state;
+    state = transition(state, granted(eleven), eleven - 12 * MINUTE_MS, CALM).state;
     expect(state.session).toMatchObject({ kind: 'active', refreshAt: eleven + 30 * SECOND_MS });
-    state = transition(state, woke, eleven, 0.5).state;
+    state = transition(state, woke, eleven, CALM).state;
     expect(state.session).toMatchObject({ kind: 'betweenTokens', nextTryAt: eleven + 30 * SECOND_MS });
     expect(nextDeadline(state, eleven)).toBe(eleven + 30 * SECOND_MS);
-    const copy = transition(state, wanted, eleven + 1000, 0.5);
+    const copy = transition(state, wanted, eleven + 1000, CALM);
     expect(copy.effects).toHaveLength(1);
   });
 
@@ -337,8 +378,8 @@ describe('tokens that end on the hour', () => {
 
 test('the first tries of all installations are spread over five minutes', () => {
   const refreshAt = (spread: number): number | undefined => {
-    const started = transition({ ...INITIAL_STATE, spread }, found, TEN, 0.5).state;
-    const { session } = transition(started, granted(TEN + HOUR_MS), TEN, 0.5).state;
+    const started = transition({ ...INITIAL_STATE, spread }, found, TEN, CALM).state;
+    const { session } = transition(started, granted(TEN + HOUR_MS), TEN, CALM).state;
     return session.kind === 'active' ? session.refreshAt : undefined;
   };
   expect([refreshAt(0), refreshAt(0.5), refreshAt(1)]).toEqual(
@@ -365,14 +406,14 @@ test('where tokens always live under ten minutes, they are fetched when copied',
 });
 
 test('of its own accord the app never asks more than 20 times in any hour; clicks are not held off by that', () => {
-  let state = transition(INITIAL_STATE, found, TEN, 0.5).state;
+  let state = transition(INITIAL_STATE, found, TEN, CALM).state;
   const asked: number[] = [TEN];
   // The worst of servers: each token has just ended, so that the next one is due in half a minute; and it never shows
   // that its tokens live shortly.
   const evidence = { onTheHour: 0, shortLives: 0 };
   for (let at = TEN; at < TEN + 3 * HOUR_MS; at += 5 * SECOND_MS) {
     for (const event of [granted(at), woke]) {
-      const step = transition({ ...state, evidence }, event, at, 0.5);
+      const step = transition({ ...state, evidence }, event, at, CALM);
       state = step.state;
       if (step.effects.length > 0) asked.push(at);
     }
@@ -387,9 +428,9 @@ test('of its own accord the app never asks more than 20 times in any hour; click
     flight: undefined,
     session: { kind: 'active', held: { value: 'held', expiresAt: end + MINUTE_MS }, refreshAt: end },
   };
-  expect(transition(due, woke, end, 0.5).effects).toEqual([]);
+  expect(transition(due, woke, end, CALM).effects).toEqual([]);
   expect(nextDeadline(due, end)).toBeLessThanOrEqual((ownRequests[0] ?? 0) + HOUR_MS);
-  expect(transition(due, wanted, end + 6 * SECOND_MS, 0.5).effects).toHaveLength(1);
+  expect(transition(due, wanted, end + 6 * SECOND_MS, CALM).effects).toHaveLength(1);
 });
 
 test('a shown copy fades after two seconds', () => {
@@ -397,7 +438,7 @@ test('a shown copy fades after two seconds', () => {
   const shown = run([TEN, found], [TEN, granted(TEN + HOUR_MS)], [TEN, copied]);
   expect(shown.state.copied).toMatchObject({ expiresAt: TEN + HOUR_MS });
   expect(nextDeadline(shown.state, TEN + 1)).toBe(TEN + 2000);
-  expect(transition(shown.state, woke, TEN + 2000, 0.5).state.copied).toBeUndefined();
+  expect(transition(shown.state, woke, TEN + 2000, CALM).state.copied).toBeUndefined();
 });
 
 test('there is a deadline at every minute of what is shown, and at the end itself', () => {

@@ -30,7 +30,15 @@ export function world() {
   const endpoint = new ManualEndpoint();
   const log = new MemoryLog();
   const clipboard = new MemoryClipboard();
-  const service = new TokenService({ clock, secrets, endpoint, log, random: () => 0.5, spread: 0 });
+  const service = new TokenService({
+    clock,
+    secrets,
+    endpoint,
+    log,
+    random: () => 0.5,
+    isOnline: () => true,
+    spread: 0,
+  });
   let ids = 0;
   const account = new Account(service, secrets, clock, () => `id-${(ids += 1)}`);
   const copy = createFreshCopy(service, clock, clipboard);

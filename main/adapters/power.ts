@@ -1,0 +1,20 @@
+import { net, powerMonitor } from 'electron';
+
+/**
+ * Calls back when the machine wakes from sleep or is unlocked. On Linux Electron hears of sleep from logind, and of the
+ * lock not at all, so this alone is not enough: a copy, a click on the tray and an opened window look again too.
+ */
+export function onWake(wake: () => void): () => void {
+  // Linux sends each of them twice, so whoever listens has to bear that.
+  powerMonitor.on('resume', wake);
+  powerMonitor.on('unlock-screen', wake);
+  return () => {
+    powerMonitor.off('resume', wake);
+    powerMonitor.off('unlock-screen', wake);
+  };
+}
+
+/** Whether the system believes that there is a network. */
+export function isOnline(): boolean {
+  return net.isOnline();
+}
