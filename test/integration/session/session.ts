@@ -1,0 +1,92 @@
+import { toSnapshot } from '../../../main/core/snapshot.ts';
+import { goodToken, type Session } from '../../../main/core/state.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import type { Credential, TokenAnswer } from '../../../main/ports.ts';
+import { TokenService } from '../../../main/token/token-service.ts';
+import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { MemoryLog, MemorySecrets } from '../../support/memory-parts.ts';
+import { CONTEXT } from '../../unit/core/states.ts';
+import { jwtUntil } from '../../unit/core/tokens.ts';
+
+const TEN = Date.UTC(2026, 10, 24, 10);
+export const ELEVEN = TEN + HOUR_MS;
+/** When NERD is asked again: 14 minutes of the old access token are left. */
+export const ASKED_AT = TEN + 46 * MINUTE_MS;
+export const HELD = jwtUntil(ELEVEN);
+
+export const STORED: Credential = {
+  id: 'stored',
+  kind: 'refreshToken',
+  refreshToken: 'refresh-token-of-a-test+/=&%',
+  enteredAt: TEN - HOUR_MS,
+};
+
+/** What is left of a session after an answer. */
+export interface Left {
+  readonly session: Session;
+  readonly storage: StorageSnapshot;
+  /** The access token that Copy would give. */
+  readonly accessToken: string | undefined;
+  /** The refresh token as the next request would send it, and as the keychain has it. */
+  readonly refreshToken: string | undefined;
+  readonly storedRefreshToken: string | undefined;
+  readonly message: Message;
+}
+
+/** A connected session with 14 minutes left asks by `ask`, as often as said; gives what is left of it then. */
+export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswer>, times = 1): Promise<Left> {
+  const clock = new ManualClock(TEN);
+  const secrets = new MemorySecrets();
+  secrets.slots.set('session', STORED);
+  let asked = 0;
+  const service = new TokenService({
+    random: () => 0.5,
+    isOnline: () => true,
+    spread: 0,
+    clock,
+    secrets,
+    log: new MemoryLog(),
+    isOnline: () => true,
+    random: () => 0.5,
+    spread: 0,
+    endpoint: {
+      refresh({ refreshToken }) {
+        asked += 1;
+        return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(refreshToken);
+      },
+    },
+  });
+  await service.readKeychain();
+  await settled(service);
+  clock.jump(ASKED_AT - TEN);
+  for (let time = 1; time <= times; time += 1) {
+    service.dispatch({ kind: 'woke' });
+    await settled(service);
+    if (asked !== 1 + time) throw new Error(`NERD was asked ${asked} times`);
+    if (time < times) clock.jump(MINUTE_MS);
+  }
+  const { state, session } = service;
+  service.stop();
+  return {
+    session: state.session,
+    storage: state.storage,
+    accessToken: goodToken(state, clock.now())?.value,
+    refreshToken: session?.refreshToken,
+    storedRefreshToken: secrets.slots.get('session')?.refreshToken,
+    message: toSnapshot(state, { ...CONTEXT, now: clock.now() }).message,
+  };
+}
+
+/** Resolves when no request is under way. */
+async function settled(service: TokenService): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (service.state.flight !== undefined) return;
+      stopListening();
+      resolve();
+    };
+    const stopListening = service.subscribe(look);
+    look();
+  });
+}
