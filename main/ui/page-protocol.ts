@@ -1,11 +1,12 @@
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import type { PageSession } from '../ports.ts';
+import { PAGE_HOST, pageFile } from './page-file.ts';
 
 const SCHEME = 'nerd-tray';
 /** The window's page; the app serves it from its own build folder, and nothing else from nowhere else. */
-export const PAGE_URL = `${SCHEME}://window/index.html`;
+export const PAGE_URL = `${SCHEME}://${PAGE_HOST}/index.html`;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -49,20 +50,4 @@ export function servePage(session: PageSession, folder: string): void {
       return new Response(null, { status: 404 });
     }
   });
-}
-
-/** The file a page's address names; undefined if it is not of the page, or would lead out of the folder. */
-export function pageFile(folder: string, address: string): string | undefined {
-  const url = new URL(address);
-  if (url.host !== 'window') return undefined;
-  let path: string;
-  try {
-    path = decodeURIComponent(url.pathname);
-  } catch {
-    return undefined; // a broken percent-encoding names no file
-  }
-  if (path.includes('\0') || path.includes('\\')) return undefined;
-  const root = normalize(folder) + sep;
-  const file = normalize(join(root, path));
-  return file.startsWith(root) ? file : undefined;
 }

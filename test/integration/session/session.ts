@@ -41,9 +41,6 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   secrets.slots.set('session', STORED);
   let asked = 0;
   const service = new TokenService({
-    random: () => 0.5,
-    isOnline: () => true,
-    spread: 0,
     clock,
     secrets,
     log: new MemoryLog(),

@@ -24,9 +24,8 @@ export const granted = (expiresAt: number, more: { refreshToken?: string; jti?: 
 export const failed = (kind: 'network' | 'refused' | 'server_error'): TokenAnswer => ({ ok: false, failure: { kind } });
 
 /** The service with parts in memory, its account and its copy. */
-export function world() {
+export function world(secrets = new MemorySecrets()) {
   const clock = new ManualClock(TEN);
-  const secrets = new MemorySecrets();
   const endpoint = new ManualEndpoint();
   const log = new MemoryLog();
   const clipboard = new MemoryClipboard();
