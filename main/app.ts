@@ -2,7 +2,8 @@ import { nativeTheme, session } from 'electron';
 import { createCommands, type Dispatch } from './commands.ts';
 import { keychainSystem } from './core/keychain-words.ts';
 import type { WordsContext } from './core/messages.ts';
-import { copyNotification, dueNotifications, type NotificationView } from './core/notifications.ts';
+import { copyNotification, dueNotifications, weekNotification, type NotificationView } from './core/notifications.ts';
+import { calendarOf } from './core/calendar.ts';
 import { toSnapshot } from './core/snapshot.ts';
 import { timeWords } from './core/time-words.ts';
 import { trayView, type TrayCommand } from './core/tray-view.ts';
@@ -11,6 +12,7 @@ import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
 import { createFreshCopy } from './token/fresh-copy.ts';
 import { TokenService } from './token/token-service.ts';
+import { WeekKeeper } from './token/week-keeper.ts';
 import { serveWindow } from './ui/ipc.ts';
 import { openLink } from './ui/links.ts';
 import { StatusWindow } from './ui/status-window.ts';
@@ -35,7 +37,8 @@ export function startApp(ports: AppPorts): RunningApp {
 
   const words = timeWords(ports.locale);
   const system = keychainSystem(process.platform, process.env['XDG_CURRENT_DESKTOP']);
-  const context = (): WordsContext => ({ now: clock.now(), words, system });
+  const weeks = new WeekKeeper(settings, calendarOf());
+  const context = (): WordsContext => ({ now: clock.now(), words, system, week: weeks.follow(service.state) });
   let revision = 0;
   const take = (): AppSnapshot =>
     toSnapshot(service.state, {
@@ -50,7 +53,7 @@ export function startApp(ports: AppPorts): RunningApp {
 
   const dispatch = createCommands({
     service,
-    account: new Account(service, ports.secrets, clock, ports.newId),
+    account: new Account(service, clock, ports.newId),
     copy: createFreshCopy(service, clock, ports.clipboard),
     clipboard: ports.clipboard,
     settings,
@@ -98,6 +101,15 @@ export function startApp(ports: AppPorts): RunningApp {
     tray.show(trayView(snapshot, words));
     ipc.push(snapshot);
     dueNotifications(before, snapshot).forEach(notify);
+    warn();
+  }
+
+  function warn(): void {
+    const { session, week, now } = snapshot;
+    // Once NERD has refused, there is nothing left to warn of.
+    if (week === undefined || session.kind === 'rejected') return;
+    const kind = weeks.dueWarning(now);
+    if (kind !== undefined) notify(weekNotification(kind, week, now, words));
   }
 
   nativeTheme.themeSource = settings.get().theme;

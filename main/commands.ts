@@ -41,6 +41,7 @@ type Handlers = {
 };
 
 const OK: PlainResult = { ok: true };
+const NOT_DELETED = 'The refresh token could not be deleted from the keychain.';
 
 export function createCommands(parts: CommandParts): Dispatch {
   const handlers = createHandlers(parts);
@@ -106,14 +107,14 @@ function createHandlers(parts: CommandParts): Handlers {
     keepUntried: async () =>
       keychain(await account.keepUntried(), 'The refresh token is kept in memory only, until you quit.'),
     keepInMemory: () => keychain(account.keepInMemory(), ''),
-    discardCandidate: async () => keychain(await account.discardCandidate(), ''),
+    discardCandidate: async () => keychain(await account.discardCandidate(), NOT_DELETED),
     retryKeychain: async () => keychain(await account.retryKeychain(), ''),
     copyAccessToken: async () => copyResult(await parts.copy(), state),
     refreshNow: () => {
       service.dispatch({ kind: 'refreshWanted' });
       return OK;
     },
-    forget: async () => keychain(await account.forget(), 'The refresh token could not be deleted from the keychain.'),
+    forget: async () => keychain(await account.forget(), NOT_DELETED),
     openLink: async ({ link }) => {
       await parts.openLink(link);
       return OK;

@@ -1,3 +1,5 @@
+import type { WorkingHours } from './core/calendar.ts';
+import type { Week } from './core/week.ts';
 import type {
   CredentialKind,
   DurationMs,
@@ -75,6 +77,11 @@ export interface SettingsStore {
   get(): Settings;
   /** This installation's place in each spread: a random number from 0 to 1, made once. */
   readonly spread: number;
+  /** What is known of a credential's week; undefined if nothing is yet. */
+  week(id: string): Week | undefined;
+  /** Keeps the week of this credential, and of no other. */
+  saveWeek(id: string, week: Week): boolean;
+  workingHours(): WorkingHours;
   windowBounds(): WindowBounds | undefined;
   rememberWindow(bounds: WindowBounds): boolean;
   /** Applies at once; false if it could not be written (it then holds until the app quits). */

@@ -2,6 +2,8 @@ import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
 import type { Settings } from '../../preload/contract/snapshot.ts';
+import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../core/calendar.ts';
+import type { Week } from '../core/week.ts';
 import type { Clock, Log, SettingsStore, WindowBounds } from '../ports.ts';
 
 interface SettingsFile extends Settings {
@@ -10,17 +12,42 @@ interface SettingsFile extends Settings {
   readonly windowBounds?: WindowBounds;
   /** Made at the first start, so that a million installations do not ask in one second. */
   readonly spread?: number;
+  readonly week?: Week & { readonly id: string };
+  readonly workingHours?: WorkingHours;
 }
 
 const FORM = 1;
 const DEFAULTS: SettingsFile = { form: FORM, theme: 'system', trayClick: 'openWindow' };
 
 const whole = { type: 'integer' } as const;
+const hour = { type: 'integer', minimum: 0, maximum: 24 } as const;
 const SCHEMA: Schema<SettingsFile> = {
   form: { type: 'integer', minimum: 1, maximum: FORM },
   theme: { enum: ['system', 'light', 'dark'] },
   trayClick: { enum: ['openWindow', 'copyAccessToken'] },
   spread: { type: 'number', minimum: 0, maximum: 1 },
+  week: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      enteredAt: whole,
+      lastUsedAt: whole,
+      slides: { type: 'boolean' },
+      warned: { type: 'array', items: { enum: ['48h', '24h', '2h', 'end'] } },
+    },
+    required: ['id', 'enteredAt', 'lastUsedAt', 'slides', 'warned'],
+    additionalProperties: false,
+  },
+  workingHours: {
+    type: 'object',
+    properties: {
+      fromHour: hour,
+      toHour: hour,
+      weekdays: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 7 } },
+    },
+    required: ['fromHour', 'toHour', 'weekdays'],
+    additionalProperties: false,
+  },
   windowBounds: {
     type: 'object',
     properties: { x: whole, y: whole, width: whole, height: whole },
@@ -65,6 +92,13 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     spread,
     get: () => ({ theme: current.theme, trayClick: current.trayClick }),
     change: (settings) => write(settings),
+    week(id) {
+      if (current.week?.id !== id) return undefined;
+      const { enteredAt, lastUsedAt, slides, warned } = current.week;
+      return { enteredAt, lastUsedAt, slides, warned };
+    },
+    saveWeek: (id, week) => write({ week: { id, ...week } }),
+    workingHours: () => current.workingHours ?? DEFAULT_WORKING_HOURS,
     windowBounds: () => current.windowBounds,
     rememberWindow: (windowBounds) => write({ windowBounds }),
   };

@@ -30,6 +30,8 @@ export type TokenEvent =
       readonly facts: CredentialFacts;
       readonly answer: GrantedAnswer;
       readonly storage: StorageSnapshot;
+      /** When NERD gave the answer, if that was not now: it may have waited for the keychain for hours. */
+      readonly answeredAt?: EpochMs | undefined;
     }
   | {
       readonly kind: 'candidateNotStored';

@@ -1,13 +1,16 @@
-import type { EpochMs, Message, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, Message, StorageSnapshot, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { keychainWords, type KeychainSystem } from './keychain-words.ts';
 import { goodToken, type Candidate, type TokenState } from './state.ts';
 import type { TimeWords } from './time-words.ts';
+import { isWeekOver } from './week.ts';
 
 export interface WordsContext {
   readonly now: EpochMs;
   readonly words: TimeWords;
   readonly system: KeychainSystem;
+  /** The week of the session's refresh token, if it is known. */
+  readonly week: WeekSnapshot | undefined;
 }
 
 type Action = NonNullable<Message['action']>;
@@ -32,11 +35,8 @@ export function stateMessage(state: TokenState, context: WordsContext): Message 
       const tone = working === undefined ? 'problem' : 'attention';
       return message(tone, title, `${sentence} ${working ?? NOTHING_WORKS} ${next}`, REFRESH);
     }
-    case 'rejected': {
-      const { title } = FAILURE_WORDS.refused;
-      const sentence = `Its week may be over. ${working ?? NOTHING_WORKS} Copy a new refresh token from your Account page and enter it here.`;
-      return message('problem', title, sentence, { kind: 'connect', label: 'Enter a new refresh token' });
-    }
+    case 'rejected':
+      return rejectedMessage(working, context);
     case 'active':
       if (session.refreshAt === undefined) return message('calm', 'Ready to copy', FETCHED_WHEN_COPIED);
       if (working === undefined) return message('busy', 'Refreshing', NOTHING_WORKS);
@@ -50,6 +50,15 @@ const NOTHING_WORKS = 'There is no working access token right now; your refresh 
 function whatStillWorks(state: TokenState, { now, words }: WordsContext): string | undefined {
   const token = goodToken(state, now);
   return token && `Your access token works until ${words.moment(token.expiresAt, now)}.`;
+}
+
+/** A refusal around the week's end is called what it is; one before it is told as such. */
+function rejectedMessage(working: string | undefined, { now, week }: WordsContext): Message {
+  const over = week === undefined || isWeekOver(week, now);
+  const title = over ? 'The week of your refresh token is over' : 'NERD has ended your refresh token';
+  const why = over ? '' : 'NERD no longer accepts it, before its week was over; a newer one may have replaced it. ';
+  const sentence = `${why}${working ?? 'There is no working access token right now.'} Copy a new refresh token from your Account page and enter it here.`;
+  return message('problem', title, sentence, { kind: 'connect', label: 'Enter a new refresh token' });
 }
 
 const FETCHED_WHEN_COPIED = 'NERD’s access tokens last only some minutes now, so NERD Tray fetches one when you copy.';

@@ -1,10 +1,12 @@
 import type { CopyResult } from '../../preload/contract/command.ts';
-import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, Message, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from './schedule.ts';
+import { span, type TimeWords } from './time-words.ts';
+import type { WarningKind } from './week.ts';
 
 /** One per event; a newer one with the same id replaces the older. A click opens the window. */
 export interface NotificationView {
-  readonly id: 'copy' | 'session' | 'candidate';
+  readonly id: 'copy' | 'session' | 'candidate' | 'week';
   readonly title: string;
   readonly body: string;
 }
@@ -25,6 +27,24 @@ export function dueNotifications(before: AppSnapshot, after: AppSnapshot): Notif
   const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
   if (candidateRefused && after.candidateMessage !== undefined) due.push(view('candidate', after.candidateMessage));
   return due;
+}
+
+/** The words of a warning before the week's end. A click opens the window, where a new token can be entered. */
+export function weekNotification(
+  kind: WarningKind,
+  week: WeekSnapshot,
+  now: number,
+  words: TimeWords,
+): NotificationView {
+  const renew = 'Copy a new refresh token from your Account page in NERD and enter it in NERD Tray.';
+  if (kind === 'end') {
+    const body = `NERD may refuse your refresh token from now on. Until it does, everything goes on. ${renew}`;
+    return { id: 'week', title: 'The week of your refresh token is over', body };
+  }
+  const left = span(week.earliestEndAt - now);
+  const maybe = week.earliestEndAt === week.latestEndAt ? 'ends' : 'may end';
+  const title = `Your refresh token ${maybe} in ${left}`;
+  return { id: 'week', title, body: `It ${maybe} ${words.moment(week.earliestEndAt, now)}. ${renew}` };
 }
 
 function view(id: NotificationView['id'], message: Message): NotificationView {

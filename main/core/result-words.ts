@@ -58,18 +58,12 @@ export function copiedMessage(lastsMs: DurationMs): Message {
 
 /** What is said when a copy found no working token; `why` is the message of the state, which knows the reason. */
 export function noTokenMessage(why: Message): Message {
-  if (why.tone === 'busy')
-    return message(
-      'problem',
-      'Not copied',
-      'NERD has not answered yet, and there is no working access token. Try again in a moment.',
-    );
-  return message(
-    'problem',
-    'Not copied',
-    why.tone === 'calm' ? 'Connect first: NERD Tray has no refresh token.' : why.sentence,
-    why.action,
-  );
+  if (why.tone !== 'busy' && why.tone !== 'calm') return message('problem', 'Not copied', why.sentence, why.action);
+  const sentence =
+    why.action?.kind === 'connect'
+      ? 'Connect first: NERD Tray has no refresh token.'
+      : 'There is no working access token yet. Try again in a moment.';
+  return message('problem', 'Not copied', sentence, why.action);
 }
 
 export function clipboardMessage(): Message {
@@ -83,5 +77,5 @@ export function clipboardMessage(): Message {
 /** What is said when a command needed the keychain and did not get it. */
 export function keychainMessage(why: KeychainProblem, happened: string, { system }: WordsContext): Message {
   const { title, sentence } = keychainWords(why, system);
-  return message('problem', title, `${happened} ${sentence}`);
+  return message('problem', title, `${happened} ${sentence}`.trim());
 }

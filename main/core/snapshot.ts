@@ -25,6 +25,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     now: context.now,
     session: sessionSnapshot(state.session),
     credential: credential && { kind: credential.kind, enteredAt: credential.enteredAt },
+    week: credential?.kind === 'refreshToken' ? context.week : undefined,
     storage: state.storage,
     candidate: candidateSnapshot(state.candidate),
     copied: copied && { expiresAt: copied.expiresAt },

@@ -51,6 +51,8 @@ export type Session =
       readonly attempt: number;
       readonly refusals: number;
       readonly retryAt: EpochMs;
+      /** The end of the pause that the server asked for: until then clicks do not ask either. */
+      readonly pausedUntil?: EpochMs | undefined;
       readonly held: AccessToken | undefined;
     }
   | { readonly kind: 'rejected'; readonly held: AccessToken | undefined };
@@ -64,6 +66,7 @@ export type Candidate =
       readonly facts: CredentialFacts;
       readonly why: KeychainProblem;
       readonly answer: GrantedAnswer;
+      readonly answeredAt: EpochMs;
     }
   | {
       readonly kind: 'untried';
@@ -96,6 +99,8 @@ export interface TokenState {
   readonly candidate: Candidate | undefined;
   /** The one request under way. */
   readonly flight: Flight | undefined;
+  /** When the session's refresh token last worked, in this run. */
+  readonly usedAt: EpochMs | undefined;
   /** When the last request began: clicks add at most one in five seconds. */
   readonly askedAt: EpochMs | undefined;
   /** When the requests of the app's own accord began, of the last hour only. */
@@ -118,6 +123,7 @@ export const INITIAL_STATE: TokenState = {
   storage: { kind: 'reading' },
   candidate: undefined,
   flight: undefined,
+  usedAt: undefined,
   askedAt: undefined,
   ownRequests: [],
   wanted: false,

@@ -53,10 +53,7 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
         candidate: candidateFailed(candidate, event.failure, now, chance),
       }));
     case 'candidateNotStored':
-      return landed(state, event.id, ({ facts }) => ({
-        ...state,
-        candidate: { kind: 'notStored', facts, why: event.why, answer: event.answer },
-      }));
+      return landed(state, event.id, (candidate) => ({ ...state, candidate: notStored(candidate, event, now) }));
     case 'candidateAccepted':
       return candidateAccepted(state, event, now);
     case 'candidateKept':
@@ -75,20 +72,37 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
   }
 }
 
+function notStored(
+  candidate: Candidate,
+  { answer, why }: Extract<TokenEvent, { kind: 'candidateNotStored' }>,
+  now: EpochMs,
+): Candidate {
+  const answeredAt = candidate.kind === 'notStored' ? candidate.answeredAt : now;
+  return { kind: 'notStored', facts: candidate.facts, why, answer, answeredAt };
+}
+
 function forgotten(state: TokenState): TokenState {
   const storage: StorageSnapshot =
     state.storage.kind === 'memory' ? { kind: 'unavailable', why: state.storage.why } : state.storage;
-  return { ...state, session: { kind: 'signedOut' }, credential: undefined, copied: undefined, storage };
+  return {
+    ...state,
+    session: { kind: 'signedOut' },
+    credential: undefined,
+    usedAt: undefined,
+    copied: undefined,
+    storage,
+  };
 }
 
 /** What is stored is the session from here on, even if yet another candidate was entered meanwhile. */
 function candidateAccepted(
   state: TokenState,
-  { facts, answer, storage }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
+  { facts, answer, storage, answeredAt }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
   now: EpochMs,
 ): TokenState {
   const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
-  return endFlight({ ...granted(state, answer, undefined, now), credential: facts, storage, candidate }, facts.id);
+  const next = granted(state, answer, undefined, now, answeredAt ?? now);
+  return endFlight({ ...next, credential: facts, storage, candidate }, facts.id);
 }
 
 function keychainRead(
@@ -96,10 +110,16 @@ function keychainRead(
   credential: CredentialFacts | undefined,
   kept: CredentialFacts | undefined,
 ): TokenState {
-  const session: Session = credential === undefined ? { kind: 'signedOut' } : refreshing(undefined);
+  // Read again, the same credential goes on with the token it has.
+  const session: Session =
+    credential === undefined
+      ? { kind: 'signedOut' }
+      : credential.id === state.credential?.id
+        ? state.session
+        : refreshing(undefined);
   const candidate =
     state.candidate ?? (kept && { kind: 'untried' as const, facts: kept, failure: undefined, attempt: 0, retryAt: 0 });
-  return { ...state, session, credential, candidate, storage: { kind: 'keychain' } };
+  return { ...state, session, credential, candidate, usedAt: undefined, storage: { kind: 'keychain' } };
 }
 
 /** A click makes the next try due, but not within 5 s of the last request nor before a Retry-After is over. */
@@ -113,10 +133,11 @@ function bringForward(state: TokenState, now: EpochMs): TokenState {
     case 'rejected':
       return { ...state, wanted: true, session: refreshing(session.held) };
     case 'retrying':
-      if (session.failure.retryAfterMs !== undefined) return state;
+      if (session.pausedUntil !== undefined && now < session.pausedUntil) return state;
       return { ...state, wanted: true, session: { ...session, retryAt: now } };
-    case 'signedOut':
     case 'refreshing':
+      return { ...state, wanted: true };
+    case 'signedOut':
       return state;
   }
 }
@@ -137,7 +158,17 @@ function answered(
   const { failure } = event.answer;
   if (failure.kind === 'refused') return refused(next, session, event.newer, now);
   const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, heldUntil: held?.expiresAt });
-  return { ...next, session: { kind: 'retrying', failure, attempt: attempt + 1, refusals: 0, retryAt, held } };
+  const pausedUntil = failure.retryAfterMs === undefined ? undefined : now + failure.retryAfterMs;
+  const retrying = {
+    kind: 'retrying',
+    failure,
+    attempt: attempt + 1,
+    refusals: 0,
+    retryAt,
+    pausedUntil,
+    held,
+  } as const;
+  return { ...next, session: retrying };
 }
 
 /**
@@ -159,12 +190,23 @@ function refused(
   return { ...state, session: { kind: 'rejected', held } };
 }
 
-function granted(state: TokenState, answer: GrantedAnswer, before: AccessToken | undefined, now: EpochMs): TokenState {
-  const expiresAt = expiryOf(answer, now);
-  const evidence = learn(state.evidence, statedExpiry(answer, now), now);
+function granted(
+  state: TokenState,
+  answer: GrantedAnswer,
+  before: AccessToken | undefined,
+  now: EpochMs,
+  answeredAt = now,
+): TokenState {
+  const expiresAt = expiryOf(answer, answeredAt);
+  const evidence = learn(state.evidence, statedExpiry(answer, answeredAt), answeredAt);
   const previousExpiresAt = before?.expiresAt;
   const refreshAt = firstTryAt({ expiresAt, previousExpiresAt, evidence, spread: state.spread }, now);
-  return { ...state, evidence, session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt } };
+  return {
+    ...state,
+    evidence,
+    usedAt: now,
+    session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt },
+  };
 }
 
 function refreshing(held: AccessToken | undefined): Session {

@@ -1,6 +1,5 @@
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Clock, Credential, SecretStore } from '../ports.ts';
-import { slotOf } from './credential.ts';
+import type { Clock } from '../ports.ts';
 import type { ConnectOutcome, TokenService } from './token-service.ts';
 
 export type AccountOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
@@ -11,36 +10,46 @@ const DONE: AccountOutcome = { ok: true };
 export class Account {
   constructor(
     private readonly service: TokenService,
-    private readonly secrets: SecretStore,
     private readonly clock: Clock,
     private readonly newId: () => string,
   ) {}
 
   /** Tries a refresh token; accepted, it is stored and becomes the session. */
   connect(refreshToken: string, kind: CredentialKind): Promise<ConnectOutcome> {
-    const credential: Credential = { id: this.newId(), kind, refreshToken, enteredAt: this.clock.now() };
-    return this.service.connect(credential);
+    const { session } = this.service;
+    // The same token entered again is the same credential: its week goes on.
+    const same = session?.kind === kind && session.refreshToken === refreshToken ? session : undefined;
+    return this.service.connect(same ?? { id: this.newId(), kind, refreshToken, enteredAt: this.clock.now() });
   }
 
   /** Keeps a token that could not be tried, in the keychain if possible, else in memory; it is tried again. */
-  async keepUntried(): Promise<AccountOutcome> {
-    const { candidate, state } = this.service;
-    if (candidate === undefined || state.candidate?.kind !== 'unreachable') return DONE;
-    const why = await this.service.storeUntried(candidate);
-    this.service.dispatch({ kind: 'candidateKept' });
-    return why === undefined ? DONE : { ok: false, why };
+  keepUntried(): Promise<AccountOutcome> {
+    return this.service.entries.inTurn(async () => {
+      const { candidate, state } = this.service;
+      if (candidate === undefined || state.candidate?.kind !== 'unreachable') return DONE;
+      const stored = await this.service.entries.storeUntried(candidate);
+      this.service.dispatch({ kind: 'candidateKept' });
+      return stored.ok ? DONE : stored;
+    });
   }
 
   /** Makes an accepted token the session without the keychain, until the app quits. */
   keepInMemory(): AccountOutcome {
     const { candidate, state } = this.service;
     if (candidate === undefined || state.candidate?.kind !== 'notStored') return DONE;
-    this.service.accept(candidate, state.candidate.answer, { kind: 'memory', why: state.candidate.why });
+    const { answer, answeredAt, why } = state.candidate;
+    this.service.accept(candidate, answer, { kind: 'memory', why }, answeredAt);
     return DONE;
   }
 
-  async discardCandidate(): Promise<AccountOutcome> {
-    if (this.service.untriedStored) await this.service.removeUntried();
+  /** Gives up the candidate; if the keychain does not let go of it, it stays. */
+  discardCandidate(): Promise<AccountOutcome> {
+    return this.service.entries.inTurn(() => this.#discard());
+  }
+
+  async #discard(): Promise<AccountOutcome> {
+    const why = await this.service.entries.removeUntried();
+    if (why !== undefined) return { ok: false, why };
     this.service.discardCandidate();
     return DONE;
   }
@@ -49,18 +58,25 @@ export class Account {
   async retryKeychain(): Promise<AccountOutcome> {
     const { candidate, session, state } = this.service;
     if (candidate !== undefined && state.candidate?.kind === 'notStored') {
-      const outcome = await this.service.store(candidate, state.candidate.answer);
+      const { answer, answeredAt } = state.candidate;
+      const outcome = await this.service.store(candidate, answer, answeredAt);
       return outcome.kind === 'notStored' ? { ok: false, why: outcome.why } : DONE;
     }
     if (session !== undefined && state.storage.kind === 'memory') {
-      const stored = await this.secrets.write(slotOf(session), session);
-      if (!stored.ok) return stored;
-      this.service.dispatch({ kind: 'stored' });
-      return DONE;
+      return this.service.entries.inTurn(() => this.#storeSession());
     }
     await this.service.readKeychain();
     const { storage } = this.service.state;
     return storage.kind === 'unavailable' ? { ok: false, why: storage.why } : DONE;
+  }
+
+  async #storeSession(): Promise<AccountOutcome> {
+    const { session } = this.service;
+    if (session === undefined) return DONE;
+    const stored = await this.service.entries.write(session);
+    if (!stored.ok) return stored;
+    this.service.dispatch({ kind: 'stored' });
+    return DONE;
   }
 
   /**
@@ -68,13 +84,22 @@ export class Account {
    * go of it, nothing is forgotten.
    */
   async forget(): Promise<AccountOutcome> {
+    const { outcome, wasDemo } = await this.service.entries.inTurn(async () => ({
+      wasDemo: this.service.session?.kind === 'demo',
+      outcome: await this.#forget(),
+    }));
+    if (wasDemo && this.service.session === undefined) await this.service.readKeychain();
+    return outcome;
+  }
+
+  async #forget(): Promise<AccountOutcome> {
     const { session, state } = this.service;
     if (session === undefined) return DONE;
-    const removed = await this.secrets.remove(slotOf(session));
+    const removed = await this.service.entries.remove(session);
     if (!removed.ok && state.storage.kind !== 'memory') return removed;
-    await this.discardCandidate();
+    const discarded = await this.#discard();
     this.service.forget();
-    if (session.kind === 'demo') await this.service.readKeychain();
+    if (!discarded.ok) return discarded;
     // A session in memory is gone now all the same; what a closed keychain may hold from before is said.
     return removed.ok || removed.why === 'missing' ? DONE : removed;
   }

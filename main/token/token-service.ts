@@ -1,10 +1,11 @@
-import type { FailureKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, FailureKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import { nextDeadline } from '../core/due.ts';
 import type { TokenEvent } from '../core/events.ts';
-import { INITIAL_STATE, type GrantedAnswer, type TokenState } from '../core/state.ts';
+import { INITIAL_STATE, type CredentialFacts, type GrantedAnswer, type TokenState } from '../core/state.ts';
 import { transition } from '../core/transition.ts';
-import type { Clock, Credential, Log, SecretSlot, SecretStore, TokenAnswer, TokenEndpoint } from '../ports.ts';
-import { facts, slotOf, withRotation } from './credential.ts';
+import type { Clock, Credential, Log, SecretStore, TokenAnswer, TokenEndpoint } from '../ports.ts';
+import { facts, withRotation } from './credential.ts';
+import { KeychainEntries } from './entries.ts';
 
 export interface TokenServicePorts {
   readonly clock: Clock;
@@ -36,10 +37,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * one timer to the next deadline. Holds the credentials in memory. What a person asks of it is in `account.ts`.
  */
 export class TokenService {
+  readonly entries: KeychainEntries;
   #state: TokenState;
   #session: Credential | undefined;
   #candidate: Credential | undefined;
-  #untriedStored = false;
   #connecting: { readonly id: string; readonly settle: (outcome: ConnectOutcome) => void } | undefined;
   #cancelTimer: (() => void) | undefined;
   #stopped = false;
@@ -48,6 +49,7 @@ export class TokenService {
 
   constructor(ports: TokenServicePorts) {
     this.#ports = ports;
+    this.entries = new KeychainEntries(ports.secrets, ports.log);
     this.#state = { ...INITIAL_STATE, spread: ports.spread };
   }
 
@@ -64,11 +66,6 @@ export class TokenService {
     return this.#candidate;
   }
 
-  /** Whether the keychain holds a token kept for later. */
-  get untriedStored(): boolean {
-    return this.#untriedStored;
-  }
-
   /** Calls back after each event; gives back how to stop. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -76,20 +73,18 @@ export class TokenService {
   }
 
   /** Reads the keychain: the demo account if that was left on, else the session; and what was kept for later. */
-  async readKeychain(): Promise<void> {
-    const { secrets } = this.#ports;
-    const demo = await secrets.read('demo');
-    const session = demo.ok && demo.value === undefined ? await secrets.read('session') : demo;
-    const untried = session.ok ? await secrets.read('untried') : session;
-    if (!session.ok || !untried.ok) {
-      const why = session.ok ? (untried.ok ? 'failed' : untried.why) : session.why;
-      this.dispatch({ kind: 'keychainFailed', why });
-      return;
-    }
-    this.#session = session.value;
-    this.#untriedStored = untried.value !== undefined;
-    this.#candidate ??= untried.value;
-    this.dispatch({ kind: 'keychainRead', credential: facts(session.value), untried: facts(untried.value) });
+  readKeychain(): Promise<void> {
+    return this.entries.inTurn(async () => {
+      const found = await this.entries.readAll();
+      if (!found.ok) {
+        this.dispatch({ kind: 'keychainFailed', why: found.why });
+        return;
+      }
+      const { session, untried } = found.value;
+      this.#session = session;
+      this.#candidate ??= untried;
+      this.dispatch({ kind: 'keychainRead', credential: facts(session), untried: facts(untried) });
+    });
   }
 
   /** Tries a refresh token; the session stays as it is until NERD accepted the new one and it is stored. */
@@ -103,26 +98,32 @@ export class TokenService {
     return outcome;
   }
 
-  /** Stores a candidate that NERD accepted where it belongs, and makes it the session. */
-  async store(candidate: Credential, answer: GrantedAnswer): Promise<ConnectOutcome> {
-    const { secrets } = this.#ports;
-    const stored = await secrets.write(slotOf(candidate), candidate);
+  /** Stores a candidate that NERD accepted, now or at `answeredAt`, where it belongs, and makes it the session. */
+  store(candidate: Credential, answer: GrantedAnswer, answeredAt?: EpochMs): Promise<ConnectOutcome> {
+    return this.entries.inTurn(() => this.#store(candidate, answer, answeredAt));
+  }
+
+  async #store(candidate: Credential, answer: GrantedAnswer, answeredAt?: EpochMs): Promise<ConnectOutcome> {
+    // Replaced, given up, or stored by an earlier click while it waited for its turn.
+    if (this.#candidate?.id !== candidate.id) return this.#dropped(candidate.id);
+    const stored = await this.entries.write(candidate);
     if (!stored.ok) {
-      this.#candidate = candidate;
+      // Another one may have been entered meanwhile, and that one goes on.
+      if (this.#stillCandidate(candidate.id)) this.#candidate = candidate;
       this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, why: stored.why });
       return { kind: 'notStored', why: stored.why };
     }
-    if (candidate.kind !== 'demo' && this.#session?.kind === 'demo') await this.#removeQuietly('demo');
-    if (this.#untriedStored) await this.removeUntried();
-    this.accept(candidate, answer, { kind: 'keychain' });
+    if (candidate.kind !== 'demo' && this.#session?.kind === 'demo') await this.entries.remove(this.#session);
+    await this.entries.removeUntried();
+    this.accept(candidate, answer, { kind: 'keychain' }, answeredAt);
     return { kind: 'connected' };
   }
 
   /** Makes an accepted candidate the session, kept as `storage` says. */
-  accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot): void {
+  accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, answeredAt?: EpochMs): void {
     this.#session = candidate;
     if (this.#candidate?.id === candidate.id) this.#candidate = undefined;
-    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage });
+    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, answeredAt });
   }
 
   /** Lets go of the session's credential in memory. The keychain is the caller's to clear first. */
@@ -135,18 +136,6 @@ export class TokenService {
     this.#candidate = undefined;
     this.#settle({ kind: 'replaced' });
     this.dispatch({ kind: 'candidateDiscarded' });
-  }
-
-  /** Stores the candidate in an entry of its own, to be tried later, also after a restart; gives why it could not. */
-  async storeUntried(candidate: Credential): Promise<KeychainProblem | undefined> {
-    const stored = await this.#ports.secrets.write('untried', candidate);
-    this.#untriedStored = stored.ok;
-    return stored.ok ? undefined : stored.why;
-  }
-
-  async removeUntried(): Promise<void> {
-    await this.#removeQuietly('untried');
-    this.#untriedStored = false;
   }
 
   /** Takes one event, runs what follows from it, and tells the listeners. */
@@ -188,35 +177,37 @@ export class TokenService {
     const asked = this.#session;
     if (asked === undefined) return;
     const answer = await this.#ask(asked);
-    let storage: StorageSnapshot | undefined;
-    if (!answer.ok && answer.failure.kind === 'refused') {
-      const newer = await this.#newerInKeychain(asked);
-      if (newer !== undefined && this.#session?.id === asked.id) {
-        this.#session = newer;
-        this.dispatch({ kind: 'answered', id: asked.id, answer, newer: facts(newer) });
-        return;
-      }
-    }
-    if (this.#session?.id === asked.id) {
-      const rotated = withRotation(asked, answer);
-      this.#session = rotated;
-      // A new refresh token is safe before its access token is used: a crash in between must not lose the session.
-      if (rotated !== asked) storage = await this.#storeRotated(rotated);
-    }
-    this.dispatch({ kind: 'answered', id: asked.id, answer, ...(storage && { storage }) });
+    const kept = await this.#keepFrom(asked, answer);
+    this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });
   }
 
-  /** What another copy of the app has stored since: a refused token may only be an old one. */
-  async #newerInKeychain(asked: Credential): Promise<Credential | undefined> {
-    if (this.#state.storage.kind !== 'keychain') return undefined;
-    const stored = await this.#ports.secrets.read(slotOf(asked));
-    const newer = stored.ok ? stored.value : undefined;
-    return newer?.refreshToken === asked.refreshToken ? undefined : newer;
+  /** Takes over a credential that comes with the answer, or that a refusal makes look for, while the session is on. */
+  async #keepFrom(
+    asked: Credential,
+    answer: TokenAnswer,
+  ): Promise<{ storage?: StorageSnapshot; newer?: CredentialFacts }> {
+    const rotated = withRotation(asked, answer);
+    const isRefused = !answer.ok && answer.failure.kind === 'refused';
+    if (rotated === asked && !isRefused) return {};
+    return this.entries.inTurn(async () => {
+      if (this.#session?.id !== asked.id) return {};
+      if (isRefused) {
+        // Another copy of the app may have stored a newer one, and a refused token be only an old one.
+        const isStored = this.#state.storage.kind === 'keychain';
+        const newer = isStored ? await this.entries.readNewer(asked) : undefined;
+        if (newer === undefined) return {};
+        this.#session = newer;
+        return { newer: facts(newer) };
+      }
+      // A new refresh token is safe before its access token is used: a crash in between must not lose the session.
+      this.#session = rotated;
+      return { storage: await this.#storeRotated(rotated) };
+    });
   }
 
   async #storeRotated(rotated: Credential): Promise<StorageSnapshot> {
     if (this.#state.storage.kind === 'memory') return this.#state.storage;
-    const stored = await this.#ports.secrets.write(slotOf(rotated), rotated);
+    const stored = await this.entries.write(rotated);
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
   }
 
@@ -232,21 +223,24 @@ export class TokenService {
       else this.#settle({ kind: 'unreachable', failure: failure.kind }, asked.id);
       return;
     }
-    if (this.#candidate?.id !== asked.id) {
-      this.dispatch({ kind: 'candidateFailed', id: asked.id, failure: { kind: 'unexpected' } });
-      return;
-    }
     this.#settle(await this.store(withRotation(asked, answer), answer), asked.id);
   }
 
   async #ask(credential: Credential): Promise<TokenAnswer> {
     const startedAt = this.#ports.clock.now();
-    const answer = await this.#ports.endpoint.refresh(credential).catch((): TokenAnswer => {
-      return { ok: false, failure: { kind: 'unexpected' } };
-    });
+    const answer = await this.#answerTo(credential);
     const tookMs = this.#ports.clock.now() - startedAt;
     this.#ports.log.event('asked', { result: answer.ok ? 'granted' : answer.failure.kind, tookMs });
     return answer;
+  }
+
+  /** A surprise takes the same road as a failure. */
+  async #answerTo(credential: Credential): Promise<TokenAnswer> {
+    try {
+      return await this.#ports.endpoint.refresh(credential);
+    } catch {
+      return { ok: false, failure: { kind: 'unexpected' } };
+    }
   }
 
   #settle(outcome: ConnectOutcome, id = this.#connecting?.id): void {
@@ -255,8 +249,13 @@ export class TokenService {
     this.#connecting = undefined;
   }
 
-  async #removeQuietly(slot: SecretSlot): Promise<void> {
-    const removed = await this.#ports.secrets.remove(slot);
-    if (!removed.ok) this.#ports.log.event('entryNotRemoved', { slot, why: removed.why });
+  #stillCandidate(id: string): boolean {
+    return this.#candidate?.id === id;
+  }
+
+  /** Ends the flight of a candidate that is none any more. */
+  #dropped(id: string): ConnectOutcome {
+    this.dispatch({ kind: 'candidateFailed', id, failure: { kind: 'unexpected' } });
+    return { kind: 'replaced' };
   }
 }

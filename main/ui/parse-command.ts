@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import type { Command } from '../../preload/contract/command.ts';
 
-const settings = v.partial(
-  v.strictObject({
-    theme: v.picklist(['system', 'light', 'dark']),
-    trayClick: v.picklist(['openWindow', 'copyAccessToken']),
-  }),
-);
+/** A setting is changed or left out; one that is there with no value would undo its default. */
+const settings = v.strictObject({
+  theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
+  trayClick: v.exactOptional(v.picklist(['openWindow', 'copyAccessToken'])),
+});
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
 
@@ -33,5 +32,5 @@ const command = v.variant('kind', [
 /** A command from outside main, or undefined if it is not one. Never tells what was wrong: the text may be secret. */
 export function parseCommand(value: unknown): Command | undefined {
   const parsed = v.safeParse(command, value);
-  return parsed.success ? (parsed.output as Command) : undefined;
+  return parsed.success ? parsed.output : undefined;
 }

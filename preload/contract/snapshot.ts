@@ -85,6 +85,16 @@ export interface Settings {
   readonly trayClick: 'openWindow' | 'copyAccessToken';
 }
 
+/** The life of the refresh token, as far as NERD's own words allow to know it. */
+export interface WeekSnapshot {
+  readonly enteredAt: EpochMs;
+  readonly lastUsedAt: EpochMs;
+  /** The span in which it ends; both are the same once its week is known to count from the last use. */
+  readonly earliestEndAt: EpochMs;
+  readonly latestEndAt: EpochMs;
+  readonly slides: boolean;
+}
+
 /** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
 export interface AppSnapshot {
   /** Grows with every snapshot; an older one never replaces a newer one. */
@@ -93,6 +103,7 @@ export interface AppSnapshot {
   readonly now: EpochMs;
   readonly session: SessionSnapshot;
   readonly credential: { readonly kind: CredentialKind; readonly enteredAt: EpochMs } | undefined;
+  readonly week: WeekSnapshot | undefined;
   readonly storage: StorageSnapshot;
   readonly candidate: CandidateSnapshot | undefined;
   /** Set for two seconds after a copy, so that tray and window can show that it worked. */

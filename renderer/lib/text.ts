@@ -52,6 +52,12 @@ export const text = {
   forget: 'Forget…',
   leaveDemo: 'Leave the demo…',
   entered: (moment: string) => `Refresh token entered ${moment}`,
+  /** The span in which NERD's own words allow it to end, in the user's times. */
+  ends: {
+    earliest: (moment: string) => `It ends ${moment} at the earliest`,
+    unused: (moment: string) => `It ends ${moment} if it is not used`,
+    at: (moment: string) => `It ends ${moment}`,
+  },
   demoStarted: (moment: string) => `Demo account since ${moment}`,
   untilQuit: (entered: string) => `${entered} · kept until you quit`,
   forgetDialog: {

@@ -122,10 +122,10 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
   await page.getByRole('heading', { name: 'NERD said no, once' }).waitFor();
   await page.screenshot(shot('refused-once'));
   await world.warp(app, { at: clock.now() + MINUTE_MS });
-  await page.getByRole('heading', { name: 'NERD did not accept this refresh token' }).waitFor();
+  await page.getByRole('heading', { name: 'NERD has ended your refresh token' }).waitFor();
   await page.screenshot(shot('rejected'));
-  await desktop.notifications?.waitFor('a word about it', ({ title }) => title.startsWith('NERD did not accept'));
-  await desktop.tray.waitFor('the same words', ({ tooltip }) => tooltip.includes('NERD did not accept'));
+  await desktop.notifications?.waitFor('a word about it', ({ title }) => title === 'NERD has ended your refresh token');
+  await desktop.tray.waitFor('the same words', ({ tooltip }) => tooltip.includes('NERD has ended'));
   expect(await desktop.keyring.entries()).toEqual(before);
   // The access token of the ended session works to its own end.
   await page.getByRole('button', { name: 'Copy access token' }).click();

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { writeNodeSocketLog } from '../support/node-socket-log.ts';
 import { startLoggingProxy, startSink } from '../support/traffic-log.ts';
 import { SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
 
@@ -21,10 +22,14 @@ async function use({ desktop, sandbox }: World, app: RunningApp): Promise<void> 
   await wait(IDLE_MS);
 }
 
-/** A request that nobody invited, made by the app's own process, so that the log is known to see such ones. */
+/**
+ * Requests that nobody invited, made by the app's own process over Chromium and over Node, so that the logs are known
+ * to see such ones.
+ */
 async function intrude({ app }: RunningApp, url: string): Promise<void> {
   await app.evaluate(async ({ net }, address) => {
     await net.fetch(address).catch(() => undefined);
+    await fetch(address).catch(() => undefined);
   }, url);
 }
 
@@ -36,11 +41,14 @@ test.concurrent(
     const proxy = await startLoggingProxy(nerd);
     try {
       const args = [`--proxy-server=127.0.0.1:${proxy.port}`, '--proxy-bypass-list=<-loopback>'];
-      const app = await world.start({ entry: SHIPPED_ENTRY, args });
+      const node = await writeNodeSocketLog(world.desktop.home);
+      const app = await world.start({ entry: SHIPPED_ENTRY, args, preload: node.preload });
       await use(world, app);
       expect(proxy.attempts).toEqual([nerd]);
+      expect(await node.attempts()).toEqual([]);
       await intrude(app, 'https://uninvited.example/');
       expect(proxy.attempts).toEqual([nerd, 'uninvited.example:443']);
+      expect(await node.attempts()).toContain('uninvited.example:443');
     } finally {
       await world.stop();
       await proxy.stop();

@@ -10,6 +10,8 @@ export interface LaunchOptions {
   /** What Electron runs: the project's folder, or a main entry. */
   readonly entry: string;
   readonly args?: readonly string[];
+  /** A CommonJS file that runs in main before the app. */
+  readonly preload?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** The profile's name under the desktop's home; default 'profile'. A second launch with the same one is a restart. */
   readonly profile?: string;
@@ -30,7 +32,12 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions): Promi
   const userDataDir = join(desktop.home, options.profile ?? 'profile');
   await mkdir(userDataDir, { recursive: true, mode: 0o700 });
   const app = await _electron.launch({
-    args: [options.entry, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
+    args: [
+      ...(options.preload === undefined ? [] : ['-r', options.preload]),
+      options.entry,
+      `--user-data-dir=${userDataDir}`,
+      ...(options.args ?? []),
+    ],
     env: { ...desktop.env, ...options.env },
     // Playwright would make every page a light one.
     colorScheme: null,

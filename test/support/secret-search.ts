@@ -21,7 +21,7 @@ interface Needle {
 }
 
 /**
- * Every form in which a secret might lie about: plain, percent-encoded, base64 and base64url at the three offsets at
+ * Every form in which a secret might lie about: plain, percent-encoded in part or throughout, base64 and base64url at the three offsets at
  * which it may stand in a longer text, hex in both cases, and UTF-16 in both orders.
  */
 export function needlesOf({ name, value }: Secret): readonly Needle[] {
@@ -31,7 +31,9 @@ export function needlesOf({ name, value }: Secret): readonly Needle[] {
   const texts: [string, string | Buffer][] = [
     ['plain', plain],
     ['percent-encoded', encodeURIComponent(value)],
+    ['percent-encoded in small letters', encodeURIComponent(value).replace(/%../gu, (code) => code.toLowerCase())],
     ['percent-encoded throughout', everyByte],
+    ['percent-encoded throughout in capitals', everyByte.toUpperCase()],
     ['hex', plain.toString('hex')],
     ['HEX', plain.toString('hex').toUpperCase()],
     ['UTF-16LE', utf16],
@@ -80,21 +82,32 @@ export async function searchStream(
   return findings;
 }
 
-/** Searches every file below the folders. `skip` names places that may hold secrets: a keychain's own files. */
+/**
+ * Searches every file below the folders, and tells which it read. `skip` names places that may hold secrets: a
+ * keychain's own files. A file that is gone before its turn is passed over, for the program may still run.
+ */
 export async function searchFolders(
   folders: readonly string[],
   secrets: readonly Secret[],
   skip: (path: string) => boolean = () => false,
-): Promise<{ readonly findings: readonly Finding[]; readonly files: number }> {
+): Promise<{ readonly findings: readonly Finding[]; readonly files: readonly string[] }> {
   const findings: Finding[] = [];
-  let files = 0;
+  const files: string[] = [];
   for (const folder of folders) {
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
       if (!entry.isFile() || skip(path)) continue;
-      files += 1;
-      findings.push(...(await searchStream(path, createReadStream(path) as AsyncIterable<Buffer>, secrets)));
+      try {
+        findings.push(...(await searchStream(path, createReadStream(path) as AsyncIterable<Buffer>, secrets)));
+        files.push(path);
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
     }
   }
   return { findings, files };
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -30,9 +30,11 @@ export async function startLoggingProxy(allowed: string): Promise<TrafficLog> {
 export async function startSink(): Promise<TrafficLog> {
   const attempts: string[] = [];
   const server = createTcpServer((socket) => {
+    // A connection opened in advance says nothing, and is an attempt all the same.
+    const place = attempts.push('a connection without a word') - 1;
     socket.on('error', () => socket.destroy());
     socket.once('data', (bytes) => {
-      attempts.push(bytes.toString('latin1').slice(0, 400));
+      attempts[place] = bytes.toString('latin1').slice(0, 400);
       socket.destroy();
     });
   });

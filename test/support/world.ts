@@ -25,6 +25,7 @@ export interface World {
   readonly start: (options?: {
     readonly entry?: string;
     readonly args?: readonly string[];
+    readonly preload?: string;
     readonly env?: Record<string, string>;
   }) => Promise<RunningApp>;
   /** Moves the time of look-alike and app together. */
@@ -54,10 +55,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     desktop,
     sandbox,
     clock,
-    async start({ entry = TEST_ENTRY, args = [], env = {} } = {}) {
+    async start({ entry = TEST_ENTRY, args = [], preload, env = {} } = {}) {
       const launched = await launchApp(desktop, {
         entry,
         args,
+        ...(preload === undefined ? {} : { preload }),
         env: { NERD_TRAY_NERD_URL: sandbox.url, NERD_TRAY_TEST_WARP: JSON.stringify(warpNow), TZ: 'UTC', ...env },
       });
       running.add(launched);

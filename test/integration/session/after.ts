@@ -76,9 +76,9 @@ export const AFTER_SECOND_NO: Expected = {
   session: 'rejected',
   nextInMs: undefined,
   tone: 'problem',
-  title: 'NERD did not accept this refresh token',
+  title: 'NERD has ended your refresh token',
   sentence:
-    'Its week may be over. Your access token works until 11:00. Copy a new refresh token from your Account page and enter it here.',
+    'NERD no longer accepts it, before its week was over; a newer one may have replaced it. Your access token works until 11:00. Copy a new refresh token from your Account page and enter it here.',
 };
 
 /** The tokens of these answers have no end of their own: the answer's counts, else the top of the hour. */

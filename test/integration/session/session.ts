@@ -1,6 +1,7 @@
 import { toSnapshot } from '../../../main/core/snapshot.ts';
 import { goodToken, type Session } from '../../../main/core/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
 import type { Credential, TokenAnswer } from '../../../main/ports.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
@@ -71,7 +72,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     accessToken: goodToken(state, clock.now())?.value,
     refreshToken: session?.refreshToken,
     storedRefreshToken: secrets.slots.get('session')?.refreshToken,
-    message: toSnapshot(state, { ...CONTEXT, now: clock.now() }).message,
+    message: toSnapshot(state, { ...CONTEXT, now: clock.now(), week: weekSnapshot(newWeek(STORED.enteredAt)) }).message,
   };
 }
 

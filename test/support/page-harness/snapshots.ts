@@ -4,6 +4,7 @@ export const MINUTE_MS = 60_000;
 /** A Friday, 10:17:30 in Berlin. */
 export const NOW = Date.UTC(2026, 10, 20, 9, 17, 30);
 export const ENDS_AT = Date.UTC(2026, 10, 20, 10);
+const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
 const ENTERED_AT = NOW - (3 * 24 * 60 + 97) * MINUTE_MS;
 
 type Action = NonNullable<Message['action']>;
@@ -25,6 +26,13 @@ export const CONNECTED: AppSnapshot = {
   now: NOW,
   session: { kind: 'active', expiresAt: ENDS_AT, refreshAt: NOW + 27 * MINUTE_MS },
   credential: { kind: 'refreshToken', enteredAt: ENTERED_AT },
+  week: {
+    enteredAt: ENTERED_AT,
+    lastUsedAt: NOW,
+    earliestEndAt: ENTERED_AT + WEEK_MS,
+    latestEndAt: NOW + WEEK_MS,
+    slides: false,
+  },
   storage: { kind: 'keychain' },
   candidate: undefined,
   copied: undefined,

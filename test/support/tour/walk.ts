@@ -105,7 +105,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
     await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
     await heading('NERD said no, once');
     await world.warp(app, { at: clock.now() + MINUTE_MS });
-    await heading('NERD did not accept this refresh token');
+    await heading('NERD has ended your refresh token');
     assert.deepEqual(await desktop.keyring.entries(), before);
     await page.getByRole('button', { name: 'Copy access token' }).waitFor();
     return ofWindow();

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,4 +53,26 @@ test('a place that cannot be written to costs the line, and only that', async ()
   await rm(join(folder, 'logs'));
   log.event('kept');
   expect(await readFile(path, 'utf8')).toContain('kept');
+});
+
+test('a full disk costs the line, and only that', async () => {
+  await mkdir(join(folder, 'logs'));
+  await symlink('/dev/full', path);
+  const log = createLogFile(path, clock);
+  log.event('lost');
+  expect((await stat(path)).isCharacterDevice()).toBe(true);
+  await rm(path);
+  log.event('kept');
+  expect(await readFile(path, 'utf8')).toMatch(/^\{[^\n]*"event":"kept"\}\n$/u);
+});
+
+test('others may read neither file nor folder, whatever the process allows new files', async () => {
+  const before = process.umask(0);
+  try {
+    createLogFile(path, clock).event('first');
+  } finally {
+    process.umask(before);
+  }
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await stat(join(folder, 'logs'))).mode & 0o777).toBe(0o700);
 });

@@ -57,3 +57,25 @@ test('where nothing can be written, a change holds until the app quits, and that
   expect(settings.change({ theme: 'dark' })).toBe(false);
   expect(settings.get().theme).toBe('dark');
 });
+
+test('what could be read but can no longer be written holds as well', async () => {
+  expect(open().change({ theme: 'light' })).toBe(true);
+  const settings = open();
+  await rm(folder, { recursive: true });
+  await writeFile(folder, 'a file where the folder was');
+  expect(settings.change({ theme: 'dark' })).toBe(false);
+  expect(settings.rememberWindow({ x: 1, y: 2, width: 380, height: 560 })).toBe(false);
+  expect(settings.get()).toEqual({ ...DEFAULTS, theme: 'dark' });
+  expect(settings.windowBounds()).toEqual({ x: 1, y: 2, width: 380, height: 560 });
+});
+
+test.each([
+  ['half of them', { x: 1, y: 2 }],
+  ['fractions', { x: 1.5, y: 2, width: 380, height: 560 }],
+  ['more than them', { x: 1, y: 2, width: 380, height: 560, display: 1 }],
+])('bounds of the window that are %s are no bounds', async (_name, windowBounds) => {
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ windowBounds }));
+  const settings = open();
+  expect(settings.windowBounds()).toBeUndefined();
+  expect(settings.setAside).toBeDefined();
+});

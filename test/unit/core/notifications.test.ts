@@ -29,7 +29,7 @@ test.each([
 test('a refusal is told once', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
   expect(dueNotifications(before, after)).toMatchObject([
-    { id: 'session', title: 'NERD did not accept this refresh token' },
+    { id: 'session', title: 'The week of your refresh token is over' },
   ]);
   expect(dueNotifications(after, after)).toEqual([]);
   expect(dueNotifications(after, before)).toEqual([]);

@@ -14,6 +14,7 @@ export const CONTEXT: SnapshotContext = {
   now: NOW,
   words: WORDS,
   system: 'gnome',
+  week: undefined,
   revision: 7,
   settings: { theme: 'system', trayClick: 'openWindow' },
   settingsSetAside: undefined,
@@ -103,7 +104,10 @@ export function everyState(): [name: string, state: TokenState][] {
     ...ALL_PROBLEMS.flatMap((why): [string, TokenState][] => [
       [`keychain ${why}`, signedOut({ storage: { kind: 'unavailable', why } })],
       [`memory since ${why}`, connected(ACTIVE, { storage: { kind: 'memory', why } })],
-      [`not stored since ${why}`, signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer } })],
+      [
+        `not stored since ${why}`,
+        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, answeredAt: NOW } }),
+      ],
     ]),
   ];
 }

@@ -19,7 +19,7 @@ test.each<[string, TrayIcon, string, string]>([
     'Valid until 11:00',
   ],
   ['network with none', 'problem', 'NERD: NERD cannot be reached', 'NERD cannot be reached'],
-  ['rejected', 'problem', 'NERD: NERD did not accept this refresh token', 'NERD did not accept this refresh token'],
+  ['rejected', 'problem', 'NERD: the week of your refresh token is over', 'The week of your refresh token is over'],
   ['keychain locked', 'problem', 'NERD: the keychain is locked', 'The keychain is locked'],
   ['demo', 'fresh', 'NERD · Demo: 42 min left, until 11:00', 'Valid until 11:00 · Demo'],
 ])('“%s” shows %s', (name, icon, tooltip, status) => {

@@ -12,6 +12,15 @@ describe('a secret is found', () => {
   test.each<[string, Buffer | string]>([
     ['plain', PLAIN],
     ['percent-encoded', encodeURIComponent(SECRET.value)],
+    [
+      'percent-encoded in small letters',
+      encodeURIComponent(SECRET.value).replace(/%2F/u, '%2f').replace(/%2B/u, '%2b').replace(/%3D/u, '%3d'),
+    ],
+    ['percent-encoded throughout', [...PLAIN].map((byte) => `%${byte.toString(16)}`).join('')],
+    [
+      'percent-encoded throughout in capitals',
+      [...PLAIN].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(''),
+    ],
     ['in hex', PLAIN.toString('hex')],
     ['in capital hex', PLAIN.toString('hex').toUpperCase()],
     ['in UTF-16LE', UTF16],
@@ -44,7 +53,7 @@ describe('a secret is found', () => {
       await writeFile(join(folder, 'keyring'), SECRET.value);
       const { findings, files } = await searchFolders([folder], [SECRET], (path) => path.endsWith('keyring'));
       expect(findings).toMatchObject([{ place: join(folder, 'planted') }]);
-      expect(files).toBe(1);
+      expect(files).toEqual([join(folder, 'planted')]);
     } finally {
       await rm(folder, { recursive: true });
     }

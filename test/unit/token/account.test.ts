@@ -153,13 +153,14 @@ describe('the demo account', () => {
     expect(service.state.credential?.kind).toBe('demo');
     expect(secrets.slots.get('session')).toEqual(STORED);
 
-    await service.readKeychain();
-    await answer(granted(TEN + HOUR_MS));
-    expect(service.state.credential?.kind).toBe('demo');
+    const restarted = world(secrets);
+    await restarted.service.readKeychain();
+    await restarted.answer(granted(TEN + HOUR_MS));
+    expect(restarted.service.state.credential?.kind).toBe('demo');
 
-    await account.forget();
+    await restarted.account.forget();
     expect([...secrets.slots.keys()]).toEqual(['session']);
-    expect(service.state.credential?.id).toBe(STORED.id);
+    expect(restarted.service.state.credential?.id).toBe(STORED.id);
   });
 
   test('ends when a real token is accepted', async () => {

@@ -39,7 +39,7 @@ export function world(secrets = new MemorySecrets()) {
     spread: 0,
   });
   let ids = 0;
-  const account = new Account(service, secrets, clock, () => `id-${(ids += 1)}`);
+  const account = new Account(service, clock, () => `id-${(ids += 1)}`);
   const copy = createFreshCopy(service, clock, clipboard);
   /** Answers the request under way and lets what follows finish. */
   const answer = async (given: TokenAnswer): Promise<void> => {

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { TokenEvent } from '../../../main/core/events.ts';
+import { noTokenMessage } from '../../../main/core/result-words.ts';
+import { toSnapshot } from '../../../main/core/snapshot.ts';
+import { INITIAL_STATE, type TokenState } from '../../../main/core/state.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
+import { transition } from '../../../main/core/transition.ts';
+import { connected, CONTEXT, ENDED, GOOD, NOW } from './states.ts';
+
+const AROUND = { chance: 0.5, online: true };
+const WANTED: TokenEvent = { kind: 'refreshWanted' };
+const requests = (state: TokenState, at: number): number => transition(state, WANTED, at, AROUND).effects.length;
+
+/** A session whose fourth failure in a row, just now, asked for a pause. */
+function pausedFor(retryAfterMs: number): TokenState {
+  const asking = connected(
+    { kind: 'refreshing', attempt: 3, refusals: 0, held: GOOD },
+    { flight: { of: 'session', id: 'secret-looking-id' }, askedAt: NOW },
+  );
+  const answer = { ok: false, failure: { kind: 'server_error', retryAfterMs } } as const;
+  return transition(asking, { kind: 'answered', id: 'secret-looking-id', answer }, NOW, AROUND).state;
+}
+
+test('a click asks as soon as the pause that NERD asked for is over, and not before', () => {
+  const state = pausedFor(20 * SECOND_MS);
+  expect(state.session).toMatchObject({ kind: 'retrying', retryAt: NOW + 5 * MINUTE_MS });
+  expect(requests(state, NOW + 20 * SECOND_MS - 1)).toBe(0);
+  expect(requests(state, NOW + 20 * SECOND_MS)).toBe(1);
+});
+
+test('a click asks even when the app itself has asked as often as it may', () => {
+  const ownRequests = Array.from({ length: 20 }, (_none, index) => NOW - (20 - index) * MINUTE_MS);
+  const waiting = connected(
+    { kind: 'refreshing', attempt: 0, refusals: 0, held: undefined },
+    { ownRequests, askedAt: NOW - MINUTE_MS },
+  );
+  expect(transition(waiting, { kind: 'woke' }, NOW, AROUND).effects).toEqual([]);
+  expect(requests(waiting, NOW)).toBe(1);
+});
+
+test.each<[string, TokenState, string]>([
+  [
+    'not connected',
+    { ...INITIAL_STATE, storage: { kind: 'keychain' } },
+    'Connect first: NERD Tray has no refresh token.',
+  ],
+  ['the keychain is still opening', INITIAL_STATE, 'There is no working access token yet. Try again in a moment.'],
+  [
+    'tokens are fetched when copied',
+    connected({ kind: 'active', held: ENDED, refreshAt: undefined }),
+    'There is no working access token yet. Try again in a moment.',
+  ],
+  [
+    'NERD has not answered',
+    connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined }),
+    'There is no working access token yet. Try again in a moment.',
+  ],
+])('a copy that finds no token says why: %s', (_name, state, sentence) => {
+  expect(noTokenMessage(toSnapshot(state, CONTEXT).message)).toMatchObject({ title: 'Not copied', sentence });
+});
