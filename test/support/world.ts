@@ -84,8 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 async function openWindow(desktop: Desktop, { app }: LaunchedApp): Promise<Page> {
   const open = app.windows()[0];
   if (open !== undefined) return open;
-  const window = app.waitForEvent('window');
-  await desktop.tray.clickMenu('Open NERD Tray');
+  const [window] = await Promise.all([app.waitForEvent('window'), desktop.tray.clickMenu('Open NERD Tray')]);
   return window;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Variant } from '@jellybrick/dbus-next';
+import { DBusError, Variant } from '@jellybrick/dbus-next';
 import type { BusClient } from './bus-client.ts';
 import { Changes, WAIT_LIMIT_MS } from './changes.ts';
 import { clickMenuItem, DBUSMENU, findMenuItem, readMenu, type MenuItem } from './dbusmenu.ts';
@@ -8,6 +8,9 @@ import { clickMenuItem, DBUSMENU, findMenuItem, readMenu, type MenuItem } from '
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const ITEM = 'org.kde.StatusNotifierItem';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
+
+/** How often in a row a menu may be replaced between reading and clicking. */
+const LONGEST_MENU_RACE = 5;
 
 export interface TrayItem {
   readonly status: string;
@@ -100,12 +103,23 @@ export class TrayHost {
   /** Clicks the item with this label; fails if it is not there, hidden or disabled. */
   async clickMenu(label: string): Promise<void> {
     const { owner, menuPath } = this.#only();
-    const menu = await this.menu();
-    const item = findMenuItem(menu, label);
-    if (menuPath === undefined || item?.enabled !== true || !item.visible) {
-      throw new Error(`No "${label}" to click in the tray's menu: ${JSON.stringify(menu.map((entry) => entry.label))}`);
+    for (let tries = 0; ; tries += 1) {
+      const menu = await this.menu();
+      const item = findMenuItem(menu, label);
+      if (menuPath === undefined || item?.enabled !== true || !item.visible) {
+        throw new Error(
+          `No "${label}" to click in the tray's menu: ${JSON.stringify(menu.map((entry) => entry.label))}`,
+        );
+      }
+      try {
+        await clickMenuItem(this.#client, owner, menuPath, item.id);
+        return;
+      } catch (error) {
+        // The app has set a new menu since this one was read: a person would click in the new one.
+        const isStale = error instanceof DBusError && error.message.includes('error occurred in Event');
+        if (!isStale || tries === LONGEST_MENU_RACE) throw error;
+      }
     }
-    await clickMenuItem(this.#client, owner, menuPath, item.id);
   }
 
   #only(): Place {
