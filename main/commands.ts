@@ -13,7 +13,8 @@ import { readPaste } from './core/paste.ts';
 import { clipboardMessage, copiedMessage, keychainMessage, noTokenMessage, pasteMessage } from './core/result-words.ts';
 import type { Account, AccountOutcome } from './token/account.ts';
 import type { CopyOutcome } from './token/fresh-copy.ts';
-import type { ConnectOutcome, TokenService } from './token/token-service.ts';
+import type { ConnectOutcome } from './token/connecting.ts';
+import type { TokenService } from './token/token-service.ts';
 import type { Clipboard, Log, SettingsStore } from './ports.ts';
 
 export interface CommandParts {

@@ -1,6 +1,7 @@
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type { Clock } from '../ports.ts';
-import type { ConnectOutcome, TokenService } from './token-service.ts';
+import type { ConnectOutcome } from './connecting.ts';
+import type { TokenService } from './token-service.ts';
 
 export type AccountOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
 

@@ -1,17 +1,16 @@
-import type { EpochMs, FailureKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import { nextDeadline } from '../core/due.ts';
 import type { TokenEvent } from '../core/events.ts';
 import { INITIAL_STATE, type CredentialFacts, type GrantedAnswer, type TokenState } from '../core/state.ts';
 import { transition } from '../core/transition.ts';
-import type { Clock, Credential, Log, SecretStore, TokenAnswer, TokenEndpoint } from '../ports.ts';
+import type { Credential, SecretStore, TokenAnswer } from '../ports.ts';
+import { ask, type AskPorts } from './ask.ts';
+import { Connecting, type ConnectOutcome } from './connecting.ts';
 import { facts, withRotation } from './credential.ts';
 import { KeychainEntries } from './entries.ts';
 
-export interface TokenServicePorts {
-  readonly clock: Clock;
+export interface TokenServicePorts extends AskPorts {
   readonly secrets: SecretStore;
-  readonly endpoint: TokenEndpoint;
-  readonly log: Log;
   /** Whether the system believes that there is a network; a hint. */
   readonly isOnline: () => boolean;
   /** A random number from 0 to 1, for the jitter of retries. */
@@ -19,15 +18,6 @@ export interface TokenServicePorts {
   /** This installation's place in each spread, 0 to 1. */
   readonly spread: number;
 }
-
-/** What came of trying a refresh token. */
-export type ConnectOutcome =
-  | { readonly kind: 'connected' }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'unreachable'; readonly failure: FailureKind }
-  | { readonly kind: 'notStored'; readonly why: KeychainProblem }
-  /** Another one was entered, or this one given up, meanwhile. */
-  | { readonly kind: 'replaced' };
 
 /** Node fires a longer timer at once; the service then simply looks again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -41,7 +31,7 @@ export class TokenService {
   #state: TokenState;
   #session: Credential | undefined;
   #candidate: Credential | undefined;
-  #connecting: { readonly id: string; readonly settle: (outcome: ConnectOutcome) => void } | undefined;
+  readonly #connecting = new Connecting();
   #cancelTimer: (() => void) | undefined;
   #stopped = false;
   readonly #listeners = new Set<() => void>();
@@ -89,11 +79,8 @@ export class TokenService {
 
   /** Tries a refresh token; the session stays as it is until NERD accepted the new one and it is stored. */
   connect(candidate: Credential): Promise<ConnectOutcome> {
-    this.#settle({ kind: 'replaced' });
+    const outcome = this.#connecting.waitFor(candidate.id);
     this.#candidate = candidate;
-    const outcome = new Promise<ConnectOutcome>((resolve) => {
-      this.#connecting = { id: candidate.id, settle: resolve };
-    });
     this.dispatch({ kind: 'candidateEntered', facts: facts(candidate) });
     return outcome;
   }
@@ -134,7 +121,7 @@ export class TokenService {
 
   discardCandidate(): void {
     this.#candidate = undefined;
-    this.#settle({ kind: 'replaced' });
+    this.#connecting.settle({ kind: 'replaced' });
     this.dispatch({ kind: 'candidateDiscarded' });
   }
 
@@ -176,7 +163,7 @@ export class TokenService {
   async #refreshSession(): Promise<void> {
     const asked = this.#session;
     if (asked === undefined) return;
-    const answer = await this.#ask(asked);
+    const answer = await ask(this.#ports, asked);
     const kept = await this.#keepFrom(asked, answer);
     this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });
   }
@@ -214,39 +201,16 @@ export class TokenService {
   async #tryCandidate(): Promise<void> {
     const asked = this.#candidate;
     if (asked === undefined) return;
-    const answer = await this.#ask(asked);
+    const answer = await ask(this.#ports, asked);
     if (!answer.ok) {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id: asked.id, failure });
       if (this.#state.candidate === undefined && this.#candidate?.id === asked.id) this.#candidate = undefined;
-      if (failure.kind === 'refused') this.#settle({ kind: 'refused' }, asked.id);
-      else this.#settle({ kind: 'unreachable', failure: failure.kind }, asked.id);
+      if (failure.kind === 'refused') this.#connecting.settle({ kind: 'refused' }, asked.id);
+      else this.#connecting.settle({ kind: 'unreachable', failure: failure.kind }, asked.id);
       return;
     }
-    this.#settle(await this.store(withRotation(asked, answer), answer), asked.id);
-  }
-
-  async #ask(credential: Credential): Promise<TokenAnswer> {
-    const startedAt = this.#ports.clock.now();
-    const answer = await this.#answerTo(credential);
-    const tookMs = this.#ports.clock.now() - startedAt;
-    this.#ports.log.event('asked', { result: answer.ok ? 'granted' : answer.failure.kind, tookMs });
-    return answer;
-  }
-
-  /** A surprise takes the same road as a failure. */
-  async #answerTo(credential: Credential): Promise<TokenAnswer> {
-    try {
-      return await this.#ports.endpoint.refresh(credential);
-    } catch {
-      return { ok: false, failure: { kind: 'unexpected' } };
-    }
-  }
-
-  #settle(outcome: ConnectOutcome, id = this.#connecting?.id): void {
-    if (this.#connecting?.id !== id) return;
-    this.#connecting?.settle(outcome);
-    this.#connecting = undefined;
+    this.#connecting.settle(await this.store(withRotation(asked, answer), answer), asked.id);
   }
 
   #stillCandidate(id: string): boolean {

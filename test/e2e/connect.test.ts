@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time.ts';
-import { isGoodAtNerd, startWorld, waitUntil, type World } from '../support/world.ts';
+import { isGoodAtNerd, shot, startWorld, waitUntil, type World } from '../support/world.ts';
 
 let world: World | undefined;
 
@@ -10,7 +10,6 @@ afterEach(async () => {
   world = undefined;
 });
 
-const shot = (name: string) => ({ path: `out/shots/${name}.png` });
 const field = (page: Page) => page.getByLabel('Or enter it yourself');
 
 async function enter(page: Page, text: string): Promise<void> {

@@ -2,9 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { isGoodAtNerd, SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
+import {
+  connect,
+  isGoodAtNerd,
+  SHIPPED_ENTRY,
+  shot,
+  startWorld,
+  type RunningApp,
+  type World,
+} from '../support/world.ts';
 
 let world: World | undefined;
 
@@ -12,14 +19,6 @@ afterEach(async () => {
   await world?.stop();
   world = undefined;
 });
-
-const shot = (name: string) => ({ path: `out/shots/${name}.png` });
-
-async function connect(page: Page, token: string): Promise<void> {
-  await page.getByLabel('Or enter it yourself').fill(token);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-}
 
 /** Quits by the tray's menu; gives how long it took until the process was gone, and with which signal. */
 async function quit({ desktop }: World, { app, gone }: RunningApp): Promise<{ ms: number; signal: string | null }> {

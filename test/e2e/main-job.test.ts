@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../main/core/time.ts';
-import { isGoodAtNerd, startWorld, waitUntil, type World } from '../support/world.ts';
+import { connect, isGoodAtNerd, shot, startWorld, waitUntil, type World } from '../support/world.ts';
 
 let world: World | undefined;
 
@@ -8,8 +8,6 @@ afterEach(async () => {
   await world?.stop();
   world = undefined;
 });
-
-const shot = (name: string) => ({ path: `out/shots/${name}.png` });
 
 test('from a pasted refresh token to a copied access token, through a restart, to an empty keychain', async () => {
   world = await startWorld();
@@ -72,9 +70,7 @@ test('the hour passes, and a fresh token is there before the old one ends', asyn
   const { sandbox, desktop } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await connect(page, sandbox.refreshToken);
   const [first] = sandbox.requests;
   if (first === undefined) throw new Error('nothing was asked');
 

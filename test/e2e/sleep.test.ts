@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startLogin1 } from '../support/desktop/login1.ts';
-import { SHIPPED_ENTRY, startWorld } from '../support/world.ts';
+import { connect, SHIPPED_ENTRY, startWorld } from '../support/world.ts';
 
 test('the app hears that the machine wakes, and asks NERD for nothing that is not due', async () => {
   const world = await startWorld();
@@ -10,9 +10,7 @@ test('the app hears that the machine wakes, and asks NERD for nothing that is no
   try {
     const app = await world.start({ entry: SHIPPED_ENTRY, env: { DBUS_SYSTEM_BUS_ADDRESS: login1.address } });
     const page = await app.app.firstWindow();
-    await page.getByLabel('Or enter it yourself').fill(world.sandbox.refreshToken);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+    await connect(page, world.sandbox.refreshToken);
     await login1.asked;
     const wakes = async (): Promise<number> =>
       (await readFile(join(app.userDataDir, 'logs', 'nerd-tray.log'), 'utf8')).split('"event":"wake"').length - 1;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../main/core/time.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { connect, shot, startWorld, type World } from '../support/world.ts';
 
 let world: World | undefined;
 
@@ -16,9 +16,7 @@ test('before the week ends a warning comes, once, also after a restart; its clic
   if (notifications === undefined) throw new Error('this desktop shows notifications');
   let app = await world.start();
   let page = await app.app.firstWindow();
-  await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await connect(page, sandbox.refreshToken);
   await page.getByText(/^It ends .+/u).waitFor();
   await page.close();
   expect(notifications.all()).toEqual([]);
@@ -33,7 +31,7 @@ test('before the week ends a warning comes, once, also after a restart; its clic
   page = await window;
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await page.getByText(/^It ends .+ at the earliest$/u).waitFor();
-  await page.screenshot({ path: 'out/shots/week.png' });
+  await page.screenshot(shot('week'));
 
   await app.stop();
   app = await world.start();

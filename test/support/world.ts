@@ -107,3 +107,15 @@ export async function isGoodAtNerd(sandbox: Sandbox, accessToken: string): Promi
   const answer = await fetch(`${sandbox.url}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
   return answer.status === 200;
 }
+
+/** Types a refresh token into the field and waits until the session is there. */
+export async function connect(page: Page, refreshToken: string): Promise<void> {
+  await page.getByLabel('Or enter it yourself').fill(refreshToken);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+}
+
+/** Where a picture with this name goes. */
+export function shot(name: string): { readonly path: string } {
+  return { path: `out/shots/${name}.png` };
+}

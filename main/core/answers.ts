@@ -1,0 +1,84 @@
+import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { TokenEvent } from './events.ts';
+import { learn } from './evidence.ts';
+import { ASK_AGAIN_MS, expiryOf, firstTryAt, retryAtAfter, statedExpiry } from './schedule.ts';
+import type { AccessToken, CredentialFacts, GrantedAnswer, RefreshFailure, Session, TokenState } from './state.ts';
+
+/** What NERD's answer for the session makes of it. */
+export function answered(
+  state: TokenState,
+  event: Extract<TokenEvent, { kind: 'answered' }>,
+  now: EpochMs,
+  chance: number,
+): TokenState {
+  const free = endFlight(state, event.id);
+  const { session } = state;
+  // Forgotten or replaced while NERD was asked: the answer is nobody's.
+  if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
+  const next = { ...free, storage: event.storage ?? state.storage };
+  const { held, attempt } = session;
+  if (event.answer.ok) return granted(next, event.answer, held, now);
+  const { failure } = event.answer;
+  if (failure.kind === 'refused') return refused(next, session, event.newer, now);
+  const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, heldUntil: held?.expiresAt });
+  const pausedUntil = failure.retryAfterMs === undefined ? undefined : now + failure.retryAfterMs;
+  const retrying = {
+    kind: 'retrying',
+    failure,
+    attempt: attempt + 1,
+    refusals: 0,
+    retryAt,
+    pausedUntil,
+    held,
+  } as const;
+  return { ...next, session: retrying };
+}
+
+/**
+ * A "no" ends the session, but not at once: a credential that another copy of the app has stored is tried first, and
+ * while the old token is good a first "no" is asked again.
+ */
+function refused(
+  state: TokenState,
+  { held, attempt, refusals }: Extract<Session, { kind: 'refreshing' }>,
+  newer: CredentialFacts | undefined,
+  now: EpochMs,
+): TokenState {
+  if (newer !== undefined) return { ...state, credential: newer, session: refreshing(held) };
+  const retryAt = now + ASK_AGAIN_MS;
+  if (refusals === 0 && held !== undefined && held.expiresAt > retryAt) {
+    const failure: RefreshFailure = { kind: 'refused' };
+    return { ...state, session: { kind: 'retrying', failure, attempt: attempt + 1, refusals: 1, retryAt, held } };
+  }
+  return { ...state, session: { kind: 'rejected', held } };
+}
+
+/** The session with a new access token, which was given at `answeredAt`. */
+export function granted(
+  state: TokenState,
+  answer: GrantedAnswer,
+  before: AccessToken | undefined,
+  now: EpochMs,
+  answeredAt = now,
+): TokenState {
+  const expiresAt = expiryOf(answer, answeredAt);
+  const evidence = learn(state.evidence, statedExpiry(answer, answeredAt), answeredAt);
+  const previousExpiresAt = before?.expiresAt;
+  const refreshAt = firstTryAt({ expiresAt, previousExpiresAt, evidence, spread: state.spread }, now);
+  return {
+    ...state,
+    evidence,
+    usedAt: now,
+    session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt },
+  };
+}
+
+/** The session while a new token is asked for, after no failure. */
+export function refreshing(held: AccessToken | undefined): Session {
+  return { kind: 'refreshing', attempt: 0, refusals: 0, held };
+}
+
+/** The state without the request under way, if that was for this credential. */
+export function endFlight(state: TokenState, id: string): TokenState {
+  return state.flight?.id === id ? { ...state, flight: undefined } : state;
+}
