@@ -34,15 +34,15 @@ export function pasteMessage(
       return message(
         'attention',
         'That is an access token',
-        `${accessTokenLife(expiresAt, now, words)} NERD Tray needs the other one, the refresh token just above it on your Account page: it lasts a week, and fetches access tokens for you.`,
+        `${accessTokenLife(expiresAt, now, words)} NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.`,
       );
   }
 }
 
 function accessTokenLife(expiresAt: EpochMs | undefined, now: EpochMs, words: WordsContext['words']): string {
-  if (expiresAt === undefined) return 'It works for an hour at most.';
-  if (expiresAt <= now) return 'It has already ended.';
-  return `It works for another ${span(expiresAt - now)}, until ${words.moment(expiresAt, now)}.`;
+  if (expiresAt === undefined) return 'This is an access token, which works for an hour at most.';
+  if (expiresAt <= now) return 'This is an access token, and it has already ended.';
+  return `This is an access token, which works for another ${span(expiresAt - now)}, until ${words.moment(expiresAt, now)}.`;
 }
 
 /** What is said of a copy that worked. */

@@ -50,7 +50,7 @@ export const text = {
   replace: 'Replace token…',
   connectOwn: 'Connect…',
   forget: 'Forget…',
-  leaveDemo: 'Leave the demo…',
+  leaveDemo: 'Leave demo…',
   entered: (moment: string) => `Refresh token entered ${moment}`,
   /** The span in which NERD's own words allow it to end, in the user's times. */
   ends: {

@@ -75,7 +75,7 @@ test('what is no refresh token is answered at the field, and NERD is not asked',
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   await desktop.clipboard.writeText(`Bearer ${part({ alg: 'RS256' })}.${part({ exp })}.c2ln`);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
-  await atTheField(page, /It works for another (?:29|30) min, until/u);
+  await atTheField(page, /This is an access token, which works for another (?:29|30) min, until/u);
   await page.screenshot(shot('pasted-access-token'));
   expect(sandbox.requests).toEqual([]);
 });
@@ -182,7 +182,7 @@ test('the demo account is marked, stays after a restart, and leaves nothing', as
   app = await world.start();
   await desktop.tray.waitFor('the demo again', ({ tooltip }) => /Demo: .* left/u.test(tooltip));
   page = await app.window();
-  await page.getByRole('button', { name: 'Leave the demo…' }).click();
+  await page.getByRole('button', { name: 'Leave demo…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave the demo' }).click();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
   await expect.poll(() => desktop.keyring.entries()).toEqual([]);
