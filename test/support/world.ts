@@ -69,9 +69,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async warp({ app }, to) {
       warpNow = clock.warpTo(to);
       clock.set(warpNow);
-      await app.evaluate((_electron, next: Warp) => {
-        (globalThis as unknown as { nerdTrayTest: { setWarp(warp: Warp): void } }).nerdTrayTest.setWarp(next);
-      }, warpNow);
+      await app.evaluate(
+        (_electron, next: Warp) =>
+          (globalThis as unknown as { nerdTrayTest: { setWarp(warp: Warp): Promise<void> } }).nerdTrayTest.setWarp(
+            next,
+          ),
+        warpNow,
+      );
     },
     async stop() {
       for (const launched of [...running]) await launched.stop();
