@@ -1,17 +1,20 @@
 import { nativeTheme, session } from 'electron';
 import { createCommands, type Dispatch } from './commands.ts';
+import { createDiagnostics } from './diagnostics.ts';
 import { keychainSystem } from './core/keychain-words.ts';
 import type { WordsContext } from './core/messages.ts';
 import { copyNotification, dueNotifications, weekNotification, type NotificationView } from './core/notifications.ts';
-import { calendarOf } from './core/calendar.ts';
+import { followTimeZone } from './core/local-times.ts';
 import { toSnapshot } from './core/snapshot.ts';
-import { timeWords } from './core/time-words.ts';
 import { trayView, type TrayCommand } from './core/tray-view.ts';
+import type { Command } from '../preload/contract/command.ts';
 import type { AppSnapshot } from '../preload/contract/snapshot.ts';
 import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
 import { createFreshCopy } from './token/fresh-copy.ts';
-import { TokenService } from './token/token-service.ts';
+import { History } from './token/history.ts';
+import { TokenService, type TokenServicePorts } from './token/token-service.ts';
+import { TrueClock } from './token/true-clock.ts';
 import { WeekKeeper } from './token/week-keeper.ts';
 import { serveWindow } from './ui/ipc.ts';
 import { openLink } from './ui/links.ts';
@@ -29,16 +32,24 @@ export interface RunningApp {
 
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
 export function startApp(ports: AppPorts): RunningApp {
-  const { clock, settings, log, page } = ports;
-  const service = new TokenService({ ...ports, spread: settings.spread });
+  const { settings, log, page } = ports;
+  const clock = new TrueClock(ports.clock);
+  const history = new History(ports.historyFile, clock);
   const window = new StatusWindow({ pageUrl: page.url, preload: page.preload, settings, icon: page.icon });
   hardenSession(session.defaultSession);
   page.serve(session.defaultSession);
 
-  const words = timeWords(ports.locale);
+  const local = followTimeZone(ports.locale, ports.timeZone);
   const system = keychainSystem(process.platform, process.env['XDG_CURRENT_DESKTOP']);
-  const weeks = new WeekKeeper(settings, calendarOf());
-  const context = (): WordsContext => ({ now: clock.now(), words, system, week: weeks.follow(service.state) });
+  const weeks = new WeekKeeper(settings, () => local().calendar);
+  const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.nextAt(state, now);
+  const service = new TokenService({ ...ports, clock, history, alsoDueAt });
+  const context = (): WordsContext => ({
+    now: clock.now(),
+    words: local().words,
+    system,
+    week: weeks.follow(service.state),
+  });
   let revision = 0;
   const take = (): AppSnapshot =>
     toSnapshot(service.state, {
@@ -48,6 +59,9 @@ export function startApp(ports: AppPorts): RunningApp {
       settingsSetAside: settings.setAside,
       version: ports.version,
       locale: ports.locale,
+      timeZone: local().timeZone,
+      skewMs: clock.skewMs,
+      pageAsked: window.asked,
     });
   let snapshot = take();
 
@@ -59,28 +73,40 @@ export function startApp(ports: AppPorts): RunningApp {
     settings,
     settingsChanged: () => {
       nativeTheme.themeSource = settings.get().theme;
-      render();
+      // Shows them, and looks anew at what is due with them.
+      service.dispatch({ kind: 'woke' });
     },
     demoRefreshToken: ports.demoRefreshToken,
-    openWindow: () => {
-      window.open();
+    openWindow: (page) => {
+      window.open(page);
     },
     openLink,
     quit: ports.quit,
     words: context,
+    tomorrow: () => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour),
+    snooze: (until) => weeks.snooze(until, clock.now()),
     log,
+    history,
+    diagnostics: createDiagnostics({ ...ports, snapshot: take, skewMs: () => clock.skewMs, history }),
+    uptime: () => ports.clock.uptime(),
   });
 
   const notify = (view: NotificationView): void => {
-    ports.notifier.show(view, () => void dispatch({ kind: 'openWindow' }));
+    ports.notifier.show(view, () => {
+      act(view.click);
+    });
   };
-  const onTray = (command: TrayCommand): void => {
-    if (command !== 'copyAccessToken') void dispatch({ kind: command });
+  /** For tray and notifications: nobody may be looking at the window, so a copy says by itself how it went. */
+  const act = (command: Command): void => {
+    if (command.kind !== 'copyAccessToken') void dispatch(command);
     else
-      void dispatch({ kind: command }).then((result) => {
+      void dispatch(command).then((result) => {
         const view = copyNotification(result);
         if (view !== undefined) notify(view);
       });
+  };
+  const onTray = (command: TrayCommand): void => {
+    act(command === 'pause' ? { kind: command, until: 'tomorrow' } : { kind: command });
   };
   const tray = new TrayIcon(
     {
@@ -91,46 +117,55 @@ export function startApp(ports: AppPorts): RunningApp {
       },
       onCommand: onTray,
     },
-    trayView(snapshot, words),
+    trayView(snapshot, local().words),
   );
   const ipc = serveWindow({ window, pageUrl: page.url, snapshot: take, dispatch });
 
   function render(): void {
+    const { words } = local();
     const before = snapshot;
+    // Before the snapshot, which shows the warning that stands.
+    const warning = weeks.dueWarning(service.state, clock.now());
     snapshot = take();
     tray.show(trayView(snapshot, words));
     ipc.push(snapshot);
-    dueNotifications(before, snapshot).forEach(notify);
-    warn();
-  }
-
-  function warn(): void {
-    const { session, week, now } = snapshot;
-    // Once NERD has refused, there is nothing left to warn of.
-    if (week === undefined || session.kind === 'rejected') return;
-    const kind = weeks.dueWarning(now);
-    if (kind !== undefined) notify(weekNotification(kind, week, now, words));
+    dueNotifications(before, snapshot, words).forEach(notify);
+    const { week, now } = snapshot;
+    if (warning === undefined || week === undefined) return;
+    notify(weekNotification(warning, week, now, words));
+    history.record({ kind: 'warning', of: warning });
   }
 
   nativeTheme.themeSource = settings.get().theme;
+  const pause = settings.pause();
+  if (pause !== undefined) service.dispatch({ kind: 'paused', ...pause });
   service.subscribe(render);
   void service.readKeychain().then(() => {
     if (service.state.session.kind === 'signedOut') window.open();
   });
   log.event('started', { version: ports.version });
+  history.record({ kind: 'started', version: ports.version });
 
   const wake = (): void => {
     log.event('wake');
+    history.record({ kind: 'woke' });
     service.dispatch({ kind: 'woke' });
   };
-  const stopListening = ports.onWake(wake);
+  const stopListening = [
+    ports.onWake(wake),
+    ports.onSleep(() => {
+      log.event('sleep');
+      history.record({ kind: 'slept' });
+    }),
+  ];
 
   return {
     dispatch,
     wake,
     stop() {
       log.event('stopped');
-      stopListening();
+      history.record({ kind: 'stopped' });
+      for (const stop of stopListening) stop();
       service.stop();
       ipc.stop();
       window.close();

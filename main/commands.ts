@@ -5,15 +5,19 @@ import type {
   ConnectResult,
   CopyResult,
   PlainResult,
+  SnoozeUntil,
 } from '../preload/contract/command.ts';
-import type { CredentialKind, Message } from '../preload/contract/snapshot.ts';
+import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../preload/contract/snapshot.ts';
+import { commandHistory } from './core/command-history.ts';
 import { FAILURE_WORDS } from './core/failure-words.ts';
 import { candidateMessage, message, refusedMessage, stateMessage, type WordsContext } from './core/messages.ts';
 import { readPaste } from './core/paste.ts';
 import { clipboardMessage, copiedMessage, keychainMessage, noTokenMessage, pasteMessage } from './core/result-words.ts';
+import type { DiagnosticsCommands } from './diagnostics.ts';
 import type { Account, AccountOutcome } from './token/account.ts';
 import type { CopyOutcome } from './token/fresh-copy.ts';
 import type { ConnectOutcome } from './token/connecting.ts';
+import type { History } from './token/history.ts';
 import type { TokenService } from './token/token-service.ts';
 import type { Clipboard, Log, SettingsStore } from './ports.ts';
 
@@ -25,11 +29,19 @@ export interface CommandParts {
   readonly settings: SettingsStore;
   readonly settingsChanged: () => void;
   readonly demoRefreshToken: () => Promise<string>;
-  readonly openWindow: () => void;
+  readonly openWindow: (page?: AskedPage) => void;
   readonly openLink: (link: Extract<Command, { kind: 'openLink' }>['link']) => Promise<void>;
   readonly quit: () => void;
   readonly words: () => WordsContext;
+  /** When a working day begins tomorrow. */
+  readonly tomorrow: () => EpochMs;
+  /** Lets the week's warnings rest; false if that could not be written. */
+  readonly snooze: (until: SnoozeUntil) => boolean;
   readonly log: Log;
+  readonly history: Pick<History, 'record'>;
+  readonly diagnostics: DiagnosticsCommands;
+  /** Counts steadily, in milliseconds. */
+  readonly uptime: () => DurationMs;
 }
 
 /** The one door for everything a person asks, from tray, window or notification. Never rejects. */
@@ -51,9 +63,14 @@ export function createCommands(parts: CommandParts): Dispatch {
     const handle = handlers[kind] as unknown as (
       command: C,
     ) => CommandResults[C['kind']] | Promise<CommandResults[C['kind']]>;
+    const startedAt = parts.uptime();
+    const connected = parts.service.state.credential !== undefined;
     try {
       const result = await handle(command);
       parts.log.event('command', { kind, ok: result.ok });
+      const tookMs = Math.round(parts.uptime() - startedAt);
+      const happened = commandHistory(command, result, { tookMs, connected });
+      if (happened !== undefined) parts.history.record(happened);
       return result;
     } catch {
       // Not even the error's name: it may hold what was typed.
@@ -115,34 +132,48 @@ function createHandlers(parts: CommandParts): Handlers {
       service.dispatch({ kind: 'refreshWanted' });
       return OK;
     },
+    pause: ({ until }) => {
+      const untilAt = until === 'tomorrow' ? parts.tomorrow() : undefined;
+      service.dispatch({ kind: 'paused', untilAt });
+      return saved(settings.savePause({ untilAt }));
+    },
+    resume: () => {
+      service.dispatch({ kind: 'resumed' });
+      return saved(settings.savePause(undefined));
+    },
     forget: async () => keychain(await account.forget(), NOT_DELETED),
     openLink: async ({ link }) => {
       await parts.openLink(link);
       return OK;
     },
-    openWindow: () => {
-      parts.openWindow();
+    snooze: ({ until }) => {
+      const written = parts.snooze(until);
+      service.dispatch({ kind: 'woke' });
+      return saved(written);
+    },
+    openWindow: ({ page }) => {
+      parts.openWindow(page);
       service.dispatch({ kind: 'woke' });
       return OK;
     },
     changeSettings: (command) => {
       const written = settings.change(command.settings);
       parts.settingsChanged();
-      if (written) return OK;
-      return {
-        ok: false,
-        message: message(
-          'attention',
-          'Not saved',
-          'The setting holds until you quit, but could not be saved: the disk may be full or read-only.',
-        ),
-      };
+      return saved(written);
     },
+    ...parts.diagnostics,
     quit: () => {
       parts.quit();
       return OK;
     },
   };
+}
+
+/** A setting that could not be written holds all the same, until the app quits. */
+function saved(written: boolean): PlainResult {
+  if (written) return OK;
+  const sentence = 'The setting holds until you quit, but could not be saved: the disk may be full or read-only.';
+  return { ok: false, message: message('attention', 'Not saved', sentence) };
 }
 
 function copyResult(outcome: CopyOutcome, state: () => Message): CopyResult {

@@ -1,5 +1,7 @@
-import type { WorkingHours } from './core/calendar.ts';
+import type { SystemFacts } from './core/diagnostics-system.ts';
+import type { PastRequests, Pause } from './core/state.ts';
 import type { Week } from './core/week.ts';
+import type { HistoryEntry } from '../preload/contract/history.ts';
 import type {
   CredentialKind,
   DurationMs,
@@ -11,7 +13,10 @@ import type {
 
 /** Tells the time and wakes up. Production reads the system; tests run it faster. */
 export interface Clock {
+  /** The computer's own clock, which can be wrong and can be set. */
   now(): EpochMs;
+  /** Counts steadily from some moment on, through sleep too; a whole second is fine enough. */
+  uptime(): DurationMs;
   /** Calls `wake` once after `delayMs`; gives back how to cancel. */
   after(delayMs: DurationMs, wake: () => void): () => void;
 }
@@ -57,6 +62,8 @@ export type TokenAnswer =
       readonly expiresInMs?: DurationMs | undefined;
       /** A new refresh token, if the server rotates (RFC 6749 §6). */
       readonly refreshToken?: string | undefined;
+      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1). */
+      readonly dateAt?: EpochMs | undefined;
     }
   | { readonly ok: false; readonly failure: Failure };
 
@@ -81,7 +88,11 @@ export interface SettingsStore {
   week(id: string): Week | undefined;
   /** Keeps the week of this credential, and of no other. */
   saveWeek(id: string, week: Week): boolean;
-  workingHours(): WorkingHours;
+  requests(): PastRequests;
+  saveRequests(requests: PastRequests): boolean;
+  /** The pause of keeping fresh that was on at the last change. */
+  pause(): Pause | undefined;
+  savePause(pause: Pause | undefined): boolean;
   windowBounds(): WindowBounds | undefined;
   rememberWindow(bounds: WindowBounds): boolean;
   /** Applies at once; false if it could not be written (it then holds until the app quits). */
@@ -117,6 +128,13 @@ export interface Log {
   event(name: string, fields?: LogFields): void;
 }
 
+/** What is remembered of the last days, outside of the process. Neither throws. */
+export interface HistoryStore {
+  append(entry: HistoryEntry): void;
+  /** In the order in which they were written. */
+  read(): readonly HistoryEntry[];
+}
+
 /** Where the window's page and the pictures are, and how the page is served. */
 export interface Page {
   readonly url: string;
@@ -140,6 +158,7 @@ export interface AppPorts {
   readonly clipboard: Clipboard;
   readonly notifier: Notifier;
   readonly log: Log;
+  readonly historyFile: HistoryStore;
   readonly page: Page;
   /** A fresh refresh token of the demo account; starts its look-alike. */
   readonly demoRefreshToken: () => Promise<string>;
@@ -148,8 +167,15 @@ export interface AppPorts {
   readonly isOnline: () => boolean;
   /** Calls back when the machine wakes or is unlocked, where the system tells; gives back how to stop. */
   readonly onWake: (wake: () => void) => () => void;
+  /** The same for when it goes to sleep. */
+  readonly onSleep: (sleep: () => void) => () => void;
   readonly quit: () => void;
   /** BCP 47, for times. */
   readonly locale: string;
+  /** The system's time zone as it is now (IANA); undefined if it has no name. */
+  readonly timeZone: () => string | undefined;
   readonly version: string;
+  readonly system: () => SystemFacts;
+  /** The last lines of the log as they are, the oldest first. */
+  readonly lastLogLines: (count: number) => readonly string[];
 }

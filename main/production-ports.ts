@@ -5,13 +5,16 @@ import { systemClipboard } from './adapters/clipboard.ts';
 import { systemClock } from './adapters/clock.ts';
 import { byCredential, createDemoAccount, type DemoAccount } from './adapters/demo-account.ts';
 import { intlLocale } from './adapters/locale.ts';
+import { createHistoryFile } from './adapters/history-file.ts';
 import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
-import { createLogFile } from './adapters/log-file.ts';
+import { createLogFile, lastLogLines } from './adapters/log-file.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
 import { nerdBaseUrl } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings-file.ts';
-import { isOnline, onWake } from './adapters/power.ts';
+import { isOnline, onSleep, onWake } from './adapters/power.ts';
+import { systemFacts } from './adapters/system-facts.ts';
+import { systemTimeZone } from './adapters/time-zone.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
 import { PAGE_URL, servePage } from './ui/page-protocol.ts';
 
@@ -25,13 +28,15 @@ export interface ProductionPorts extends AppPorts {
 /** The real outside world. Electron must be ready. Throws, in plain words, if a setting of the environment is unsafe. */
 export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   const profile = app.getPath('userData');
-  const log = createLogFile(join(profile, 'logs', 'nerd-tray.log'), clock);
+  const logPath = join(profile, 'logs', 'nerd-tray.log');
+  const log = createLogFile(logPath, clock);
   const nerd = nerdBaseUrl(app.isPackaged, process.env);
   if (!nerd.ok) throw new Error(nerd.sentence);
   const demo = createDemoAccount(clock);
   return {
     clock,
     log,
+    historyFile: createHistoryFile(join(profile, 'history.jsonl'), log),
     demo,
     secrets: createKeychain({ service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())) }),
     endpoint: byCredential(createNerdClient(nerd), demo),
@@ -44,11 +49,15 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     random: Math.random,
     isOnline,
     onWake,
+    onSleep,
     quit: () => {
       app.quit();
     },
     locale: intlLocale(app.getSystemLocale()),
+    timeZone: systemTimeZone,
     version: __APP_VERSION__,
+    system: systemFacts,
+    lastLogLines: (count) => lastLogLines(logPath, count),
   };
 }
 

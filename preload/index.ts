@@ -27,9 +27,15 @@ const bridge: NerdBridge = {
   retryKeychain: () => send({ kind: 'retryKeychain' }),
   copyAccessToken: () => send({ kind: 'copyAccessToken' }),
   refreshNow: () => send({ kind: 'refreshNow' }),
+  pause: (until) => send({ kind: 'pause', until }),
+  resume: () => send({ kind: 'resume' }),
+  snooze: (until) => send({ kind: 'snooze', until }),
   forget: () => send({ kind: 'forget' }),
   openLink: (link) => send({ kind: 'openLink', link }),
   changeSettings: (settings) => send({ kind: 'changeSettings', settings }),
+  readHistory: () => send({ kind: 'readHistory' }),
+  readDiagnostics: () => send({ kind: 'readDiagnostics' }),
+  copyDiagnostics: () => send({ kind: 'copyDiagnostics' }),
 };
 
 contextBridge.exposeInMainWorld('nerd', bridge);

@@ -1,16 +1,29 @@
 import { timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
-import type { ConnectResult } from '../preload/contract/command.ts';
+import type { ConnectResult, PauseUntil, SnoozeUntil } from '../preload/contract/command.ts';
 import type { AppSnapshot, Message, MessageAction, Settings } from '../preload/contract/snapshot.ts';
 import { newest } from './lib/newest.ts';
 import { spokenChange } from './lib/spoken.ts';
-import { NO_ANSWER } from './lib/text.ts';
+import { NO_ANSWER, text } from './lib/text.ts';
 import { PageClock } from './page-clock.svelte.ts';
 
 /** `home` is the connect screen until there is a session. */
-export type Page = 'home' | 'replace' | 'settings';
+export type Page = 'home' | 'replace' | 'settings' | 'diagnostics';
 /** The bridge's verbs that ask main to do something. */
 export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
+/** Those that need nothing more, and answer that it worked or why not. */
+export type PlainVerb = Exclude<
+  Verb,
+  | 'connect'
+  | 'pause'
+  | 'snooze'
+  | 'openLink'
+  | 'changeSettings'
+  | 'copyAccessToken'
+  | 'readHistory'
+  | 'readDiagnostics'
+  | 'copyDiagnostics'
+>;
 export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
 
 interface Failed {
@@ -30,7 +43,7 @@ export class AppState {
   /** For the live region; a new id makes even the same words be said again. */
   announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
   /** Times as main words them, in the user's locale. */
-  readonly words = $derived(timeWords(this.snapshot?.locale ?? 'en-GB'));
+  readonly words = $derived(timeWords(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
   #pending: Partial<Record<Verb, boolean>> = $state({});
   readonly #nerd: NerdBridge;
 
@@ -84,7 +97,7 @@ export class AppState {
   }
 
   /** Asks main to do one of the things that need nothing more. */
-  async ask(verb: Exclude<Verb, 'connect' | 'openLink' | 'changeSettings' | 'copyAccessToken'>): Promise<void> {
+  async ask(verb: PlainVerb): Promise<void> {
     await this.#run(verb, () => this.#nerd[verb]());
   }
 
@@ -94,6 +107,27 @@ export class AppState {
 
   async changeSettings(settings: Partial<Settings>): Promise<void> {
     await this.#run('changeSettings', () => this.#nerd.changeSettings(settings));
+  }
+
+  /** The text, for the user to read; undefined if there was none, and then the note says so. */
+  async readDiagnostics(): Promise<string | undefined> {
+    const result = await this.#run('readDiagnostics', () => this.#nerd.readDiagnostics());
+    return result?.ok === true ? result.text : undefined;
+  }
+
+  /** True if they are in the clipboard. */
+  async copyDiagnostics(): Promise<boolean> {
+    const result = await this.#run('copyDiagnostics', () => this.#nerd.copyDiagnostics());
+    if (result?.ok === true) this.#say(`${text.diagnostics.copied}.`);
+    return result?.ok === true;
+  }
+
+  async pause(until: PauseUntil): Promise<void> {
+    await this.#run('pause', () => this.#nerd.pause(until));
+  }
+
+  async snooze(until: SnoozeUntil): Promise<void> {
+    await this.#run('snooze', () => this.#nerd.snooze(until));
   }
 
   /** Does what a message's button says. */
@@ -112,6 +146,7 @@ export class AppState {
       case 'keepUntried':
       case 'keepInMemory':
       case 'retryKeychain':
+      case 'resume':
         return this.ask(action);
     }
   }
@@ -156,6 +191,8 @@ export class AppState {
     this.clock.set(after.now, after.session.kind === 'signedOut' ? undefined : after.session.expiresAt);
     // A new credential or none ends the replacing, by whichever road it came.
     if (this.page === 'replace' && before?.credential?.enteredAt !== after.credential?.enteredAt) this.show('home');
+    const asked = after.pageAsked;
+    if (asked !== undefined && asked.click !== before?.pageAsked?.click) this.show(asked.page);
     if (before !== undefined) this.#announce(before, after);
   }
 
@@ -163,6 +200,10 @@ export class AppState {
     const spoken = spokenChange(before, after);
     const copyIsOver = before.copied !== undefined && after.copied === undefined;
     if (spoken === undefined && !copyIsOver) return;
-    this.announcement = { id: this.announcement.id + 1, text: spoken ?? '' };
+    this.#say(spoken ?? '');
+  }
+
+  #say(words: string): void {
+    this.announcement = { id: this.announcement.id + 1, text: words };
   }
 }

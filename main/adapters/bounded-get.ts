@@ -58,7 +58,7 @@ export async function boundedGet<T>(
   session: Session,
   limits: Limits,
   fromHead: (head: AnswerHead) => T | undefined,
-  fromBody: (body: Uint8Array) => T,
+  fromBody: (body: Uint8Array, head: AnswerHead) => T,
 ): Promise<T> {
   const request = net.request({
     url,
@@ -70,8 +70,8 @@ export async function boundedGet<T>(
   });
   const exchange = async () => {
     const response = await open(request);
-    const settled = fromHead({ status: response.statusCode, headers: response.headers });
-    return settled ?? fromBody(await readBody(response, limits.bodyLimitBytes));
+    const head = { status: response.statusCode, headers: response.headers };
+    return fromHead(head) ?? fromBody(await readBody(response, limits.bodyLimitBytes), head);
   };
 
   let timer: NodeJS.Timeout | undefined;

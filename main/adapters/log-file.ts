@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock, Log } from '../ports.ts';
 
@@ -28,6 +28,16 @@ export function createLogFile(path: string, clock: Pick<Clock, 'now'>): Log {
       }
     },
   };
+}
+
+/** The last lines of a log, the oldest first; none if it cannot be read. */
+export function lastLogLines(path: string, count: number): string[] {
+  try {
+    const text = [`${path}.1`, path].filter(existsSync).map((file) => readFileSync(file, 'utf8'));
+    return text.join('').split('\n').slice(0, -1).slice(-count);
+  } catch {
+    return [];
+  }
 }
 
 function openLog(path: string): number {

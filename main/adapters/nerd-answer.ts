@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { TokenAnswer } from '../ports.ts';
+import { httpDate } from './http-date.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 const SECOND_MS = 1000;
@@ -72,8 +73,11 @@ function lifeMs(expiresInSeconds: number | undefined): DurationMs | undefined {
   return spanMs > 0 && spanMs <= LONGEST_LIFE_MS ? spanMs : undefined;
 }
 
-/** Reads the body of a 200 that is not marked as HTML. Optional fields that make no sense count as left out. */
-export function answerFromBody(body: Uint8Array): TokenAnswer {
+/**
+ * Reads the body of a 200 that is not marked as HTML. Optional fields that make no sense count as left out; the head
+ * tells the server's time.
+ */
+export function answerFromBody(body: Uint8Array, head: AnswerHead): TokenAnswer {
   const text = decoded(body);
   if (text === undefined) return failed('malformed_response');
   // A login page or a captive portal that does not say what it sends.
@@ -83,10 +87,12 @@ export function answerFromBody(body: Uint8Array): TokenAnswer {
   if (!parsed.success) return failed('malformed_response');
   const { access_token: accessToken, refresh_token: refreshToken } = parsed.output;
   const expiresInMs = lifeMs(parsed.output.expires_in);
+  const dateAt = httpDate(header(head, 'date'));
   return {
     ok: true,
     accessToken,
     ...(expiresInMs === undefined ? {} : { expiresInMs }),
     ...(refreshToken === undefined ? {} : { refreshToken }),
+    ...(dateAt === undefined ? {} : { dateAt }),
   };
 }

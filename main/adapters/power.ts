@@ -14,6 +14,14 @@ export function onWake(wake: () => void): () => void {
   };
 }
 
+/** Calls back when the machine goes to sleep, where the system tells. */
+export function onSleep(sleep: () => void): () => void {
+  powerMonitor.on('suspend', sleep);
+  return () => {
+    powerMonitor.off('suspend', sleep);
+  };
+}
+
 /** Whether the system believes that there is a network. */
 export function isOnline(): boolean {
   return net.isOnline();

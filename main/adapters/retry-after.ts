@@ -1,16 +1,8 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { httpDate } from './http-date.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
-
-// IMF-fixdate, the one form servers may send (RFC 9110 §5.6.7). Date.parse alone takes rubbish like "soon 1".
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-function httpDate(text: string | undefined): EpochMs | undefined {
-  if (text === undefined || !HTTP_DATE.test(text)) return undefined;
-  const moment = Date.parse(text);
-  return Number.isNaN(moment) ? undefined : moment;
-}
 
 /**
  * How long a server asks to wait: Retry-After in seconds or as a date (RFC 9110 §10.2.3), kept within 1 s and 1 h.
@@ -27,7 +19,7 @@ export function retryAfterMs(
   const askedMs = /^\d+$/.test(text)
     ? Number(text) * SECOND_MS
     : until !== undefined
-      ? until - (httpDate(serverDate?.trim()) ?? now)
+      ? until - (httpDate(serverDate) ?? now)
       : undefined;
   return askedMs === undefined ? undefined : Math.min(Math.max(askedMs, SECOND_MS), HOUR_MS);
 }

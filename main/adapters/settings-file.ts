@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
 import type { Settings } from '../../preload/contract/snapshot.ts';
-import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../core/calendar.ts';
+import { DEFAULT_WORKING_HOURS, hasWorkingTime } from '../core/calendar.ts';
 import type { Week } from '../core/week.ts';
 import type { Clock, Log, SettingsStore, WindowBounds } from '../ports.ts';
 
@@ -13,11 +13,22 @@ interface SettingsFile extends Settings {
   /** Made at the first start, so that a million installations do not ask in one second. */
   readonly spread?: number;
   readonly week?: Week & { readonly id: string };
-  readonly workingHours?: WorkingHours;
+  readonly requests?: {
+    readonly clickedAt?: number;
+    readonly ownRequests: readonly number[];
+    readonly retryAfterAt?: number;
+  };
+  readonly pause?: { readonly untilAt?: number } | null;
 }
 
 const FORM = 1;
-const DEFAULTS: SettingsFile = { form: FORM, theme: 'system', trayClick: 'openWindow' };
+const DEFAULTS: SettingsFile = {
+  form: FORM,
+  theme: 'system',
+  trayClick: 'openWindow',
+  workingHours: DEFAULT_WORKING_HOURS,
+  tellCopiedEnd: false,
+};
 
 const whole = { type: 'integer' } as const;
 const hour = { type: 'integer', minimum: 0, maximum: 24 } as const;
@@ -25,6 +36,7 @@ const SCHEMA: Schema<SettingsFile> = {
   form: { type: 'integer', minimum: 1, maximum: FORM },
   theme: { enum: ['system', 'light', 'dark'] },
   trayClick: { enum: ['openWindow', 'copyAccessToken'] },
+  tellCopiedEnd: { type: 'boolean' },
   spread: { type: 'number', minimum: 0, maximum: 1 },
   week: {
     type: 'object',
@@ -34,6 +46,7 @@ const SCHEMA: Schema<SettingsFile> = {
       lastUsedAt: whole,
       slides: { type: 'boolean' },
       warned: { type: 'array', items: { enum: ['48h', '24h', '2h', 'end'] } },
+      snooze: { type: 'object', properties: { untilAt: whole }, additionalProperties: false },
     },
     required: ['id', 'enteredAt', 'lastUsedAt', 'slides', 'warned'],
     additionalProperties: false,
@@ -48,6 +61,13 @@ const SCHEMA: Schema<SettingsFile> = {
     required: ['fromHour', 'toHour', 'weekdays'],
     additionalProperties: false,
   },
+  requests: {
+    type: 'object',
+    properties: { clickedAt: whole, ownRequests: { type: 'array', items: whole }, retryAfterAt: whole },
+    required: ['ownRequests'],
+    additionalProperties: false,
+  },
+  pause: { type: ['object', 'null'], properties: { untilAt: whole }, additionalProperties: false },
   windowBounds: {
     type: 'object',
     properties: { x: whole, y: whole, width: whole, height: whole },
@@ -90,15 +110,36 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
   return {
     setAside,
     spread,
-    get: () => ({ theme: current.theme, trayClick: current.trayClick }),
+    get: () => ({
+      theme: current.theme,
+      trayClick: current.trayClick,
+      workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_WORKING_HOURS,
+      tellCopiedEnd: current.tellCopiedEnd,
+    }),
     change: (settings) => write(settings),
     week(id) {
       if (current.week?.id !== id) return undefined;
-      const { enteredAt, lastUsedAt, slides, warned } = current.week;
-      return { enteredAt, lastUsedAt, slides, warned };
+      const { enteredAt, lastUsedAt, slides, warned, snooze } = current.week;
+      return { enteredAt, lastUsedAt, slides, warned, snooze };
     },
     saveWeek: (id, week) => write({ week: { id, ...week } }),
-    workingHours: () => current.workingHours ?? DEFAULT_WORKING_HOURS,
+    requests() {
+      const { clickedAt, ownRequests = [], retryAfterAt } = current.requests ?? {};
+      return { clickedAt, ownRequests, retryAfterAt };
+    },
+    saveRequests: ({ clickedAt, ownRequests, retryAfterAt }) =>
+      write({
+        requests: {
+          ownRequests,
+          ...(clickedAt !== undefined && { clickedAt }),
+          ...(retryAfterAt !== undefined && { retryAfterAt }),
+        },
+      }),
+    pause: () => (current.pause ? { untilAt: current.pause.untilAt } : undefined),
+    savePause(pause) {
+      if (pause === undefined) return write({ pause: null });
+      return write({ pause: pause.untilAt === undefined ? {} : { untilAt: pause.untilAt } });
+    },
     windowBounds: () => current.windowBounds,
     rememberWindow: (windowBounds) => write({ windowBounds }),
   };

@@ -21,14 +21,12 @@ export function answered(
   const { failure } = event.answer;
   if (failure.kind === 'refused') return refused(next, session, event.newer, now);
   const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, heldUntil: held?.expiresAt });
-  const pausedUntil = failure.retryAfterMs === undefined ? undefined : now + failure.retryAfterMs;
   const retrying = {
     kind: 'retrying',
     failure,
     attempt: attempt + 1,
     refusals: 0,
     retryAt,
-    pausedUntil,
     held,
   } as const;
   return { ...next, session: retrying };
@@ -69,6 +67,7 @@ export function granted(
     ...state,
     evidence,
     usedAt: now,
+    timeInDoubt: false,
     session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt },
   };
 }

@@ -1,20 +1,20 @@
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, WorkingHours } from '../../preload/contract/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
 
-/** When people are at work, in their own time zone. Hours from 0 to 24, weekdays from 1 (Monday) to 7 (Sunday, ISO 8601). */
-export interface WorkingHours {
-  readonly fromHour: number;
-  readonly toHour: number;
-  readonly weekdays: readonly number[];
-}
-
 export const DEFAULT_WORKING_HOURS: WorkingHours = { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] };
+
+/** Whether there is any working time in these hours. */
+export function hasWorkingTime({ fromHour, toHour, weekdays }: WorkingHours): boolean {
+  return fromHour < toHour && weekdays.length > 0;
+}
 
 /** Calendar questions in one time zone; undefined is the system's own. */
 export interface Calendar {
   readonly isWorkingTime: (at: EpochMs, hours: WorkingHours) => boolean;
   /** The end of the last working time that ends before `at`; undefined if there is none within two weeks. */
   readonly lastWorkingEnd: (at: EpochMs, hours: WorkingHours) => EpochMs | undefined;
+  /** This hour (0 to 23) of the calendar day after the one that `at` lies in. */
+  readonly nextDayAt: (at: EpochMs, hour: number) => EpochMs;
 }
 
 interface LocalTime {
@@ -74,6 +74,10 @@ export function calendarOf(timeZone?: string): Calendar {
         if (hours.weekdays.includes(day.weekday) && end <= at) return end;
       }
       return undefined;
+    },
+    nextDayAt(at, hour) {
+      const today = local(at);
+      return momentOf({ ...today, day: today.day + 1 }, hour);
     },
   };
 }

@@ -1,12 +1,13 @@
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import type { Step } from './events.ts';
+import { clickRequestAt, OWN_REQUESTS_PER_HOUR, ownRequestAt } from './limits.ts';
 import { LOOK_FOR_NETWORK_MS, startAt } from './network.ts';
 import { goodToken, heldToken, type Candidate, type Flight, type Session, type TokenState } from './state.ts';
-import { HOUR_MS, MINUTE_MS } from './time.ts';
+import { MINUTE_MS } from './time.ts';
 
 /**
  * The next moment at which the state, or what is said of it, changes by itself: a try is due, a minute of the token's
- * life is over, a shown copy fades. Undefined if nothing will.
+ * life is over, a shown copy fades, a copied token ends. Undefined if nothing will.
  */
 export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefined {
   const deadlines: EpochMs[] = [];
@@ -14,24 +15,28 @@ export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefin
   // Whole minutes left are shown, so 41 min 59.999 s is where "42 min" ends.
   if (good !== undefined) deadlines.push(now + ((good.expiresAt - now) % MINUTE_MS) + 1);
   if (state.copied !== undefined) deadlines.push(state.copied.shownUntil);
+  if (state.copiedEndsAt !== undefined) deadlines.push(state.copiedEndsAt);
   if (state.flight === undefined) {
-    if (state.session.kind === 'retrying') deadlines.push(now + LOOK_FOR_NETWORK_MS);
-    const dueAt = [sessionDueAt(state.session), candidateDueAt(state.candidate)].filter((at) => at !== undefined);
+    if (state.session.kind === 'retrying' && state.pause === undefined) deadlines.push(now + LOOK_FOR_NETWORK_MS);
+    const dueAt = [sessionDueAt(state), candidateDueAt(state.candidate)].filter((at) => at !== undefined);
     deadlines.push(...dueAt.map((at) => Math.max(startAt(state, at), ownRequestAt(state, now))));
+    if (state.candidate?.kind === 'trying') deadlines.push(enteredAt(state, state.candidate, now));
   }
-  return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+  if (state.pause?.untilAt !== undefined) deadlines.push(state.pause.untilAt);
+  const next = Math.min(...deadlines);
+  return next === Infinity ? undefined : next;
 }
 
 /** Starts what is due, one request at a time: what was entered first, then the session, then what was kept for later. */
 export function startDue(state: TokenState, now: EpochMs): Step {
   if (state.flight !== undefined) return { state, effects: [] };
   const { session, candidate } = state;
-  if (candidate?.kind === 'trying') {
+  if (candidate?.kind === 'trying' && now >= enteredAt(state, candidate, now)) {
     return fly(state, { of: 'candidate', id: candidate.facts.id }, { now, own: candidate.kept });
   }
   const mayAsk = state.wanted || now >= ownRequestAt(state, now);
   const isDue = (at: EpochMs | undefined): boolean => at !== undefined && now >= startAt(state, at) && mayAsk;
-  if (state.credential !== undefined && isDue(sessionDueAt(session))) {
+  if (state.credential !== undefined && isDue(sessionDueAt(state))) {
     const flight: Flight = { of: 'session', id: state.credential.id };
     return fly({ ...state, session: asRefreshing(session) }, flight, { now, own: !state.wanted });
   }
@@ -43,22 +48,17 @@ export function startDue(state: TokenState, now: EpochMs): Step {
   return { state, effects: [] };
 }
 
-/** Of its own accord the app makes at most this many requests in any hour. */
-const OWN_REQUESTS_PER_HOUR = 20;
-
-/** The earliest moment for the next request of the app's own accord. */
-function ownRequestAt({ ownRequests }: TokenState, now: EpochMs): EpochMs {
-  const oldest = ownRequests.at(-OWN_REQUESTS_PER_HOUR);
-  // A clock that was turned back must not hold requests off for longer than the hour itself.
-  return oldest === undefined || oldest > now ? now : Math.max(now, oldest + HOUR_MS);
+/** When a token that was just entered may be tried. The demo account's server is not NERD. */
+function enteredAt(state: TokenState, { facts }: Candidate, now: EpochMs): EpochMs {
+  return facts.kind === 'demo' ? now : clickRequestAt(state, now);
 }
 
-function sessionDueAt(session: Session): EpochMs | undefined {
+function sessionDueAt({ session, timeInDoubt }: TokenState): EpochMs | undefined {
   switch (session.kind) {
     case 'refreshing':
       return 0;
     case 'active':
-      return session.refreshAt;
+      return timeInDoubt && session.refreshAt !== undefined ? 0 : session.refreshAt;
     case 'betweenTokens':
       return session.nextTryAt;
     case 'retrying':
@@ -80,6 +80,7 @@ function asRefreshing(session: Session): Session {
 
 function fly(state: TokenState, flight: Flight, { now, own }: { readonly now: EpochMs; readonly own: boolean }): Step {
   const ownRequests = own ? [...state.ownRequests, now].slice(-OWN_REQUESTS_PER_HOUR) : state.ownRequests;
-  const next = { ...state, flight, askedAt: now, ownRequests, wanted: false };
-  return { state: next, effects: [{ kind: 'request', flight }] };
+  const clickedAt = own ? state.clickedAt : now;
+  const next = { ...state, flight, clickedAt, ownRequests, wanted: false };
+  return { state: next, effects: [{ kind: 'request', flight, own }] };
 }

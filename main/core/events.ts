@@ -12,6 +12,9 @@ export type TokenEvent =
   | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
   /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
   | { readonly kind: 'woke' }
+  /** Keeping fresh rests until `untilAt`, or until it is resumed. */
+  | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
+  | { readonly kind: 'resumed' }
   /** Somebody wants a new token now. */
   | { readonly kind: 'refreshWanted' }
   | {
@@ -50,6 +53,8 @@ export type TokenEvent =
 export interface Effect {
   readonly kind: 'request';
   readonly flight: Flight;
+  /** Of the app's own accord: nobody waits for it. */
+  readonly own: boolean;
 }
 
 export interface Step {

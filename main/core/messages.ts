@@ -1,7 +1,7 @@
 import type { EpochMs, Message, StorageSnapshot, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { keychainWords, type KeychainSystem } from './keychain-words.ts';
-import { goodToken, type Candidate, type TokenState } from './state.ts';
+import { goodToken, type Candidate, type Pause, type TokenState } from './state.ts';
 import type { TimeWords } from './time-words.ts';
 import { isWeekOver } from './week.ts';
 
@@ -15,6 +15,7 @@ export interface WordsContext {
 
 type Action = NonNullable<Message['action']>;
 
+const RESUME: Action = { kind: 'resume', label: 'Resume' };
 const REFRESH: Action = { kind: 'refreshNow', label: 'Try now' };
 const RETRY_KEYCHAIN: Action = { kind: 'retryKeychain', label: 'Try the keychain again' };
 
@@ -23,6 +24,9 @@ export function stateMessage(state: TokenState, context: WordsContext): Message 
   const { session, storage } = state;
   if (session.kind === 'signedOut') return signedOutMessage(storage, context);
   const working = whatStillWorks(state, context);
+  if (state.pause !== undefined && state.flight === undefined && session.kind !== 'rejected') {
+    return pausedMessage(state.pause, working, context);
+  }
   switch (session.kind) {
     case 'refreshing':
       return message('busy', 'Refreshing', working ?? 'Asking NERD for an access token.');
@@ -43,6 +47,13 @@ export function stateMessage(state: TokenState, context: WordsContext): Message 
       if (storage.kind === 'memory') return memoryMessage(storage, context);
       return message('calm', 'Everything is fine', nextToken(session.refreshAt, session.held.expiresAt, context));
   }
+}
+
+/** Keeping fresh rests by the user's own choice, so nothing is wrong. */
+function pausedMessage({ untilAt }: Pause, working: string | undefined, { now, words }: WordsContext): Message {
+  const until = untilAt === undefined ? 'until you resume' : `until ${words.moment(untilAt, now)}`;
+  const sentence = `NERD Tray fetches no access token ${until}, but for a copy that needs one. ${working ?? 'The last one has ended.'}`;
+  return message('calm', 'Paused', sentence, RESUME);
 }
 
 const NOTHING_WORKS = 'There is no working access token right now; your refresh token is kept.';

@@ -1,4 +1,5 @@
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import { lastAskedAt } from './limits.ts';
 import type { TokenState } from './state.ts';
 import { MINUTE_MS, SECOND_MS } from './time.ts';
 
@@ -14,8 +15,10 @@ const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'not_ner
 export function noticeNetwork(state: TokenState, online: boolean, now: EpochMs): TokenState {
   const found = online && !state.online;
   const { session } = state;
-  if (!found || session.kind !== 'retrying' || !CURABLE.includes(session.failure.kind)) return { ...state, online };
-  const soonestAt = Math.max(now, (state.askedAt ?? 0) + LOOK_FOR_NETWORK_MS);
+  if (!found || session.kind !== 'retrying' || !CURABLE.includes(session.failure.kind)) {
+    return online === state.online ? state : { ...state, online };
+  }
+  const soonestAt = Math.max(now, lastAskedAt(state) + LOOK_FOR_NETWORK_MS);
   return { ...state, online, session: { ...session, retryAt: Math.min(session.retryAt, soonestAt) } };
 }
 

@@ -1,15 +1,19 @@
-import type { CopyResult } from '../../preload/contract/command.ts';
-import type { AppSnapshot, Message, WeekSnapshot } from '../../preload/contract/snapshot.ts';
+import type { Command, CopyResult } from '../../preload/contract/command.ts';
+import type { AppSnapshot, EpochMs, Message, WarningKind, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from './schedule.ts';
-import { span, type TimeWords } from './time-words.ts';
-import type { WarningKind } from './week.ts';
+import type { TimeWords } from './time-words.ts';
+import { warningMessage } from './warning-words.ts';
 
-/** One per event; a newer one with the same id replaces the older. A click opens the window. */
+/** One per event; a newer one with the same id replaces the older. */
 export interface NotificationView {
-  readonly id: 'copy' | 'session' | 'candidate' | 'week';
+  readonly id: 'copy' | 'copiedEnd' | 'session' | 'candidate' | 'week';
   readonly title: string;
   readonly body: string;
+  /** What a click does. */
+  readonly click: Command;
 }
+
+const OPEN: Command = { kind: 'openWindow' };
 
 /**
  * What a copy from the tray has to say: the tick on the icon is enough when it just worked; a wait, a failure, and a
@@ -21,32 +25,45 @@ export function copyNotification(result: CopyResult): NotificationView | undefin
 }
 
 /** What is to be told of the step from one snapshot to the next, while nobody may be looking at the window. */
-export function dueNotifications(before: AppSnapshot, after: AppSnapshot): NotificationView[] {
+export function dueNotifications(before: AppSnapshot, after: AppSnapshot, words: TimeWords): NotificationView[] {
   const due: NotificationView[] = [];
   if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(view('session', after.message));
   const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
   if (candidateRefused && after.candidateMessage !== undefined) due.push(view('candidate', after.candidateMessage));
+  const copiedEndedAt = copiedEnded(before, after);
+  if (copiedEndedAt !== undefined) due.push(copiedEndNotification(copiedEndedAt, after.now, words));
   return due;
 }
 
-/** The words of a warning before the week's end. A click opens the window, where a new token can be entered. */
+/** When the copied token has ended, if the user wants to be told and a copy can give another one. */
+function copiedEnded(before: AppSnapshot, { copiedEndsAt, settings, session, now }: AppSnapshot): EpochMs | undefined {
+  const canCopy = session.kind !== 'signedOut' && session.kind !== 'rejected';
+  if (before.copiedEndsAt === undefined || copiedEndsAt !== undefined || !settings.tellCopiedEnd || !canCopy) return;
+  return now >= before.copiedEndsAt ? before.copiedEndsAt : undefined;
+}
+
+function copiedEndNotification(endedAt: EpochMs, now: EpochMs, words: TimeWords): NotificationView {
+  const title = 'The access token you copied has ended';
+  const body = `It ended at ${words.moment(endedAt, now)}. Click here to copy a fresh one.`;
+  return { id: 'copiedEnd', title, body, click: { kind: 'copyAccessToken' } };
+}
+
+/** A warning of the week's end; a click leads to where a new refresh token is entered. */
 export function weekNotification(
   kind: WarningKind,
   week: WeekSnapshot,
-  now: number,
+  now: EpochMs,
   words: TimeWords,
 ): NotificationView {
-  const renew = 'Copy a new refresh token from your Account page in NERD and enter it in NERD Tray.';
-  if (kind === 'end') {
-    const body = `NERD may refuse your refresh token from now on. Until it does, everything goes on. ${renew}`;
-    return { id: 'week', title: 'The week of your refresh token is over', body };
-  }
-  const left = span(week.earliestEndAt - now);
-  const maybe = week.earliestEndAt === week.latestEndAt ? 'ends' : 'may end';
-  const title = `Your refresh token ${maybe} in ${left}`;
-  return { id: 'week', title, body: `It ${maybe} ${words.moment(week.earliestEndAt, now)}. ${renew}` };
+  const { title, sentence } = warningMessage(kind, week, now, words);
+  return {
+    id: 'week',
+    title,
+    body: `${sentence} Click here to enter a new one.`,
+    click: { kind: 'openWindow', page: 'replace' },
+  };
 }
 
 function view(id: NotificationView['id'], message: Message): NotificationView {
-  return { id, title: message.title, body: message.sentence };
+  return { id, title: message.title, body: message.sentence, click: OPEN };
 }

@@ -20,8 +20,6 @@ const RETRY_DELAYS_MS: readonly DurationMs[] = [30 * SECOND_MS, MINUTE_MS, 2 * M
 const RETRY_JITTER = 0.2;
 /** A refusal is asked once more after this, before it is believed. */
 export const ASK_AGAIN_MS: DurationMs = MINUTE_MS;
-/** Clicks add at most one request in this span. */
-export const CLICK_GAP_MS: DurationMs = 5 * SECOND_MS;
 /** How long a copy is shown to have worked. */
 export const COPIED_SHOWN_MS: DurationMs = 2 * SECOND_MS;
 

@@ -1,12 +1,16 @@
 import type {
   AppSnapshot,
   CandidateSnapshot,
+  DurationMs,
   EpochMs,
+  Message,
   SessionSnapshot,
   Settings,
 } from '../../preload/contract/snapshot.ts';
+import { clockMessage } from './clock-words.ts';
 import { candidateMessage, message, stateMessage, type WordsContext } from './messages.ts';
 import type { Candidate, Session, TokenState } from './state.ts';
+import { warningMessage } from './warning-words.ts';
 
 export interface SnapshotContext extends WordsContext {
   readonly revision: number;
@@ -15,6 +19,10 @@ export interface SnapshotContext extends WordsContext {
   readonly settingsSetAside: string | undefined;
   readonly version: string;
   readonly locale: string;
+  readonly timeZone: string | undefined;
+  /** How far this computer's clock is ahead of NERD's. */
+  readonly skewMs: DurationMs;
+  readonly pageAsked: AppSnapshot['pageAsked'];
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
@@ -29,13 +37,25 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     storage: state.storage,
     candidate: candidateSnapshot(state.candidate),
     copied: copied && { expiresAt: copied.expiresAt },
+    copiedEndsAt: state.copiedEndsAt,
+    pause: state.pause && { untilAt: state.pause.untilAt },
     message: stateMessage(state, context),
     candidateMessage: candidateMessage(state.candidate, credential !== undefined, context),
+    warning: standingWarning(state, context),
+    clockMessage: clockMessage(context.skewMs),
     settingsMessage: settingsMessage(context.settingsSetAside),
     settings: context.settings,
     version: context.version,
     locale: context.locale,
+    timeZone: context.timeZone,
+    pageAsked: context.pageAsked,
   };
+}
+
+/** Once NERD has refused, the state's own message says more. */
+function standingWarning({ session }: TokenState, { week, now, words }: WordsContext): Message | undefined {
+  if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
+  return warningMessage(week.standing, week, now, words);
 }
 
 function sessionSnapshot(session: Session): SessionSnapshot {

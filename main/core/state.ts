@@ -51,8 +51,6 @@ export type Session =
       readonly attempt: number;
       readonly refusals: number;
       readonly retryAt: EpochMs;
-      /** The end of the pause that the server asked for: until then clicks do not ask either. */
-      readonly pausedUntil?: EpochMs | undefined;
       readonly held: AccessToken | undefined;
     }
   | { readonly kind: 'rejected'; readonly held: AccessToken | undefined };
@@ -91,7 +89,23 @@ export interface Evidence {
   readonly shortLives: number;
 }
 
-export interface TokenState {
+/** No requests but those that somebody asks for. */
+export interface Pause {
+  /** Undefined: until it is resumed. */
+  readonly untilAt: EpochMs | undefined;
+}
+
+/** The requests of the last hour, kept through restarts: an app that is started again and again must not hammer NERD. */
+export interface PastRequests {
+  /** When the last one began that somebody had asked for. */
+  readonly clickedAt: EpochMs | undefined;
+  /** When those of the app's own accord began, the oldest first. */
+  readonly ownRequests: readonly EpochMs[];
+  /** The end of the last pause that NERD asked for: until then clicks do not ask either. */
+  readonly retryAfterAt: EpochMs | undefined;
+}
+
+export interface TokenState extends PastRequests {
   readonly session: Session;
   /** Undefined exactly when the session is signed out. */
   readonly credential: CredentialFacts | undefined;
@@ -101,12 +115,12 @@ export interface TokenState {
   readonly flight: Flight | undefined;
   /** When the session's refresh token last worked, in this run. */
   readonly usedAt: EpochMs | undefined;
-  /** When the last request began: clicks add at most one in five seconds. */
-  readonly askedAt: EpochMs | undefined;
-  /** When the requests of the app's own accord began, of the last hour only. */
-  readonly ownRequests: readonly EpochMs[];
   /** Somebody waits for a new token; the request is not of the app's own accord then. */
   readonly wanted: boolean;
+  /** The computer's clock was set forward, or time has passed unseen: the token held may have ended. */
+  readonly timeInDoubt: boolean;
+  /** Keeping fresh rests, until then or until it is resumed. */
+  readonly pause: Pause | undefined;
   /** What the tokens so far have shown. */
   readonly evidence: Evidence;
   /** What the system said of the network at the last event. */
@@ -115,6 +129,8 @@ export interface TokenState {
   readonly spread: number;
   /** The last copy, while it is shown. */
   readonly copied: { readonly expiresAt: EpochMs; readonly shownUntil: EpochMs } | undefined;
+  /** The end of the access token that was copied last, until it has come. */
+  readonly copiedEndsAt: EpochMs | undefined;
 }
 
 export const INITIAL_STATE: TokenState = {
@@ -124,13 +140,17 @@ export const INITIAL_STATE: TokenState = {
   candidate: undefined,
   flight: undefined,
   usedAt: undefined,
-  askedAt: undefined,
+  clickedAt: undefined,
   ownRequests: [],
+  retryAfterAt: undefined,
   wanted: false,
+  timeInDoubt: false,
+  pause: undefined,
   evidence: { onTheHour: 0, shortLives: 0 },
   online: true,
   spread: 0,
   copied: undefined,
+  copiedEndsAt: undefined,
 };
 
 /** The access token held, if it is still good at `now`. */

@@ -5,7 +5,8 @@ import { candidateFailed, untried } from './candidate.ts';
 import { startDue } from './due.ts';
 import type { Circumstances, Step, TokenEvent } from './events.ts';
 import { noticeNetwork } from './network.ts';
-import { CLICK_GAP_MS, COPIED_SHOWN_MS } from './schedule.ts';
+import { clickRequestAt, hasJustAsked, retryAfterEnd } from './limits.ts';
+import { COPIED_SHOWN_MS } from './schedule.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts';
 
 /**
@@ -13,24 +14,32 @@ import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts
  * network are arguments like the time.
  */
 export function transition(state: TokenState, event: TokenEvent, now: EpochMs, around: Circumstances): Step {
-  const noticed = noticeNetwork(apply(state, event, now, around.chance), around.online, now);
+  const noticed = noticeNetwork(
+    apply(noteRetryAfter(state, event, now), event, now, around.chance),
+    around.online,
+    now,
+  );
   return startDue(passTime(noticed, now), now);
 }
 
 function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: number): TokenState {
   switch (event.kind) {
     case 'keychainRead':
-      return keychainRead(state, event.credential, event.untried);
+      return keychainRead(state, event, now);
     case 'keychainFailed':
       return { ...state, storage: { kind: 'unavailable', why: event.why } };
     case 'woke':
       return state;
+    case 'paused':
+      return { ...state, pause: { untilAt: event.untilAt } };
+    case 'resumed':
+      return { ...state, pause: undefined };
     case 'refreshWanted':
       return bringForward(state, now);
     case 'answered':
       return answered(state, event, now, chance);
     case 'candidateEntered':
-      return { ...state, candidate: { kind: 'trying', facts: event.facts, kept: false, attempt: 0 } };
+      return { ...state, candidate: entered(state, event.facts, now) };
     case 'candidateFailed':
       return landed(state, event.id, (candidate) => ({
         ...state,
@@ -50,10 +59,32 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
     case 'forgotten':
       return forgotten(state);
     case 'copied':
-      return { ...state, copied: { expiresAt: event.expiresAt, shownUntil: now + COPIED_SHOWN_MS } };
+      return {
+        ...state,
+        copied: { expiresAt: event.expiresAt, shownUntil: now + COPIED_SHOWN_MS },
+        copiedEndsAt: event.expiresAt,
+      };
     default:
       return assertNever(event);
   }
+}
+
+/** Whatever a failure was of, the pause that NERD asks for with it is for all requests. */
+function noteRetryAfter(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
+  const failure =
+    event.kind === 'candidateFailed'
+      ? event.failure
+      : event.kind === 'answered' && !event.answer.ok
+        ? event.answer.failure
+        : undefined;
+  return failure?.retryAfterMs === undefined ? state : { ...state, retryAfterAt: now + failure.retryAfterMs };
+}
+
+/** While NERD asks for a pause a new token is not tried, and can be kept for later. */
+function entered(state: TokenState, facts: CredentialFacts, now: EpochMs): Candidate {
+  const endsAt = facts.kind === 'demo' ? undefined : retryAfterEnd(state, now);
+  if (endsAt === undefined) return { kind: 'trying', facts, kept: false, attempt: 0 };
+  return { kind: 'unreachable', facts, failure: { kind: 'rate_limited', retryAfterMs: endsAt - now } };
 }
 
 function notStored(
@@ -74,6 +105,7 @@ function forgotten(state: TokenState): TokenState {
     credential: undefined,
     usedAt: undefined,
     copied: undefined,
+    copiedEndsAt: undefined,
     storage,
   };
 }
@@ -91,8 +123,8 @@ function candidateAccepted(
 
 function keychainRead(
   state: TokenState,
-  credential: CredentialFacts | undefined,
-  kept: CredentialFacts | undefined,
+  { credential, untried: kept }: Extract<TokenEvent, { kind: 'keychainRead' }>,
+  now: EpochMs,
 ): TokenState {
   // Read again, the same credential goes on with the token it has.
   const session: Session =
@@ -100,24 +132,29 @@ function keychainRead(
       ? { kind: 'signedOut' }
       : credential.id === state.credential?.id
         ? state.session
-        : refreshing(undefined);
+        : firstTry(state, now);
   const candidate =
     state.candidate ?? (kept && { kind: 'untried' as const, facts: kept, failure: undefined, attempt: 0, retryAt: 0 });
   return { ...state, session, credential, candidate, usedAt: undefined, storage: { kind: 'keychain' } };
 }
 
+/** A start within the pause that NERD asked the last run for waits for its end. */
+function firstTry(state: TokenState, now: EpochMs): Session {
+  const retryAt = retryAfterEnd(state, now);
+  if (retryAt === undefined) return refreshing(undefined);
+  return { kind: 'retrying', failure: { kind: 'rate_limited' }, attempt: 1, refusals: 0, retryAt, held: undefined };
+}
+
 /** A click makes the next try due, but not within 5 s of the last request nor before a Retry-After is over. */
 function bringForward(state: TokenState, now: EpochMs): TokenState {
   const { session } = state;
-  if (state.flight !== undefined) return state;
-  if (state.askedAt !== undefined && now >= state.askedAt && now - state.askedAt < CLICK_GAP_MS) return state;
+  if (state.flight !== undefined || hasJustAsked(state, now) || now < clickRequestAt(state, now)) return state;
   switch (session.kind) {
     case 'active':
     case 'betweenTokens':
     case 'rejected':
       return { ...state, wanted: true, session: refreshing(session.held) };
     case 'retrying':
-      if (session.pausedUntil !== undefined && now < session.pausedUntil) return state;
       return { ...state, wanted: true, session: { ...session, retryAt: now } };
     case 'refreshing':
       return { ...state, wanted: true };
@@ -133,13 +170,16 @@ function landed(state: TokenState, id: string, next: (candidate: Candidate) => T
   return endFlight(after, id);
 }
 
-/** What the time alone changes: a shown copy fades, a token ends. */
+/** What the time alone changes: a shown copy fades; a pause, the copied token and the one held end. */
 function passTime(state: TokenState, now: EpochMs): TokenState {
-  const copied = state.copied !== undefined && now >= state.copied.shownUntil ? undefined : state.copied;
-  const { session } = state;
+  let next = state;
+  if (next.copied !== undefined && now >= next.copied.shownUntil) next = { ...next, copied: undefined };
+  if (next.copiedEndsAt !== undefined && now >= next.copiedEndsAt) next = { ...next, copiedEndsAt: undefined };
+  if (next.pause?.untilAt !== undefined && now >= next.pause.untilAt) next = { ...next, pause: undefined };
+  const { session } = next;
   if (session.kind === 'active' && session.refreshAt !== undefined && now >= session.held.expiresAt) {
     const { held, refreshAt } = session;
-    return { ...state, copied, session: { kind: 'betweenTokens', held, nextTryAt: refreshAt } };
+    next = { ...next, session: { kind: 'betweenTokens', held, nextTryAt: refreshAt } };
   }
-  return copied === state.copied ? state : { ...state, copied };
+  return next;
 }

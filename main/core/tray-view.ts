@@ -3,9 +3,9 @@ import type { TimeWords } from './time-words.ts';
 import { span } from './time-words.ts';
 
 /** The shapes drawn in `build/tray/`; they differ without colour. */
-export type TrayIcon = 'fresh' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
+export type TrayIcon = 'fresh' | 'paused' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
 
-export type TrayCommand = 'copyAccessToken' | 'openWindow' | 'refreshNow' | 'quit';
+export type TrayCommand = 'copyAccessToken' | 'openWindow' | 'refreshNow' | 'pause' | 'resume' | 'quit';
 
 export type TrayItem =
   | { readonly kind: 'label'; readonly label: string }
@@ -31,18 +31,23 @@ export function trayView(snapshot: AppSnapshot, words: TimeWords): TrayView {
       { kind: 'command', label: 'Copy access token', command: 'copyAccessToken', enabled: connected },
       { kind: 'command', label: 'Open NERD Tray', command: 'openWindow', enabled: true },
       { kind: 'command', label: 'Refresh now', command: 'refreshNow', enabled: connected },
+      snapshot.pause === undefined
+        ? { kind: 'command', label: 'Pause until tomorrow', command: 'pause', enabled: connected }
+        : { kind: 'command', label: 'Resume', command: 'resume', enabled: true },
       { kind: 'separator' },
       { kind: 'command', label: 'Quit', command: 'quit', enabled: true },
     ],
   };
 }
 
-function trayIcon({ copied, session, message }: AppSnapshot): TrayIcon {
+function trayIcon({ copied, session, message, pause, warning }: AppSnapshot): TrayIcon {
   if (copied !== undefined) return 'copied';
   if (message.tone === 'problem') return 'problem';
   if (message.tone === 'attention') return 'attention';
   if (session.kind === 'signedOut') return message.tone === 'busy' ? 'refreshing' : 'signed-out';
-  return session.kind === 'active' ? 'fresh' : 'refreshing';
+  if (pause !== undefined && message.tone === 'calm') return 'paused';
+  if (session.kind !== 'active') return 'refreshing';
+  return warning === undefined ? 'fresh' : 'attention';
 }
 
 function goodUntil({ session, now }: AppSnapshot): EpochMs | undefined {
@@ -54,14 +59,16 @@ function tooltip(snapshot: AppSnapshot, words: TimeWords): string {
   const until = goodUntil(snapshot);
   if (until === undefined) return lowerFirst(snapshot.message.title);
   const left = `${span(until - snapshot.now)} left, until ${words.moment(until, snapshot.now)}`;
-  return snapshot.message.tone === 'calm' || snapshot.message.tone === 'busy'
-    ? left
-    : `${left} · ${snapshot.message.title}`;
+  const isCalm = snapshot.message.tone === 'calm' || snapshot.message.tone === 'busy';
+  if (!isCalm || snapshot.pause !== undefined) return `${left} · ${snapshot.message.title}`;
+  return snapshot.warning === undefined ? left : `${left} · ${snapshot.warning.title}`;
 }
 
 function statusLine(snapshot: AppSnapshot, words: TimeWords): string {
   const until = goodUntil(snapshot);
-  return until === undefined ? snapshot.message.title : `Valid until ${words.moment(until, snapshot.now)}`;
+  if (until === undefined) return snapshot.message.title;
+  const valid = `alid until ${words.moment(until, snapshot.now)}`;
+  return snapshot.pause === undefined ? `V${valid}` : `Paused, v${valid}`;
 }
 
 function lowerFirst(text: string): string {

@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs, Snooze, WarningKind, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { DAY_MS, HOUR_MS } from './time.ts';
 
 /** How long NERD says that a refresh token lives, from when it was shown or from its last use: it says both. */
@@ -13,11 +13,11 @@ export interface Week {
   readonly lastUsedAt: EpochMs;
   /** True once it worked after a fixed week would have been over: then its week counts from the last use. */
   readonly slides: boolean;
-  /** The warnings that were given. */
+  /** The warnings that were given, the first one first. */
   readonly warned: readonly WarningKind[];
+  /** Set while the user wants no warnings. */
+  readonly snooze?: Snooze | undefined;
 }
-
-export type WarningKind = '48h' | '24h' | '2h' | 'end';
 
 export function newWeek(enteredAt: EpochMs): Week {
   return { enteredAt, lastUsedAt: enteredAt, slides: false, warned: [] };
@@ -25,20 +25,17 @@ export function newWeek(enteredAt: EpochMs): Week {
 
 /** The week after the token was used with success at `now`. A week that slides begins anew, and so do its warnings. */
 export function used(week: Week, now: EpochMs): Week {
+  const lastUsedAt = Math.max(week.lastUsedAt, now);
   const slides = week.slides || now > week.enteredAt + WEEK_MS;
-  return { ...week, lastUsedAt: Math.max(week.lastUsedAt, now), slides, warned: slides ? [] : week.warned };
+  return slides ? { ...newWeek(week.enteredAt), lastUsedAt, slides } : { ...week, lastUsedAt };
 }
 
-/** The earliest and the latest end that NERD's own words allow. */
-export function weekSnapshot(week: Week): WeekSnapshot {
-  const latestEndAt = week.lastUsedAt + WEEK_MS;
-  return {
-    enteredAt: week.enteredAt,
-    lastUsedAt: week.lastUsedAt,
-    earliestEndAt: week.slides ? latestEndAt : week.enteredAt + WEEK_MS,
-    latestEndAt,
-    slides: week.slides,
-  };
+/** The earliest and the latest end that NERD's own words allow, and what was said of them. */
+export function weekSnapshot({ enteredAt, lastUsedAt, slides, warned, snooze }: Week): WeekSnapshot {
+  const latestEndAt = lastUsedAt + WEEK_MS;
+  const earliestEndAt = slides ? latestEndAt : enteredAt + WEEK_MS;
+  const standing = snooze === undefined ? warned.at(-1) : undefined;
+  return { enteredAt, lastUsedAt, earliestEndAt, latestEndAt, slides, standing, snooze };
 }
 
 /** Whether a refusal at `now` is the end of the week, and not an end before its time. */

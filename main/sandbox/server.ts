@@ -105,6 +105,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     };
     const entry = { receivedAt: clock.now(), method: asked.method, path: asked.url.pathname, status: 0 };
     requests.push(entry);
+    // Its own time, as an origin server with a clock has to send (RFC 9110 §6.6.1).
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     response.on('finish', () => (entry.status = response.statusCode));
     response.on('close', () => gone.abort());
     readBody(request)

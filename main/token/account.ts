@@ -1,7 +1,7 @@
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Clock } from '../ports.ts';
 import type { ConnectOutcome } from './connecting.ts';
 import type { TokenService } from './token-service.ts';
+import type { TrueClock } from './true-clock.ts';
 
 export type AccountOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
 
@@ -11,7 +11,7 @@ const DONE: AccountOutcome = { ok: true };
 export class Account {
   constructor(
     private readonly service: TokenService,
-    private readonly clock: Clock,
+    private readonly clock: TrueClock,
     private readonly newId: () => string,
   ) {}
 

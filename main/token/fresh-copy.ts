@@ -2,8 +2,9 @@ import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../core/schedule.ts';
 import { goodToken } from '../core/state.ts';
 import { SECOND_MS } from '../core/time.ts';
-import type { Clipboard, Clock } from '../ports.ts';
+import type { Clipboard } from '../ports.ts';
 import type { TokenService } from './token-service.ts';
+import type { TrueClock } from './true-clock.ts';
 
 export type CopyOutcome =
   | { readonly kind: 'copied'; readonly expiresAt: EpochMs; readonly lastsMs: DurationMs; readonly waited: boolean }
@@ -19,7 +20,11 @@ const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
  * Gives the command Copy: a token with at least five minutes left whenever the server can give one, else the old one
  * while it is good. Clicks during a copy join it.
  */
-export function createFreshCopy(service: TokenService, clock: Clock, clipboard: Clipboard): () => Promise<CopyOutcome> {
+export function createFreshCopy(
+  service: TokenService,
+  clock: TrueClock,
+  clipboard: Clipboard,
+): () => Promise<CopyOutcome> {
   let underWay: Promise<CopyOutcome> | undefined;
   return () =>
     (underWay ??= copy(service, clock, clipboard).finally(() => {
@@ -27,8 +32,10 @@ export function createFreshCopy(service: TokenService, clock: Clock, clipboard: 
     }));
 }
 
-async function copy(service: TokenService, clock: Clock, clipboard: Clipboard): Promise<CopyOutcome> {
+async function copy(service: TokenService, clock: TrueClock, clipboard: Clipboard): Promise<CopyOutcome> {
   let waited = false;
+  // The clock may have been set, or time have passed unseen, since the last event.
+  service.dispatch({ kind: 'woke' });
   if (!isFresh(service, clock.now())) {
     service.dispatch({ kind: 'refreshWanted' });
     waited = isBusy(service);
@@ -44,7 +51,7 @@ async function copy(service: TokenService, clock: Clock, clipboard: Clipboard): 
 
 function isFresh(service: TokenService, now: EpochMs): boolean {
   const token = goodToken(service.state, now);
-  return token !== undefined && token.expiresAt - now >= COPY_PROMISE_MS;
+  return token !== undefined && !service.state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }
 
 function isBusy(service: TokenService): boolean {
@@ -52,7 +59,7 @@ function isBusy(service: TokenService): boolean {
 }
 
 /** Resolves when the refresh under way has ended, or when the wait is over. */
-function settled(service: TokenService, clock: Clock): Promise<void> {
+function settled(service: TokenService, clock: TrueClock): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       stopListening();

@@ -1,9 +1,10 @@
 import type { EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import { clockMoved } from '../core/clock-moved.ts';
 import { nextDeadline } from '../core/due.ts';
-import type { TokenEvent } from '../core/events.ts';
+import type { Effect, TokenEvent } from '../core/events.ts';
 import { INITIAL_STATE, type CredentialFacts, type GrantedAnswer, type TokenState } from '../core/state.ts';
 import { transition } from '../core/transition.ts';
-import type { Credential, SecretStore, TokenAnswer } from '../ports.ts';
+import type { Credential, SecretStore, SettingsStore, TokenAnswer } from '../ports.ts';
 import { ask, type AskPorts } from './ask.ts';
 import { Connecting, type ConnectOutcome } from './connecting.ts';
 import { facts, withRotation } from './credential.ts';
@@ -15,8 +16,9 @@ export interface TokenServicePorts extends AskPorts {
   readonly isOnline: () => boolean;
   /** A random number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
-  /** This installation's place in each spread, 0 to 1. */
-  readonly spread: number;
+  readonly settings: Pick<SettingsStore, 'spread' | 'requests' | 'saveRequests'>;
+  /** When to look again for what is not the state's own, such as a warning. */
+  readonly alsoDueAt?: (state: TokenState, now: EpochMs) => EpochMs | undefined;
 }
 
 /** Node fires a longer timer at once; the service then simply looks again. */
@@ -40,7 +42,7 @@ export class TokenService {
   constructor(ports: TokenServicePorts) {
     this.#ports = ports;
     this.entries = new KeychainEntries(ports.secrets, ports.log);
-    this.#state = { ...INITIAL_STATE, spread: ports.spread };
+    this.#state = { ...INITIAL_STATE, spread: ports.settings.spread, ...ports.settings.requests() };
   }
 
   get state(): TokenState {
@@ -82,6 +84,10 @@ export class TokenService {
     const outcome = this.#connecting.waitFor(candidate.id);
     this.#candidate = candidate;
     this.dispatch({ kind: 'candidateEntered', facts: facts(candidate) });
+    if (this.#state.candidate?.kind === 'unreachable') {
+      const { failure } = this.#state.candidate;
+      this.#connecting.settle({ kind: 'unreachable', failure: failure.kind }, candidate.id);
+    }
     return outcome;
   }
 
@@ -129,15 +135,19 @@ export class TokenService {
   dispatch(event: TokenEvent): void {
     if (this.#stopped) return;
     const now = this.#ports.clock.now();
-    const before = this.#state;
+    const move = this.#ports.clock.takeMove();
+    const before = move === undefined ? this.#state : clockMoved(this.#state, move);
     const around = { chance: this.#ports.random(), online: this.#ports.isOnline() };
     const { state, effects } = transition(before, event, now, around);
     this.#state = state;
     if (event.kind !== 'woke' || before.session.kind !== state.session.kind) {
       this.#ports.log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });
     }
+    // Before the request goes out: whatever happens to the app then, it counts.
+    if (effects.length > 0 || state.retryAfterAt !== before.retryAfterAt) this.#ports.settings.saveRequests(state);
     this.#arm(now);
-    for (const { flight } of effects) void (flight.of === 'session' ? this.#refreshSession() : this.#tryCandidate());
+    for (const effect of effects)
+      void (effect.flight.of === 'session' ? this.#refreshSession(effect) : this.#tryCandidate(effect));
     for (const listener of this.#listeners) listener();
   }
 
@@ -151,19 +161,20 @@ export class TokenService {
 
   #arm(now: number): void {
     this.#cancelTimer?.();
-    const deadline = nextDeadline(this.#state, now);
+    const alsoDueAt = this.#ports.alsoDueAt?.(this.#state, now) ?? Infinity;
+    const deadline = Math.min(nextDeadline(this.#state, now) ?? Infinity, alsoDueAt);
     this.#cancelTimer =
-      deadline === undefined
+      deadline === Infinity
         ? undefined
         : this.#ports.clock.after(Math.min(Math.max(deadline - now, 0), LONGEST_TIMER_MS), () => {
             this.dispatch({ kind: 'woke' });
           });
   }
 
-  async #refreshSession(): Promise<void> {
+  async #refreshSession(effect: Effect): Promise<void> {
     const asked = this.#session;
     if (asked === undefined) return;
-    const answer = await ask(this.#ports, asked);
+    const { answer } = await ask(this.#ports, asked, effect);
     const kept = await this.#keepFrom(asked, answer);
     this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });
   }
@@ -198,10 +209,10 @@ export class TokenService {
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
   }
 
-  async #tryCandidate(): Promise<void> {
+  async #tryCandidate(effect: Effect): Promise<void> {
     const asked = this.#candidate;
     if (asked === undefined) return;
-    const answer = await ask(this.#ports, asked);
+    const { answer, shiftMs } = await ask(this.#ports, asked, effect);
     if (!answer.ok) {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id: asked.id, failure });
@@ -210,7 +221,9 @@ export class TokenService {
       else this.#connecting.settle({ kind: 'unreachable', failure: failure.kind }, asked.id);
       return;
     }
-    this.#connecting.settle(await this.store(withRotation(asked, answer), answer), asked.id);
+    // Entered on a clock that turned out to be wrong, its week would count from a wrong moment.
+    const accepted = { ...withRotation(asked, answer), enteredAt: asked.enteredAt + shiftMs };
+    this.#connecting.settle(await this.store(accepted, answer), asked.id);
   }
 
   #stillCandidate(id: string): boolean {

@@ -1,21 +1,62 @@
-import type { EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
+import type { SnoozeUntil } from '../../preload/contract/command.ts';
+import type { EpochMs, WarningKind, WeekSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
 import type { Calendar } from '../core/calendar.ts';
 import type { TokenState } from '../core/state.ts';
-import { dueWarning } from '../core/warnings.ts';
-import { newWeek, used, weekSnapshot, type WarningKind, type Week } from '../core/week.ts';
+import { dueWarning, given, nextWarningAt, snoozed, warningTimes, type WarningTimes } from '../core/warnings.ts';
+import { newWeek, used, weekSnapshot, type Week } from '../core/week.ts';
 import type { SettingsStore } from '../ports.ts';
+
+interface Kept {
+  readonly id: string;
+  readonly week: Week;
+}
+
+interface Plan {
+  readonly week: Week;
+  readonly hours: WorkingHours;
+  readonly calendar: Calendar;
+  readonly times: WarningTimes;
+}
 
 /** Keeps what is known of the refresh token's week, through restarts, and says when a warning is due. */
 export class WeekKeeper {
-  #kept: { readonly id: string; readonly week: Week } | undefined;
+  #kept: Kept | undefined;
+  #plan: Plan | undefined;
 
   constructor(
-    private readonly settings: Pick<SettingsStore, 'week' | 'saveWeek' | 'workingHours'>,
-    private readonly calendar: Calendar,
+    private readonly settings: Pick<SettingsStore, 'get' | 'week' | 'saveWeek'>,
+    private readonly calendar: () => Calendar,
   ) {}
 
   /** The week of the session's refresh token, brought up to date with the state; undefined if there is none. */
-  follow({ credential, usedAt }: TokenState): WeekSnapshot | undefined {
+  follow(state: TokenState): WeekSnapshot | undefined {
+    const kept = this.#follow(state);
+    return kept && weekSnapshot(kept.week);
+  }
+
+  /** The warning that is to be given now, which then counts as given. */
+  dueWarning(state: TokenState, now: EpochMs): WarningKind | undefined {
+    const kept = this.#warnable(state);
+    const due = kept && dueWarning(kept.week, this.#times(kept.week), now);
+    if (kept === undefined || due === undefined) return undefined;
+    this.#save(kept.id, given(kept.week, due));
+    return due.kind;
+  }
+
+  /** When to look for a warning again. */
+  nextAt(state: TokenState, now: EpochMs): EpochMs | undefined {
+    const kept = this.#warnable(state);
+    return kept && nextWarningAt(kept.week, this.#times(kept.week), now);
+  }
+
+  /** Lets the warnings rest; false if that could not be written and holds until the app quits. */
+  snooze(until: SnoozeUntil, now: EpochMs): boolean {
+    if (this.#kept === undefined) return true;
+    const { id, week } = this.#kept;
+    return this.#save(id, snoozed(week, until, now, this.calendar()));
+  }
+
+  #follow({ credential, usedAt }: TokenState): Kept | undefined {
     if (credential?.kind !== 'refreshToken') {
       this.#kept = undefined;
       return undefined;
@@ -23,21 +64,30 @@ export class WeekKeeper {
     const { id, enteredAt } = credential;
     if (this.#kept?.id !== id) this.#kept = { id, week: this.settings.week(id) ?? newWeek(enteredAt) };
     if (usedAt !== undefined && usedAt > this.#kept.week.lastUsedAt) this.#save(id, used(this.#kept.week, usedAt));
-    return weekSnapshot(this.#kept.week);
+    return this.#kept;
   }
 
-  /** The warning that is to be given now, which it then counts as given. */
-  dueWarning(now: EpochMs): WarningKind | undefined {
-    if (this.#kept === undefined) return undefined;
-    const { id, week } = this.#kept;
-    const due = dueWarning(week, now, this.settings.workingHours(), this.calendar);
-    if (due !== undefined) this.#save(id, { ...week, warned: due.settled });
-    return due?.kind;
+  /** Once NERD has refused, there is nothing left to warn of. */
+  #warnable(state: TokenState): Kept | undefined {
+    const kept = this.#follow(state);
+    return state.session.kind === 'rejected' ? undefined : kept;
   }
 
-  #save(id: string, week: Week): void {
+  /** Reckoned once for as long as it holds: this is asked at every event. */
+  #times(week: Week): WarningTimes {
+    const hours = this.settings.get().workingHours;
+    const calendar = this.calendar();
+    let plan = this.#plan;
+    if (plan?.week !== week || plan.hours !== hours || plan.calendar !== calendar) {
+      plan = { week, hours, calendar, times: warningTimes(week, hours, calendar) };
+      this.#plan = plan;
+    }
+    return plan.times;
+  }
+
+  #save(id: string, week: Week): boolean {
     this.#kept = { id, week };
     // What cannot be written holds until the app quits; at worst a warning is given twice.
-    this.settings.saveWeek(id, week);
+    return this.settings.saveWeek(id, week);
   }
 }

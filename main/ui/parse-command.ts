@@ -1,10 +1,20 @@
 import * as v from 'valibot';
 import type { Command } from '../../preload/contract/command.ts';
+import { hasWorkingTime } from '../core/calendar.ts';
+
+const hour = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24));
+const weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7));
+const workingHours = v.pipe(
+  v.strictObject({ fromHour: hour, toHour: hour, weekdays: v.pipe(v.array(weekday), v.maxLength(7)) }),
+  v.check((hours) => hasWorkingTime(hours)),
+);
 
 /** A setting is changed or left out; one that is there with no value would undo its default. */
 const settings = v.strictObject({
   theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
   trayClick: v.exactOptional(v.picklist(['openWindow', 'copyAccessToken'])),
+  workingHours: v.exactOptional(workingHours),
+  tellCopiedEnd: v.exactOptional(v.boolean()),
 });
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
@@ -24,8 +34,14 @@ const command = v.variant('kind', [
   plain('retryKeychain'),
   plain('copyAccessToken'),
   plain('refreshNow'),
+  v.strictObject({ kind: v.literal('pause'), until: v.picklist(['tomorrow', 'resumed']) }),
+  plain('resume'),
+  v.strictObject({ kind: v.literal('snooze'), until: v.picklist(['inAnHour', 'tomorrow', 'nextWeek', 'now']) }),
   plain('forget'),
-  plain('openWindow'),
+  v.strictObject({ kind: v.literal('openWindow'), page: v.exactOptional(v.picklist(['replace'])) }),
+  plain('readHistory'),
+  plain('readDiagnostics'),
+  plain('copyDiagnostics'),
   plain('quit'),
 ]);
 

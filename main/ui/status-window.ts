@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { AppSnapshot, AskedPage } from '../../preload/contract/snapshot.ts';
 import type { SettingsStore, WindowBounds } from '../ports.ts';
 
 const SIZE = { width: 380, height: 560 };
@@ -16,6 +17,8 @@ export interface StatusWindowOptions {
 /** The one window: made when it is wanted, destroyed when it is closed, so that a closed one costs nothing. */
 export class StatusWindow {
   #window: BrowserWindow | undefined;
+  #asked: AppSnapshot['pageAsked'];
+  #clicks = 0;
 
   constructor(private readonly options: StatusWindowOptions) {}
 
@@ -23,8 +26,14 @@ export class StatusWindow {
     return this.#window;
   }
 
-  /** Shows the window, making it if need be. */
-  open(): void {
+  /** The page that was asked for last, while the window is there. */
+  get asked(): AppSnapshot['pageAsked'] {
+    return this.#asked;
+  }
+
+  /** Shows the window, making it if need be; with no page asked for it stays at the one that it shows. */
+  open(page?: AskedPage): void {
+    if (page !== undefined) this.#asked = { page, click: (this.#clicks += 1) };
     if (this.#window !== undefined) {
       if (this.#window.isMinimized()) this.#window.restore();
       this.#window.show();
@@ -63,6 +72,7 @@ export class StatusWindow {
     });
     window.on('closed', () => {
       this.#window = undefined;
+      this.#asked = undefined;
     });
     void window.loadURL(pageUrl);
   }

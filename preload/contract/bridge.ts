@@ -1,4 +1,13 @@
-import type { ConnectResult, CopyResult, LinkName, PlainResult } from './command.ts';
+import type {
+  ConnectResult,
+  CopyResult,
+  DiagnosticsResult,
+  HistoryResult,
+  LinkName,
+  PauseUntil,
+  PlainResult,
+  SnoozeUntil,
+} from './command.ts';
 import type { AppSnapshot, Settings } from './snapshot.ts';
 
 /** What the window finds at `window.nerd`: verbs, not channels. */
@@ -15,9 +24,15 @@ export interface NerdBridge {
   retryKeychain(): Promise<PlainResult>;
   copyAccessToken(): Promise<CopyResult>;
   refreshNow(): Promise<PlainResult>;
+  pause(until: PauseUntil): Promise<PlainResult>;
+  resume(): Promise<PlainResult>;
+  snooze(until: SnoozeUntil): Promise<PlainResult>;
   forget(): Promise<PlainResult>;
   openLink(link: LinkName): Promise<PlainResult>;
   changeSettings(settings: Partial<Settings>): Promise<PlainResult>;
+  readHistory(): Promise<HistoryResult>;
+  readDiagnostics(): Promise<DiagnosticsResult>;
+  copyDiagnostics(): Promise<PlainResult>;
 }
 
 declare global {

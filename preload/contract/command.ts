@@ -1,7 +1,13 @@
-import type { DurationMs, EpochMs, Message, Settings } from './snapshot.ts';
+import type { HistoryEntry } from './history.ts';
+import type { AskedPage, DurationMs, EpochMs, Message, Settings } from './snapshot.ts';
 
 /** The fixed list of pages the app opens in the user's browser. */
 export type LinkName = 'nerd' | 'status' | 'support';
+
+export type PauseUntil = 'tomorrow' | 'resumed';
+
+/** When the warnings of the week's end come again; `tomorrow` is at 9:00, `now` ends a snooze. */
+export type SnoozeUntil = 'inAnHour' | 'tomorrow' | 'nextWeek' | 'now';
 
 /** Everything a person can ask for, from tray, window or notification. */
 export type Command =
@@ -20,11 +26,20 @@ export type Command =
   | { readonly kind: 'retryKeychain' }
   | { readonly kind: 'copyAccessToken' }
   | { readonly kind: 'refreshNow' }
+  /** Keeping fresh rests: no requests but those that a copy needs. */
+  | { readonly kind: 'pause'; readonly until: PauseUntil }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'snooze'; readonly until: SnoozeUntil }
   /** Deletes the credential from the keychain, and reads back that it is gone. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'openLink'; readonly link: LinkName }
-  | { readonly kind: 'openWindow' }
+  | { readonly kind: 'openWindow'; readonly page?: AskedPage }
   | { readonly kind: 'changeSettings'; readonly settings: Partial<Settings> }
+  | { readonly kind: 'readHistory' }
+  /** Puts the diagnostics together, for the user to read. */
+  | { readonly kind: 'readDiagnostics' }
+  /** Copies the diagnostics that were read last. */
+  | { readonly kind: 'copyDiagnostics' }
   | { readonly kind: 'quit' };
 
 export type CommandKind = Command['kind'];
@@ -56,6 +71,12 @@ export type CopyResult =
 /** A command that either worked or says in words why not. */
 export type PlainResult = { readonly ok: true } | { readonly ok: false; readonly message: Message };
 
+export type HistoryResult =
+  { readonly ok: true; readonly entries: readonly HistoryEntry[] } | { readonly ok: false; readonly message: Message };
+
+export type DiagnosticsResult =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: Message };
+
 /** The result each command gives back. */
 export interface CommandResults {
   connect: ConnectResult;
@@ -67,9 +88,15 @@ export interface CommandResults {
   retryKeychain: PlainResult;
   copyAccessToken: CopyResult;
   refreshNow: PlainResult;
+  pause: PlainResult;
+  resume: PlainResult;
+  snooze: PlainResult;
   forget: PlainResult;
   openLink: PlainResult;
   openWindow: PlainResult;
   changeSettings: PlainResult;
+  readHistory: HistoryResult;
+  readDiagnostics: DiagnosticsResult;
+  copyDiagnostics: PlainResult;
   quit: PlainResult;
 }

@@ -67,6 +67,7 @@ export type MessageAction =
   | 'keepUntried'
   | 'keepInMemory'
   | 'retryKeychain'
+  | 'resume'
   | 'openNerd'
   | 'openStatusPage';
 
@@ -83,6 +84,25 @@ export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
   /** What a plain click on the tray icon does. */
   readonly trayClick: 'openWindow' | 'copyAccessToken';
+  /** When the user may be warned of the week's end. */
+  readonly workingHours: WorkingHours;
+  /** Whether to tell when the access token that was copied last has ended. */
+  readonly tellCopiedEnd: boolean;
+}
+
+/** When people are at work, in their own time zone. Hours from 0 to 24, weekdays from 1 (Monday) to 7 (Sunday, ISO 8601). */
+export interface WorkingHours {
+  readonly fromHour: number;
+  readonly toHour: number;
+  readonly weekdays: readonly number[];
+}
+
+/** The warnings of a week's end: 48, 24 and 2 hours before it, and at it. */
+export type WarningKind = '48h' | '24h' | '2h' | 'end';
+
+/** No warnings until then; with no end, until the week begins anew. */
+export interface Snooze {
+  readonly untilAt?: EpochMs | undefined;
 }
 
 /** The life of the refresh token, as far as NERD's own words allow to know it. */
@@ -93,7 +113,13 @@ export interface WeekSnapshot {
   readonly earliestEndAt: EpochMs;
   readonly latestEndAt: EpochMs;
   readonly slides: boolean;
+  /** The warning that was given last, unless it is snoozed. */
+  readonly standing: WarningKind | undefined;
+  readonly snooze: Snooze | undefined;
 }
+
+/** A page of the window that can be asked for: where a new refresh token is entered. */
+export type AskedPage = 'replace';
 
 /** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
 export interface AppSnapshot {
@@ -108,14 +134,26 @@ export interface AppSnapshot {
   readonly candidate: CandidateSnapshot | undefined;
   /** Set for two seconds after a copy, so that tray and window can show that it worked. */
   readonly copied: { readonly expiresAt: EpochMs } | undefined;
+  /** The end of the access token that was copied last, until it has come. */
+  readonly copiedEndsAt: EpochMs | undefined;
+  /** Keeping fresh rests until then, or until it is resumed. */
+  readonly pause: { readonly untilAt: EpochMs | undefined } | undefined;
   /** The one message for the state as a whole. */
   readonly message: Message;
   /** The message for the candidate, if there is one to speak of. */
   readonly candidateMessage: Message | undefined;
+  /** What is said of the week's end while a warning of it stands. */
+  readonly warning: Message | undefined;
+  /** Said while this computer's clock is wrong. */
+  readonly clockMessage: Message | undefined;
   /** Said once when a settings file had to be set aside. */
   readonly settingsMessage: Message | undefined;
   readonly settings: Settings;
   readonly version: string;
   /** The user's locale (BCP 47), for times. */
   readonly locale: string;
+  /** The user's time zone (IANA), for times; undefined is the system's own. */
+  readonly timeZone: string | undefined;
+  /** The page that a click outside the window asked for; each click has a number of its own. */
+  readonly pageAsked: { readonly page: AskedPage; readonly click: number } | undefined;
 }

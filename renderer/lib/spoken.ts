@@ -7,7 +7,12 @@ import { span } from '../../main/core/time-words.ts';
  * is silent: only trouble and its end are spoken.
  */
 export function spokenChange(before: AppSnapshot, after: AppSnapshot): string | undefined {
-  const parts = [copied(before, after), stateChange(before.message, after.message), candidateChange(before, after)];
+  const parts = [
+    copied(before, after),
+    stateChange(before.message, after.message),
+    candidateChange(before, after),
+    warned(before, after),
+  ];
   const spoken = parts.filter((part) => part !== undefined);
   return spoken.length === 0 ? undefined : spoken.join(' ');
 }
@@ -23,6 +28,12 @@ function stateChange(before: Message, after: Message): string | undefined {
   // The screen changes with the first token, and its heading is read then.
   if (after.tone === 'calm' && before.tone === 'busy') return undefined;
   return `${after.title}. ${after.sentence}`;
+}
+
+/** Once, when it comes: its words change with each minute. */
+function warned(before: AppSnapshot, { warning }: AppSnapshot): string | undefined {
+  if (warning === undefined || before.warning !== undefined) return undefined;
+  return `${warning.title}. ${warning.sentence}`;
 }
 
 function candidateChange(before: AppSnapshot, after: AppSnapshot): string | undefined {

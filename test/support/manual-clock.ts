@@ -8,6 +8,7 @@ export async function flush(): Promise<void> {
 /** A clock that a test moves by hand: time is an argument of the service, so nothing has to wait. */
 export class ManualClock implements Clock {
   #now: number;
+  #wallAheadMs = 0;
   readonly #timers = new Set<{ readonly dueAt: number; readonly wake: () => void }>();
 
   constructor(now: number) {
@@ -19,7 +20,16 @@ export class ManualClock implements Clock {
   }
 
   now(): number {
+    return this.#now + this.#wallAheadMs;
+  }
+
+  uptime(): number {
     return this.#now;
+  }
+
+  /** Sets the computer's clock: no time has passed. */
+  setWall(aheadMs: number): void {
+    this.#wallAheadMs = aheadMs;
   }
 
   after(delayMs: number, wake: () => void): () => void {

@@ -1,3 +1,5 @@
+import type { PastRequests } from '../../main/core/state.ts';
+import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type {
   Clipboard,
@@ -5,6 +7,7 @@ import type {
   Log,
   SecretSlot,
   SecretStore,
+  SettingsStore,
   Stored,
   TokenAnswer,
   TokenEndpoint,
@@ -82,10 +85,34 @@ export class MemoryClipboard implements Clipboard {
   }
 }
 
+/** Remembers the events alone. */
+export class MemoryHistory {
+  readonly events: HistoryEvent[] = [];
+
+  record(event: HistoryEvent): void {
+    this.events.push(event);
+  }
+}
+
 export class MemoryLog implements Log {
   readonly lines: string[] = [];
 
   event(name: string, fields: object = {}): void {
     this.lines.push(JSON.stringify({ name, ...fields }));
+  }
+}
+
+/** The part of the settings that the service keeps. */
+export class MemorySettings implements Pick<SettingsStore, 'spread' | 'requests' | 'saveRequests'> {
+  readonly spread = 0;
+  #requests: PastRequests = { clickedAt: undefined, ownRequests: [], retryAfterAt: undefined };
+
+  requests(): PastRequests {
+    return this.#requests;
+  }
+
+  saveRequests({ clickedAt, ownRequests, retryAfterAt }: PastRequests): boolean {
+    this.#requests = { clickedAt, ownRequests, retryAfterAt };
+    return true;
   }
 }

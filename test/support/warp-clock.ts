@@ -1,10 +1,12 @@
 import type { Clock } from '../../main/ports.ts';
 
-/** At the real time `realAt` the clock shows `at`, and from there runs `rate` times as fast. */
+/** At the real time `realAt` the true time is `at`, and from there runs `rate` times as fast. */
 export interface Warp {
   readonly at: number;
   readonly realAt: number;
   readonly rate: number;
+  /** How far this machine's clock is ahead of the true time; not if left out. */
+  readonly wallAheadMs?: number;
 }
 
 export const REAL_TIME: Warp = { at: 0, realAt: 0, rate: 1 };
@@ -22,20 +24,25 @@ export class WarpClock implements Clock {
   }
 
   now(): number {
+    return Math.floor(this.uptime() + (this.#warp.wallAheadMs ?? 0));
+  }
+
+  /** The true time: what a warp skips has passed, as in sleep; only `wallAheadMs` is a clock that was set. */
+  uptime(): number {
     const { at, realAt, rate } = this.#warp;
-    return Math.floor(at + (Date.now() - realAt) * rate);
+    return at + (Date.now() - realAt) * rate;
   }
 
   after(delayMs: number, wake: () => void): () => void {
-    const dueAt = this.now() + delayMs;
+    const dueAt = this.uptime() + delayMs;
     let timer: NodeJS.Timeout | undefined;
     const arm = (): void => {
       clearTimeout(timer);
       // Rounded up, so that the clock has reached the moment when it wakes.
-      timer = setTimeout(fire, Math.max(Math.ceil((dueAt - this.now()) / this.#warp.rate), 0));
+      timer = setTimeout(fire, Math.max(Math.ceil((dueAt - this.uptime()) / this.#warp.rate), 0));
     };
     const fire = (): void => {
-      if (this.now() < dueAt) {
+      if (this.uptime() < dueAt) {
         arm();
         return;
       }
@@ -57,7 +64,7 @@ export class WarpClock implements Clock {
   }
 
   /** The warp that goes on from now at another rate, or jumps to another time. */
-  warpTo({ at = this.now(), rate = this.#warp.rate }: { at?: number; rate?: number }): Warp {
+  warpTo({ at = this.uptime(), rate = this.#warp.rate }: { at?: number; rate?: number }): Warp {
     return { at, realAt: Date.now(), rate };
   }
 }

@@ -28,6 +28,8 @@ export interface World {
     readonly preload?: string;
     readonly env?: Record<string, string>;
   }) => Promise<RunningApp>;
+  /** Sets the app's computer's clock ahead of the true time (or, negative, behind), or back to right; without an app, for the ones to be started. */
+  readonly setWall: (app: LaunchedApp | undefined, aheadMs: number) => Promise<void>;
   /** Moves the time of look-alike and app together. */
   readonly warp: (app: LaunchedApp, to: { readonly at?: number; readonly rate?: number }) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -42,6 +44,7 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new WarpClock({ at: Date.now(), realAt: Date.now(), rate: 1 });
   let warpNow = clock.warpTo({});
+  let wallAheadMs = 0;
   const desktop = await startDesktop(options.desktop);
   const sandbox = await startSandbox({
     clock,
@@ -56,26 +59,25 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     sandbox,
     clock,
     async start({ entry = TEST_ENTRY, args = [], preload, env = {} } = {}) {
+      const warp = JSON.stringify({ ...warpNow, wallAheadMs } satisfies Warp);
       const launched = await launchApp(desktop, {
         entry,
         args,
         ...(preload === undefined ? {} : { preload }),
-        env: { NERD_TRAY_NERD_URL: sandbox.url, NERD_TRAY_TEST_WARP: JSON.stringify(warpNow), TZ: 'UTC', ...env },
+        env: { NERD_TRAY_NERD_URL: sandbox.url, NERD_TRAY_TEST_WARP: warp, TZ: 'UTC', ...env },
       });
       running.add(launched);
       void launched.gone.then(() => running.delete(launched));
       return { ...launched, window: () => openWindow(desktop, launched) };
     },
-    async warp({ app }, to) {
+    async setWall(app, aheadMs) {
+      wallAheadMs = aheadMs;
+      if (app !== undefined) await setWarp(app, { ...warpNow, wallAheadMs });
+    },
+    async warp(app, to) {
       warpNow = clock.warpTo(to);
       clock.set(warpNow);
-      await app.evaluate(
-        (_electron, next: Warp) =>
-          (globalThis as unknown as { nerdTrayTest: { setWarp(warp: Warp): Promise<void> } }).nerdTrayTest.setWarp(
-            next,
-          ),
-        warpNow,
-      );
+      await setWarp(app, { ...warpNow, wallAheadMs });
     },
     async stop() {
       for (const launched of [...running]) await launched.stop();
@@ -83,6 +85,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await desktop.stop();
     },
   };
+}
+
+async function setWarp({ app }: LaunchedApp, warp: Warp): Promise<void> {
+  await app.evaluate(
+    (_electron, next: Warp) =>
+      (globalThis as unknown as { nerdTrayTest: { setWarp(warp: Warp): Promise<void> } }).nerdTrayTest.setWarp(next),
+    warp,
+  );
 }
 
 async function openWindow(desktop: Desktop, { app }: LaunchedApp): Promise<Page> {

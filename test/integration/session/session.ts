@@ -3,10 +3,11 @@ import { goodToken, type Session } from '../../../main/core/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
 import type { Credential, TokenAnswer } from '../../../main/ports.ts';
+import { TrueClock } from '../../../main/token/true-clock.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
-import { MemoryLog, MemorySecrets } from '../../support/memory-parts.ts';
+import { MemoryHistory, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
 import { CONTEXT } from '../../unit/core/states.ts';
 import { jwtUntil } from '../../unit/core/tokens.ts';
 
@@ -42,12 +43,13 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   secrets.slots.set('session', STORED);
   let asked = 0;
   const service = new TokenService({
-    clock,
+    clock: new TrueClock(clock),
     secrets,
     log: new MemoryLog(),
+    history: new MemoryHistory(),
     isOnline: () => true,
     random: () => 0.5,
-    spread: 0,
+    settings: new MemorySettings(),
     endpoint: {
       refresh({ refreshToken }) {
         asked += 1;

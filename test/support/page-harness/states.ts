@@ -1,6 +1,7 @@
 import { CONNECT_STATES } from './connect-states.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE } from './snapshots.ts';
+import { WARNING_STATES } from './warning-states.ts';
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
 
@@ -146,4 +147,4 @@ const connectedStates: PageState[] = [
 ];
 
 /** Every state of the page, one a picture. */
-export const PAGE_STATES: readonly PageState[] = [...CONNECT_STATES, ...connectedStates];
+export const PAGE_STATES: readonly PageState[] = [...CONNECT_STATES, ...connectedStates, ...WARNING_STATES];

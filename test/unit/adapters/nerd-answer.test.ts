@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { answerFromBody, answerFromHead } from '../../../main/adapters/nerd-answer.ts';
+import { answerFromBody, answerFromHead, type AnswerHead } from '../../../main/adapters/nerd-answer.ts';
 
 const now = Date.parse('2026-01-02T10:00:00Z');
 const head = (status: number, headers: Record<string, string | string[]> = {}) =>
   answerFromHead({ status, headers }, now);
-const body = (value: unknown) => answerFromBody(Buffer.from(JSON.stringify(value)));
+const OK: AnswerHead = { status: 200, headers: {} };
+const body = (value: unknown, head = OK) => answerFromBody(Buffer.from(JSON.stringify(value)), head);
 const fails = (kind: string) => ({ ok: false, failure: { kind } });
 
 test.each([
@@ -57,7 +58,7 @@ test('a 200 is read, whatever it says it is, unless it says HTML', () => {
 });
 
 test('a byte order mark does no harm', () => {
-  expect(answerFromBody(Buffer.from('\ufeff{"access_token":"good"}'))).toEqual({ ok: true, accessToken: 'good' });
+  expect(answerFromBody(Buffer.from('\ufeff{"access_token":"good"}'), OK)).toEqual({ ok: true, accessToken: 'good' });
 });
 
 test.each([0, -1, 604_801, 1e300, '3600', null])('expires_in %j counts as left out', (expiresIn) => {
@@ -83,8 +84,23 @@ test.each(['', ' ', 'two words', 'a\tb', 'a\u0000b', 'caf\u00e9', 5, true, {}, [
 test('any bytes at all give an answer', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-      const answer = answerFromBody(bytes);
+      const answer = answerFromBody(bytes, OK);
       return !answer.ok && ['malformed_response', 'not_nerd'].includes(answer.failure.kind);
     }),
   );
+});
+
+test.each<[string, string | undefined, number | undefined]>([
+  ['a date', 'Fri, 02 Jan 2026 10:00:00 GMT', now],
+  ['one with spaces around', ' Fri, 02 Jan 2026 10:00:00 GMT ', now],
+  ['none', undefined, undefined],
+  ['one in another form', '2026-01-02T10:00:00Z', undefined],
+  ['one that does not exist', 'Fri, 99 Jan 2026 10:00:00 GMT', undefined],
+])('tells the server’s time: %s', (_name, date, dateAt) => {
+  const headers = date === undefined ? {} : { date };
+  expect(body({ access_token: 'good' }, { status: 200, headers })).toEqual({
+    ok: true,
+    accessToken: 'good',
+    ...(dateAt !== undefined && { dateAt }),
+  });
 });

@@ -6,7 +6,12 @@ import { openSettings } from '../../../main/adapters/settings-file.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 
 const clock = { now: () => 1234 };
-const DEFAULTS = { theme: 'system', trayClick: 'openWindow' };
+const DEFAULTS = {
+  theme: 'system',
+  trayClick: 'openWindow',
+  workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
+  tellCopiedEnd: false,
+};
 
 let folder: string;
 const open = () => openSettings(folder, clock, new MemoryLog());
@@ -67,6 +72,45 @@ test('what could be read but can no longer be written holds as well', async () =
   expect(settings.rememberWindow({ x: 1, y: 2, width: 380, height: 560 })).toBe(false);
   expect(settings.get()).toEqual({ ...DEFAULTS, theme: 'dark' });
   expect(settings.windowBounds()).toEqual({ x: 1, y: 2, width: 380, height: 560 });
+});
+
+const WEEK = { enteredAt: 1, lastUsedAt: 2, slides: false, warned: ['48h'] } as const;
+
+test.each([
+  ['not snoozed', WEEK],
+  ['snoozed until a moment', { ...WEEK, snooze: { untilAt: 3 } }],
+  ['snoozed for the week', { ...WEEK, snooze: { untilAt: undefined } }],
+])('a week is kept through a restart: %s', (_name, week) => {
+  expect(open().saveWeek('one', week)).toBe(true);
+  const again = open();
+  expect(again.week('one')).toEqual(week);
+  expect(again.week('one')?.snooze === undefined).toBe(!('snooze' in week));
+  expect(again.week('another')).toBeUndefined();
+  expect(again.setAside).toBeUndefined();
+});
+
+test('working hours are kept', () => {
+  const workingHours = { fromHour: 7, toHour: 15, weekdays: [1, 2, 3, 4] };
+  open().change({ workingHours });
+  expect(open().get()).toEqual({ ...DEFAULTS, workingHours });
+});
+
+test('working hours with no working time in them are the usual ones, and nothing else is lost', async () => {
+  const workingHours = { fromHour: 17, toHour: 9, weekdays: [1] };
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ form: 1, theme: 'dark', workingHours }));
+  const settings = open();
+  expect(settings.get()).toEqual({ ...DEFAULTS, theme: 'dark' });
+  expect(settings.setAside).toBeUndefined();
+});
+
+test('a file from before there were these settings is read', async () => {
+  await writeFile(
+    join(folder, 'settings.json'),
+    JSON.stringify({ form: 1, theme: 'dark', week: { id: 'one', ...WEEK } }),
+  );
+  const settings = open();
+  expect(settings.get()).toEqual({ ...DEFAULTS, theme: 'dark' });
+  expect(settings.week('one')).toEqual(WEEK);
 });
 
 test.each([

@@ -15,7 +15,7 @@ const requests = (state: TokenState, at: number): number => transition(state, WA
 function pausedFor(retryAfterMs: number): TokenState {
   const asking = connected(
     { kind: 'refreshing', attempt: 3, refusals: 0, held: GOOD },
-    { flight: { of: 'session', id: 'secret-looking-id' }, askedAt: NOW },
+    { flight: { of: 'session', id: 'secret-looking-id' }, clickedAt: NOW },
   );
   const answer = { ok: false, failure: { kind: 'server_error', retryAfterMs } } as const;
   return transition(asking, { kind: 'answered', id: 'secret-looking-id', answer }, NOW, AROUND).state;
@@ -32,7 +32,7 @@ test('a click asks even when the app itself has asked as often as it may', () =>
   const ownRequests = Array.from({ length: 20 }, (_none, index) => NOW - (20 - index) * MINUTE_MS);
   const waiting = connected(
     { kind: 'refreshing', attempt: 0, refusals: 0, held: undefined },
-    { ownRequests, askedAt: NOW - MINUTE_MS },
+    { ownRequests, clickedAt: NOW - MINUTE_MS },
   );
   expect(transition(waiting, { kind: 'woke' }, NOW, AROUND).effects).toEqual([]);
   expect(requests(waiting, NOW)).toBe(1);

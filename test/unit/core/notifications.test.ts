@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
-import { copyNotification, dueNotifications } from '../../../main/core/notifications.ts';
+import { describe, expect, test } from 'vitest';
+import { copyNotification, dueNotifications, weekNotification } from '../../../main/core/notifications.ts';
 import { clipboardMessage, copiedMessage } from '../../../main/core/result-words.ts';
 import { toSnapshot } from '../../../main/core/snapshot.ts';
+import type { Session } from '../../../main/core/state.ts';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
+import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
 import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
-import { CONTEXT, ELEVEN, everyState } from './states.ts';
+import { ACTIVE, connected, CONTEXT, ELEVEN, everyState, GOOD, NOW, WORDS } from './states.ts';
 
 function snapshotOf(name: string): AppSnapshot {
   const [, state] = everyState().find(([other]) => other === name) ?? [];
@@ -28,19 +31,90 @@ test.each([
 
 test('a refusal is told once', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
-  expect(dueNotifications(before, after)).toMatchObject([
+  expect(dueNotifications(before, after, WORDS)).toMatchObject([
     { id: 'session', title: 'The week of your refresh token is over' },
   ]);
-  expect(dueNotifications(after, after)).toEqual([]);
-  expect(dueNotifications(after, before)).toEqual([]);
+  expect(dueNotifications(after, after, WORDS)).toEqual([]);
+  expect(dueNotifications(after, before, WORDS)).toEqual([]);
 });
 
 test('the refusal of a token kept for later is told once', () => {
   const [before, after] = [snapshotOf('trying'), snapshotOf('kept, then refused')];
-  expect(dueNotifications(before, after)).toMatchObject([{ id: 'candidate' }]);
-  expect(dueNotifications(after, after)).toEqual([]);
+  expect(dueNotifications(before, after, WORDS)).toMatchObject([{ id: 'candidate' }]);
+  expect(dueNotifications(after, after, WORDS)).toEqual([]);
 });
 
 test('a failed refresh is not worth a notification', () => {
-  expect(dueNotifications(snapshotOf('refreshing'), snapshotOf('network with none'))).toEqual([]);
+  expect(dueNotifications(snapshotOf('refreshing'), snapshotOf('network with none'), WORDS)).toEqual([]);
+});
+
+describe('the end of the copied token', () => {
+  const settings = { ...CONTEXT.settings, tellCopiedEnd: true };
+  const later: Session = { kind: 'active', held: { ...GOOD, expiresAt: ELEVEN + HOUR_MS }, refreshAt: ELEVEN };
+  const at = (
+    now: number,
+    copiedEndsAt: number | undefined,
+    session: Session = later,
+    more: Partial<typeof CONTEXT> = {},
+  ) => toSnapshot(connected(session, { copiedEndsAt }), { ...CONTEXT, settings, now, ...more });
+  const before = at(ELEVEN - 1, ELEVEN);
+
+  test('is told, and a click copies a fresh one', () => {
+    expect(dueNotifications(before, at(ELEVEN, undefined), WORDS)).toEqual([
+      {
+        id: 'copiedEnd',
+        title: 'The access token you copied has ended',
+        body: 'It ended at 11:00. Click here to copy a fresh one.',
+        click: { kind: 'copyAccessToken' },
+      },
+    ]);
+  });
+
+  test('is told once', () => {
+    expect(dueNotifications(at(ELEVEN, undefined), at(ELEVEN + 1, undefined), WORDS)).toEqual([]);
+  });
+
+  test('is not told while it lasts, or when a newer one was copied', () => {
+    expect(dueNotifications(before, before, WORDS)).toEqual([]);
+    expect(dueNotifications(before, at(ELEVEN, ELEVEN + HOUR_MS), WORDS)).toEqual([]);
+  });
+
+  test.each([
+    ['it was not asked for', at(ELEVEN, undefined, later, { settings: CONTEXT.settings })],
+    ['the session was forgotten before it came', at(ELEVEN - 1, undefined)],
+    [
+      'the session was forgotten',
+      toSnapshot({ ...connected(later), session: { kind: 'signedOut' } }, { ...CONTEXT, settings, now: ELEVEN }),
+    ],
+    ['NERD has refused', at(ELEVEN, undefined, { kind: 'rejected', held: undefined })],
+  ])('is not told if %s', (_name, after) => {
+    expect(dueNotifications(before, after, WORDS).filter(({ id }) => id === 'copiedEnd')).toEqual([]);
+  });
+});
+
+describe('a warning of the week’s end', () => {
+  const week = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
+
+  test('says how much is left, and leads to where a new refresh token is entered', () => {
+    expect(weekNotification('24h', week, NOW + HOUR_MS, WORDS)).toEqual({
+      id: 'week',
+      title: 'Your refresh token ends in 23 h',
+      body: 'It ends Wednesday 10:18. Until then, everything goes on. Click here to enter a new one.',
+      click: { kind: 'openWindow', page: 'replace' },
+    });
+  });
+
+  test('does not promise an end that may come later', () => {
+    const perhaps = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
+    expect(weekNotification('2h', perhaps, NOW, WORDS).title).toBe('Your refresh token may end in 24 h');
+  });
+
+  test('stands in the snapshot until it is snoozed or NERD has refused', () => {
+    const standing = { ...week, standing: '24h' } as const;
+    const shown = toSnapshot(connected(ACTIVE), { ...CONTEXT, week: standing });
+    expect(shown.warning).toMatchObject({ tone: 'attention', action: { kind: 'connect' } });
+    expect(toSnapshot(connected(ACTIVE), { ...CONTEXT, week }).warning).toBeUndefined();
+    const rejected = toSnapshot(connected({ kind: 'rejected', held: GOOD }), { ...CONTEXT, week: standing });
+    expect(rejected.warning).toBeUndefined();
+  });
 });

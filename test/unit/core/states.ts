@@ -1,4 +1,5 @@
 import type { FailureKind, KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import { DEFAULT_WORKING_HOURS } from '../../../main/core/calendar.ts';
 import type { SnapshotContext } from '../../../main/core/snapshot.ts';
 import { INITIAL_STATE, type CredentialFacts, type Session, type TokenState } from '../../../main/core/state.ts';
 import { MINUTE_MS } from '../../../main/core/time.ts';
@@ -16,10 +17,13 @@ export const CONTEXT: SnapshotContext = {
   system: 'gnome',
   week: undefined,
   revision: 7,
-  settings: { theme: 'system', trayClick: 'openWindow' },
+  settings: { theme: 'system', trayClick: 'openWindow', workingHours: DEFAULT_WORKING_HOURS, tellCopiedEnd: false },
   settingsSetAside: undefined,
   version: '1.0.0',
   locale: 'en-GB',
+  timeZone: 'UTC',
+  skewMs: 0,
+  pageAsked: undefined,
 };
 
 const FACTS: CredentialFacts = { id: 'secret-looking-id', kind: 'refreshToken', enteredAt: NOW - 3 * 86_400_000 };
@@ -72,7 +76,7 @@ export function everyState(): [name: string, state: TokenState][] {
     ['signed out', signedOut({})],
     ['active', connected(ACTIVE)],
     ['active, just ended', connected({ kind: 'active', held: ENDED, refreshAt: NOW })],
-    ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 } })],
+    ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 }, copiedEndsAt: ELEVEN })],
     ['first token', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined })],
     ['refreshing', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD })],
     ['rejected with a good token', connected({ kind: 'rejected', held: GOOD })],

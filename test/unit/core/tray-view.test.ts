@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toSnapshot } from '../../../main/core/snapshot.ts';
 import { trayView, type TrayIcon } from '../../../main/core/tray-view.ts';
+import { DAY_MS } from '../../../main/core/time.ts';
+import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
 import { CONTEXT, everyState, WORDS } from './states.ts';
 
 const views = new Map(everyState().map(([name, state]) => [name, trayView(toSnapshot(state, CONTEXT), WORDS)]));
@@ -28,12 +30,26 @@ test.each<[string, TrayIcon, string, string]>([
   expect(view?.menu[0]).toEqual({ kind: 'label', label: status });
 });
 
+test('a warning that stands is worth a look at the tooltip, while nothing else is', () => {
+  const standing = { ...weekSnapshot(newWeek(CONTEXT.now - 6 * DAY_MS)), standing: '24h' } as const;
+  const view = (name: string) => {
+    const [, state] = everyState().find(([other]) => other === name) ?? [];
+    if (state === undefined) throw new Error(`no state ${name}`);
+    return trayView(toSnapshot(state, { ...CONTEXT, week: standing }), WORDS);
+  };
+  const tooltip = 'NERD: 42 min left, until 11:00 · Your refresh token ends in 24 h';
+  expect(view('active')).toMatchObject({ icon: 'attention', tooltip });
+  expect(view('copied').icon).toBe('copied');
+  expect(view('refreshing').icon).toBe('refreshing');
+  expect(view('network with none')).toMatchObject({ icon: 'problem', tooltip: 'NERD: NERD cannot be reached' });
+});
+
 describe('the menu', () => {
-  test('offers Copy and Refresh only when connected', () => {
+  test('offers Copy, Refresh and Pause only when connected', () => {
     const enabled = (name: string): string[] =>
       (views.get(name)?.menu ?? []).flatMap((item) => (item.kind === 'command' && item.enabled ? [item.command] : []));
     expect(enabled('signed out')).toEqual(['openWindow', 'quit']);
-    expect(enabled('active')).toEqual(['copyAccessToken', 'openWindow', 'refreshNow', 'quit']);
+    expect(enabled('active')).toEqual(['copyAccessToken', 'openWindow', 'refreshNow', 'pause', 'quit']);
   });
 
   test('does not change as the minutes pass, since setting it closes an open one', () => {

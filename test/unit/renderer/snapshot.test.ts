@@ -58,6 +58,13 @@ test('a copy is spoken once', () => {
   expect(spokenChange(copied, { ...copied, revision: 2 })).toBeUndefined();
 });
 
+test('a warning of the week’s end is spoken when it comes, not with each minute', () => {
+  const warned = { ...CONNECTED, warning: say('attention', 'It ends in 2 h') };
+  expect(spokenChange(CONNECTED, warned)).toBe('It ends in 2 h. So it is.');
+  expect(spokenChange(warned, { ...warned, warning: say('attention', 'It ends in 1 h 59 min') })).toBeUndefined();
+  expect(spokenChange(warned, CONNECTED)).toBeUndefined();
+});
+
 test('what came of a new refresh token is spoken', () => {
   const candidateMessage = say('attention', 'Not tried yet');
   expect(spokenChange(SIGNED_OUT, { ...SIGNED_OUT, candidateMessage })).toBe('Not tried yet. So it is.');

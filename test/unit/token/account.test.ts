@@ -37,11 +37,12 @@ describe('a new refresh token', () => {
   });
 
   test('entered while another one is tried, replaces it', async () => {
-    const { account, answer, secrets } = world();
+    const { account, answer, clock, secrets } = world();
     const first = account.connect('first', 'refreshToken');
     const second = account.connect('second', 'refreshToken');
     expect(await first).toEqual({ kind: 'replaced' });
     await answer(granted(TEN + HOUR_MS));
+    await clock.advance(5 * SECOND_MS);
     await answer(granted(TEN + HOUR_MS));
     expect(await second).toEqual({ kind: 'connected' });
     expect(secrets.calls.filter((call) => call.startsWith('write'))).toEqual(['write session']);
@@ -164,9 +165,10 @@ describe('the demo account', () => {
   });
 
   test('ends when a real token is accepted', async () => {
-    const { account, answer, secrets } = world();
+    const { account, answer, clock, secrets } = world();
     void account.connect('demo-token', 'demo');
     await answer(granted(TEN + HOUR_MS));
+    await clock.advance(5 * SECOND_MS);
     void account.connect('real', 'refreshToken');
     await answer(granted(TEN + HOUR_MS));
     expect([...secrets.slots.keys()]).toEqual(['session']);

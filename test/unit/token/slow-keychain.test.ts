@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { SlowSecrets } from '../../support/slow-secrets.ts';
 import { jwtUntil } from '../core/tokens.ts';
@@ -12,14 +12,14 @@ function slowWorld() {
 }
 
 test('a token entered while the one before waits to be stored is tried, and later ones too', async () => {
-  const { account, answer, endpoint, secrets } = slowWorld();
+  const { account, answer, clock, endpoint, secrets } = slowWorld();
   const first = account.connect('first', 'refreshToken');
   secrets.hold();
   await answer(granted(TEN + HOUR_MS));
   const second = account.connect('second', 'refreshToken');
   secrets.problem = 'locked';
   secrets.letGo();
-  await flush();
+  await clock.advance(5 * SECOND_MS);
   expect(await first).toEqual({ kind: 'replaced' });
   expect(endpoint.asked.at(-1)?.refreshToken).toBe('second');
   secrets.problem = undefined;

@@ -1,9 +1,17 @@
 import { Account } from '../../../main/token/account.ts';
 import { createFreshCopy } from '../../../main/token/fresh-copy.ts';
+import { TrueClock } from '../../../main/token/true-clock.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Credential, TokenAnswer } from '../../../main/ports.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
-import { ManualEndpoint, MemoryClipboard, MemoryLog, MemorySecrets } from '../../support/memory-parts.ts';
+import {
+  ManualEndpoint,
+  MemoryClipboard,
+  MemoryHistory,
+  MemoryLog,
+  MemorySecrets,
+  MemorySettings,
+} from '../../support/memory-parts.ts';
 import { jwtUntil } from '../core/tokens.ts';
 
 export const TEN = Date.UTC(2026, 10, 24, 10);
@@ -15,32 +23,39 @@ export const STORED: Credential = {
   enteredAt: TEN - 1000,
 };
 
-export const granted = (expiresAt: number, more: { refreshToken?: string; jti?: string } = {}): TokenAnswer => ({
+export const granted = (
+  expiresAt: number,
+  more: { refreshToken?: string; jti?: string; dateAt?: number } = {},
+): TokenAnswer => ({
   ok: true,
   accessToken: jwtUntil(expiresAt, more.jti === undefined ? {} : { jti: more.jti }),
   ...(more.refreshToken !== undefined && { refreshToken: more.refreshToken }),
+  ...(more.dateAt !== undefined && { dateAt: more.dateAt }),
 });
 
 export const failed = (kind: 'network' | 'refused' | 'server_error'): TokenAnswer => ({ ok: false, failure: { kind } });
 
 /** The service with parts in memory, its account and its copy. */
-export function world(secrets = new MemorySecrets()) {
+export function world(secrets = new MemorySecrets(), settings = new MemorySettings()) {
   const clock = new ManualClock(TEN);
+  const trueClock = new TrueClock(clock);
   const endpoint = new ManualEndpoint();
   const log = new MemoryLog();
+  const history = new MemoryHistory();
   const clipboard = new MemoryClipboard();
   const service = new TokenService({
-    clock,
+    clock: trueClock,
     secrets,
     endpoint,
     log,
+    history,
     random: () => 0.5,
     isOnline: () => true,
-    spread: 0,
+    settings,
   });
   let ids = 0;
-  const account = new Account(service, clock, () => `id-${(ids += 1)}`);
-  const copy = createFreshCopy(service, clock, clipboard);
+  const account = new Account(service, trueClock, () => `id-${(ids += 1)}`);
+  const copy = createFreshCopy(service, trueClock, clipboard);
   /** Answers the request under way and lets what follows finish. */
   const answer = async (given: TokenAnswer): Promise<void> => {
     endpoint.answer(given);
@@ -52,5 +67,5 @@ export function world(secrets = new MemorySecrets()) {
     await service.readKeychain();
     await answer(granted(expiresAt));
   };
-  return { clock, secrets, endpoint, log, clipboard, service, account, copy, answer, connected };
+  return { clock, trueClock, secrets, endpoint, log, history, clipboard, service, account, copy, answer, connected };
 }

@@ -13,15 +13,47 @@ const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> 
   retryKeychain: { kind: 'retryKeychain' },
   copyAccessToken: { kind: 'copyAccessToken' },
   refreshNow: { kind: 'refreshNow' },
+  pause: { kind: 'pause', until: 'tomorrow' },
+  resume: { kind: 'resume' },
+  snooze: { kind: 'snooze', until: 'tomorrow' },
   forget: { kind: 'forget' },
   openLink: { kind: 'openLink', link: 'nerd' },
   openWindow: { kind: 'openWindow' },
   changeSettings: { kind: 'changeSettings', settings: { theme: 'dark' } },
+  readHistory: { kind: 'readHistory' },
+  readDiagnostics: { kind: 'readDiagnostics' },
+  copyDiagnostics: { kind: 'copyDiagnostics' },
   quit: { kind: 'quit' },
 };
 
 test.each(Object.values(ONE_OF_EACH))('$kind is a command', (command) => {
   expect(parseCommand(command)).toEqual(command);
+});
+
+test('a page of the window can be asked for, and hours can be set from midnight to midnight', () => {
+  const hours = { fromHour: 0, toHour: 24, weekdays: [7] };
+  for (const command of [
+    { kind: 'openWindow', page: 'replace' },
+    { kind: 'changeSettings', settings: { workingHours: hours, tellCopiedEnd: true } },
+  ]) {
+    expect(parseCommand(command)).toEqual(command);
+  }
+});
+
+test.each([
+  ['from no hour', { fromHour: -1 }],
+  ['to no hour', { toHour: 25 }],
+  ['at half past', { fromHour: 9.5 }],
+  ['that end as they begin', { fromHour: 17 }],
+  ['that end before they begin', { fromHour: 18 }],
+  ['on no day', { weekdays: [] }],
+  ['on an eighth day', { weekdays: [8] }],
+  ['on a day zero', { weekdays: [0, 1] }],
+  ['on more days than a week has', { weekdays: [1, 2, 3, 4, 5, 6, 7, 1] }],
+  ['with minutes', { fromMinute: 30 }],
+])('working hours %s are not', (_name, wrong) => {
+  const workingHours = { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5], ...wrong };
+  expect(parseCommand({ kind: 'changeSettings', settings: { workingHours } })).toBeUndefined();
 });
 
 test.each<[string, unknown]>([
@@ -35,6 +67,9 @@ test.each<[string, unknown]>([
   ['a text that is none', { kind: 'connect', text: { toString: 'token' } }],
   ['a missing text', { kind: 'connect' }],
   ['a text without end', { kind: 'connect', text: 'x'.repeat(2_000_000) }],
+  ['a pause without an end that is known', { kind: 'pause', until: 'never' }],
+  ['a snooze without an end that is known', { kind: 'snooze', until: 'never' }],
+  ['a page that cannot be asked for', { kind: 'openWindow', page: 'settings' }],
   ['a link of one’s own', { kind: 'openLink', link: 'https://example.com/' }],
   ['a setting that is not one', { kind: 'changeSettings', settings: { windowBounds: {} } }],
   ['a theme that is not one', { kind: 'changeSettings', settings: { theme: 'pink' } }],

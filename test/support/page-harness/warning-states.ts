@@ -1,0 +1,61 @@
+import type { PageState } from './fake-bridge.ts';
+import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW } from './snapshots.ts';
+
+const RENEW = { kind: 'connect', label: 'Enter a new refresh token' } as const;
+const WARNING = message(
+  'attention',
+  'Your refresh token may end in 23 h 12 min',
+  'It may end Saturday 09:30. Until then, everything goes on.',
+  RENEW,
+);
+const OVER = message(
+  'attention',
+  'The week of your refresh token is over',
+  'NERD may refuse it from now on. Until it does, everything goes on.',
+  RENEW,
+);
+const { week } = CONNECTED;
+if (week === undefined) throw new Error('a connected session has a week');
+
+/** Warnings of the week's end, and the copied token's own end. */
+export const WARNING_STATES: readonly PageState[] = [
+  { name: 'warned', snapshot: { ...CONNECTED, warning: WARNING, week: { ...week, standing: '24h' } } },
+  { name: 'week-over', snapshot: { ...CONNECTED, warning: OVER, week: { ...week, standing: 'end' } } },
+  {
+    name: 'warned-retrying',
+    snapshot: {
+      ...CONNECTED,
+      warning: WARNING,
+      session: {
+        kind: 'retrying',
+        failure: 'network',
+        attempt: 2,
+        retryAt: NOW + 1.5 * MINUTE_MS,
+        expiresAt: NOW + 12.5 * MINUTE_MS,
+      },
+      message: message(
+        'attention',
+        'NERD cannot be reached',
+        'NERD Tray could not reach NERD. This computer may be offline. Your access token works until 10:30. The next try is at 10:19.',
+        { kind: 'refreshNow', label: 'Try now' },
+      ),
+    },
+  },
+  {
+    name: 'snoozed',
+    snapshot: { ...CONNECTED, week: { ...week, snooze: { untilAt: Date.UTC(2026, 10, 21, 8) } } },
+  },
+  { name: 'snoozed-this-week', snapshot: { ...CONNECTED, week: { ...week, snooze: { untilAt: undefined } } } },
+  {
+    name: 'copied-one-ends-first',
+    snapshot: {
+      ...CONNECTED,
+      copiedEndsAt: ENDS_AT,
+      session: { kind: 'active', expiresAt: ENDS_AT + 45 * MINUTE_MS, refreshAt: ENDS_AT + 30 * MINUTE_MS },
+    },
+  },
+  {
+    name: 'asked-for-renewing',
+    snapshot: { ...CONNECTED, warning: WARNING, pageAsked: { page: 'replace', click: 1 } },
+  },
+];
