@@ -22,7 +22,8 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, Happened>> = {
   },
   tls: {
     title: 'The connection is not safe',
-    sentence: 'What answered could not prove that it is NERD, so NERD Tray sent it nothing.',
+    sentence:
+      'What answered could not prove that it is NERD, so NERD Tray sent it nothing. A wrong date on this computer can be the reason.',
   },
   proxy: {
     title: 'The proxy is in the way',

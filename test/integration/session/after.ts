@@ -18,7 +18,10 @@ export type Expected = Omit<Left, 'session' | 'message'> & {
 const WORDS: Readonly<Record<Exclude<FailureKind, 'refused'>, readonly [title: string, sentence: string]>> = {
   network: ['NERD cannot be reached', 'NERD Tray could not reach NERD. This computer may be offline.'],
   timeout: ['NERD is not answering', 'NERD did not answer within 30 seconds.'],
-  tls: ['The connection is not safe', 'What answered could not prove that it is NERD, so NERD Tray sent it nothing.'],
+  tls: [
+    'The connection is not safe',
+    'What answered could not prove that it is NERD, so NERD Tray sent it nothing. A wrong date on this computer can be the reason.',
+  ],
   proxy: ['The proxy is in the way', 'The proxy of your network did not let NERD Tray through to NERD.'],
   rate_limited: ['NERD asks for a pause', 'NERD has had many requests and asks to wait.'],
   server_error: ['NERD has trouble of its own', 'NERD answered that something went wrong on its side.'],

@@ -11,6 +11,7 @@ test.each([0, MINUTE_MS, -MINUTE_MS, 2 * MINUTE_MS, -2 * MINUTE_MS])(
 
 test.each([
   [2 * MINUTE_MS + 1, 'This computer’s clock is 2 min fast'],
+  [3 * HOUR_MS - 900, 'This computer’s clock is 3 h fast'],
   [-3 * HOUR_MS, 'This computer’s clock is 3 h slow'],
 ])('a clock that is %i ms off is named', (skewMs, title) => {
   expect(clockMessage(skewMs)).toEqual({
