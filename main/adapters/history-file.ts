@@ -12,6 +12,8 @@ const FIRST_TIDYING_AFTER_MS = 10 * MINUTE_MS;
 const LINES_BETWEEN_TIDYINGS = 500;
 /** Far more than this app ever writes there; nothing that is larger is read. */
 const LARGEST_FILE_BYTES = 4 * 1024 * 1024;
+/** A file with more lines that are not whole is kept beside: something else has happened to it. */
+const BROKEN_BY_POWER_CUT = 1;
 
 /**
  * The history in a file of JSON lines, for the user's eyes alone. A line is one short write, and now and then the file
@@ -24,18 +26,11 @@ export function createHistoryFile(path: string, log: Log): HistoryStore {
   let linesToGo = LINES_BETWEEN_TIDYINGS;
   let tidyAt: EpochMs | undefined;
 
-  const read = (): HistoryEntry[] => {
-    const lines = readLines(path);
-    const entries = lines.map(parseHistoryLine).filter((entry) => entry !== undefined);
-    if (entries.length < lines.length) log.event('historyNotWhole', { lines: lines.length - entries.length });
-    return entries;
-  };
-
   const tidy = (now: EpochMs): void => {
     try {
-      const entries = read();
-      if (entries.length === 0) setAside(path, log);
-      else writeAnew(path, tidied(entries, now));
+      const { entries, broken } = read(path);
+      if (broken > 0) log.event('historyNotWhole', { lines: broken });
+      writeAnew(path, tidied(entries, now), broken > BROKEN_BY_POWER_CUT);
     } catch {
       log.event('historyNotTidied');
     }
@@ -62,7 +57,7 @@ export function createHistoryFile(path: string, log: Log): HistoryStore {
 
     read() {
       try {
-        return read();
+        return read(path).entries;
       } catch {
         return []; // there is none yet, or it cannot be read
       }
@@ -74,28 +69,26 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function readLines(path: string): string[] {
-  if (sizeOf(path) > LARGEST_FILE_BYTES) return [];
-  return readFileSync(path, 'utf8')
+/** The entries, and how many lines are none. */
+function read(path: string): { readonly entries: readonly HistoryEntry[]; readonly broken: number } {
+  if (sizeOf(path) > LARGEST_FILE_BYTES) return { entries: [], broken: LARGEST_FILE_BYTES };
+  const lines = readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
+  const entries = lines.map(parseHistoryLine).filter((entry) => entry !== undefined);
+  return { entries, broken: lines.length - entries.length };
 }
 
-/** Whole or not at all: a power cut leaves the old file or the new one. */
-function writeAnew(path: string, entries: readonly HistoryEntry[]): void {
+/** Whole or not at all: a power cut leaves the old file or the new one. The old one can be kept beside. */
+function writeAnew(path: string, entries: readonly HistoryEntry[], setAside: boolean): void {
   const fresh = `${path}.new`;
   try {
     rmSync(fresh, { force: true });
     writeFileSync(fresh, entries.map((entry) => `${historyLine(entry)}\n`).join(''), { mode: OWNER_ONLY, flush: true });
+    if (setAside) renameSync(path, `${path}.set-aside`);
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;
   }
-}
-
-/** A file with nothing in it that can be read is kept beside, once. */
-function setAside(path: string, log: Log): void {
-  renameSync(path, `${path}.set-aside`);
-  log.event('historySetAside');
 }

@@ -94,7 +94,6 @@ const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   settingsSetAside: {},
   historyNotWhole: { lines: number },
   historyNotTidied: {},
-  historySetAside: {},
   notificationsUnsupported: {},
   notificationFailed: {},
 };

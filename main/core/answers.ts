@@ -2,7 +2,15 @@ import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import type { TokenEvent } from './events.ts';
 import { learn } from './evidence.ts';
 import { ASK_AGAIN_MS, expiryOf, firstTryAt, retryAtAfter, statedExpiry } from './schedule.ts';
-import type { AccessToken, CredentialFacts, GrantedAnswer, RefreshFailure, Session, TokenState } from './state.ts';
+import type {
+  AccessToken,
+  CredentialFacts,
+  Flight,
+  GrantedAnswer,
+  RefreshFailure,
+  Session,
+  TokenState,
+} from './state.ts';
 
 /** What NERD's answer for the session makes of it. */
 export function answered(
@@ -11,7 +19,7 @@ export function answered(
   now: EpochMs,
   chance: number,
 ): TokenState {
-  const free = endFlight(state, event.id);
+  const free = endFlight(state, { of: 'session', id: event.id });
   const { session } = state;
   // Forgotten or replaced while NERD was asked: the answer is nobody's.
   if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
@@ -67,6 +75,7 @@ export function granted(
     ...state,
     evidence,
     usedAt: now,
+    wanted: false,
     timeInDoubt: false,
     session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt },
   };
@@ -77,7 +86,7 @@ export function refreshing(held: AccessToken | undefined): Session {
   return { kind: 'refreshing', attempt: 0, refusals: 0, held };
 }
 
-/** The state without the request under way, if that was for this credential. */
-export function endFlight(state: TokenState, id: string): TokenState {
-  return state.flight?.id === id ? { ...state, flight: undefined } : state;
+/** The state without the request under way, if that was this one: the same token can be session and candidate. */
+export function endFlight(state: TokenState, { of, id }: Flight): TokenState {
+  return state.flight?.of === of && state.flight.id === id ? { ...state, flight: undefined } : state;
 }

@@ -64,7 +64,7 @@ function desktops(names: string | undefined): string {
 function language(locale: string): string {
   try {
     const { language: name, region } = new Intl.Locale(locale);
-    return [name, region].filter((part) => part !== undefined && part.length <= 3).join('-');
+    return [name, region].filter((part) => part !== undefined && part.length <= 3).join('-') || 'unknown';
   } catch {
     return 'unknown';
   }

@@ -28,9 +28,9 @@ export function diagnosticsText(parts: DiagnosticsParts): string {
     ['Settings', settingsLines(snapshot.settings)],
     ['State', stateLines(parts)],
     ['History, the last 8 days', history.length === 0 ? ['empty'] : historyLines(history)],
-    ['Log, the last lines', [...(log.length === 0 ? ['empty'] : logLines(log)), ...leftOut]],
+    ['Log, on this computer’s clock', [...(log.length === 0 ? ['empty'] : logLines(log)), ...leftOut]],
   ];
-  const head = ['NERD Tray diagnostics', `${utc(snapshot.now)}; all times are in UTC.`];
+  const head = ['NERD Tray diagnostics', utc(snapshot.now), 'All times are in UTC.'];
   return [head, ...sections.map(([title, lines]) => [`== ${title} ==`, ...lines])]
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');

@@ -118,7 +118,7 @@ function candidateAccepted(
 ): TokenState {
   const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
   const next = granted(state, answer, undefined, now, answeredAt ?? now);
-  return endFlight({ ...next, credential: facts, storage, candidate }, facts.id);
+  return endFlight({ ...next, credential: facts, storage, candidate }, { of: 'candidate', id: facts.id });
 }
 
 function keychainRead(
@@ -147,8 +147,10 @@ function firstTry(state: TokenState, now: EpochMs): Session {
 
 /** A click makes the next try due, but not within 5 s of the last request nor before a Retry-After is over. */
 function bringForward(state: TokenState, now: EpochMs): TokenState {
-  const { session } = state;
-  if (state.flight !== undefined || hasJustAsked(state, now) || now < clickRequestAt(state, now)) return state;
+  const { session, flight } = state;
+  // While a new token is tried the session's own turn comes right after, and that answer is not the session's.
+  const hasAnswer = flight === undefined ? hasJustAsked(state, now) : flight.of === 'session';
+  if (hasAnswer || now < clickRequestAt(state, now)) return state;
   switch (session.kind) {
     case 'active':
     case 'betweenTokens':
@@ -167,7 +169,7 @@ function bringForward(state: TokenState, now: EpochMs): TokenState {
 function landed(state: TokenState, id: string, next: (candidate: Candidate) => TokenState): TokenState {
   const { candidate } = state;
   const after = candidate?.facts.id === id ? next(candidate) : state;
-  return endFlight(after, id);
+  return endFlight(after, { of: 'candidate', id });
 }
 
 /** What the time alone changes: a shown copy fades; a pause, the copied token and the one held end. */

@@ -54,8 +54,9 @@ function isFresh(service: TokenService, now: EpochMs): boolean {
   return token !== undefined && !service.state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }
 
-function isBusy(service: TokenService): boolean {
-  return service.state.session.kind === 'refreshing' || service.state.storage.kind === 'reading';
+/** An answer is on its way. A refresh that waits for its time, as in a pause, brings none. */
+function isBusy({ state }: TokenService): boolean {
+  return (state.session.kind === 'refreshing' && state.flight !== undefined) || state.storage.kind === 'reading';
 }
 
 /** Resolves when the refresh under way has ended, or when the wait is over. */

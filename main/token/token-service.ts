@@ -33,6 +33,8 @@ export class TokenService {
   #state: TokenState;
   #session: Credential | undefined;
   #candidate: Credential | undefined;
+  /** The session's credential while the keychain has not taken its rotated token, and holds the one from before. */
+  #owed: Credential | undefined;
   readonly #connecting = new Connecting();
   #cancelTimer: (() => void) | undefined;
   #stopped = false;
@@ -115,6 +117,7 @@ export class TokenService {
   /** Makes an accepted candidate the session, kept as `storage` says. */
   accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, answeredAt?: EpochMs): void {
     this.#session = candidate;
+    this.#owed = undefined;
     if (this.#candidate?.id === candidate.id) this.#candidate = undefined;
     this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, answeredAt });
   }
@@ -122,6 +125,7 @@ export class TokenService {
   /** Lets go of the session's credential in memory. The keychain is the caller's to clear first. */
   forget(): void {
     this.#session = undefined;
+    this.#owed = undefined;
     this.dispatch({ kind: 'forgotten' });
   }
 
@@ -174,6 +178,7 @@ export class TokenService {
   async #refreshSession(effect: Effect): Promise<void> {
     const asked = this.#session;
     if (asked === undefined) return;
+    if (this.#owed !== undefined && !(await this.#storeOwed(asked))) return;
     const { answer } = await ask(this.#ports, asked, effect);
     const kept = await this.#keepFrom(asked, answer);
     this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });
@@ -204,9 +209,31 @@ export class TokenService {
   }
 
   async #storeRotated(rotated: Credential): Promise<StorageSnapshot> {
-    if (this.#state.storage.kind === 'memory') return this.#state.storage;
+    const { storage } = this.#state;
+    // In memory by the user's choice, it stays there.
+    if (storage.kind === 'memory' && this.#owed === undefined) return storage;
     const stored = await this.entries.write(rotated);
+    this.#owed = stored.ok ? undefined : rotated;
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
+  }
+
+  /**
+   * To use a rotated token voids the one from before, so it is stored first if the keychain takes it by now. False if
+   * the session was forgotten or replaced meanwhile.
+   */
+  #storeOwed(asked: Credential): Promise<boolean> {
+    return this.entries.inTurn(async () => {
+      const stored = this.#owed === undefined ? undefined : await this.entries.write(this.#owed);
+      if (this.#session?.id !== asked.id) {
+        this.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
+        return false;
+      }
+      if (stored?.ok === true) {
+        this.#owed = undefined;
+        this.dispatch({ kind: 'stored' });
+      }
+      return true;
+    });
   }
 
   async #tryCandidate(effect: Effect): Promise<void> {

@@ -3,8 +3,11 @@ import { HOUR_MS } from '../../main/core/time.ts';
 
 /** What the ring of the hour shows. */
 export interface Ring {
-  /** full: all is well · busy: a short arc travels · gap: something is wrong, and the ring is broken at the top. */
-  readonly shape: 'full' | 'busy' | 'gap';
+  /**
+   * full: all is well · busy: a short arc travels · paused: two bars · gap: something is wrong, and the ring is broken at
+   * the top.
+   */
+  readonly shape: 'full' | 'busy' | 'paused' | 'gap';
   /** For how much longer the access token is good; undefined if there is none that is. */
   readonly leftMs: DurationMs | undefined;
   readonly expiresAt: EpochMs | undefined;
@@ -12,12 +15,12 @@ export interface Ring {
   readonly retryAt: EpochMs | undefined;
 }
 
-/** The ring for a session at `now`. */
-export function ringOf(session: SessionSnapshot, now: EpochMs): Ring {
+/** The ring for a session at `now`; `paused` if keeping it fresh rests. */
+export function ringOf(session: SessionSnapshot, now: EpochMs, paused: boolean): Ring {
   const expiresAt = session.kind === 'signedOut' ? undefined : session.expiresAt;
   const leftMs = expiresAt !== undefined && expiresAt > now ? expiresAt - now : undefined;
   return {
-    shape: shapeOf(session),
+    shape: shapeOf(session, paused),
     leftMs,
     expiresAt,
     retryAt: session.kind === 'retrying' ? session.retryAt : undefined,
@@ -29,16 +32,16 @@ export function filledShare(leftMs: DurationMs | undefined): number {
   return Math.min(1, Math.max(0, (leftMs ?? 0) / HOUR_MS));
 }
 
-function shapeOf(session: SessionSnapshot): Ring['shape'] {
+function shapeOf(session: SessionSnapshot, paused: boolean): Ring['shape'] {
   switch (session.kind) {
     case 'refreshing':
-      return 'busy';
+      return paused ? 'paused' : 'busy';
     case 'retrying':
     case 'rejected':
       return 'gap';
     case 'active':
     case 'signedOut':
-      return 'full';
+      return paused ? 'paused' : 'full';
   }
 }
 

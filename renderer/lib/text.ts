@@ -115,7 +115,7 @@ export const text = {
   copiedEnd: { label: 'The access token I copied', tell: 'Tell me when it has ended' },
   snooze: {
     later: 'Later…',
-    label: 'Warn me again',
+    label: 'When to warn again',
     inAnHour: 'In 1 h',
     tomorrow: (hour: string) => `Tomorrow ${hour}`,
     nextWeek: 'Not this week',
@@ -123,13 +123,13 @@ export const text = {
   snoozed: {
     until: (moment: string) => `No warnings until ${moment}`,
     off: 'No warnings this week',
-    end: 'Warn me',
+    end: 'Warn me again',
   },
   help: 'Help',
   diagnostics: {
     open: 'Diagnostics…',
     title: 'Diagnostics',
-    lead: 'Versions, settings, state, history and log, for a support person. No token, address or name is in it, and nothing is sent: it goes where you paste it.',
+    lead: 'Versions, settings, state, history and log: no token, no address, no name. Nothing is sent; it goes where you paste it.',
     copy: 'Copy diagnostics',
     copied: 'Copied',
   },

@@ -51,6 +51,7 @@ async function searchFiles(
   const { findings, files } = await searchFolders(folders, secrets, (path) => path.includes('/keyrings/'));
   const expected = [
     join(app.userDataDir, 'settings.json'),
+    join(app.userDataDir, 'history.jsonl'),
     join(app.userDataDir, 'logs', 'nerd-tray.log'),
     join(SHIPPED_ENTRY, 'out', 'main', 'index.js'),
   ];

@@ -43,6 +43,9 @@ export function installFakeBridge(state: PageState): void {
     'forget',
     'openLink',
     'changeSettings',
+    'readHistory',
+    'readDiagnostics',
+    'copyDiagnostics',
   ];
   const nerd = {
     snapshot: () => Promise.resolve(state.snapshot),

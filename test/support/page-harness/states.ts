@@ -5,6 +5,12 @@ import { WARNING_STATES } from './warning-states.ts';
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
 
+/** Long enough to scroll, with a line that is longer than the window is wide. */
+const DIAGNOSTICS = [
+  'NERD Tray diagnostics\n2026-11-20 09:17:30\nAll times are in UTC.\n\n== History, the last 8 days ==\n2026-11-20',
+  ...Array.from({ length: 40 }, (_, minute) => `08:${10 + minute}:00 refresh: network, of its own accord, 12 ms`),
+].join('\n');
+
 const connectedStates: PageState[] = [
   { name: 'fine', snapshot: CONNECTED },
   { name: 'copied', snapshot: { ...CONNECTED, copied: { expiresAt: ENDS_AT } } },
@@ -30,6 +36,30 @@ const connectedStates: PageState[] = [
   {
     name: 'full-hour',
     snapshot: { ...CONNECTED, session: { kind: 'active', expiresAt: NOW + 65 * MINUTE_MS, refreshAt: NOW } },
+  },
+  {
+    name: 'paused',
+    snapshot: {
+      ...CONNECTED,
+      pause: { untilAt: undefined },
+      message: message(
+        'calm',
+        'Paused',
+        'NERD Tray fetches no access token until you resume, but for a copy that needs one. Your access token works until 11:00.',
+        { kind: 'resume', label: 'Resume' },
+      ),
+    },
+  },
+  {
+    name: 'clock-wrong',
+    snapshot: {
+      ...CONNECTED,
+      clockMessage: message(
+        'attention',
+        'This computer’s clock is 3 h fast',
+        'NERD Tray goes by NERD’s time, so your access token stays fresh, and the times shown here are right. Set the clock, since other programs go by it.',
+      ),
+    },
   },
   {
     name: 'refreshing',
@@ -131,6 +161,22 @@ const connectedStates: PageState[] = [
       ...CONNECTED,
       candidate: { kind: 'unreachable', failure: 'network' },
       candidateMessage: UNREACHABLE,
+    },
+  },
+  { name: 'diagnostics', snapshot: CONNECTED, answers: { readDiagnostics: { ok: true, text: DIAGNOSTICS } } },
+  {
+    name: 'diagnostics-not-copied',
+    snapshot: CONNECTED,
+    answers: {
+      readDiagnostics: { ok: true, text: DIAGNOSTICS },
+      copyDiagnostics: {
+        ok: false,
+        message: message(
+          'problem',
+          'Not copied',
+          'The clipboard did not take the diagnostics. Another program may be holding it. Try again.',
+        ),
+      },
     },
   },
   {

@@ -1,10 +1,10 @@
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW } from './snapshots.ts';
 
-const RENEW = { kind: 'connect', label: 'Enter a new refresh token' } as const;
+const RENEW = { kind: 'connect', label: 'Enter a new one' } as const;
 const WARNING = message(
   'attention',
-  'Your refresh token may end in 23 h 12 min',
+  'Your refresh token may end in 23 h',
   'It may end Saturday 09:30. Until then, everything goes on.',
   RENEW,
 );
@@ -20,6 +20,10 @@ if (week === undefined) throw new Error('a connected session has a week');
 /** Warnings of the week's end, and the copied token's own end. */
 export const WARNING_STATES: readonly PageState[] = [
   { name: 'warned', snapshot: { ...CONNECTED, warning: WARNING, week: { ...week, standing: '24h' } } },
+  {
+    name: 'warned-late',
+    snapshot: { ...CONNECTED, warning: { ...WARNING, title: 'Your refresh token may end in 1 h 59 min' } },
+  },
   { name: 'week-over', snapshot: { ...CONNECTED, warning: OVER, week: { ...week, standing: 'end' } } },
   {
     name: 'warned-retrying',

@@ -1,10 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { MINUTE_MS } from '../../../main/core/time.ts';
-import { isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { connect, isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
 import type { StepReport } from './step-report.ts';
 
 /** How fast an hour passes on the tour: in six seconds. */
 const FAST = 600;
+/** A week passes in steps of this, as for a laptop that sleeps in between. */
+const HALF_A_DAY_MS = 12 * HOUR_MS;
+const WARNING = 'Your refresh token may end';
+const isWarning = ({ title }: { readonly title: string }): boolean => title.startsWith(WARNING);
 
 /** The main job from the first start to an empty keychain, each step checked from outside the app. */
 export async function walk(report: StepReport): Promise<void> {
@@ -23,7 +27,10 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   const step = report.step.bind(report);
   const ofWindow = () => (path: string) => page.screenshot({ path });
   const ofScreen = () => (path: string) => desktop.screenshot(path);
-  const heading = (name: string) => page.getByRole('heading', { name }).waitFor();
+  const heading = (name: string) => page.getByRole('heading', { name: new RegExp(name, 'u') }).waitFor();
+
+  let { refreshToken } = sandbox;
+  let weekEndsAt = 0;
 
   await step('Start: not connected, so the window opens', async () => {
     await heading('Connect to NERD');
@@ -34,6 +41,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
     await desktop.clipboard.writeText(`REFRESH_TOKEN = "${sandbox.refreshToken}"`);
     await page.getByRole('button', { name: 'Paste and connect' }).click();
     await heading('Everything is fine');
+    weekEndsAt = clock.now() + 7 * DAY_MS;
     return ofWindow();
   });
 
@@ -99,9 +107,35 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
     return ofWindow();
   });
 
+  await step('The week passes fast, and warnings come before it ends', async () => {
+    while (clock.now() + HALF_A_DAY_MS < weekEndsAt) {
+      await world.warp(app, { at: clock.now() + HALF_A_DAY_MS });
+      await heading(`Everything is fine|${WARNING}`);
+    }
+    await world.warp(app, { at: weekEndsAt - 110 * MINUTE_MS });
+    await heading(`${WARNING} in 1 h`);
+    await desktop.notifications?.waitFor('a warning', isWarning);
+    await page.getByRole('button', { name: 'Later…' }).click();
+    return ofWindow();
+  });
+
+  await step('A click on the warning leads to where a new refresh token is entered', async () => {
+    const warning = desktop.notifications?.open().find(isWarning);
+    assert.ok(warning, 'the warning is gone');
+    desktop.notifications?.click(warning.id);
+    await heading('Replace the refresh token');
+    return ofWindow();
+  });
+
+  await step('Enter a new one: the week begins anew', async () => {
+    refreshToken = sandbox.issueRefreshToken();
+    await connect(page, refreshToken);
+    return ofWindow();
+  });
+
   await step('The refresh token ends: named in plain words, nothing lost', async () => {
     const before = await desktop.keyring.entries();
-    sandbox.endRefreshToken(sandbox.refreshToken);
+    sandbox.endRefreshToken(refreshToken);
     await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
     await heading('NERD said no, once');
     await world.warp(app, { at: clock.now() + MINUTE_MS });

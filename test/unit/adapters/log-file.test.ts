@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLogFile } from '../../../main/adapters/log-file.ts';
+import { createLogFile, lastLogLines } from '../../../main/adapters/log-file.ts';
 
 const KIB = 1024;
 const clock = { now: () => Date.UTC(2026, 10, 24, 10) };
@@ -75,4 +76,14 @@ test('others may read neither file nor folder, whatever the process allows new f
   }
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect((await stat(join(folder, 'logs'))).mode & 0o777).toBe(0o700);
+});
+
+test('the last lines reach back into the file before, and there are none where there is no log', () => {
+  expect(lastLogLines(path, 2)).toEqual([]);
+  const log = createLogFile(path, clock);
+  const filler = 'x'.repeat(10 * KIB);
+  for (let line = 0; line < 53; line += 1) log.event('filler', { line, filler });
+  const numbers = lastLogLines(path, 5).map((line) => (JSON.parse(line) as { line: number }).line);
+  expect(numbers).toEqual([48, 49, 50, 51, 52]);
+  expect(existsSync(`${path}.1`)).toBe(true);
 });

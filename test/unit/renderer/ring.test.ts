@@ -18,12 +18,12 @@ test.each<[string, SessionSnapshot, string]>([
   ['retrying', retrying(undefined), 'gap'],
   ['rejected', { kind: 'rejected', expiresAt: undefined }, 'gap'],
 ])('the ring of %s', (_name, session, shape) => {
-  expect(ringOf(session, NOW).shape).toBe(shape);
+  expect(ringOf(session, NOW, false).shape).toBe(shape);
 });
 
 test('an ended token leaves nothing in the ring, and its end is still known', () => {
-  expect(ringOf(retrying(NOW), NOW)).toMatchObject({ leftMs: undefined, expiresAt: NOW, retryAt: NOW + 30_000 });
-  expect(ringOf(retrying(NOW + 1), NOW).leftMs).toBe(1);
+  expect(ringOf(retrying(NOW), NOW, false)).toMatchObject({ leftMs: undefined, expiresAt: NOW, retryAt: NOW + 30_000 });
+  expect(ringOf(retrying(NOW + 1), NOW, false).leftMs).toBe(1);
 });
 
 test.each([
@@ -42,4 +42,12 @@ test('copying is offered unless nothing can come of it', () => {
   expect(copyCanWork({ kind: 'rejected', expiresAt: NOW }, NOW)).toBe(false);
   expect(copyCanWork({ kind: 'rejected', expiresAt: NOW + 1 }, NOW)).toBe(true);
   expect(copyCanWork(retrying(undefined), NOW)).toBe(true);
+});
+
+test.each<[string, SessionSnapshot, string]>([
+  ['active', { kind: 'active', expiresAt: NOW + 1, refreshAt: NOW }, 'paused'],
+  ['between tokens', { kind: 'refreshing', expiresAt: NOW - 1 }, 'paused'],
+  ['rejected', { kind: 'rejected', expiresAt: undefined }, 'gap'],
+])('paused while %s', (_name, session, shape) => {
+  expect(ringOf(session, NOW, true).shape).toBe(shape);
 });

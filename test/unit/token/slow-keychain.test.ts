@@ -42,6 +42,24 @@ test('a session forgotten while a rotated refresh token comes in stays forgotten
   expect(service.state.session.kind).toBe('signedOut');
 });
 
+test('a session forgotten while its rotated token waits to be stored is not asked for any more', async () => {
+  const { account, answer, clock, connected, endpoint, secrets, service } = slowWorld();
+  await connected(TEN + HOUR_MS);
+  await clock.advance(45 * MINUTE_MS);
+  secrets.problem = 'locked';
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
+  secrets.problem = undefined;
+  secrets.hold();
+  const forgotten = account.forget();
+  await clock.advance(45 * MINUTE_MS);
+  secrets.letGo();
+  expect(await forgotten).toEqual({ ok: true });
+  await flush();
+  expect(endpoint.asked).toHaveLength(2);
+  expect(secrets.slots.size).toBe(0);
+  expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, flight: undefined });
+});
+
 test('a session forgotten while a new one is being stored: both are forgotten', async () => {
   const { account, answer, connected, secrets, service } = slowWorld();
   await connected(TEN + HOUR_MS);

@@ -71,6 +71,26 @@ test('a rotated refresh token that cannot be stored is used from memory, and tha
   expect(endpoint.asked.at(-1)?.refreshToken).toBe('rotated');
 });
 
+test('a rotated refresh token that could not be stored is stored before it is used, which voids the one before', async () => {
+  const { answer, clock, connected, endpoint, secrets, service } = world();
+  await connected(TEN + HOUR_MS);
+  await clock.advance(45 * MINUTE_MS);
+  secrets.problem = 'locked';
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
+  secrets.problem = undefined;
+  const keptWhenAsked: (string | undefined)[] = [];
+  const ask = endpoint.refresh.bind(endpoint);
+  endpoint.refresh = (credential) => {
+    keptWhenAsked.push(secrets.slots.get('session')?.refreshToken);
+    return ask(credential);
+  };
+  await clock.advance(45 * MINUTE_MS);
+  expect(keptWhenAsked).toEqual(['rotated']);
+  expect(service.state.storage).toEqual({ kind: 'keychain' });
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated again' }));
+  expect(secrets.slots.get('session')?.refreshToken).toBe('rotated again');
+});
+
 test('a rotated refresh token of a forgotten session is not stored again', async () => {
   const { account, answer, clock, connected, secrets, service } = world();
   await connected(TEN + HOUR_MS);
