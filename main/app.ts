@@ -1,6 +1,7 @@
 import { nativeTheme, session } from 'electron';
 import { createCommands, type Dispatch } from './commands.ts';
 import { createDiagnostics } from './diagnostics.ts';
+import { formatCopy } from './core/copy-formats.ts';
 import { keychainSystem } from './core/keychain-words.ts';
 import type { WordsContext } from './core/messages.ts';
 import { copyNotification, dueNotifications, weekNotification, type NotificationView } from './core/notifications.ts';
@@ -50,6 +51,7 @@ export function startApp(ports: AppPorts): RunningApp {
     system,
     week: weeks.follow(service.state),
   });
+  const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
   let revision = 0;
   const take = (): AppSnapshot =>
     toSnapshot(service.state, {
@@ -57,6 +59,7 @@ export function startApp(ports: AppPorts): RunningApp {
       revision: (revision += 1),
       settings: settings.get(),
       settingsSetAside: settings.setAside,
+      apiUrl: apiUrl(),
       version: ports.version,
       locale: ports.locale,
       timeZone: local().timeZone,
@@ -68,7 +71,12 @@ export function startApp(ports: AppPorts): RunningApp {
   const dispatch = createCommands({
     service,
     account: new Account(service, clock, ports.newId),
-    copy: createFreshCopy(service, clock, ports.clipboard),
+    copy: createFreshCopy({
+      service,
+      clock,
+      clipboard: ports.clipboard,
+      textOf: (token) => formatCopy(settings.get().copyFormat, token, apiUrl()),
+    }),
     clipboard: ports.clipboard,
     settings,
     settingsChanged: () => {

@@ -162,6 +162,8 @@ export interface AppPorts {
   readonly page: Page;
   /** A fresh refresh token of the demo account; starts its look-alike. */
   readonly demoRefreshToken: () => Promise<string>;
+  /** Where the API is that this kind of credential is for: scheme, host and port. */
+  readonly apiUrl: (kind: CredentialKind | undefined) => string;
   readonly newId: () => string;
   readonly random: () => number;
   readonly isOnline: () => boolean;

@@ -45,6 +45,7 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     notifier: createNotifier(log),
     page: builtPage(),
     demoRefreshToken: () => demo.newRefreshToken(),
+    apiUrl: (kind) => (kind === 'demo' ? demo.url : undefined) ?? nerd.baseUrl,
     newId: randomUUID,
     random: Math.random,
     isOnline,

@@ -1,4 +1,4 @@
-// The programs and libraries that Electron and a private desktop need on Linux.
+// The programs and libraries that Electron, a private desktop and the tests on it need on Linux.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -22,10 +22,13 @@ export const PACKAGES = [
   ['libxtst6'],
   ['unzip'],
   ['xclip'],
+  // The tests run the calls that are copied.
+  ['curl'],
+  ['python3-requests'],
 ];
 
 /** Where there is no dpkg, the programs among them are looked for by name. */
-const PROGRAMS = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon', 'unzip', 'xclip'];
+const PROGRAMS = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon', 'unzip', 'xclip', 'curl', 'python3'];
 
 /**
  * The entries of `packages` of which no name is installed.

@@ -6,11 +6,14 @@ import { createNerdClient } from './nerd-client.ts';
 export interface DemoAccount extends TokenEndpoint {
   /** A refresh token of the look-alike, which starts if it does not run yet. */
   newRefreshToken(): Promise<string>;
+  /** Its address while it runs. */
+  readonly url: string | undefined;
   stop(): Promise<void>;
 }
 
 /** The demo account: a NERD look-alike on this machine, loaded and started only when somebody asks for it. */
 export function createDemoAccount(clock: Clock): DemoAccount {
+  let url: string | undefined;
   let running: Promise<{ sandbox: Sandbox; client: TokenEndpoint }> | undefined;
 
   const start = async (earlier: Credential | undefined): Promise<{ sandbox: Sandbox; client: TokenEndpoint }> => {
@@ -22,6 +25,7 @@ export function createDemoAccount(clock: Clock): DemoAccount {
       // After a restart the look-alike is a new one; the keychain remembers what the last one had given.
       knownRefreshTokens: earlier === undefined ? [] : [{ token: earlier.refreshToken, issuedAt: clock.now() }],
     });
+    ({ url } = sandbox);
     return { sandbox, client: createNerdClient({ baseUrl: sandbox.url, allowLoopbackHttp: true }) };
   };
 
@@ -32,11 +36,15 @@ export function createDemoAccount(clock: Clock): DemoAccount {
     }));
 
   return {
+    get url() {
+      return url;
+    },
     newRefreshToken: async () => (await run()).sandbox.issueRefreshToken(),
     refresh: async (credential) => (await run(credential)).client.refresh(credential),
     async stop() {
       const last = running;
       running = undefined;
+      url = undefined;
       if (last !== undefined) await (await last).sandbox.stop();
     },
   };

@@ -28,6 +28,7 @@ const DEFAULTS: SettingsFile = {
   trayClick: 'openWindow',
   workingHours: DEFAULT_WORKING_HOURS,
   tellCopiedEnd: false,
+  copyFormat: 'token',
 };
 
 const whole = { type: 'integer' } as const;
@@ -37,6 +38,7 @@ const SCHEMA: Schema<SettingsFile> = {
   theme: { enum: ['system', 'light', 'dark'] },
   trayClick: { enum: ['openWindow', 'copyAccessToken'] },
   tellCopiedEnd: { type: 'boolean' },
+  copyFormat: { enum: ['token', 'header', 'curl', 'python', 'env'] },
   spread: { type: 'number', minimum: 0, maximum: 1 },
   week: {
     type: 'object',
@@ -115,6 +117,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
       trayClick: current.trayClick,
       workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_WORKING_HOURS,
       tellCopiedEnd: current.tellCopiedEnd,
+      copyFormat: current.copyFormat,
     }),
     change: (settings) => write(settings),
     week(id) {

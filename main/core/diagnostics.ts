@@ -36,7 +36,7 @@ export function diagnosticsText(parts: DiagnosticsParts): string {
     .join('\n');
 }
 
-function settingsLines({ theme, trayClick, workingHours, tellCopiedEnd }: Settings): string[] {
+function settingsLines({ theme, trayClick, workingHours, tellCopiedEnd, copyFormat }: Settings): string[] {
   const { fromHour, toHour, weekdays } = workingHours;
   // A setting that is not told here does not compile.
   const told: Readonly<Record<keyof Settings, string>> = {
@@ -44,6 +44,7 @@ function settingsLines({ theme, trayClick, workingHours, tellCopiedEnd }: Settin
     trayClick,
     workingHours: `${fromHour} to ${toHour}, weekdays ${weekdays.join(' ')}`,
     tellCopiedEnd: yesOrNo(tellCopiedEnd),
+    copyFormat,
   };
   return Object.entries(told).map(([name, value]) => `${name}: ${value}`);
 }

@@ -10,6 +10,8 @@ const FIRST_TRY_BEFORE_END_MS: DurationMs = 15 * MINUTE_MS;
 const FIRST_TRY_SPREAD_MS: DurationMs = 5 * MINUTE_MS;
 /** The same for the tries after the hour, where somebody may be waiting. */
 const AFTER_HOUR_SPREAD_MS: DurationMs = MINUTE_MS;
+/** By as much our clock may be ahead of NERD's: asked before its hour, NERD would give the old hour's token once more. */
+const AFTER_HOUR_MARGIN_MS: DurationMs = 2 * SECOND_MS;
 /** A new token is a must with this much life left. It is also what a copied token has whenever the server can give it. */
 export const COPY_PROMISE_MS: DurationMs = 5 * MINUTE_MS;
 /** Whatever the server answers, a success is never followed by a request sooner than this: no hot loop. */
@@ -25,7 +27,8 @@ export const COPIED_SHOWN_MS: DurationMs = 2 * SECOND_MS;
 
 /** When a token ends: its own `exp`, else what the answer says, else NERD's documented rule, the top of the next hour. */
 export function expiryOf(answer: GrantedAnswer, now: EpochMs): EpochMs {
-  return statedExpiry(answer, now) ?? (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
+  // The hour that it was on NERD's own clock, where NERD tells.
+  return statedExpiry(answer, now) ?? (Math.floor((answer.dateAt ?? now) / HOUR_MS) + 1) * HOUR_MS;
 }
 
 /** The end that the server itself has stated; undefined if it has stated none. */
@@ -55,7 +58,7 @@ export function firstTryAt(
   const noGain = previousExpiresAt !== undefined && expiresAt <= previousExpiresAt;
   const at =
     noGain || endsOnTheHour(evidence)
-      ? expiresAt + spread * AFTER_HOUR_SPREAD_MS
+      ? expiresAt + AFTER_HOUR_MARGIN_MS + spread * AFTER_HOUR_SPREAD_MS
       : Math.max(expiresAt - FIRST_TRY_BEFORE_END_MS + spread * FIRST_TRY_SPREAD_MS, now + (expiresAt - now) / 2);
   return Math.max(Math.round(at), now + SHORTEST_GAP_MS);
 }

@@ -17,6 +17,7 @@ export interface SnapshotContext extends WordsContext {
   readonly settings: Settings;
   /** The name under which broken or newer settings were set aside. */
   readonly settingsSetAside: string | undefined;
+  readonly apiUrl: string;
   readonly version: string;
   readonly locale: string;
   readonly timeZone: string | undefined;
@@ -45,6 +46,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     clockMessage: clockMessage(context.skewMs),
     settingsMessage: settingsMessage(context.settingsSetAside),
     settings: context.settings,
+    apiUrl: context.apiUrl,
     version: context.version,
     locale: context.locale,
     timeZone: context.timeZone,

@@ -26,7 +26,13 @@ export interface RefreshFailure {
 }
 
 export type RefreshAnswer =
-  | { readonly ok: true; readonly accessToken: string; readonly expiresInMs?: DurationMs | undefined }
+  | {
+      readonly ok: true;
+      readonly accessToken: string;
+      readonly expiresInMs?: DurationMs | undefined;
+      /** NERD's own time when it answered. */
+      readonly dateAt?: EpochMs | undefined;
+    }
   | { readonly ok: false; readonly failure: RefreshFailure };
 
 export type GrantedAnswer = Extract<RefreshAnswer, { ok: true }>;

@@ -1,4 +1,5 @@
 import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
+import { COPY_WORDS } from './copy-words.ts';
 import type { TimeWords } from './time-words.ts';
 import { span } from './time-words.ts';
 
@@ -28,7 +29,12 @@ export function trayView(snapshot: AppSnapshot, words: TimeWords): TrayView {
     menu: [
       { kind: 'label', label: `${statusLine(snapshot, words)}${demo}` },
       { kind: 'separator' },
-      { kind: 'command', label: 'Copy access token', command: 'copyAccessToken', enabled: connected },
+      {
+        kind: 'command',
+        label: COPY_WORDS[snapshot.settings.copyFormat].command,
+        command: 'copyAccessToken',
+        enabled: connected,
+      },
       { kind: 'command', label: 'Open NERD Tray', command: 'openWindow', enabled: true },
       { kind: 'command', label: 'Refresh now', command: 'refreshNow', enabled: connected },
       snapshot.pause === undefined

@@ -16,23 +16,27 @@ export type CopyOutcome =
 /** A person who clicked Copy waits at most this long for a fresher token. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
 
+export interface FreshCopyParts {
+  readonly service: TokenService;
+  readonly clock: TrueClock;
+  readonly clipboard: Clipboard;
+  /** The text to put on the clipboard for this access token: the token itself, or something to use it with. */
+  readonly textOf: (accessToken: string) => string;
+}
+
 /**
  * Gives the command Copy: a token with at least five minutes left whenever the server can give one, else the old one
  * while it is good. Clicks during a copy join it.
  */
-export function createFreshCopy(
-  service: TokenService,
-  clock: TrueClock,
-  clipboard: Clipboard,
-): () => Promise<CopyOutcome> {
+export function createFreshCopy(parts: FreshCopyParts): () => Promise<CopyOutcome> {
   let underWay: Promise<CopyOutcome> | undefined;
   return () =>
-    (underWay ??= copy(service, clock, clipboard).finally(() => {
+    (underWay ??= copy(parts).finally(() => {
       underWay = undefined;
     }));
 }
 
-async function copy(service: TokenService, clock: TrueClock, clipboard: Clipboard): Promise<CopyOutcome> {
+async function copy({ service, clock, clipboard, textOf }: FreshCopyParts): Promise<CopyOutcome> {
   let waited = false;
   // The clock may have been set, or time have passed unseen, since the last event.
   service.dispatch({ kind: 'woke' });
@@ -43,7 +47,7 @@ async function copy(service: TokenService, clock: TrueClock, clipboard: Clipboar
   }
   const token = goodToken(service.state, clock.now());
   if (token === undefined) return { kind: 'noToken' };
-  if (!(await clipboard.writeText(token.value))) return { kind: 'clipboardFailed' };
+  if (!(await clipboard.writeText(textOf(token.value)))) return { kind: 'clipboardFailed' };
   const { expiresAt } = token;
   service.dispatch({ kind: 'copied', expiresAt });
   return { kind: 'copied', expiresAt, lastsMs: expiresAt - clock.now(), waited };

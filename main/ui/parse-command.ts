@@ -15,6 +15,7 @@ const settings = v.strictObject({
   trayClick: v.exactOptional(v.picklist(['openWindow', 'copyAccessToken'])),
   workingHours: v.exactOptional(workingHours),
   tellCopiedEnd: v.exactOptional(v.boolean()),
+  copyFormat: v.exactOptional(v.picklist(['token', 'header', 'curl', 'python', 'env'])),
 });
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });

@@ -1,3 +1,5 @@
+import type { CopyFormat } from './copy-format.ts';
+
 /** A moment: milliseconds since the Unix epoch, on main's clock. */
 export type EpochMs = number;
 /** A span in milliseconds. */
@@ -88,6 +90,8 @@ export interface Settings {
   readonly workingHours: WorkingHours;
   /** Whether to tell when the access token that was copied last has ended. */
   readonly tellCopiedEnd: boolean;
+  /** What a copy gives: the one that was used last, for window and tray. */
+  readonly copyFormat: CopyFormat;
 }
 
 /** When people are at work, in their own time zone. Hours from 0 to 24, weekdays from 1 (Monday) to 7 (Sunday, ISO 8601). */
@@ -149,6 +153,8 @@ export interface AppSnapshot {
   /** Said once when a settings file had to be set aside. */
   readonly settingsMessage: Message | undefined;
   readonly settings: Settings;
+  /** NERD's address, as copied calls name it: scheme, host and port. */
+  readonly apiUrl: string;
   readonly version: string;
   /** The user's locale (BCP 47), for times. */
   readonly locale: string;

@@ -116,6 +116,7 @@ theme: system
 trayClick: openWindow
 workingHours: 9 to 17, weekdays 1 2 3 4 5
 tellCopiedEnd: no
+copyFormat: token
 
 == State ==
 session: active, token ends 2026-11-24 10:18:01, next refresh 2026-11-24 10:45:00

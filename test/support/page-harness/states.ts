@@ -37,6 +37,7 @@ const connectedStates: PageState[] = [
     name: 'full-hour',
     snapshot: { ...CONNECTED, session: { kind: 'active', expiresAt: NOW + 65 * MINUTE_MS, refreshAt: NOW } },
   },
+  { name: 'copies-python', snapshot: { ...CONNECTED, settings: { ...CONNECTED.settings, copyFormat: 'python' } } },
   {
     name: 'paused',
     snapshot: {

@@ -11,6 +11,7 @@ const DEFAULTS = {
   trayClick: 'openWindow',
   workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
   tellCopiedEnd: false,
+  copyFormat: 'token',
 };
 
 let folder: string;

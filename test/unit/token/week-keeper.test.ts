@@ -18,7 +18,13 @@ class WeekSettings extends MemorySettings {
   workingHours: WorkingHours = DEFAULT_WORKING_HOURS;
 
   get() {
-    return { theme: 'system', trayClick: 'openWindow', workingHours: this.workingHours, tellCopiedEnd: false } as const;
+    return {
+      theme: 'system',
+      trayClick: 'openWindow',
+      workingHours: this.workingHours,
+      tellCopiedEnd: false,
+      copyFormat: 'token',
+    } as const;
   }
 
   week(id: string): Week | undefined {

@@ -55,7 +55,7 @@ export function world(secrets = new MemorySecrets(), settings = new MemorySettin
   });
   let ids = 0;
   const account = new Account(service, trueClock, () => `id-${(ids += 1)}`);
-  const copy = createFreshCopy(service, trueClock, clipboard);
+  const copy = createFreshCopy({ service, clock: trueClock, clipboard, textOf: (token) => token });
   /** Answers the request under way and lets what follows finish. */
   const answer = async (given: TokenAnswer): Promise<void> => {
     endpoint.answer(given);
