@@ -3,12 +3,11 @@ import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult, PauseUntil, SnoozeUntil } from '../preload/contract/command.ts';
 import type { AppSnapshot, Message, MessageAction, Settings } from '../preload/contract/snapshot.ts';
 import { newest } from './lib/newest.ts';
+import type { Page } from './lib/pages.ts';
 import { spokenChange } from './lib/spoken.ts';
 import { NO_ANSWER, text } from './lib/text.ts';
 import { PageClock } from './page-clock.svelte.ts';
 
-/** `home` is the connect screen until there is a session. */
-export type Page = 'home' | 'replace' | 'settings' | 'diagnostics';
 /** The bridge's verbs that ask main to do something. */
 export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
 /** Those that need nothing more, and answer that it worked or why not. */
@@ -40,6 +39,8 @@ export class AppState {
   connectFailure: ConnectFailure | undefined = $state.raw();
   /** Why the last other command failed. */
   note: Message | undefined = $state.raw();
+  /** The settings before the last change, until another page is shown. */
+  settingsBefore: Settings | undefined = $state.raw();
   /** For the live region; a new id makes even the same words be said again. */
   announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
   /** Times as main words them, in the user's locale. */
@@ -74,6 +75,7 @@ export class AppState {
 
   show(page: Page): void {
     this.page = page;
+    this.settingsBefore = undefined;
     this.note = undefined;
     this.connectFailure = undefined;
   }
@@ -106,6 +108,7 @@ export class AppState {
   }
 
   async changeSettings(settings: Partial<Settings>): Promise<void> {
+    this.settingsBefore = this.snapshot?.settings;
     await this.#run('changeSettings', () => this.#nerd.changeSettings(settings));
   }
 
@@ -120,6 +123,12 @@ export class AppState {
     const result = await this.#run('copyDiagnostics', () => this.#nerd.copyDiagnostics());
     if (result?.ok === true) this.#say(`${text.diagnostics.copied}.`);
     return result?.ok === true;
+  }
+
+  async undoSettings(): Promise<void> {
+    if (this.settingsBefore === undefined) return;
+    await this.changeSettings(this.settingsBefore);
+    this.settingsBefore = undefined;
   }
 
   async pause(until: PauseUntil): Promise<void> {

@@ -2,7 +2,8 @@ import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
 import type { Settings } from '../../preload/contract/snapshot.ts';
-import { DEFAULT_WORKING_HOURS, hasWorkingTime } from '../core/calendar.ts';
+import { hasWorkingTime } from '../core/calendar.ts';
+import { DEFAULT_SETTINGS } from '../core/default-settings.ts';
 import type { Week } from '../core/week.ts';
 import type { Clock, Log, SettingsStore, WindowBounds } from '../ports.ts';
 
@@ -22,14 +23,7 @@ interface SettingsFile extends Settings {
 }
 
 const FORM = 1;
-const DEFAULTS: SettingsFile = {
-  form: FORM,
-  theme: 'system',
-  trayClick: 'openWindow',
-  workingHours: DEFAULT_WORKING_HOURS,
-  tellCopiedEnd: false,
-  copyFormat: 'token',
-};
+const DEFAULTS: SettingsFile = { form: FORM, ...DEFAULT_SETTINGS };
 
 const whole = { type: 'integer' } as const;
 const hour = { type: 'integer', minimum: 0, maximum: 24 } as const;
@@ -115,7 +109,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     get: () => ({
       theme: current.theme,
       trayClick: current.trayClick,
-      workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_WORKING_HOURS,
+      workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_SETTINGS.workingHours,
       tellCopiedEnd: current.tellCopiedEnd,
       copyFormat: current.copyFormat,
     }),

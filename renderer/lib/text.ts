@@ -12,6 +12,14 @@ export const text = {
   demo: 'Demo',
   back: 'Back',
   settings: 'Settings',
+  pages: {
+    label: 'Pages',
+    connect: 'Connect',
+    home: 'Token',
+    activity: 'Activity',
+    settings: 'Settings',
+    help: 'Help',
+  },
   dismiss: 'Dismiss',
   reading: { title: 'Opening the keychain…', sentence: 'Your computer may ask you to unlock it.' },
   connect: {
@@ -77,6 +85,7 @@ export const text = {
   },
   theme: {
     label: 'Appearance',
+    hint: 'The colours of this window.',
     options: [
       { value: 'system', words: 'As the system' },
       { value: 'light', words: 'Light' },
@@ -85,6 +94,7 @@ export const text = {
   },
   keepFresh: {
     label: 'Keep the access token fresh',
+    hint: 'Paused, NERD Tray asks NERD only when a copy needs it.',
     always: 'Always',
     until: (moment: string) => `Paused until ${moment}`,
     tomorrow: 'Pause until tomorrow',
@@ -92,6 +102,7 @@ export const text = {
   },
   trayClick: {
     label: 'A click on the tray icon',
+    hint: 'Where the desktop tells a click from opening the menu.',
     options: [
       { value: 'openWindow', words: 'Opens this window' },
       { value: 'copyAccessToken', words: 'Copies the access token' },
@@ -113,7 +124,17 @@ export const text = {
       ['Sun', 'Sunday'],
     ],
   },
-  copiedEnd: { label: 'The access token I copied', tell: 'Tell me when it has ended' },
+  copyFormat: {
+    label: 'What a copy gives',
+    hint: 'For this window and the tray. The token itself is the same.',
+  },
+  copiedEnd: {
+    label: 'The access token I copied',
+    hint: 'A notification that offers a fresh one.',
+    tell: 'Tell me when it has ended',
+  },
+  undo: 'Undo',
+  resetSettings: 'Reset to defaults',
   snooze: {
     later: 'Later…',
     label: 'When to warn again',
@@ -126,7 +147,26 @@ export const text = {
     off: 'No warnings this week',
     end: 'Warn me again',
   },
-  help: 'Help',
+  help: {
+    title: 'About NERD Tray',
+    sections: [
+      {
+        title: 'Two tokens',
+        sentence:
+          'NERD takes an access token, which ends every hour. NERD Tray fetches a new one in time, with the refresh token that you enter about once a week.',
+      },
+      {
+        title: 'Where they are kept',
+        sentence:
+          'The refresh token is in your computer’s keychain. An access token leaves NERD Tray only when you copy it. NERD Tray speaks to NERD and to nobody else.',
+      },
+      {
+        title: 'When something is wrong',
+        sentence: 'The tray icon shows it, and this window says what still works and what to do.',
+      },
+    ],
+    moreTitle: 'More help',
+  },
   diagnostics: {
     open: 'Diagnostics…',
     title: 'Diagnostics',

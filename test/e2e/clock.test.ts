@@ -48,7 +48,7 @@ test('paused, nothing is asked for, also after a restart; a copy is served, and 
   await connect(page, sandbox.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Pause until I resume' }).check();
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
   await page.getByRole('heading', { name: 'Paused' }).waitFor();
   await page.screenshot(shot('paused'));
 

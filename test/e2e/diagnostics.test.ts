@@ -17,7 +17,7 @@ const PROXY = 'http://ada:proxy-password-91@proxy.example.invalid:3128';
 const ENVIRONMENT = 'environment-secret-5150';
 
 async function openDiagnostics(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'Diagnostics…' }).click();
   await page.getByRole('heading', { name: 'Diagnostics' }).waitFor();
   const region = page.getByRole('region', { name: 'Diagnostics' });
@@ -124,7 +124,7 @@ test('the diagnostics are read in the window, then copied as they were read, and
 
     // The way back leads where it came from.
     await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.getByRole('heading', { name: 'About NERD Tray' }).waitFor();
     const read = await page.evaluate(() => window.nerd.readHistory());
     expect(read.ok && read.entries.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['started', 'refresh', 'copy']),

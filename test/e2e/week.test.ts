@@ -102,7 +102,7 @@ test('a week without warnings stays so, also at its end', async () => {
   // A refusal is still told, and the word about the end would have come before it, in the same words.
   await world.warp(app, { at: endAt + DAY_MS + MINUTE_MS });
   const over = 'The week of your refresh token is over';
-  await notifications.waitFor('the refusal', ({ title }) => title === over);
+  await notifications.waitFor('the refusal', ({ body }) => body.startsWith('There is no working access token'));
   const titles = notifications.all().map(({ title }) => title);
   expect(titles).toEqual([expect.stringContaining('Your refresh token'), over]);
 });
@@ -120,7 +120,7 @@ test('the end of the copied token is shown, and told if that is wanted; its clic
   await page.getByLabel('From').selectOption('08:00');
   await page.getByLabel('Friday').uncheck();
   await page.screenshot(shot('settings'));
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
   await app.stop();
   const settings = JSON.parse(await readFile(join(app.userDataDir, 'settings.json'), 'utf8')) as unknown;
   expect(settings).toMatchObject({
