@@ -47,7 +47,9 @@ async function searchFiles(
   app: RunningApp,
   secrets: readonly Secret[],
 ): Promise<readonly Finding[]> {
-  const folders = [dirname(desktop.home), join(SHIPPED_ENTRY, 'out')];
+  // What is compiled; `out` may hold copies of the tests too, which name the tokens they make up.
+  const compiled = ['main', 'preload', 'renderer'].map((folder) => join(SHIPPED_ENTRY, 'out', folder));
+  const folders = [dirname(desktop.home), ...compiled];
   const { findings, files } = await searchFolders(folders, secrets, (path) => path.includes('/keyrings/'));
   const expected = [
     join(app.userDataDir, 'settings.json'),

@@ -37,15 +37,21 @@ test('the bridge has verbs only, and no way to a channel', async () => {
     'connectDemo',
     'connectFromClipboard',
     'copyAccessToken',
+    'copyDiagnostics',
     'discardCandidate',
     'forget',
     'keepInMemory',
     'keepUntried',
     'onSnapshot',
     'openLink',
+    'pause',
+    'readDiagnostics',
+    'readHistory',
     'refreshNow',
+    'resume',
     'retryKeychain',
     'snapshot',
+    'snooze',
   ]);
 });
 
