@@ -2,11 +2,13 @@ import { timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult, PauseUntil, SnoozeUntil } from '../preload/contract/command.ts';
 import type { AppSnapshot, Message, MessageAction, Settings } from '../preload/contract/snapshot.ts';
+import { activityTimes } from './lib/activity-times.ts';
 import { newest } from './lib/newest.ts';
 import type { Page } from './lib/pages.ts';
 import { spokenChange } from './lib/spoken.ts';
 import { NO_ANSWER, text } from './lib/text.ts';
 import { PageClock } from './page-clock.svelte.ts';
+import { PageHistory } from './page-history.svelte.ts';
 
 /** The bridge's verbs that ask main to do something. */
 export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
@@ -45,11 +47,14 @@ export class AppState {
   announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
   /** Times as main words them, in the user's locale. */
   readonly words = $derived(timeWords(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
+  readonly times = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
+  readonly history: PageHistory;
   #pending: Partial<Record<Verb, boolean>> = $state({});
   readonly #nerd: NerdBridge;
 
   constructor(nerd: NerdBridge) {
     this.#nerd = nerd;
+    this.history = new PageHistory(nerd);
   }
 
   /** Follows main for as long as the page lives. */

@@ -39,6 +39,7 @@ export const SUITES = [
   { name: 'unit', limitMs: 5 * MINUTE_MS, real: false },
   { name: 'integration', limitMs: 8 * MINUTE_MS, real: true },
   { name: 'desktop', limitMs: 8 * MINUTE_MS, real: true },
+  { name: 'window', limitMs: 6 * MINUTE_MS, real: true },
   { name: 'e2e', limitMs: 12 * MINUTE_MS, real: true },
 ];
 

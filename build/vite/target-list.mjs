@@ -29,7 +29,15 @@ export const FOR_TESTS = [
   { source: 'test/support/test-main.ts', folder: 'out/test', file: 'main.js' },
   { source: 'test/support/client-host.ts', folder: 'out/test', file: 'client-host.js' },
   { source: 'test/support/tour/index.ts', folder: 'out/test', file: 'tour.js', bundled: false },
+  { source: 'test/support/gallery/index.ts', folder: 'out/test', file: 'gallery.js', bundled: false },
+  { source: 'test/support/kill/index.ts', folder: 'out/test', file: 'kill.js', bundled: false },
 ];
+
+/** Weeks of the core on simulated time, in plain Node. @type {Target} */
+export const SOAK = { source: 'test/soak/main.ts', folder: 'out/soak', file: 'index.js' };
+
+/** A million clients against one simulated server, in plain Node. @type {Target} */
+export const FLEET = { source: 'test/soak/fleet/main.ts', folder: 'out/fleet', file: 'index.js' };
 
 /** Main with the window's page from Vite's own server. @type {Target} */
 export const DEV_MAIN = { source: 'test/support/dev-main.ts', folder: 'out/test', file: 'dev-main.js' };

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import type { TokenEvent } from './events.ts';
 import { learn } from './evidence.ts';
-import { ASK_AGAIN_MS, expiryOf, firstTryAt, retryAtAfter, statedExpiry } from './schedule.ts';
+import { ASK_AGAIN_MS, firstTryAt, mustHaveAt, retryAtAfter, statedExpiry, unstatedExpiry } from './schedule.ts';
 import type {
   AccessToken,
   CredentialFacts,
@@ -28,7 +28,8 @@ export function answered(
   if (event.answer.ok) return granted(next, event.answer, held, now);
   const { failure } = event.answer;
   if (failure.kind === 'refused') return refused(next, session, event.newer, now);
-  const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, heldUntil: held?.expiresAt });
+  const atLatest = held && mustHaveAt(held.expiresAt, state.spread);
+  const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, atLatest });
   const retrying = {
     kind: 'retrying',
     failure,
@@ -67,8 +68,9 @@ export function granted(
   now: EpochMs,
   answeredAt = now,
 ): TokenState {
-  const expiresAt = expiryOf(answer, answeredAt);
-  const evidence = learn(state.evidence, statedExpiry(answer, answeredAt), answeredAt);
+  const stated = statedExpiry(answer, answeredAt);
+  const expiresAt = stated ?? unstatedExpiry(answer, answeredAt);
+  const evidence = learn(state.evidence, stated, answeredAt);
   const previousExpiresAt = before?.expiresAt;
   const refreshAt = firstTryAt({ expiresAt, previousExpiresAt, evidence, spread: state.spread }, now);
   return {

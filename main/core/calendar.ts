@@ -1,4 +1,4 @@
-import type { EpochMs, WorkingHours } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs, WorkingHours } from '../../preload/contract/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
 
 export const DEFAULT_WORKING_HOURS: WorkingHours = { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] };
@@ -17,73 +17,74 @@ export interface Calendar {
   readonly nextDayAt: (at: EpochMs, hour: number) => EpochMs;
 }
 
-interface LocalTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly weekday: number;
-  readonly minuteOfDay: number;
-}
+/** A day of the calendar, counted from 1970-01-01. */
+type Day = number;
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const LONGEST_LOOK_BACK_DAYS = 14;
 
 export function calendarOf(timeZone?: string): Calendar {
+  const aheadMs = aheadOfUtc(timeZone);
+  const dayOf = (at: EpochMs): Day => Math.floor((at + aheadMs(at)) / DAY_MS);
+
+  /** The moment at which clocks show this hour on this day. */
+  const momentOf = (day: Day, hour: number): EpochMs => {
+    const shown = day * DAY_MS + hour * HOUR_MS;
+    // Clocks are off from UTC by the same twice, but for the hours around a change; the second look is right then too.
+    return shown - aheadMs(shown - aheadMs(shown));
+  };
+
+  return {
+    isWorkingTime(at, hours) {
+      const day = dayOf(at);
+      const hour = (at + aheadMs(at) - day * DAY_MS) / HOUR_MS;
+      return hour >= hours.fromHour && hour < hours.toHour && hours.weekdays.includes(weekdayOf(day));
+    },
+    lastWorkingEnd(at, hours) {
+      const today = dayOf(at);
+      for (let day = today; day >= today - LONGEST_LOOK_BACK_DAYS; day -= 1) {
+        if (!hours.weekdays.includes(weekdayOf(day))) continue;
+        const end = momentOf(day, hours.toHour);
+        if (end <= at) return end;
+      }
+      return undefined;
+    },
+    nextDayAt: (at, hour) => momentOf(dayOf(at) + 1, hour),
+  };
+}
+
+/** 1 is Monday, 7 Sunday (ISO 8601); 1970-01-01 was a Thursday. */
+function weekdayOf(day: Day): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/** How far the clocks of a time zone are ahead of UTC at a moment. Intl takes its time, so each day is asked for once. */
+function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
   const format = new Intl.DateTimeFormat('en-US', {
     ...(timeZone !== undefined && { timeZone }),
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
-    weekday: 'short',
     hour: 'numeric',
     minute: 'numeric',
   });
-
-  const local = (at: EpochMs): LocalTime => {
-    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
-    return {
-      year: number('year'),
-      month: number('month'),
-      day: number('day'),
-      weekday: WEEKDAYS.indexOf(parts.get('weekday') ?? '') + 1,
-      minuteOfDay: number('hour') * 60 + number('minute'),
-    };
+  const asked = (at: EpochMs): DurationMs => {
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+    const [year = NaN, month = NaN, day = NaN, hour, minute] = (
+      ['year', 'month', 'day', 'hour', 'minute'] as const
+    ).map((type) => parts.get(type));
+    return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
   };
-
-  /** The moment at which clocks show this hour on the day that `at` lies in. */
-  const momentOf = ({ year, month, day }: LocalTime, hour: number): EpochMs => {
-    const wanted = Date.UTC(year, month - 1, day, hour);
-    // Clocks are off from UTC by the same twice, but for the hours around a change; the second look is right then too.
-    let at = wanted;
-    for (let look = 0; look < 2; look += 1) at -= shownAsUtc(local(at)) - wanted;
-    return at;
+  /** By the day in UTC; undefined on one on which the clocks are changed. */
+  const known = new Map<Day, DurationMs | undefined>();
+  return (at) => {
+    const day = Math.floor(at / DAY_MS);
+    if (!known.has(day)) {
+      const atStart = asked(day * DAY_MS);
+      known.set(day, atStart === asked((day + 1) * DAY_MS) ? atStart : undefined);
+    }
+    return known.get(day) ?? asked(at);
   };
-
-  return {
-    isWorkingTime(at, hours) {
-      const { weekday, minuteOfDay } = local(at);
-      const inHours = minuteOfDay >= hours.fromHour * 60 && minuteOfDay < hours.toHour * 60;
-      return inHours && hours.weekdays.includes(weekday);
-    },
-    lastWorkingEnd(at, hours) {
-      for (let back = 0; back <= LONGEST_LOOK_BACK_DAYS; back += 1) {
-        const day = local(at - back * DAY_MS);
-        const end = momentOf(day, hours.toHour);
-        if (hours.weekdays.includes(day.weekday) && end <= at) return end;
-      }
-      return undefined;
-    },
-    nextDayAt(at, hour) {
-      const today = local(at);
-      return momentOf({ ...today, day: today.day + 1 }, hour);
-    },
-  };
-}
-
-function shownAsUtc({ year, month, day, minuteOfDay }: LocalTime): EpochMs {
-  return Date.UTC(year, month - 1, day) + minuteOfDay * MINUTE_MS;
 }
 
 /** An hour before the end of the working time before `at`, or `at` itself where that lies in working time. */

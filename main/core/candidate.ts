@@ -32,6 +32,6 @@ export function untried(
     facts,
     failure,
     attempt,
-    retryAt: retryAtAfter(failure, attempt, now, { chance, heldUntil: undefined }),
+    retryAt: retryAtAfter(failure, attempt, now, { chance, atLatest: undefined }),
   };
 }

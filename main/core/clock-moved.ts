@@ -1,6 +1,6 @@
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import type { ClockMove } from './clock-sense.ts';
-import type { Candidate, Session, TokenState } from './state.ts';
+import type { Candidate, PastRequests, Session, TokenState } from './state.ts';
 
 /**
  * The state on a clock that was corrected: moments that were counted from "now" move with it, so that a try in 30 s
@@ -9,15 +9,22 @@ import type { Candidate, Session, TokenState } from './state.ts';
 export function clockMoved(state: TokenState, { shiftMs, inDoubt }: ClockMove): TokenState {
   const doubted = inDoubt && !state.timeInDoubt ? { ...state, timeInDoubt: true } : state;
   if (shiftMs === 0) return doubted;
-  const { clickedAt, retryAfterAt, copied } = state;
+  const { copied } = state;
   return {
     ...doubted,
+    ...movedRequests(state, shiftMs),
     session: movedSession(state.session, shiftMs),
     candidate: state.candidate && movedCandidate(state.candidate, shiftMs),
-    clickedAt: clickedAt && clickedAt + shiftMs,
-    retryAfterAt: retryAfterAt && retryAfterAt + shiftMs,
-    ownRequests: state.ownRequests.map((at) => at + shiftMs),
     copied: copied && { ...copied, shownUntil: copied.shownUntil + shiftMs },
+  };
+}
+
+/** The same requests, told on a clock that is that much ahead. */
+export function movedRequests({ clickedAt, ownRequests, retryAfterAt }: PastRequests, byMs: DurationMs): PastRequests {
+  return {
+    clickedAt: clickedAt && clickedAt + byMs,
+    ownRequests: ownRequests.map((at) => at + byMs),
+    retryAfterAt: retryAfterAt && retryAfterAt + byMs,
   };
 }
 

@@ -10,21 +10,30 @@ import { MINUTE_MS } from './time.ts';
  * life is over, a shown copy fades, a copied token ends. Undefined if nothing will.
  */
 export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefined {
-  const deadlines: EpochMs[] = [];
   const good = goodToken(state, now);
-  // Whole minutes left are shown, so 41 min 59.999 s is where "42 min" ends.
-  if (good !== undefined) deadlines.push(now + ((good.expiresAt - now) % MINUTE_MS) + 1);
-  if (state.copied !== undefined) deadlines.push(state.copied.shownUntil);
-  if (state.copiedEndsAt !== undefined) deadlines.push(state.copiedEndsAt);
-  if (state.flight === undefined) {
-    if (state.session.kind === 'retrying' && state.pause === undefined) deadlines.push(now + LOOK_FOR_NETWORK_MS);
-    const dueAt = [sessionDueAt(state), candidateDueAt(state.candidate)].filter((at) => at !== undefined);
-    deadlines.push(...dueAt.map((at) => Math.max(startAt(state, at), ownRequestAt(state, now))));
-    if (state.candidate?.kind === 'trying') deadlines.push(enteredAt(state, state.candidate, now));
-  }
-  if (state.pause?.untilAt !== undefined) deadlines.push(state.pause.untilAt);
-  const next = Math.min(...deadlines);
+  const next = Math.min(
+    // Whole minutes left are shown, so 41 min 59.999 s is where "42 min" ends.
+    good === undefined ? Infinity : now + ((good.expiresAt - now) % MINUTE_MS) + 1,
+    state.copied?.shownUntil ?? Infinity,
+    state.copiedEndsAt ?? Infinity,
+    state.pause?.untilAt ?? Infinity,
+    state.flight === undefined ? nextTryAt(state, now) : Infinity,
+  );
   return next === Infinity ? undefined : next;
+}
+
+/** When the next request may begin, or the network is to be looked for; Infinity if there is nothing to ask for. */
+function nextTryAt(state: TokenState, now: EpochMs): EpochMs {
+  const { session, candidate, pause } = state;
+  const mayAskAt = ownRequestAt(state, now);
+  const tryAt = (dueAt: EpochMs | undefined): EpochMs =>
+    dueAt === undefined ? Infinity : Math.max(startAt(state, dueAt), mayAskAt);
+  return Math.min(
+    session.kind === 'retrying' && pause === undefined ? now + LOOK_FOR_NETWORK_MS : Infinity,
+    tryAt(sessionDueAt(state)),
+    tryAt(candidateDueAt(candidate)),
+    candidate?.kind === 'trying' ? enteredAt(state, candidate, now) : Infinity,
+  );
 }
 
 /** Starts what is due, one request at a time: what was entered first, then the session, then what was kept for later. */

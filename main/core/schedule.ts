@@ -12,6 +12,8 @@ const FIRST_TRY_SPREAD_MS: DurationMs = 5 * MINUTE_MS;
 const AFTER_HOUR_SPREAD_MS: DurationMs = MINUTE_MS;
 /** By as much our clock may be ahead of NERD's: asked before its hour, NERD would give the old hour's token once more. */
 const AFTER_HOUR_MARGIN_MS: DurationMs = 2 * SECOND_MS;
+/** The same for the last tries before five minutes are left, which failures would else bring to the same second. */
+const MUST_HAVE_SPREAD_MS: DurationMs = MINUTE_MS;
 /** A new token is a must with this much life left. It is also what a copied token has whenever the server can give it. */
 export const COPY_PROMISE_MS: DurationMs = 5 * MINUTE_MS;
 /** Whatever the server answers, a success is never followed by a request sooner than this: no hot loop. */
@@ -25,13 +27,13 @@ export const ASK_AGAIN_MS: DurationMs = MINUTE_MS;
 /** How long a copy is shown to have worked. */
 export const COPIED_SHOWN_MS: DurationMs = 2 * SECOND_MS;
 
-/** When a token ends: its own `exp`, else what the answer says, else NERD's documented rule, the top of the next hour. */
-export function expiryOf(answer: GrantedAnswer, now: EpochMs): EpochMs {
-  // The hour that it was on NERD's own clock, where NERD tells.
-  return statedExpiry(answer, now) ?? (Math.floor((answer.dateAt ?? now) / HOUR_MS) + 1) * HOUR_MS;
+/** When a token ends of which the server has stated no end: by NERD's documented rule, at the top of the next hour. */
+export function unstatedExpiry({ dateAt }: GrantedAnswer, now: EpochMs): EpochMs {
+  // Of the hour that it was on NERD's own clock, where NERD tells.
+  return (Math.floor((dateAt ?? now) / HOUR_MS) + 1) * HOUR_MS;
 }
 
-/** The end that the server itself has stated; undefined if it has stated none. */
+/** The end that the server itself has stated, in the token or beside it; undefined if it has stated none. */
 export function statedExpiry(answer: GrantedAnswer, now: EpochMs): EpochMs | undefined {
   const fromToken = jwtExpiresAt(answer.accessToken);
   if (fromToken !== undefined) return fromToken;
@@ -63,19 +65,23 @@ export function firstTryAt(
   return Math.max(Math.round(at), now + SHORTEST_GAP_MS);
 }
 
+/** When one more try is a must: before the token held has five minutes left, less the installation's place in the spread. */
+export function mustHaveAt(heldUntil: EpochMs, spread: number): EpochMs {
+  return Math.round(heldUntil - COPY_PROMISE_MS - spread * MUST_HAVE_SPREAD_MS);
+}
+
 /**
  * When to try again after failure number `attempt` (1 is the first). A server's Retry-After goes before everything;
- * else a try comes at the latest when a new token becomes a must. `chance` is a random number from 0 to 1.
+ * else a try comes at `atLatest` at the latest, if that is still far enough off. `chance` is a random number from 0 to 1.
  */
 export function retryAtAfter(
   failure: RefreshFailure,
   attempt: number,
   now: EpochMs,
-  { chance, heldUntil }: { readonly chance: number; readonly heldUntil: EpochMs | undefined },
+  { chance, atLatest }: { readonly chance: number; readonly atLatest: EpochMs | undefined },
 ): EpochMs {
   const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length) - 1] ?? SHORTEST_GAP_MS;
   const at = now + Math.round(delayMs * (1 - RETRY_JITTER + 2 * RETRY_JITTER * chance));
   if (failure.retryAfterMs !== undefined) return Math.max(at, now + failure.retryAfterMs);
-  const mustHaveAt = heldUntil === undefined ? undefined : heldUntil - COPY_PROMISE_MS;
-  return mustHaveAt !== undefined && mustHaveAt >= now + SHORTEST_GAP_MS ? Math.min(at, mustHaveAt) : at;
+  return atLatest !== undefined && atLatest >= now + SHORTEST_GAP_MS ? Math.min(at, atLatest) : at;
 }

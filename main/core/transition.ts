@@ -77,7 +77,10 @@ function noteRetryAfter(state: TokenState, event: TokenEvent, now: EpochMs): Tok
       : event.kind === 'answered' && !event.answer.ok
         ? event.answer.failure
         : undefined;
-  return failure?.retryAfterMs === undefined ? state : { ...state, retryAfterAt: now + failure.retryAfterMs };
+  // Who clicked while a new token was tried has to wait as well.
+  return failure?.retryAfterMs === undefined
+    ? state
+    : { ...state, retryAfterAt: now + failure.retryAfterMs, wanted: false };
 }
 
 /** While NERD asks for a pause a new token is not tried, and can be kept for later. */

@@ -44,20 +44,23 @@ export function warningTimes(week: Week, hours: WorkingHours, calendar: Calendar
  */
 export function dueWarning(week: Week, times: WarningTimes, now: EpochMs): DueWarning | undefined {
   const { warned, snooze } = week;
-  const settled = times.filter(([kind, at]) => at <= now || warned.includes(kind)).map(([kind]) => kind);
-  const kind = settled.at(-1);
-  if (kind === undefined) return undefined;
+  const isSettled = ([kind, at]: WarningTimes[number]): boolean => at <= now || warned.includes(kind);
+  const last = times.findLast(isSettled);
+  if (last === undefined) return undefined;
+  const [kind] = last;
   const isNew = !warned.includes(kind);
-  if (snooze === undefined) return isNew ? { kind, settled } : undefined;
-  const isEnd = kind === 'end' && isNew && snooze.untilAt !== undefined;
-  return isEnd || isOver(snooze, now) ? { kind, settled } : undefined;
+  const isTheEnd = kind === 'end' && isNew && snooze?.untilAt !== undefined;
+  const isDue = snooze === undefined ? isNew : isTheEnd || isOver(snooze, now);
+  return isDue ? { kind, settled: times.filter(isSettled).map(([each]) => each) } : undefined;
 }
 
 /** The next moment after `now` at which a warning can be due. */
 export function nextWarningAt({ snooze }: Week, times: WarningTimes, now: EpochMs): EpochMs | undefined {
-  if (snooze !== undefined && snooze.untilAt === undefined) return undefined;
-  const moments = [...times.map(([, at]) => at), snooze?.untilAt];
-  const next = Math.min(...moments.filter((at) => at !== undefined && at > now).map(Number));
+  const snoozedUntil = snooze === undefined ? now : snooze.untilAt;
+  if (snoozedUntil === undefined) return undefined;
+  // Asked at every event, so without lists.
+  let next = snoozedUntil > now ? snoozedUntil : Infinity;
+  for (const [, at] of times) if (at > now && at < next) next = at;
   return next === Infinity ? undefined : next;
 }
 

@@ -13,32 +13,55 @@ export interface KnownRefreshToken {
   readonly issuedAt: EpochMs;
 }
 
+/** When a refresh token that was replaced by a new one ends (RFC 6749 §6): at once, or when the new one is used. */
+export type Rotation = 'atOnce' | 'onceUsed';
+
 /** The refresh tokens that are good, each with the moment its week counts from. */
 export interface RefreshTokens {
   issue(now: EpochMs): string;
   end(token: string): void;
   /** True if the token is good now; with a sliding week it then counts from now. */
   use(token: string, now: EpochMs): boolean;
+  /** A new token in the place of this one, and of any other that was given in its place. */
+  replace(token: string, now: EpochMs, rotation: Rotation): string;
 }
 
 /** Starts with the tokens of an earlier run, so that an app started again stays connected. */
 export function createRefreshTokens(week: Week, known: readonly KnownRefreshToken[]): RefreshTokens {
   const countsFrom = new Map(known.map(({ token, issuedAt }) => [token, issuedAt]));
+  /** What was given in the place of a token and has not been used yet. */
+  const unusedNext = new Map<string, string>();
+
+  const issue = (now: EpochMs): string => {
+    const token = randomBytes(32).toString('base64url');
+    countsFrom.set(token, now);
+    return token;
+  };
+  const end = (token: string): void => {
+    countsFrom.delete(token);
+    unusedNext.delete(token);
+  };
+  const endReplacedBy = (token: string): void => {
+    for (const [before, next] of unusedNext) if (next === token) end(before);
+  };
 
   return {
-    issue(now) {
-      const token = randomBytes(32).toString('base64url');
-      countsFrom.set(token, now);
-      return token;
-    },
-    end(token) {
-      countsFrom.delete(token);
-    },
+    issue,
+    end,
     use(token, now) {
       const startedAt = countsFrom.get(token);
       if (startedAt === undefined || now >= startedAt + week.lifeMs) return false;
       if (week.kind === 'sliding') countsFrom.set(token, now);
+      endReplacedBy(token);
       return true;
+    },
+    replace(token, now, rotation) {
+      const lost = unusedNext.get(token);
+      if (lost !== undefined) end(lost);
+      const next = issue(now);
+      if (rotation === 'atOnce') end(token);
+      else unusedNext.set(token, next);
+      return next;
     },
   };
 }

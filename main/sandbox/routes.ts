@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import type { AccessTokens, Account, TokenLife } from './access-tokens.ts';
 import type { AnnotationJobs } from './annotation-jobs.ts';
-import type { RefreshTokens } from './refresh-tokens.ts';
+import type { RefreshTokens, Rotation } from './refresh-tokens.ts';
 import { json, type Reply } from './reply.ts';
 
 /** What the routes answer from. */
@@ -10,8 +10,8 @@ export interface World {
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly jobs: AnnotationJobs;
-  /** True if each refresh gives a new refresh token and ends the old one (RFC 6749 §6). */
-  readonly rotate: boolean;
+  /** Each refresh gives a new refresh token, and the old one ends then; undefined if there is one for the whole week. */
+  readonly rotation: Rotation | undefined;
   tokenLife: TokenLife;
 }
 
@@ -34,9 +34,9 @@ function refresh(world: World, { url }: Asked, now: EpochMs): Reply {
     });
   }
   const accessToken = world.accessTokens.make(now, world.tokenLife);
-  if (!world.rotate) return json(200, { access_token: accessToken });
-  world.refreshTokens.end(refreshToken);
-  return json(200, { access_token: accessToken, refresh_token: world.refreshTokens.issue(now) });
+  if (world.rotation === undefined) return json(200, { access_token: accessToken });
+  const next = world.refreshTokens.replace(refreshToken, now, world.rotation);
+  return json(200, { access_token: accessToken, refresh_token: next });
 }
 
 function me(world: World, token: string): Reply {

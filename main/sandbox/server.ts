@@ -7,7 +7,7 @@ import type { Clock } from '../ports.ts';
 import { createAccessTokens, type Account, type TokenLife } from './access-tokens.ts';
 import { createAnnotationJobs } from './annotation-jobs.ts';
 import { respond, type Fault } from './faults.ts';
-import { createRefreshTokens, type KnownRefreshToken, type Week } from './refresh-tokens.ts';
+import { createRefreshTokens, type KnownRefreshToken, type Rotation, type Week } from './refresh-tokens.ts';
 import { route, type Asked, type World } from './routes.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -26,8 +26,8 @@ export interface SandboxOptions {
   readonly week: Week;
   /** Refresh tokens of an earlier run that are to be good still. */
   readonly knownRefreshTokens?: readonly KnownRefreshToken[] | undefined;
-  /** True if each refresh gives a new refresh token and ends the old one. */
-  readonly rotate?: boolean | undefined;
+  /** Whether each refresh gives a new refresh token, and when the old one ends then; it gives none if left out. */
+  readonly rotation?: Rotation | undefined;
 }
 
 /** One call the look-alike got; nothing of it is secret. */
@@ -92,7 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     accessTokens: await createAccessTokens(url, ACCOUNT),
     refreshTokens,
     jobs: createAnnotationJobs(),
-    rotate: options.rotate ?? false,
+    rotation: options.rotation,
     tokenLife: options.tokenLife,
   };
 

@@ -1,8 +1,9 @@
-import type { EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import { clockMoved } from '../core/clock-moved.ts';
+import type { DurationMs, EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import { clockMoved, movedRequests } from '../core/clock-moved.ts';
 import { nextDeadline } from '../core/due.ts';
 import type { Effect, TokenEvent } from '../core/events.ts';
 import { INITIAL_STATE, type CredentialFacts, type GrantedAnswer, type TokenState } from '../core/state.ts';
+import { MINUTE_MS } from '../core/time.ts';
 import { transition } from '../core/transition.ts';
 import type { Credential, SecretStore, SettingsStore, TokenAnswer } from '../ports.ts';
 import { ask, type AskPorts } from './ask.ts';
@@ -21,8 +22,8 @@ export interface TokenServicePorts extends AskPorts {
   readonly alsoDueAt?: (state: TokenState, now: EpochMs) => EpochMs | undefined;
 }
 
-/** Node fires a longer timer at once; the service then simply looks again. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Timers stand still while the machine sleeps, and not every system tells of a wake: it looks again at least this often. */
+const LONGEST_TIMER_MS: DurationMs = 5 * MINUTE_MS;
 
 /**
  * Runs the state machine of `main/core`: takes events one after the other, makes its requests one at a time, and keeps
@@ -148,7 +149,7 @@ export class TokenService {
       this.#ports.log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });
     }
     // Before the request goes out: whatever happens to the app then, it counts.
-    if (effects.length > 0 || state.retryAfterAt !== before.retryAfterAt) this.#ports.settings.saveRequests(state);
+    if (effects.length > 0 || state.retryAfterAt !== before.retryAfterAt) this.#saveRequests();
     this.#arm(now);
     for (const effect of effects)
       void (effect.flight.of === 'session' ? this.#refreshSession(effect) : this.#tryCandidate(effect));
@@ -161,6 +162,12 @@ export class TokenService {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     this.#listeners.clear();
+  }
+
+  /** On the computer's own clock: the next start knows no other, however wrong it is. */
+  #saveRequests(): void {
+    const { settings, clock } = this.#ports;
+    settings.saveRequests(movedRequests(this.#state, clock.skewMs));
   }
 
   #arm(now: number): void {

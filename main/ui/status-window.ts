@@ -5,7 +5,7 @@ import type { SettingsStore, WindowBounds } from '../ports.ts';
 const SIZE = { width: 380, height: 560 };
 const MIN_SIZE = { minWidth: 320, minHeight: 440 };
 /** The papers of `renderer/styles/tokens.css`, so that nothing flashes before the page is drawn. */
-const PAPER = { light: '#faf8f4', dark: '#171614' };
+const PAPER = { light: '#faf7f2', dark: '#191715' };
 
 export interface StatusWindowOptions {
   readonly pageUrl: string;

@@ -14,7 +14,6 @@ export const text = {
   settings: 'Settings',
   pages: {
     label: 'Pages',
-    connect: 'Connect',
     home: 'Token',
     activity: 'Activity',
     settings: 'Settings',
@@ -47,6 +46,7 @@ export const text = {
     discard: 'Not now',
   },
   ring: {
+    label: 'Access token',
     validUntil: (time: string) => `valid until ${time}`,
     none: 'No token',
     ended: (time: string) => `ended ${time}`,

@@ -6,9 +6,14 @@ import { text } from './text.ts';
 /** Nearer together than this, the earliest and the latest end are one. */
 const SAME_MS = 10 * MINUTE_MS;
 
+/** Whether the end is a span, and not one moment. */
+export function endIsSpan({ earliestEndAt, latestEndAt }: WeekSnapshot): boolean {
+  return latestEndAt - earliestEndAt >= SAME_MS;
+}
+
 /** When the refresh token ends, as surely as that is known. */
-export function weekLine({ earliestEndAt, latestEndAt, slides }: WeekSnapshot, now: EpochMs, words: TimeWords): string {
-  if (slides) return text.ends.unused(words.moment(latestEndAt, now));
-  const moment = words.moment(earliestEndAt, now);
-  return latestEndAt - earliestEndAt < SAME_MS ? text.ends.at(moment) : text.ends.earliest(moment);
+export function weekLine(week: WeekSnapshot, now: EpochMs, words: TimeWords): string {
+  if (week.slides) return text.ends.unused(words.moment(week.latestEndAt, now));
+  const moment = words.moment(week.earliestEndAt, now);
+  return endIsSpan(week) ? text.ends.earliest(moment) : text.ends.at(moment);
 }

@@ -18,6 +18,13 @@ export interface FakeMain {
   push(snapshot: AppSnapshot): void;
 }
 
+declare global {
+  interface Window {
+    /** There in the harness alone. */
+    readonly fakeMain: FakeMain;
+  }
+}
+
 /** Runs in the page before its own script: puts `window.nerd` and `window.fakeMain` there. Must not use anything outside. */
 export function installFakeBridge(state: PageState): void {
   const listeners = new Set<(snapshot: AppSnapshot) => void>();

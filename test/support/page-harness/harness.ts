@@ -1,13 +1,16 @@
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { _electron, type Page } from 'playwright';
+import { startXvfb } from '../desktop/xvfb.ts';
 import { installFakeBridge, type PageState } from './fake-bridge.ts';
+import type { PageView } from './views.ts';
 
-const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
-const PAGE = join(PROJECT, 'out/renderer');
+/** Below the project's folder, where tests and gallery are run from. */
+const PAGE = 'out/renderer';
+const HOST = 'test/support/page-harness/host';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -16,33 +19,59 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface PageHarness {
   readonly page: Page;
+  /** Where the page is served. */
+  readonly url: string;
   /** Loads the page anew with a main that says and answers what `state` holds. */
   open(state: PageState): Promise<void>;
+  /** Opens a view's state and does the clicks that lead to it. */
+  show(view: PageView): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The window's page as compiled to `out/renderer`, in the app's own engine, without main. Needs a display. */
+/** The window's page as compiled to `out/renderer`, in the app's own engine, without main, on a screen of its own. */
 export async function startPageHarness(): Promise<PageHarness> {
-  const server = await serve(PAGE);
-  const app = await _electron.launch({
-    args: [join(PROJECT, 'test/support/page-harness/host'), '--lang=en-GB'],
-    chromiumSandbox: process.env['NERD_TRAY_NO_SANDBOX'] !== '1',
-    env: { ...environment(), TZ: 'Europe/Berlin' },
-  });
-  const page = await app.firstWindow();
-  return {
-    page,
-    async open(state) {
+  const folder = await mkdtemp(join(tmpdir(), 'nerd-page-'));
+  const undo: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    const screen = await startXvfb(folder, process.env);
+    undo.push(() => screen.stop());
+    const server = await serve(PAGE);
+    undo.push(() => server.stop());
+    const app = await _electron.launch({
+      args: [HOST, '--lang=en-GB', `--user-data-dir=${join(folder, 'profile')}`],
+      chromiumSandbox: process.env['NERD_TRAY_NO_SANDBOX'] !== '1',
+      env: { ...environment(), DISPLAY: screen.display, TZ: 'Europe/Berlin' },
+    });
+    undo.push(() => app.close());
+    const page = await app.firstWindow();
+    const open = async (state: PageState) => {
       const script = await page.addInitScript(installFakeBridge, state);
+      // A pointer that was left over a button would show it pressed on.
+      await page.mouse.move(0, 0);
       await page.goto(server.url);
       await page.locator('h1').waitFor();
       await script.dispose();
-    },
-    async stop() {
-      await app.close();
-      await server.stop();
-    },
-  };
+    };
+    return {
+      page,
+      url: server.url,
+      open,
+      async show(view) {
+        await open(view.state);
+        await view.reach?.(page);
+        await page.mouse.move(0, 0);
+        // Whoever sees it has waited for it.
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function environment(): Record<string, string> {

@@ -1,5 +1,7 @@
+import { ACTIVITY_STATES } from './activity-states.ts';
 import { CONNECT_STATES } from './connect-states.ts';
 import type { PageState } from './fake-bridge.ts';
+import { WEEK } from './histories.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE } from './snapshots.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
@@ -193,5 +195,10 @@ const connectedStates: PageState[] = [
   },
 ];
 
-/** Every state of the page, one a picture. */
-export const PAGE_STATES: readonly PageState[] = [...CONNECT_STATES, ...connectedStates, ...WARNING_STATES];
+/** Every state of the page, one a picture. Where it says nothing else, a week has gone by. */
+export const PAGE_STATES: readonly PageState[] = [
+  ...CONNECT_STATES,
+  ...connectedStates,
+  ...WARNING_STATES,
+  ...ACTIVITY_STATES,
+].map((state) => ({ ...state, answers: { readHistory: { ok: true, entries: WEEK }, ...state.answers } }));

@@ -35,6 +35,12 @@ describe('a moment outside working hours moves to an hour before the end of the 
   });
 });
 
+test('the day on which the clocks went forward is not passed over', () => {
+  const sundays = { fromHour: 9, toHour: 24, weekdays: [7] };
+  const monday = at('2026-03-30T00:30+02:00');
+  expect(berlin.lastWorkingEnd(monday, sundays)).toBe(at('2026-03-30T00:00+02:00'));
+});
+
 test('the time zone counts', () => {
   const tokyo = calendarOf('Asia/Tokyo');
   expect(tokyo.isWorkingTime(at('2026-11-24T01:00Z'), HOURS)).toBe(true);

@@ -58,3 +58,26 @@ test.each<[string, TokenState, string]>([
 ])('a copy that finds no token says why: %s', (_name, state, sentence) => {
   expect(noTokenMessage(toSnapshot(state, CONTEXT).message)).toMatchObject({ title: 'Not copied', sentence });
 });
+
+test('a click while a new token is tried comes right after it, and waits if NERD then asks for a pause', () => {
+  const facts = { id: 'kept', kind: 'refreshToken', enteredAt: NOW } as const;
+  const trying = connected(
+    { kind: 'active', held: ENDED, refreshAt: undefined },
+    {
+      candidate: { kind: 'trying', facts, kept: true, attempt: 1 },
+      flight: { of: 'candidate', id: 'kept' },
+      ownRequests: [NOW],
+    },
+  );
+  const clicked = transition(trying, WANTED, NOW, AROUND);
+  expect(clicked.effects).toEqual([]);
+  expect(clicked.state.session.kind).toBe('refreshing');
+  const failure = (retryAfterMs?: number): TokenEvent => ({
+    kind: 'candidateFailed',
+    id: 'kept',
+    failure: { kind: 'rate_limited', retryAfterMs },
+  });
+  const next = transition(clicked.state, failure(), NOW + SECOND_MS, AROUND);
+  expect(next.effects).toMatchObject([{ flight: { of: 'session' }, own: false }]);
+  expect(transition(clicked.state, failure(MINUTE_MS), NOW + SECOND_MS, AROUND).effects).toEqual([]);
+});

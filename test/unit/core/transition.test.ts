@@ -25,8 +25,8 @@ describe('a stored refresh token', () => {
   });
 
   test.each([
-    ['the same end as before', TEN + 8 * MINUTE_MS, TEN + 8 * MINUTE_MS],
-    ['an earlier end than before', TEN + 6 * MINUTE_MS, TEN + 6 * MINUTE_MS],
+    ['the same end as before', TEN + 8 * MINUTE_MS, TEN + 8 * MINUTE_MS + 2 * SECOND_MS],
+    ['an earlier end than before', TEN + 6 * MINUTE_MS, TEN + 6 * MINUTE_MS + 2 * SECOND_MS],
     ['an end that is over', TEN + 2 * MINUTE_MS, TEN + 4 * MINUTE_MS + 30 * SECOND_MS],
     ['an end in this second', TEN + 4 * MINUTE_MS, TEN + 4 * MINUTE_MS + 30 * SECOND_MS],
   ])('never makes a hot loop: a new token with %s', (_name, end, refreshAt) => {
@@ -46,6 +46,13 @@ describe('a stored refresh token', () => {
     const answer: RefreshAnswer = { ok: true, accessToken: 'opaque' };
     const { state } = run([TEN + 5 * MINUTE_MS, found], [TEN + 5 * MINUTE_MS, { kind: 'answered', id: 'one', answer }]);
     expect(state.session).toMatchObject({ held: { expiresAt: TEN + HOUR_MS } });
+  });
+
+  test('without any end, it is the hour that it was for NERD when it answered, though ours has begun already', () => {
+    const at = TEN + 300;
+    const answer: RefreshAnswer = { ok: true, accessToken: 'opaque', dateAt: TEN - SECOND_MS };
+    const { state } = run([at, found], [at, { kind: 'answered', id: 'one', answer }]);
+    expect(state.session).toMatchObject({ held: { expiresAt: TEN } });
   });
 
   test('without exp, expires_in counts', () => {

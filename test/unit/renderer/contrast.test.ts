@@ -48,6 +48,11 @@ test.each(inThemes(TEXT))('%s: text in %s can be read on %s', (theme, ink, paper
   expect(contrast(colour(ink, theme), colour(paper, theme))).toBeGreaterThanOrEqual(4.5);
 });
 
+test('the window is made in the colour of its paper, so that nothing flashes', () => {
+  const main = readFileSync(new URL('../../../main/ui/status-window.ts', import.meta.url), 'utf8');
+  expect(main).toContain(`PAPER = { light: '${colour('paper', 'light')}', dark: '${colour('paper', 'dark')}' }`);
+});
+
 test.each(inThemes(GRAPHICS))('%s: %s can be seen on %s', (theme, mark, ground) => {
   expect(contrast(colour(mark, theme), colour(ground, theme))).toBeGreaterThanOrEqual(3);
 });

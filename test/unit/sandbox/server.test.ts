@@ -81,13 +81,19 @@ describe('refreshing', () => {
     expect(await refresh(sandbox.refreshToken)).toEqual(refused);
   });
 
-  test('a rotating one gives a new refresh token and ends the old one', async () => {
-    const rotating = await start({ rotate: true });
-    const next = String((await refresh(rotating.refreshToken, rotating)).body['refresh_token']);
-    expect((await refresh(rotating.refreshToken, rotating)).status).toBe(400);
-    expect((await refresh(next, rotating)).status).toBe(200);
-    await rotating.stop();
-  });
+  test.each([
+    ['atOnce', [400, 200]],
+    ['onceUsed', [200, 400]],
+  ] as const)(
+    'rotating %s gives a new refresh token; then the old one and that one get %j',
+    async (rotation, statuses) => {
+      const rotating = await start({ rotation });
+      const { refreshToken: old } = rotating;
+      const next = String((await refresh(old, rotating)).body['refresh_token']);
+      expect([(await refresh(old, rotating)).status, (await refresh(next, rotating)).status]).toEqual(statuses);
+      await rotating.stop();
+    },
+  );
 
   test('knows the tokens of an earlier run', async () => {
     const later = await start({ knownRefreshTokens: [{ token: 'earlier', issuedAt: now - HOUR_MS }] });

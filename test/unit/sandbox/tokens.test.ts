@@ -93,4 +93,24 @@ describe('refresh tokens', () => {
     expect(tokens.use(token, now)).toBe(false);
     expect(tokens.use('unknown', now)).toBe(false);
   });
+
+  test('replaced at once are good no more', () => {
+    const tokens = createRefreshTokens({ kind: 'fixed', lifeMs: WEEK_MS }, []);
+    const first = tokens.issue(now);
+    const second = tokens.replace(first, now, 'atOnce');
+    expect(tokens.use(first, now)).toBe(false);
+    expect(tokens.use(second, now)).toBe(true);
+  });
+
+  test('replaced by one that was never used stay good, and the lost one is not; once it is used they end', () => {
+    const tokens = createRefreshTokens({ kind: 'fixed', lifeMs: WEEK_MS }, []);
+    const first = tokens.issue(now);
+    const lost = tokens.replace(first, now, 'onceUsed');
+    expect(tokens.use(first, now)).toBe(true);
+    const second = tokens.replace(first, now, 'onceUsed');
+    expect(tokens.use(lost, now)).toBe(false);
+    expect(tokens.use(second, now)).toBe(true);
+    expect(tokens.use(first, now)).toBe(false);
+    expect(tokens.use(second, now)).toBe(true);
+  });
 });

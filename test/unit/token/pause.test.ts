@@ -79,3 +79,17 @@ test('a refresh token that is entered during the pause is tried', async () => {
   await it.answer(granted(ELEVEN));
   expect(await connecting).toEqual({ kind: 'connected' });
 });
+
+test('a moment that is far off is not left to one long timer, which would stand still while the machine sleeps', async () => {
+  const it = await paused(TEN + 20 * HOUR_MS);
+  await it.clock.advance(3 * HOUR_MS);
+  const delays: number[] = [];
+  const after = it.clock.after.bind(it.clock);
+  it.clock.after = (delayMs, wake) => {
+    delays.push(delayMs);
+    return after(delayMs, wake);
+  };
+  await it.clock.advance(HOUR_MS);
+  expect(Math.max(...delays)).toBe(5 * MINUTE_MS);
+  expect(delays.length).toBeLessThanOrEqual(13);
+});

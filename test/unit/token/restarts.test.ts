@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
 import { MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
 import { flush } from '../../support/manual-clock.ts';
-import { STORED, TEN, world } from './world.ts';
+import { granted, STORED, TEN, world } from './world.ts';
 
 /** The app starts at this moment on what the last one left, asks if it may, and is killed before the answer. */
 async function start(afterMs: number, secrets: MemorySecrets, settings: MemorySettings) {
@@ -47,6 +47,22 @@ test('a click right after a restart is held to the same five seconds', async () 
   expect(it.endpoint.waiting).toBe(1);
 });
 
+test('a copy that may not ask yet does not keep the next one waiting', async () => {
+  const secrets = new MemorySecrets();
+  const settings = new MemorySettings();
+  secrets.slots.set('session', STORED);
+  settings.saveRequests({ clickedAt: TEN, ownRequests: [], retryAfterAt: undefined });
+  const it = world(secrets, settings);
+  it.service.dispatch({ kind: 'paused', untilAt: undefined });
+  it.clock.jump(4 * SECOND_MS);
+  await it.service.readKeychain();
+  expect(await it.copy()).toEqual({ kind: 'noToken' });
+  await it.clock.advance(SECOND_MS);
+  const second = it.copy();
+  await it.answer(granted(TEN + HOUR_MS));
+  expect(await second).toMatchObject({ kind: 'copied', waited: true });
+});
+
 test('the pause that NERD asked for holds through a restart, for clicks and new tokens too', async () => {
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
@@ -86,6 +102,27 @@ test('tokens entered one after the other are tried at most every five seconds', 
   expect(it.endpoint.waiting).toBe(0);
   await it.clock.advance(1);
   expect(it.endpoint.waiting).toBe(1);
+});
+
+test('on a clock that stays wrong the limits hold through a restart all the same', async () => {
+  const secrets = new MemorySecrets();
+  const settings = new MemorySettings();
+  secrets.slots.set('session', STORED);
+  const first = world(secrets, settings);
+  first.clock.setWall(-3 * HOUR_MS);
+  await first.service.readKeychain();
+  await first.answer(granted(TEN + HOUR_MS, { dateAt: TEN }));
+  await first.clock.advance(10 * SECOND_MS);
+  first.service.dispatch({ kind: 'refreshWanted' });
+  expect(first.endpoint.waiting).toBe(1);
+  first.service.stop();
+  const second = world(secrets, settings);
+  second.clock.setWall(-3 * HOUR_MS);
+  second.clock.jump(13 * SECOND_MS);
+  expect(second.service.state).toMatchObject({
+    clickedAt: second.clock.now() - 3 * SECOND_MS,
+    ownRequests: [second.clock.now() - 13 * SECOND_MS],
+  });
 });
 
 test('an end that a wrong clock has noted far ahead holds nothing off', async () => {

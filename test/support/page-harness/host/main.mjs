@@ -2,6 +2,7 @@
 import { app, BrowserWindow } from 'electron';
 
 void app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 380, height: 560, useContentSize: true });
+  // In the corner, out from under the X server's own pointer, which waits in the middle of the screen.
+  const window = new BrowserWindow({ x: 0, y: 0, width: 380, height: 560, useContentSize: true });
   return window.loadURL('about:blank');
 });

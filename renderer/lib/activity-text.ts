@@ -1,0 +1,95 @@
+// The fixed words for what has happened: on the week line and on the Activity screen.
+import type { PauseUntil, SnoozeUntil } from '../../preload/contract/command.ts';
+import type { HistoryEvent } from '../../preload/contract/history.ts';
+import type { FailureKind, WarningKind } from '../../preload/contract/snapshot.ts';
+
+type ConnectOutcome = Extract<HistoryEvent, { kind: 'connect' }>['result'];
+
+const tries = (times: number): string => (times === 1 ? '' : `, ${times} tries`);
+
+export const activityText = {
+  title: 'Activity',
+  weekLine: 'The week of the refresh token',
+  empty:
+    'Nothing has happened yet. Once you are connected, you can see here when NERD Tray fetched an access token for you.',
+  today: 'Today',
+  columns: { day: 'Day', picture: 'Picture', refreshes: 'Refreshes', failures: 'Failed', away: 'Not running' },
+  never: '0 min',
+  legend: { refresh: 'refresh', failure: 'failed', away: 'asleep or off' },
+  seconds: (figure: string) => `${figure} s`,
+
+  /** The marks of a line of time; `when` names the day and the time. */
+  marks: {
+    refreshed: (when: string, took: string) => `${when}: refreshed, took ${took}`,
+    refreshes: (times: number, when: string) => `${when}: ${times} refreshes`,
+    failed: (what: string, when: string, times: number) => `${when}: ${what}${tries(times)}`,
+    severalFailed: (when: string, times: number) => `${when}: ${times} tries failed`,
+    slept: (when: string) => `${when}: the computer slept`,
+    quit: (when: string) => `${when}: NERD Tray was not running`,
+    unknown: (when: string) => `Before ${when}: nothing was noted`,
+    now: (when: string) => `Now, ${when}`,
+    latest: (end: string, latest: string) => `${end}, ${latest} at the latest`,
+  },
+
+  /** The lines of the list; their time stands before them. */
+  started: 'NERD Tray started',
+  slept: (until: string) => `The computer slept until ${until}`,
+  quit: (until: string) => `NERD Tray was quit, and started again ${until}`,
+  lost: (until: string) => `NERD Tray ended without being quit, and started again ${until}`,
+  refreshed: (took: string) => `Refreshed, took ${took}`,
+  refreshedAsAsked: (took: string) => `Refreshed on request, took ${took}`,
+  refreshedOften: (times: number, took: string) => `Refreshed ${times} times, up to ${took}`,
+  failed: (what: string, times: number) => `${what}${tries(times)}`,
+  copied: (times: number, lasted: string | undefined) =>
+    `Access token copied${times === 1 ? '' : ` ${times} times`}${lasted === undefined ? '' : `, good for ${lasted}`}`,
+  notCopied: (times: number) => `The access token could not be copied${tries(times)}`,
+  renewed: 'New refresh token entered',
+  demo: 'Demo account started',
+  forgotten: 'Refresh token forgotten',
+  notForgotten: 'The refresh token could not be deleted',
+  resumed: 'Resumed',
+  clockRight: 'This computer’s clock is right again',
+  clockWrong: (by: string, fast: boolean) => `This computer’s clock was found to be ${by} ${fast ? 'fast' : 'slow'}`,
+
+  failure: {
+    refused: 'NERD did not accept the refresh token',
+    network: 'NERD could not be reached',
+    timeout: 'NERD did not answer in time',
+    tls: 'The connection was not safe',
+    proxy: 'The proxy was in the way',
+    rate_limited: 'NERD asked to wait',
+    server_error: 'NERD had trouble of its own',
+    not_nerd: 'Something other than NERD answered',
+    malformed_response: 'NERD’s answer could not be read',
+    unexpected: 'Something went wrong in NERD Tray',
+  } satisfies Record<FailureKind, string>,
+
+  connect: {
+    connected: 'Connected',
+    field: 'What was entered is no refresh token',
+    refused: 'NERD did not accept the refresh token that was entered',
+    unreachable: 'A refresh token was entered, but NERD could not be reached',
+    notStored: 'NERD accepted the refresh token, but the keychain did not take it',
+    replaced: 'Another refresh token was entered in its place',
+    unexpected: 'Connecting did not work',
+  } satisfies Record<ConnectOutcome, string>,
+
+  pause: {
+    tomorrow: 'Paused until tomorrow',
+    resumed: 'Paused',
+  } satisfies Record<PauseUntil, string>,
+
+  warning: {
+    '48h': 'Warned of the week’s end, about 2 days ahead',
+    '24h': 'Warned of the week’s end, about a day ahead',
+    '2h': 'Warned of the week’s end, about 2 hours ahead',
+    end: 'Told that the week is over',
+  } satisfies Record<WarningKind, string>,
+
+  snooze: {
+    inAnHour: 'No warnings for an hour',
+    tomorrow: 'No warnings until tomorrow',
+    nextWeek: 'No more warnings this week',
+    now: 'Warnings wanted again',
+  } satisfies Record<SnoozeUntil, string>,
+} as const;

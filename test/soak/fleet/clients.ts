@@ -1,0 +1,62 @@
+import { learn } from '../../../main/core/evidence.ts';
+import { firstTryAt, mustHaveAt, retryAtAfter } from '../../../main/core/schedule.ts';
+import type { Evidence } from '../../../main/core/state.ts';
+import { Random } from '../world/random.ts';
+import { MINUTE, SECOND } from '../world/units.ts';
+
+/** A million clients of one kind: what each does after an answer. Moments are in ms since the scenario's midnight. */
+export interface Clients {
+  readonly name: string;
+  /** A token was given at `now`; gives when this client asks next. */
+  readonly granted: (client: number, expiresAt: number, now: number) => number;
+  /** The server was down at `now`; gives when this client asks next. */
+  readonly failed: (client: number, now: number) => number;
+}
+
+/** Refreshes a minute before the end, at its end if that gained nothing, and every half minute until it works. */
+export function naiveClients(count: number): Clients {
+  const expiry = new Float64Array(count);
+  return {
+    name: 'naive',
+    granted(client, expiresAt, now) {
+      expiry[client] = expiresAt;
+      return now < expiresAt - MINUTE ? expiresAt - MINUTE : expiresAt;
+    },
+    failed: (_client, now) => now + 30 * SECOND,
+  };
+}
+
+/** Ours, by the app's own schedule; what a client remembers lies in arrays, since there are a million of them. */
+export function ourClients(count: number, seed: number): Clients {
+  const random = new Random(seed);
+  const spread = Float64Array.from({ length: count }, () => random.next());
+  const expiry = new Float64Array(count);
+  const attempts = new Uint16Array(count);
+  const onTheHour = new Uint8Array(count);
+  return {
+    name: 'ours',
+    granted(client, expiresAt, now) {
+      const before: Evidence = { onTheHour: onTheHour[client] ?? 0, shortLives: 0 };
+      const evidence = learn(before, expiresAt, now);
+      const previous = expiry[client] ?? 0;
+      // More proof than this changes nothing.
+      onTheHour[client] = Math.min(evidence.onTheHour, 9);
+      attempts[client] = 0;
+      expiry[client] = expiresAt;
+      const token = {
+        expiresAt,
+        previousExpiresAt: previous === 0 ? undefined : previous,
+        evidence: { onTheHour: evidence.onTheHour, shortLives: 0 },
+        spread: spread[client] ?? 0,
+      };
+      return firstTryAt(token, now) ?? Infinity;
+    },
+    failed(client, now) {
+      const attempt = (attempts[client] ?? 0) + 1;
+      attempts[client] = attempt;
+      const heldUntil = expiry[client] ?? 0;
+      const atLatest = heldUntil === 0 ? undefined : mustHaveAt(heldUntil, spread[client] ?? 0);
+      return retryAtAfter({ kind: 'server_error' }, attempt, now, { chance: random.next(), atLatest });
+    },
+  };
+}

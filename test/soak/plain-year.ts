@@ -1,0 +1,21 @@
+import { live } from './week.ts';
+import { conditionsOf } from './world/conditions.ts';
+import { DAY, HOUR, MINUTE } from './world/units.ts';
+import { World } from './world/world.ts';
+
+/** How much CPU one client costs in a year, in ms: connected, idle, on hourly tokens. Nobody clicks, nothing goes wrong. */
+export async function plainYearCpuMs(): Promise<number> {
+  const conditions = {
+    ...conditionsOf(1),
+    startAt: Date.UTC(2026, 0, 1),
+    tokens: { ends: 'hour', lifeMs: HOUR, says: 'exp' },
+    slides: true,
+    stored: { enteredAgoMs: MINUTE, usedAgoMs: MINUTE },
+  } as const;
+  const world = new World(conditions, () => undefined);
+  world.startApp();
+  const before = process.cpuUsage();
+  await live(world, [], 365 * DAY, () => true);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

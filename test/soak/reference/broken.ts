@@ -1,0 +1,11 @@
+/** The four promises: a fresh copy, a kept session, a warning in time, no hammering. */
+export type PromiseName = 'P1' | 'P2' | 'P3' | 'P4';
+
+/** A promise that was not kept. */
+export interface Broken {
+  readonly promise: PromiseName;
+  readonly at: number;
+  readonly what: string;
+}
+
+export type Report = (promise: PromiseName, what: string) => void;

@@ -1,0 +1,90 @@
+import type { AppProcess } from '../world/process.ts';
+import { DAY, HOUR, SECOND } from '../world/units.ts';
+import type { Report } from './broken.ts';
+import type { Facts } from './facts.ts';
+
+const MOST_OWN_PER_HOUR = 20;
+const CLICK_GAP = 5 * SECOND;
+/** A click waits for the request under way, and for what the keychain has to take first. */
+const CLICK_WAITS = 6 * SECOND;
+
+export interface Flight {
+  readonly process: AppProcess;
+  readonly sentAt: number;
+}
+
+/** P4: what the server sees of this client, in any hour and at any moment, through all restarts. */
+export class Requests {
+  flight: Flight | undefined;
+  lastSentAt = -Infinity;
+  /** NERD has asked for a pause until then, and the app has heard it. */
+  pausedUntil = -Infinity;
+  /** Where clocks are set, a process cannot tell when a pause ends that an earlier one has noted. */
+  unsurePauseUntil = -Infinity;
+  #pauseHeardAt = -Infinity;
+  #own: number[] = [];
+  #lastClickAt = -Infinity;
+  /** A click that could not ask at once: the next request until then is what it led to. */
+  #clickWaitsUntil = -Infinity;
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly report: Report,
+  ) {}
+
+  /** Clocks that were set leave a doubt of seconds. */
+  get #slackMs(): number {
+    return this.facts.conditions.clockTrouble ? 10 * SECOND : 1100;
+  }
+
+  /** Somebody has clicked; what could be asked at once has been. */
+  clicked(process: AppProcess): void {
+    const { now } = this.facts;
+    if (this.lastSentAt === now) return;
+    this.#clickWaitsUntil = this.flight?.process === process ? Infinity : now + CLICK_WAITS;
+  }
+
+  sent(process: AppProcess, byClick: boolean): void {
+    const { now } = this.facts;
+    if (this.flight?.process === process) this.report('P4', 'two requests at once');
+    if (now < this.pausedUntil - this.#slackMs) this.report('P4', 'a request in the pause that NERD had asked for');
+    if (byClick) {
+      if (now - this.#lastClickAt < CLICK_GAP - this.#slackMs / 2) this.report('P4', 'clicks asked twice within 5 s');
+      this.#lastClickAt = now;
+    } else if (now > this.#clickWaitsUntil) {
+      this.#own = this.#own.filter((at) => at > now - HOUR + this.#slackMs);
+      this.#own.push(now);
+      if (this.#own.length > MOST_OWN_PER_HOUR) this.report('P4', `${this.#own.length} requests of its own in an hour`);
+    }
+    this.#clickWaitsUntil = -Infinity;
+    this.lastSentAt = now;
+    this.flight = { process, sentAt: now };
+  }
+
+  answered(process: AppProcess, retryAfterMs: number | undefined): void {
+    const { now } = this.facts;
+    if (this.flight?.process === process) this.flight = undefined;
+    if (this.#clickWaitsUntil === Infinity) this.#clickWaitsUntil = now + CLICK_WAITS;
+    if (retryAfterMs === undefined) return;
+    this.pausedUntil = now + retryAfterMs;
+    this.#pauseHeardAt = now;
+  }
+
+  ended(process: AppProcess): void {
+    const { now } = this.facts;
+    if (this.flight?.process === process) this.flight = undefined;
+    this.#clickWaitsUntil = -Infinity;
+    if (this.#pauseHeardAt > now - DAY) this.unsurePauseUntil = now + DAY;
+    // Nobody can remember what came in the very moment of the crash.
+    if (this.#pauseHeardAt === now) this.pausedUntil = -Infinity;
+    // What was noted by a clock that was wrong cannot be understood by the next process.
+    if (!this.facts.conditions.clockTrouble) return;
+    this.pausedUntil = -Infinity;
+    this.#own = [];
+    this.#lastClickAt = -Infinity;
+  }
+
+  ownInTheLastHour(): number {
+    return this.#own.filter((at) => at > this.facts.now - HOUR).length;
+  }
+}

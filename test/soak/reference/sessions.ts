@@ -1,0 +1,104 @@
+import type { Credential, SecretSlot, TokenAnswer } from '../../../main/ports.ts';
+import type { AppProcess } from '../world/process.ts';
+import type { Lineage } from '../world/server.ts';
+import { MINUTE, SECOND } from '../world/units.ts';
+import type { Report } from './broken.ts';
+import type { Copies } from './copies.ts';
+import type { Facts } from './facts.ts';
+
+/** P2: the keychain always holds a token that NERD takes, and only NERD or the user ends a session. */
+export class Sessions {
+  /** The user has asked to forget, and has not connected with another token since. */
+  forgetting = false;
+  /** What the keychain would not take cannot be in it; nor what the user wished to keep in memory. */
+  readonly #excused = new Set<Lineage>();
+  #lineage: Lineage | undefined;
+  #refusals = 0;
+  #storedAt = -Infinity;
+  #grantedAt = -Infinity;
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly copies: Copies,
+    private readonly report: Report,
+  ) {}
+
+  started(): void {
+    this.#refusals = 0;
+  }
+
+  /** The keychain has done what it was asked. */
+  stored(slot: SecretSlot, credential: Credential | undefined): void {
+    if (slot !== 'session') return;
+    if (credential === undefined) {
+      if (!this.forgetting) this.report('P2', 'the keychain entry was deleted, and nobody had asked for it');
+      return;
+    }
+    const lineage = this.facts.server.lineageOf(credential.refreshToken);
+    if (lineage !== this.#lineage) this.forgetting = false;
+    this.#lineage = lineage;
+    this.#storedAt = this.facts.now;
+    if (lineage === undefined) this.report('P2', 'a token that NERD never took was stored in the session’s place');
+    // A slow keychain may do late what it was asked long ago.
+    else if (this.facts.disk.keychainTrouble(this.facts.now) === undefined) this.#excused.delete(lineage);
+    this.#checkKept();
+  }
+
+  /** By the user's choice the keychain has no part in it. */
+  keptInMemory(process: AppProcess | undefined): void {
+    const refreshToken = process?.service.session?.refreshToken;
+    const lineage = refreshToken === undefined ? undefined : this.facts.server.lineageOf(refreshToken);
+    if (lineage !== undefined) this.#excused.add(lineage);
+  }
+
+  /** The server has taken a token, which may have voided another one. */
+  used(sentAt: number): void {
+    const kept = this.facts.disk.slots.get('session');
+    const lineage = kept && this.facts.server.lineageOf(kept.refreshToken);
+    if (lineage !== undefined && this.facts.troubles.keychainUntil > sentAt - 10 * SECOND) this.#excused.add(lineage);
+    this.#checkKept();
+  }
+
+  answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
+    const { server, now } = this.facts;
+    // A token that was just entered is not the session's yet.
+    if (process.service.session?.refreshToken !== refreshToken) return;
+    if (answer.ok) {
+      this.#refusals = 0;
+      this.#grantedAt = now;
+    } else if (answer.failure.kind === 'refused') {
+      this.#refusals += 1;
+      const lineage = server.lineageOf(refreshToken);
+      if (lineage === undefined || this.#excused.has(lineage) || server.isOver(lineage, now)) return;
+      if (!server.takes(refreshToken, now))
+        this.report('P2', 'NERD was asked with a token that a newer one had replaced');
+    }
+  }
+
+  /** Looks at what the app makes of its session, after each step. */
+  check(process: AppProcess): void {
+    const { session, storage, candidate } = process.service.state;
+    const kept = this.facts.disk.slots.has('session') && this.#storedAt < this.facts.now - MINUTE;
+    const isRead = storage.kind === 'keychain' && candidate === undefined;
+    if (session.kind === 'signedOut' && isRead && kept && !this.forgetting) {
+      this.report('P2', 'signed out, with a session in the keychain');
+    }
+    if (session.kind !== 'rejected') return;
+    // What was granted may wait for the keychain.
+    if (this.#refusals === 0 && this.#grantedAt < this.facts.now - MINUTE)
+      this.report('P2', 'given up, though NERD had not refused');
+    if (this.#refusals === 1 && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
+      this.report('P2', 'given up at the first refusal, with a good access token');
+    }
+  }
+
+  #checkKept(): void {
+    const { disk, server, now } = this.facts;
+    const kept = disk.slots.get('session');
+    const lineage = kept && server.lineageOf(kept.refreshToken);
+    if (kept === undefined || lineage === undefined || this.#excused.has(lineage)) return;
+    if (!server.isOver(lineage, now) && !server.takes(kept.refreshToken, now)) {
+      this.report('P2', 'the keychain holds a token that NERD does not take any more');
+    }
+  }
+}

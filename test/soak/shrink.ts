@@ -1,0 +1,33 @@
+import type { Broken } from './reference/broken.ts';
+import { liveWeek } from './week.ts';
+import { conditionsOf, weekSeed, type WeekName } from './world/conditions.ts';
+import { happeningsOf, type Happening } from './world/happenings.ts';
+
+/** A story is told when it is short, or when this many shorter ones have been tried. */
+const MOST_TRIES = 1000;
+
+/** Leaves out as many happenings as it can while the same promise is still broken (delta debugging, Zeller 2002). */
+export async function shrink(name: WeekName, { promise, at: brokenAt }: Broken): Promise<readonly Happening[]> {
+  let tries = 0;
+  const breaks = async (happenings: readonly Happening[]): Promise<boolean> => {
+    tries += 1;
+    const { broken } = await liveWeek(name, happenings);
+    return broken.some((each) => each.promise === promise);
+  };
+  const conditions = conditionsOf(weekSeed(name));
+  let story: readonly Happening[] = happeningsOf(conditions).filter(
+    ({ atMs }) => conditions.startAt + atMs <= brokenAt,
+  );
+  let size = Math.ceil(story.length / 2);
+  while (size >= 1 && story.length > 0 && tries < MOST_TRIES) {
+    let isShorter = false;
+    for (let from = 0; from < story.length && tries < MOST_TRIES;) {
+      const shorter = story.filter((_, index) => index < from || index >= from + size);
+      if (await breaks(shorter)) [story, isShorter] = [shorter, true];
+      else from += size;
+    }
+    if (size === 1 && !isShorter) break;
+    size = isShorter && size === 1 ? 1 : Math.floor(size / 2);
+  }
+  return story;
+}

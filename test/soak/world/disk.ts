@@ -1,0 +1,52 @@
+import type { Credential, SecretSlot, SettingsStore } from '../../../main/ports.ts';
+
+type Kept<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
+
+/** What outlives the process: the keychain's entries and the settings file. */
+export class Disk {
+  readonly slots = new Map<SecretSlot, Credential>();
+  keychain: { readonly how: 'slow' | 'locked'; readonly untilAt: number } | undefined;
+  #week: { readonly id: string; readonly week: Kept<'week'> } | undefined;
+  #pause: Kept<'pause'> | undefined;
+  #requests: ReturnType<SettingsStore['requests']> = {
+    clickedAt: undefined,
+    ownRequests: [],
+    retryAfterAt: undefined,
+  };
+
+  constructor(private readonly spread: number) {}
+
+  keychainTrouble(at: number): 'slow' | 'locked' | undefined {
+    return this.keychain !== undefined && at < this.keychain.untilAt ? this.keychain.how : undefined;
+  }
+
+  /** The settings as one process uses them; `write` says whether it still may. */
+  settings(write: () => boolean) {
+    const current = {
+      theme: 'system',
+      trayClick: 'openWindow',
+      workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
+      tellCopiedEnd: false,
+      copyFormat: 'token',
+    } as const;
+    return {
+      spread: this.spread,
+      get: () => current,
+      week: (id) => (this.#week?.id === id ? this.#week.week : undefined),
+      saveWeek: (id, week) => {
+        if (write()) this.#week = { id, week };
+        return true;
+      },
+      requests: () => this.#requests,
+      saveRequests: ({ clickedAt, ownRequests, retryAfterAt }) => {
+        if (write()) this.#requests = { clickedAt, ownRequests, retryAfterAt };
+        return true;
+      },
+      pause: () => this.#pause,
+      savePause: (pause) => {
+        if (write()) this.#pause = pause;
+        return true;
+      },
+    } satisfies Partial<SettingsStore>;
+  }
+}

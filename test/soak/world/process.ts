@@ -1,0 +1,176 @@
+import { calendarOf, type Calendar } from '../../../main/core/calendar.ts';
+import type { Clipboard, Credential, Log, SecretSlot, SecretStore, Stored, TokenAnswer } from '../../../main/ports.ts';
+import { Account } from '../../../main/token/account.ts';
+import { createFreshCopy } from '../../../main/token/fresh-copy.ts';
+import { TokenService } from '../../../main/token/token-service.ts';
+import { TrueClock } from '../../../main/token/true-clock.ts';
+import { WeekKeeper } from '../../../main/token/week-keeper.ts';
+import type { Disk } from './disk.ts';
+import type { Machine } from './machine.ts';
+import { SECOND } from './units.ts';
+
+/** What the process does to the world outside. */
+export interface Outside {
+  readonly disk: Disk;
+  readonly machine: Machine;
+  readonly zone: string;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly isOnline: () => boolean;
+  readonly trueNow: () => number;
+  /** Counts an effect; false if the process died just before it. */
+  readonly effect: (from: AppProcess) => boolean;
+  /** Something will be resolved: what waits for it has to run. */
+  readonly stir: () => void;
+  readonly ask: (from: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void) => void;
+  readonly stored: (slot: SecretSlot, credential: Credential | undefined) => void;
+  readonly warned: (from: AppProcess) => void;
+}
+
+const SILENT: Log = { event: () => undefined };
+const KEYCHAIN_LIMIT = 5 * SECOND;
+const calendars = new Map<string, Calendar>();
+
+function calendarIn(zone: string): Calendar {
+  let calendar = calendars.get(zone);
+  if (calendar === undefined) calendars.set(zone, (calendar = calendarOf(zone)));
+  return calendar;
+}
+
+/** The app from its start to its end: the real core and service, wired as the app wires them. */
+export class AppProcess {
+  alive = true;
+  readonly service: TokenService;
+  readonly account: Account;
+  readonly copy: ReturnType<typeof createFreshCopy>;
+  readonly settings: ReturnType<Disk['settings']>;
+  readonly clock: TrueClock;
+  readonly weeks: WeekKeeper;
+  readonly calendar: Calendar;
+  clipboard = '';
+  /** A keychain call that the app has given up is still under way: until it ends there is no other. */
+  #hung = false;
+
+  constructor(private readonly outside: Outside) {
+    const { machine, disk } = outside;
+    this.clock = new TrueClock(machine);
+    this.calendar = calendarIn(outside.zone);
+    this.settings = disk.settings(() => this.#effect());
+    this.weeks = new WeekKeeper(this.settings, () => this.calendar);
+    this.service = new TokenService({
+      clock: this.clock,
+      secrets: this.#secrets(),
+      endpoint: { refresh: (credential) => this.#refresh(credential) },
+      log: SILENT,
+      history: { record: () => undefined },
+      settings: this.settings,
+      isOnline: outside.isOnline,
+      random: outside.random,
+      alsoDueAt: (state, now) => this.weeks.nextAt(state, now),
+    });
+    this.account = new Account(this.service, this.clock, outside.newId);
+    const clipboard: Clipboard = {
+      readText: () => Promise.resolve(this.clipboard),
+      writeText: (text) => {
+        if (!this.#effect()) return new Promise(() => undefined);
+        this.clipboard = text;
+        return Promise.resolve(true);
+      },
+    };
+    const { service, clock } = this;
+    this.copy = createFreshCopy({ service, clock, clipboard, textOf: (accessToken) => accessToken });
+    const pause = this.settings.pause();
+    if (pause !== undefined) this.service.dispatch({ kind: 'paused', ...pause });
+    this.service.subscribe(() => this.#render());
+    void this.service.readKeychain();
+  }
+
+  wake(): void {
+    this.service.dispatch({ kind: 'woke' });
+  }
+
+  /** All that was in memory is gone, without a last word. */
+  die(): void {
+    this.alive = false;
+    this.outside.machine.timers.clear();
+  }
+
+  quit(): void {
+    this.service.stop();
+    this.die();
+  }
+
+  #render(): void {
+    if (!this.alive) return;
+    const { state } = this.service;
+    this.weeks.follow(state);
+    const warning = this.weeks.dueWarning(state, this.clock.now());
+    if (warning !== undefined && this.#effect()) this.outside.warned(this);
+  }
+
+  #effect(): boolean {
+    return this.alive && this.outside.effect(this);
+  }
+
+  #refresh(credential: Credential): Promise<TokenAnswer> {
+    return new Promise((resolve) => {
+      if (!this.#effect()) return;
+      this.outside.ask(this, credential, (answer) => {
+        if (!this.#effect()) return;
+        this.outside.stir();
+        resolve(answer);
+      });
+    });
+  }
+
+  #secrets(): SecretStore {
+    const { slots } = this.outside.disk;
+    return {
+      read: (slot) => this.#keychainCall(() => slots.get(slot)),
+      write: (slot, credential) =>
+        this.#keychainCall(() => {
+          slots.set(slot, credential);
+          this.outside.stored(slot, credential);
+          return undefined;
+        }),
+      remove: (slot) =>
+        this.#keychainCall(() => {
+          slots.delete(slot);
+          this.outside.stored(slot, undefined);
+          return undefined;
+        }),
+      isBusy: () => false,
+      idle: () => Promise.resolve(),
+    };
+  }
+
+  /** A slow keychain may do what it was asked after the app has stopped waiting for it. */
+  #keychainCall<T>(work: () => T): Promise<Stored<T>> {
+    const { machine, disk, random, trueNow } = this.outside;
+    const how = disk.keychainTrouble(trueNow());
+    const takesMs = how === 'slow' ? 1 + Math.floor(random() * 8 * SECOND) : 2;
+    return new Promise((resolve) => {
+      const end = (stored: Stored<T>): void => {
+        if (!this.#effect()) return;
+        this.outside.stir();
+        resolve(stored);
+      };
+      if (!this.#effect()) return;
+      if (how === 'locked' || this.#hung) {
+        machine.after(1, () => end({ ok: false, why: this.#hung ? 'slow' : 'locked' }));
+        return;
+      }
+      const giveUp = machine.after(KEYCHAIN_LIMIT, () => {
+        this.#hung = true;
+        end({ ok: false, why: 'slow' });
+      });
+      machine.after(takesMs, () => {
+        if (!this.#effect()) return;
+        const value = work();
+        giveUp();
+        if (this.#hung) this.#hung = false;
+        else machine.after(1, () => end({ ok: true, value }));
+      });
+    });
+  }
+}

@@ -1,0 +1,242 @@
+import type { Credential, TokenAnswer } from '../../../main/ports.ts';
+import type { Report } from '../reference/broken.ts';
+import { Copies } from '../reference/copies.ts';
+import { Troubles, type Facts } from '../reference/facts.ts';
+import { Requests } from '../reference/requests.ts';
+import { Sessions } from '../reference/sessions.ts';
+import { Weeks } from '../reference/weeks.ts';
+import type { Conditions } from './conditions.ts';
+import { Disk } from './disk.ts';
+import { Link } from './link.ts';
+import { Machine } from './machine.ts';
+import { AppProcess, type Outside } from './process.ts';
+import { Random, subSeed } from './random.ts';
+import { Server } from './server.ts';
+import { Timers } from './timers.ts';
+import { SECOND } from './units.ts';
+import { User } from './user.ts';
+
+/** A laptop with the app on it, its user, its network and NERD, on a time of their own; and who watches the promises. */
+export class World implements Facts {
+  now: number;
+  process: AppProcess | undefined;
+  /** Something was resolved, and what waits for it has not run yet. */
+  stirred = true;
+  /** Copies under way: they may end with any event. */
+  copying = 0;
+  readonly timers = new Timers();
+  readonly troubles = new Troubles();
+  readonly server: Server;
+  readonly machine: Machine;
+  readonly disk: Disk;
+  readonly link: Link;
+  readonly user: User;
+  readonly requests: Requests;
+  readonly copies: Copies;
+  readonly sessions: Sessions;
+  readonly weeks: Weeks;
+  readonly #random: Random;
+  readonly #outside: Outside;
+  /** Typed by the user and not asked for yet: the first request with it is the user's own. */
+  readonly #typed = new Set<string>();
+  #clicking = false;
+  #crashIn: { effects: number; readonly forMs: number } | undefined;
+  #ids = 0;
+
+  constructor(
+    readonly conditions: Conditions,
+    report: Report,
+  ) {
+    this.now = conditions.startAt;
+    const trueNow = (): number => this.now;
+    this.#random = new Random(subSeed(conditions.seed, 3));
+    this.server = new Server(conditions);
+    this.machine = new Machine(trueNow, conditions.timersFreeze);
+    this.disk = new Disk(conditions.spread);
+    const random = new Random(subSeed(conditions.seed, 4));
+    const { server, timers } = this;
+    this.link = new Link({ server, timers, random, trueNow, latencyMs: conditions.latencyMs });
+    this.requests = new Requests(this, report);
+    this.copies = new Copies(this, this.requests, report);
+    this.sessions = new Sessions(this, this.copies, report);
+    this.weeks = new Weeks(this, report);
+    this.user = new User({
+      random: new Random(subSeed(conditions.seed, 5)),
+      diligence: conditions.diligence,
+      trueNow,
+      click: (act) => this.click(act),
+      keptInMemory: () => this.sessions.keptInMemory(this.process),
+      newToken: () => this.newToken(),
+    });
+    this.#outside = this.#makeOutside(trueNow);
+    this.#storeSession();
+  }
+
+  startApp(): void {
+    if (this.process !== undefined || this.machine.state !== 'on') return;
+    this.troubles.note('awayUntil', this.now);
+    this.sessions.started();
+    this.stirred = true;
+    this.process = new AppProcess(this.#outside);
+  }
+
+  /** Ends the app, cleanly or not; it is started again after a while, if the machine is on then. */
+  endApp(how: 'quit' | 'die', startAgainMs: number | undefined): void {
+    const { process } = this;
+    if (process === undefined) return;
+    process[how]();
+    this.requests.ended(process);
+    this.process = undefined;
+    this.copying = 0;
+    this.#crashIn = undefined;
+    this.troubles.note('awayUntil', this.now);
+    if (startAgainMs !== undefined) this.timers.at(this.now + startAgainMs, () => this.startApp());
+  }
+
+  /** The app will die just before its so-many-th effect from here. */
+  crashBefore(effect: number, forMs: number): void {
+    this.#crashIn = { effects: effect, forMs };
+  }
+
+  /** A click can only be made where the app runs on a machine that is awake. */
+  click(act: (process: AppProcess) => void): void {
+    if (this.process === undefined || this.machine.state !== 'on') return;
+    this.#clicking = true;
+    this.stirred = true;
+    act(this.process);
+    this.#clicking = false;
+    if (this.process !== undefined) this.requests.clicked(this.process);
+  }
+
+  copy(): void {
+    this.click((process) => {
+      const begun = this.copies.begin(process);
+      this.copying += 1;
+      void process.copy().then(({ kind }) => {
+        if (!process.alive) return;
+        this.copying -= 1;
+        this.copies.end(begun, kind === 'copied' ? process.clipboard : undefined);
+      });
+    });
+  }
+
+  /** A new refresh token from NERD's page, for the user to enter. */
+  newToken(): string {
+    const { name } = this.server.show(this.now);
+    this.#typed.add(name);
+    return name;
+  }
+
+  forget(): void {
+    this.click((process) => {
+      this.sessions.forgetting = true;
+      this.user.hasForgotten();
+      void process.account.forget();
+    });
+  }
+
+  /** NERD ends the session before its time. */
+  revoke(): void {
+    const kept = this.disk.slots.get('session');
+    const lineage = kept && this.server.lineageOf(kept.refreshToken);
+    if (lineage !== undefined) lineage.revoked = true;
+  }
+
+  pause(forMs: number | undefined): void {
+    this.click(({ service, settings, clock }) => {
+      const untilAt = forMs === undefined ? undefined : clock.now() + forMs;
+      this.troubles.note('restUntil', forMs === undefined ? Infinity : this.now + forMs);
+      service.dispatch({ kind: 'paused', untilAt });
+      settings.savePause({ untilAt });
+    });
+  }
+
+  resume(): void {
+    this.click(({ service, settings }) => {
+      this.troubles.restUntil = this.now;
+      service.dispatch({ kind: 'resumed' });
+      settings.savePause(undefined);
+    });
+  }
+
+  snooze(until: 'inAnHour' | 'tomorrow' | 'nextWeek'): void {
+    this.click((process) => {
+      if (until === 'nextWeek') this.weeks.unwantedBy(process);
+      process.weeks.snooze(until, process.clock.now());
+      process.wake();
+    });
+  }
+
+  /** What the promises demand, after each step. */
+  check(): void {
+    if (this.process !== undefined) this.sessions.check(this.process);
+    this.weeks.check(this.process);
+  }
+
+  #makeOutside(trueNow: () => number): Outside {
+    return {
+      disk: this.disk,
+      machine: this.machine,
+      zone: this.conditions.zone,
+      random: () => this.#random.next(),
+      newId: () => `id-${(this.#ids += 1)}`,
+      isOnline: () => this.link.looksOnline(),
+      trueNow,
+      effect: (from) => this.#effect(from),
+      stir: () => (this.stirred = true),
+      ask: (from, credential, answer) => this.#ask(from, credential, answer),
+      stored: (slot, credential) => this.sessions.stored(slot, credential),
+      warned: (from) => {
+        this.weeks.warned(from);
+        this.user.warned = true;
+      },
+    };
+  }
+
+  #effect(from: AppProcess): boolean {
+    this.stirred = true;
+    if (this.#crashIn === undefined || from !== this.process) return true;
+    this.#crashIn.effects -= 1;
+    if (this.#crashIn.effects > 0) return true;
+    this.endApp('die', this.#crashIn.forMs);
+    return false;
+  }
+
+  #ask(process: AppProcess, { refreshToken }: Credential, answer: (answer: TokenAnswer) => void): void {
+    const sentAt = this.now;
+    this.requests.sent(process, this.#clicking || this.#typed.has(refreshToken));
+    this.#typed.delete(refreshToken);
+    this.link.send(refreshToken, {
+      arrived: () => this.sessions.used(sentAt),
+      answer: (given) => {
+        if (!process.alive) return;
+        if (this.machine.state === 'on') this.#deliver(process, refreshToken, given, answer);
+        else this.machine.timers.at(this.now, () => this.#deliver(process, refreshToken, CUT_OFF, answer));
+      },
+    });
+  }
+
+  #deliver(process: AppProcess, refreshToken: string, given: TokenAnswer, answer: (answer: TokenAnswer) => void): void {
+    this.requests.answered(process, given.ok ? undefined : given.failure.retryAfterMs);
+    this.copies.answered(process, refreshToken, given);
+    this.sessions.answered(process, refreshToken, given);
+    if (given.ok) this.weeks.used(this.server.lineageOf(refreshToken));
+    answer(given);
+  }
+
+  #storeSession(): void {
+    const { stored, startAt } = this.conditions;
+    if (stored === undefined) return;
+    const lineage = this.server.show(startAt - stored.enteredAgoMs);
+    lineage.usedAt = startAt - stored.usedAgoMs;
+    this.disk.slots.set('session', {
+      id: 'id-0',
+      kind: 'refreshToken',
+      refreshToken: lineage.current,
+      enteredAt: lineage.shownAt + SECOND,
+    });
+  }
+}
+
+/** The machine slept while the answer came. */
+const CUT_OFF: TokenAnswer = { ok: false, failure: { kind: 'network' } };

@@ -1,0 +1,32 @@
+import type { PageView } from '../page-harness/views.ts';
+
+/** One way in which the window can look. */
+export interface Look {
+  readonly theme: 'light' | 'dark' | 'forced';
+  readonly size: Size;
+}
+
+export interface Size {
+  readonly name: string;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the picture to one of CSS. */
+  readonly scale: number;
+}
+
+/** The usual window, the narrowest one, and the usual one at 200 % zoom, where half as many CSS pixels fit. */
+export const SIZES: readonly Size[] = [
+  { name: '380', width: 380, height: 560, scale: 1 },
+  { name: '320', width: 320, height: 560, scale: 1 },
+  { name: '200%', width: 190, height: 280, scale: 2 },
+];
+
+export const LOOKS: readonly Look[] = (['light', 'dark', 'forced'] as const).flatMap((theme) =>
+  SIZES.map((size) => ({ theme, size })),
+);
+
+/** The file of one picture. */
+export function pictureName(view: Pick<PageView, 'name'>, { theme, size }: Look): string {
+  return `${view.name}-${theme}-${size.name.replace('%', '')}.png`;
+}

@@ -1,0 +1,28 @@
+// npm run kill: kills the app at random moments, 100 unless --moments says otherwise; --seed repeats a run.
+import { parseArgs } from 'node:util';
+import { killAtRandomMoments, SessionLost } from './kills.ts';
+import { tally } from './tally.ts';
+
+const LARGEST_SEED = 2 ** 32;
+
+const { values } = parseArgs({ options: { moments: { type: 'string' }, seed: { type: 'string' } } });
+const moments = Number(values.moments ?? 100);
+const seed = Number(values.seed ?? Math.floor(Math.random() * LARGEST_SEED));
+
+console.log(`Killing the app at ${moments} random moments, seed ${seed}.`);
+let survived = 0;
+try {
+  const kills = await killAtRandomMoments({
+    moments,
+    seed,
+    onSurvived({ act, phase }) {
+      survived += 1;
+      console.log(`${String(survived).padStart(4)}  ${act.padEnd(8)} ${phase}`);
+    },
+  });
+  console.log(`${tally(kills)}; 0 sessions lost (seed ${seed})`);
+} catch (error) {
+  if (!(error instanceof SessionLost)) throw error;
+  console.error(`${error.message}. To repeat it: npm run kill -- --moments ${moments} --seed ${seed}`);
+  process.exitCode = 1;
+}

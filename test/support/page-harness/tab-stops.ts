@@ -1,0 +1,50 @@
+// What the keyboard's walk is measured by. Each function runs in the page: it must not use anything outside.
+
+/** Numbers everything that Tab should lead to, in the order of the document, and gives back what each is called. */
+export function numberStops(): readonly string[] {
+  const NAME_LENGTH = 40;
+  const scope = document.querySelector('dialog[open]') ?? document;
+  const candidates = scope.querySelectorAll<HTMLElement>(
+    'a[href], button, input, select, textarea, summary, [tabindex]',
+  );
+  const stops = [...candidates].filter((element) => {
+    if (element.tabIndex < 0 || !element.checkVisibility()) return false;
+    if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
+    // Of a group, Tab leads to the one that is chosen.
+    return element.checked;
+  });
+  return stops.map((element, index) => {
+    element.dataset['stop'] = String(index);
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+    const named = element.getAttribute('aria-label') ?? label ?? element.textContent;
+    return named.trim().replace(/\s+/gu, ' ').slice(0, NAME_LENGTH);
+  });
+}
+
+export interface Focused {
+  /** Its number; -1 for what has none, such as the document itself. */
+  readonly stop: number;
+  /** What is wrong with how it shows: empty if one sees where the focus is. */
+  readonly problems: readonly string[];
+}
+
+/** Where the focus is, and whether it can be seen there. */
+export function whereFocusIs(): Focused {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element.dataset['stop'] === undefined) return { stop: -1, problems: [] };
+  const problems: string[] = [];
+  const outlined = (at: Element | null): boolean => {
+    if (at === null || at === document.body) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || outlined(at.parentElement);
+  };
+  if (!outlined(element)) problems.push('has no outline');
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2];
+  // What lets a click through lies unseen over its picture.
+  const shown = getComputedStyle(element).pointerEvents === 'none' ? (element.parentElement ?? element) : element;
+  const hit = document.elementFromPoint(x, y);
+  if (hit === null) problems.push('is out of sight');
+  else if (!shown.contains(hit) && !hit.contains(shown)) problems.push(`is covered by ${hit.tagName}`);
+  return { stop: Number(element.dataset['stop']), problems };
+}

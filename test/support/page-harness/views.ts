@@ -1,0 +1,103 @@
+import type { Page } from 'playwright';
+import { ACTIVITY_STATES } from './activity-states.ts';
+import { CONNECT_STATES } from './connect-states.ts';
+import type { PageState } from './fake-bridge.ts';
+import { PAGE_STATES } from './states.ts';
+import { WARNING_STATES } from './warning-states.ts';
+
+/** One screen in one state, as somebody comes to see it. */
+export interface PageView {
+  readonly name: string;
+  /** What it stands under in the gallery. */
+  readonly group: string;
+  readonly state: PageState;
+  /** The clicks that lead there from the loaded page. */
+  readonly reach?: (page: Page) => Promise<void>;
+}
+
+type Reach = NonNullable<PageView['reach']>;
+
+const button =
+  (name: string | RegExp): Reach =>
+  (page) =>
+    page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+const inTurn =
+  (...steps: readonly Reach[]): Reach =>
+  async (page) => {
+    for (const step of steps) await step(page);
+  };
+const busy: Reach = (page) => page.locator('[aria-busy]').waitFor();
+const alert: Reach = (page) => page.getByRole('alert').waitFor();
+const heading =
+  (name: string): Reach =>
+  (page) =>
+    page.getByRole('heading', { level: 1, name }).waitFor();
+
+const paste = button('Paste and connect');
+const copy = button(/^Copy /u);
+const diagnostics = inTurn(button('Help'), button('Diagnostics…'), (page) =>
+  page.getByRole('region', { name: 'Diagnostics' }).getByText('History').waitFor(),
+);
+
+/** States that show themselves only after a click. */
+const REACHED: Readonly<Record<string, Reach>> = {
+  'connect-trying': inTurn(paste, busy),
+  'connect-refused': inTurn(paste, alert),
+  copying: inTurn(copy, busy),
+  'copy-failed': inTurn(copy, alert),
+  'copies-python': (page) => page.getByText('Preview').click(),
+  diagnostics,
+  'diagnostics-not-copied': inTurn(diagnostics, button('Copy diagnostics'), alert),
+};
+
+/** Pages and dialogs that are reached from a state: name, group, state, clicks. */
+const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
+  ['connect-typed', 'Connect', 'connect', (page) => page.getByLabel('Or enter it yourself').fill('a refresh token')],
+  ['replace', 'Connect', 'fine', inTurn(button('Replace token…'), heading('Replace the refresh token'))],
+  ['leave-demo-for-own', 'Connect', 'demo', inTurn(button('Connect…'), heading('Connect to NERD'))],
+  ['forget', 'Dialogs', 'fine', inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor())],
+  ['leave-demo', 'Dialogs', 'demo', inTurn(button('Leave demo…'), (page) => page.getByRole('dialog').waitFor())],
+  ['warned-later', 'Warnings', 'warned', button('Later…')],
+  ['settings', 'Settings', 'fine', inTurn(button('Settings'), heading('Settings'))],
+  [
+    'settings-changed',
+    'Settings',
+    'fine',
+    inTurn(
+      button('Settings'),
+      (page) => page.getByLabel('Dark').click(),
+      (page) => page.getByRole('button', { name: 'Undo' }).waitFor(),
+    ),
+  ],
+  ['settings-signed-out', 'Settings', 'connect', inTurn(button('Settings'), heading('Settings'))],
+  ['help', 'Help', 'fine', inTurn(button('Help'), heading('About NERD Tray'))],
+];
+
+function stateNamed(name: string): PageState {
+  const state = PAGE_STATES.find((candidate) => candidate.name === name);
+  if (state === undefined) throw new Error(`There is no page state “${name}”`);
+  return state;
+}
+
+function groupOf(state: PageState): string {
+  if (ACTIVITY_STATES.includes(state)) return 'Week';
+  if (state.name.startsWith('diagnostics')) return 'Help';
+  if (state.name.startsWith('settings')) return 'Settings';
+  if (CONNECT_STATES.includes(state)) return 'Connect';
+  return WARNING_STATES.includes(state) ? 'Warnings' : 'Connected';
+}
+
+/** Every screen in every state that it has. */
+export const PAGE_VIEWS: readonly PageView[] = [
+  ...PAGE_STATES.map((state) => {
+    const reach = REACHED[state.name];
+    return { name: state.name, group: groupOf(state), state, ...(reach === undefined ? {} : { reach }) };
+  }),
+  ...ACTIVITY_STATES.map((state) => ({
+    name: `${state.name}-screen`,
+    group: 'Activity',
+    state,
+    reach: inTurn(button('Activity'), heading('Activity')),
+  })),
+  ...FURTHER.map(([name, group, state, reach]) => ({ name, group, state: stateNamed(state), reach })),
+];

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPageHarness, type PageHarness } from '../support/page-harness/harness.ts';
+import { numberStops, whereFocusIs } from '../support/page-harness/tab-stops.ts';
+import { PAGE_VIEWS } from '../support/page-harness/views.ts';
+
+let harness: PageHarness;
+
+beforeAll(async () => {
+  harness = await startPageHarness();
+  await harness.page.emulateMedia({ reducedMotion: 'reduce' });
+});
+
+afterAll(async () => {
+  await harness.stop();
+});
+
+test.each(PAGE_VIEWS)('$name: Tab leads once through all of it in reading order, seen at each stop', async (view) => {
+  const { page } = harness;
+  await harness.show(view);
+  const names = await page.evaluate(numberStops);
+  expect(names.filter((name) => name === '')).toEqual([]);
+  await page.evaluate(() => {
+    // From the top, wherever the clicks have led.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
+  const inDialog = (await page.getByRole('dialog').count()) > 0;
+  const walked: string[] = [];
+  const troubles: string[] = [];
+  let stop = -1;
+  for (const _ of names) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(whereFocusIs);
+    stop = focused.stop;
+    walked.push(names[stop] ?? 'nothing');
+    troubles.push(...focused.problems.map((problem) => `${names[stop]} ${problem}`));
+  }
+  // A dialog that is open is walked from where its opening has put the focus.
+  expect(inDialog ? [...walked].sort() : walked).toEqual(inDialog ? [...names].sort() : names);
+  expect(troubles).toEqual([]);
+
+  // And no trap: the way back is as free, and beyond the last it goes on.
+  if (names.length < 2) return;
+  await page.keyboard.press('Shift+Tab');
+  expect((await page.evaluate(whereFocusIs)).stop).toBe((stop + names.length - 1) % names.length);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  expect((await page.evaluate(whereFocusIs)).stop).not.toBe(stop);
+});
+
+test.each([
+  ['fine', 'Forget…', 'Cancel'],
+  ['demo', 'Leave demo…', 'Stay'],
+])(
+  'in “%s”, the dialog of %s starts at %s, and Escape leads back to where it came from',
+  async (name, opener, first) => {
+    const { page } = harness;
+    const view = PAGE_VIEWS.find((candidate) => candidate.name === name);
+    if (view === undefined) throw new Error(`no view ${name}`);
+    await harness.show(view);
+    const focusedText = () => page.evaluate(() => document.activeElement?.textContent.trim());
+    await page.getByRole('button', { name: opener }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await focusedText()).toBe(first);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await focusedText()).toBe(opener);
+    expect(await page.evaluate(() => window.fakeMain.calls)).not.toContain('forget');
+  },
+);
+
+test('another page is read from its heading on', async () => {
+  const { page } = harness;
+  const view = PAGE_VIEWS.find(({ name }) => name === 'fine');
+  if (view === undefined) throw new Error('no view fine');
+  await harness.show(view);
+  for (const [name, title] of [
+    ['Settings', 'Settings'],
+    ['Help', 'About NERD Tray'],
+    ['Activity', 'Activity'],
+    ['Token', 'Everything is fine'],
+  ] as const) {
+    const button = page.getByRole('navigation').getByRole('button', { name });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent.trim())).toBe(title);
+    expect(await button.getAttribute('aria-current')).toBe('page');
+    expect(await page.locator('[aria-current]').count()).toBe(1);
+  }
+});
