@@ -14,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [svelte({ configFile: false })],
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
       },
       ...SLOW.map((name) => ({
         test: {

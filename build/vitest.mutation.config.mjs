@@ -5,7 +5,7 @@ import { projectFolder } from './setup/paths.mjs';
 export default defineConfig({
   root: projectFolder,
   test: {
-    include: ['test/unit/{core,token}/**/*.test.ts'],
+    include: ['test/unit/*.test.ts', 'test/unit/{core,token}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/unit/core/model.test.ts'],
     environment: 'node',
     // These tests share nothing, and a module that is loaded once for all of them makes each run several times as fast.

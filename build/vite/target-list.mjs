@@ -29,6 +29,8 @@ export const FOR_TESTS = [
   { source: 'test/support/test-main.ts', folder: 'out/test', file: 'main.js' },
   { source: 'test/support/client-host.ts', folder: 'out/test', file: 'client-host.js' },
   { source: 'test/support/tour/index.ts', folder: 'out/test', file: 'tour.js', bundled: false },
+  { source: 'test/bench/window/index.ts', folder: 'out/test', file: 'bench-window.js', bundled: false },
+  { source: 'test/bench/window/in-main.ts', folder: 'out/test', file: 'bench-in-main.cjs', format: 'cjs' },
   { source: 'test/support/gallery/index.ts', folder: 'out/test', file: 'gallery.js', bundled: false },
   { source: 'test/support/kill/index.ts', folder: 'out/test', file: 'kill.js', bundled: false },
 ];

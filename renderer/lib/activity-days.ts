@@ -23,8 +23,7 @@ export function activityDays(
   const gaps = gapsOf(entries, now);
   return days
     .map((day): ActivityDay => {
-      const isToday = now < day.endAt && now >= day.startAt;
-      const strip = stripOf(day, entries, [day], now, isToday ? [{ kind: 'now', at: now, endAt: now }] : []);
+      const strip = stripOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
       // A row of tries over midnight can be seen on both days, and counts on the first.
       const count = (kind: 'refresh' | 'failure'): number =>
         strip.marks.reduce(

@@ -16,7 +16,7 @@ export interface ActivityTimes {
   readonly shortDay: (at: EpochMs) => string;
   /** "Today", "Sunday 22 November" */
   readonly dayTitle: (at: EpochMs, now: EpochMs) => string;
-  /** "0.3 s" */
+  /** "0.3 s"; "0.1 s" is the least. */
   readonly seconds: (ms: DurationMs) => string;
 }
 
@@ -48,6 +48,6 @@ export function activityTimes(locale: string, timeZone?: string): ActivityTimes 
     initial: (at) => initial.format(at),
     shortDay: (at) => shortDay.format(at),
     dayTitle: (at, now) => (isSameDay(at, now) ? activityText.today : longDay.format(at)),
-    seconds: (ms) => activityText.seconds(tenths.format(ms / SECOND_MS)),
+    seconds: (ms) => activityText.seconds(tenths.format(Math.max(0.1, ms / SECOND_MS))),
   };
 }

@@ -30,6 +30,8 @@ interface Grant {
 export class Copies {
   #granted: Grant | undefined;
   #refusedAt = -Infinity;
+  /** NERD's last word was a no: the app may believe it, and then asks only on a click. */
+  #refusalStands = false;
 
   constructor(
     private readonly facts: Facts,
@@ -39,16 +41,22 @@ export class Copies {
 
   /** An answer has come to the app. */
   answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
-    const { now, server, conditions } = this.facts;
+    const { now, server } = this.facts;
     if (!answer.ok) {
-      if (answer.failure.kind === 'refused') this.#refusedAt = now;
+      if (answer.failure.kind !== 'refused') return;
+      this.#refusedAt = now;
+      this.#refusalStands = true;
       return;
     }
-    const endAt = server.endOf(answer.accessToken);
-    // With no end stated nobody can know more than NERD's documented rule: until the next full hour.
-    const ruleEndAt = (Math.floor(now / HOUR) + 1) * HOUR;
-    const usableUntil = conditions.tokens.says === 'nothing' ? Math.min(endAt, ruleEndAt) : endAt;
+    this.#refusalStands = false;
+    const usableUntil = this.#knowable(server.endOf(answer.accessToken), now);
     this.#granted = { process, lineage: server.lineageOf(refreshToken), at: now, usableUntil };
+  }
+
+  /** With no end stated nobody can know more than NERD's documented rule: until the next full hour. */
+  #knowable(endAt: number, askedAt: number): number {
+    const ruleEndAt = (Math.floor(askedAt / HOUR) + 1) * HOUR;
+    return this.facts.conditions.tokens.says === 'nothing' ? Math.min(endAt, ruleEndAt) : endAt;
   }
 
   /** A token of this session that the app was given and that is good for that much longer. */
@@ -73,14 +81,20 @@ export class Copies {
   begin(process: AppProcess): CopyBegun {
     const { now, server, troubles } = this.facts;
     const { flight, lastSentAt, pausedUntil } = this.requests;
-    const joins = flight?.process === process;
-    const stuck = joins && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
+    const joins = flight?.process === process && flight.refreshToken === process.service.session?.refreshToken;
+    const stuck = flight?.process === process && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
     // A click whose request died with the app counts as one.
     const lastAskedAt = Math.max(lastSentAt, troubles.awayUntil);
     const justAsked = !joins && now - lastAskedAt < 5 * SECOND + this.#slackMs;
     const unsure = this.facts.conditions.clockTrouble && now < this.requests.unsurePauseUntil;
     const excused = stuck || justAsked || unsure || now < pausedUntil + this.#slackMs;
-    return { at: now, process, bestEndAt: server.bestEndAt(now), excused, ownBefore: this.requests.ownInTheLastHour() };
+    return {
+      at: now,
+      process,
+      bestEndAt: this.#knowable(server.bestEndAt(now), now),
+      excused,
+      ownBefore: this.requests.ownInTheLastHour(),
+    };
   }
 
   /** `copied` is the token on the clipboard, or undefined if the app said that there is none. */
@@ -129,7 +143,7 @@ export class Copies {
     const settledAt = Math.max(answersUntil, keychainUntil, awayUntil, restUntil, this.#refusedAt) + SETTLED;
     const { ends, says } = conditions.tokens;
     const canBeAhead = (ends === 'hour' || ends === 'long') && says !== 'nothing';
-    const inBudget = begun.ownBefore < 15 && this.requests.pausedUntil + SETTLED < begun.at;
+    const inBudget = begun.ownBefore < 15 && !this.#refusalStands && this.requests.pausedUntil + SETTLED < begun.at;
     return (
       canBeAhead &&
       inBudget &&

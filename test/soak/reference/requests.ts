@@ -10,6 +10,7 @@ const CLICK_WAITS = 6 * SECOND;
 
 export interface Flight {
   readonly process: AppProcess;
+  readonly refreshToken: string;
   readonly sentAt: number;
 }
 
@@ -44,7 +45,7 @@ export class Requests {
     this.#clickWaitsUntil = this.flight?.process === process ? Infinity : now + CLICK_WAITS;
   }
 
-  sent(process: AppProcess, byClick: boolean): void {
+  sent(process: AppProcess, refreshToken: string, byClick: boolean): void {
     const { now } = this.facts;
     if (this.flight?.process === process) this.report('P4', 'two requests at once');
     if (now < this.pausedUntil - this.#slackMs) this.report('P4', 'a request in the pause that NERD had asked for');
@@ -58,7 +59,7 @@ export class Requests {
     }
     this.#clickWaitsUntil = -Infinity;
     this.lastSentAt = now;
-    this.flight = { process, sentAt: now };
+    this.flight = { process, refreshToken, sentAt: now };
   }
 
   answered(process: AppProcess, retryAfterMs: number | undefined): void {

@@ -204,7 +204,7 @@ export class World implements Facts {
 
   #ask(process: AppProcess, { refreshToken }: Credential, answer: (answer: TokenAnswer) => void): void {
     const sentAt = this.now;
-    this.requests.sent(process, this.#clicking || this.#typed.has(refreshToken));
+    this.requests.sent(process, refreshToken, this.#clicking || this.#typed.has(refreshToken));
     this.#typed.delete(refreshToken);
     this.link.send(refreshToken, {
       arrived: () => this.sessions.used(sentAt),

@@ -40,6 +40,15 @@ export class XClipboard {
     }
   }
 
+  /** How often anybody, with this object among them, has asked for what {@link writeText} wrote. */
+  timesAsked(): number {
+    if (this.#owner === undefined) throw new Error('nothing was written');
+    // xclip says which request it waits for next.
+    const waiting = [...this.#owner.said().matchAll(/request number (\d+)/gu)].at(-1)?.[1];
+    if (waiting === undefined) throw new Error(`xclip does not count: ${this.#owner.said()}`);
+    return Number(waiting) - 1;
+  }
+
   /** Leaves the clipboard; what was written by {@link writeText} is gone then. */
   async stop(): Promise<void> {
     await this.#owner?.stop();

@@ -8,6 +8,10 @@ const LARGEST_SEED = 2 ** 32;
 const { values } = parseArgs({ options: { moments: { type: 'string' }, seed: { type: 'string' } } });
 const moments = Number(values.moments ?? 100);
 const seed = Number(values.seed ?? Math.floor(Math.random() * LARGEST_SEED));
+if (!Number.isInteger(moments) || moments < 1 || !Number.isInteger(seed) || seed < 0 || seed > LARGEST_SEED) {
+  console.error('Options: --moments N, --seed N; both are whole numbers.');
+  process.exit(2);
+}
 
 console.log(`Killing the app at ${moments} random moments, seed ${seed}.`);
 let survived = 0;

@@ -11,6 +11,19 @@ describe('the end of an access token', () => {
     expect(jwtExpiresAt(jwt({ exp: 1_800_000_000.5 }))).toBe(1_800_000_000_500);
   });
 
+  test('has ten digits of seconds, from the first such moment to the last', () => {
+    const known = [999_999_999, 1_000_000_000, 9_999_999_999, 10_000_000_000].filter(
+      (exp) => jwtExpiresAt(jwt({ exp })) !== undefined,
+    );
+    expect(known).toEqual([1_000_000_000, 9_999_999_999]);
+  });
+
+  test('is read from tokens of up to 64 KiB', () => {
+    const short = jwtUntil(ELEVEN);
+    const longest = short + 'x'.repeat(64 * 1024 - short.length);
+    expect([jwtExpiresAt(longest), jwtExpiresAt(`${longest}x`)]).toEqual([ELEVEN, undefined]);
+  });
+
   test.each([
     ['no exp', jwt({ sub: 'ada@example.com' })],
     ['exp as text', jwt({ exp: '1800000000' })],
@@ -53,7 +66,24 @@ test('a refresh token is no JWT, an access token is', () => {
   expect(isJwt(jwt({}))).toBe(true);
 });
 
+test.each([
+  ['a header that is no JSON', (header: string, payload: string) => `x${header}.${payload}.c2ln`],
+  ['a header that is null', (_header: string, payload: string) => `bnVsbA.${payload}.c2ln`],
+  ['a payload that is a list', (header: string) => `${header}.W10.c2ln`],
+  ['a payload that is a number', (header: string) => `${header}.MTI.c2ln`],
+  ['a payload of letters that are no base64url', (header: string) => `${header}.e+0.c2ln`],
+  ['no signature', (header: string, payload: string) => `${header}.${payload}.`],
+])('%s makes no JWT', (_name, made) => {
+  const [header = '', payload = ''] = jwt({}).split('.');
+  expect(isJwt(`${header}.${payload}.c2ln`)).toBe(true);
+  expect(isJwt(made(header, payload))).toBe(false);
+});
+
 describe('base64url', () => {
+  test.each(['A', 'AAAAA', '', 'AB', '-w', 'YQ=='])('is not %j', (text) => {
+    expect(decodeBase64Url(text)).toBeUndefined();
+  });
+
   property('gives back every text', [fc.string({ unit: 'binary', minLength: 1 })], (text) => {
     expect(decodeBase64Url(Buffer.from(text).toString('base64url'))).toBe(Buffer.from(text).toString());
   });

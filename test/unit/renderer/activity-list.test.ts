@@ -164,6 +164,7 @@ describe('times', () => {
       'Thursday 09:00 PM – Friday 10:00 AM',
     );
     expect(activityTimes('de-DE', BERLIN).seconds(1234)).toBe('1,2 s');
+    expect(times.seconds(9)).toBe('0.1 s');
   });
 });
 

@@ -142,12 +142,21 @@ property('each refresh and each try is counted once among the days', [anyHistory
   );
 });
 
+test('a row of tries over midnight is drawn on both days, and counts on the first', () => {
+  const midnight = Date.UTC(2026, 9, 24, 22);
+  const row = failed('network', midnight - HOUR_MS, 9, midnight + HOUR_MS);
+  const days = activityDays([row], daysOf(row.at, NOW, BERLIN), NOW);
+  expect(days.map(({ failures }) => failures)).toEqual([0, 9]);
+  expect(days.map(({ strip }) => kinds(strip, 'failure').length)).toEqual([1, 1]);
+});
+
 test('pointing means what is nearest, and right beside a small mark not what it lies in', () => {
   const at = (from: number, to = from): Placed => ({ mark: { kind: 'now', at: 0, endAt: 0 }, from, to });
-  const marks = [at(0.1, 0.5), at(0.3), at(0.7)];
+  const marks = [at(0.1, 0.5), at(0.3), at(0.7), at(0.71)];
   expect(markAt(marks, 0.305, 0.02)).toBe(1);
   expect(markAt(marks, 0.35, 0.02)).toBe(0);
   expect(markAt(marks, 0.69, 0.02)).toBe(2);
+  expect(markAt(marks, 0.709, 0.02)).toBe(3);
   expect(markAt(marks, 0.6, 0.02)).toBeUndefined();
 });
 

@@ -1,0 +1,12 @@
+/** From the asking to the first paint with data, in ms, one for each round. */
+export interface Timings {
+  readonly app: number[];
+  readonly bare: number[];
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = NaN, high = NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+}

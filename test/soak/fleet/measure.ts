@@ -1,0 +1,61 @@
+import { MINUTE, SECOND } from '../world/units.ts';
+import type { Clients } from './clients.ts';
+import type { Case } from './scenarios.ts';
+import { serve } from './serve.ts';
+
+export interface Row {
+  readonly scenario: string;
+  readonly clients: string;
+  readonly requests: number;
+  readonly busiestSecond: number;
+  /** The most that the busiest second may have; undefined where it is only shown. */
+  readonly allowed: number | undefined;
+  /** Until every client had its token again after the outage or the sleep. */
+  readonly backlogSeconds: number | undefined;
+  readonly kept: boolean;
+}
+
+const LONGEST_BACKLOG = 10 * MINUTE;
+
+export function measure({ scenario, fromAt, allowed }: Case, clients: Clients): Row {
+  const { perSecond, backlogGoneAt } = serve(scenario, clients);
+  const measured = perSecond.subarray(Math.floor(fromAt / SECOND));
+  const busiestSecond = measured.reduce((most, each) => Math.max(most, each), 0);
+  const endedAt = scenario.down?.toAt ?? scenario.asleep?.toAt;
+  const backlogMs = endedAt === undefined || backlogGoneAt === undefined ? undefined : backlogGoneAt - endedAt;
+  const isInTime = scenario.down === undefined || (backlogMs !== undefined && backlogMs <= LONGEST_BACKLOG);
+  return {
+    scenario: scenario.name,
+    clients: clients.name,
+    requests: measured.reduce((sum, each) => sum + each, 0),
+    busiestSecond,
+    allowed: allowed === undefined ? undefined : Math.round(allowed),
+    backlogSeconds: backlogMs === undefined ? undefined : Math.ceil(backlogMs / SECOND),
+    kept: (allowed === undefined || busiestSecond <= allowed) && isInTime,
+  };
+}
+
+const COLUMNS = [46, 7, 13, 16, 10, 12] as const;
+
+/** The rows as lines of a table, for a terminal. */
+export function table(rows: readonly Row[]): string {
+  const number = (value: number | undefined): string => (value === undefined ? '–' : value.toLocaleString('en-GB'));
+  const lines = rows.map((row) => [
+    row.scenario,
+    row.clients,
+    number(row.requests),
+    number(row.busiestSecond),
+    number(row.allowed),
+    row.backlogSeconds === undefined ? '–' : `${row.backlogSeconds} s`,
+    row.clients === 'ours' && !row.kept ? 'BROKEN' : '',
+  ]);
+  const head = ['', 'clients', 'requests', 'busiest second', 'allowed', 'backlog', ''];
+  return [head, ...lines]
+    .map((cells) =>
+      cells
+        .map((cell, index) => (index < 2 ? cell.padEnd(COLUMNS[index] ?? 0) : cell.padStart(COLUMNS[index] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,64 @@
+import { Random } from '../world/random.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../world/units.ts';
+import type { Scenario } from './serve.ts';
+
+/** A scenario, from when on it is measured, and what it must keep to; `allowed` undefined: it is only shown. */
+export interface Case {
+  readonly scenario: Scenario;
+  readonly fromAt: number;
+  readonly allowed: number | undefined;
+  /** The naive clients make so many requests in an outage that they are shown in one of them. */
+  readonly naive: boolean;
+}
+
+/** Ours ask within a minute after each hour. */
+const WINDOW = MINUTE;
+/** By then every client has found out that tokens end on the hour. */
+const LEARNED = 3 * HOUR;
+/** The busiest second may be that much above the mean second of the window. */
+const MOST_PER_MEAN = 1.3;
+const OUTAGES_FROM = [1, 10, 30, 50, 59];
+
+/** A day of tokens that end on the hour, outages of an hour, and a Monday at 09:00 on which all wake. */
+export function casesFor(count: number): Case[] {
+  const random = new Random(1);
+  const within = (fromAt: number, forMs: number) => () => fromAt + Math.floor(random.next() * forMs);
+  const mostDaily = (MOST_PER_MEAN * count * SECOND) / WINDOW;
+  const firstAt = within(0, HOUR);
+  const outage = (name: string, fromAt: number, starts: Scenario['firstAt'], naive: boolean): Case => {
+    const toAt = fromAt + HOUR;
+    const scenario = { name, count, forMs: toAt + 2 * HOUR, firstAt: starts, down: { fromAt, toAt } };
+    return { scenario, fromAt, allowed: 2 * mostDaily, naive };
+  };
+  return [
+    {
+      scenario: { name: 'a day', count, forMs: LEARNED + DAY, firstAt },
+      fromAt: LEARNED,
+      allowed: mostDaily,
+      naive: true,
+    },
+    {
+      scenario: { name: 'the first hours', count, forMs: LEARNED, firstAt },
+      fromAt: HOUR,
+      allowed: mostDaily,
+      naive: false,
+    },
+    ...OUTAGES_FROM.map((minute) => {
+      const name = `an hour’s outage from :${String(minute).padStart(2, '0')}`;
+      return outage(name, LEARNED + minute * MINUTE, firstAt, minute === OUTAGES_FROM[0]);
+    }),
+    outage('an hour’s outage from :40, started since :00', 40 * MINUTE, within(0, 40 * MINUTE), false),
+    {
+      scenario: {
+        name: 'all wake on Monday at 09:00:00',
+        count,
+        forMs: 3 * DAY + 12 * HOUR,
+        firstAt: within(8 * HOUR, HOUR),
+        asleep: { fromAt: 17 * HOUR, toAt: 3 * DAY + 9 * HOUR },
+      },
+      fromAt: 3 * DAY,
+      allowed: undefined,
+      naive: true,
+    },
+  ];
+}

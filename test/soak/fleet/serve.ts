@@ -1,0 +1,76 @@
+import { HOUR, SECOND } from '../world/units.ts';
+import type { Clients } from './clients.ts';
+
+interface Span {
+  readonly fromAt: number;
+  readonly toAt: number;
+}
+
+/** What happens to the server and its clients. Moments are in ms since the scenario's midnight. */
+export interface Scenario {
+  readonly name: string;
+  readonly count: number;
+  readonly forMs: number;
+  /** When a client asks for the first time. */
+  readonly firstAt: (client: number) => number;
+  /** Every request fails meanwhile. */
+  readonly down?: Span;
+  /** No client asks meanwhile; what was due then is asked for on waking. */
+  readonly asleep?: Span;
+}
+
+export interface Load {
+  readonly perSecond: Uint32Array;
+  /** When the last client had its token that had asked in vain, or had slept when it was due. */
+  readonly backlogGoneAt: number | undefined;
+}
+
+const NOBODY = -1;
+
+/** Lets all clients ask one server whose tokens end on the hour, second by second. */
+export function serve({ count, forMs, firstAt, down, asleep }: Scenario, clients: Clients): Load {
+  const seconds = Math.ceil(forMs / SECOND);
+  const perSecond = new Uint32Array(seconds);
+  // A list of clients for each second, linked through one array.
+  const first = new Int32Array(seconds).fill(NOBODY);
+  const next = new Int32Array(count);
+  const dueAt = new Float64Array(count);
+  const waiting = new Uint8Array(count);
+  let backlogGoneAt: number | undefined;
+
+  const schedule = (client: number, at: number): void => {
+    const sleeps = asleep !== undefined && isWithin(at, asleep);
+    if (sleeps) waiting[client] = 1;
+    const wakesAt = sleeps ? asleep.toAt : at;
+    const second = Math.floor(wakesAt / SECOND);
+    dueAt[client] = wakesAt;
+    if (second >= seconds) return;
+    next[client] = first[second] ?? NOBODY;
+    first[second] = client;
+  };
+  const ask = (client: number, now: number): number => {
+    if (down !== undefined && isWithin(now, down)) {
+      waiting[client] = 1;
+      return clients.failed(client, now);
+    }
+    if (waiting[client] === 1) {
+      waiting[client] = 0;
+      backlogGoneAt = now;
+    }
+    return clients.granted(client, (Math.floor(now / HOUR) + 1) * HOUR, now);
+  };
+
+  for (let client = 0; client < count; client += 1) schedule(client, firstAt(client));
+  for (let second = 0; second < seconds; second += 1) {
+    for (let client = first[second] ?? NOBODY; client !== NOBODY; client = first[second] ?? NOBODY) {
+      first[second] = next[client] ?? NOBODY;
+      perSecond[second] = (perSecond[second] ?? 0) + 1;
+      schedule(client, ask(client, dueAt[client] ?? 0));
+    }
+  }
+  return { perSecond, backlogGoneAt };
+}
+
+function isWithin(at: number, { fromAt, toAt }: Span): boolean {
+  return at >= fromAt && at < toAt;
+}
