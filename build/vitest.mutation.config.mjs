@@ -8,6 +8,9 @@ export default defineConfig({
     include: ['test/unit/*.test.ts', 'test/unit/{core,token}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/unit/core/model.test.ts'],
     environment: 'node',
+    setupFiles: ['build/mutation-setup.mjs'],
+    // A mutant can make a test wait for ever.
+    testTimeout: 3000,
     // These tests share nothing, and a module that is loaded once for all of them makes each run several times as fast.
     isolate: false,
   },

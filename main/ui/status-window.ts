@@ -1,8 +1,10 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
 import type { AppSnapshot, AskedPage } from '../../preload/contract/snapshot.ts';
 import type { SettingsStore, WindowBounds } from '../ports.ts';
 
 const SIZE = { width: 380, height: 560 };
+/** In pixels. An icon that is larger, or read anew each time, keeps the window waiting. */
+const ICON_WIDTH = 128;
 const MIN_SIZE = { minWidth: 320, minHeight: 440 };
 /** The papers of `renderer/styles/tokens.css`, so that nothing flashes before the page is drawn. */
 const PAPER = { light: '#faf7f2', dark: '#191715' };
@@ -19,6 +21,7 @@ export class StatusWindow {
   #window: BrowserWindow | undefined;
   #asked: AppSnapshot['pageAsked'];
   #clicks = 0;
+  #icon: NativeImage | undefined;
 
   constructor(private readonly options: StatusWindowOptions) {}
 
@@ -47,7 +50,7 @@ export class StatusWindow {
       ...MIN_SIZE,
       show: false,
       title: 'NERD Tray',
-      icon,
+      icon: (this.#icon ??= nativeImage.createFromPath(icon).resize({ width: ICON_WIDTH })),
       autoHideMenuBar: true,
       fullscreenable: false,
       backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,

@@ -174,7 +174,7 @@ export const text = {
     copy: 'Copy diagnostics',
     copied: 'Copied',
   },
-  links: { nerd: 'NERD', status: 'Is NERD up?', support: 'Kensho support' },
+  links: { nerd: 'Open NERD', status: 'Is NERD up?', support: 'Kensho support' },
   version: (version: string) => `Version ${version}`,
 } as const;
 

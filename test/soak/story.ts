@@ -36,9 +36,9 @@ function world({ tokens, stored, ...rest }: Conditions): string {
   return facts.join('; ');
 }
 
-function words({ kind, atMs, ...how }: Happening): string {
-  void atMs;
-  const details = Object.entries(how).map(([name, value]) =>
+function words({ kind, ...how }: Happening): string {
+  const told = Object.entries(how).filter(([name]) => name !== 'atMs');
+  const details = told.map(([name, value]) =>
     name.endsWith('Ms') && typeof value === 'number'
       ? `${name.slice(0, -2)} ${span(value)}`
       : `${name} ${String(value)}`,

@@ -1,6 +1,7 @@
 // Runs in main beside the app as it ships (electron -r): opens its window and a bare one in turn, and times their first
 // paint. No debugger is attached, which would slow both.
 import { app, BrowserWindow, type WebContents } from 'electron';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Timings } from './timings.ts';
 
@@ -26,24 +27,26 @@ async function paintedAt(contents: WebContents): Promise<number> {
 
 /** From the asking to the first paint with data that can be seen, in ms. */
 async function time(open: () => void): Promise<number> {
-  let shownAt = Infinity;
-  const made = new Promise<BrowserWindow>((resolve) =>
-    app.once('browser-window-created', (_event, window) => {
-      window.once('show', () => (shownAt = now()));
-      resolve(window);
-    }),
-  );
+  const made = nextWindow();
   const startedAt = now();
   open();
   const window = await made;
-  const loaded = new Promise((resolve) => window.webContents.once('did-finish-load', resolve));
-  const shown = new Promise((resolve) => window.once('show', resolve));
-  await Promise.all([loaded, shown]);
-  const painted = await paintedAt(window.webContents);
-  const gone = new Promise((resolve) => window.once('closed', resolve));
+  const shown = once(window, 'show').then(now);
+  await once(window.webContents, 'did-finish-load');
+  const seenAt = Math.max(await shown, await paintedAt(window.webContents));
+  await close(window);
+  return seenAt - startedAt;
+}
+
+async function nextWindow(): Promise<BrowserWindow> {
+  const [, window] = (await once(app, 'browser-window-created')) as [unknown, BrowserWindow];
+  return window;
+}
+
+async function close(window: BrowserWindow): Promise<void> {
+  const closed = once(window, 'closed');
   window.destroy();
-  await gone;
-  return Math.max(painted, shownAt) - startedAt;
+  await closed;
 }
 
 /** As the window is opened by a second start, a click on the tray or a notification. */
@@ -62,16 +65,13 @@ function openBare(): void {
 
 /** The app starts signed out and opens its window by itself: connects there. */
 async function connect(): Promise<void> {
-  const [window] = await new Promise<readonly BrowserWindow[]>((resolve) =>
-    app.once('browser-window-created', (_event, made) => resolve([made])),
-  );
-  if (window === undefined) throw new Error('no window');
-  await new Promise((resolve) => window.webContents.once('did-finish-load', resolve));
+  const window = await nextWindow();
+  await once(window.webContents, 'did-finish-load');
   const result = (await window.webContents.executeJavaScript(
     `window.nerd.connect(${JSON.stringify(refreshToken)})`,
   )) as { ok: boolean };
   if (!result.ok) throw new Error('the look-alike of NERD did not take the refresh token');
-  window.destroy();
+  await close(window);
 }
 
 async function run(): Promise<Timings> {

@@ -73,9 +73,14 @@ export class Copies {
     );
   }
 
-  /** A wrong clock can be found where NERD tells the time, or by a move while the app runs. */
+  /**
+   * A wrong clock can be found where NERD tells the time. That a machine was frozen looks as if its clock had been set
+   * forward, until NERD has given a token since.
+   */
   clockCanBeKnown(): boolean {
-    return this.facts.conditions.sendsDate || this.facts.troubles.clockUntil === -Infinity;
+    const { clockUntil, frozenUntil } = this.facts.troubles;
+    const isTold = frozenUntil === -Infinity || (this.#granted !== undefined && this.#granted.at > frozenUntil);
+    return isTold && (this.facts.conditions.sendsDate || clockUntil === -Infinity);
   }
 
   begin(process: AppProcess): CopyBegun {

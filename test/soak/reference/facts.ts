@@ -28,6 +28,8 @@ export class Troubles {
   restUntil = -Infinity;
   /** The machine's own clock was wrong. */
   clockUntil = -Infinity;
+  /** Time had passed that no clock of the machine had counted. */
+  frozenUntil = -Infinity;
 
   note(kind: Exclude<keyof Troubles, 'note'>, untilAt: number): void {
     this[kind] = Math.max(this[kind], untilAt);

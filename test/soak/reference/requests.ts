@@ -5,6 +5,8 @@ import type { Facts } from './facts.ts';
 
 const MOST_OWN_PER_HOUR = 20;
 const CLICK_GAP = 5 * SECOND;
+/** The app's own tries are not closer than this. */
+const OWN_GAP = 20 * SECOND;
 /** A click waits for the request under way, and for what the keychain has to take first. */
 const CLICK_WAITS = 6 * SECOND;
 
@@ -25,6 +27,7 @@ export class Requests {
   #pauseHeardAt = -Infinity;
   #own: number[] = [];
   #lastClickAt = -Infinity;
+  #tooSoonAt = -Infinity;
   /** A click that could not ask at once: the next request until then is what it led to. */
   #clickWaitsUntil = -Infinity;
 
@@ -50,13 +53,10 @@ export class Requests {
     if (this.flight?.process === process) this.report('P4', 'two requests at once');
     if (now < this.pausedUntil - this.#slackMs) this.report('P4', 'a request in the pause that NERD had asked for');
     if (byClick) {
-      if (now - this.#lastClickAt < CLICK_GAP - this.#slackMs / 2) this.report('P4', 'clicks asked twice within 5 s');
+      // What was asked at a click may have been due anyway; then it counts as the app’s own, once.
+      if (now - this.#lastClickAt < CLICK_GAP - this.#slackMs / 2) this.#askedTooSoon();
       this.#lastClickAt = now;
-    } else if (now > this.#clickWaitsUntil) {
-      this.#own = this.#own.filter((at) => at > now - HOUR + this.#slackMs);
-      this.#own.push(now);
-      if (this.#own.length > MOST_OWN_PER_HOUR) this.report('P4', `${this.#own.length} requests of its own in an hour`);
-    }
+    } else if (now > this.#clickWaitsUntil) this.#countOwn(now);
     this.#clickWaitsUntil = -Infinity;
     this.lastSentAt = now;
     this.flight = { process, refreshToken, sentAt: now };
@@ -83,6 +83,19 @@ export class Requests {
     this.pausedUntil = -Infinity;
     this.#own = [];
     this.#lastClickAt = -Infinity;
+  }
+
+  #askedTooSoon(): void {
+    const { now } = this.facts;
+    if (now - this.#tooSoonAt < OWN_GAP) this.report('P4', 'clicks asked twice within 5 s');
+    this.#tooSoonAt = now;
+    this.#countOwn(this.#lastClickAt);
+  }
+
+  #countOwn(at: number): void {
+    this.#own = this.#own.filter((each) => each > at - HOUR + this.#slackMs);
+    this.#own.push(at);
+    if (this.#own.length > MOST_OWN_PER_HOUR) this.report('P4', `${this.#own.length} requests of its own in an hour`);
   }
 
   ownInTheLastHour(): number {

@@ -12,7 +12,9 @@ export class Sessions {
   forgetting = false;
   /** What the keychain would not take cannot be in it; nor what the user wished to keep in memory. */
   readonly #excused = new Set<Lineage>();
+  /** The one in the keychain, and the one that was the app's session last. */
   #lineage: Lineage | undefined;
+  #used: Lineage | undefined;
   #refusals = 0;
   #storedAt = -Infinity;
   #grantedAt = -Infinity;
@@ -39,8 +41,9 @@ export class Sessions {
     this.#lineage = lineage;
     this.#storedAt = this.facts.now;
     if (lineage === undefined) this.report('P2', 'a token that NERD never took was stored in the session’s place');
+    else if (this.facts.server.takes(credential.refreshToken, this.facts.now)) this.#excused.delete(lineage);
     // A slow keychain may do late what it was asked long ago.
-    else if (this.facts.disk.keychainTrouble(this.facts.now) === undefined) this.#excused.delete(lineage);
+    else if (this.#hadTroubleAt(this.facts.now)) this.#excused.add(lineage);
     this.#checkKept();
   }
 
@@ -55,8 +58,14 @@ export class Sessions {
   used(sentAt: number): void {
     const kept = this.facts.disk.slots.get('session');
     const lineage = kept && this.facts.server.lineageOf(kept.refreshToken);
-    if (lineage !== undefined && this.facts.troubles.keychainUntil > sentAt - 10 * SECOND) this.#excused.add(lineage);
+    const isVoid = kept !== undefined && !this.facts.server.takes(kept.refreshToken, this.facts.now);
+    if (lineage !== undefined && isVoid && this.#hadTroubleAt(sentAt)) this.#excused.add(lineage);
     this.#checkKept();
+  }
+
+  /** The keychain was in trouble, or had been when it was last asked. */
+  #hadTroubleAt(at: number): boolean {
+    return this.facts.troubles.keychainUntil > at - 10 * SECOND;
   }
 
   answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
@@ -78,7 +87,10 @@ export class Sessions {
   /** Looks at what the app makes of its session, after each step. */
   check(process: AppProcess): void {
     const { session, storage, candidate } = process.service.state;
-    const kept = this.facts.disk.slots.has('session') && this.#storedAt < this.facts.now - MINUTE;
+    const inUse = process.service.session;
+    if (inUse !== undefined) this.#used = this.facts.server.lineageOf(inUse.refreshToken);
+    const kept =
+      this.facts.disk.slots.has('session') && this.#lineage === this.#used && this.#storedAt < this.facts.now - MINUTE;
     const isRead = storage.kind === 'keychain' && candidate === undefined;
     if (session.kind === 'signedOut' && isRead && kept && !this.forgetting) {
       this.report('P2', 'signed out, with a session in the keychain');

@@ -50,7 +50,7 @@ export class Weeks {
     const { now, machine, server } = this.facts;
     const lineage = process === undefined || machine.state !== 'on' ? undefined : this.#warnable(process);
     const last = this.#spans.at(-1);
-    if (last !== undefined && last.toAt === Infinity && last.lineage !== lineage) last.toAt = now;
+    if (last?.toAt === Infinity && last.lineage !== lineage) last.toAt = now;
     if (lineage === undefined) return;
     if (last?.toAt !== Infinity) this.#spans.push({ lineage, fromAt: now, toAt: Infinity });
     if (this.#told.has(lineage) || now < server.endsAt(lineage)) return;

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { copy, endEarly, forget, pause, refreshNow, resume, snooze } from './deeds.ts';
 import type { Happening } from './happenings.ts';
 import type { World } from './world.ts';
 
@@ -7,56 +8,74 @@ export function happen(world: World, happening: Happening): void {
   const { now, troubles, timers, machine } = world;
   switch (happening.kind) {
     case 'copy':
-      return world.copy();
+      copy(world);
+      return;
     case 'clicks':
       for (let index = 0; index < happening.count; index += 1) {
-        timers.at(now + index * happening.gapMs, () => world.copy());
+        timers.at(now + index * happening.gapMs, () => copy(world));
       }
       return;
     case 'refreshNow':
-      return world.click(({ service }) => service.dispatch({ kind: 'refreshWanted' }));
+      refreshNow(world);
+      return;
     case 'enterNew':
-      return world.user.enter(world.newToken());
+      world.user.enter(world.newToken());
+      return;
     case 'enterWrong':
-      return world.user.enter(`wrong-${now}`);
+      world.user.enter(`wrong-${now}`);
+      return;
     case 'forget':
-      return world.forget();
+      forget(world);
+      return;
     case 'refuseOnce':
       world.server.refusesOnce = true;
       return;
     case 'endEarly':
-      return world.revoke();
+      endEarly(world);
+      return;
     case 'sleep':
-      return sleep(world, happening.forMs, true, happening.told);
+      sleep(world, happening.forMs, true, happening.told);
+      return;
     case 'frozen':
-      return sleep(world, happening.forMs, false, false);
+      sleep(world, happening.forMs, false, false);
+      return;
     case 'off':
-      return turnOff(world, happening.forMs);
+      turnOff(world, happening.forMs);
+      return;
     case 'crash':
-      return world.endApp('die', happening.forMs);
+      world.endApp('die', happening.forMs);
+      return;
     case 'crashAt':
-      return world.crashBefore(happening.effect, happening.forMs);
+      world.crashBefore(happening.effect, happening.forMs);
+      return;
     case 'network':
       world.link.trouble = { how: happening.how, untilAt: now + happening.forMs, hint: happening.hint };
-      return troubles.note('answersUntil', now + happening.forMs);
+      troubles.note('answersUntil', now + happening.forMs);
+      return;
     case 'wrongHint':
       world.link.wrongHintUntilAt = now + happening.forMs;
       return;
     case 'server':
       world.server.trouble = { how: happening.how, untilAt: now + happening.forMs };
-      return troubles.note(happening.how === 'slow' ? 'slowUntil' : 'answersUntil', now + happening.forMs);
+      troubles.note(happening.how === 'slow' ? 'slowUntil' : 'answersUntil', now + happening.forMs);
+      return;
     case 'clock':
       machine.wallAheadMs = happening.aheadMs;
-      return troubles.note('clockUntil', now);
+      troubles.note('clockUntil', now);
+      return;
     case 'keychain':
       world.disk.keychain = { how: happening.how, untilAt: now + happening.forMs };
-      return troubles.note('keychainUntil', now + happening.forMs);
+      troubles.note('keychainUntil', now + happening.forMs);
+      return;
     case 'pause':
-      return world.pause(happening.forMs);
+      pause(world, happening.forMs);
+      return;
     case 'resume':
-      return world.resume();
+      resume(world);
+      return;
     case 'snooze':
-      return world.snooze(happening.until);
+      snooze(world, happening.until);
+      return;
     default:
       return assertNever(happening);
   }
@@ -71,6 +90,7 @@ function sleep(world: World, forMs: number, counted: boolean, told: boolean): vo
     if (machine.state !== 'asleep') return;
     machine.wakeUp(counted);
     world.troubles.note('awayUntil', world.now);
+    if (!counted) world.troubles.note('frozenUntil', world.now);
     world.startApp();
     if (told) world.process?.wake();
   });

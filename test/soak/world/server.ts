@@ -94,7 +94,8 @@ export class Server {
 
   #grant(refreshToken: string, at: number): TokenAnswer {
     const { rotates, sendsDate, tokens } = this.conditions;
-    const lineage = this.#byToken.get(refreshToken) as Lineage;
+    const lineage = this.#byToken.get(refreshToken);
+    if (lineage === undefined) return { ok: false, failure: { kind: 'refused' } };
     lineage.usedAt = at;
     if (refreshToken === lineage.next) {
       lineage.current = refreshToken;

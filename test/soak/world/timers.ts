@@ -26,10 +26,7 @@ export class Timers {
   runNext(): void {
     let place = -1;
     let next = Infinity;
-    for (let index = 0; index < this.#waiting.length; index += 1) {
-      const { dueAt } = this.#waiting[index] as Timer;
-      if (dueAt < next) [next, place] = [dueAt, index];
-    }
+    for (const [index, { dueAt }] of this.#waiting.entries()) if (dueAt < next) [next, place] = [dueAt, index];
     const [timer] = this.#waiting.splice(place, 1);
     timer?.run();
   }

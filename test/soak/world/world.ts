@@ -100,24 +100,13 @@ export class World implements Facts {
 
   /** A click can only be made where the app runs on a machine that is awake. */
   click(act: (process: AppProcess) => void): void {
-    if (this.process === undefined || this.machine.state !== 'on') return;
+    const { process } = this;
+    if (process === undefined || this.machine.state !== 'on') return;
     this.#clicking = true;
     this.stirred = true;
-    act(this.process);
+    act(process);
     this.#clicking = false;
-    if (this.process !== undefined) this.requests.clicked(this.process);
-  }
-
-  copy(): void {
-    this.click((process) => {
-      const begun = this.copies.begin(process);
-      this.copying += 1;
-      void process.copy().then(({ kind }) => {
-        if (!process.alive) return;
-        this.copying -= 1;
-        this.copies.end(begun, kind === 'copied' ? process.clipboard : undefined);
-      });
-    });
+    if (process.alive) this.requests.clicked(process);
   }
 
   /** A new refresh token from NERD's page, for the user to enter. */
@@ -125,46 +114,6 @@ export class World implements Facts {
     const { name } = this.server.show(this.now);
     this.#typed.add(name);
     return name;
-  }
-
-  forget(): void {
-    this.click((process) => {
-      this.sessions.forgetting = true;
-      this.user.hasForgotten();
-      void process.account.forget();
-    });
-  }
-
-  /** NERD ends the session before its time. */
-  revoke(): void {
-    const kept = this.disk.slots.get('session');
-    const lineage = kept && this.server.lineageOf(kept.refreshToken);
-    if (lineage !== undefined) lineage.revoked = true;
-  }
-
-  pause(forMs: number | undefined): void {
-    this.click(({ service, settings, clock }) => {
-      const untilAt = forMs === undefined ? undefined : clock.now() + forMs;
-      this.troubles.note('restUntil', forMs === undefined ? Infinity : this.now + forMs);
-      service.dispatch({ kind: 'paused', untilAt });
-      settings.savePause({ untilAt });
-    });
-  }
-
-  resume(): void {
-    this.click(({ service, settings }) => {
-      this.troubles.restUntil = this.now;
-      service.dispatch({ kind: 'resumed' });
-      settings.savePause(undefined);
-    });
-  }
-
-  snooze(until: 'inAnHour' | 'tomorrow' | 'nextWeek'): void {
-    this.click((process) => {
-      if (until === 'nextWeek') this.weeks.unwantedBy(process);
-      process.weeks.snooze(until, process.clock.now());
-      process.wake();
-    });
   }
 
   /** What the promises demand, after each step. */

@@ -43,7 +43,8 @@ async function picture(page: Page, devtools: CDPSession, size: Size): Promise<Bu
   );
   const { data } = await devtools.send('Page.captureScreenshot', {
     format: 'png',
-    captureBeyondViewport: height > size.height,
+    // Always: after a change of this, Chromium may leave out the page's ground.
+    captureBeyondViewport: true,
     optimizeForSpeed: true,
     clip: { x: 0, y: 0, width: size.width, height: Math.max(size.height, height), scale: 1 },
   });

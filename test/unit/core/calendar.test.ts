@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { calendarOf, DEFAULT_WORKING_HOURS as HOURS, intoWorkingHours } from '../../../main/core/calendar.ts';
+import {
+  calendarOf,
+  DEFAULT_WORKING_HOURS as HOURS,
+  hasWorkingTime,
+  intoWorkingHours,
+} from '../../../main/core/calendar.ts';
 
 const berlin = calendarOf('Europe/Berlin');
 const at = (text: string): number => Date.parse(text);
 const moved = (text: string): string => new Date(intoWorkingHours(at(text), HOURS, berlin)).toISOString();
+
+test('hours that end as they begin, or on no day, have no working time', () => {
+  expect(hasWorkingTime(HOURS)).toBe(true);
+  expect(hasWorkingTime({ ...HOURS, fromHour: 17 })).toBe(false);
+  expect(hasWorkingTime({ ...HOURS, fromHour: 18 })).toBe(false);
+  expect(hasWorkingTime({ ...HOURS, weekdays: [] })).toBe(false);
+});
 
 describe('a moment outside working hours moves to an hour before the end of the working time before it', () => {
   test.each([

@@ -39,6 +39,22 @@ test.each([
   expect(sense).toMatchObject({ skewMs: 0, learned: true });
 });
 
+test('a time is right up to a second off, and is moved to the nearest one that can be right from there on', () => {
+  const shift = (offMs: number) =>
+    learnTime(firstLook(machine(offMs)), TEN + offMs, { dateAt: TEN, tookMs: 200 }).shiftMs;
+  expect([-999, -SECOND_MS, -1001].map(shift)).toEqual([0, SECOND_MS, 1001]);
+  expect([2199, 2200, 2201].map(shift)).toEqual([0, -SECOND_MS, -1001]);
+});
+
+test('up to five seconds a difference is no jump', () => {
+  const skew = (byMs: number) => lookAgain(learned(0), later(MINUTE_MS, byMs)).sense.skewMs;
+  expect([5000, 5001, -5000, -5001].map(skew)).toEqual([0, 5001, 0, -5001]);
+});
+
+test('looked at twice, it is the same', () => {
+  expect(lookAgain(learned(0), later(MINUTE_MS, 0)).sense).toEqual(learned(0));
+});
+
 test('time that passes is no jump, in sleep neither', () => {
   const { sense, move } = lookAgain(firstLook(machine(0)), later(9 * HOUR_MS, 0));
   expect(move).toBeUndefined();

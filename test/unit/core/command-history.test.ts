@@ -20,6 +20,9 @@ test('a connect is remembered by how it went, never by what was typed', () => {
     result: 'connected',
   });
   expect(commandHistory({ kind: 'connectDemo' }, { ok: true }, asked)).toMatchObject({ account: 'demo' });
+  expect(commandHistory({ kind: 'connectDemo' }, { ok: false, message }, asked)).toMatchObject({
+    result: 'unexpected',
+  });
 });
 
 test('a copy is remembered with what was left of the token', () => {

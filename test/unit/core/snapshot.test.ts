@@ -58,6 +58,7 @@ test('what still works is said with the time', () => {
 
 test('a set-aside settings file is named', () => {
   const snapshot = toSnapshot(connected(ACTIVE), { ...CONTEXT, settingsSetAside: 'settings.set-aside-1.json' });
+  expect(snapshot.settingsMessage).toMatchObject({ tone: 'attention', title: 'Your settings could not be read' });
   expect(snapshot.settingsMessage?.sentence).toContain('settings.set-aside-1.json');
 });
 

@@ -31,6 +31,20 @@ const GRAPHICS: readonly (readonly [string, string])[] = [
   ['amber', 'track'],
   ['red', 'track'],
   ['accent', 'rest'],
+  // A plain button in a panel.
+  ['edge', 'accent-soft'],
+  ['edge', 'amber-soft'],
+  ['edge', 'red-soft'],
+  // The line of the week and the lines of the days.
+  ['accent', 'paper'],
+  ['amber', 'paper'],
+  ['ink', 'paper'],
+  ['ink', 'rest'],
+  // Where the focus is.
+  ['accent', 'raised'],
+  ['accent', 'accent-soft'],
+  ['accent', 'amber-soft'],
+  ['accent', 'red-soft'],
   ['amber', 'amber-soft'],
   ['red', 'red-soft'],
 ];
@@ -51,6 +65,13 @@ test.each(inThemes(TEXT))('%s: text in %s can be read on %s', (theme, ink, paper
 test('the window is made in the colour of its paper, so that nothing flashes', () => {
   const main = readFileSync(new URL('../../../main/ui/status-window.ts', import.meta.url), 'utf8');
   expect(main).toContain(`PAPER = { light: '${colour('paper', 'light')}', dark: '${colour('paper', 'dark')}' }`);
+});
+
+test('no colour is left out, but the one that only separates', () => {
+  const all = [...tokens.matchAll(/--([\w-]+): light-dark\(/gu)].map(([, name]) => name);
+  const measured = new Set([...TEXT, ...GRAPHICS].flat());
+  expect(all.length).toBeGreaterThan(15);
+  expect(all.filter((name) => name === undefined || !measured.has(name))).toEqual(['line']);
 });
 
 test.each(inThemes(GRAPHICS))('%s: %s can be seen on %s', (theme, mark, ground) => {

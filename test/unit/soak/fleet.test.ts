@@ -67,13 +67,10 @@ describe('a client of the fleet', () => {
   });
 });
 
-test('ten thousand clients keep the bounds that hold for a million', () => {
-  const count = 10_000;
-  for (const each of casesFor(count)) {
-    const { scenario, kept, busiestSecond, backlogSeconds } = measure(each, ourClients(count, 1));
-    // With so few a second varies by chance: the bounds are for a mean second with thousands.
-    const isNear = each.allowed === undefined || busiestSecond < each.allowed * 1.1;
-    expect({ scenario, near: kept || isNear }).toEqual({ scenario, near: true });
-    if (each.scenario.down !== undefined) expect(backlogSeconds).toBeLessThanOrEqual(600);
-  }
+test('fifty thousand clients keep the bounds, in each case', { timeout: 60_000 }, () => {
+  // With fewer, chance alone makes some second busier than the mean by a third.
+  const count = 50_000;
+  const rows = casesFor(count).map((each) => measure(each, ourClients(count, 1)));
+  expect(rows.filter(({ kept }) => !kept)).toEqual([]);
+  expect(rows.map(({ requests }) => requests > count)).not.toContain(false);
 });

@@ -111,6 +111,17 @@ describe('a keychain that does not take the token', () => {
     expect(endpoint.asked).toHaveLength(1);
   });
 
+  test('read again while it stays closed, says so', async () => {
+    const { account, secrets, service } = world();
+    secrets.problem = 'locked';
+    await service.readKeychain();
+    expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
+    secrets.problem = undefined;
+    secrets.slots.set('session', STORED);
+    expect(await account.retryKeychain()).toEqual({ ok: true });
+    expect(service.session).toEqual(STORED);
+  });
+
   test('takes a session kept in memory later', async () => {
     const { account, answer, secrets, service } = world();
     secrets.problem = 'locked';
@@ -142,6 +153,34 @@ describe('forget', () => {
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
     expect(service.state.session.kind).toBe('active');
   });
+});
+
+describe('forgetting a session that is in memory alone', () => {
+  test.each([
+    ['missing', { ok: true }],
+    ['locked', { ok: false, why: 'locked' }],
+  ] as const)('works with a keychain that is %s, and tells what that may hold from before', async (why, outcome) => {
+    const { account, answer, secrets, service } = world();
+    secrets.problem = why;
+    void account.connect('new-token', 'refreshToken');
+    await answer(granted(TEN + HOUR_MS));
+    account.keepInMemory();
+    expect(await account.forget()).toEqual(outcome);
+    expect(service.session).toBeUndefined();
+    expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, storage: { kind: 'unavailable', why } });
+  });
+});
+
+test('there is nothing to forget, to keep or to give up where there is nothing', async () => {
+  const { account, secrets, service } = world();
+  await service.readKeychain();
+  const before = service.state;
+  const calls = secrets.calls.length;
+  expect(await account.forget()).toEqual({ ok: true });
+  expect(await account.keepUntried()).toEqual({ ok: true });
+  expect(account.keepInMemory()).toEqual({ ok: true });
+  expect(service.state).toEqual(before);
+  expect(secrets.calls).toHaveLength(calls);
 });
 
 describe('the demo account', () => {

@@ -1,0 +1,14 @@
+// One failed test is enough for a mutant. Vitest's own `bail` loses that failure when it stops (see stryker.config.mjs).
+import { beforeEach } from 'vitest';
+
+/** What Stryker's runner and this share. @type {typeof globalThis & { __stryker__?: { activeMutant?: string }, failedMutant?: string }} */
+const shared = globalThis;
+
+beforeEach((test) => {
+  const mutant = shared.__stryker__?.activeMutant;
+  if (mutant === undefined) return;
+  if (shared.failedMutant === mutant) test.skip();
+  test.onTestFailed(() => {
+    shared.failedMutant = mutant;
+  });
+});

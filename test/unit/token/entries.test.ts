@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import type { Credential } from '../../../main/ports.ts';
+import { facts, slotOf, withRotation } from '../../../main/token/credential.ts';
+import { KeychainEntries } from '../../../main/token/entries.ts';
+import { MemoryLog, MemorySecrets } from '../../support/memory-parts.ts';
+import { STORED } from './world.ts';
+
+const DEMO: Credential = { ...STORED, id: 'demo', kind: 'demo', refreshToken: 'demo-token' };
+const LATER: Credential = { ...STORED, id: 'later', refreshToken: 'later-token' };
+
+/** A keychain in which one entry is in a form that nobody can read. */
+class HalfReadable extends MemorySecrets {
+  unreadable = '';
+
+  override read(slot: 'session' | 'demo' | 'untried') {
+    if (slot !== this.unreadable) return super.read(slot);
+    return Promise.resolve({ ok: false, why: 'unreadable' } as const);
+  }
+}
+
+function parts() {
+  const secrets = new HalfReadable();
+  const log = new MemoryLog();
+  return { secrets, log, entries: new KeychainEntries(secrets, log) };
+}
+
+describe('work in turn', () => {
+  test('begins when the work before it has ended, also by failing', async () => {
+    const { entries } = parts();
+    const steps: string[] = [];
+    let end = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (end = resolve));
+    const first = entries.inTurn(async () => {
+      steps.push('first');
+      await slow;
+      throw new Error('it failed');
+    });
+    const second = entries.inTurn(() => {
+      steps.push('second');
+      return Promise.resolve('done');
+    });
+    await Promise.resolve();
+    expect(steps).toEqual(['first']);
+    end();
+    await expect(first).rejects.toThrow('it failed');
+    expect(await second).toBe('done');
+  });
+});
+
+describe('what the keychain holds', () => {
+  test('is the session, and beside it what was kept for later', async () => {
+    const { entries, secrets } = parts();
+    secrets.slots.set('session', STORED).set('untried', LATER);
+    expect(await entries.readAll()).toEqual({ ok: true, value: { session: STORED, untried: LATER } });
+    expect(entries.untriedStored).toBe(true);
+  });
+
+  test('is the demo account, if that was left on', async () => {
+    const { entries, secrets } = parts();
+    secrets.slots.set('session', STORED).set('demo', DEMO);
+    expect(await entries.readAll()).toEqual({ ok: true, value: { session: DEMO, untried: undefined } });
+    expect(secrets.calls).not.toContain('read session');
+    expect(entries.untriedStored).toBe(false);
+  });
+
+  test.each(['demo', 'untried'] as const)(
+    'an entry “%s” that cannot be read does not hide the session',
+    async (slot) => {
+      const { entries, secrets, log } = parts();
+      secrets.unreadable = slot;
+      secrets.slots.set('session', STORED);
+      expect(await entries.readAll()).toEqual({ ok: true, value: { session: STORED, untried: undefined } });
+      expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRead', slot })]);
+    },
+  );
+
+  test('the session that cannot be read is a problem, and so is a keychain that is locked', async () => {
+    const { entries, secrets, log } = parts();
+    secrets.unreadable = 'session';
+    expect(await entries.readAll()).toEqual({ ok: false, why: 'unreadable' });
+    secrets.problem = 'locked';
+    expect(await entries.readAll()).toEqual({ ok: false, why: 'locked' });
+    expect(log.lines).toEqual([]);
+  });
+});
+
+test('newer is only what holds another token than the one asked with', async () => {
+  const { entries, secrets } = parts();
+  expect(await entries.readNewer(STORED)).toBeUndefined();
+  secrets.slots.set('session', { ...STORED, id: 'renamed' });
+  expect(await entries.readNewer(STORED)).toBeUndefined();
+  const newer = { ...STORED, refreshToken: 'newer' };
+  secrets.slots.set('session', newer);
+  expect(await entries.readNewer(STORED)).toEqual(newer);
+  secrets.problem = 'locked';
+  expect(await entries.readNewer(STORED)).toBeUndefined();
+});
+
+describe('a token kept for later', () => {
+  test('is deleted once, and nothing is asked of the keychain where there is none', async () => {
+    const { entries, secrets } = parts();
+    expect(await entries.removeUntried()).toBeUndefined();
+    await entries.storeUntried(LATER);
+    expect(secrets.slots.get('untried')).toEqual(LATER);
+    expect(await entries.removeUntried()).toBeUndefined();
+    expect(await entries.removeUntried()).toBeUndefined();
+    expect(secrets.calls).toEqual(['write untried', 'remove untried']);
+  });
+
+  test('that could not be stored is not there to be deleted', async () => {
+    const { entries, secrets } = parts();
+    secrets.problem = 'locked';
+    expect(await entries.storeUntried(LATER)).toEqual({ ok: false, why: 'locked' });
+    expect(entries.untriedStored).toBe(false);
+  });
+
+  test('that the keychain does not let go of stays known, and the log tells', async () => {
+    const { entries, secrets, log } = parts();
+    await entries.storeUntried(LATER);
+    secrets.problem = 'refused';
+    expect(await entries.removeUntried()).toBe('refused');
+    expect(entries.untriedStored).toBe(true);
+    expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRemoved', slot: 'untried', why: 'refused' })]);
+  });
+});
+
+test('each kind of credential has its entry, and tells its facts without the token', () => {
+  expect([slotOf(STORED), slotOf(DEMO)]).toEqual(['session', 'demo']);
+  expect(facts(STORED)).toEqual({ id: STORED.id, kind: STORED.kind, enteredAt: STORED.enteredAt });
+  expect(facts(undefined)).toBeUndefined();
+});
+
+test('a rotation changes the token alone, and where there is none the credential is the same', () => {
+  const granted = { ok: true, accessToken: 'any' } as const;
+  expect(withRotation(STORED, { ...granted, refreshToken: 'next' })).toEqual({ ...STORED, refreshToken: 'next' });
+  for (const refreshToken of [undefined, STORED.refreshToken]) {
+    expect(withRotation(STORED, { ...granted, refreshToken })).toBe(STORED);
+  }
+  expect(withRotation(STORED, { ok: false, failure: { kind: 'network' } })).toBe(STORED);
+});
