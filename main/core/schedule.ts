@@ -71,6 +71,14 @@ export function mustHaveAt(heldUntil: EpochMs, spread: number): EpochMs {
 }
 
 /**
+ * When to make up for a try that was due at `dueAt`, of a token that has ended meanwhile. Missed for long, the machine
+ * has slept, and others have woken in the same second, as on a Monday at nine: then the tries are spread again.
+ */
+export function madeUpAt(dueAt: EpochMs, spread: number, now: EpochMs): EpochMs {
+  return now - dueAt > AFTER_HOUR_SPREAD_MS ? now + Math.round(spread * AFTER_HOUR_SPREAD_MS) : dueAt;
+}
+
+/**
  * When to try again after failure number `attempt` (1 is the first). A server's Retry-After goes before everything;
  * else a try comes at `atLatest` at the latest, if that is still far enough off. `chance` is a random number from 0 to 1.
  */

@@ -6,7 +6,7 @@ import { startDue } from './due.ts';
 import type { Circumstances, Step, TokenEvent } from './events.ts';
 import { noticeNetwork } from './network.ts';
 import { clickRequestAt, hasJustAsked, retryAfterEnd } from './limits.ts';
-import { COPIED_SHOWN_MS } from './schedule.ts';
+import { COPIED_SHOWN_MS, madeUpAt } from './schedule.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts';
 
 /**
@@ -183,8 +183,9 @@ function passTime(state: TokenState, now: EpochMs): TokenState {
   if (next.pause?.untilAt !== undefined && now >= next.pause.untilAt) next = { ...next, pause: undefined };
   const { session } = next;
   if (session.kind === 'active' && session.refreshAt !== undefined && now >= session.held.expiresAt) {
-    const { held, refreshAt } = session;
-    next = { ...next, session: { kind: 'betweenTokens', held, nextTryAt: refreshAt } };
+    const { held } = session;
+    const nextTryAt = madeUpAt(Math.max(session.refreshAt, held.expiresAt), state.spread, now);
+    next = { ...next, session: { kind: 'betweenTokens', held, nextTryAt } };
   }
   return next;
 }

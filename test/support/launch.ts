@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright';
 import type { Desktop } from './desktop/desktop.ts';
@@ -31,6 +32,9 @@ export interface LaunchedApp {
 export async function launchApp(desktop: Desktop, options: LaunchOptions): Promise<LaunchedApp> {
   const userDataDir = join(desktop.home, options.profile ?? 'profile');
   await mkdir(userDataDir, { recursive: true, mode: 0o700 });
+  // An installation whose place in each spread is the first: its moments are known.
+  const settings = join(userDataDir, 'settings.json');
+  if (!existsSync(settings)) await writeFile(settings, JSON.stringify({ form: 1, spread: 0 }));
   const app = await _electron.launch({
     args: [
       ...(options.preload === undefined ? [] : ['-r', options.preload]),

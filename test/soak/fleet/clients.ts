@@ -1,5 +1,5 @@
 import { learn } from '../../../main/core/evidence.ts';
-import { firstTryAt, mustHaveAt, retryAtAfter } from '../../../main/core/schedule.ts';
+import { firstTryAt, madeUpAt, mustHaveAt, retryAtAfter } from '../../../main/core/schedule.ts';
 import type { Evidence } from '../../../main/core/state.ts';
 import { Random } from '../world/random.ts';
 import { MINUTE, SECOND } from '../world/units.ts';
@@ -11,6 +11,8 @@ export interface Clients {
   readonly granted: (client: number, expiresAt: number, now: number) => number;
   /** The server was down at `now`; gives when this client asks next. */
   readonly failed: (client: number, now: number) => number;
+  /** It wakes at `now`, having slept when it wanted to ask at `dueAt`; gives when it asks. */
+  readonly woke: (client: number, dueAt: number, now: number) => number;
 }
 
 /** Refreshes a minute before the end, at its end if that gained nothing, and every half minute until it works. */
@@ -23,6 +25,7 @@ export function naiveClients(count: number): Clients {
       return now < expiresAt - MINUTE ? expiresAt - MINUTE : expiresAt;
     },
     failed: (_client, now) => now + 30 * SECOND,
+    woke: (_client, _dueAt, now) => now,
   };
 }
 
@@ -58,5 +61,6 @@ export function ourClients(count: number, seed: number): Clients {
       const atLatest = heldUntil === 0 ? undefined : mustHaveAt(heldUntil, spread[client] ?? 0);
       return retryAtAfter({ kind: 'server_error' }, attempt, now, { chance: random.next(), atLatest });
     },
+    woke: (client, dueAt, now) => madeUpAt(Math.max(dueAt, expiry[client] ?? 0), spread[client] ?? 0, now),
   };
 }

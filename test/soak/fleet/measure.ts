@@ -8,8 +8,8 @@ export interface Row {
   readonly clients: string;
   readonly requests: number;
   readonly busiestSecond: number;
-  /** The most that the busiest second may have; undefined where it is only shown. */
-  readonly allowed: number | undefined;
+  /** The most that the busiest second may have. */
+  readonly allowed: number;
   /** Until every client had its token again after the outage or the sleep. */
   readonly backlogSeconds: number | undefined;
   readonly kept: boolean;
@@ -29,9 +29,9 @@ export function measure({ scenario, fromAt, allowed }: Case, clients: Clients): 
     clients: clients.name,
     requests: measured.reduce((sum, each) => sum + each, 0),
     busiestSecond,
-    allowed: allowed === undefined ? undefined : Math.round(allowed),
+    allowed: Math.round(allowed),
     backlogSeconds: backlogMs === undefined ? undefined : Math.ceil(backlogMs / SECOND),
-    kept: (allowed === undefined || busiestSecond <= allowed) && isInTime,
+    kept: busiestSecond <= allowed && isInTime,
   };
 }
 

@@ -41,9 +41,9 @@ export function serve({ count, forMs, firstAt, down, asleep }: Scenario, clients
   const schedule = (client: number, at: number): void => {
     const sleeps = asleep !== undefined && isWithin(at, asleep);
     if (sleeps) waiting[client] = 1;
-    const wakesAt = sleeps ? asleep.toAt : at;
-    const second = Math.floor(wakesAt / SECOND);
-    dueAt[client] = wakesAt;
+    const asksAt = sleeps ? clients.woke(client, at, asleep.toAt) : at;
+    const second = Math.floor(asksAt / SECOND);
+    dueAt[client] = asksAt;
     if (second >= seconds) return;
     next[client] = first[second] ?? NOBODY;
     first[second] = client;

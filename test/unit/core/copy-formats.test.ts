@@ -10,6 +10,21 @@ test('the token alone, and as a header', () => {
   expect(formatCopy('header', 'ey.a.b', URL)).toBe('Authorization: Bearer ey.a.b');
 });
 
+test('as a call, with an example to try it on', () => {
+  const call = { baseUrl: URL, accessToken: 'ey.a.b', knowledgeBases: ['capiq'] };
+  const text = 'Kensho announced the release of NERD in 2021.';
+  expect(formatCopy('curl', 'ey.a.b', URL)).toBe(curlCall({ ...call, text }));
+  expect(formatCopy('python', 'ey.a.b', URL)).toBe(pythonCall({ ...call, text }));
+});
+
+test('Python is told where, with which token, and what to search in', () => {
+  const call = { baseUrl: URL, accessToken: 'ey.a.b', knowledgeBases: ['capiq', 'wikimedia'], text: 'Kensho' };
+  const lines = pythonCall(call).split('\n');
+  expect(lines).toContain(`URL = "${URL}/api/v1/annotations-async"`);
+  expect(lines).toContain('HEADERS = {"Authorization": "Bearer ey.a.b"}');
+  expect(lines).toContain('    "knowledge_bases": ["capiq", "wikimedia"],');
+});
+
 test.each([
   ['a JWT', 'eyJ.a-b_c.d', 'NERD_ACCESS_TOKEN=eyJ.a-b_c.d'],
   ['one with a $', 'a$b', `NERD_ACCESS_TOKEN='a$b'`],

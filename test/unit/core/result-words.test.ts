@@ -10,6 +10,7 @@ import {
 } from '../../../main/core/result-words.ts';
 import { MINUTE_MS } from '../../../main/core/time.ts';
 import { lines } from './message-lines.ts';
+import { COPY_WORDS } from '../../../main/core/copy-words.ts';
 import { ALL_PROBLEMS, CONTEXT, ELEVEN, NOW } from './states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
@@ -59,6 +60,33 @@ test('of a copy', () => {
     busy: problem | Not copied | There is no working access token yet. Try again in a moment.
     calm: problem | Not copied | There is no working access token yet. Try again in a moment.
     not connected: problem | Not copied | Connect first: NERD Tray has no refresh token. [Connect: connect]"
+  `);
+});
+
+test('of what a copy can be', () => {
+  expect(COPY_WORDS).toMatchInlineSnapshot(`
+    {
+      "curl": {
+        "command": "Copy curl call",
+        "name": "a curl call",
+      },
+      "env": {
+        "command": "Copy .env line",
+        "name": "an .env line",
+      },
+      "header": {
+        "command": "Copy HTTP header",
+        "name": "an HTTP header",
+      },
+      "python": {
+        "command": "Copy Python code",
+        "name": "Python code",
+      },
+      "token": {
+        "command": "Copy access token",
+        "name": "the token alone",
+      },
+    }
   `);
 });
 

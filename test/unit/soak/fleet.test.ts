@@ -14,7 +14,7 @@ const MIDNIGHT = Date.UTC(2026, 10, 24);
 const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: MIDNIGHT };
 
 /** When the real state machine asks, as the fleet's one client of this seed. */
-function realRequests({ forMs, firstAt, down }: Scenario, seed: number): number[] {
+function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number): number[] {
   const random = new Random(seed);
   const spread = random.next();
   const requests: number[] = [];
@@ -27,9 +27,17 @@ function realRequests({ forMs, firstAt, down }: Scenario, seed: number): number[
   let isAsked = step({ kind: 'keychainRead', credential: FACTS, untried: undefined }, firstAt(0));
   for (let at = firstAt(0); at < forMs; at += 1) {
     const { session } = state;
-    const dueAt = session.kind === 'active' ? session.refreshAt : session.kind === 'retrying' ? session.retryAt : at;
+    const dueAt =
+      session.kind === 'active'
+        ? session.refreshAt
+        : session.kind === 'retrying'
+          ? session.retryAt
+          : session.kind === 'betweenTokens'
+            ? session.nextTryAt
+            : at;
     if (!isAsked) {
       at = Math.max(at, (dueAt ?? Infinity) - MIDNIGHT);
+      if (asleep !== undefined && at >= asleep.fromAt && at < asleep.toAt) at = asleep.toAt;
       if (at >= forMs) break;
       isAsked = step({ kind: 'woke' }, at);
     }
@@ -54,6 +62,7 @@ describe('a client of the fleet', () => {
   test.each<[string, Scenario]>([
     ['on a day without trouble', day],
     ['in an outage', { ...day, down: { fromAt: 3.5 * HOUR, toAt: 4.5 * HOUR } }],
+    ['after a night', { ...day, asleep: { fromAt: 5 * HOUR, toAt: 9 * HOUR } }],
     [
       'in an outage before it knows that tokens end on the hour',
       { ...day, down: { fromAt: 40 * MINUTE, toAt: 100 * MINUTE } },

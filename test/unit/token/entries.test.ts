@@ -2,24 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../main/ports.ts';
 import { facts, slotOf, withRotation } from '../../../main/token/credential.ts';
 import { KeychainEntries } from '../../../main/token/entries.ts';
-import { MemoryLog, MemorySecrets } from '../../support/memory-parts.ts';
+import { MemoryLog } from '../../support/memory-parts.ts';
+import { SlowSecrets } from '../../support/slow-secrets.ts';
 import { STORED } from './world.ts';
 
 const DEMO: Credential = { ...STORED, id: 'demo', kind: 'demo', refreshToken: 'demo-token' };
 const LATER: Credential = { ...STORED, id: 'later', refreshToken: 'later-token' };
 
-/** A keychain in which one entry is in a form that nobody can read. */
-class HalfReadable extends MemorySecrets {
-  unreadable = '';
-
-  override read(slot: 'session' | 'demo' | 'untried') {
-    if (slot !== this.unreadable) return super.read(slot);
-    return Promise.resolve({ ok: false, why: 'unreadable' } as const);
-  }
-}
-
 function parts() {
-  const secrets = new HalfReadable();
+  const secrets = new SlowSecrets();
   const log = new MemoryLog();
   return { secrets, log, entries: new KeychainEntries(secrets, log) };
 }
@@ -67,7 +58,7 @@ describe('what the keychain holds', () => {
     'an entry “%s” that cannot be read does not hide the session',
     async (slot) => {
       const { entries, secrets, log } = parts();
-      secrets.unreadable = slot;
+      secrets.broken.set(slot, 'unreadable');
       secrets.slots.set('session', STORED);
       expect(await entries.readAll()).toEqual({ ok: true, value: { session: STORED, untried: undefined } });
       expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRead', slot })]);
@@ -76,7 +67,7 @@ describe('what the keychain holds', () => {
 
   test('the session that cannot be read is a problem, and so is a keychain that is locked', async () => {
     const { entries, secrets, log } = parts();
-    secrets.unreadable = 'session';
+    secrets.broken.set('session', 'unreadable');
     expect(await entries.readAll()).toEqual({ ok: false, why: 'unreadable' });
     secrets.problem = 'locked';
     expect(await entries.readAll()).toEqual({ ok: false, why: 'locked' });

@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SecretSlot } from '../../../main/ports.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
-import { MemorySecrets } from '../../support/memory-parts.ts';
+import { SlowSecrets } from '../../support/slow-secrets.ts';
 import { failed, granted, STORED, TEN, world } from './world.ts';
-
-/** A keychain that does not let go of some of its entries. */
-class ClingingSecrets extends MemorySecrets {
-  clingsTo: SecretSlot | undefined;
-
-  override remove(slot: SecretSlot) {
-    if (slot !== this.clingsTo) return super.remove(slot);
-    return Promise.resolve({ ok: false, why: 'refused' } as const);
-  }
-}
 
 describe('a refresh token that is entered again', () => {
   test('is the same credential, so its week goes on', async () => {
@@ -88,11 +77,11 @@ describe('forget', () => {
   });
 
   test('of a demo account that the keychain does not let go of leaves it on', async () => {
-    const secrets = new ClingingSecrets();
+    const secrets = new SlowSecrets();
     const { account, answer, service } = world(secrets);
     void account.connect('demo-token', 'demo');
     await answer(granted(TEN + HOUR_MS));
-    secrets.clingsTo = 'demo';
+    secrets.stuck.add('demo');
     secrets.calls.length = 0;
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
     expect(service.session?.kind).toBe('demo');
@@ -100,13 +89,13 @@ describe('forget', () => {
   });
 
   test('tells if a token kept for later could not be deleted, and the session is gone all the same', async () => {
-    const secrets = new ClingingSecrets();
+    const secrets = new SlowSecrets();
     const { account, answer, connected, service } = world(secrets);
     await connected(TEN + HOUR_MS);
     void account.connect('later', 'refreshToken');
     await answer(failed('network'));
     await account.keepUntried();
-    secrets.clingsTo = 'untried';
+    secrets.stuck.add('untried');
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
     expect(service.session).toBeUndefined();
     expect(secrets.slots.has('untried')).toBe(true);
