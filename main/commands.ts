@@ -5,8 +5,8 @@ import type {
   ConnectResult,
   CopyResult,
   PlainResult,
-  SnoozeUntil,
 } from '../preload/contract/command.ts';
+import type { SnoozeUntil } from '../preload/contract/until.ts';
 import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../preload/contract/snapshot.ts';
 import { commandHistory } from './core/command-history.ts';
 import { FAILURE_WORDS } from './core/failure-words.ts';

@@ -1,6 +1,7 @@
 import { timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
-import type { ConnectResult, PauseUntil, SnoozeUntil } from '../preload/contract/command.ts';
+import type { ConnectResult } from '../preload/contract/command.ts';
+import type { PauseUntil, SnoozeUntil } from '../preload/contract/until.ts';
 import type { AppSnapshot, Message, MessageAction, Settings } from '../preload/contract/snapshot.ts';
 import { activityTimes } from './lib/activity-times.ts';
 import { newest } from './lib/newest.ts';

@@ -1,4 +1,4 @@
-import type { SnoozeUntil } from '../../preload/contract/command.ts';
+import type { SnoozeUntil } from '../../preload/contract/until.ts';
 import type { DurationMs, EpochMs, Snooze, WarningKind, WorkingHours } from '../../preload/contract/snapshot.ts';
 import { intoWorkingHours, type Calendar } from './calendar.ts';
 import { DAY_MS, HOUR_MS } from './time.ts';

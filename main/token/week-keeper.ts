@@ -1,4 +1,4 @@
-import type { SnoozeUntil } from '../../preload/contract/command.ts';
+import type { SnoozeUntil } from '../../preload/contract/until.ts';
 import type { EpochMs, WarningKind, WeekSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
 import type { Calendar } from '../core/calendar.ts';
 import type { TokenState } from '../core/state.ts';

@@ -1,13 +1,5 @@
-import type {
-  ConnectResult,
-  CopyResult,
-  DiagnosticsResult,
-  HistoryResult,
-  LinkName,
-  PauseUntil,
-  PlainResult,
-  SnoozeUntil,
-} from './command.ts';
+import type { ConnectResult, CopyResult, DiagnosticsResult, HistoryResult, LinkName, PlainResult } from './command.ts';
+import type { PauseUntil, SnoozeUntil } from './until.ts';
 import type { AppSnapshot, Settings } from './snapshot.ts';
 
 /** What the window finds at `window.nerd`: verbs, not channels. */

@@ -1,13 +1,9 @@
 import type { HistoryEntry } from './history.ts';
-import type { AskedPage, DurationMs, EpochMs, Message, Settings } from './snapshot.ts';
+import type { AskedPage, ConnectFailureReason, DurationMs, EpochMs, Message, Settings } from './snapshot.ts';
+import type { PauseUntil, SnoozeUntil } from './until.ts';
 
 /** The fixed list of pages the app opens in the user's browser. */
 export type LinkName = 'nerd' | 'status' | 'support';
-
-export type PauseUntil = 'tomorrow' | 'resumed';
-
-/** When the warnings of the week's end come again; `tomorrow` is at 9:00, `now` ends a snooze. */
-export type SnoozeUntil = 'inAnHour' | 'tomorrow' | 'nextWeek' | 'now';
 
 /** Everything a person can ask for, from tray, window or notification. */
 export type Command =
@@ -52,7 +48,7 @@ export type ConnectResult =
   /** `field`: the text itself is wrong; the others say what came of trying it, or that it could not be tried at all. */
   | {
       readonly ok: false;
-      readonly reason: 'field' | 'refused' | 'unreachable' | 'notStored' | 'replaced' | 'unexpected';
+      readonly reason: ConnectFailureReason;
       readonly message: Message;
     };
 

@@ -1,5 +1,12 @@
-import type { ConnectResult, PauseUntil, SnoozeUntil } from './command.ts';
-import type { CredentialKind, DurationMs, EpochMs, FailureKind, WarningKind } from './snapshot.ts';
+import type {
+  ConnectFailureReason,
+  CredentialKind,
+  DurationMs,
+  EpochMs,
+  FailureKind,
+  WarningKind,
+} from './snapshot.ts';
+import type { PauseUntil, SnoozeUntil } from './until.ts';
 
 /** What can be in the history: kinds, numbers and fixed words, never a token, an address or free text. */
 export type HistoryEvent =
@@ -27,7 +34,7 @@ export type HistoryEvent =
       readonly account: CredentialKind;
       /** There was a session already. */
       readonly renewed: boolean;
-      readonly result: 'connected' | Extract<ConnectResult, { ok: false }>['reason'];
+      readonly result: 'connected' | ConnectFailureReason;
       readonly tookMs: DurationMs;
     }
   | { readonly kind: 'forget'; readonly ok: boolean }

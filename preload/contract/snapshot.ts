@@ -36,6 +36,9 @@ export type SessionSnapshot =
   /** NERD refused the refresh token; `expiresAt` is the end of the access token still held, if there is one. */
   | { readonly kind: 'rejected'; readonly expiresAt: EpochMs | undefined };
 
+/** Why a refresh token that was entered is not the session: `field` is the text itself, the others what came of it. */
+export type ConnectFailureReason = 'field' | 'refused' | 'unreachable' | 'notStored' | 'replaced' | 'unexpected';
+
 export type CredentialKind = 'refreshToken' | 'demo';
 
 /** Why the keychain could not be used. */

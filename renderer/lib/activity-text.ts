@@ -1,5 +1,5 @@
 // The fixed words for what has happened: on the week line and on the Activity screen.
-import type { PauseUntil, SnoozeUntil } from '../../preload/contract/command.ts';
+import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { FailureKind, WarningKind } from '../../preload/contract/snapshot.ts';
 

@@ -1,5 +1,5 @@
 import type { TimeWords } from '../../main/core/time-words.ts';
-import type { PauseUntil } from '../../preload/contract/command.ts';
+import type { PauseUntil } from '../../preload/contract/until.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { text, type Option } from './text.ts';
 

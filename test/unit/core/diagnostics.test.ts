@@ -131,3 +131,17 @@ test.each([
   const lines = systemLines(toSnapshot(connected(ACTIVE), { ...CONTEXT, locale, timeZone }), SYSTEM);
   expect(lines.slice(-2)).toEqual([language, zone]);
 });
+
+test('platforms, processors and desktops that are known are told by their own names', () => {
+  const told = (system: Partial<SystemFacts>): string =>
+    systemLines(toSnapshot(connected(ACTIVE), CONTEXT), { ...SYSTEM, ...system })
+      .slice(4, 6)
+      .join(', ');
+  for (const platform of ['linux', 'win32', 'darwin']) expect(told({ platform })).toContain(`system: ${platform} `);
+  for (const arch of ['x64', 'arm64', 'ia32', 'arm']) expect(told({ arch })).toContain(` ${arch} 6.1.0`);
+  const desktops = [
+    'GNOME GNOME-Classic GNOME-Flashback KDE LXDE LXQt MATE Razor ROX TDE Unity XFCE EDE Cinnamon X-Cinnamon',
+    'Pantheon Budgie Enlightenment DDE Endless COSMIC Deepin ubuntu pop sway Hyprland i3 niri wlroots',
+  ];
+  for (const desktop of desktops.join(' ').split(' ')) expect(told({ desktop })).toContain(`desktop: ${desktop}, x11`);
+});
