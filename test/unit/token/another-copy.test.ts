@@ -67,6 +67,28 @@ test.each([
   expect(service.session).toEqual(STORED);
 });
 
+test('a rotated token of a session that is in memory by the user’s choice stays there', async () => {
+  const { account, answer, clock, secrets, service } = world();
+  secrets.problem = 'locked';
+  void account.connect('in-memory', 'refreshToken');
+  await answer(granted(TEN + HOUR_MS));
+  account.keepInMemory();
+  await clock.advance(46 * MINUTE_MS);
+  secrets.problem = undefined;
+  secrets.calls.length = 0;
+  await answer(granted(TEN + 170 * MINUTE_MS, { refreshToken: 'rotated' }));
+  expect(service.session?.refreshToken).toBe('rotated');
+  expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
+  expect(secrets.calls).toEqual([]);
+});
+
+test('a rotated token that the keychain has taken is in the keychain', async () => {
+  const { answer, secrets, service } = await asking();
+  await answer(granted(TEN + 170 * MINUTE_MS, { refreshToken: 'rotated' }));
+  expect(service.state.storage).toEqual({ kind: 'keychain' });
+  expect(secrets.slots.get('session')).toEqual({ ...STORED, refreshToken: 'rotated' });
+});
+
 describe('a rotated token that the keychain has not taken', () => {
   test('is offered to it again before the next request, and the session is in the keychain then', async () => {
     const { answer, clock, endpoint, secrets, service } = await asking();
