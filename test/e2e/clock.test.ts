@@ -86,7 +86,7 @@ test('times follow the user to another time zone', async () => {
   };
   const inReykjavik = await endIn('the end in UTC', (time) => time !== '');
   // What a change of the system's zone comes to: Node reads it anew.
-  await app.app.evaluate(() => void (process.env['TZ'] = 'Asia/Kathmandu'));
+  await app.app.evaluate(() => void (process.env.TZ = 'Asia/Kathmandu'));
   await world.warp(app, { at: world.clock.uptime() + MINUTE_MS });
   const inKathmandu = await endIn('the end in UTC+5:45', (time) => time !== inReykjavik);
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

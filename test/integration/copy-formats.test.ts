@@ -77,7 +77,7 @@ test('a text with quotes, $ and non-ASCII arrives as it was', async () => {
   // Pending the first time, the results from then on; the look-alike counts code points.
   await read(jobId);
   const found = (await read(jobId)).flatMap(({ annotations }) => annotations);
-  expect(found.map(({ start_index: start, end_index: end }) => [...NASTY].slice(start, end).join(''))).toEqual([
+  expect(found.map(({ start_index: start, end_index: end }) => Array.from(NASTY).slice(start, end).join(''))).toEqual([
     'Kensho',
     'Kensho',
   ]);

@@ -90,7 +90,7 @@ function afterGrant(answer: Extract<TokenAnswer, { ok: true }>): Expected {
   const expiresAt = answer.expiresInMs === undefined ? ELEVEN : ASKED_AT + answer.expiresInMs;
   // One that ends no later than the old one shows that asking early gains nothing.
   const gains = expiresAt > ELEVEN;
-  const nextAt = gains ? expiresAt - 15 * MINUTE_MS : expiresAt;
+  const nextAt = gains ? expiresAt - 15 * MINUTE_MS : expiresAt + 2 * SECOND_MS;
   return {
     ...KEPT,
     session: 'active',

@@ -29,7 +29,7 @@ export class SessionLost extends Error {}
 /** So long the look-alike takes to answer: it has changed the refresh token by then, and the app does not know. */
 const ANSWER_AFTER_MS = 30;
 /** Up to this long after the answer; a new token is in the keychain after about half of it. */
-const LONGEST_AFTER_ANSWER_MS = 20;
+const LONGEST_AFTER_ANSWER_MS = 14;
 const LONGEST_PASS_MS = 20_000;
 /** Tokens live an hour: after this long a new one is due, wherever in its spread the app is. */
 const TO_THE_NEXT_REFRESH_MS = 52 * MINUTE_MS;
