@@ -74,14 +74,13 @@ describe('whatever happens', () => {
 
 plainTest('the stories reach every state, so that the promises say something of each', () => {
   const reached = new Set<string>();
-  fc.assert(
-    fc.property(story, (moments) => {
-      for (const { step } of stepsOf(0.5, moments)) {
-        reached.add(step.state.session.kind);
-        if (step.state.candidate !== undefined) reached.add(`candidate ${step.state.candidate.kind}`);
-      }
-    }),
-  );
+  // Always the same ones, so that no chance decides whether a rare state is among them.
+  for (const moments of fc.sample(story, { seed: 1, numRuns: 400 })) {
+    for (const { step } of stepsOf(0.5, moments)) {
+      reached.add(step.state.session.kind);
+      if (step.state.candidate !== undefined) reached.add(`candidate ${step.state.candidate.kind}`);
+    }
+  }
   expect([...reached].sort()).toEqual([
     'active',
     'betweenTokens',

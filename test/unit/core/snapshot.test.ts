@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../preload/contract/snapshot.ts';
 import { keychainSystem, keychainWords } from '../../../main/core/keychain-words.ts';
 import { toSnapshot } from '../../../main/core/snapshot.ts';
-import { ACTIVE, ALL_PROBLEMS, connected, CONTEXT, ELEVEN, everyState, GOOD } from './states.ts';
+import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
+import { ACTIVE, ALL_PROBLEMS, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD } from './states.ts';
 
 const JARGON =
   /invalid_|grant|http|token_|\bJWT\b|\b[45]\d\d\b|undefined|null|\[object|exception|stack|OAuth|error code|!/iu;
@@ -54,6 +55,29 @@ test('what still works is said with the time', () => {
       'NERD Tray could not reach NERD. This computer may be offline. Your access token works until 11:00. The next try is at 10:59.',
     action: { kind: 'refreshNow', label: 'Try now' },
   });
+});
+
+test.each([
+  ['between tokens', { kind: 'refreshing', expiresAt: ENDED.expiresAt }],
+  ['refreshing', { kind: 'refreshing', expiresAt: ELEVEN }],
+  ['rejected with a good token', { kind: 'rejected', expiresAt: ELEVEN }],
+  ['first token', { kind: 'refreshing', expiresAt: undefined }],
+  ['signed out', { kind: 'signedOut' }],
+])('the session of “%s” is shown as what it is for a person', (name, session) => {
+  const [, state] = everyState().find(([other]) => other === name) ?? [];
+  expect(state && toSnapshot(state, CONTEXT).session).toEqual(session);
+});
+
+test('the week is shown of a refresh token, and not of the demo account', () => {
+  const week = weekSnapshot(newWeek(CONTEXT.now));
+  const demo = connected(ACTIVE, { credential: { id: 'demo', kind: 'demo', enteredAt: CONTEXT.now } });
+  expect(toSnapshot(connected(ACTIVE), { ...CONTEXT, week }).week).toEqual(week);
+  expect(toSnapshot(demo, { ...CONTEXT, week }).week).toBeUndefined();
+});
+
+test('a shown copy is shown with its end', () => {
+  const state = connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: CONTEXT.now + 1 }, copiedEndsAt: ELEVEN });
+  expect(toSnapshot(state, CONTEXT)).toMatchObject({ copied: { expiresAt: ELEVEN }, copiedEndsAt: ELEVEN });
 });
 
 test('a set-aside settings file is named', () => {

@@ -52,6 +52,20 @@ describe('the menu', () => {
     expect(enabled('active')).toEqual(['copyAccessToken', 'openWindow', 'refreshNow', 'pause', 'quit']);
   });
 
+  test('is this, from top to bottom', () => {
+    const command = (label: string, name: string) => ({ kind: 'command', label, command: name, enabled: true });
+    expect(views.get('active')?.menu).toEqual([
+      { kind: 'label', label: 'Valid until 11:00' },
+      { kind: 'separator' },
+      command('Copy access token', 'copyAccessToken'),
+      command('Open NERD Tray', 'openWindow'),
+      command('Refresh now', 'refreshNow'),
+      command('Pause until tomorrow', 'pause'),
+      { kind: 'separator' },
+      command('Quit', 'quit'),
+    ]);
+  });
+
   test('does not change as the minutes pass, since setting it closes an open one', () => {
     const [, state] = everyState().find(([name]) => name === 'active') ?? [];
     if (state === undefined) throw new Error('no such state');
