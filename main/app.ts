@@ -141,6 +141,7 @@ export function startApp(ports: AppPorts): RunningApp {
     const { week, now } = snapshot;
     if (warning === undefined || week === undefined) return;
     notify(weekNotification(warning, week, now, words));
+    weeks.warned();
     history.record({ kind: 'warning', of: warning });
   }
 

@@ -134,12 +134,15 @@ function createHandlers(parts: CommandParts): Handlers {
     },
     pause: ({ until }) => {
       const untilAt = until === 'tomorrow' ? parts.tomorrow() : undefined;
+      // Kept first, so that it holds whatever happens to the app next.
+      const written = settings.savePause({ untilAt });
       service.dispatch({ kind: 'paused', untilAt });
-      return saved(settings.savePause({ untilAt }));
+      return saved(written);
     },
     resume: () => {
+      const written = settings.savePause(undefined);
       service.dispatch({ kind: 'resumed' });
-      return saved(settings.savePause(undefined));
+      return saved(written);
     },
     forget: async () => keychain(await account.forget(), NOT_DELETED),
     openLink: async ({ link }) => {

@@ -19,8 +19,8 @@ export function ownRequestAt(state: TokenState, now: EpochMs): EpochMs {
   const { ownRequests, pause } = state;
   if (pause !== undefined) return pause.untilAt ?? Infinity;
   const oldest = ownRequests.at(-OWN_REQUESTS_PER_HOUR);
-  // A clock that was turned back must not hold requests off for longer than the hour itself.
-  const budgetAt = oldest === undefined || oldest > now ? now : oldest + HOUR_MS;
+  // More than an hour lies between, so that no hour, however it is cut, has one too many; a clock that was turned back must not hold requests off for longer than the hour itself.
+  const budgetAt = oldest === undefined || oldest > now ? now : oldest + HOUR_MS + 1;
   return Math.max(now, budgetAt, retryAfterEnd(state, now) ?? now);
 }
 

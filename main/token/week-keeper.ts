@@ -39,8 +39,13 @@ export class WeekKeeper {
     const kept = this.#warnable(state);
     const due = kept && dueWarning(kept.week, this.#times(kept.week), now);
     if (kept === undefined || due === undefined) return undefined;
-    this.#save(kept.id, given(kept.week, due));
+    this.#kept = { id: kept.id, week: given(kept.week, due) };
     return due.kind;
+  }
+
+  /** The warning was shown. Kept only now: a crash in between has it told twice rather than never. */
+  warned(): void {
+    if (this.#kept !== undefined) this.#save(this.#kept.id, this.#kept.week);
   }
 
   /** When to look for a warning again. */

@@ -30,16 +30,16 @@ export function pause(world: World, forMs: number | undefined): void {
   world.click(({ service, settings, clock }) => {
     const untilAt = forMs === undefined ? undefined : clock.now() + forMs;
     world.troubles.note('restUntil', forMs === undefined ? Infinity : world.now + forMs);
-    service.dispatch({ kind: 'paused', untilAt });
     settings.savePause({ untilAt });
+    service.dispatch({ kind: 'paused', untilAt });
   });
 }
 
 export function resume(world: World): void {
   world.click(({ service, settings }) => {
     world.troubles.restUntil = world.now;
-    service.dispatch({ kind: 'resumed' });
     settings.savePause(undefined);
+    service.dispatch({ kind: 'resumed' });
   });
 }
 

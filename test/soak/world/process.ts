@@ -105,7 +105,9 @@ export class AppProcess {
     const { state } = this.service;
     this.weeks.follow(state);
     const warning = this.weeks.dueWarning(state, this.clock.now());
-    if (warning !== undefined && this.#effect()) this.outside.warned(this);
+    if (warning === undefined || !this.#effect()) return;
+    this.outside.warned(this);
+    this.weeks.warned();
   }
 
   #effect(): boolean {

@@ -53,7 +53,7 @@ describe('the next deadline', () => {
     [
       'the end of the hour in which it has asked twenty times',
       connected({ ...ACTIVE, held: ENDED } as Session, { ownRequests: manyAt(NOW - MINUTE_MS) }),
-      NOW + 59 * MINUTE_MS,
+      NOW + 59 * MINUTE_MS + 1,
     ],
   ])('is %s', (_name, state, deadline) => {
     expect(nextDeadline(state, NOW)).toBe(deadline);

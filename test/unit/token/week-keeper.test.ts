@@ -61,7 +61,9 @@ function start(settings = new WeekSettings(), clock = new ManualClock(TEN)) {
   const told: (readonly [WarningKind, number])[] = [];
   service.subscribe(() => {
     const kind = weeks.dueWarning(service.state, clock.now());
-    if (kind !== undefined) told.push([kind, clock.now()]);
+    if (kind === undefined) return;
+    told.push([kind, clock.now()]);
+    weeks.warned();
   });
   return { clock, endpoint, service, settings, told, weeks };
 }
@@ -145,4 +147,20 @@ test('looking whether a warning is due writes nothing', async () => {
   const { writes } = settings;
   await clock.advance(30 * MINUTE_MS);
   expect(settings.writes).toBe(writes);
+});
+
+test('a warning counts as given once it was shown: after a crash in between it comes again', async () => {
+  const settings = new WeekSettings();
+  const { service } = start(settings);
+  await service.readKeychain();
+  service.stop();
+  const { state } = service;
+  const weeks = new WeekKeeper(settings, () => calendar);
+  const at = END - 2 * HOUR_MS;
+  expect(weeks.dueWarning(state, at)).toBeDefined();
+  expect(weeks.dueWarning(state, at)).toBeUndefined();
+  const afterCrash = new WeekKeeper(settings, () => calendar);
+  expect(afterCrash.dueWarning(state, at)).toBeDefined();
+  afterCrash.warned();
+  expect(new WeekKeeper(settings, () => calendar).dueWarning(state, at)).toBeUndefined();
 });
