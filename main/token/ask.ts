@@ -45,7 +45,9 @@ export async function ask(
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
   }
   history.record({ kind: 'refresh', of: flight.of, own, result, tookMs });
-  return { answer, shiftMs };
+  // With no time told it was answered after it was asked: of what goes by the hour, the earlier one is safe.
+  const dated = answer.ok && answer.dateAt === undefined ? { ...answer, dateAt: startedAt } : answer;
+  return { answer: dated, shiftMs };
 }
 
 /** A surprise takes the same road as a failure. */
