@@ -44,7 +44,9 @@ export class Requests {
   /** Somebody has clicked; what could be asked at once has been. */
   clicked(process: AppProcess): void {
     const { now } = this.facts;
-    if (this.lastSentAt === now) return;
+    // A request for a token that was kept for later is none for the session: that one comes after it.
+    const isServed = this.flight?.refreshToken === process.service.session?.refreshToken;
+    if (this.lastSentAt === now && isServed) return;
     this.#clickWaitsUntil = this.flight?.process === process ? Infinity : now + CLICK_WAITS;
   }
 

@@ -99,7 +99,8 @@ export class Sessions {
     // What was granted may wait for the keychain.
     if (this.#refusals === 0 && this.#grantedAt < this.facts.now - MINUTE)
       this.report('P2', 'given up, though NERD had not refused');
-    if (this.#refusals === 1 && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
+    // Forgotten while the keychain did not let go of it, and read from there again, it has no access token any more.
+    if (this.#refusals === 1 && !this.forgetting && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
       this.report('P2', 'given up at the first refusal, with a good access token');
     }
   }
