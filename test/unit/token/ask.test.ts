@@ -97,3 +97,7 @@ test('a failure tells no time', async () => {
   const answer = { ...failed('server_error'), dateAt: TEN + HOUR_MS, accessToken: jwtUntil(TEN + 2 * HOUR_MS) };
   expect((await askOnce(answer as TokenAnswer)).shiftMs).toBe(0);
 });
+
+test('with no time told, an answer is dated from when it was asked for: it may have crossed the hour on its way', async () => {
+  expect((await askOnce({ ok: true, accessToken: 'opaque' }, 20 * SECOND_MS)).answer).toMatchObject({ dateAt: TEN });
+});
