@@ -10,8 +10,17 @@ function send<K extends Command['kind']>(command: Command & { readonly kind: K }
   return ipcRenderer.invoke(CHANNELS.command, command) as Promise<CommandResults[K]>;
 }
 
+const askSnapshot = () => ipcRenderer.invoke(CHANNELS.ask) as Promise<AppSnapshot>;
+
+/** Asked for before the page is parsed, so that main's answer is there when the page's script starts. */
+let first: Promise<AppSnapshot> | undefined = askSnapshot();
+
 const bridge: NerdBridge = {
-  snapshot: () => ipcRenderer.invoke(CHANNELS.ask) as Promise<AppSnapshot>,
+  snapshot() {
+    const answer = first ?? askSnapshot();
+    first = undefined;
+    return answer;
+  },
   onSnapshot(listener) {
     // The event itself stays here: it would hand the page a way to the IPC.
     const onPush = (_event: IpcRendererEvent, snapshot: AppSnapshot) => listener(snapshot);

@@ -1,4 +1,4 @@
-import { timeWords } from '../main/core/time-words.ts';
+import { saidWords, timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult } from '../preload/contract/command.ts';
 import type { PauseUntil, SnoozeUntil } from '../preload/contract/until.ts';
@@ -47,7 +47,11 @@ export class AppState {
   /** For the live region; a new id makes even the same words be said again. */
   announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
   /** Times as main words them, in the user's locale. */
-  readonly words = $derived(timeWords(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
+  readonly words = $derived(
+    saidWords(this.snapshot?.moments ?? [], this.snapshot?.now ?? 0, () =>
+      timeWords(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone),
+    ),
+  );
   readonly times = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
   readonly history: PageHistory;
   #pending: Partial<Record<Verb, boolean>> = $state({});
@@ -58,15 +62,15 @@ export class AppState {
     this.history = new PageHistory(nerd);
   }
 
-  /** Follows main for as long as the page lives. */
-  start(): void {
+  /** Follows main for as long as the page lives; fulfilled when main has said how things are, or could not be heard. */
+  start(): Promise<void> {
     this.#nerd.onSnapshot((snapshot) => this.#take(snapshot));
     document.addEventListener('visibilitychange', () => {
       this.clock.tick();
       // The page's own time may have stood still during sleep.
       if (!document.hidden) void this.#ask();
     });
-    void this.#ask();
+    return this.#ask();
   }
 
   isPending(...verbs: readonly Verb[]): boolean {

@@ -8,5 +8,5 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
 const app = new AppState(window.nerd);
-app.start();
-mount(App, { target, props: { app } });
+// The preload has asked for it already, so the window is drawn once, with what it has to show.
+void app.start().then(() => mount(App, { target, props: { app } }));

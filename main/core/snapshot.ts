@@ -10,6 +10,7 @@ import type {
 import { clockMessage } from './clock-words.ts';
 import { candidateMessage, message, stateMessage, type WordsContext } from './messages.ts';
 import type { Candidate, Session, TokenState } from './state.ts';
+import type { SaidMoment } from './time-words.ts';
 import { warningMessage } from './warning-words.ts';
 
 export interface SnapshotContext extends WordsContext {
@@ -50,8 +51,25 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     version: context.version,
     locale: context.locale,
     timeZone: context.timeZone,
+    moments: moments(state, context),
     pageAsked: context.pageAsked,
   };
+}
+
+/** What the window's first page tells of. */
+function moments({ session, credential, copiedEndsAt }: TokenState, context: SnapshotContext): SaidMoment[] {
+  const { week, words, now } = context;
+  return [
+    session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
+    session.kind === 'retrying' ? session.retryAt : undefined,
+    copiedEndsAt,
+    credential?.enteredAt,
+    week?.earliestEndAt,
+    week?.latestEndAt,
+    week?.snooze?.untilAt,
+  ]
+    .filter((at) => at !== undefined)
+    .map((at) => [at, words.moment(at, now)]);
 }
 
 /** Once NERD has refused, the state's own message says more. */

@@ -163,6 +163,8 @@ export interface AppSnapshot {
   readonly locale: string;
   /** The user's time zone (IANA), for times; undefined is the system's own. */
   readonly timeZone: string | undefined;
+  /** The moments of this snapshot in words, as they are told at `now`. */
+  readonly moments: readonly (readonly [at: EpochMs, words: string])[];
   /** The page that a click outside the window asked for; each click has a number of its own. */
   readonly pageAsked: { readonly page: AskedPage; readonly click: number } | undefined;
 }

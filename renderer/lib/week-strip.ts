@@ -12,31 +12,41 @@ import { endIsSpan, weekLine } from './week-line.ts';
 export interface WeekStrip {
   readonly strip: Strip;
   readonly days: readonly (Stretch & { readonly day: Day; readonly isToday: boolean })[];
-  /** Until when all is well, or since when there is a token. */
-  readonly words: string;
+}
+
+type Credential = NonNullable<AppSnapshot['credential']>;
+
+/** Once NERD has refused the token, what it could still have had is of no use. */
+const weekOf = ({ session, week }: AppSnapshot) => (session.kind === 'rejected' ? undefined : week);
+
+const enteredWords = ({ kind, enteredAt }: Credential, now: EpochMs, words: TimeWords): string =>
+  (kind === 'demo' ? text.demoStarted : text.entered)(words.moment(enteredAt, now));
+
+/** Until when all is well, or since when there is a token. */
+export function weekWords(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeWords): string {
+  const week = weekOf(snapshot);
+  return week === undefined ? enteredWords(credential, now, words) : weekLine(week, now, words);
 }
 
 /** The week line of a snapshot with a credential. */
 export function weekStrip(
   snapshot: AppSnapshot,
-  credential: NonNullable<AppSnapshot['credential']>,
+  credential: Credential,
   entries: readonly HistoryEntry[],
   now: EpochMs,
   words: TimeWords,
 ): WeekStrip {
-  // Once NERD has refused the token, what it could still have had is of no use.
-  const week = snapshot.session.kind === 'rejected' ? undefined : snapshot.week;
+  const week = weekOf(snapshot);
   const { enteredAt } = credential;
   const frame = weekFrame(enteredAt, week, now);
   const days = daysOf(frame.startAt, frame.endAt, snapshot.timeZone);
 
-  const entered = (credential.kind === 'demo' ? text.demoStarted : text.entered)(words.moment(enteredAt, now));
-  const ends = week && weekLine(week, now, words);
   const marks: Mark[] = [
-    { kind: 'begin', at: enteredAt, endAt: enteredAt, words: entered },
+    { kind: 'begin', at: enteredAt, endAt: enteredAt, words: enteredWords(credential, now, words) },
     { kind: 'now', at: now, endAt: now },
   ];
-  if (week !== undefined && ends !== undefined) {
+  if (week !== undefined) {
+    const ends = weekLine(week, now, words);
     const { earliestEndAt: at, latestEndAt: endAt } = week;
     const said = endIsSpan(week) ? activityText.marks.latest(ends, words.moment(endAt, now)) : ends;
     marks.push({ kind: 'end', at, endAt, words: said });
@@ -44,6 +54,5 @@ export function weekStrip(
   return {
     strip: stripOf(frame, entries, days, now, marks),
     days: days.map((day) => ({ day, isToday: now >= day.startAt && now < day.endAt, ...stretchIn(frame, day) })),
-    words: ends ?? entered,
   };
 }

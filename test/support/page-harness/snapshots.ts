@@ -56,6 +56,7 @@ export const CONNECTED: AppSnapshot = {
   version: '0.1.0',
   locale: 'en-GB',
   timeZone: undefined,
+  moments: [],
   pageAsked: undefined,
 };
 

@@ -75,6 +75,13 @@ test('the week is shown of a refresh token, and not of the demo account', () => 
   expect(toSnapshot(demo, { ...CONTEXT, week }).week).toBeUndefined();
 });
 
+test('the moments that the window’s first page tells are worded already', () => {
+  const { credential, moments } = toSnapshot(connected(ACTIVE), CONTEXT);
+  const ends = CONTEXT.words.moment(ELEVEN, CONTEXT.now);
+  expect(moments).toContainEqual([ELEVEN, ends]);
+  expect(moments.map(([at]) => at)).toContain(credential?.enteredAt);
+});
+
 test('a shown copy is shown with its end', () => {
   const state = connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: CONTEXT.now + 1 }, copiedEndsAt: ELEVEN });
   expect(toSnapshot(state, CONTEXT)).toMatchObject({ copied: { expiresAt: ELEVEN }, copiedEndsAt: ELEVEN });

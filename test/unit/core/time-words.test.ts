@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { span, timeWords } from '../../../main/core/time-words.ts';
+import { describe, expect, it, test } from 'vitest';
+import { saidWords, span, timeWords } from '../../../main/core/time-words.ts';
 
 const MINUTE = 60_000;
 
@@ -31,4 +31,27 @@ test('is right over the end of summer time', () => {
   expect(moment(before, before)).toBe('02:50');
   expect(moment(before + 60 * MINUTE, before)).toBe('02:50');
   expect(moment(before + 23 * 60 * MINUTE, before)).toBe('Monday 00:50');
+});
+
+describe('words that were made elsewhere', () => {
+  const AT = Date.UTC(2026, 10, 24, 11);
+  const MADE_AT = AT - 20 * 60_000;
+
+  it('are taken while they are new, with no formatter of one’s own', () => {
+    let made = 0;
+    const words = saidWords([[AT, 'eleven']], MADE_AT, () => {
+      made += 1;
+      return timeWords('en-GB', 'UTC');
+    });
+    expect(words.moment(AT, MADE_AT + 999)).toBe('eleven');
+    expect(made).toBe(0);
+    expect(words.moment(AT, MADE_AT + 1000)).toBe('11:00');
+    expect(words.moment(AT + 60_000, MADE_AT)).toBe('11:01');
+    expect(made).toBe(1);
+  });
+
+  it('of another day are not taken for this one’s', () => {
+    const words = saidWords([[AT, '11:00']], MADE_AT, () => timeWords('en-GB', 'UTC'));
+    expect(words.moment(AT, MADE_AT - 24 * 3_600_000)).toBe('Tuesday 11:00');
+  });
 });

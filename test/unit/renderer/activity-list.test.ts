@@ -5,7 +5,7 @@ import { activityList } from '../../../renderer/lib/activity-list.ts';
 import { activityTimes } from '../../../renderer/lib/activity-times.ts';
 import { namesOf } from '../../../renderer/lib/activity-words.ts';
 import { daysOf } from '../../../renderer/lib/days.ts';
-import { weekStrip } from '../../../renderer/lib/week-strip.ts';
+import { weekStrip, weekWords } from '../../../renderer/lib/week-strip.ts';
 import { timeWords } from '../../../main/core/time-words.ts';
 import { berlin, failed, hourly, noted, REFUSED, WEEK } from '../../support/page-harness/histories.ts';
 import { CONNECTED, NOW } from '../../support/page-harness/snapshots.ts';
@@ -190,9 +190,10 @@ test('the week line names what it shows', () => {
       "It ends Tuesday 08:40 at the earliest, 27 Nov, 10:17 at the latest",
     ]
   `);
-  expect(week.words).toBe('It ends Tuesday 08:40 at the earliest');
+  const inBerlin = timeWords('en-GB', BERLIN);
+  expect(weekWords(snapshot, credential, NOW, inBerlin)).toBe('It ends Tuesday 08:40 at the earliest');
   const refused = { ...snapshot, session: { kind: 'rejected', expiresAt: undefined } } as const;
-  const over = weekStrip(refused, credential, REFUSED, NOW, timeWords('en-GB', BERLIN));
-  expect(over.words).toBe('Refresh token entered Tuesday 08:40');
+  const over = weekStrip(refused, credential, REFUSED, NOW, inBerlin);
+  expect(weekWords(refused, credential, NOW, inBerlin)).toBe('Refresh token entered Tuesday 08:40');
   expect(over.strip.marks.map(({ mark }) => mark.kind)).not.toContain('end');
 });
