@@ -2,12 +2,12 @@ import { nativeTheme, session } from 'electron';
 import { createCommands, type Dispatch } from './commands.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { formatCopy } from './core/copy-formats.ts';
-import { keychainSystem } from './core/keychain-words.ts';
-import type { WordsContext } from './core/messages.ts';
 import { copyNotification, dueNotifications, weekNotification, type NotificationView } from './core/notifications.ts';
 import { followTimeZone } from './core/local-times.ts';
+import type { WordsContext } from './core/situation.ts';
 import { toSnapshot } from './core/snapshot.ts';
 import { trayView, type TrayCommand } from './core/tray-view.ts';
+import { keychainSystem } from './core/words/keychains.ts';
 import type { Command } from '../preload/contract/command.ts';
 import type { AppSnapshot } from '../preload/contract/snapshot.ts';
 import type { AppPorts } from './ports.ts';
@@ -95,7 +95,7 @@ export function startApp(ports: AppPorts): RunningApp {
     snooze: (until) => weeks.snooze(until, clock.now()),
     log,
     history,
-    diagnostics: createDiagnostics({ ...ports, snapshot: take, skewMs: () => clock.skewMs, history }),
+    diagnostics: createDiagnostics({ ...ports, snapshot: take, words: context, skewMs: () => clock.skewMs, history }),
     uptime: () => ports.clock.uptime(),
   });
 

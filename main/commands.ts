@@ -9,10 +9,17 @@ import type {
 import type { SnoozeUntil } from '../preload/contract/until.ts';
 import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../preload/contract/snapshot.ts';
 import { commandHistory } from './core/command-history.ts';
-import { FAILURE_WORDS } from './core/failure-words.ts';
-import { candidateMessage, message, refusedMessage, stateMessage, type WordsContext } from './core/messages.ts';
 import { readPaste } from './core/paste.ts';
-import { clipboardMessage, copiedMessage, keychainMessage, noTokenMessage, pasteMessage } from './core/result-words.ts';
+import {
+  candidateSituation,
+  copiedSituation,
+  noTokenSituation,
+  pasteSituation,
+  sessionSituation,
+  type WordsContext,
+} from './core/situation.ts';
+import type { KeychainFacts } from './core/words/keychains.ts';
+import { messageOf, type Situation } from './core/words/table.ts';
 import type { DiagnosticsCommands } from './diagnostics.ts';
 import type { Account, AccountOutcome } from './token/account.ts';
 import type { CopyOutcome } from './token/fresh-copy.ts';
@@ -53,8 +60,9 @@ type Handlers = {
   ) => CommandResults[K] | Promise<CommandResults[K]>;
 };
 
-const OK: PlainResult = { ok: true };
-const NOT_DELETED = 'The refresh token could not be deleted from the keychain.';
+type FailedResult = Extract<PlainResult, { ok: false }>;
+
+const OK = { ok: true } as const;
 
 export function createCommands(parts: CommandParts): Dispatch {
   const handlers = createHandlers(parts);
@@ -75,7 +83,7 @@ export function createCommands(parts: CommandParts): Dispatch {
     } catch {
       // Not even the error's name: it may hold what was typed.
       parts.log.event('commandFailed', { kind });
-      return { ok: false, reason: 'unexpected', message: unexpected() };
+      return { ok: false, reason: 'unexpected', message: messageOf({ kind: 'unexpected' }, parts.words()) };
     }
   };
 }
@@ -84,50 +92,63 @@ function createHandlers(parts: CommandParts): Handlers {
   const { service, account, clipboard, settings, words } = parts;
 
   const connected = (): boolean => service.state.credential !== undefined;
-  const state = (): Message => stateMessage(service.state, words());
+  const told = (situation: Situation): Message => messageOf(situation, words());
+  const failed = (situation: Situation): FailedResult => ({ ok: false, message: told(situation) });
 
   const connect = async (text: string, kind: CredentialKind): Promise<ConnectResult> => {
     const pasted = readPaste(text);
-    if (!pasted.ok)
-      return { ok: false, reason: 'field', message: pasteMessage(pasted.problem, pasted.expiresAt, words()) };
+    if (!pasted.ok) return { ...failed(pasteSituation(pasted.problem, pasted.expiresAt)), reason: 'field' };
     return connectResult(await account.connect(pasted.refreshToken, kind));
   };
 
   const connectResult = (outcome: ConnectOutcome): ConnectResult => {
     switch (outcome.kind) {
       case 'connected':
-        return { ok: true };
+        return OK;
       case 'refused':
-        return { ok: false, reason: 'refused', message: refusedMessage(connected()) };
+        return { ...failed({ kind: 'notAccepted', connected: connected() }), reason: 'refused' };
       case 'replaced':
-        return {
-          ok: false,
-          reason: 'replaced',
-          message: message('calm', 'Not tried any further', 'Another refresh token was entered meanwhile.'),
-        };
+        return { ...failed({ kind: 'overtaken' }), reason: 'replaced' };
       case 'unreachable':
-      case 'notStored':
-        return {
-          ok: false,
-          reason: outcome.kind,
-          message: candidateMessage(service.state.candidate, connected(), words()) ?? unexpected(),
-        };
+      case 'notStored': {
+        const { candidate } = service.state;
+        const situation = candidateSituation(candidate, connected(), words().system) ?? { kind: 'unexpected' };
+        return { ...failed(situation), reason: outcome.kind };
+      }
     }
   };
 
-  const keychain = (outcome: AccountOutcome, happened: string): PlainResult =>
-    outcome.ok ? OK : { ok: false, message: keychainMessage(outcome.why, happened, words()) };
+  const copyResult = (outcome: CopyOutcome): CopyResult => {
+    switch (outcome.kind) {
+      case 'copied': {
+        const { expiresAt, lastsMs, waited } = outcome;
+        return { ok: true, expiresAt, lastsMs, waited, message: told(copiedSituation(lastsMs)) };
+      }
+      case 'noToken':
+        return failed(noTokenSituation(sessionSituation(service.state, words()), words()));
+      case 'clipboardFailed':
+        return failed({ kind: 'clipboardFailed' });
+    }
+  };
+
+  const orKeychain = (outcome: AccountOutcome, situation: (facts: KeychainFacts) => Situation): PlainResult =>
+    outcome.ok ? OK : failed(situation({ why: outcome.why, system: words().system }));
+  const notUsable = (facts: KeychainFacts): Situation => ({ kind: 'keychainFailedAgain', ...facts });
+  const notDeleted = (facts: KeychainFacts): Situation => ({ kind: 'notDeleted', ...facts, connected: connected() });
+
+  /** A setting that could not be written holds all the same, until the app quits. */
+  const saved = (written: boolean): PlainResult => (written ? OK : failed({ kind: 'settingNotSaved' }));
 
   return {
     connect: ({ text }) => connect(text, 'refreshToken'),
     connectFromClipboard: async () => connect(await clipboard.readText(), 'refreshToken'),
     connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
     keepUntried: async () =>
-      keychain(await account.keepUntried(), 'The refresh token is kept in memory only, until you quit.'),
-    keepInMemory: () => keychain(account.keepInMemory(), ''),
-    discardCandidate: async () => keychain(await account.discardCandidate(), NOT_DELETED),
-    retryKeychain: async () => keychain(await account.retryKeychain(), ''),
-    copyAccessToken: async () => copyResult(await parts.copy(), state),
+      orKeychain(await account.keepUntried(), (facts) => ({ kind: 'waitingInMemory', ...facts })),
+    keepInMemory: () => orKeychain(account.keepInMemory(), notUsable),
+    discardCandidate: async () => orKeychain(await account.discardCandidate(), notDeleted),
+    retryKeychain: async () => orKeychain(await account.retryKeychain(), notUsable),
+    copyAccessToken: async () => copyResult(await parts.copy()),
     refreshNow: () => {
       service.dispatch({ kind: 'refreshWanted' });
       return OK;
@@ -144,7 +165,7 @@ function createHandlers(parts: CommandParts): Handlers {
       service.dispatch({ kind: 'resumed' });
       return saved(written);
     },
-    forget: async () => keychain(await account.forget(), NOT_DELETED),
+    forget: async () => orKeychain(await account.forget(), notDeleted),
     openLink: async ({ link }) => {
       await parts.openLink(link);
       return OK;
@@ -170,33 +191,4 @@ function createHandlers(parts: CommandParts): Handlers {
       return OK;
     },
   };
-}
-
-/** A setting that could not be written holds all the same, until the app quits. */
-function saved(written: boolean): PlainResult {
-  if (written) return OK;
-  const sentence = 'The setting holds until you quit, but could not be saved: the disk may be full or read-only.';
-  return { ok: false, message: message('attention', 'Not saved', sentence) };
-}
-
-function copyResult(outcome: CopyOutcome, state: () => Message): CopyResult {
-  switch (outcome.kind) {
-    case 'copied':
-      return {
-        ok: true,
-        expiresAt: outcome.expiresAt,
-        lastsMs: outcome.lastsMs,
-        waited: outcome.waited,
-        message: copiedMessage(outcome.lastsMs),
-      };
-    case 'noToken':
-      return { ok: false, message: noTokenMessage(state()) };
-    case 'clipboardFailed':
-      return { ok: false, message: clipboardMessage() };
-  }
-}
-
-function unexpected(): Message {
-  const { title, sentence } = FAILURE_WORDS.unexpected;
-  return message('problem', title, `${sentence.replace(' while it asked NERD', '')} Nothing is lost. Try again.`);
 }

@@ -1,6 +1,7 @@
 import { parseLogLine } from './adapters/log-line.ts';
 import { diagnosticsText } from './core/diagnostics.ts';
-import { message } from './core/messages.ts';
+import type { WordsContext } from './core/situation.ts';
+import { messageOf } from './core/words/table.ts';
 import type { DiagnosticsResult, HistoryResult, PlainResult } from '../preload/contract/command.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
 import type { AppPorts } from './ports.ts';
@@ -11,6 +12,7 @@ const LOG_LINES = 300;
 
 export interface DiagnosticsSources extends Pick<AppPorts, 'system' | 'lastLogLines' | 'clipboard'> {
   readonly snapshot: () => AppSnapshot;
+  readonly words: () => WordsContext;
   readonly skewMs: () => DurationMs;
   readonly history: Pick<History, 'recent'>;
 }
@@ -24,7 +26,7 @@ export interface DiagnosticsCommands {
 
 /** The history, and the diagnostics for a support person. What is copied is what was read last, and nothing else. */
 export function createDiagnostics(sources: DiagnosticsSources): DiagnosticsCommands {
-  const { system, lastLogLines, clipboard, snapshot, skewMs, history } = sources;
+  const { system, lastLogLines, clipboard, snapshot, words, skewMs, history } = sources;
   let lastRead: string | undefined;
 
   const read = (): string => {
@@ -46,8 +48,7 @@ export function createDiagnostics(sources: DiagnosticsSources): DiagnosticsComma
     readDiagnostics: () => ({ ok: true, text: read() }),
     async copyDiagnostics() {
       if (await clipboard.writeText(lastRead ?? read())) return { ok: true };
-      const sentence = 'The clipboard did not take the diagnostics. Another program may be holding it. Try again.';
-      return { ok: false, message: message('problem', 'Not copied', sentence) };
+      return { ok: false, message: messageOf({ kind: 'diagnosticsNotCopied' }, words()) };
     },
   };
 }

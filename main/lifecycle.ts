@@ -1,5 +1,8 @@
 import { app, dialog } from 'electron';
+import { UnsafeSetting } from './adapters/nerd-url.ts';
 import { startApp, type RunningApp } from './app.ts';
+import { inWords } from './core/words/entry.ts';
+import { MISTAKES } from './core/words/mistakes.ts';
 import type { ProductionPorts } from './production-ports.ts';
 
 /** Main's memory holds secrets, so a process that must be ended by force gets this long to end by itself. */
@@ -44,10 +47,10 @@ export function run(makePorts: () => ProductionPorts, started: (app: RunningApp)
       started(running);
       if (wanted) openWindow();
     } catch (error) {
-      dialog.showErrorBox(
-        'NERD Tray could not start',
-        error instanceof Error ? error.message : 'The reason is not known.',
-      );
+      // The words of any other error are for developers, and may hold what is nobody's business.
+      const reason = error instanceof UnsafeSetting ? error.message : undefined;
+      const { title, sentence } = inWords(MISTAKES.couldNotStart({ reason }));
+      dialog.showErrorBox(title, sentence);
       app.exit(1);
     }
   });
@@ -61,8 +64,8 @@ function surviveSurprises(ports: () => ProductionPorts | undefined): void {
     known?.log.event('surprise', { name: error instanceof Error ? error.constructor.name : typeof error });
     if (told || known === undefined) return;
     told = true;
-    const body = 'NERD Tray goes on, and your session is kept. If something looks wrong, quit it and start it again.';
-    known.notifier.show({ id: 'surprise', title: 'Something went wrong in NERD Tray', body }, () => undefined);
+    const { title, sentence } = inWords(MISTAKES.surprise);
+    known.notifier.show({ id: 'surprise', title, body: sentence }, () => undefined);
   };
   process.on('uncaughtException', survive);
   process.on('unhandledRejection', survive);

@@ -9,7 +9,7 @@ import { createHistoryFile } from './adapters/history-file.ts';
 import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
 import { createLogFile, lastLogLines } from './adapters/log-file.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
-import { nerdBaseUrl } from './adapters/nerd-url.ts';
+import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings-file.ts';
 import { isOnline, onSleep, onWake } from './adapters/power.ts';
@@ -25,13 +25,13 @@ export interface ProductionPorts extends AppPorts {
   readonly demo: DemoAccount;
 }
 
-/** The real outside world. Electron must be ready. Throws, in plain words, if a setting of the environment is unsafe. */
+/** The real outside world. Electron must be ready. Throws an UnsafeSetting if a setting of the environment is unsafe. */
 export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   const profile = app.getPath('userData');
   const logPath = join(profile, 'logs', 'nerd-tray.log');
   const log = createLogFile(logPath, clock);
   const nerd = nerdBaseUrl(app.isPackaged, process.env);
-  if (!nerd.ok) throw new Error(nerd.sentence);
+  if (!nerd.ok) throw new UnsafeSetting(nerd.sentence);
   const demo = createDemoAccount(clock);
   return {
     clock,

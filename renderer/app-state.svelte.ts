@@ -2,46 +2,24 @@ import { saidWords, timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult } from '../preload/contract/command.ts';
 import type { PauseUntil, SnoozeUntil } from '../preload/contract/until.ts';
-import type { AppSnapshot, Message, MessageAction, Settings } from '../preload/contract/snapshot.ts';
+import type { AppSnapshot, MessageAction, Settings } from '../preload/contract/snapshot.ts';
+import { Asking, type ConnectFailure, type PlainVerb } from './asking.svelte.ts';
 import { activityTimes } from './lib/activity-times.ts';
 import { newest } from './lib/newest.ts';
 import type { Page } from './lib/pages.ts';
 import { spokenChange } from './lib/spoken.ts';
-import { NO_ANSWER, text } from './lib/text.ts';
+import { NO_ANSWER } from './lib/no-answer.ts';
+import { text } from './lib/text.ts';
 import { PageClock } from './page-clock.svelte.ts';
 import { PageHistory } from './page-history.svelte.ts';
 
-/** The bridge's verbs that ask main to do something. */
-export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
-/** Those that need nothing more, and answer that it worked or why not. */
-export type PlainVerb = Exclude<
-  Verb,
-  | 'connect'
-  | 'pause'
-  | 'snooze'
-  | 'openLink'
-  | 'changeSettings'
-  | 'copyAccessToken'
-  | 'readHistory'
-  | 'readDiagnostics'
-  | 'copyDiagnostics'
->;
-export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
-
-interface Failed {
-  readonly ok: false;
-  readonly message: Message;
-}
-
-/** What the window knows: main's newest snapshot, the page in front, and what has been asked and not answered yet. */
-export class AppState {
+/** What the window knows: main's newest snapshot, the page in front, and what has been asked of main. */
+export class AppState extends Asking {
   readonly clock = new PageClock();
   snapshot: AppSnapshot | undefined = $state.raw();
   page: Page = $state('home');
   /** Why the last attempt to connect failed. */
   connectFailure: ConnectFailure | undefined = $state.raw();
-  /** Why the last other command failed. */
-  note: Message | undefined = $state.raw();
   /** The settings before the last change, until another page is shown. */
   settingsBefore: Settings | undefined = $state.raw();
   /** For the live region; a new id makes even the same words be said again. */
@@ -54,10 +32,10 @@ export class AppState {
   );
   readonly times = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
   readonly history: PageHistory;
-  #pending: Partial<Record<Verb, boolean>> = $state({});
   readonly #nerd: NerdBridge;
 
   constructor(nerd: NerdBridge) {
+    super();
     this.#nerd = nerd;
     this.history = new PageHistory(nerd);
   }
@@ -71,16 +49,6 @@ export class AppState {
       if (!document.hidden) void this.#ask();
     });
     return this.#ask();
-  }
-
-  isPending(...verbs: readonly Verb[]): boolean {
-    return verbs.some((verb) => this.#pending[verb] === true);
-  }
-
-  /** True while what a message's button asked for is under way. */
-  isActing(action: MessageAction): boolean {
-    if (action === 'connect') return false;
-    return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
   }
 
   show(page: Page): void {
@@ -103,34 +71,34 @@ export class AppState {
   }
 
   async copyAccessToken(): Promise<void> {
-    const result = await this.#run('copyAccessToken', () => this.#nerd.copyAccessToken());
+    const result = await this.run('copyAccessToken', () => this.#nerd.copyAccessToken());
     // The snapshot says that it worked; only what is more than that is said here.
     if (result?.ok === true && result.message.tone !== 'calm') this.note = result.message;
   }
 
   /** Asks main to do one of the things that need nothing more. */
   async ask(verb: PlainVerb): Promise<void> {
-    await this.#run(verb, () => this.#nerd[verb]());
+    await this.run(verb, () => this.#nerd[verb]());
   }
 
   async openLink(link: Parameters<NerdBridge['openLink']>[0]): Promise<void> {
-    await this.#run('openLink', () => this.#nerd.openLink(link));
+    await this.run('openLink', () => this.#nerd.openLink(link));
   }
 
   async changeSettings(settings: Partial<Settings>): Promise<void> {
     this.settingsBefore = this.snapshot?.settings;
-    await this.#run('changeSettings', () => this.#nerd.changeSettings(settings));
+    await this.run('changeSettings', () => this.#nerd.changeSettings(settings));
   }
 
   /** The text, for the user to read; undefined if there was none, and then the note says so. */
   async readDiagnostics(): Promise<string | undefined> {
-    const result = await this.#run('readDiagnostics', () => this.#nerd.readDiagnostics());
+    const result = await this.run('readDiagnostics', () => this.#nerd.readDiagnostics());
     return result?.ok === true ? result.text : undefined;
   }
 
   /** True if they are in the clipboard. */
   async copyDiagnostics(): Promise<boolean> {
-    const result = await this.#run('copyDiagnostics', () => this.#nerd.copyDiagnostics());
+    const result = await this.run('copyDiagnostics', () => this.#nerd.copyDiagnostics());
     if (result?.ok === true) this.#say(`${text.diagnostics.copied}.`);
     return result?.ok === true;
   }
@@ -142,11 +110,11 @@ export class AppState {
   }
 
   async pause(until: PauseUntil): Promise<void> {
-    await this.#run('pause', () => this.#nerd.pause(until));
+    await this.run('pause', () => this.#nerd.pause(until));
   }
 
   async snooze(until: SnoozeUntil): Promise<void> {
-    await this.#run('snooze', () => this.#nerd.snooze(until));
+    await this.run('snooze', () => this.#nerd.snooze(until));
   }
 
   /** Does what a message's button says. */
@@ -176,22 +144,8 @@ export class AppState {
   ): Promise<void> {
     if (this.isPending('connect', 'connectFromClipboard', 'connectDemo')) return;
     this.connectFailure = undefined;
-    const result = await this.#run(verb, ask);
+    const result = await this.run(verb, ask);
     if (result?.ok === false && 'reason' in result) this.connectFailure = result;
-  }
-
-  /** One at a time for each verb; a failure of anything but connecting becomes the note. */
-  async #run<Result extends { readonly ok: true } | Failed>(
-    verb: Verb,
-    ask: () => Promise<Result>,
-  ): Promise<Result | Failed | undefined> {
-    if (this.isPending(verb)) return undefined;
-    this.#pending[verb] = true;
-    this.note = undefined;
-    const result = await ask().catch((): Failed => ({ ok: false, message: NO_ANSWER }));
-    this.#pending[verb] = false;
-    if (!result.ok && !('reason' in result)) this.note = result.message;
-    return result;
   }
 
   async #ask(): Promise<void> {

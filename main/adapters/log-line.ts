@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { FAILURE_WORDS } from '../core/failure-words.ts';
 import type { LogLine } from '../core/diagnostics-log.ts';
 import type { TokenEvent } from '../core/events.ts';
 import type { Session } from '../core/state.ts';
+import { FAILURES } from '../core/words/failures.ts';
 import type { CommandKind } from '../../preload/contract/command.ts';
 import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { SecretSlot } from '../ports.ts';
@@ -77,7 +77,7 @@ const ERRORS = ['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxErr
 /** Every event of the log, with its fields. */
 const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   ...tokenEvents,
-  asked: { result: v.picklist(['granted', ...Object.keys(FAILURE_WORDS)]), tookMs: number },
+  asked: { result: v.picklist(['granted', ...Object.keys(FAILURES)]), tookMs: number },
   timeCorrected: { shiftMs: number, skewMs: number },
   command: { kind: command, ok: v.boolean() },
   commandFailed: { kind: command },

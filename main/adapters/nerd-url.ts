@@ -4,6 +4,9 @@ export const NERD_URL = 'https://nerd.kensho.com';
 /** Names another NERD for an unpackaged app, such as the look-alike on this machine. */
 const OVERRIDE = 'NERD_TRAY_NERD_URL';
 
+/** A setting of the environment that is not safe; its message is for the person who set it. */
+export class UnsafeSetting extends Error {}
+
 export type BaseUrl =
   | { readonly ok: true; readonly baseUrl: string; readonly allowLoopbackHttp: boolean }
   | { readonly ok: false; readonly sentence: string };
@@ -36,7 +39,7 @@ export function nerdBaseUrl(isPackaged: boolean, env: Readonly<Record<string, st
   if (baseUrl === undefined) {
     return {
       ok: false,
-      sentence: `${OVERRIDE} has to be an https address, or an http address on 127.0.0.1 or [::1], with nothing after the host and port. Correct it or unset it, then start again.`,
+      sentence: `${OVERRIDE} has to be an https address, or an http address on 127.0.0.1 or [::1], with nothing after the host and port.`,
     };
   }
   return { ok: true, baseUrl, allowLoopbackHttp: true };

@@ -1,8 +1,10 @@
 import type { Command, CopyResult } from '../../preload/contract/command.ts';
 import type { AppSnapshot, EpochMs, Message, WarningKind, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from './schedule.ts';
+import { warningSituation } from './situation.ts';
 import type { TimeWords } from './time-words.ts';
-import { warningMessage } from './warning-words.ts';
+import { lowerFirst } from './words/lower-first.ts';
+import { messageOf } from './words/table.ts';
 
 /** One per event; a newer one with the same id replaces the older. */
 export interface NotificationView {
@@ -43,9 +45,8 @@ function copiedEnded(before: AppSnapshot, { copiedEndsAt, settings, session, now
 }
 
 function copiedEndNotification(endedAt: EpochMs, now: EpochMs, words: TimeWords): NotificationView {
-  const title = 'The access token you copied has ended';
-  const body = `It ended at ${words.moment(endedAt, now)}. Click here to copy a fresh one.`;
-  return { id: 'copiedEnd', title, body, click: { kind: 'copyAccessToken' } };
+  const ended = messageOf({ kind: 'copiedHasEnded', endedAt }, { now, words });
+  return withClick('copiedEnd', ended, { kind: 'copyAccessToken' });
 }
 
 /** A warning of the week's end; a click leads to where a new refresh token is entered. */
@@ -55,15 +56,16 @@ export function weekNotification(
   now: EpochMs,
   words: TimeWords,
 ): NotificationView {
-  const { title, sentence } = warningMessage(kind, week, now, words);
-  return {
-    id: 'week',
-    title,
-    body: `${sentence} Click here to enter a new one.`,
-    click: { kind: 'openWindow', page: 'replace' },
-  };
+  const warning = messageOf(warningSituation(kind, week), { now, words });
+  return withClick('week', warning, { kind: 'openWindow', page: 'replace' });
 }
 
 function view(id: NotificationView['id'], message: Message): NotificationView {
   return { id, title: message.title, body: message.sentence, click: OPEN };
+}
+
+/** Ends in what the message's button says, since that is what the click does. */
+function withClick(id: NotificationView['id'], { title, sentence, action }: Message, click: Command): NotificationView {
+  const body = action === undefined ? sentence : `${sentence} Click here to ${lowerFirst(action.label)}.`;
+  return { id, title, body, click };
 }

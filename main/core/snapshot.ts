@@ -7,11 +7,16 @@ import type {
   SessionSnapshot,
   Settings,
 } from '../../preload/contract/snapshot.ts';
-import { clockMessage } from './clock-words.ts';
-import { candidateMessage, message, stateMessage, type WordsContext } from './messages.ts';
+import {
+  candidateSituation,
+  clockSituation,
+  sessionSituation,
+  warningSituation,
+  type WordsContext,
+} from './situation.ts';
 import type { Candidate, Session, TokenState } from './state.ts';
 import type { SaidMoment } from './time-words.ts';
-import { warningMessage } from './warning-words.ts';
+import { messageOf, type Situation } from './words/table.ts';
 
 export interface SnapshotContext extends WordsContext {
   readonly revision: number;
@@ -30,6 +35,7 @@ export interface SnapshotContext extends WordsContext {
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
 export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnapshot {
   const { credential, copied } = state;
+  const told = (situation: Situation | undefined): Message | undefined => situation && messageOf(situation, context);
   return {
     revision: context.revision,
     now: context.now,
@@ -41,11 +47,11 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     copied: copied && { expiresAt: copied.expiresAt },
     copiedEndsAt: state.copiedEndsAt,
     pause: state.pause && { untilAt: state.pause.untilAt },
-    message: stateMessage(state, context),
-    candidateMessage: candidateMessage(state.candidate, credential !== undefined, context),
-    warning: standingWarning(state, context),
-    clockMessage: clockMessage(context.skewMs),
-    settingsMessage: settingsMessage(context.settingsSetAside),
+    message: messageOf(sessionSituation(state, context), context),
+    candidateMessage: told(candidateSituation(state.candidate, credential !== undefined, context.system)),
+    warning: told(standingWarning(state, context)),
+    clockMessage: told(clockSituation(context.skewMs)),
+    settingsMessage: told(settingsSituation(context.settingsSetAside)),
     settings: context.settings,
     apiUrl: context.apiUrl,
     version: context.version,
@@ -73,9 +79,9 @@ function moments({ session, credential, copiedEndsAt }: TokenState, context: Sna
 }
 
 /** Once NERD has refused, the state's own message says more. */
-function standingWarning({ session }: TokenState, { week, now, words }: WordsContext): Message | undefined {
+function standingWarning({ session }: TokenState, { week }: WordsContext): Situation | undefined {
   if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
-  return warningMessage(week.standing, week, now, words);
+  return warningSituation(week.standing, week);
 }
 
 function sessionSnapshot(session: Session): SessionSnapshot {
@@ -117,8 +123,6 @@ function candidateSnapshot(candidate: Candidate | undefined): CandidateSnapshot 
   }
 }
 
-function settingsMessage(setAside: string | undefined): AppSnapshot['settingsMessage'] {
-  if (setAside === undefined) return undefined;
-  const sentence = `They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “${setAside}”. Your refresh token is not touched.`;
-  return message('attention', 'Your settings could not be read', sentence);
+function settingsSituation(setAside: string | undefined): Situation | undefined {
+  return setAside === undefined ? undefined : { kind: 'settingsSetAside', name: setAside };
 }

@@ -2,6 +2,7 @@ import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
 import { COPY_WORDS } from './copy-words.ts';
 import type { TimeWords } from './time-words.ts';
 import { span } from './time-words.ts';
+import { lowerFirst } from './words/lower-first.ts';
 
 /** The shapes drawn in `build/tray/`; they differ without colour. */
 export type TrayIcon = 'fresh' | 'paused' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
@@ -75,9 +76,4 @@ function statusLine(snapshot: AppSnapshot, words: TimeWords): string {
   if (until === undefined) return snapshot.message.title;
   const valid = `alid until ${words.moment(until, snapshot.now)}`;
   return snapshot.pause === undefined ? `V${valid}` : `Paused, v${valid}`;
-}
-
-function lowerFirst(text: string): string {
-  // "NERD cannot be reached" keeps its capitals.
-  return /^[A-Z][a-z]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -82,7 +82,14 @@ export interface Message {
   readonly tone: 'calm' | 'busy' | 'attention' | 'problem';
   readonly title: string;
   readonly sentence: string;
-  readonly action: { readonly kind: MessageAction; readonly label: string } | undefined;
+  readonly action: ActionButton | undefined;
+  /** A second way out, where there is one. */
+  readonly other?: ActionButton;
+}
+
+export interface ActionButton {
+  readonly kind: MessageAction;
+  readonly label: string;
 }
 
 export interface Settings {

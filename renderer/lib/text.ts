@@ -1,5 +1,5 @@
 // Every fixed word of the window. The words for states and failures come from main, in the snapshot's messages.
-import type { CandidateSnapshot, Message, Settings } from '../../preload/contract/snapshot.ts';
+import type { Settings } from '../../preload/contract/snapshot.ts';
 
 /** One of the values of a setting, as people read it. */
 export interface Option<Value> {
@@ -20,7 +20,6 @@ export const text = {
     help: 'Help',
   },
   dismiss: 'Dismiss',
-  reading: { title: 'Opening the keychain…', sentence: 'Your computer may ask you to unlock it.' },
   connect: {
     title: 'Connect to NERD',
     lead: 'You need your refresh token, once. From then on NERD Tray keeps an access token ready.',
@@ -39,12 +38,7 @@ export const text = {
     submit: 'Connect',
     demo: 'Try it with a demo account',
   },
-  candidate: {
-    keepUntried: 'Keep it and try later',
-    keepInMemory: 'Use it until I quit',
-    retryKeychain: 'Try the keychain again',
-    discard: 'Not now',
-  },
+  discardCandidate: 'Not now',
   ring: {
     label: 'Access token',
     validUntil: (time: string) => `valid until ${time}`,
@@ -177,28 +171,3 @@ export const text = {
   links: { nerd: 'Open NERD', status: 'Is NERD up?', support: 'Kensho support' },
   version: (version: string) => `Version ${version}`,
 } as const;
-
-/** For the one case that has no words of its own: main gave no answer. */
-export const NO_ANSWER: Message = {
-  tone: 'problem',
-  title: 'That did not work',
-  sentence:
-    'NERD Tray gave no answer. Your refresh token is safe. If it happens again, quit NERD Tray and start it anew.',
-  action: undefined,
-};
-
-/** What else can be done about a candidate, beside its message's own action. */
-export function candidateChoices(kind: CandidateSnapshot['kind']): readonly CandidateChoice[] {
-  switch (kind) {
-    case 'unreachable':
-      return ['keepUntried'];
-    case 'notStored':
-      return ['keepInMemory', 'retryKeychain'];
-    case 'trying':
-    case 'untried':
-    case 'refused':
-      return [];
-  }
-}
-
-export type CandidateChoice = 'keepUntried' | 'keepInMemory' | 'retryKeychain';

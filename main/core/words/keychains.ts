@@ -1,5 +1,4 @@
-import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Happened } from './failure-words.ts';
+import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
 
 /** The system whose keychain is spoken of; on Linux the desktop decides which program it is. */
 export type KeychainSystem = 'gnome' | 'kde' | 'linux' | 'windows' | 'macos';
@@ -39,37 +38,55 @@ const UNLOCK: Readonly<Record<KeychainSystem, string>> = {
   macos: 'Unlock it in Keychain Access, then try again.',
 };
 
+/** Why the keychain could not be used, and whose it is. */
+export interface KeychainFacts {
+  readonly why: KeychainProblem;
+  readonly system: KeychainSystem;
+}
+
+/** What happened and what to do; what still works is added by the situation. */
+export interface KeychainWords {
+  readonly title: string;
+  readonly happened: string;
+  readonly toDo: string;
+}
+
 /** The closed table of what a keychain can fail of, with the next step on this system. */
-export function keychainWords(why: KeychainProblem, system: KeychainSystem): Happened {
+export function keychainWords({ why, system }: KeychainFacts): KeychainWords {
   const name = NAME[system];
   const Name = name.charAt(0).toUpperCase() + name.slice(1);
   switch (why) {
     case 'missing':
       return {
         title: 'No keychain found',
-        sentence: `This computer offers no keychain to keep a refresh token in. ${START[system]}`,
+        happened: 'This computer offers no keychain to keep a refresh token in.',
+        toDo: START[system],
       };
     case 'locked':
-      return { title: 'The keychain is locked', sentence: `${Name} is locked. ${UNLOCK[system]}` };
+      return { title: 'The keychain is locked', happened: `${Name} is locked.`, toDo: UNLOCK[system] };
     case 'refused':
       return {
         title: 'The keychain said no',
-        sentence: `${Name} did not let NERD Tray in. Allow it there, then try again.`,
+        happened: `${Name} did not let NERD Tray in.`,
+        toDo: 'Allow it there, then try again.',
       };
     case 'slow':
       return {
         title: 'The keychain is not answering',
-        sentence: `${Name} has not answered in time. It may be waiting for you in another window. Try again.`,
+        happened: `${Name} has not answered in time. It may be waiting for you in another window.`,
+        toDo: 'Try again.',
       };
     case 'unreadable':
       return {
         title: 'The keychain entry cannot be read',
-        sentence: `What ${name} holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.`,
+        happened: `What ${name} holds for NERD Tray is not in a form that this version can read.`,
+        toDo: 'It stays as it is until you connect anew.',
       };
     case 'failed':
       return {
         title: 'The keychain did not work',
-        sentence: `${Name} gave an error that NERD Tray does not know. Try again.`,
+        happened: `${Name} gave an error that NERD Tray does not know.`,
+        toDo: 'Try again.',
       };
   }
 }

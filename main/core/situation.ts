@@ -1,0 +1,126 @@
+import type { PasteProblem } from '../../preload/contract/command.ts';
+import type {
+  DurationMs,
+  EpochMs,
+  StorageSnapshot,
+  WarningKind,
+  WeekSnapshot,
+} from '../../preload/contract/snapshot.ts';
+import { COPY_PROMISE_MS } from './schedule.ts';
+import { goodToken, type Candidate, type TokenState } from './state.ts';
+import { MINUTE_MS } from './time.ts';
+import { isWeekOver } from './week.ts';
+import { isTrouble, type Telling } from './words/entry.ts';
+import type { KeychainSystem } from './words/keychains.ts';
+import { wordsOf, type Situation } from './words/table.ts';
+
+// Which situation it is. What is said of it stands in `words/`.
+
+export interface WordsContext extends Telling {
+  readonly system: KeychainSystem;
+  /** The week of the session's refresh token, if it is known. */
+  readonly week: WeekSnapshot | undefined;
+}
+
+/** Under this a wrong clock is corrected for, and not worth a word. */
+const CLOCK_NAMED_FROM_MS: DurationMs = 2 * MINUTE_MS;
+
+/** The one situation that the state as a whole is in. */
+export function sessionSituation(state: TokenState, { now, week, system }: WordsContext): Situation {
+  const { session, storage, pause, flight } = state;
+  if (session.kind === 'signedOut') return signedOutSituation(storage, system);
+  const goodUntil = goodToken(state, now)?.expiresAt;
+  if (pause !== undefined && flight === undefined && session.kind !== 'rejected') {
+    // Keeping fresh rests by the user's own choice, so nothing is wrong.
+    return { kind: 'paused', untilAt: pause.untilAt, goodUntil };
+  }
+  switch (session.kind) {
+    case 'refreshing':
+      return { kind: 'refreshing', goodUntil };
+    case 'betweenTokens':
+      return { kind: 'betweenTokens', nextTryAt: session.nextTryAt };
+    case 'retrying': {
+      const { retryAt, failure } = session;
+      if (failure.kind === 'refused') return { kind: 'refusedOnce', retryAt, goodUntil };
+      return { kind: 'retrying', failure: failure.kind, retryAt, goodUntil };
+    }
+    case 'rejected': {
+      const over = week === undefined || isWeekOver(week, now);
+      return { kind: over ? 'refusedAtWeeksEnd' : 'refusedEarly', goodUntil };
+    }
+    case 'active':
+      if (session.refreshAt === undefined) return { kind: 'fetchedOnCopy' };
+      if (goodUntil === undefined) return { kind: 'aboutToRefresh' };
+      if (storage.kind === 'memory') return { kind: 'memoryOnly', why: storage.why, system };
+      return { kind: 'fine', refreshAt: session.refreshAt, expiresAt: goodUntil };
+  }
+}
+
+function signedOutSituation(storage: StorageSnapshot, system: KeychainSystem): Situation {
+  switch (storage.kind) {
+    case 'reading':
+      return { kind: 'opening' };
+    case 'unavailable':
+      return { kind: 'keychainClosed', why: storage.why, system };
+    case 'keychain':
+    case 'memory':
+      return { kind: 'notConnected' };
+  }
+}
+
+/** That of a refresh token that was entered and is not the session's yet; none while it is being tried. */
+export function candidateSituation(
+  candidate: Candidate | undefined,
+  connected: boolean,
+  system: KeychainSystem,
+): Situation | undefined {
+  switch (candidate?.kind) {
+    case undefined:
+    case 'trying':
+      return undefined;
+    case 'unreachable':
+      return { kind: 'notTried', failure: candidate.failure.kind, connected };
+    case 'untried':
+      return { kind: 'waiting', failure: candidate.failure?.kind, retryAt: candidate.retryAt, connected };
+    case 'notStored':
+      return { kind: 'notStored', why: candidate.why, system, connected };
+    case 'refused':
+      return { kind: 'notAccepted', connected };
+  }
+}
+
+/** `expiresAt`: the end of an access token that was pasted by mistake. */
+export function pasteSituation(problem: PasteProblem, expiresAt: EpochMs | undefined): Situation {
+  switch (problem) {
+    case 'empty':
+      return { kind: 'pastedNothing' };
+    case 'tooLong':
+      return { kind: 'pastedTooMuch' };
+    case 'controlCharacters':
+      return { kind: 'pastedStrangeCharacters' };
+    case 'accessToken':
+      return { kind: 'pastedAccessToken', expiresAt };
+  }
+}
+
+/** That of a copy that worked. */
+export function copiedSituation(lastsMs: DurationMs): Situation {
+  return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', lastsMs };
+}
+
+/** That of a copy that found no working token, while the session is in the situation `session`. */
+export function noTokenSituation(session: Situation, telling: Telling): Situation {
+  if (session.kind === 'notConnected') return { kind: 'nothingToCopy' };
+  const words = wordsOf(session, telling);
+  return isTrouble(words) ? { kind: 'notCopied', because: words } : { kind: 'noTokenYet', action: words.action };
+}
+
+/** That of a warning of the week's end. */
+export function warningSituation(kind: WarningKind, { earliestEndAt, latestEndAt }: WeekSnapshot): Situation {
+  return kind === 'end' ? { kind: 'weekIsOver' } : { kind: 'weekEnds', earliestEndAt, latestEndAt };
+}
+
+/** That of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */
+export function clockSituation(skewMs: DurationMs): Situation | undefined {
+  return Math.abs(skewMs) <= CLOCK_NAMED_FROM_MS ? undefined : { kind: 'clockWrong', skewMs };
+}

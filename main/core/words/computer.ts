@@ -1,0 +1,61 @@
+import type { DurationMs } from '../../../preload/contract/snapshot.ts';
+import { span } from '../time-words.ts';
+import { MINUTE_MS } from '../time.ts';
+import { before } from './entering.ts';
+import { joined, SAME_AGAIN, type NoFacts, type Table } from './entry.ts';
+import { keychainWords, type KeychainFacts } from './keychains.ts';
+
+/** What can be wrong with this computer: its clock, its disk, its keychain while something was asked of it. */
+export interface ComputerSituations {
+  /** This computer's clock is so far ahead of NERD's. */
+  clockWrong: { readonly skewMs: DurationMs };
+  /** The name under which settings that could not be read were set aside. */
+  settingsSetAside: { readonly name: string };
+  settingNotSaved: NoFacts;
+  /** `connected`: there is a session after that. */
+  notDeleted: KeychainFacts & { readonly connected: boolean };
+  keychainFailedAgain: KeychainFacts;
+}
+
+export const COMPUTER: Table<ComputerSituations> = {
+  clockWrong: ({ skewMs }) => {
+    // NERD tells the time in whole seconds, so that three hours may look like a moment less.
+    const offMs = Math.round(Math.abs(skewMs) / MINUTE_MS) * MINUTE_MS;
+    return {
+      tone: 'attention',
+      title: `This computer’s clock is ${span(offMs)} ${skewMs > 0 ? 'fast' : 'slow'}`,
+      works: 'NERD Tray goes by NERD’s time, so your access token stays fresh, and the times shown here are right.',
+      toDo: 'Set the clock, since other programs go by it.',
+    };
+  },
+  settingsSetAside: ({ name }) => ({
+    tone: 'attention',
+    title: 'Your settings could not be read',
+    happened: `They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “${name}”.`,
+    works: 'Your refresh token is not touched.',
+    toDo: 'Choose them anew in Settings.',
+  }),
+  settingNotSaved: {
+    tone: 'attention',
+    title: 'Not saved',
+    works: 'The setting holds until you quit, but could not be saved: the disk may be full or read-only.',
+    toDo: 'Make room, then change it again.',
+  },
+  notDeleted: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'problem',
+      title,
+      happened: 'The refresh token could not be deleted from the keychain.',
+      works: before(facts.connected),
+      toDo: joined(happened, toDo),
+      action: SAME_AGAIN,
+    };
+  },
+  keychainFailedAgain: (facts) => ({
+    tone: 'problem',
+    ...keychainWords(facts),
+    works: undefined,
+    action: SAME_AGAIN,
+  }),
+};

@@ -1,0 +1,123 @@
+import type { EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import { span } from '../time-words.ts';
+import { joined, type NoFacts, type Table, type Telling } from './entry.ts';
+import { FAILURES } from './failures.ts';
+import { keychainWords, type KeychainFacts } from './keychains.ts';
+import { RETRY_KEYCHAIN } from './session.ts';
+
+/** Whether there is a session already, which a new refresh token would replace. */
+interface Beside {
+  readonly connected: boolean;
+}
+
+/** What can come of a text that was entered as a refresh token. */
+export interface EnteringSituations {
+  pastedNothing: NoFacts;
+  pastedTooMuch: NoFacts;
+  pastedStrangeCharacters: NoFacts;
+  /** `expiresAt`: its end, if it says so. */
+  pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
+  /** NERD could not be asked, and the user may keep it for later. */
+  notTried: Beside & { readonly failure: FailureKind };
+  /** Kept for later by the user's choice. */
+  waiting: Beside & { readonly failure: FailureKind | undefined; readonly retryAt: EpochMs };
+  /** Kept for later, but not in the keychain. */
+  waitingInMemory: KeychainFacts;
+  /** NERD accepted it, the keychain did not take it. */
+  notStored: Beside & KeychainFacts;
+  notAccepted: Beside;
+  /** Another one was entered while this one was tried. */
+  overtaken: NoFacts;
+}
+
+export const ENTERING: Table<EnteringSituations> = {
+  pastedNothing: {
+    tone: 'attention',
+    title: 'Nothing to connect with',
+    happened: 'There is no text here.',
+    works: undefined,
+    toDo: 'Copy the refresh token from your Account page in NERD, then paste it.',
+  },
+  pastedTooMuch: {
+    tone: 'attention',
+    title: 'Too long for a refresh token',
+    happened: 'A refresh token is one short line, and this is far longer.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedStrangeCharacters: {
+    tone: 'attention',
+    title: 'Not a refresh token',
+    happened: 'This text has characters that no refresh token has.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedAccessToken: ({ expiresAt }, telling) => ({
+    tone: 'attention',
+    title: 'That is an access token',
+    works: accessTokenLife(expiresAt, telling),
+    toDo: 'NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.',
+  }),
+  notTried: ({ failure, connected }) => ({
+    tone: 'attention',
+    title: FAILURES[failure].title,
+    happened: joined(
+      FAILURES[failure].happened,
+      'The refresh token could not be tried, so it is not known whether it works.',
+    ),
+    works: before(connected),
+    toDo: 'You can keep it, and NERD Tray tries it later.',
+    action: { kind: 'keepUntried', label: 'Keep it and try later' },
+  }),
+  waiting: ({ failure, retryAt, connected }, { now, words }) => ({
+    tone: 'attention',
+    title: 'A refresh token waits to be tried',
+    happened: failure && FAILURES[failure].happened,
+    works: before(connected),
+    toDo: `The refresh token you kept is tried again at ${words.moment(retryAt, now)}.`,
+  }),
+  waitingInMemory: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'attention',
+      title,
+      works: 'The refresh token is kept in memory only, until you quit.',
+      toDo: joined(happened, toDo),
+    };
+  },
+  notStored: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'problem',
+      title,
+      happened: 'NERD accepted the refresh token, but it could not be stored.',
+      works: before(facts.connected),
+      toDo: joined(happened, toDo, 'Or use it until you quit; it is never written to a file.'),
+      action: { kind: 'keepInMemory', label: 'Use it until I quit' },
+      other: RETRY_KEYCHAIN,
+    };
+  },
+  notAccepted: ({ connected }) => ({
+    tone: 'problem',
+    ...FAILURES.refused,
+    works: before(connected),
+    toDo: 'Copy the one that your Account page in NERD shows now.',
+    action: { kind: 'openNerd', label: 'Open NERD in the browser' },
+  }),
+  overtaken: {
+    tone: 'calm',
+    title: 'Not tried any further',
+    sentence: 'Another refresh token was entered meanwhile.',
+  },
+};
+
+function accessTokenLife(expiresAt: EpochMs | undefined, { now, words }: Telling): string {
+  if (expiresAt === undefined) return 'This is an access token, which works for an hour at most.';
+  if (expiresAt <= now) return 'This is an access token, and it has already ended.';
+  return `This is an access token, which works for another ${span(expiresAt - now)}, until ${words.moment(expiresAt, now)}.`;
+}
+
+/** What still works while a new refresh token makes trouble. */
+export function before(connected: boolean): string | undefined {
+  return connected ? 'Your session goes on as before.' : undefined;
+}

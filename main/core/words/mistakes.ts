@@ -1,0 +1,47 @@
+import { SAME_AGAIN, type NoFacts, type Table } from './entry.ts';
+
+/** Mistakes of the app's own. */
+export interface MistakeSituations {
+  /** A command failed of something that nobody foresaw. */
+  unexpected: NoFacts;
+  /** The same outside of any command. */
+  surprise: NoFacts;
+  /** Main gave the window no answer at all. */
+  noAnswer: NoFacts;
+  /** `reason`: a setting of the environment that is not safe, in words; undefined if it is not known. */
+  couldNotStart: { readonly reason: string | undefined };
+}
+
+/** Of these some are said where main's times are not at hand, so each is named by itself. */
+export const MISTAKES = {
+  unexpected: {
+    tone: 'problem',
+    title: 'Something went wrong here',
+    happened: 'NERD Tray made a mistake.',
+    works: 'Nothing is lost.',
+    toDo: 'Try again.',
+    action: SAME_AGAIN,
+  },
+  surprise: {
+    tone: 'attention',
+    title: 'Something went wrong in NERD Tray',
+    works: 'NERD Tray goes on, and your session is kept.',
+    toDo: 'If something looks wrong, quit it and start it again.',
+  },
+  noAnswer: {
+    tone: 'problem',
+    title: 'That did not work',
+    happened: 'NERD Tray gave no answer.',
+    works: 'Your refresh token is safe.',
+    toDo: 'If it happens again, quit NERD Tray and start it anew.',
+    action: SAME_AGAIN,
+  },
+  couldNotStart: ({ reason }) => ({
+    tone: 'problem',
+    title: 'NERD Tray could not start',
+    happened: reason ?? 'The reason is not known.',
+    works: 'Your refresh token stays where it is.',
+    toDo: reason === undefined ? 'Start NERD Tray again.' : 'Correct or unset it, then start NERD Tray again.',
+    action: SAME_AGAIN,
+  }),
+} satisfies Table<MistakeSituations>;

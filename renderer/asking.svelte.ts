@@ -1,0 +1,57 @@
+import type { NerdBridge } from '../preload/contract/bridge.ts';
+import type { ConnectResult } from '../preload/contract/command.ts';
+import type { Message, MessageAction } from '../preload/contract/snapshot.ts';
+import { NO_ANSWER } from './lib/no-answer.ts';
+
+/** The bridge's verbs that ask main to do something. */
+export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
+/** Those that need nothing more, and answer that it worked or why not. */
+export type PlainVerb = Exclude<
+  Verb,
+  | 'connect'
+  | 'pause'
+  | 'snooze'
+  | 'openLink'
+  | 'changeSettings'
+  | 'copyAccessToken'
+  | 'readHistory'
+  | 'readDiagnostics'
+  | 'copyDiagnostics'
+>;
+export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
+
+interface Failed {
+  readonly ok: false;
+  readonly message: Message;
+}
+
+/** What has been asked of main and not answered yet, and why the last thing failed. */
+export class Asking {
+  /** Why the last command failed, unless it was to connect. */
+  note: Message | undefined = $state.raw();
+  #pending: Partial<Record<Verb, boolean>> = $state({});
+
+  isPending(...verbs: readonly Verb[]): boolean {
+    return verbs.some((verb) => this.#pending[verb] === true);
+  }
+
+  /** True while what a message's button asked for is under way. */
+  isActing(action: MessageAction): boolean {
+    if (action === 'connect') return false;
+    return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
+  }
+
+  /** One at a time for each verb; a failure of anything but connecting becomes the note. */
+  protected async run<Result extends { readonly ok: true } | Failed>(
+    verb: Verb,
+    ask: () => Promise<Result>,
+  ): Promise<Result | Failed | undefined> {
+    if (this.isPending(verb)) return undefined;
+    this.#pending[verb] = true;
+    this.note = undefined;
+    const result = await ask().catch((): Failed => ({ ok: false, message: NO_ANSWER }));
+    this.#pending[verb] = false;
+    if (!result.ok && !('reason' in result)) this.note = result.message;
+    return result;
+  }
+}
