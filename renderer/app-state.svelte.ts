@@ -3,7 +3,7 @@ import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult } from '../preload/contract/command.ts';
 import type { PauseUntil, SnoozeUntil } from '../preload/contract/until.ts';
 import type { AppSnapshot, MessageAction, Settings } from '../preload/contract/snapshot.ts';
-import { Asking, type ConnectFailure, type PlainVerb } from './asking.svelte.ts';
+import { Asking, CONNECTING, type ConnectFailure, type PlainVerb } from './asking.svelte.ts';
 import { activityTimes } from './lib/activity-times.ts';
 import { newest } from './lib/newest.ts';
 import type { Page } from './lib/pages.ts';
@@ -138,11 +138,8 @@ export class AppState extends Asking {
     }
   }
 
-  async #connect(
-    verb: 'connect' | 'connectFromClipboard' | 'connectDemo',
-    ask: () => Promise<ConnectResult>,
-  ): Promise<void> {
-    if (this.isPending('connect', 'connectFromClipboard', 'connectDemo')) return;
+  async #connect(verb: (typeof CONNECTING)[number], ask: () => Promise<ConnectResult>): Promise<void> {
+    if (this.isPending(...CONNECTING)) return;
     this.connectFailure = undefined;
     const result = await this.run(verb, ask);
     if (result?.ok === false && 'reason' in result) this.connectFailure = result;

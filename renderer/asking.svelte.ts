@@ -18,6 +18,8 @@ export type PlainVerb = Exclude<
   | 'readDiagnostics'
   | 'copyDiagnostics'
 >;
+/** The ways to connect: what comes of them stands at the field. */
+export const CONNECTING = ['connect', 'connectFromClipboard', 'connectDemo'] as const satisfies readonly Verb[];
 export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
 
 interface Failed {
@@ -27,7 +29,7 @@ interface Failed {
 
 /** What has been asked of main and not answered yet, and why the last thing failed. */
 export class Asking {
-  /** Why the last command failed, unless it was to connect. */
+  /** Why the last command failed, unless that stands at the field. */
   note: Message | undefined = $state.raw();
   #pending: Partial<Record<Verb, boolean>> = $state({});
 
@@ -41,7 +43,7 @@ export class Asking {
     return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
   }
 
-  /** One at a time for each verb; a failure of anything but connecting becomes the note. */
+  /** One at a time for each verb; a failure that does not stand at the field becomes the note. */
   protected async run<Result extends { readonly ok: true } | Failed>(
     verb: Verb,
     ask: () => Promise<Result>,
@@ -51,7 +53,8 @@ export class Asking {
     this.note = undefined;
     const result = await ask().catch((): Failed => ({ ok: false, message: NO_ANSWER }));
     this.#pending[verb] = false;
-    if (!result.ok && !('reason' in result)) this.note = result.message;
+    const atTheField = 'reason' in result && CONNECTING.some((connecting) => connecting === verb);
+    if (!result.ok && !atTheField) this.note = result.message;
     return result;
   }
 }

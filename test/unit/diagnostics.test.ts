@@ -78,6 +78,7 @@ function profile(secret = '', system = PLAIN) {
     lastLogLines: (count) => lastLogLines(logPath, count),
     clipboard,
     snapshot: () => toSnapshot(state, context),
+    words: () => context,
     skewMs: () => 0,
     history,
   });

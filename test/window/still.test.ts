@@ -115,6 +115,18 @@ test('a failure is said once, by the alert that shows it', async () => {
   expect(await spoken()).toHaveLength(1);
 });
 
+test('a mistake of main’s is shown, whatever was asked', async () => {
+  const { page } = harness;
+  const mistake = {
+    ok: false,
+    reason: 'unexpected',
+    message: message('problem', 'Something went wrong', 'So.'),
+  } as const;
+  await harness.open({ name: 'fine', snapshot: CONNECTED, answers: { copyAccessToken: mistake } });
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.getByRole('alert').getByRole('heading', { name: 'Something went wrong' }).waitFor();
+});
+
 test('all that the page asks for is its own', () => {
   expect(requested.length).toBeGreaterThan(PAGE_STATES.length);
   expect(requested.filter((url) => !url.startsWith(harness.url))).toEqual([]);

@@ -7,7 +7,8 @@ export interface Telling {
   readonly words: TimeWords;
 }
 
-export type NoFacts = Readonly<Record<never, never>>;
+/** Its words need nothing more to be known. */
+export type NoFacts = unknown;
 
 /** The button that was just used is still there, and is what helps: no other is needed. */
 export const SAME_AGAIN = 'sameAgain';

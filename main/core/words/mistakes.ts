@@ -41,7 +41,8 @@ export const MISTAKES = {
     title: 'NERD Tray could not start',
     happened: reason ?? 'The reason is not known.',
     works: 'Your refresh token stays where it is.',
-    toDo: reason === undefined ? 'Start NERD Tray again.' : 'Correct or unset it, then start NERD Tray again.',
+    toDo:
+      reason === undefined ? 'Start NERD Tray again.' : 'Correct or unset that setting, then start NERD Tray again.',
     action: SAME_AGAIN,
   }),
 } satisfies Table<MistakeSituations>;

@@ -34,12 +34,15 @@ export const CONNECT_STATES: readonly PageState[] = [
     snapshot: {
       ...SIGNED_OUT,
       candidate: { kind: 'notStored', why: 'locked' },
-      candidateMessage: message(
-        'problem',
-        'The keychain is locked',
-        'NERD accepted the refresh token, but it could not be stored. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file.',
-        { kind: 'keepInMemory', label: 'Use it until I quit' },
-      ),
+      candidateMessage: {
+        ...message(
+          'problem',
+          'The keychain is locked',
+          'NERD accepted the refresh token, but it could not be stored. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file.',
+          { kind: 'keepInMemory', label: 'Use it until I quit' },
+        ),
+        other: TRY_KEYCHAIN,
+      },
     },
   },
   {
@@ -54,7 +57,18 @@ export const CONNECT_STATES: readonly PageState[] = [
       ),
     },
   },
-  { name: 'keychain-reading', snapshot: { ...SIGNED_OUT, storage: { kind: 'reading' } } },
+  {
+    name: 'keychain-reading',
+    snapshot: {
+      ...SIGNED_OUT,
+      storage: { kind: 'reading' },
+      message: message(
+        'busy',
+        'Opening the keychain',
+        'Looking for your refresh token. Your computer may ask you to unlock the keychain.',
+      ),
+    },
+  },
   {
     name: 'keychain-unavailable',
     snapshot: {

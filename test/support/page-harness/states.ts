@@ -26,7 +26,7 @@ const connectedStates: PageState[] = [
         message: message(
           'problem',
           'Not copied',
-          'The clipboard did not take the access token. Another program may be holding it. Try again.',
+          'The clipboard did not take the access token. Another program may be holding it. The access token itself works. Try again.',
         ),
       },
     },
@@ -177,7 +177,7 @@ const connectedStates: PageState[] = [
         message: message(
           'problem',
           'Not copied',
-          'The clipboard did not take the diagnostics. Another program may be holding it. Try again.',
+          'The clipboard did not take the diagnostics. Another program may be holding it. You can still read them here. Try again.',
         ),
       },
     },
@@ -189,7 +189,7 @@ const connectedStates: PageState[] = [
       settingsMessage: message(
         'attention',
         'Your settings could not be read',
-        'They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “settings-broken-1.json”. Your refresh token is not touched.',
+        'They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “settings-broken-1.json”. Your refresh token is not touched. Choose them anew in Settings.',
       ),
     },
   },

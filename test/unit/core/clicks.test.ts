@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { TokenEvent } from '../../../main/core/events.ts';
-import { noTokenMessage } from '../../../main/core/result-words.ts';
-import { toSnapshot } from '../../../main/core/snapshot.ts';
+import { noTokenSituation, sessionSituation } from '../../../main/core/situation.ts';
 import { INITIAL_STATE, type TokenState } from '../../../main/core/state.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
 import { transition } from '../../../main/core/transition.ts';
+import { messageOf } from '../../../main/core/words/table.ts';
 import { connected, CONTEXT, ENDED, GOOD, NOW } from './states.ts';
 
 const AROUND = { chance: 0.5, online: true };
@@ -56,7 +56,8 @@ test.each<[string, TokenState, string]>([
     'There is no working access token yet. Try again in a moment.',
   ],
 ])('a copy that finds no token says why: %s', (_name, state, sentence) => {
-  expect(noTokenMessage(toSnapshot(state, CONTEXT).message)).toMatchObject({ title: 'Not copied', sentence });
+  const situation = noTokenSituation(sessionSituation(state, CONTEXT), CONTEXT);
+  expect(messageOf(situation, CONTEXT)).toMatchObject({ title: 'Not copied', sentence });
 });
 
 test('a click while a new token is tried comes right after it, and waits if NERD then asks for a pause', () => {

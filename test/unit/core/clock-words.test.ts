@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { clockMessage } from '../../../main/core/clock-words.ts';
+import { clockSituation } from '../../../main/core/situation.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { messageOf } from '../../../main/core/words/table.ts';
+import { CONTEXT } from './states.ts';
 
 test.each([0, MINUTE_MS, -MINUTE_MS, 2 * MINUTE_MS, -2 * MINUTE_MS])(
   'a clock that is %i ms off is not worth a word',
   (skewMs) => {
-    expect(clockMessage(skewMs)).toBeUndefined();
+    expect(clockSituation(skewMs)).toBeUndefined();
   },
 );
 
@@ -14,7 +16,8 @@ test.each([
   [3 * HOUR_MS - 900, 'This computer’s clock is 3 h fast'],
   [-3 * HOUR_MS, 'This computer’s clock is 3 h slow'],
 ])('a clock that is %i ms off is named', (skewMs, title) => {
-  expect(clockMessage(skewMs)).toEqual({
+  const situation = clockSituation(skewMs);
+  expect(situation && messageOf(situation, CONTEXT)).toEqual({
     tone: 'attention',
     title,
     sentence:

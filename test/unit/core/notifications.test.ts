@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { copyNotification, dueNotifications, weekNotification } from '../../../main/core/notifications.ts';
-import { clipboardMessage, copiedMessage } from '../../../main/core/result-words.ts';
+import { copiedSituation } from '../../../main/core/situation.ts';
 import { toSnapshot } from '../../../main/core/snapshot.ts';
 import type { Session } from '../../../main/core/state.ts';
 import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
+import { messageOf } from '../../../main/core/words/table.ts';
 import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
 import { ACTIVE, connected, CONTEXT, ELEVEN, everyState, GOOD, NOW, WORDS } from './states.ts';
 
@@ -15,7 +16,7 @@ function snapshotOf(name: string): AppSnapshot {
 }
 
 const copied = (lastsMs: number, waited: boolean) =>
-  ({ ok: true, expiresAt: ELEVEN, lastsMs, waited, message: copiedMessage(lastsMs) }) as const;
+  ({ ok: true, expiresAt: ELEVEN, lastsMs, waited, message: messageOf(copiedSituation(lastsMs), CONTEXT) }) as const;
 
 test('a copy that just worked says nothing more than its tick', () => {
   expect(copyNotification(copied(300_000, false))).toBeUndefined();
@@ -24,7 +25,7 @@ test('a copy that just worked says nothing more than its tick', () => {
 test.each([
   ['had to wait', copied(3_600_000, true), 'Copied · lasts 1 h'],
   ['gave under five minutes', copied(299_999, false), 'Copied · lasts 4 min'],
-  ['failed', { ok: false, message: clipboardMessage() } as const, 'Not copied'],
+  ['failed', { ok: false, message: messageOf({ kind: 'clipboardFailed' }, CONTEXT) } as const, 'Not copied'],
 ])('a copy that %s is told', (_name, result, title) => {
   expect(copyNotification(result)).toMatchObject({ id: 'copy', title });
 });

@@ -1,29 +1,26 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../preload/contract/snapshot.ts';
-import { keychainWords } from '../../../main/core/keychain-words.ts';
-import {
-  clipboardMessage,
-  copiedMessage,
-  keychainMessage,
-  noTokenMessage,
-  pasteMessage,
-} from '../../../main/core/result-words.ts';
+import { copiedSituation, noTokenSituation, pasteSituation } from '../../../main/core/situation.ts';
 import { MINUTE_MS } from '../../../main/core/time.ts';
+import { keychainWords } from '../../../main/core/words/keychains.ts';
+import { messageOf, type Situation } from '../../../main/core/words/table.ts';
 import { lines } from './message-lines.ts';
 import { COPY_WORDS } from '../../../main/core/copy-words.ts';
 import { ALL_PROBLEMS, CONTEXT, ELEVEN, NOW } from './states.ts';
+
+const told = (situation: Situation): Message => messageOf(situation, CONTEXT);
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
 test('of what was pasted', () => {
   expect(
     lines({
-      empty: pasteMessage('empty', undefined, CONTEXT),
-      tooLong: pasteMessage('tooLong', undefined, CONTEXT),
-      controlCharacters: pasteMessage('controlCharacters', undefined, CONTEXT),
-      'access token': pasteMessage('accessToken', undefined, CONTEXT),
-      'access token, good': pasteMessage('accessToken', ELEVEN, CONTEXT),
-      'access token, ended': pasteMessage('accessToken', NOW, CONTEXT),
+      empty: told(pasteSituation('empty', undefined)),
+      tooLong: told(pasteSituation('tooLong', undefined)),
+      controlCharacters: told(pasteSituation('controlCharacters', undefined)),
+      'access token': told(pasteSituation('accessToken', undefined)),
+      'access token, good': told(pasteSituation('accessToken', ELEVEN)),
+      'access token, ended': told(pasteSituation('accessToken', NOW)),
     }),
   ).toMatchInlineSnapshot(`
     "empty: attention | Nothing to connect with | There is no text here. Copy the refresh token from your Account page in NERD, then paste it.
@@ -36,30 +33,66 @@ test('of what was pasted', () => {
 });
 
 test('of a copy', () => {
-  const problem: Message = { tone: 'problem', title: 'Why', sentence: 'Because.', action: undefined };
-  const connect = { kind: 'connect', label: 'Connect' } as const;
+  const without = (session: Situation): Message => told(noTokenSituation(session, CONTEXT));
   expect(
     lines({
-      long: copiedMessage(5 * MINUTE_MS),
-      short: copiedMessage(5 * MINUTE_MS - 1),
-      clipboard: clipboardMessage(),
-      keychain: keychainMessage('locked', 'It was not kept.', CONTEXT),
-      problem: noTokenMessage(problem),
-      attention: noTokenMessage({ ...problem, tone: 'attention' }),
-      busy: noTokenMessage({ ...problem, tone: 'busy' }),
-      calm: noTokenMessage({ ...problem, tone: 'calm' }),
-      'not connected': noTokenMessage({ ...problem, tone: 'calm', action: connect }),
+      long: told(copiedSituation(5 * MINUTE_MS)),
+      short: told(copiedSituation(5 * MINUTE_MS - 1)),
+      clipboard: told({ kind: 'clipboardFailed' }),
+      diagnostics: told({ kind: 'diagnosticsNotCopied' }),
+      ended: told({ kind: 'copiedHasEnded', endedAt: NOW }),
+      problem: without({ kind: 'retrying', failure: 'network', retryAt: ELEVEN, goodUntil: undefined }),
+      attention: without({ kind: 'refusedOnce', retryAt: ELEVEN, goodUntil: undefined }),
+      busy: without({ kind: 'refreshing', goodUntil: undefined }),
+      calm: without({ kind: 'fetchedOnCopy' }),
+      paused: without({ kind: 'paused', untilAt: undefined, goodUntil: undefined }),
+      'not connected': without({ kind: 'notConnected' }),
     }),
   ).toMatchInlineSnapshot(`
     "long: calm | Copied · lasts 5 min | The access token is in the clipboard.
     short: attention | Copied · lasts 4 min | The access token is in the clipboard. NERD gives none that lasts longer right now.
-    clipboard: problem | Not copied | The clipboard did not take the access token. Another program may be holding it. Try again.
-    keychain: problem | The keychain is locked | It was not kept. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
-    problem: problem | Not copied | Because.
-    attention: problem | Not copied | Because.
+    clipboard: problem | Not copied | The clipboard did not take the access token. Another program may be holding it. The access token itself works. Try again.
+    diagnostics: problem | Not copied | The clipboard did not take the diagnostics. Another program may be holding it. You can still read them here. Try again.
+    ended: attention | The access token you copied has ended | It ended at 10:18. [Copy a fresh one: copyAccessToken]
+    problem: problem | Not copied | NERD Tray could not reach NERD. This computer may be offline. There is no working access token right now; your refresh token is kept. The next try is at 11:00. [Try now: refreshNow]
+    attention: problem | Not copied | NERD refused your refresh token just now. There is no working access token right now; your refresh token is kept. NERD Tray asks once more at 11:00 before it believes that. [Try now: refreshNow]
     busy: problem | Not copied | There is no working access token yet. Try again in a moment.
     calm: problem | Not copied | There is no working access token yet. Try again in a moment.
+    paused: problem | Not copied | There is no working access token yet. Try again in a moment. [Resume: resume]
     not connected: problem | Not copied | Connect first: NERD Tray has no refresh token. [Connect: connect]"
+  `);
+});
+
+test('of what a command can fail of', () => {
+  const locked = { why: 'locked', system: 'gnome' } as const;
+  expect(
+    lines({
+      overtaken: told({ kind: 'overtaken' }),
+      'kept in memory': told({ kind: 'waitingInMemory', ...locked }),
+      'not deleted': told({ kind: 'notDeleted', ...locked, connected: false }),
+      'not deleted, session': told({ kind: 'notDeleted', ...locked, connected: true }),
+      'keychain again': told({ kind: 'keychainFailedAgain', ...locked }),
+      setting: told({ kind: 'settingNotSaved' }),
+      'settings file': told({ kind: 'settingsSetAside', name: 'settings.set-aside-1.json' }),
+      unexpected: told({ kind: 'unexpected' }),
+      surprise: told({ kind: 'surprise' }),
+      'no answer': told({ kind: 'noAnswer' }),
+      start: told({ kind: 'couldNotStart', reason: undefined }),
+      'start, known': told({ kind: 'couldNotStart', reason: 'A setting is unsafe.' }),
+    }),
+  ).toMatchInlineSnapshot(`
+    "overtaken: calm | Not tried any further | Another refresh token was entered meanwhile.
+    kept in memory: attention | The keychain is locked | The refresh token is kept in memory only, until you quit. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
+    not deleted: problem | The keychain is locked | The refresh token could not be deleted from the keychain. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
+    not deleted, session: problem | The keychain is locked | The refresh token could not be deleted from the keychain. Your session goes on as before. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
+    keychain again: problem | The keychain is locked | The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
+    setting: attention | Not saved | The setting holds until you quit, but could not be saved: the disk may be full or read-only. Make room, then change it again.
+    settings file: attention | Your settings could not be read | They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “settings.set-aside-1.json”. Your refresh token is not touched. Choose them anew in Settings.
+    unexpected: problem | Something went wrong here | NERD Tray made a mistake. Nothing is lost. Try again.
+    surprise: attention | Something went wrong in NERD Tray | NERD Tray goes on, and your session is kept. If something looks wrong, quit it and start it again.
+    no answer: problem | That did not work | NERD Tray gave no answer. Your refresh token is safe. If it happens again, quit NERD Tray and start it anew.
+    start: problem | NERD Tray could not start | The reason is not known. Your refresh token stays where it is. Start NERD Tray again.
+    start, known: problem | NERD Tray could not start | A setting is unsafe. Your refresh token stays where it is. Correct or unset that setting, then start NERD Tray again."
   `);
 });
 
@@ -94,8 +127,8 @@ test('of the keychains', () => {
   const systems = ['gnome', 'kde', 'linux', 'windows', 'macos'] as const;
   const all = systems.flatMap((system) =>
     ALL_PROBLEMS.map((why) => {
-      const { title, sentence } = keychainWords(why, system);
-      return `${system}, ${why}: ${title} | ${sentence}`;
+      const { title, happened, toDo } = keychainWords({ why, system });
+      return `${system}, ${why}: ${title} | ${happened} ${toDo}`;
     }),
   );
   expect(all.join('\n')).toMatchInlineSnapshot(`

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../../../preload/contract/snapshot.ts';
-import { keychainSystem, keychainWords } from '../../../main/core/keychain-words.ts';
 import { toSnapshot } from '../../../main/core/snapshot.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
+import { keychainSystem, keychainWords } from '../../../main/core/words/keychains.ts';
+import { expectPlain } from './plain-words.ts';
 import { ACTIVE, ALL_PROBLEMS, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD } from './states.ts';
-
-const JARGON =
-  /invalid_|grant|http|token_|\bJWT\b|\b[45]\d\d\b|undefined|null|\[object|exception|stack|OAuth|error code|!/iu;
-
-function expectPlain(message: Message): void {
-  expect(message.title).toMatch(/^\p{Lu}.*[^.!?]$/u);
-  expect(message.sentence).toMatch(/^\p{Lu}.*\.$/u);
-  expect(`${message.title} ${message.sentence} ${message.action?.label ?? ''}`).not.toMatch(JARGON);
-}
 
 describe.each(everyState())('the snapshot of “%s”', (_name, state) => {
   const snapshot = toSnapshot(state, CONTEXT);
@@ -95,7 +86,9 @@ test('a set-aside settings file is named', () => {
 
 test('each keychain problem has words of its own on each system', () => {
   const systems = ['gnome', 'kde', 'linux', 'windows', 'macos'] as const;
-  const sentences = systems.flatMap((system) => ALL_PROBLEMS.map((why) => keychainWords(why, system).sentence));
+  const sentences = systems.flatMap((system) =>
+    ALL_PROBLEMS.map((why) => Object.values(keychainWords({ why, system })).join(' ')),
+  );
   expect(new Set(sentences).size).toBe(sentences.length);
 });
 

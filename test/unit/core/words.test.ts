@@ -1,14 +1,28 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../preload/contract/snapshot.ts';
-import { candidateMessage, refusedMessage, stateMessage } from '../../../main/core/messages.ts';
+import {
+  candidateSituation,
+  sessionSituation,
+  warningSituation,
+  type WordsContext,
+} from '../../../main/core/situation.ts';
 import type { Candidate, TokenState } from '../../../main/core/state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
-import { warningMessage } from '../../../main/core/warning-words.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
+import { messageOf } from '../../../main/core/words/table.ts';
 import { lines } from './message-lines.ts';
 import { ACTIVE, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD, NOW, WORDS } from './states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
+
+function stateMessage(state: TokenState, context: WordsContext): Message {
+  return messageOf(sessionSituation(state, context), context);
+}
+
+function candidateMessage(candidate: Candidate | undefined, isConnected: boolean): Message | undefined {
+  const situation = candidateSituation(candidate, isConnected, CONTEXT.system);
+  return situation && messageOf(situation, CONTEXT);
+}
 
 function stateLines(states: readonly (readonly [string, TokenState])[]): string {
   return lines(Object.fromEntries(states.map(([name, state]) => [name, stateMessage(state, CONTEXT)])));
@@ -31,7 +45,7 @@ test('of the session', () => {
       ['refused once, nothing left', doubt(ENDED)],
     ]),
   ).toMatchInlineSnapshot(`
-    "reading: busy | Opening the keychain | Looking for your refresh token.
+    "reading: busy | Opening the keychain | Looking for your refresh token. Your computer may ask you to unlock the keychain.
     signed out: calm | Not connected | Enter a refresh token once, and a fresh access token is always one click away. [Connect: connect]
     active: calm | Everything is fine | NERD Tray fetches the next access token at 10:45, before this one ends.
     first token: busy | Refreshing | Asking NERD for an access token.
@@ -107,8 +121,8 @@ test('of a token that was entered, beside a session and without', () => {
     refused: { kind: 'refused', facts },
   };
   const all = Object.entries(candidates).flatMap(([name, candidate]) => [
-    [name, candidateMessage(candidate, false, CONTEXT)],
-    [`${name}, session`, candidateMessage(candidate, true, CONTEXT)],
+    [name, candidateMessage(candidate, false)],
+    [`${name}, session`, candidateMessage(candidate, true)],
   ]);
   expect(lines(Object.fromEntries(all) as Record<string, Message | undefined>)).toMatchInlineSnapshot(`
     "trying: —
@@ -116,28 +130,29 @@ test('of a token that was entered, beside a session and without', () => {
     unreachable: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later. [Keep it and try later: keepUntried]
     unreachable, session: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. Your session goes on as before. You can keep it, and NERD Tray tries it later. [Keep it and try later: keepUntried]
     found untried: attention | A refresh token waits to be tried | The refresh token you kept is tried again at 11:00.
-    found untried, session: attention | A refresh token waits to be tried | The refresh token you kept is tried again at 11:00. Your session goes on as before.
+    found untried, session: attention | A refresh token waits to be tried | Your session goes on as before. The refresh token you kept is tried again at 11:00.
     untried: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. The refresh token you kept is tried again at 11:00.
-    untried, session: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. The refresh token you kept is tried again at 11:00. Your session goes on as before.
+    untried, session: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. Your session goes on as before. The refresh token you kept is tried again at 11:00.
     not stored: problem | The keychain is locked | NERD accepted the refresh token, but it could not be stored. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file. [Use it until I quit: keepInMemory]
     not stored, session: problem | The keychain is locked | NERD accepted the refresh token, but it could not be stored. Your session goes on as before. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file. [Use it until I quit: keepInMemory]
     refused: problem | NERD did not accept this refresh token | NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it. Copy the one that your Account page in NERD shows now. [Open NERD in the browser: openNerd]
     refused, session: problem | NERD did not accept this refresh token | NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it. Your session goes on as before. Copy the one that your Account page in NERD shows now. [Open NERD in the browser: openNerd]"
   `);
-  expect(candidateMessage(undefined, true, CONTEXT)).toBeUndefined();
-  expect(candidateMessage(candidates['refused'], true, CONTEXT)).toEqual(refusedMessage(true));
+  expect(candidateMessage(undefined, true)).toBeUndefined();
 });
 
 test('of the warnings', () => {
+  const warning = (...[kind, week, now]: readonly [...Parameters<typeof warningSituation>, number]): Message =>
+    messageOf(warningSituation(kind, week), { now, words: WORDS });
   const fixed = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
   const open = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
   expect(
     lines({
-      '48h': warningMessage('48h', open, NOW - DAY_MS - MINUTE_MS, WORDS),
-      '24h': warningMessage('24h', fixed, NOW, WORDS),
-      'three hours': warningMessage('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS - MINUTE_MS, WORDS),
-      '2h': warningMessage('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS + MINUTE_MS, WORDS),
-      end: warningMessage('end', fixed, NOW + DAY_MS, WORDS),
+      '48h': warning('48h', open, NOW - DAY_MS - MINUTE_MS),
+      '24h': warning('24h', fixed, NOW),
+      'three hours': warning('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS - MINUTE_MS),
+      '2h': warning('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS + MINUTE_MS),
+      end: warning('end', fixed, NOW + DAY_MS),
     }),
   ).toMatchInlineSnapshot(`
     "48h: attention | Your refresh token may end in 2 days | It may end Wednesday 10:18. Until then, everything goes on. [Enter a new one: connect]

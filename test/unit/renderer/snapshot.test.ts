@@ -4,7 +4,6 @@ import { fieldError } from '../../../renderer/lib/field-error.ts';
 import { newest } from '../../../renderer/lib/newest.ts';
 import { screenOf } from '../../../renderer/lib/screen.ts';
 import { spokenChange } from '../../../renderer/lib/spoken.ts';
-import { candidateChoices } from '../../../renderer/lib/text.ts';
 import { CONNECTED, NOW, SIGNED_OUT } from '../../support/page-harness/snapshots.ts';
 
 const say = (tone: Message['tone'], title: string): Message => ({
@@ -77,9 +76,4 @@ test('the field says what is wrong with the text, the panel what came of trying 
   expect(fieldError(failure('refused'), false)).toBe('So it is.');
   expect(fieldError(failure('unreachable'), true)).toBeUndefined();
   expect(fieldError(failure('unreachable'), false)).toBe('So it is.');
-});
-
-test('a token that the keychain did not take can be kept in memory or stored again', () => {
-  expect(candidateChoices('notStored')).toEqual(['keepInMemory', 'retryKeychain']);
-  expect(candidateChoices('unreachable')).toEqual(['keepUntried']);
 });

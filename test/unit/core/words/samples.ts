@@ -1,0 +1,85 @@
+import { MINUTE_MS } from '../../../../main/core/time.ts';
+import type { KeychainFacts } from '../../../../main/core/words/keychains.ts';
+import { messageOf, type Situation, type SituationKind, type Situations } from '../../../../main/core/words/table.ts';
+import { ALL_FAILURES, ALL_PROBLEMS, CONTEXT, ELEVEN, NOW } from '../states.ts';
+
+type Samples = { readonly [Kind in SituationKind]: readonly Situations[Kind][] };
+
+const NONE = [{}];
+const GOOD = [undefined, ELEVEN].map((goodUntil) => ({ goodUntil }));
+const BESIDE = [true, false].map((connected) => ({ connected }));
+const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap((system) =>
+  ALL_PROBLEMS.map((why) => ({ why, system })),
+);
+const LASTS = [{ lastsMs: MINUTE_MS }];
+const retryAt = NOW + MINUTE_MS;
+
+/** Facts for each situation, as different as they can be. */
+const SAMPLES: Samples = {
+  opening: NONE,
+  notConnected: NONE,
+  keychainClosed: KEYCHAINS,
+  fine: [NOW + MINUTE_MS, ELEVEN].map((refreshAt) => ({ refreshAt, expiresAt: ELEVEN })),
+  fetchedOnCopy: NONE,
+  memoryOnly: KEYCHAINS,
+  paused: [undefined, ELEVEN].flatMap((untilAt) => GOOD.map((good) => ({ ...good, untilAt }))),
+  refreshing: GOOD,
+  aboutToRefresh: NONE,
+  betweenTokens: [{ nextTryAt: retryAt }],
+  retrying: ALL_FAILURES.flatMap((failure) => GOOD.map((good) => ({ ...good, failure, retryAt }))),
+  refusedOnce: GOOD.map((good) => ({ ...good, retryAt })),
+  refusedAtWeeksEnd: GOOD,
+  refusedEarly: GOOD,
+
+  pastedNothing: NONE,
+  pastedTooMuch: NONE,
+  pastedStrangeCharacters: NONE,
+  pastedAccessToken: [undefined, NOW, ELEVEN].map((expiresAt) => ({ expiresAt })),
+  notTried: ALL_FAILURES.flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure }))),
+  waiting: [undefined, ...ALL_FAILURES].flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure, retryAt }))),
+  waitingInMemory: KEYCHAINS,
+  notStored: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
+  notAccepted: BESIDE,
+  overtaken: NONE,
+
+  copied: LASTS,
+  copiedShort: LASTS,
+  notCopied: [
+    {
+      because: {
+        tone: 'attention',
+        title: 'NERD said no, once',
+        happened: 'NERD refused your refresh token just now.',
+        works: undefined,
+        toDo: 'NERD Tray asks once more.',
+      },
+    },
+  ],
+  nothingToCopy: NONE,
+  noTokenYet: [undefined, { kind: 'resume', label: 'Resume' } as const].map((action) => ({ action })),
+  clipboardFailed: NONE,
+  diagnosticsNotCopied: NONE,
+  copiedHasEnded: [{ endedAt: NOW }],
+
+  weekEnds: [ELEVEN, ELEVEN + MINUTE_MS].map((latestEndAt) => ({ earliestEndAt: ELEVEN, latestEndAt })),
+  weekIsOver: NONE,
+
+  clockWrong: [-3, 3].map((minutes) => ({ skewMs: minutes * MINUTE_MS })),
+  settingsSetAside: [{ name: 'settings.set-aside-1.json' }],
+  settingNotSaved: NONE,
+  notDeleted: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
+  keychainFailedAgain: KEYCHAINS,
+
+  unexpected: NONE,
+  surprise: NONE,
+  noAnswer: NONE,
+  couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
+};
+
+export const ALL_KINDS = Object.keys(SAMPLES) as SituationKind[];
+
+export function samplesOf(kind: SituationKind): Situation[] {
+  return SAMPLES[kind].map((facts) => ({ kind, ...(facts as object) }) as Situation);
+}
+
+export const messagesOf = (kind: SituationKind) => samplesOf(kind).map((sample) => messageOf(sample, CONTEXT));
