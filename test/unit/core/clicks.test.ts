@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TokenEvent } from '../../../main/core/events.ts';
 import { noTokenSituation, sessionSituation } from '../../../main/core/situation.ts';
 import { INITIAL_STATE, type TokenState } from '../../../main/core/state.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
 import { transition } from '../../../main/core/transition.ts';
 import { messageOf } from '../../../main/core/words/table.ts';
+import { TEN, failed, found, granted, run, wanted } from './run.ts';
 import { connected, CONTEXT, ENDED, GOOD, NOW } from './states.ts';
 
 const AROUND = { chance: 0.5, online: true };
@@ -81,4 +82,33 @@ test('a click while a new token is tried comes right after it, and waits if NERD
   const next = transition(clicked.state, failure(), NOW + SECOND_MS, AROUND);
   expect(next.effects).toMatchObject([{ flight: { of: 'session' }, own: false }]);
   expect(transition(clicked.state, failure(MINUTE_MS), NOW + SECOND_MS, AROUND).effects).toEqual([]);
+});
+
+describe('clicks', () => {
+  test('join the request under way', () => {
+    expect(run([TEN, found], [TEN, wanted], [TEN + 1, wanted]).requests).toHaveLength(1);
+  });
+
+  test('add at most one request in five seconds', () => {
+    const until = granted(TEN + 3 * MINUTE_MS);
+    const { requests } = run(
+      [TEN, found],
+      [TEN, until],
+      [TEN + 4999, wanted],
+      [TEN + 5000, wanted],
+      [TEN + 5001, until],
+      [TEN + 9999, wanted],
+    );
+    expect(requests).toEqual(['session one at 0', 'session one at 5']);
+  });
+
+  test('ask again after a refusal', () => {
+    expect(run([TEN, found], [TEN, failed('refused')], [TEN + 6000, wanted]).requests).toHaveLength(2);
+  });
+
+  test('ask nothing when signed out', () => {
+    expect(
+      run([TEN, { kind: 'keychainRead', credential: undefined, untried: undefined }], [TEN, wanted]).requests,
+    ).toEqual([]);
+  });
 });
