@@ -1,17 +1,26 @@
 import { nativeTheme, session } from 'electron';
 import { createCommands, type Dispatch } from './commands.ts';
+import { CopyShortcut } from './copy-shortcut.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { formatCopy } from './core/copy-formats.ts';
-import { copyNotification, dueNotifications, weekNotification, type NotificationView } from './core/notifications.ts';
+import {
+  copyNotification,
+  dueNotifications,
+  messageNotification,
+  weekNotification,
+  type NotificationView,
+} from './core/notifications.ts';
 import { followTimeZone } from './core/local-times.ts';
-import type { WordsContext } from './core/situation.ts';
+import { shortcutSituation, type WordsContext } from './core/situation.ts';
 import { toSnapshot } from './core/snapshot.ts';
 import { trayView, type TrayCommand } from './core/tray-view.ts';
 import { keychainSystem } from './core/words/keychains.ts';
+import { messageOf, type Situation } from './core/words/table.ts';
 import type { Command } from '../preload/contract/command.ts';
-import type { AppSnapshot } from '../preload/contract/snapshot.ts';
+import type { AppSnapshot, EpochMs } from '../preload/contract/snapshot.ts';
 import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
+import { CopiedText } from './token/copied-text.ts';
 import { createFreshCopy } from './token/fresh-copy.ts';
 import { History } from './token/history.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
@@ -27,8 +36,8 @@ export interface RunningApp {
   readonly dispatch: Dispatch;
   /** To be called when time may have moved: looks again at what is due. */
   wake(): void;
-  /** Ends timers, tray, window and what the ports keep running. */
-  stop(): void;
+  /** Ends timers, tray, window and what the ports keep running; resolves once a copy has been taken from the clipboard. */
+  stop(): Promise<void>;
 }
 
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
@@ -42,6 +51,23 @@ export function startApp(ports: AppPorts): RunningApp {
 
   const local = followTimeZone(ports.locale, ports.timeZone);
   const system = keychainSystem(process.platform, process.env['XDG_CURRENT_DESKTOP']);
+  const isMac = process.platform === 'darwin';
+  const copied = new CopiedText({
+    clipboard: ports.clipboard,
+    clock,
+    clearAfter: () => settings.get().clearCopy,
+    log,
+    onEnd: (end) => {
+      // Shows it.
+      service.dispatch({ kind: 'woke' });
+      if (end === 'notCleared') notify(messageNotification('copy', messageOf({ kind: 'notCleared' }, context())));
+    },
+  });
+  const shortcut = new CopyShortcut(ports.shortcuts, () => {
+    act({ kind: 'copyAccessToken' });
+  });
+  const shortcutProblem = (wanted: string): Situation =>
+    shortcutSituation(ports.shortcuts.problem, wanted, shortcut.active, isMac);
   const weeks = new WeekKeeper(settings, () => local().calendar);
   const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.nextAt(state, now);
   const service = new TokenService({ ...ports, clock, history, alsoDueAt });
@@ -65,6 +91,13 @@ export function startApp(ports: AppPorts): RunningApp {
       timeZone: local().timeZone,
       skewMs: clock.skewMs,
       pageAsked: window.asked,
+      onClipboard: onClipboard(copied.stays, clock.now()),
+      desktop: {
+        marksSecrets: ports.clipboard.marksSecrets(),
+        isMac,
+        noShortcuts: ports.shortcuts.problem === 'wayland' ? 'wayland' : undefined,
+      },
+      shortcutProblem: shortcut.problem,
     });
   let snapshot = take();
 
@@ -74,16 +107,20 @@ export function startApp(ports: AppPorts): RunningApp {
     copy: createFreshCopy({
       service,
       clock,
-      clipboard: ports.clipboard,
+      clipboard: copied,
       textOf: (token) => formatCopy(settings.get().copyFormat, token, apiUrl()),
     }),
+    clearClipboard: () => copied.clear(),
     clipboard: ports.clipboard,
     settings,
     settingsChanged: () => {
       nativeTheme.themeSource = settings.get().theme;
+      copied.look();
       // Shows them, and looks anew at what is due with them.
       service.dispatch({ kind: 'woke' });
     },
+    setShortcut: (accelerator) =>
+      shortcut.set(accelerator) || accelerator === null ? undefined : shortcutProblem(accelerator),
     demoRefreshToken: ports.demoRefreshToken,
     openWindow: (page) => {
       window.open(page);
@@ -149,11 +186,25 @@ export function startApp(ports: AppPorts): RunningApp {
   const pause = settings.pause();
   if (pause !== undefined) service.dispatch({ kind: 'paused', ...pause });
   service.subscribe(render);
+  // After a sleep, or when the clock was moved.
+  service.subscribe(() => {
+    copied.look();
+  });
   void service.readKeychain().then(() => {
     if (service.state.session.kind === 'signedOut') window.open();
+    startShortcut();
   });
   log.event('started', { version: ports.version });
   history.record({ kind: 'started', version: ports.version });
+
+  /** Not before the tray is there: nobody waits for it. */
+  function startShortcut(): void {
+    const { copyShortcut } = settings.get();
+    if (shortcut.start(copyShortcut) || copyShortcut === null) return;
+    log.event('shortcutNotTaken');
+    notify(messageNotification('shortcut', messageOf(shortcutProblem(copyShortcut), context())));
+    service.dispatch({ kind: 'woke' });
+  }
 
   const wake = (): void => {
     log.event('wake');
@@ -171,7 +222,7 @@ export function startApp(ports: AppPorts): RunningApp {
   return {
     dispatch,
     wake,
-    stop() {
+    async stop() {
       log.event('stopped');
       history.record({ kind: 'stopped' });
       for (const stop of stopListening) stop();
@@ -180,6 +231,12 @@ export function startApp(ports: AppPorts): RunningApp {
       window.close();
       tray.destroy();
       ports.notifier.closeAll();
+      shortcut.stop();
+      await copied.stop();
     },
   };
+}
+
+function onClipboard(stays: CopiedText['stays'], now: EpochMs): AppSnapshot['onClipboard'] {
+  return stays && { clearsAt: stays.clearsInMs === undefined ? undefined : now + stays.clearsInMs };
 }

@@ -32,9 +32,13 @@ export interface CommandParts {
   readonly service: TokenService;
   readonly account: Account;
   readonly copy: () => Promise<CopyOutcome>;
+  /** Takes a copy from the clipboard; false if it is still there. */
+  readonly clearClipboard: () => Promise<boolean>;
   readonly clipboard: Clipboard;
   readonly settings: SettingsStore;
   readonly settingsChanged: () => void;
+  /** Takes another shortcut, or none; says why not, and then the one before goes on. */
+  readonly setShortcut: (accelerator: string | null) => Situation | undefined;
   readonly demoRefreshToken: () => Promise<string>;
   readonly openWindow: (page?: AskedPage) => void;
   readonly openLink: (link: Extract<Command, { kind: 'openLink' }>['link']) => Promise<void>;
@@ -126,8 +130,8 @@ function createHandlers(parts: CommandParts): Handlers {
       }
       case 'noToken':
         return failed(noTokenSituation(sessionSituation(service.state, words()), words()));
-      case 'clipboardFailed':
-        return failed({ kind: 'clipboardFailed' });
+      case 'notWritten':
+        return outcome.why === 'needsWindow' ? failed({ kind: 'onlyFromWindow' }) : failed({ kind: 'clipboardFailed' });
     }
   };
 
@@ -148,7 +152,12 @@ function createHandlers(parts: CommandParts): Handlers {
     keepInMemory: () => orKeychain(account.keepInMemory(), notUsable),
     discardCandidate: async () => orKeychain(await account.discardCandidate(), notDeleted),
     retryKeychain: async () => orKeychain(await account.retryKeychain(), notUsable),
-    copyAccessToken: async () => copyResult(await parts.copy()),
+    copyAccessToken: async () => {
+      const outcome = await parts.copy();
+      if (outcome.kind === 'notWritten' && outcome.why === 'needsWindow') parts.openWindow('copyHere');
+      return copyResult(outcome);
+    },
+    clearClipboard: async () => ((await parts.clearClipboard()) ? OK : failed({ kind: 'notCleared' })),
     refreshNow: () => {
       service.dispatch({ kind: 'refreshWanted' });
       return OK;
@@ -181,9 +190,12 @@ function createHandlers(parts: CommandParts): Handlers {
       return OK;
     },
     changeSettings: (command) => {
-      const written = settings.change(command.settings);
+      const { copyShortcut } = command.settings;
+      const problem = copyShortcut === undefined ? undefined : parts.setShortcut(copyShortcut);
+      const kept = problem === undefined ? {} : { copyShortcut: settings.get().copyShortcut };
+      const written = settings.change({ ...command.settings, ...kept });
       parts.settingsChanged();
-      return saved(written);
+      return problem === undefined ? saved(written) : failed(problem);
     },
     ...parts.diagnostics,
     quit: () => {

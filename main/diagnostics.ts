@@ -47,7 +47,7 @@ export function createDiagnostics(sources: DiagnosticsSources): DiagnosticsComma
     readHistory: () => ({ ok: true, entries: history.recent() }),
     readDiagnostics: () => ({ ok: true, text: read() }),
     async copyDiagnostics() {
-      if (await clipboard.writeText(lastRead ?? read())) return { ok: true };
+      if ((await clipboard.writeText(lastRead ?? read())) === 'written') return { ok: true };
       return { ok: false, message: messageOf({ kind: 'diagnosticsNotCopied' }, words()) };
     },
   };

@@ -29,10 +29,10 @@ export function run(makePorts: () => ProductionPorts, started: (app: RunningApp)
   app.on('will-quit', (event) => {
     if (running === undefined) return;
     event.preventDefault();
-    running.stop();
+    const stopped = running.stop();
     running = undefined;
     const { secrets, demo } = ports ?? {};
-    void Promise.race([Promise.all([demo?.stop(), secrets?.idle()]), later(LONGEST_QUIT_MS)]).then(() => {
+    void Promise.race([Promise.all([stopped, demo?.stop(), secrets?.idle()]), later(LONGEST_QUIT_MS)]).then(() => {
       // A keychain call that hangs holds a thread: an ordinary exit would wait for it and then abort.
       if (secrets?.isBusy() === true) process.kill(process.pid, 'SIGKILL');
       app.exit();

@@ -9,6 +9,7 @@ import type {
   FailureKind,
   KeychainProblem,
   Settings,
+  ShortcutProblem,
 } from '../preload/contract/snapshot.ts';
 
 /** Tells the time and wakes up. Production reads the system; tests run it faster. */
@@ -101,11 +102,30 @@ export interface SettingsStore {
   readonly setAside: string | undefined;
 }
 
-/** The system clipboard. */
+/**
+ * `needsWindow`: this desktop takes a text only from a window that is in use (Wayland), and none of ours is. `failed`:
+ * another text came back than was written.
+ */
+export type ClipboardWrite = 'written' | 'failed' | 'needsWindow';
+
+/** The system clipboard; never the primary selection. */
 export interface Clipboard {
   readText(): Promise<string>;
-  /** Writes and reads back; false if another text came back. */
-  writeText(text: string): Promise<boolean>;
+  /** Writes and reads back. */
+  writeText(text: string): Promise<ClipboardWrite>;
+  /** The same for a text that clipboard managers should not keep: marked as such where that is possible. */
+  writeSecret(text: string): Promise<ClipboardWrite>;
+  clear(): Promise<void>;
+  /** Whether {@link writeSecret} can mark it. */
+  marksSecrets(): boolean;
+}
+
+/** Keys that reach the app whatever has the focus. */
+export interface Shortcuts {
+  /** False if it cannot be had; {@link problem} is why. */
+  register(accelerator: string, onPressed: () => void): boolean;
+  unregister(accelerator: string): void;
+  readonly problem: ShortcutProblem;
 }
 
 export interface AppNotification {
@@ -156,6 +176,7 @@ export interface AppPorts {
   readonly endpoint: TokenEndpoint;
   readonly settings: SettingsStore;
   readonly clipboard: Clipboard;
+  readonly shortcuts: Shortcuts;
   readonly notifier: Notifier;
   readonly log: Log;
   readonly historyFile: HistoryStore;

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { systemClipboard } from './adapters/clipboard.ts';
+import { createClipboard } from './adapters/clipboard.ts';
 import { systemClock } from './adapters/clock.ts';
 import { byCredential, createDemoAccount, type DemoAccount } from './adapters/demo-account.ts';
 import { intlLocale } from './adapters/locale.ts';
@@ -13,6 +13,7 @@ import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings-file.ts';
 import { isOnline, onSleep, onWake } from './adapters/power.ts';
+import { systemShortcuts } from './adapters/shortcuts.ts';
 import { systemFacts } from './adapters/system-facts.ts';
 import { systemTimeZone } from './adapters/time-zone.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
@@ -41,7 +42,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     secrets: createKeychain({ service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())) }),
     endpoint: byCredential(createNerdClient(nerd), demo),
     settings: openSettings(profile, clock, log),
-    clipboard: systemClipboard,
+    clipboard: createClipboard(),
+    shortcuts: systemShortcuts(),
     notifier: createNotifier(log),
     page: builtPage(),
     demoRefreshToken: () => demo.newRefreshToken(),

@@ -35,6 +35,7 @@ const bridge: NerdBridge = {
   discardCandidate: () => send({ kind: 'discardCandidate' }),
   retryKeychain: () => send({ kind: 'retryKeychain' }),
   copyAccessToken: () => send({ kind: 'copyAccessToken' }),
+  clearClipboard: () => send({ kind: 'clearClipboard' }),
   refreshNow: () => send({ kind: 'refreshNow' }),
   pause: (until) => send({ kind: 'pause', until }),
   resume: () => send({ kind: 'resume' }),

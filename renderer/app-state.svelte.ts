@@ -2,13 +2,13 @@ import { saidWords, timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult } from '../preload/contract/command.ts';
 import type { PauseUntil, SnoozeUntil } from '../preload/contract/until.ts';
-import type { AppSnapshot, MessageAction, Settings } from '../preload/contract/snapshot.ts';
+import type { AppSnapshot, AskedPage, MessageAction, Settings } from '../preload/contract/snapshot.ts';
 import { Asking, CONNECTING, type ConnectFailure, type PlainVerb } from './asking.svelte.ts';
 import { activityTimes } from './lib/activity-times.ts';
 import { newest } from './lib/newest.ts';
 import type { Page } from './lib/pages.ts';
 import { spokenChange } from './lib/spoken.ts';
-import { NO_ANSWER } from './lib/no-answer.ts';
+import { COPY_HERE, NO_ANSWER } from './lib/own-messages.ts';
 import { text } from './lib/text.ts';
 import { PageClock } from './page-clock.svelte.ts';
 import { PageHistory } from './page-history.svelte.ts';
@@ -162,8 +162,13 @@ export class AppState extends Asking {
     // A new credential or none ends the replacing, by whichever road it came.
     if (this.page === 'replace' && before?.credential?.enteredAt !== after.credential?.enteredAt) this.show('home');
     const asked = after.pageAsked;
-    if (asked !== undefined && asked.click !== before?.pageAsked?.click) this.show(asked.page);
+    if (asked !== undefined && asked.click !== before?.pageAsked?.click) this.#showAsked(asked.page);
     if (before !== undefined) this.#announce(before, after);
+  }
+
+  #showAsked(page: AskedPage): void {
+    this.show(page === 'copyHere' ? 'home' : page);
+    if (page === 'copyHere') this.note = COPY_HERE;
   }
 
   #announce(before: AppSnapshot, after: AppSnapshot): void {

@@ -1,7 +1,7 @@
 import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { ConnectResult } from '../preload/contract/command.ts';
 import type { Message, MessageAction } from '../preload/contract/snapshot.ts';
-import { NO_ANSWER } from './lib/no-answer.ts';
+import { NO_ANSWER } from './lib/own-messages.ts';
 
 /** The bridge's verbs that ask main to do something. */
 export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;

@@ -1,7 +1,7 @@
 import type { NerdBridge } from '../preload/contract/bridge.ts';
 import type { HistoryEntry } from '../preload/contract/history.ts';
 import type { Message } from '../preload/contract/snapshot.ts';
-import { NO_ANSWER } from './lib/no-answer.ts';
+import { NO_ANSWER } from './lib/own-messages.ts';
 
 /** What has happened, as the page read it last. */
 export class PageHistory {

@@ -1,11 +1,19 @@
-import { clipboard } from 'electron';
+import * as electron from 'electron';
 import type { Clipboard } from '../ports.ts';
+import { createElectronClipboard } from './electron-clipboard.ts';
+import { windowSystem } from './ozone.ts';
+import { createWaylandClipboard } from './wayland-clipboard.ts';
+import { followShownWindow, followWindowInUse } from './window-use.ts';
 
-/** The system's clipboard, by Electron. Its methods give promises since Electron 44; `await` is right on both. */
-export const systemClipboard: Clipboard = {
-  readText: async () => await clipboard.readText(),
-  writeText: async (text) => {
-    await clipboard.writeText(text);
-    return (await clipboard.readText()) === text;
-  },
-};
+/** The system's clipboard, written as this desktop takes it. To be called before the first window is made. */
+export function createClipboard(): Clipboard {
+  const plain = createElectronClipboard(electron, process.platform);
+  switch (windowSystem()) {
+    case 'wayland':
+      return createWaylandClipboard(plain, followWindowInUse());
+    case 'xwayland':
+      return createWaylandClipboard(plain, followShownWindow());
+    case 'other':
+      return plain;
+  }
+}

@@ -20,6 +20,7 @@ const command = oneOf<CommandKind>({
   discardCandidate: true,
   retryKeychain: true,
   copyAccessToken: true,
+  clearClipboard: true,
   refreshNow: true,
   pause: true,
   resume: true,
@@ -94,6 +95,9 @@ const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   settingsSetAside: {},
   historyNotWhole: { lines: number },
   historyNotTidied: {},
+  shortcutNotTaken: {},
+  clipboardCleared: { ours: v.boolean() },
+  clipboardNotCleared: {},
   notificationsUnsupported: {},
   notificationFailed: {},
 };

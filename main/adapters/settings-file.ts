@@ -4,6 +4,7 @@ import Store, { type Schema } from 'electron-store';
 import type { Settings } from '../../preload/contract/snapshot.ts';
 import { hasWorkingTime } from '../core/calendar.ts';
 import { DEFAULT_SETTINGS } from '../core/default-settings.ts';
+import { parseShortcut } from '../core/shortcut.ts';
 import type { Week } from '../core/week.ts';
 import type { Clock, Log, SettingsStore, WindowBounds } from '../ports.ts';
 
@@ -33,6 +34,8 @@ const SCHEMA: Schema<SettingsFile> = {
   trayClick: { enum: ['openWindow', 'copyAccessToken'] },
   tellCopiedEnd: { type: 'boolean' },
   copyFormat: { enum: ['token', 'header', 'curl', 'python', 'env'] },
+  clearCopy: { enum: ['off', '30s', '60s', '120s', '300s'] },
+  copyShortcut: { type: ['string', 'null'] },
   spread: { type: 'number', minimum: 0, maximum: 1 },
   week: {
     type: 'object',
@@ -112,6 +115,8 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
       workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_SETTINGS.workingHours,
       tellCopiedEnd: current.tellCopiedEnd,
       copyFormat: current.copyFormat,
+      clearCopy: current.clearCopy,
+      copyShortcut: usableShortcut(current.copyShortcut),
     }),
     change: (settings) => write(settings),
     week(id) {
@@ -140,6 +145,11 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     windowBounds: () => current.windowBounds,
     rememberWindow: (windowBounds) => write({ windowBounds }),
   };
+}
+
+/** What was written by hand, or by a version that knows more keys, may be none that can be set. */
+function usableShortcut(accelerator: string | null): string | null {
+  return accelerator !== null && parseShortcut(accelerator) !== undefined ? accelerator : null;
 }
 
 function openOrNothing<T>(open: () => T, log: Log): T | undefined {

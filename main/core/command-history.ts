@@ -37,6 +37,7 @@ export function commandHistory(
     case 'discardCandidate':
     case 'retryKeychain':
     case 'refreshNow':
+    case 'clearClipboard':
     case 'openLink':
     case 'openWindow':
     case 'changeSettings':

@@ -8,4 +8,6 @@ export const DEFAULT_SETTINGS: Settings = {
   workingHours: DEFAULT_WORKING_HOURS,
   tellCopiedEnd: false,
   copyFormat: 'token',
+  clearCopy: '60s',
+  copyShortcut: null,
 };

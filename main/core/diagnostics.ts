@@ -36,7 +36,8 @@ export function diagnosticsText(parts: DiagnosticsParts): string {
     .join('\n');
 }
 
-function settingsLines({ theme, trayClick, workingHours, tellCopiedEnd, copyFormat }: Settings): string[] {
+function settingsLines(settings: Settings): string[] {
+  const { theme, trayClick, workingHours, tellCopiedEnd, copyFormat, clearCopy, copyShortcut } = settings;
   const { fromHour, toHour, weekdays } = workingHours;
   // A setting that is not told here does not compile.
   const told: Readonly<Record<keyof Settings, string>> = {
@@ -45,6 +46,8 @@ function settingsLines({ theme, trayClick, workingHours, tellCopiedEnd, copyForm
     workingHours: `${fromHour} to ${toHour}, weekdays ${weekdays.join(' ')}`,
     tellCopiedEnd: yesOrNo(tellCopiedEnd),
     copyFormat,
+    clearCopy,
+    copyShortcut: copyShortcut ?? 'none',
   };
   return Object.entries(told).map(([name, value]) => `${name}: ${value}`);
 }

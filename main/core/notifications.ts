@@ -8,7 +8,7 @@ import { messageOf } from './words/table.ts';
 
 /** One per event; a newer one with the same id replaces the older. */
 export interface NotificationView {
-  readonly id: 'copy' | 'copiedEnd' | 'session' | 'candidate' | 'week';
+  readonly id: 'copy' | 'copiedEnd' | 'session' | 'candidate' | 'week' | 'shortcut';
   readonly title: string;
   readonly body: string;
   /** What a click does. */
@@ -23,15 +23,17 @@ const OPEN: Command = { kind: 'openWindow' };
  */
 export function copyNotification(result: CopyResult): NotificationView | undefined {
   if (result.ok && !result.waited && result.lastsMs >= COPY_PROMISE_MS) return undefined;
-  return view('copy', result.message);
+  return messageNotification('copy', result.message);
 }
 
 /** What is to be told of the step from one snapshot to the next, while nobody may be looking at the window. */
 export function dueNotifications(before: AppSnapshot, after: AppSnapshot, words: TimeWords): NotificationView[] {
   const due: NotificationView[] = [];
-  if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(view('session', after.message));
+  if (after.session.kind === 'rejected' && before.session.kind !== 'rejected')
+    due.push(messageNotification('session', after.message));
   const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
-  if (candidateRefused && after.candidateMessage !== undefined) due.push(view('candidate', after.candidateMessage));
+  if (candidateRefused && after.candidateMessage !== undefined)
+    due.push(messageNotification('candidate', after.candidateMessage));
   const copiedEndedAt = copiedEnded(before, after);
   if (copiedEndedAt !== undefined) due.push(copiedEndNotification(copiedEndedAt, after.now, words));
   return due;
@@ -60,7 +62,8 @@ export function weekNotification(
   return withClick('week', warning, { kind: 'openWindow', page: 'replace' });
 }
 
-function view(id: NotificationView['id'], message: Message): NotificationView {
+/** Says it while nobody may be looking at the window; a click opens that. */
+export function messageNotification(id: NotificationView['id'], message: Message): NotificationView {
   return { id, title: message.title, body: message.sentence, click: OPEN };
 }
 

@@ -2,11 +2,13 @@ import type { PasteProblem } from '../../preload/contract/command.ts';
 import type {
   DurationMs,
   EpochMs,
+  ShortcutProblem,
   StorageSnapshot,
   WarningKind,
   WeekSnapshot,
 } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from './schedule.ts';
+import { parseShortcut, shortcutWords } from './shortcut.ts';
 import { goodToken, type Candidate, type TokenState } from './state.ts';
 import { MINUTE_MS } from './time.ts';
 import { isWeekOver } from './week.ts';
@@ -123,4 +125,19 @@ export function warningSituation(kind: WarningKind, { earliestEndAt, latestEndAt
 /** That of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */
 export function clockSituation(skewMs: DurationMs): Situation | undefined {
   return Math.abs(skewMs) <= CLOCK_NAMED_FROM_MS ? undefined : { kind: 'clockWrong', skewMs };
+}
+
+/** Why a shortcut cannot be used; `wanted` and `kept` in Electron's form, `kept` the one that goes on working. */
+export function shortcutSituation(
+  problem: ShortcutProblem,
+  wanted: string,
+  kept: string | undefined,
+  isMac: boolean,
+): Situation {
+  const words = (accelerator: string): string => {
+    const shortcut = parseShortcut(accelerator);
+    return shortcut === undefined ? 'The shortcut' : shortcutWords(shortcut, isMac);
+  };
+  const facts = { wanted: words(wanted), kept: kept === undefined ? undefined : words(kept) };
+  return problem === 'taken' ? { kind: 'shortcutTaken', ...facts } : { kind: 'shortcutOnWayland', ...facts };
 }

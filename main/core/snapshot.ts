@@ -30,6 +30,9 @@ export interface SnapshotContext extends WordsContext {
   /** How far this computer's clock is ahead of NERD's. */
   readonly skewMs: DurationMs;
   readonly pageAsked: AppSnapshot['pageAsked'];
+  readonly onClipboard: AppSnapshot['onClipboard'];
+  readonly desktop: AppSnapshot['desktop'];
+  readonly shortcutProblem: AppSnapshot['shortcutProblem'];
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
@@ -46,6 +49,9 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     candidate: candidateSnapshot(state.candidate),
     copied: copied && { expiresAt: copied.expiresAt },
     copiedEndsAt: state.copiedEndsAt,
+    onClipboard: context.onClipboard,
+    desktop: context.desktop,
+    shortcutProblem: context.shortcutProblem,
     pause: state.pause && { untilAt: state.pause.untilAt },
     message: messageOf(sessionSituation(state, context), context),
     candidateMessage: told(candidateSituation(state.candidate, credential !== undefined, context.system)),

@@ -2,7 +2,7 @@ import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../core/schedule.ts';
 import { goodToken } from '../core/state.ts';
 import { SECOND_MS } from '../core/time.ts';
-import type { Clipboard } from '../ports.ts';
+import type { Clipboard, ClipboardWrite } from '../ports.ts';
 import type { TokenService } from './token-service.ts';
 import type { TrueClock } from './true-clock.ts';
 
@@ -10,8 +10,8 @@ export type CopyOutcome =
   | { readonly kind: 'copied'; readonly expiresAt: EpochMs; readonly lastsMs: DurationMs; readonly waited: boolean }
   /** There is no access token that still works; the state says why. */
   | { readonly kind: 'noToken' }
-  /** Another text came back from the clipboard than was written. */
-  | { readonly kind: 'clipboardFailed' };
+  /** The clipboard did not take it, or takes it only from a window in use. */
+  | { readonly kind: 'notWritten'; readonly why: Exclude<ClipboardWrite, 'written'> };
 
 /** A person who clicked Copy waits at most this long for a fresher token. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
@@ -19,7 +19,7 @@ const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
 export interface FreshCopyParts {
   readonly service: TokenService;
   readonly clock: TrueClock;
-  readonly clipboard: Clipboard;
+  readonly clipboard: Pick<Clipboard, 'writeSecret'>;
   /** The text to put on the clipboard for this access token: the token itself, or something to use it with. */
   readonly textOf: (accessToken: string) => string;
 }
@@ -47,7 +47,8 @@ async function copy({ service, clock, clipboard, textOf }: FreshCopyParts): Prom
   }
   const token = goodToken(service.state, clock.now());
   if (token === undefined) return { kind: 'noToken' };
-  if (!(await clipboard.writeText(textOf(token.value)))) return { kind: 'clipboardFailed' };
+  const outcome = await clipboard.writeSecret(textOf(token.value));
+  if (outcome !== 'written') return { kind: 'notWritten', why: outcome };
   const { expiresAt } = token;
   service.dispatch({ kind: 'copied', expiresAt });
   return { kind: 'copied', expiresAt, lastsMs: expiresAt - clock.now(), waited };

@@ -34,6 +34,11 @@ export class TrueClock {
     return this.#sense.skewMs;
   }
 
+  /** Counts steadily, through sleep too, however the clock is set. */
+  uptime(): DurationMs {
+    return this.clock.uptime();
+  }
+
   after(delayMs: DurationMs, wake: () => void): () => void {
     return this.clock.after(delayMs, wake);
   }

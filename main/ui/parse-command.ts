@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Command } from '../../preload/contract/command.ts';
 import { hasWorkingTime } from '../core/calendar.ts';
+import { parseShortcut } from '../core/shortcut.ts';
 
 const hour = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24));
 const weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7));
@@ -16,6 +17,15 @@ const settings = v.strictObject({
   workingHours: v.exactOptional(workingHours),
   tellCopiedEnd: v.exactOptional(v.boolean()),
   copyFormat: v.exactOptional(v.picklist(['token', 'header', 'curl', 'python', 'env'])),
+  clearCopy: v.exactOptional(v.picklist(['off', '30s', '60s', '120s', '300s'])),
+  copyShortcut: v.exactOptional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.check((accelerator) => parseShortcut(accelerator) !== undefined),
+      ),
+    ),
+  ),
 });
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
@@ -34,6 +44,7 @@ const command = v.variant('kind', [
   plain('discardCandidate'),
   plain('retryKeychain'),
   plain('copyAccessToken'),
+  plain('clearClipboard'),
   plain('refreshNow'),
   v.strictObject({ kind: v.literal('pause'), until: v.picklist(['tomorrow', 'resumed']) }),
   plain('resume'),

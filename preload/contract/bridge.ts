@@ -15,6 +15,7 @@ export interface NerdBridge {
   discardCandidate(): Promise<PlainResult>;
   retryKeychain(): Promise<PlainResult>;
   copyAccessToken(): Promise<CopyResult>;
+  clearClipboard(): Promise<PlainResult>;
   refreshNow(): Promise<PlainResult>;
   pause(until: PauseUntil): Promise<PlainResult>;
   resume(): Promise<PlainResult>;

@@ -21,6 +21,8 @@ export type Command =
   /** Reads the keychain again, or stores into it again. */
   | { readonly kind: 'retryKeychain' }
   | { readonly kind: 'copyAccessToken' }
+  /** Takes the copied access token from the clipboard, if it is still there. */
+  | { readonly kind: 'clearClipboard' }
   | { readonly kind: 'refreshNow' }
   /** Keeping fresh rests: no requests but those that a copy needs. */
   | { readonly kind: 'pause'; readonly until: PauseUntil }
@@ -83,6 +85,7 @@ export interface CommandResults {
   discardCandidate: PlainResult;
   retryKeychain: PlainResult;
   copyAccessToken: CopyResult;
+  clearClipboard: PlainResult;
   refreshNow: PlainResult;
   pause: PlainResult;
   resume: PlainResult;

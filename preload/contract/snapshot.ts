@@ -102,7 +102,17 @@ export interface Settings {
   readonly tellCopiedEnd: boolean;
   /** What a copy gives: the one that was used last, for window and tray. */
   readonly copyFormat: CopyFormat;
+  /** When a copied access token is taken from the clipboard again. */
+  readonly clearCopy: ClearCopy;
+  /** Copies from anywhere, in Electron's form (`Control+Shift+K`); null: none. */
+  readonly copyShortcut: string | null;
 }
+
+/** Seconds after the copy, and on quitting; `off`: never. */
+export type ClearCopy = 'off' | '30s' | '60s' | '120s' | '300s';
+
+/** Why a shortcut cannot be had: another program has it, or the desktop gives none away. */
+export type ShortcutProblem = 'taken' | 'wayland';
 
 /** When people are at work, in their own time zone. Hours from 0 to 24, weekdays from 1 (Monday) to 7 (Sunday, ISO 8601). */
 export interface WorkingHours {
@@ -132,8 +142,8 @@ export interface WeekSnapshot {
   readonly snooze: Snooze | undefined;
 }
 
-/** A page of the window that can be asked for: where a new refresh token is entered. */
-export type AskedPage = 'replace';
+/** What the window can be asked for: where a new refresh token is entered, or a copy that only the window can make. */
+export type AskedPage = 'replace' | 'copyHere';
 
 /** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
 export interface AppSnapshot {
@@ -150,6 +160,18 @@ export interface AppSnapshot {
   readonly copied: { readonly expiresAt: EpochMs } | undefined;
   /** The end of the access token that was copied last, until it has come. */
   readonly copiedEndsAt: EpochMs | undefined;
+  /** A copy may be on the clipboard; `clearsAt` is when it is taken away, if it is not to stay. */
+  readonly onClipboard: { readonly clearsAt: EpochMs | undefined } | undefined;
+  /** What this desktop can do of what the settings offer. */
+  readonly desktop: {
+    /** A copy is marked as a secret, for clipboard managers that know the mark. */
+    readonly marksSecrets: boolean;
+    readonly isMac: boolean;
+    /** Why a shortcut may not be had here, if that is known before one is tried. */
+    readonly noShortcuts: 'wayland' | undefined;
+  };
+  /** Why the shortcut that is set does not work. */
+  readonly shortcutProblem: ShortcutProblem | undefined;
   /** Keeping fresh rests until then, or until it is resumed. */
   readonly pause: { readonly untilAt: EpochMs | undefined } | undefined;
   /** The one message for the state as a whole. */

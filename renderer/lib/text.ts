@@ -1,5 +1,5 @@
 // Every fixed word of the window. The words for states and failures come from main, in the snapshot's messages.
-import type { Settings } from '../../preload/contract/snapshot.ts';
+import type { Settings, ShortcutProblem } from '../../preload/contract/snapshot.ts';
 
 /** One of the values of a setting, as people read it. */
 export interface Option<Value> {
@@ -50,6 +50,9 @@ export const text = {
   preview: 'Preview',
   copied: (span: string) => `Copied · lasts ${span}`,
   copiedEnds: (moment: string) => `The one you copied ends ${moment}`,
+  leavesClipboard: (moment: string) => `Leaves the clipboard by ${moment}`,
+  staysInClipboard: 'Stays in the clipboard until you copy something else',
+  clearNow: 'Clear now',
   refreshNow: 'Refresh now',
   replace: 'Replace token…',
   connectOwn: 'Connect…',
@@ -121,6 +124,36 @@ export const text = {
   copyFormat: {
     label: 'What a copy gives',
     hint: 'For this window and the tray. The token itself is the same.',
+  },
+  clearCopy: {
+    label: 'A copy leaves the clipboard',
+    hint: (marksSecrets: boolean) =>
+      marksSecrets
+        ? 'If it is still there, and when you quit. It is marked as a secret for clipboard managers.'
+        : 'If it is still there, and when you quit. A clipboard manager may keep it in its history.',
+    options: [
+      { value: '30s', words: 'After 30 s' },
+      { value: '60s', words: 'After 1 min' },
+      { value: '120s', words: 'After 2 min' },
+      { value: '300s', words: 'After 5 min' },
+      { value: 'off', words: 'Never by itself' },
+    ] satisfies Option<Settings['clearCopy']>[],
+  },
+  shortcut: {
+    label: 'Keys to copy from anywhere',
+    hint: 'They copy the access token, whatever program is in front.',
+    noShortcuts: { wayland: 'On Wayland the desktop gives such keys to no program, so they may not work here.' },
+    none: 'Off',
+    record: 'Record…',
+    pressKeys: 'Press the keys…',
+    turnOff: 'Turn off',
+    recording: 'Press them now. Escape leaves all as it is, Backspace turns it off.',
+    unusable: (isMac: boolean) =>
+      `A letter, digit or function key with ${isMac ? '⌃, ⌥ or ⌘' : 'Ctrl, Alt or Super'}, please.`,
+    problems: {
+      taken: 'These do not work: another program has them.',
+      wayland: 'These do not work: the desktop gives them to no program.',
+    } satisfies Record<ShortcutProblem, string>,
   },
   copiedEnd: {
     label: 'The access token I copied',

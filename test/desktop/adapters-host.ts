@@ -1,5 +1,5 @@
 // A main process that holds the clipboard and notification adapters and nothing else, called through Playwright.
-import { systemClipboard } from '../../main/adapters/clipboard.ts';
+import { createClipboard } from '../../main/adapters/clipboard.ts';
 import { createNotifier } from '../../main/adapters/notifier.ts';
 import type { Clipboard, Notifier } from '../../main/ports.ts';
 
@@ -16,7 +16,7 @@ declare global {
 
 const logged: string[] = [];
 globalThis.adaptersHost = {
-  clipboard: systemClipboard,
+  clipboard: createClipboard(),
   notifier: createNotifier({ event: (name) => logged.push(name) }),
   logged,
 };

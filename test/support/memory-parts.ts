@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type {
   Clipboard,
+  ClipboardWrite,
   Credential,
   Log,
   SecretSlot,
@@ -79,9 +80,22 @@ export class MemoryClipboard implements Clipboard {
     return Promise.resolve(this.text);
   }
 
-  writeText(text: string): Promise<boolean> {
+  writeText(text: string): Promise<ClipboardWrite> {
     if (this.works) this.text = text;
-    return Promise.resolve(this.works);
+    return Promise.resolve(this.works ? 'written' : 'failed');
+  }
+
+  writeSecret(text: string): Promise<ClipboardWrite> {
+    return this.writeText(text);
+  }
+
+  clear(): Promise<void> {
+    if (this.works) this.text = '';
+    return Promise.resolve();
+  }
+
+  marksSecrets(): boolean {
+    return false;
   }
 }
 

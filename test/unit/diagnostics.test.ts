@@ -118,6 +118,8 @@ trayClick: openWindow
 workingHours: 9 to 17, weekdays 1 2 3 4 5
 tellCopiedEnd: no
 copyFormat: token
+clearCopy: 60s
+copyShortcut: none
 
 == State ==
 session: active, token ends 2026-11-24 10:18:01, next refresh 2026-11-24 10:45:00

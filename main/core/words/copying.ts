@@ -1,6 +1,7 @@
 import type { ActionButton, DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time-words.ts';
 import { SAME_AGAIN, type NoFacts, type Table, type Trouble } from './entry.ts';
+import { ONLY_FROM_WINDOW } from './only-from-window.ts';
 import { CONNECT } from './session.ts';
 
 /** What can come of a copy, and later of what was copied. */
@@ -14,8 +15,19 @@ export interface CopyingSituations {
   /** None has come yet; `action` is what the state offers, if anything. */
   noTokenYet: { readonly action: ActionButton | undefined };
   clipboardFailed: NoFacts;
+  onlyFromWindow: NoFacts;
+  /** It could not be taken from the clipboard again. */
+  notCleared: NoFacts;
   diagnosticsNotCopied: NoFacts;
+  /** Both as people write them; `kept` is the shortcut that goes on working. */
+  shortcutTaken: ShortcutFacts;
+  shortcutOnWayland: ShortcutFacts;
   copiedHasEnded: { readonly endedAt: EpochMs };
+}
+
+interface ShortcutFacts {
+  readonly wanted: string;
+  readonly kept: string | undefined;
 }
 
 const IN_CLIPBOARD = 'The access token is in the clipboard.';
@@ -60,6 +72,15 @@ export const COPYING: Table<CopyingSituations> = {
     toDo: 'Try again.',
     action: SAME_AGAIN,
   },
+  onlyFromWindow: ONLY_FROM_WINDOW,
+  notCleared: {
+    tone: 'problem',
+    title: 'Still in the clipboard',
+    happened: 'The clipboard could not be cleared, so the access token may still be there.',
+    works: 'NERD Tray goes on as before.',
+    toDo: 'Copy something else over it.',
+    action: SAME_AGAIN,
+  },
   diagnosticsNotCopied: {
     tone: 'problem',
     title: NOT_COPIED,
@@ -68,6 +89,20 @@ export const COPYING: Table<CopyingSituations> = {
     toDo: 'Try again.',
     action: SAME_AGAIN,
   },
+  shortcutTaken: (facts) => ({
+    tone: 'attention',
+    title: `${facts.wanted} cannot be used`,
+    happened: 'Another program has it.',
+    works: whatCopies(facts),
+    toDo: 'Choose another one in Settings.',
+  }),
+  shortcutOnWayland: (facts) => ({
+    tone: 'attention',
+    title: `${facts.wanted} cannot be used`,
+    happened: 'On Wayland the desktop gives such keys to no program.',
+    works: whatCopies(facts),
+    toDo: 'Turn it off in Settings.',
+  }),
   copiedHasEnded: ({ endedAt }, { now, words }) => ({
     tone: 'attention',
     title: 'The access token you copied has ended',
@@ -76,6 +111,10 @@ export const COPYING: Table<CopyingSituations> = {
     action: { kind: 'copyAccessToken', label: 'Copy a fresh one' },
   }),
 };
+
+function whatCopies({ kept }: ShortcutFacts): string {
+  return kept === undefined ? 'Tray and window copy as before.' : `${kept} goes on working.`;
+}
 
 function lasts(lastsMs: DurationMs): string {
   return `Copied · lasts ${span(lastsMs)}`;

@@ -28,6 +28,8 @@ export class Disk {
       workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
       tellCopiedEnd: false,
       copyFormat: 'token',
+      clearCopy: 'off',
+      copyShortcut: null,
     } as const;
     return {
       spread: this.spread,

@@ -69,12 +69,11 @@ export class AppProcess {
       alsoDueAt: (state, now) => this.weeks.nextAt(state, now),
     });
     this.account = new Account(this.service, this.clock, outside.newId);
-    const clipboard: Clipboard = {
-      readText: () => Promise.resolve(this.clipboard),
-      writeText: (text) => {
+    const clipboard: Pick<Clipboard, 'writeSecret'> = {
+      writeSecret: (text) => {
         if (!this.#effect()) return new Promise(() => undefined);
         this.clipboard = text;
-        return Promise.resolve(true);
+        return Promise.resolve('written');
       },
     };
     const { service, clock } = this;

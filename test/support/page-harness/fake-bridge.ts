@@ -43,6 +43,7 @@ export function installFakeBridge(state: PageState): void {
     'discardCandidate',
     'retryKeychain',
     'copyAccessToken',
+    'clearClipboard',
     'refreshNow',
     'pause',
     'resume',

@@ -12,6 +12,8 @@ const DEFAULTS = {
   workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
   tellCopiedEnd: false,
   copyFormat: 'token',
+  clearCopy: '60s',
+  copyShortcut: null,
 };
 
 let folder: string;

@@ -23,6 +23,8 @@ export const CONTEXT: SnapshotContext = {
     workingHours: DEFAULT_WORKING_HOURS,
     tellCopiedEnd: false,
     copyFormat: 'token',
+    clearCopy: '60s',
+    copyShortcut: null,
   },
   settingsSetAside: undefined,
   apiUrl: 'https://nerd.example.com',
@@ -31,6 +33,9 @@ export const CONTEXT: SnapshotContext = {
   timeZone: 'UTC',
   skewMs: 0,
   pageAsked: undefined,
+  onClipboard: undefined,
+  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined },
+  shortcutProblem: undefined,
 };
 
 const FACTS: CredentialFacts = { id: 'secret-looking-id', kind: 'refreshToken', enteredAt: NOW - 3 * 86_400_000 };

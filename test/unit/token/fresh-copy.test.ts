@@ -85,7 +85,7 @@ test('is not said to be copied when another text comes back', async () => {
   const { clipboard, connected, copy, service } = world();
   await connected(TEN + HOUR_MS);
   clipboard.works = false;
-  expect(await copy()).toEqual({ kind: 'clipboardFailed' });
+  expect(await copy()).toEqual({ kind: 'notWritten', why: 'failed' });
   expect(service.state.copied).toBeUndefined();
   await flush();
 });

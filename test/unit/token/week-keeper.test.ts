@@ -24,6 +24,8 @@ class WeekSettings extends MemorySettings {
       workingHours: this.workingHours,
       tellCopiedEnd: false,
       copyFormat: 'token',
+      clearCopy: '60s',
+      copyShortcut: null,
     } as const;
   }
 

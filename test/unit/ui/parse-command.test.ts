@@ -11,6 +11,7 @@ const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> 
   keepInMemory: { kind: 'keepInMemory' },
   discardCandidate: { kind: 'discardCandidate' },
   retryKeychain: { kind: 'retryKeychain' },
+  clearClipboard: { kind: 'clearClipboard' },
   copyAccessToken: { kind: 'copyAccessToken' },
   refreshNow: { kind: 'refreshNow' },
   pause: { kind: 'pause', until: 'tomorrow' },

@@ -12,6 +12,7 @@ const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows'
   ALL_PROBLEMS.map((why) => ({ why, system })),
 );
 const LASTS = [{ lastsMs: MINUTE_MS }];
+const SHORTCUTS = [undefined, '⌃⇧K'].map((kept) => ({ wanted: 'Ctrl+Shift+L', kept }));
 const retryAt = NOW + MINUTE_MS;
 
 /** Facts for each situation, as different as they can be. */
@@ -58,7 +59,11 @@ const SAMPLES: Samples = {
   nothingToCopy: NONE,
   noTokenYet: [undefined, { kind: 'resume', label: 'Resume' } as const].map((action) => ({ action })),
   clipboardFailed: NONE,
+  onlyFromWindow: NONE,
+  notCleared: NONE,
   diagnosticsNotCopied: NONE,
+  shortcutTaken: SHORTCUTS,
+  shortcutOnWayland: SHORTCUTS,
   copiedHasEnded: [{ endedAt: NOW }],
 
   weekEnds: [ELEVEN, ELEVEN + MINUTE_MS].map((latestEndAt) => ({ earliestEndAt: ELEVEN, latestEndAt })),
