@@ -22,13 +22,31 @@ export const PACKAGES = [
   ['libxtst6'],
   ['unzip'],
   ['xclip'],
+  // Keys pressed on X11.
+  ['xdotool'],
+  // A Wayland desktop with no screen, its clipboard, its keys.
+  ['sway'],
+  ['wl-clipboard'],
+  ['wtype'],
   // The tests run the calls that are copied.
   ['curl'],
   ['python3-requests'],
 ];
 
 /** Where there is no dpkg, the programs among them are looked for by name. */
-const PROGRAMS = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon', 'unzip', 'xclip', 'curl', 'python3'];
+const PROGRAMS = [
+  'Xvfb',
+  'dbus-daemon',
+  'gnome-keyring-daemon',
+  'unzip',
+  'xclip',
+  'xdotool',
+  'sway',
+  'wl-copy',
+  'wtype',
+  'curl',
+  'python3',
+];
 
 /**
  * The entries of `packages` of which no name is installed.

@@ -17,8 +17,8 @@ export function createWaylandClipboard(electron: Clipboard, canWindowWrite: () =
     };
   return {
     readText: async () => (await wlPaste()) ?? (await electron.readText()),
-    writeText: write(electron.writeText),
-    writeSecret: write(electron.writeSecret),
+    writeText: write((text) => electron.writeText(text)),
+    writeSecret: write((text) => electron.writeSecret(text)),
     async clear() {
       if (!(await wlClear())) await electron.clear();
     },

@@ -1,4 +1,6 @@
 // Clipboard and notifications on a real Electron, seen from the other side.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { compileHost } from '../support/compile-host.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../support/desktop/desktop.ts';
@@ -42,6 +44,21 @@ test('what is written is on the clipboard for others, and what others write is r
   expect(await desktop.clipboard.readText()).toBe(text);
   await desktop.clipboard.writeText('from outside');
   expect(await app.evaluate(() => globalThis.adaptersHost.clipboard.readText())).toBe('from outside');
+});
+
+test('500 copies in a row are each what others read, and clearing leaves the primary selection', async () => {
+  const { desktop, app } = await start();
+  await app.evaluate(({ clipboard }) => clipboard.writeText('selected', 'selection' as never));
+  for (let copy = 0; copy < 500; copy += 1) {
+    const text = `token-${copy}`;
+    const outcome = await app.evaluate((_, text) => globalThis.adaptersHost.clipboard.writeSecret(text), text);
+    expect([outcome, await desktop.clipboard.readText()]).toEqual(['written', text]);
+  }
+  await app.evaluate(() => globalThis.adaptersHost.clipboard.clear());
+  expect(await desktop.clipboard.readText()).toBe('');
+  const args = ['-selection', 'primary', '-o', '-t', 'UTF8_STRING'];
+  const { stdout } = await promisify(execFile)('xclip', args, { env: desktop.env });
+  expect(stdout).toBe('selected');
 });
 
 test('a newer notification replaces the older one of its id, and a click is told once', async () => {

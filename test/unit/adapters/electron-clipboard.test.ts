@@ -26,7 +26,7 @@ function fake(version: 33 | 44) {
     write: (items: readonly { readonly types: readonly string[] }[]) => {
       calls.push('write');
       formats = (items[0] as Item).items;
-      text = String(formats['text/plain']);
+      text = formats['text/plain'] as string;
     },
   };
   const api: ElectronClipboard = version === 44 ? { clipboard, ClipboardItem: Item } : { clipboard };

@@ -1,0 +1,116 @@
+// The shortcut, recorded in the window and pressed for real with the window closed.
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { launchApp } from '../support/launch.ts';
+import { connect, isGoodAtNerd, startWorld, type RunningApp, type World } from '../support/world.ts';
+
+const run = promisify(execFile);
+
+let world: World | undefined;
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+const group = (page: Page) => page.getByRole('group', { name: 'Keys to copy from anywhere' });
+
+async function record(page: Page, keys: string): Promise<void> {
+  await page.getByRole('button', { name: 'Record…' }).click();
+  await page.keyboard.press(keys);
+}
+
+async function pressAnywhere({ desktop }: World, keys: string): Promise<void> {
+  await run('xdotool', ['key', keys], { env: desktop.env });
+}
+
+async function copiedByPressing(on: World, keys: string): Promise<void> {
+  await on.desktop.clipboard.writeText('something else');
+  await pressAnywhere(on, keys);
+  await expect.poll(() => on.desktop.clipboard.readText()).not.toBe('something else');
+  expect(await isGoodAtNerd(on.sandbox, await on.desktop.clipboard.readText())).toBe(true);
+}
+
+async function openSettings(app: RunningApp): Promise<Page> {
+  const page = await app.window();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  return page;
+}
+
+test('recorded, it copies with the window closed, through a restart, until it is turned off', async () => {
+  world = await startWorld();
+  let app = await world.start();
+  let page = await app.app.firstWindow();
+  await connect(page, world.sandbox.refreshToken);
+  await page.getByRole('button', { name: 'Settings' }).click();
+
+  // Neither Escape, nor Tab, nor keys that people type with set anything.
+  await record(page, 'Escape');
+  await record(page, 'Tab');
+  await record(page, 'Shift+K');
+  await group(page).getByRole('status').getByText('with Ctrl, Alt or Super').waitFor();
+  await page.keyboard.press('Escape');
+  await group(page).getByText('Off', { exact: true }).waitFor();
+
+  await record(page, 'Control+Shift+K');
+  await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
+  await page.close();
+  await copiedByPressing(world, 'ctrl+shift+k');
+  expect(world.desktop.notifications?.all()).toEqual([]);
+
+  await app.stop();
+  app = await world.start();
+  await world.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  await copiedByPressing(world, 'ctrl+shift+k');
+
+  // Undone it is what it was, reset it is off.
+  page = await openSettings(app);
+  await record(page, 'Alt+7');
+  await group(page).getByText('Alt+7', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
+  await copiedByPressing(world, 'ctrl+shift+k');
+  await page.getByRole('button', { name: 'Reset to defaults' }).click();
+  await group(page).getByText('Off', { exact: true }).waitFor();
+  const isFree = () => app.app.evaluate(({ globalShortcut }) => !globalShortcut.isRegistered('Control+Shift+K'));
+  expect(await isFree()).toBe(true);
+});
+
+test('one that another program has leaves the last good one, and says so; at the start too', async () => {
+  world = await startWorld();
+  const { desktop } = world;
+  const entry = join(desktop.home, 'other.cjs');
+  await writeFile(entry, '');
+  const other = await launchApp(desktop, { entry, profile: 'other' });
+  const otherTakes = (keys: string) =>
+    other.app.evaluate(({ globalShortcut }, wanted) => globalShortcut.register(wanted, () => undefined), keys);
+  try {
+    expect(await otherTakes('Control+Shift+L')).toBe(true);
+    const app = await world.start();
+    const page = await app.app.firstWindow();
+    await connect(page, world.sandbox.refreshToken);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await record(page, 'Control+Shift+K');
+    await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
+
+    // The other program is in another process: pressed here, the keys go to the page and not to its grab.
+    await record(page, 'Control+Shift+L');
+    await page.getByRole('alert').getByText('Ctrl+Shift+L cannot be used').waitFor();
+    await page.getByRole('alert').getByText('Ctrl+Shift+K goes on working').waitFor();
+    await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
+    await copiedByPressing(world, 'ctrl+shift+k');
+
+    await app.stop();
+    expect(await otherTakes('Control+Shift+K')).toBe(true);
+    const again = await world.start();
+    await desktop.notifications?.waitFor('a word about it', ({ title }) => title === 'Ctrl+Shift+K cannot be used');
+    await group(await openSettings(again))
+      .getByText('another program has them')
+      .waitFor();
+  } finally {
+    await other.stop();
+  }
+});

@@ -1,0 +1,94 @@
+// Copying on a Wayland desktop, where a write that nobody's window stands behind is lost: seen by wl-paste.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { MINUTE_MS } from '../../main/core/time.ts';
+import { startSway, type Sway } from '../support/desktop/sway.ts';
+import { connect, isGoodAtNerd, startWorld, type RunningApp, type World } from '../support/world.ts';
+
+const undo: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+});
+
+interface OnWayland {
+  readonly world: World;
+  readonly sway: Sway;
+  readonly app: RunningApp;
+  readonly page: Page;
+}
+
+/** Presses a button with the keyboard: what Playwright sends is no press to Wayland. */
+async function press(sway: Sway, button: Locator): Promise<void> {
+  await button.focus();
+  await sway.keys('-k', 'Return');
+}
+
+/** A connected app on sway; `wlCopy`: with wl-clipboard's programs in its PATH. */
+async function start({ wlCopy }: { wlCopy: boolean }): Promise<OnWayland> {
+  const world = await startWorld();
+  undo.push(() => world.stop());
+  const sway = await startSway(world.desktop);
+  undo.push(() => sway.stop());
+  const empty = join(world.desktop.home, 'empty');
+  await mkdir(empty);
+  const env = { ...sway.env, ...(wlCopy ? {} : { PATH: empty }) };
+  const app = await world.start({ args: ['--ozone-platform=wayland'], env });
+  const page = await app.app.firstWindow();
+  await connect(page, world.sandbox.refreshToken);
+  return { world, sway, app, page };
+}
+
+test('with wl-copy, a copy from the tray arrives with no window, and is cleared again', async () => {
+  const { world, sway, app, page } = await start({ wlCopy: true });
+  const { desktop, sandbox } = world;
+  await page.close();
+  await desktop.tray.clickMenu('Copy access token');
+  await expect.poll(() => sway.readText()).not.toBe('');
+  expect(await isGoodAtNerd(sandbox, await sway.readText())).toBe(true);
+  expect(desktop.notifications?.all()).toEqual([]);
+
+  await world.warp(app, { at: world.clock.now() + MINUTE_MS });
+  await expect.poll(() => sway.readText()).toBe('');
+
+  await desktop.tray.clickMenu('Copy access token');
+  await expect.poll(() => sway.readText()).not.toBe('');
+  await sway.writeText('somebody else’s');
+  await world.warp(app, { at: world.clock.now() + MINUTE_MS });
+  await app.stop();
+  expect(await sway.readText()).toBe('somebody else’s');
+});
+
+test('without wl-copy the tray never says that it copied: the window opens, and a key pressed there copies', async () => {
+  const { world, sway, app, page } = await start({ wlCopy: false });
+  const { desktop, sandbox } = world;
+  await page.close();
+  const opened = app.app.waitForEvent('window');
+  await desktop.tray.clickMenu('Copy access token');
+  const window = await opened;
+  await window.getByRole('alert').getByText('Copy it in this window').waitFor();
+  await desktop.notifications?.waitFor('the same words', ({ title }) => title === 'Copy it in this window');
+  expect(await sway.readText()).toBe('');
+
+  await press(sway, window.getByRole('alert').getByRole('button', { name: 'Copy', exact: true }));
+  await window
+    .getByText(/^Copied · lasts/u)
+    .first()
+    .waitFor();
+  expect(await isGoodAtNerd(sandbox, await sway.readText())).toBe(true);
+
+  await world.warp(app, { at: world.clock.now() + MINUTE_MS });
+  await expect.poll(() => sway.readText()).toBe('');
+});
+
+test('the shortcut is said not to work here', async () => {
+  const { sway, page } = await start({ wlCopy: true });
+  await press(sway, page.getByRole('button', { name: 'Settings' }));
+  await page.getByText('On Wayland the desktop gives such keys to no program').waitFor();
+  await press(sway, page.getByRole('button', { name: 'Record…' }));
+  await page.getByRole('button', { name: 'Press the keys…' }).waitFor();
+  await sway.keys('-M', 'ctrl', '-M', 'shift', '-k', 'k');
+  await page.getByRole('alert').getByText('Ctrl+Shift+K cannot be used').waitFor();
+  expect(await page.getByRole('group', { name: 'Keys to copy from anywhere' }).getByText('Off').count()).toBe(1);
+});
