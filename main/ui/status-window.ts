@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
 import type { AppSnapshot, AskedPage } from '../../preload/contract/snapshot.ts';
+import { windowSystem } from '../adapters/ozone.ts';
 import type { SettingsStore, WindowBounds } from '../ports.ts';
 
 const SIZE = { width: 380, height: 560 };
@@ -67,9 +68,13 @@ export class StatusWindow {
     });
     this.#window = window;
     window.removeMenu();
-    window.once('ready-to-show', () => {
+    const show = (): void => {
       window.show();
-    });
+    };
+    // On Wayland a hidden window is not drawn, and so never ready
+    // (https://github.com/electron/electron/issues/48859): there the loaded page has to do.
+    if (windowSystem() === 'wayland') window.webContents.once('did-finish-load', show);
+    else window.once('ready-to-show', show);
     window.on('close', () => {
       settings.rememberWindow(window.getNormalBounds());
     });

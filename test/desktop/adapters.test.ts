@@ -3,10 +3,12 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { compileHost } from '../support/compile-host.ts';
+import { startDaemon } from '../support/desktop/daemon.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../support/desktop/desktop.ts';
 import { launchApp, type LaunchedApp } from '../support/launch.ts';
 import type {} from './adapters-host.ts';
 
+const run = promisify(execFile);
 const undo: (() => Promise<void>)[] = [];
 let entry: string;
 beforeAll(async () => {
@@ -48,7 +50,15 @@ test('what is written is on the clipboard for others, and what others write is r
 
 test('500 copies in a row are each what others read, and clearing leaves the primary selection', async () => {
   const { desktop, app } = await start();
-  await app.evaluate(({ clipboard }) => clipboard.writeText('selected', 'selection' as never));
+  const owner = startDaemon('xclip', ['-quiet', '-selection', 'primary', '-i'], { env: desktop.env, input: 'selected' });
+  undo.push(() => owner.stop());
+  const args = ['-selection', 'primary', '-o', '-t', 'UTF8_STRING'];
+  const primary = () =>
+    run('xclip', args, { env: desktop.env }).then(
+      ({ stdout }) => stdout,
+      () => 'nobody has it',
+    );
+  await expect.poll(primary).toBe('selected');
   for (let copy = 0; copy < 500; copy += 1) {
     const text = `token-${copy}`;
     const outcome = await app.evaluate((_, text) => globalThis.adaptersHost.clipboard.writeSecret(text), text);
@@ -56,8 +66,8 @@ test('500 copies in a row are each what others read, and clearing leaves the pri
   }
   await app.evaluate(() => globalThis.adaptersHost.clipboard.clear());
   expect(await desktop.clipboard.readText()).toBe('');
-  const args = ['-selection', 'primary', '-o', '-t', 'UTF8_STRING'];
-  const { stdout } = await promisify(execFile)('xclip', args, { env: desktop.env });
+  expect(await primary()).toBe('selected');
+});
   expect(stdout).toBe('selected');
 });
 

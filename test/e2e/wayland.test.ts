@@ -34,7 +34,8 @@ async function start({ wlCopy }: { wlCopy: boolean }): Promise<OnWayland> {
   const empty = join(world.desktop.home, 'empty');
   await mkdir(empty);
   const env = { ...sway.env, ...(wlCopy ? {} : { PATH: empty }) };
-  const app = await world.start({ args: ['--ozone-platform=wayland'], env });
+  // Without a graphics card: sway draws in memory, and Chromium's own attempts to find one leave no picture.
+  const app = await world.start({ args: ['--ozone-platform=wayland', '--disable-gpu'], env });
   const page = await app.app.firstWindow();
   await connect(page, world.sandbox.refreshToken);
   return { world, sway, app, page };
