@@ -9,7 +9,9 @@ export interface ElectronClipboard {
   readonly clipboard: {
     readText(): string | Promise<string>;
     writeText(text: string): void | Promise<void>;
-    clear(): void | Promise<void>;
+    clear(type?: 'selection'): void | Promise<void>;
+    /** There since Electron 44, on Linux. */
+    readonly selection?: { clear(): void | Promise<void> };
     write?(items: Item[]): void | Promise<void>;
   };
   /** There since Electron 44. */
@@ -46,17 +48,32 @@ export function createElectronClipboard(api: ElectronClipboard, platform: NodeJS
     return written(text);
   };
 
+  /**
+   * Chromium hands a text that it copies to the primary selection as well (X11, Wayland), and clearing the clipboard
+   * would leave it there. What was selected before is lost either way; a token does not take its place.
+   */
+  const leavePrimary = async (): Promise<void> => {
+    if (platform !== 'linux') return;
+    if (clipboard.selection === undefined) await clipboard.clear('selection');
+    else await clipboard.selection.clear();
+  };
+
   return {
     readText: async () => await clipboard.readText(),
     writeText,
     async writeSecret(text) {
-      if (!canMark) return writeText(text);
+      if (!canMark) {
+        const outcome = await writeText(text);
+        await leavePrimary();
+        return outcome;
+      }
       const marked = Object.entries(marks()).map(([name, value]) => [
         `electron application/osclipboard;format="${name}"`,
         value,
       ]);
       // One item in one write, so that the text is never there without its mark.
       await clipboard.write?.([new ClipboardItem({ 'text/plain': text, ...Object.fromEntries(marked) })]);
+      await leavePrimary();
       return written(text);
     },
     async clear() {

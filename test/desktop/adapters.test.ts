@@ -48,27 +48,29 @@ test('what is written is on the clipboard for others, and what others write is r
   expect(await app.evaluate(() => globalThis.adaptersHost.clipboard.readText())).toBe('from outside');
 });
 
-test('500 copies in a row are each what others read, and clearing leaves the primary selection', async () => {
+test('500 copies in a row are each what others read, and none is left in the primary selection', async () => {
   const { desktop, app } = await start();
-  const owner = startDaemon('xclip', ['-quiet', '-selection', 'primary', '-i'], { env: desktop.env, input: 'selected' });
-  undo.push(() => owner.stop());
   const args = ['-selection', 'primary', '-o', '-t', 'UTF8_STRING'];
   const primary = () =>
     run('xclip', args, { env: desktop.env }).then(
       ({ stdout }) => stdout,
-      () => 'nobody has it',
+      () => 'nothing',
     );
-  await expect.poll(primary).toBe('selected');
   for (let copy = 0; copy < 500; copy += 1) {
     const text = `token-${copy}`;
     const outcome = await app.evaluate((_, text) => globalThis.adaptersHost.clipboard.writeSecret(text), text);
     expect([outcome, await desktop.clipboard.readText()]).toEqual(['written', text]);
   }
+  expect(await primary()).toBe('nothing');
+
+  // What is selected after a copy is not the clipboard's business.
+  const select = ['-quiet', '-selection', 'primary', '-i'];
+  const owner = startDaemon('xclip', select, { env: desktop.env, input: 'selected' });
+  undo.push(() => owner.stop());
+  await expect.poll(primary).toBe('selected');
   await app.evaluate(() => globalThis.adaptersHost.clipboard.clear());
   expect(await desktop.clipboard.readText()).toBe('');
   expect(await primary()).toBe('selected');
-});
-  expect(stdout).toBe('selected');
 });
 
 test('a newer notification replaces the older one of its id, and a click is told once', async () => {

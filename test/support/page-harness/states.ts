@@ -16,6 +16,20 @@ const DIAGNOSTICS = [
 const connectedStates: PageState[] = [
   { name: 'fine', snapshot: CONNECTED },
   { name: 'copied', snapshot: { ...CONNECTED, copied: { expiresAt: ENDS_AT } } },
+  { name: 'on-clipboard', snapshot: { ...CONNECTED, onClipboard: { clearsAt: NOW + MINUTE_MS } } },
+  { name: 'stays-on-clipboard', snapshot: { ...CONNECTED, onClipboard: { clearsAt: undefined } } },
+  {
+    name: 'copy-here',
+    snapshot: { ...CONNECTED, pageAsked: { page: 'copyHere', click: 1 } },
+  },
+  {
+    name: 'settings-shortcut-taken',
+    snapshot: {
+      ...CONNECTED,
+      settings: { ...CONNECTED.settings, copyShortcut: 'Control+Shift+K' },
+      shortcutProblem: 'taken',
+    },
+  },
   { name: 'copying', snapshot: CONNECTED, answers: { copyAccessToken: 'never' } },
   {
     name: 'copy-failed',

@@ -20,9 +20,10 @@ function fake(version: 33 | 44) {
       calls.push('writeText');
       text = next;
     },
-    clear: () => {
-      text = '';
+    clear: (type?: 'selection') => {
+      calls.push(`clear ${type ?? 'clipboard'}`);
     },
+    ...(version === 44 && { selection: { clear: () => void calls.push('selection.clear') } }),
     write: (items: readonly { readonly types: readonly string[] }[]) => {
       calls.push('write');
       formats = (items[0] as Item).items;
@@ -47,7 +48,7 @@ test.each<[NodeJS.Platform, readonly string[]]>([
   const clipboard = createElectronClipboard(api, platform);
   expect(clipboard.marksSecrets()).toBe(true);
   expect(await clipboard.writeSecret('token')).toBe('written');
-  expect(calls).toEqual(['write']);
+  expect(calls).toEqual(platform === 'linux' ? ['write', 'selection.clear'] : ['write']);
   expect(Object.keys(formats())).toEqual(['text/plain', ...marks.map(named)]);
   expect(formats()['text/plain']).toBe('token');
 });
@@ -67,7 +68,8 @@ test('before 44 the text is written alone, and nobody is told that it is marked'
   const clipboard = createElectronClipboard(api, 'linux');
   expect(clipboard.marksSecrets()).toBe(false);
   expect(await clipboard.writeSecret('token')).toBe('written');
-  expect(calls).toEqual(['writeText']);
+  // Chromium copies to the primary selection too.
+  expect(calls).toEqual(['writeText', 'clear selection']);
 });
 
 test('what is no secret is never marked, and another text that comes back is a failure', async () => {
