@@ -79,6 +79,8 @@ test('without wl-copy the tray never says that it copied: the window opens, and 
     .waitFor();
   expect(await isGoodAtNerd(sandbox, await sway.readText())).toBe(true);
 
+  expect(await sway.readText('primary')).toBe('');
+
   await world.warp(app, { at: world.clock.now() + MINUTE_MS });
   await expect.poll(() => sway.readText()).toBe('');
 });

@@ -15,8 +15,8 @@ export interface Sway {
   readonly env: Readonly<Record<string, string>>;
   /** Presses keys as a keyboard would: arguments of wtype. */
   keys(...args: string[]): Promise<void>;
-  /** The clipboard as another client sees it (wl-paste); '' if it is empty. */
-  readText(): Promise<string>;
+  /** The clipboard as another client sees it (wl-paste), or the primary selection; '' if it is empty. */
+  readText(selection?: 'primary'): Promise<string>;
   /** Copies as another client (wl-copy). */
   writeText(text: string): Promise<void>;
   stop(): Promise<void>;
@@ -45,9 +45,10 @@ export async function startSway(desktop: { readonly env: Readonly<Record<string,
   const keyboard = startDaemon('wtype', ['-s', '2000000000'], { env: clientEnv });
   const client = async (program: string, args: readonly string[]) =>
     (await run(program, args, { env: clientEnv })).stdout;
-  const readText = async (): Promise<string> => {
+  const readText = async (selection?: 'primary'): Promise<string> => {
+    const primary = selection === undefined ? [] : ['--primary'];
     try {
-      return await client('wl-paste', ['--no-newline', '--type', 'text/plain']);
+      return await client('wl-paste', ['--no-newline', ...primary, '--type', 'text/plain']);
     } catch (error) {
       // It says so, with status 1, when nothing is copied.
       if (error instanceof Error && /Nothing is copied|No selection|No suitable type/u.test(error.message)) return '';

@@ -1,0 +1,91 @@
+// A copied access token leaves the clipboard again, as another X client sees it.
+import { afterEach, expect, test } from 'vitest';
+import { MINUTE_MS } from '../../main/core/time.ts';
+import { connect, startWorld, type RunningApp, type World } from '../support/world.ts';
+
+let world: World | undefined;
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+async function connected(on: World): Promise<RunningApp> {
+  const app = await on.start();
+  await connect(await app.app.firstWindow(), on.sandbox.refreshToken);
+  return app;
+}
+
+test('after its minute, by “Clear now”, and as it is set; not if somebody else has copied', async () => {
+  world = await startWorld();
+  const { desktop, clock } = world;
+  const { clipboard } = desktop;
+  const app = await connected(world);
+  const page = await app.window();
+  const copy = page.getByRole('button', { name: 'Copy access token' });
+  const leaves = page.getByText('Leaves the clipboard by');
+  const aMinutePasses = () => world?.warp(app, { at: clock.now() + MINUTE_MS });
+
+  await copy.click();
+  await leaves.waitFor();
+  expect(await clipboard.readText()).not.toBe('');
+  await aMinutePasses();
+  await leaves.waitFor({ state: 'detached' });
+  expect(await clipboard.readText()).toBe('');
+
+  await copy.click();
+  await leaves.waitFor();
+  await page.getByRole('button', { name: 'Clear now' }).click();
+  await leaves.waitFor({ state: 'detached' });
+  expect(await clipboard.readText()).toBe('');
+  await aMinutePasses();
+
+  await copy.click();
+  await leaves.waitFor();
+  await clipboard.writeText('mine');
+  await aMinutePasses();
+  await leaves.waitFor({ state: 'detached' });
+  expect(await clipboard.readText()).toBe('mine');
+
+  // Set never to be cleared it stays, and set again it goes.
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: 'Never by itself' }).click();
+  await page.getByRole('button', { name: 'Token' }).click();
+  await copy.click();
+  await page.getByText('Stays in the clipboard').waitFor();
+  await aMinutePasses();
+  expect(await clipboard.readText()).not.toBe('');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: 'After 30 s' }).click();
+  await expect.poll(() => clipboard.readText()).toBe('');
+});
+
+test('on quitting it is gone before the process is, and what others copied is not', async () => {
+  world = await startWorld();
+  const { desktop } = world;
+  let app = await connected(world);
+  await desktop.tray.clickMenu('Copy access token');
+  await expect.poll(() => desktop.clipboard.readText()).not.toBe('');
+  // A clipboard manager would be handed what is there when the process ends, so that it has to be empty by then.
+  await app.app.evaluate(({ app: electron, clipboard }) => {
+    const exit = electron.exit.bind(electron);
+    electron.exit = (code) => {
+      console.log(`at the end: [${clipboard.readText() as unknown as string}]`);
+      exit(code);
+    };
+  });
+  const said = new Promise<string>((resolve) => {
+    app.app.process().stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('at the end')) resolve(chunk.toString());
+    });
+  });
+  await app.stop();
+  expect(await said).toContain('at the end: []');
+
+  app = await world.start();
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  await desktop.tray.clickMenu('Copy access token');
+  await expect.poll(() => desktop.clipboard.readText()).not.toBe('');
+  await desktop.clipboard.writeText('mine');
+  await app.stop();
+  expect(await desktop.clipboard.readText()).toBe('mine');
+});
