@@ -67,12 +67,11 @@ export function createElectronClipboard(api: ElectronClipboard, platform: NodeJS
         await leavePrimary();
         return outcome;
       }
-      const marked = Object.entries(marks()).map(([name, value]) => [
-        `electron application/osclipboard;format="${name}"`,
-        value,
-      ]);
+      const items: Record<string, string | Blob> = { 'text/plain': text };
+      for (const [name, value] of Object.entries(marks()))
+        items[`electron application/osclipboard;format="${name}"`] = value;
       // One item in one write, so that the text is never there without its mark.
-      await clipboard.write?.([new ClipboardItem({ 'text/plain': text, ...Object.fromEntries(marked) })]);
+      await clipboard.write?.([new ClipboardItem(items)]);
       await leavePrimary();
       return written(text);
     },
