@@ -75,6 +75,7 @@ function moments({ session, credential, copiedEndsAt }: TokenState, context: Sna
     session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
     session.kind === 'retrying' ? session.retryAt : undefined,
     copiedEndsAt,
+    context.onClipboard?.clearsAt,
     credential?.enteredAt,
     week?.earliestEndAt,
     week?.latestEndAt,

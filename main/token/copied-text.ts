@@ -39,10 +39,12 @@ export class CopiedText {
 
   writeSecret(text: string): Promise<ClipboardWrite> {
     return this.#inTurn(async () => {
+      // From before the write, which can take its time: others may read the text before it has ended.
+      const startedAtMs = this.parts.clock.uptime();
       const outcome = await this.parts.clipboard.writeSecret(text);
       if (outcome !== 'written') return outcome;
       this.#written.add(hash(text));
-      this.#copiedAtMs = this.parts.clock.uptime();
+      this.#copiedAtMs = startedAtMs;
       this.#gaveUp = false;
       this.look();
       return outcome;
