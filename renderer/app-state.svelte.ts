@@ -130,6 +130,7 @@ export class AppState extends Asking {
       case 'copyAccessToken':
         return this.copyAccessToken();
       case 'refreshNow':
+      case 'clearClipboard':
       case 'keepUntried':
       case 'keepInMemory':
       case 'retryKeychain':

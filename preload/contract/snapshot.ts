@@ -68,6 +68,7 @@ export type CandidateSnapshot =
 export type MessageAction =
   | 'connect'
   | 'copyAccessToken'
+  | 'clearClipboard'
   | 'refreshNow'
   | 'keepUntried'
   | 'keepInMemory'

@@ -78,8 +78,8 @@ export const COPYING: Table<CopyingSituations> = {
     title: 'Still in the clipboard',
     happened: 'The clipboard could not be cleared, so the access token may still be there.',
     works: 'NERD Tray goes on as before.',
-    toDo: 'Copy something else over it.',
-    action: SAME_AGAIN,
+    toDo: 'Try again, or copy something else over it.',
+    action: { kind: 'clearClipboard', label: 'Clear it now' },
   },
   diagnosticsNotCopied: {
     tone: 'problem',
