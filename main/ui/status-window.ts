@@ -3,7 +3,8 @@ import type { AppSnapshot, AskedPage } from '../../preload/contract/snapshot.ts'
 import { windowSystem } from '../adapters/ozone.ts';
 import type { SettingsStore, WindowBounds } from '../ports.ts';
 
-const SIZE = { width: 380, height: 560 };
+/** Of the page, without the frame that the system puts around it. */
+const SIZE = { width: 380, height: 560, useContentSize: true };
 /** In pixels. An icon that is larger, or read anew each time, keeps the window waiting. */
 const ICON_WIDTH = 128;
 const MIN_SIZE = { minWidth: 320, minHeight: 440 };
@@ -76,7 +77,7 @@ export class StatusWindow {
     if (windowSystem() === 'wayland') window.webContents.once('did-finish-load', show);
     else window.once('ready-to-show', show);
     window.on('close', () => {
-      settings.rememberWindow(window.getNormalBounds());
+      settings.rememberWindow(boundsToRemember(window));
     });
     window.on('closed', () => {
       this.#window = undefined;
@@ -88,6 +89,13 @@ export class StatusWindow {
   close(): void {
     this.#window?.destroy();
   }
+}
+
+/** Where the frame's corner is, and how large the page in it, as both are asked for when the window is made. */
+function boundsToRemember(window: BrowserWindow): WindowBounds {
+  const { x, y, width, height } = window.getNormalBounds();
+  const [outer, inner] = [window.getBounds(), window.getContentBounds()];
+  return { x, y, width: width - (outer.width - inner.width), height: height - (outer.height - inner.height) };
 }
 
 /** Bounds from last time, if they still lie on a screen. */

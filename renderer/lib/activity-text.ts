@@ -15,7 +15,7 @@ export const activityText = {
   today: 'Today',
   columns: { day: 'Day', picture: 'Picture', refreshes: 'Refreshes', failures: 'Failed', away: 'Not running' },
   never: '0 min',
-  legend: { refresh: 'refresh', failure: 'failed', away: 'asleep or off' },
+  legend: { refresh: 'refresh', failure: 'failed', pause: 'paused', away: 'asleep or off' },
   seconds: (figure: string) => `${figure} s`,
 
   /** The marks of a line of time; `when` names the day and the time. */
@@ -26,6 +26,7 @@ export const activityText = {
     severalFailed: (when: string, times: number) => `${when}: ${times} tries failed`,
     slept: (when: string) => `${when}: the computer slept`,
     quit: (when: string) => `${when}: NERD Tray was not running`,
+    paused: (when: string) => `${when}: paused`,
     unknown: (when: string) => `Before ${when}: nothing was noted`,
     now: (when: string) => `Now, ${when}`,
     latest: (end: string, latest: string) => `${end}, ${latest} at the latest`,

@@ -27,6 +27,8 @@ export function markWords(mark: Mark, times: ActivityTimes): string {
     case 'quit':
     case 'lost':
       return marks.quit(when);
+    case 'pause':
+      return marks.paused(when);
     case 'unknown':
       return marks.unknown(times.dayRange(mark.endAt, mark.endAt));
     case 'now':

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { Day } from './days.ts';
 import type { Gap } from './gaps.ts';
+import type { Pause } from './pauses.ts';
 
 /** What can be seen on a line of time, and has a name. */
 export type Mark =
@@ -22,6 +23,7 @@ export type Mark =
       readonly reason: FailureKind | undefined;
     }
   | Gap
+  | Pause
   /** Before the history begins. */
   | { readonly kind: 'unknown'; readonly at: EpochMs; readonly endAt: EpochMs }
   | { readonly kind: 'now'; readonly at: EpochMs; readonly endAt: EpochMs }

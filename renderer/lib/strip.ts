@@ -4,6 +4,7 @@ import type { EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Day } from './days.ts';
 import { gapsOf, timesOn } from './gaps.ts';
 import { failureMarks, refreshMarks, type Mark } from './marks.ts';
+import { pausesOf } from './pauses.ts';
 
 /** A stretch of a line, in shares of its length. */
 export interface Stretch {
@@ -67,12 +68,15 @@ export function stripOf(
     (at < frame.endAt || (at === now && now === frame.endAt)) && (endAt > frame.startAt || at >= frame.startAt);
 
   const gaps = gapsOf(entries, now);
+  const on = timesOn(entries, gaps, now);
   const inside = entries.filter(({ at, lastAt }) => isInside({ at, endAt: lastAt }));
   const apartMs = (2 * lengthMs) / PLACES;
   const marks: Mark[] = [
     ...refreshMarks(inside, days, apartMs),
     ...failureMarks(inside, days, apartMs),
-    ...[...gaps, ...unknown(frame, entries, now)].filter((gap) => isInside(gap) && gap.endAt - gap.at >= apartMs / 4),
+    ...[...gaps, ...pausesOf(entries, on, now), ...unknown(frame, entries, now)].filter(
+      (time) => isInside(time) && time.endAt - time.at >= apartMs / 4,
+    ),
     ...more.filter(isInside),
   ];
   const ticks = inside
@@ -82,7 +86,7 @@ export function stripOf(
     .map(({ at }) => Math.round(place(at) * PLACES) / PLACES);
 
   return {
-    on: timesOn(entries, gaps, now)
+    on: on
       .filter(isInside)
       .map(stretch)
       .filter(({ from, to }) => from < to),

@@ -17,6 +17,8 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   // Not connected and started by hand: the window opens by itself, and nothing is read or asked before a click.
   let page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+  const size = (shown: typeof page) => shown.evaluate(() => [innerWidth, innerHeight]);
+  expect(await size(page)).toEqual([380, 560]);
   await desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
   await page.screenshot(shot('connect'));
 
@@ -55,6 +57,7 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   expect(app.app.windows()).toEqual([]);
 
   page = await app.window();
+  expect(await size(page)).toEqual([380, 560]);
   await page.getByRole('button', { name: 'Forget…' }).click();
   await page.getByRole('dialog').waitFor();
   await page.screenshot(shot('forget'));

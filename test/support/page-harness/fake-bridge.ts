@@ -29,6 +29,7 @@ declare global {
 export function installFakeBridge(state: PageState): void {
   const listeners = new Set<(snapshot: AppSnapshot) => void>();
   const calls: string[] = [];
+  let shown = state.snapshot;
   const answer = (verb: Verb) => () => {
     calls.push(verb);
     const planned = state.answers?.[verb];
@@ -62,6 +63,14 @@ export function installFakeBridge(state: PageState): void {
       return () => listeners.delete(listener);
     },
     ...Object.fromEntries(verbs.map((verb) => [verb, answer(verb)])),
+    changeSettings(changes: Partial<AppSnapshot['settings']>) {
+      if (state.answers?.changeSettings === undefined) {
+        const { revision, settings } = shown;
+        shown = { ...shown, revision: revision + 1, settings: { ...settings, ...changes } };
+        listeners.forEach((listener) => listener(shown));
+      }
+      return answer('changeSettings')();
+    },
   };
   const fakeMain: FakeMain = { calls, push: (snapshot) => listeners.forEach((listener) => listener(snapshot)) };
   Object.assign(window, { nerd, fakeMain });

@@ -67,7 +67,7 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
     'fine',
     inTurn(
       button('Settings'),
-      (page) => page.getByLabel('Dark').click(),
+      (page) => page.getByLabel('Copies the access token').click(),
       (page) => page.getByRole('button', { name: 'Undo' }).waitFor(),
     ),
   ],

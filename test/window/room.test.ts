@@ -1,0 +1,101 @@
+// What matters is seen in the window as it opens, and nothing is out of reach.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inSight } from '../support/page-harness/in-sight.ts';
+import { startPageHarness, type PageHarness } from '../support/page-harness/harness.ts';
+import { message } from '../support/page-harness/snapshots.ts';
+import { PAGE_VIEWS, type PageView } from '../support/page-harness/views.ts';
+
+/** The page of a new window. */
+const WINDOW = { width: 380, height: 560 };
+
+/** Views of other pages than Activity and Settings that have to be scrolled, and why. */
+const LONG: Readonly<Record<string, string>> = {
+  'copies-python': 'the user has opened the preview',
+  'copy-failed': 'there is room to scroll out what the note covers',
+  'diagnostics-not-copied': 'there is room to scroll out what the note covers',
+};
+
+let harness: PageHarness;
+
+beforeAll(async () => {
+  harness = await startPageHarness();
+  await harness.page.setViewportSize(WINDOW);
+  await harness.page.emulateMedia({ reducedMotion: 'reduce' });
+});
+
+afterAll(async () => {
+  await harness.stop();
+});
+
+function viewNamed(name: string): PageView {
+  const view = PAGE_VIEWS.find((candidate) => candidate.name === name);
+  if (view === undefined) throw new Error(`no view ${name}`);
+  return view;
+}
+
+test.each(PAGE_VIEWS)('$name: heading, sentence and the first thing to do are seen', async (view) => {
+  await harness.show(view);
+  const { missed, scrolls } = await harness.page.evaluate(inSight);
+  expect(missed).toEqual([]);
+  // These are as long as what they tell.
+  if (view.group === 'Settings' || view.group === 'Activity') return;
+  expect(scrolls).toBe(view.name in LONG);
+});
+
+test('what has to be scrolled is listed, and nothing that is not there', () => {
+  const names = PAGE_VIEWS.map(({ name }) => name);
+  expect(Object.keys(LONG).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test('the longest warning that is chosen from leaves all of it in the window', async () => {
+  const view = viewNamed('warned-retrying');
+  await harness.show(view);
+  await harness.page.getByRole('button', { name: 'Later…' }).click();
+  expect(await harness.page.evaluate(inSight)).toEqual({ missed: [], scrolls: false });
+});
+
+test('a page that comes to scroll keeps its place', async () => {
+  const { page } = harness;
+  await harness.show(viewNamed('fine'));
+  const left = () => page.locator('h1').evaluate((heading) => heading.getBoundingClientRect().left);
+  const before = await left();
+  await page.evaluate(() => document.body.style.setProperty('padding-bottom', '400px'));
+  expect(await page.evaluate(inSight)).toEqual({ missed: [], scrolls: true });
+  expect(await left()).toBe(before);
+});
+
+test('all that a note covers can be scrolled out from under it', async () => {
+  const { page } = harness;
+  await harness.show(viewNamed('copy-failed'));
+  const forget = page.getByRole('button', { name: 'Forget…' });
+  await page.mouse.move(190, 200);
+  await page.mouse.wheel(0, 2000);
+  const isFree = () =>
+    forget.evaluate((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+    });
+  await expect.poll(isFree).toBe(true);
+});
+
+test('a setting that is refused goes back to what holds', async () => {
+  const { page } = harness;
+  const { state } = viewNamed('settings');
+  const changeSettings = { ok: false, message: message('problem', 'Not saved', 'The disk is full.') } as const;
+  await harness.show({ ...viewNamed('settings'), state: { ...state, answers: { ...state.answers, changeSettings } } });
+  const dark = page.getByRole('radio', { name: 'Dark' });
+  await dark.click();
+  await page.getByRole('alert').waitFor();
+  await expect.poll(() => dark.isChecked()).toBe(false);
+  expect(await page.getByRole('radio', { name: 'As the system' }).isChecked()).toBe(true);
+
+  const tell = page.getByRole('checkbox', { name: 'Tell me when it has ended' });
+  const before = await tell.isChecked();
+  await tell.click();
+  await expect.poll(() => tell.isChecked()).toBe(before);
+
+  const from = page.getByRole('combobox', { name: 'From' });
+  const hour = await from.inputValue();
+  await from.selectOption('7');
+  await expect.poll(() => from.inputValue()).toBe(hour);
+});
