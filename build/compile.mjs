@@ -54,11 +54,12 @@ async function compileOne(target) {
 
 /**
  * @param {Target} target
+ * @param {import('./vite/targets.mjs').Constants} [constants]
  * @returns {Promise<import('vite').InlineConfig>}
  */
-export async function viteConfig(target) {
+export async function viteConfig(target, constants = { version: appVersion(), buildNote: '' }) {
   const { nodeConfig, rendererConfig } = await import('./vite/targets.mjs');
-  return target === RENDERER ? rendererConfig(appVersion()) : nodeConfig(target, appVersion());
+  return target === RENDERER ? rendererConfig(constants) : nodeConfig(target, constants);
 }
 
 /** @param {string} folder */

@@ -87,6 +87,7 @@ export function startApp(ports: AppPorts): RunningApp {
       settingsSetAside: settings.setAside,
       apiUrl: apiUrl(),
       version: ports.version,
+      buildNote: ports.buildNote,
       locale: ports.locale,
       timeZone: local().timeZone,
       skewMs: clock.skewMs,

@@ -198,6 +198,8 @@ export interface AppPorts {
   /** The system's time zone as it is now (IANA); undefined if it has no name. */
   readonly timeZone: () => string | undefined;
   readonly version: string;
+  /** What this build is, for one that is no release; '' for a release. */
+  readonly buildNote: string;
   readonly system: () => SystemFacts;
   /** The last lines of the log as they are, the oldest first. */
   readonly lastLogLines: (count: number) => readonly string[];

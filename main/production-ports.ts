@@ -21,6 +21,8 @@ import { PAGE_URL, servePage } from './ui/page-protocol.ts';
 
 /** From package.json, put in when main is bundled. */
 declare const __APP_VERSION__: string;
+/** A sentence, put in when a package is made that is no release; else ''. */
+declare const __BUILD_NOTE__: string;
 
 export interface ProductionPorts extends AppPorts {
   readonly demo: DemoAccount;
@@ -59,6 +61,7 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     locale: intlLocale(app.getSystemLocale()),
     timeZone: systemTimeZone,
     version: __APP_VERSION__,
+    buildNote: __BUILD_NOTE__,
     system: systemFacts,
     lastLogLines: (count) => lastLogLines(logPath, count),
   };

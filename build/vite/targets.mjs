@@ -11,11 +11,18 @@ const CHROMIUM = 'chrome130';
 const EXTERNAL = ['electron', 'keytar'];
 
 /**
+ * What is put into the app when it is compiled.
+ * @typedef {object} Constants
+ * @property {string} version the app's
+ * @property {string} buildNote a sentence for the About page on what this build is; '' if there is nothing to say
+ */
+
+/**
  * The settings that all targets share.
- * @param {string} version the app's
+ * @param {Constants} constants
  * @returns {import('vite').InlineConfig}
  */
-function common(version) {
+function common({ version, buildNote }) {
   return {
     root: projectFolder,
     configFile: false,
@@ -23,7 +30,7 @@ function common(version) {
     publicDir: false,
     mode: 'production',
     logLevel: 'warn',
-    define: { __APP_VERSION__: JSON.stringify(version) },
+    define: { __APP_VERSION__: JSON.stringify(version), __BUILD_NOTE__: JSON.stringify(buildNote) },
   };
 }
 
@@ -39,12 +46,12 @@ function common(version) {
 /**
  * Code for main, preload or plain Node, as one file; only what is imported dynamically is split off.
  * @param {NodeTarget} target
- * @param {string} version the app's
+ * @param {Constants} constants
  * @returns {import('vite').InlineConfig}
  */
-export function nodeConfig({ source, folder, file, format = 'es', bundled = true }, version) {
+export function nodeConfig({ source, folder, file, format = 'es', bundled = true }, constants) {
   return {
-    ...common(version),
+    ...common(constants),
     ssr: { target: 'node', external: EXTERNAL, ...(bundled ? { noExternal: true } : {}) },
     build: {
       ssr: join(projectFolder, source),
@@ -62,12 +69,12 @@ export function nodeConfig({ source, folder, file, format = 'es', bundled = true
 
 /**
  * The window's page: one script and one style sheet, nothing inline, as its content security policy demands.
- * @param {string} version the app's
+ * @param {Constants} constants
  * @returns {import('vite').InlineConfig}
  */
-export function rendererConfig(version) {
+export function rendererConfig(constants) {
   return {
-    ...common(version),
+    ...common(constants),
     root: join(projectFolder, 'renderer'),
     base: './',
     plugins: [svelte({ configFile: false })],

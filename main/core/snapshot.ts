@@ -25,6 +25,7 @@ export interface SnapshotContext extends WordsContext {
   readonly settingsSetAside: string | undefined;
   readonly apiUrl: string;
   readonly version: string;
+  readonly buildNote: string;
   readonly locale: string;
   readonly timeZone: string | undefined;
   /** How far this computer's clock is ahead of NERD's. */
@@ -61,6 +62,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     settings: context.settings,
     apiUrl: context.apiUrl,
     version: context.version,
+    buildNote: context.buildNote,
     locale: context.locale,
     timeZone: context.timeZone,
     moments: moments(state, context),

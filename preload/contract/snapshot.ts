@@ -189,6 +189,8 @@ export interface AppSnapshot {
   /** NERD's address, as copied calls name it: scheme, host and port. */
   readonly apiUrl: string;
   readonly version: string;
+  /** What this build is, for one that is no release; '' for a release. */
+  readonly buildNote: string;
   /** The user's locale (BCP 47), for times. */
   readonly locale: string;
   /** The user's time zone (IANA), for times; undefined is the system's own. */

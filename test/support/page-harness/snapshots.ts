@@ -59,6 +59,7 @@ export const CONNECTED: AppSnapshot = {
   },
   apiUrl: 'https://nerd.kensho.com',
   version: '0.1.0',
+  buildNote: '',
   locale: 'en-GB',
   timeZone: undefined,
   moments: [],

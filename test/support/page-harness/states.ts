@@ -15,6 +15,10 @@ const DIAGNOSTICS = [
 
 const connectedStates: PageState[] = [
   { name: 'fine', snapshot: CONNECTED },
+  {
+    name: 'help-development',
+    snapshot: { ...CONNECTED, buildNote: 'Development build on Electron 33.2.1' },
+  },
   { name: 'copied', snapshot: { ...CONNECTED, copied: { expiresAt: ENDS_AT } } },
   { name: 'on-clipboard', snapshot: { ...CONNECTED, onClipboard: { clearsAt: NOW + MINUTE_MS } } },
   { name: 'stays-on-clipboard', snapshot: { ...CONNECTED, onClipboard: { clearsAt: undefined } } },

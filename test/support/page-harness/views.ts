@@ -48,6 +48,7 @@ const REACHED: Readonly<Record<string, Reach>> = {
   'settings-shortcut-taken': inTurn(button('Settings'), heading('Settings')),
   'copy-here': alert,
   'copies-python': (page) => page.getByText('Preview').click(),
+  'help-development': inTurn(button('Help'), heading('About NERD Tray')),
   diagnostics,
   'diagnostics-not-copied': inTurn(diagnostics, button('Copy diagnostics'), alert),
 };
@@ -89,7 +90,7 @@ function stateNamed(name: string): PageState {
 
 function groupOf(state: PageState): string {
   if (ACTIVITY_STATES.includes(state)) return 'Week';
-  if (state.name.startsWith('diagnostics')) return 'Help';
+  if (/^(?:diagnostics|help)/u.test(state.name)) return 'Help';
   if (state.name.startsWith('settings')) return 'Settings';
   if (CONNECT_STATES.includes(state)) return 'Connect';
   return WARNING_STATES.includes(state) ? 'Warnings' : 'Connected';

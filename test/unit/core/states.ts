@@ -28,6 +28,7 @@ export const CONTEXT: SnapshotContext = {
   },
   settingsSetAside: undefined,
   apiUrl: 'https://nerd.example.com',
+  buildNote: '',
   version: '1.0.0',
   locale: 'en-GB',
   timeZone: 'UTC',

@@ -1,0 +1,43 @@
+// Compiles the app for a package: main, preload and page, minified, with the licences of all that went in.
+import { rm, writeFile, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { viteConfig } from '../compile.mjs';
+import { projectFolder } from '../setup/paths.mjs';
+import { APP } from '../vite/target-list.mjs';
+import { licenceIn, licencesText } from './licences.mjs';
+
+/** Not bundled: keytar ships as it is, and its native file was compiled with the headers of node-addon-api. */
+const SHIPPED_AS_THEY_ARE = ['keytar', 'node-addon-api'];
+/** Gathered here, and not packed. */
+const LICENCES = 'licences.json';
+
+/**
+ * @param {{ app: string, resources: string }} folders app: what will be out/ in the package
+ * @param {import('../vite/targets.mjs').Constants} constants
+ */
+export async function compileForPackage({ app, resources }, constants) {
+  await rm(app, { recursive: true, force: true });
+  const licences = SHIPPED_AS_THEY_ARE.map((name) => licenceIn(join(projectFolder, 'node_modules', name)));
+  for (const target of APP) licences.push(...(await compileOne(target, app, constants)));
+  await mkdir(resources, { recursive: true });
+  await writeFile(join(resources, 'LICENSES.txt'), licencesText(licences));
+}
+
+/**
+ * @param {import('../vite/target-list.mjs').Target} target
+ * @param {string} app
+ * @param {import('../vite/targets.mjs').Constants} constants
+ * @returns {Promise<import('./licences.mjs').Licence[]>}
+ */
+async function compileOne(target, app, constants) {
+  const { build } = await import('vite');
+  const config = await viteConfig(target, constants);
+  const outDir = join(app, basename(target.folder));
+  const settings = { ...config.build, outDir, minify: true, sourcemap: false, license: { fileName: LICENCES } };
+  const result = await build({ ...config, build: settings });
+  if (!('output' in result)) throw new Error('Vite gave back something else than one finished build.');
+  await rm(join(outDir, LICENCES), { force: true });
+  const gathered = result.output.find(({ fileName }) => fileName === LICENCES);
+  // There is none where nothing of node_modules went in.
+  return gathered?.type === 'asset' ? JSON.parse(String(gathered.source)) : [];
+}

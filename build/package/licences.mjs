@@ -1,0 +1,51 @@
+// The licences of everything that is in a package beside Electron and Chromium, whose own files Electron brings along.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * @typedef {object} Licence
+ * @property {string} name the package's
+ * @property {string} version
+ * @property {string | null} identifier SPDX
+ * @property {string} [text]
+ */
+
+const HEADER = `NERD Tray contains the packages below. Its own licence is in the file LICENSE beside this one; Electron's and
+Chromium's are in LICENSE.electron.txt and LICENSES.chromium.html.`;
+
+/**
+ * The licence of a package that ships as it is, from its folder in node_modules.
+ * @param {string} folder
+ * @returns {Licence}
+ */
+export function licenceIn(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(entry));
+  return {
+    name,
+    version,
+    identifier: license ?? null,
+    ...(file === undefined ? {} : { text: readFileSync(join(folder, file), 'utf8') }),
+  };
+}
+
+/**
+ * One text of all, each package once.
+ * @param {readonly Licence[]} licences
+ * @throws {Error} naming the packages of which no licence, or no text of it, is known
+ */
+export function licencesText(licences) {
+  const lacking = licences.filter(({ identifier, text }) => !identifier || !text?.trim());
+  if (lacking.length > 0) {
+    const names = lacking.map(({ name, version }) => `${name} ${version}`).join(', ');
+    throw new Error(`A package must not ship without its licence, and none was found of: ${names}.`);
+  }
+  const parts = new Map(
+    licences.map(({ name, version, identifier, text }) => [
+      `${name} ${version}`,
+      `${name} ${version} (${identifier})\n\n${text?.trim()}`,
+    ]),
+  );
+  const sorted = [...parts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part);
+  return `${[HEADER, ...sorted].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
