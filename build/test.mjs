@@ -1,5 +1,6 @@
 // npm test: sets up, compiles, runs the suites in their order, and sums them up in the very last line.
 import { compile } from './compile.mjs';
+import { ensureTestedPackages } from './package/for-suite.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { notStarted, sum } from './suites/counts.mjs';
@@ -30,8 +31,10 @@ async function runAll(suites, rest) {
   const real = suites.some((suite) => suite.real);
   /** @type {Record<string, string>} */
   const env = {};
+  /** @type {import('./setup/electron-runtime.mjs').Electron | undefined} */
+  let electron;
   const noGround = await failureOf(async () => {
-    const electron = await setUp({ desktop: real });
+    electron = await setUp({ desktop: real });
     env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist;
     console.log(`Testing on Electron ${electron.version} (${electron.source}), Node ${process.versions.node}.`);
   });
@@ -40,7 +43,10 @@ async function runAll(suites, rest) {
   for (const suite of suites) {
     console.log(`\n── ${suite.name} ──`);
     const startedAt = Date.now();
-    const blocked = suite.real ? noApp : noGround;
+    let blocked = suite.real ? noApp : noGround;
+    const runtime = electron;
+    if (suite.packed && runtime && blocked === undefined)
+      blocked = await failureOf(() => ensureTestedPackages(runtime));
     const counts =
       blocked === undefined ? await runSuite(suite, rest, env) : notStarted('It could not start: see above.');
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);

@@ -28,6 +28,10 @@ export const PACKAGES = [
   ['sway'],
   ['wl-clipboard'],
   ['wtype'],
+  // Packages are made and looked at with these.
+  ['p7zip-full', '7zip'],
+  ['libnss3-tools'],
+  ['desktop-file-utils'],
   // The tests run the calls that are copied.
   ['curl'],
   ['python3-requests'],

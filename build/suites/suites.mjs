@@ -13,6 +13,7 @@ const MINUTE_MS = 60_000;
  * @property {string} name
  * @property {number} limitMs
  * @property {boolean} real runs the compiled app on a private desktop
+ * @property {boolean} [packed] needs the finished packages
  * @property {readonly (readonly [string, ...string[]])[]} [checks] each one tool and its arguments; without: by Vitest
  */
 
@@ -41,6 +42,7 @@ export const SUITES = [
   { name: 'desktop', limitMs: 8 * MINUTE_MS, real: true },
   { name: 'window', limitMs: 6 * MINUTE_MS, real: true },
   { name: 'e2e', limitMs: 12 * MINUTE_MS, real: true },
+  { name: 'package', limitMs: 6 * MINUTE_MS, real: true, packed: true },
 ];
 
 /**

@@ -1,0 +1,65 @@
+// The packages that `npm test` looks at: packed quickly, unpacked again, and made anew only when something has changed.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SetupError, stepFailure } from '../setup/failure.mjs';
+import { integrityOf, projectFolder } from '../setup/paths.mjs';
+import { run } from '../setup/run.mjs';
+import { kindOf } from './kinds.mjs';
+
+const FOLDER = join(projectFolder, 'out', 'package', 'suite');
+const STAMP = join(FOLDER, 'stamp');
+/** What is unpacked from the deb, and from the tar.gz into a folder of a kind that people have. */
+export const FROM_DEB = join(FOLDER, 'deb');
+export const FROM_ARCHIVE = join(FOLDER, 'a folder of mine');
+
+/** Everything that a package is made from. */
+const INPUTS = ['main', 'preload', 'renderer', 'build/package', 'build/vite', 'build/tray', 'build/icons'];
+const INPUT_FILES = ['electron-builder.yml', 'package.json', 'package-lock.json', 'LICENSE', 'build/compile.mjs'];
+
+/**
+ * @param {import('../setup/electron-runtime.mjs').Electron} electron
+ * @throws {SetupError}
+ */
+export async function ensureTestedPackages(electron) {
+  const wanted = stampOf(electron);
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  if (process.platform !== 'linux') throw new SetupError('Packages are tested on Linux only.');
+  const startedAt = Date.now();
+  await rm(FOLDER, { recursive: true, force: true });
+  const { makePackages, OFFLINE_TARGETS } = await import('./make.mjs');
+  const archs = /** @type {const} */ (['x64', 'arm64']).filter((arch) => arch === process.arch);
+  const kind = kindOf(electron, false);
+  const files = await makePackages(
+    { kind, electron, system: 'linux', output: FOLDER, quick: true },
+    { targets: OFFLINE_TARGETS, archs },
+  );
+  for (const name of readdirSync(FOLDER)) {
+    if (name.endsWith('-unpacked')) await rm(join(FOLDER, name), { recursive: true });
+  }
+  const named = (/** @type {string} */ ending) => files.find((file) => file.endsWith(ending)) ?? '';
+  await unpack('dpkg-deb', ['-x', named('.deb'), FROM_DEB]);
+  await mkdir(FROM_ARCHIVE);
+  await unpack('tar', ['-xzf', named('.tar.gz'), '-C', FROM_ARCHIVE]);
+  await writeFile(STAMP, wanted);
+  console.log(`Made and unpacked deb and tar.gz (${Math.round((Date.now() - startedAt) / 1000)} s).`);
+}
+
+/** @param {import('../setup/electron-runtime.mjs').Electron} electron */
+function stampOf({ version, source }) {
+  const folders = INPUTS.flatMap((folder) =>
+    readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  );
+  const files = [...folders, ...INPUT_FILES].sort().filter((file) => statSync(join(projectFolder, file)).isFile());
+  const hashes = files.map((file) => `${file} ${integrityOf(readFileSync(join(projectFolder, file)))}`);
+  return integrityOf([version, source, ...hashes].join('\n'));
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ */
+async function unpack(program, args) {
+  const result = await run(program, args, { doing: 'Unpacking the packages' });
+  if (!result.ok) throw stepFailure('The packages could not be unpacked.', result.output);
+}

@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Desktop } from '../desktop/desktop.ts';
+
+const run = promisify(execFile);
+/** The name of the real one, which a package knows by heart. */
+const NERD_HOST = 'nerd.kensho.com';
+const LIMIT_MS = 20_000;
+
+export interface NerdOverTls {
+  /** Chromium's switches that lead NERD's name to this machine, and every other name nowhere. */
+  readonly switches: readonly string[];
+  /** Who was asked for, one entry for each request: the Host header. */
+  readonly hosts: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Puts TLS with NERD's own name before a look-alike. The desktop's user trusts who signed its certificate, if told to. */
+export async function nerdOverTls(desktop: Desktop, url: string, trusted = true): Promise<NerdOverTls> {
+  const { pfx, authority } = await makeCertificate(desktop);
+  if (trusted) await trust(desktop, authority);
+  const hosts: string[] = [];
+  const server = createServer({ pfx, passphrase: '' }, (asked, answer) => {
+    hosts.push(asked.headers.host ?? '');
+    const { method, headers } = asked;
+    const onward = request(`${url}${asked.url ?? '/'}`, { method, headers }, (got) => {
+      answer.writeHead(got.statusCode ?? 500, got.headers);
+      got.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    asked.pipe(onward);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    switches: [`--host-resolver-rules=MAP ${NERD_HOST} 127.0.0.1:${port}, MAP * ~NOTFOUND`],
+    hosts,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A certificate with its key for NERD's name, and the authority that signed it, made with NSS's own tools. */
+async function makeCertificate(desktop: Desktop): Promise<{ readonly pfx: Buffer; readonly authority: string }> {
+  const folder = join(desktop.home, 'authority');
+  const noise = join(folder, 'noise');
+  const pfx = join(folder, 'server.p12');
+  await newStore(desktop, folder);
+  await writeFile(noise, randomBytes(64));
+  const make = ['-S', '-z', noise, '-v', '1', '-g', '2048'];
+  // The answers that -2 (basic constraints) asks for: an authority, no limit to the path, critical.
+  const authority = ['-x', '-n', 'authority', '-s', 'CN=Test Authority', '-t', 'C,,', '-2'];
+  await certutil(desktop, folder, [...make, '-m', '1', ...authority], 'y\n\ny\n');
+  const server = ['-c', 'authority', '-n', 'server', '-s', `CN=${NERD_HOST}`, '-t', ',,', '-8', NERD_HOST];
+  await certutil(desktop, folder, [...make, '-m', '2', ...server, '--extKeyUsage', 'serverAuth']);
+  const cipher = ['-c', 'AES-128-CBC', '-C', 'AES-128-CBC'];
+  const out = ['-o', pfx, '-n', 'server', '-d', `sql:${folder}`, '-K', '', '-W', '', ...cipher];
+  await run('pk12util', out, { env: desktop.env, timeout: LIMIT_MS });
+  return { pfx: await readFile(pfx), authority: await certutil(desktop, folder, ['-L', '-n', 'authority', '-a']) };
+}
+
+/** Where Chromium on Linux looks for what its user trusts. */
+async function trust(desktop: Desktop, authority: string): Promise<void> {
+  const folder = join(desktop.home, '.pki', 'nssdb');
+  const file = join(desktop.home, 'authority.pem');
+  await newStore(desktop, folder);
+  await writeFile(file, authority);
+  await certutil(desktop, folder, ['-A', '-n', 'authority', '-t', 'C,,', '-i', file]);
+}
+
+async function newStore(desktop: Desktop, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await certutil(desktop, folder, ['-N', '--empty-password']);
+}
+
+/** Never asks anybody: what it could ask is answered by `input`. */
+async function certutil(desktop: Desktop, folder: string, args: readonly string[], input = ''): Promise<string> {
+  const running = run('certutil', [...args, '-d', `sql:${folder}`], { env: desktop.env, timeout: LIMIT_MS });
+  running.child.stdin?.end(input);
+  return (await running).stdout;
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser, type Page } from 'playwright';
+import type { Desktop } from '../desktop/desktop.ts';
+
+const START_LIMIT_MS = 30_000;
+const QUIT_LIMIT_MS = 6_000;
+
+/** A finished package that runs. Nothing can be asked of its main process: only the window is reached, as in a browser. */
+export interface PackagedApp {
+  readonly userDataDir: string;
+  /** The status window; waits for it to open. */
+  readonly window: () => Promise<Page>;
+  /** Resolves with the exit status when the process is gone. */
+  readonly gone: Promise<number | null>;
+  /** Quits it as a user does, from the tray, and waits until it is gone; fails if it had to be killed. */
+  readonly quit: () => Promise<void>;
+  /** Ends it whatever state it is in. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface PackagedOptions {
+  readonly program: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the program of a package on `desktop`, with Chromium's sandbox unless NERD_TRAY_NO_SANDBOX is 1. */
+export async function startPackaged(desktop: Desktop, options: PackagedOptions): Promise<PackagedApp> {
+  const userDataDir = join(desktop.home, 'packaged profile');
+  await mkdir(userDataDir, { recursive: true, mode: 0o700 });
+  const settings = join(userDataDir, 'settings.json');
+  if (!existsSync(settings)) await writeFile(settings, JSON.stringify({ form: 1, spread: 0 }));
+  const args = [
+    `--user-data-dir=${userDataDir}`,
+    '--remote-debugging-port=0',
+    ...(desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : []),
+    ...(options.args ?? []),
+  ];
+  const child = spawn(options.program, args, {
+    env: { ...desktop.env, ...options.env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const gone = once(child, 'exit').then(([code]) => code as number | null);
+  const endpoint = await endpointOf(createInterface({ input: child.stderr }), gone);
+  // What it says further is not wanted, but has to be read.
+  child.stderr.resume();
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: START_LIMIT_MS });
+  const kill = () => child.kill('SIGKILL');
+  return {
+    userDataDir,
+    gone,
+    window: () => onlyPage(browser),
+    async quit() {
+      await desktop.tray.clickMenu('Quit');
+      const killed = { byTheTest: false };
+      const limit = setTimeout(() => (killed.byTheTest = kill()), QUIT_LIMIT_MS);
+      await gone;
+      clearTimeout(limit);
+      await browser.close();
+      if (killed.byTheTest) throw new Error(`The app had not quit after ${QUIT_LIMIT_MS} ms and was killed`);
+    },
+    async stop() {
+      kill();
+      await gone;
+      await browser.close();
+    },
+  };
+}
+
+/** Chromium tells on standard error where its debugger listens. */
+async function endpointOf(lines: AsyncIterable<string>, gone: Promise<unknown>): Promise<string> {
+  const said: string[] = [];
+  const found = async (): Promise<string> => {
+    for await (const line of lines) {
+      said.push(line);
+      const endpoint = /^DevTools listening on (ws:\S+)$/u.exec(line)?.[1];
+      if (endpoint !== undefined) return endpoint;
+    }
+    throw new Error(`The package ended early: ${said.join('\n')}`);
+  };
+  return Promise.race([
+    found(),
+    gone.then((code) => {
+      throw new Error(`The package ended with ${String(code)}: ${said.join('\n')}`);
+    }),
+  ]);
+}
+
+async function onlyPage(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('The debugger shows no context');
+  return context.pages()[0] ?? (await context.waitForEvent('page'));
+}

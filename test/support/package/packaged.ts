@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FROM_ARCHIVE, FROM_DEB } from '../../../build/package/for-suite.mjs';
+
+/** What dpkg would put at the root of a system. */
+export const DEB_ROOT = FROM_DEB;
+/** The app's folder as the deb installs it. */
+export const INSTALLED = join(FROM_DEB, 'opt', 'nerd-tray');
+
+/** The app's folder as it comes out of the tar.gz. */
+export function unpackedArchive(): string {
+  const [top, ...others] = readdirSync(FROM_ARCHIVE);
+  if (top === undefined || others.length > 0) throw new Error('The tar.gz does not hold one folder');
+  return join(FROM_ARCHIVE, top);
+}
+
+/** The program in an app's folder. */
+export function program(folder: string): string {
+  return join(folder, 'nerd-tray');
+}
