@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { findElectron } from '../../build/setup/electron-runtime.mjs';
+import { FALLBACK_VERSION } from '../../build/setup/electron-runtime.mjs';
 import { readFuses } from '../../build/package/fuses.mjs';
 import { DEB_ROOT, INSTALLED, program, unpackedArchive } from '../support/package/packaged.ts';
 
@@ -74,7 +74,8 @@ test('the archive holds what runs, and nothing of tests, tools or sources', () =
 });
 
 test('what is not on the official Electron says so, in its version and on its About page', async () => {
-  const note = findElectron()?.source === 'fallback' ? '-development' : '';
+  const electron = await readFile(join(INSTALLED, 'version'), 'utf8');
+  const note = electron.trim() === FALLBACK_VERSION ? '-development' : '';
   const { version } = JSON.parse(extractFile(ARCHIVE, 'package.json').toString()) as { version: string };
   expect(version).toMatch(new RegExp(`^\\d+\\.\\d+\\.\\d+${note}$`, 'u'));
   const main = extractFile(ARCHIVE, 'out/main/index.js').toString();

@@ -56,7 +56,8 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
     gone,
     window: () => onlyPage(browser),
     async quit() {
-      await desktop.tray.clickMenu('Quit');
+      // It can be gone before it has answered the click; whether it is, is what is asked below.
+      await desktop.tray.clickMenu('Quit').catch(() => undefined);
       const killed = { byTheTest: false };
       const limit = setTimeout(() => (killed.byTheTest = kill()), QUIT_LIMIT_MS);
       await gone;

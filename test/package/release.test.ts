@@ -1,0 +1,76 @@
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { execFile } from 'node:child_process';
+import { cp, link, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { appVersion } from '../../build/compile.mjs';
+import { configuration } from '../../build/package/configuration.mjs';
+import { checksumLines, reasonsToRefuse } from '../../build/package/release-check.mjs';
+import { INSTALLED, program } from '../support/package/packaged.ts';
+
+const run = promisify(execFile);
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nerd-release-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** An archive of the program alone, under a release's name; not compressed, for the sake of time. */
+async function archiveOf(executable: string): Promise<string> {
+  const name = `nerd-tray-${appVersion()}-linux-x64.tar.gz`;
+  await run('tar', ['-C', join(executable, '..', '..'), '-cf', join(folder, name), 'app/nerd-tray']);
+  return name;
+}
+
+test('a package whose debugger is shut may be published, one to which a debugger can be attached may not', async () => {
+  const work = await mkdtemp(join(tmpdir(), 'nerd-release-'));
+  const executable = join(work, 'app', 'nerd-tray');
+  try {
+    await mkdir(join(work, 'app'));
+    await cp(program(INSTALLED), executable);
+    const name = await archiveOf(executable);
+    expect(await reasonsToRefuse(folder, [name])).toEqual([]);
+    await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
+    await archiveOf(executable);
+    expect(await reasonsToRefuse(folder, [name])).toEqual([`A debugger can be attached to ${name}: it is for tests.`]);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+});
+
+test.each(['-development-linux-amd64.deb', '-for-tests-linux-x86_64.AppImage', '-linux.txt'])(
+  '%s is refused by its name',
+  async (ending) => {
+    expect(await reasonsToRefuse(folder, [`nerd-tray-${appVersion()}${ending}`])).toHaveLength(1);
+  },
+);
+
+test('an empty folder and another version are refused', async () => {
+  expect(await reasonsToRefuse(folder, [])).toEqual(['There is no package.']);
+  expect(await reasonsToRefuse(folder, ['nerd-tray-99.0.0-win-x64.exe'])).toHaveLength(1);
+});
+
+test('only a package for tests has its debugger open, and it is named for that', () => {
+  const electron = { executable: '/e/electron', dist: '/e', version: '33.2.1', source: 'fallback' } as const;
+  const making = { electron, system: 'linux', output: folder, quick: true } as const;
+  const forTests = configuration({ ...making, kind: 'for-tests' });
+  expect(forTests.electronFuses).toEqual({ enableNodeCliInspectArguments: true });
+  expect(forTests.extraMetadata).toMatchObject({ version: `${appVersion()}-for-tests` });
+  for (const kind of ['release', 'development'] as const) {
+    expect(configuration({ ...making, kind }).electronFuses).toBeUndefined();
+  }
+});
+
+test('the checksums are those that sha256sum takes', async () => {
+  await writeFile(join(folder, 'one.deb'), 'one');
+  await link(join(folder, 'one.deb'), join(folder, 'another.deb'));
+  await writeFile(join(folder, 'SHA256SUMS'), await checksumLines(folder, await readdir(folder)));
+  const { stdout } = await run('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });
+  expect(stdout).toBe('another.deb: OK\none.deb: OK\n');
+});
