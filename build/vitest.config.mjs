@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { projectFolder } from './setup/paths.mjs';
 
 /** Suites that start servers, desktops and real Electrons. */
-const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package'];
+const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package', 'installed'];
 
 export default defineConfig({
   root: projectFolder,

@@ -7,11 +7,11 @@ import { integrityOf, projectFolder } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 import { kindOf } from './kinds.mjs';
 
-const FOLDER = join(projectFolder, 'out', 'package', 'suite');
-const STAMP = join(FOLDER, 'stamp');
+export const SUITE_FOLDER = join(projectFolder, 'out', 'package', 'suite');
+const STAMP = join(SUITE_FOLDER, 'stamp');
 /** What is unpacked from the deb, and from the tar.gz into a folder of a kind that people have. */
-export const FROM_DEB = join(FOLDER, 'deb');
-export const FROM_ARCHIVE = join(FOLDER, 'a folder of mine');
+export const FROM_DEB = join(SUITE_FOLDER, 'deb');
+export const FROM_ARCHIVE = join(SUITE_FOLDER, 'a folder of mine');
 
 /** Everything that a package is made from. */
 const INPUTS = ['main', 'preload', 'renderer', 'build/package', 'build/vite', 'build/tray', 'build/icons'];
@@ -26,16 +26,16 @@ export async function ensureTestedPackages(electron) {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   if (process.platform !== 'linux') throw new SetupError('Packages are tested on Linux only.');
   const startedAt = Date.now();
-  await rm(FOLDER, { recursive: true, force: true });
+  await rm(SUITE_FOLDER, { recursive: true, force: true });
   const { makePackages, OFFLINE_TARGETS } = await import('./make.mjs');
   const archs = /** @type {const} */ (['x64', 'arm64']).filter((arch) => arch === process.arch);
   const kind = kindOf(electron, false);
   const files = await makePackages(
-    { kind, electron, system: 'linux', output: FOLDER, quick: true },
+    { kind, electron, system: 'linux', output: SUITE_FOLDER, quick: true },
     { targets: OFFLINE_TARGETS, archs },
   );
-  for (const name of readdirSync(FOLDER)) {
-    if (name.endsWith('-unpacked')) await rm(join(FOLDER, name), { recursive: true });
+  for (const name of readdirSync(SUITE_FOLDER)) {
+    if (name.endsWith('-unpacked')) await rm(join(SUITE_FOLDER, name), { recursive: true });
   }
   const named = (/** @type {string} */ ending) => files.find((file) => file.endsWith(ending)) ?? '';
   await unpack('dpkg-deb', ['-x', named('.deb'), FROM_DEB]);

@@ -1,0 +1,125 @@
+// A bare Debian in a folder of its own, to install packages into and throw away. Needs root and debootstrap.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SetupError, stepFailure } from '../setup/failure.mjs';
+import { cacheFolder, projectFolder } from '../setup/paths.mjs';
+import { run } from '../setup/run.mjs';
+
+const RELEASE = 'bookworm';
+/** What this machine needs to reach its package source, and the new one then needs as well. */
+const TAKEN_OVER = [
+  '/etc/apt/sources.list',
+  '/etc/apt/sources.list.d',
+  '/etc/apt/apt.conf.d',
+  '/etc/ssl/certs',
+  '/usr/local/share/ca-certificates',
+  '/etc/resolv.conf',
+  '/etc/hosts',
+];
+/** Makes the folder in $ROOT the whole world for what follows: with a chroot alone Chromium could not make namespaces. */
+const ENTER = `
+set -e
+mount --make-rprivate /
+mount --bind "$ROOT" "$ROOT"
+cd "$ROOT"
+mkdir -p ".$PROJECT" run old
+mount --rbind /dev dev
+mount --rbind /sys sys
+mount -t proc proc proc
+mount -t tmpfs tmpfs tmp
+mount -t tmpfs -o size=2g tmpfs dev/shm
+mount --bind "$PROJECT" ".$PROJECT"
+pivot_root . old
+umount -l old
+cd "$PROJECT"
+if [ "$WHO" = root ]; then exec env -i "$@"; fi
+exec setpriv --reuid="$WHO" --regid="$WHO" --init-groups --reset-env env -i "$@"
+`;
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** @typedef {{ folder: string, enter: (who: string, command: readonly string[]) => void, remove: () => void }} Root */
+
+/**
+ * A new one, with Node and this project in it, and the user "tester".
+ * @returns {Promise<Root>}
+ * @throws {SetupError}
+ */
+export async function makeThrowAwayRoot() {
+  const base = await baseSystem();
+  const folder = mkdtempSync(join(tmpdir(), 'nerd-tray-root-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    await step('tar', ['-C', folder, '-xf', base], 'The base system could not be unpacked.');
+    for (const path of TAKEN_OVER) {
+      if (!existsSync(path)) continue;
+      rmSync(join(folder, path), { recursive: true, force: true });
+      cpSync(path, join(folder, path), { recursive: true, dereference: true });
+    }
+    cpSync(process.execPath, join(folder, 'usr', 'bin', 'node'), { dereference: true });
+    await step('chmod', ['755', folder], 'The throw-away system could not be made.');
+    await step('chroot', [folder, 'useradd', '-m', 'tester'], 'The throw-away system could not be made.');
+    return { folder, enter: (who, command) => enter(folder, who, command), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/**
+ * Runs a command in it, on this terminal.
+ * @param {string} folder
+ * @param {string} who
+ * @param {readonly string[]} command
+ * @throws {SetupError} if it fails
+ */
+function enter(folder, who, command) {
+  const home = who === 'root' ? '/root' : `/home/${who}`;
+  const own = [`HOME=${home}`, `USER=${who}`, `PATH=${PATH}`, 'LANG=C.UTF-8', 'DEBIAN_FRONTEND=noninteractive'];
+  const namespaces = ['--mount', '--pid', '--fork', '--kill-child'];
+  const { status } = spawnSync('unshare', [...namespaces, 'bash', '-c', ENTER, 'bash', ...own, ...command], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ROOT: folder, PROJECT: projectFolder, WHO: who },
+  });
+  if (status !== 0) throw new SetupError(`In the throw-away system this failed: ${command.slice(0, 4).join(' ')}`);
+}
+
+/** The bare system as an archive; made once, and kept. */
+async function baseSystem() {
+  const archive = join(cacheFolder(), `debian-${RELEASE}.tar`);
+  if (existsSync(archive)) return archive;
+  mkdirSync(cacheFolder(), { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'nerd-tray-base-'));
+  try {
+    const args = ['--variant=minbase', '--include=ca-certificates', RELEASE, folder, mirror()];
+    await step('debootstrap', args, 'The base system could not be made.');
+    await step('tar', ['-C', folder, '-cf', `${archive}.part`, '.'], 'The base system could not be kept.');
+    renameSync(`${archive}.part`, archive);
+    return archive;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The package source that this machine itself uses. */
+function mirror() {
+  const parts = '/etc/apt/sources.list.d';
+  const files = [
+    ...(existsSync(parts) ? readdirSync(parts).map((name) => join(parts, name)) : []),
+    '/etc/apt/sources.list',
+  ];
+  const text = files.flatMap((file) => (existsSync(file) ? [readFileSync(file, 'utf8')] : [])).join('\n');
+  return /^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(http\S+)/mu.exec(text)?.[1] ?? 'http://deb.debian.org/debian';
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {string} what a sentence: what did not work
+ */
+async function step(program, args, what) {
+  const result = await run(program, args, { doing: `Making a throw-away system (${program})` });
+  if (result.missing) throw new SetupError(`The program "${program}" is missing: sudo apt-get install ${program}`);
+  if (!result.ok) throw stepFailure(what, result.output);
+}
