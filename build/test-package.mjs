@@ -55,7 +55,15 @@ await runCommand(async () => {
     const names = PACKAGES.map(([name = '']) => name);
     root.enter('root', [...APT, 'sudo', 'procps', ...names]);
     root.enter('root', ['sh', '-c', 'echo "tester ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/tester']);
-    const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'build/vitest.config.mjs'];
+    // The user cannot write into the project, where the other loader puts a file of its own.
+    const vitest = [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'build/vitest.config.mjs',
+      '--configLoader',
+      'native',
+    ];
     root.enter('tester', ['node', ...vitest, '--project', 'installed', '--reporter=verbose']);
   } finally {
     root.remove();

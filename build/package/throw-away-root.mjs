@@ -24,16 +24,16 @@ set -e
 mount --make-rprivate /
 mount --bind "$ROOT" "$ROOT"
 cd "$ROOT"
-mkdir -p ".$PROJECT" run old
+mkdir -p opt/project run old
 mount --rbind /dev dev
 mount --rbind /sys sys
 mount -t proc proc proc
 mount -t tmpfs tmpfs tmp
 mount -t tmpfs -o size=2g tmpfs dev/shm
-mount --bind "$PROJECT" ".$PROJECT"
+mount --bind "$PROJECT" opt/project
 pivot_root . old
 umount -l old
-cd "$PROJECT"
+cd /opt/project
 if [ "$WHO" = root ]; then exec env -i "$@"; fi
 exec setpriv --reuid="$WHO" --regid="$WHO" --init-groups --reset-env env -i "$@"
 `;
@@ -53,9 +53,8 @@ export async function makeThrowAwayRoot() {
   try {
     await step('tar', ['-C', folder, '-xf', base], 'The base system could not be unpacked.');
     for (const path of TAKEN_OVER) {
-      if (!existsSync(path)) continue;
       rmSync(join(folder, path), { recursive: true, force: true });
-      cpSync(path, join(folder, path), { recursive: true, dereference: true });
+      if (existsSync(path)) cpSync(path, join(folder, path), { recursive: true, dereference: true });
     }
     cpSync(process.execPath, join(folder, 'usr', 'bin', 'node'), { dereference: true });
     await step('chmod', ['755', folder], 'The throw-away system could not be made.');
