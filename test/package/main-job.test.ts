@@ -61,7 +61,7 @@ test('the deb: from a pasted refresh token to a copied access token, over TLS, t
     .waitFor();
   expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
   await page.getByRole('button', { name: 'Help' }).click();
-  await page.getByText(/^Version \d+\.\d+\.\d+(?:Development build on Electron [\d.]+)?$/u).waitFor();
+  await page.getByText(/^Version \d+\.\d+\.\d+(?: · Development build on Electron [\d.]+)?$/u).waitFor();
   await page.screenshot(shot('package-about'));
   await app.quit();
   expect(await app.gone).toBe(0);

@@ -7,7 +7,7 @@ function names(args: string[]): string[] {
 }
 
 test('without arguments all suites run in their order', () => {
-  expect(names([])).toEqual(['types', 'lint', 'unit', 'integration', 'desktop', 'window', 'e2e']);
+  expect(names([])).toEqual(['types', 'lint', 'unit', 'integration', 'desktop', 'window', 'e2e', 'package']);
 });
 
 test('names choose suites, in the order of the list', () => {
@@ -20,11 +20,11 @@ test('what follows the names is handed on to the suites that can take it', () =>
     rest: ['-t', 'e2e'],
   });
   expect(readArguments(['unit', '--', '-t', 'x'])).toMatchObject({ rest: ['-t', 'x'] });
-  expect(names(['-t', 'x'])).toEqual(['unit', 'integration', 'desktop', 'window', 'e2e']);
+  expect(names(['-t', 'x'])).toEqual(['unit', 'integration', 'desktop', 'window', 'e2e', 'package']);
 });
 
 test('an unknown suite is named', () => {
   expect(names(['untis'])[0]).toBe(
-    'There is no suite "untis". The suites are types, lint, unit, integration, desktop, window, e2e.',
+    'There is no suite "untis". The suites are types, lint, unit, integration, desktop, window, e2e, package.',
   );
 });
