@@ -12,6 +12,7 @@ const WINDOW = { width: 380, height: 560 };
 const LONG: Readonly<Record<string, string>> = {
   'copies-python': 'the user has opened the preview',
   'copy-failed': 'there is room to scroll out what the note covers',
+  'help-development': 'a build that is no release says so, on a line of its own',
   'diagnostics-not-copied': 'there is room to scroll out what the note covers',
 };
 
