@@ -14,7 +14,8 @@ export type Target = readonly [destination: string, path: string, iface: string,
 /** A method that the desktop serves: its D-Bus output signature and what answers. */
 export interface ServedMethod {
   readonly out: string;
-  answer(body: readonly unknown[], sender: string): readonly unknown[];
+  /** The answer's body; undefined is no answer at all. */
+  answer(body: readonly unknown[], sender: string): readonly unknown[] | undefined;
 }
 
 export interface Signal {
@@ -109,6 +110,7 @@ export class BusClient {
     const method = this.#served.get(`${message.interface}.${message.member}`);
     if (method === undefined) return false;
     const body = method.answer(message.body, message.sender);
+    if (body === undefined) return true;
     this.#bus.send(Message.newMethodReturn(message, method.out, [...body]));
     return true;
   }
