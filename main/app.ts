@@ -1,23 +1,18 @@
 import { nativeTheme, session } from 'electron';
+import { createActing } from './acting.ts';
 import { createCommands, type Dispatch } from './commands.ts';
 import { CopyShortcut } from './copy-shortcut.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { formatCopy } from './core/copy-formats.ts';
-import {
-  copyNotification,
-  dueNotifications,
-  messageNotification,
-  weekNotification,
-  type NotificationView,
-} from './core/notifications.ts';
+import { dueNotifications, messageNotification, overNotifications, weekNotification } from './core/notifications.ts';
 import { followTimeZone } from './core/local-times.ts';
 import { shortcutSituation, type WordsContext } from './core/situation.ts';
 import { toSnapshot } from './core/snapshot.ts';
-import { trayView, type TrayCommand } from './core/tray-view.ts';
+import { trayView } from './core/tray-view.ts';
 import { keychainSystem } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
-import type { Command } from '../preload/contract/command.ts';
 import type { AppSnapshot, EpochMs } from '../preload/contract/snapshot.ts';
+import { NoTray } from './no-tray.ts';
 import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
 import { CopiedText } from './token/copied-text.ts';
@@ -36,7 +31,10 @@ export interface RunningApp {
   readonly dispatch: Dispatch;
   /** To be called when time may have moved: looks again at what is due. */
   wake(): void;
-  /** Ends timers, tray, window and what the ports keep running; resolves once a copy has been taken from the clipboard. */
+  /**
+   * Ends timers, tray, window and what the ports keep running; resolves once a copy has been taken from the clipboard
+   * and the notifications are gone.
+   */
   stop(): Promise<void>;
 }
 
@@ -45,13 +43,26 @@ export function startApp(ports: AppPorts): RunningApp {
   const { settings, log, page } = ports;
   const clock = new TrueClock(ports.clock);
   const history = new History(ports.historyFile, clock);
-  const window = new StatusWindow({ pageUrl: page.url, preload: page.preload, settings, icon: page.icon });
+  const window = new StatusWindow({
+    pageUrl: page.url,
+    preload: page.preload,
+    settings,
+    icon: page.icon,
+    onClosed: () => void noTray.windowClosed(),
+  });
   hardenSession(session.defaultSession);
   page.serve(session.defaultSession);
 
   const local = followTimeZone(ports.locale, ports.timeZone);
-  const system = keychainSystem(process.platform, process.env['XDG_CURRENT_DESKTOP']);
+  const currentDesktop = process.env['XDG_CURRENT_DESKTOP'];
+  const system = keychainSystem(process.platform, currentDesktop);
   const isMac = process.platform === 'darwin';
+  const noTray = new NoTray({
+    settings,
+    desktop: currentDesktop,
+    telling: () => context(),
+    notify: (view) => notify(view),
+  });
   const copied = new CopiedText({
     clipboard: ports.clipboard,
     clock,
@@ -60,12 +71,10 @@ export function startApp(ports: AppPorts): RunningApp {
     onEnd: (end) => {
       // Shows it.
       service.dispatch({ kind: 'woke' });
-      if (end === 'notCleared') notify(messageNotification('copy', messageOf({ kind: 'notCleared' }, context())));
+      if (end === 'notCleared') void notify(messageNotification('copy', messageOf({ kind: 'notCleared' }, context())));
     },
   });
-  const shortcut = new CopyShortcut(ports.shortcuts, () => {
-    act({ kind: 'copyAccessToken' });
-  });
+  const shortcut = new CopyShortcut(ports.shortcuts, () => void act({ kind: 'copyAccessToken' }));
   const shortcutProblem = (wanted: string): Situation =>
     shortcutSituation(ports.shortcuts.problem, wanted, shortcut.active, isMac);
   const weeks = new WeekKeeper(settings, () => local().calendar);
@@ -97,8 +106,10 @@ export function startApp(ports: AppPorts): RunningApp {
         marksSecrets: ports.clipboard.marksSecrets(),
         isMac,
         noShortcuts: ports.shortcuts.problem === 'wayland' ? 'wayland' : undefined,
+        hasTray: !noTray.isMissing,
       },
       shortcutProblem: shortcut.problem,
+      trayMessage: noTray.message,
     });
   let snapshot = take();
 
@@ -127,6 +138,7 @@ export function startApp(ports: AppPorts): RunningApp {
       window.open(page);
     },
     openLink,
+    readNoTray: () => noTray.read(),
     quit: ports.quit,
     words: context,
     tomorrow: () => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour),
@@ -137,31 +149,15 @@ export function startApp(ports: AppPorts): RunningApp {
     uptime: () => ports.clock.uptime(),
   });
 
-  const notify = (view: NotificationView): void => {
-    ports.notifier.show(view, () => {
-      act(view.click);
-    });
-  };
-  /** For tray and notifications: nobody may be looking at the window, so a copy says by itself how it went. */
-  const act = (command: Command): void => {
-    if (command.kind !== 'copyAccessToken') void dispatch(command);
-    else
-      void dispatch(command).then((result) => {
-        const view = copyNotification(result);
-        if (view !== undefined) notify(view);
-      });
-  };
-  const onTray = (command: TrayCommand): void => {
-    act(command === 'pause' ? { kind: command, until: 'tomorrow' } : { kind: command });
-  };
+  const { act, notify } = createActing(dispatch, ports.notifier);
   const tray = new TrayIcon(
     {
       iconFolder: page.trayIcons,
       onClick: () => {
         service.dispatch({ kind: 'woke' });
-        onTray(settings.get().trayClick);
+        void act({ kind: settings.get().trayClick });
       },
-      onCommand: onTray,
+      onCommands: (commands) => void act(...commands),
     },
     trayView(snapshot, local().words),
   );
@@ -175,10 +171,11 @@ export function startApp(ports: AppPorts): RunningApp {
     snapshot = take();
     tray.show(trayView(snapshot, words));
     ipc.push(snapshot);
-    dueNotifications(before, snapshot, words).forEach(notify);
+    for (const id of overNotifications(before, snapshot)) ports.notifier.close(id);
+    for (const view of dueNotifications(before, snapshot, words)) void notify(view);
     const { week, now } = snapshot;
     if (warning === undefined || week === undefined) return;
-    notify(weekNotification(warning, week, now, words));
+    void notify(weekNotification(warning, week, now, words));
     weeks.warned();
     history.record({ kind: 'warning', of: warning });
   }
@@ -203,7 +200,7 @@ export function startApp(ports: AppPorts): RunningApp {
     const { copyShortcut } = settings.get();
     if (shortcut.start(copyShortcut) || copyShortcut === null) return;
     log.event('shortcutNotTaken');
-    notify(messageNotification('shortcut', messageOf(shortcutProblem(copyShortcut), context())));
+    void notify(messageNotification('shortcut', messageOf(shortcutProblem(copyShortcut), context())));
     service.dispatch({ kind: 'woke' });
   }
 
@@ -212,7 +209,22 @@ export function startApp(ports: AppPorts): RunningApp {
     history.record({ kind: 'woke' });
     service.dispatch({ kind: 'woke' });
   };
+  let isStarting = true;
   const stopListening = [
+    ports.watchTray({
+      onTray(isThere) {
+        noTray.changed(!isThere);
+        log.event('tray', { isThere });
+        service.dispatch({ kind: 'woke' });
+        // With no icon to click, a start that opens nothing would look as if nothing had started.
+        if (!isThere && isStarting) window.open();
+        isStarting = false;
+      },
+      onIconMissing() {
+        log.event('trayMadeAnew');
+        tray.makeAnew();
+      },
+    }),
     ports.onWake(wake),
     ports.onSleep(() => {
       log.event('sleep');
@@ -231,9 +243,8 @@ export function startApp(ports: AppPorts): RunningApp {
       ipc.stop();
       window.close();
       tray.destroy();
-      ports.notifier.closeAll();
       shortcut.stop();
-      await copied.stop();
+      await Promise.all([copied.stop(), ports.notifier.closeAll()]);
     },
   };
 }

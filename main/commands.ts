@@ -42,6 +42,7 @@ export interface CommandParts {
   readonly demoRefreshToken: () => Promise<string>;
   readonly openWindow: (page?: AskedPage) => void;
   readonly openLink: (link: Extract<Command, { kind: 'openLink' }>['link']) => Promise<void>;
+  readonly readNoTray: () => boolean;
   readonly quit: () => void;
   readonly words: () => WordsContext;
   /** When a working day begins tomorrow. */
@@ -198,6 +199,11 @@ function createHandlers(parts: CommandParts): Handlers {
       return problem === undefined ? saved(written) : failed(problem);
     },
     ...parts.diagnostics,
+    readNoTray: () => {
+      const written = parts.readNoTray();
+      service.dispatch({ kind: 'woke' });
+      return saved(written);
+    },
     quit: () => {
       parts.quit();
       return OK;

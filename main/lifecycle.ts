@@ -65,7 +65,7 @@ function surviveSurprises(ports: () => ProductionPorts | undefined): void {
     if (told || known === undefined) return;
     told = true;
     const { title, sentence } = inWords(MISTAKES.surprise);
-    known.notifier.show({ id: 'surprise', title, body: sentence }, () => undefined);
+    void known.notifier.show({ id: 'surprise', title, body: sentence, buttons: [] }, () => undefined);
   };
   process.on('uncaughtException', survive);
   process.on('unhandledRejection', survive);

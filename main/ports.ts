@@ -94,6 +94,9 @@ export interface SettingsStore {
   /** The pause of keeping fresh that was on at the last change. */
   pause(): Pause | undefined;
   savePause(pause: Pause | undefined): boolean;
+  /** Whether the user has read that there is no tray: it is said once. */
+  noTrayRead(): boolean;
+  saveNoTrayRead(): boolean;
   windowBounds(): WindowBounds | undefined;
   rememberWindow(bounds: WindowBounds): boolean;
   /** Applies at once; false if it could not be written (it then holds until the app quits). */
@@ -132,12 +135,29 @@ export interface AppNotification {
   readonly id: string;
   readonly title: string;
   readonly body: string;
+  /** What its buttons say, where notifications have buttons. */
+  readonly buttons: readonly string[];
 }
 
+/** The desktop's notifications. None of it throws or rejects. */
 export interface Notifier {
-  /** Shows it; a click calls `onClick`. A newer one with the same id replaces the older. */
-  show(notification: AppNotification, onClick: () => void): void;
-  closeAll(): void;
+  /**
+   * Shows it; a newer one with the same id replaces the older. Calls `onPress` once, with the number of the button
+   * from 0, or with undefined for a click on the notification itself. Resolves to whether there is anybody who shows it.
+   */
+  show(notification: AppNotification, onPress: (button: number | undefined) => void): Promise<boolean>;
+  /** Closes the one with this id, if it is there: what it tells is over. */
+  close(id: string): void;
+  /** Resolves when they are gone from the screen. */
+  closeAll(): Promise<void>;
+}
+
+/** Told of the place where a desktop shows tray icons, on systems where it can be missing. */
+export interface TrayListener {
+  /** Whether there is one: told once that is known, and at each change. */
+  onTray(isThere: boolean): void;
+  /** There is one, and this app's icon is not in it: it has to be made anew. */
+  onIconMissing(): void;
 }
 
 /** What a log line may hold: numbers and fixed words, never free text from outside. */
@@ -193,6 +213,8 @@ export interface AppPorts {
   /** The same for when it goes to sleep. */
   readonly onSleep: (sleep: () => void) => () => void;
   readonly quit: () => void;
+  /** Gives back how to stop. */
+  readonly watchTray: (listener: TrayListener) => () => void;
   /** BCP 47, for times. */
   readonly locale: string;
   /** The system's time zone as it is now (IANA); undefined if it has no name. */

@@ -12,9 +12,11 @@ import { createNerdClient } from './adapters/nerd-client.ts';
 import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings-file.ts';
+import { createSessionBus } from './adapters/session-bus.ts';
 import { isOnline, onSleep, onWake } from './adapters/power.ts';
 import { systemShortcuts } from './adapters/shortcuts.ts';
 import { systemFacts } from './adapters/system-facts.ts';
+import { watchTray } from './adapters/tray-watch.ts';
 import { systemTimeZone } from './adapters/time-zone.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
 import { PAGE_URL, servePage } from './ui/page-protocol.ts';
@@ -36,6 +38,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   const nerd = nerdBaseUrl(app.isPackaged, process.env);
   if (!nerd.ok) throw new UnsafeSetting(nerd.sentence);
   const demo = createDemoAccount(clock);
+  const page = builtPage();
+  const bus = createSessionBus();
   return {
     clock,
     log,
@@ -46,8 +50,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     settings: openSettings(profile, clock, log),
     clipboard: createClipboard(),
     shortcuts: systemShortcuts(),
-    notifier: createNotifier(log),
-    page: builtPage(),
+    notifier: createNotifier({ log, bus, icon: page.icon }),
+    page,
     demoRefreshToken: () => demo.newRefreshToken(),
     apiUrl: (kind) => (kind === 'demo' ? demo.url : undefined) ?? nerd.baseUrl,
     newId: randomUUID,
@@ -55,6 +59,9 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     isOnline,
     onWake,
     onSleep,
+    watchTray: (listener) =>
+      // Elsewhere the tray is part of the system, and always there.
+      process.platform === 'linux' ? watchTray({ bus, pid: process.pid }, listener) : () => undefined,
     quit: () => {
       app.quit();
     },

@@ -46,6 +46,8 @@ const bridge: NerdBridge = {
   readHistory: () => send({ kind: 'readHistory' }),
   readDiagnostics: () => send({ kind: 'readDiagnostics' }),
   copyDiagnostics: () => send({ kind: 'copyDiagnostics' }),
+  readNoTray: () => send({ kind: 'readNoTray' }),
+  quit: () => send({ kind: 'quit' }),
 };
 
 contextBridge.exposeInMainWorld('nerd', bridge);

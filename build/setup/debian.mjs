@@ -22,8 +22,13 @@ export const PACKAGES = [
   ['libxtst6'],
   ['unzip'],
   ['xclip'],
-  // Keys pressed on X11.
+  // Keys and the mouse, pressed on X11.
   ['xdotool'],
+  // A panel and a notification server that people have.
+  ['xfce4-panel'],
+  ['xfce4-notifyd'],
+  ['xfconf'],
+  ['adwaita-icon-theme'],
   // A Wayland desktop with no screen, its clipboard, its keys.
   ['sway'],
   ['wl-clipboard'],
@@ -45,6 +50,7 @@ const PROGRAMS = [
   'unzip',
   'xclip',
   'xdotool',
+  'xfce4-panel',
   'sway',
   'wl-copy',
   'wtype',

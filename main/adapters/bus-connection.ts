@@ -65,7 +65,8 @@ export class BusConnection {
     // The library keeps to itself that a bus has ended, and then lets every call wait for ever.
     (bus as unknown as { readonly _connection: EventEmitter })._connection.once('end', () => connection.close());
     bus.on('message', (message: Message) => {
-      if (message.type === library.MessageType.SIGNAL) onSignal(message);
+      // A signal may come in one piece with the answer before it, and who called is to have that first.
+      if (message.type === library.MessageType.SIGNAL) setImmediate(onSignal, message);
     });
     return connection;
   }

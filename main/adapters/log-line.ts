@@ -32,6 +32,7 @@ const command = oneOf<CommandKind>({
   readHistory: true,
   readDiagnostics: true,
   copyDiagnostics: true,
+  readNoTray: true,
   quit: true,
 });
 const slot = oneOf<SecretSlot>({ session: true, demo: true, untried: true });
@@ -99,7 +100,8 @@ const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   clipboardCleared: { ours: v.boolean() },
   clipboardNotCleared: {},
   notificationsUnsupported: {},
-  notificationFailed: {},
+  tray: { isThere: v.boolean() },
+  trayMadeAnew: {},
 };
 
 /** The names of all events that {@link parseLogLine} knows. */

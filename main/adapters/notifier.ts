@@ -1,47 +1,56 @@
-import { Notification } from 'electron';
+import { nativeImage } from 'electron';
 import type { Log, Notifier } from '../ports.ts';
+import { DesktopNotifications, type NotificationIcon } from './desktop-notifications.ts';
+import { ElectronNotifications } from './electron-notifications.ts';
+import type { SessionBus } from './session-bus.ts';
 
-/** The desktop's notifications, by Electron. Where there are none it shows nothing and says so in the log. */
-export function createNotifier(log: Log): Notifier {
-  // Electron forgets a notification's listeners once nobody holds it any more.
-  const shown = new Map<string, Notification>();
+export interface NotifierOptions {
+  readonly log: Log;
+  readonly bus: SessionBus;
+  /** The app's own picture, a file. */
+  readonly icon: string;
+}
+
+/** In pixels: large enough for a screen of twice the usual density. */
+const ICON_WIDTH = 96;
+
+/** The desktop's notifications: by its own protocol where there is a session bus, else by Electron. */
+export function createNotifier({ log, bus, icon }: NotifierOptions): Notifier {
+  let picture: NotificationIcon | undefined;
+  const desktop = new DesktopNotifications({
+    bus,
+    appName: 'NERD Tray',
+    desktopEntry: 'nerd-tray',
+    icon: () => (picture ??= readIcon(icon)),
+  });
+  const electron = new ElectronNotifications();
+  let loggedNone = false;
 
   return {
-    show({ id, title, body }, onClick) {
-      if (!Notification.isSupported()) {
-        log.event('notificationsUnsupported');
-        return;
-      }
-      shown.get(id)?.close();
-      const notification = new Notification({ title, body: bodyText(body) });
-      const forget = () => {
-        if (shown.get(id) === notification) shown.delete(id);
-      };
-      notification.on('click', () => {
-        forget();
-        onClick();
-      });
-      notification.on('close', forget);
-      notification.on('failed', () => {
-        forget();
-        log.event('notificationFailed');
-      });
-      shown.set(id, notification);
-      notification.show();
+    async show(notification, onPress) {
+      const by = await desktop.show(notification, onPress);
+      const isShown = by === 'noBus' ? await electron.show(notification, onPress) : by === 'shown';
+      // Tray and window show the same; once is enough for the log.
+      if (!isShown && !loggedNone) log.event('notificationsUnsupported');
+      loggedNone ||= !isShown;
+      return isShown;
     },
-
-    closeAll() {
-      for (const notification of [...shown.values()]) notification.close();
-      shown.clear();
+    close(id) {
+      void desktop.close(id);
+      electron.close(id);
+    },
+    async closeAll() {
+      electron.closeAll();
+      await desktop.closeAll();
     },
   };
 }
 
-/**
- * On Linux servers may read markup in the body, never in the title
- * (https://specifications.freedesktop.org/notification-spec/latest/markup.html), and Electron passes both on as they are.
- */
-function bodyText(body: string): string {
-  if (process.platform !== 'linux') return body;
-  return body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function readIcon(file: string): NotificationIcon {
+  const image = nativeImage.createFromPath(file).resize({ width: ICON_WIDTH, quality: 'best' });
+  const { width, height } = image.getSize();
+  // Electron's bitmaps are BGRA on every system with a session bus.
+  const rgba = Buffer.from(image.toBitmap());
+  for (let at = 0; at < rgba.length; at += 4) rgba.set([rgba[at + 2] ?? 0, rgba[at + 1] ?? 0, rgba[at] ?? 0], at);
+  return { width, height, rgba };
 }

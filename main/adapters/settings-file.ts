@@ -21,6 +21,8 @@ interface SettingsFile extends Settings {
     readonly retryAfterAt?: number;
   };
   readonly pause?: { readonly untilAt?: number } | null;
+  /** The user has read that there is no tray. */
+  readonly noTrayRead?: boolean;
 }
 
 const FORM = 1;
@@ -33,6 +35,7 @@ const SCHEMA: Schema<SettingsFile> = {
   theme: { enum: ['system', 'light', 'dark'] },
   trayClick: { enum: ['openWindow', 'copyAccessToken'] },
   tellCopiedEnd: { type: 'boolean' },
+  trayTitle: { type: 'boolean' },
   copyFormat: { enum: ['token', 'header', 'curl', 'python', 'env'] },
   clearCopy: { enum: ['off', '30s', '60s', '120s', '300s'] },
   copyShortcut: { type: ['string', 'null'] },
@@ -66,6 +69,7 @@ const SCHEMA: Schema<SettingsFile> = {
     required: ['ownRequests'],
     additionalProperties: false,
   },
+  noTrayRead: { type: 'boolean' },
   pause: { type: ['object', 'null'], properties: { untilAt: whole }, additionalProperties: false },
   windowBounds: {
     type: 'object',
@@ -114,6 +118,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
       trayClick: current.trayClick,
       workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_SETTINGS.workingHours,
       tellCopiedEnd: current.tellCopiedEnd,
+      trayTitle: current.trayTitle,
       copyFormat: current.copyFormat,
       clearCopy: current.clearCopy,
       copyShortcut: usableShortcut(current.copyShortcut),
@@ -142,6 +147,8 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
       if (pause === undefined) return write({ pause: null });
       return write({ pause: pause.untilAt === undefined ? {} : { untilAt: pause.untilAt } });
     },
+    noTrayRead: () => current.noTrayRead === true,
+    saveNoTrayRead: () => write({ noTrayRead: true }),
     windowBounds: () => current.windowBounds,
     rememberWindow: (windowBounds) => write({ windowBounds }),
   };

@@ -44,6 +44,7 @@ export function commandHistory(
     case 'readHistory':
     case 'readDiagnostics':
     case 'copyDiagnostics':
+    case 'readNoTray':
     case 'quit':
       return undefined;
   }

@@ -7,6 +7,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trayClick: 'openWindow',
   workingHours: DEFAULT_WORKING_HOURS,
   tellCopiedEnd: false,
+  trayTitle: true,
   copyFormat: 'token',
   clearCopy: '60s',
   copyShortcut: null,

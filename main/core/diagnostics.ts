@@ -37,12 +37,13 @@ export function diagnosticsText(parts: DiagnosticsParts): string {
 }
 
 function settingsLines(settings: Settings): string[] {
-  const { theme, trayClick, workingHours, tellCopiedEnd, copyFormat, clearCopy, copyShortcut } = settings;
+  const { theme, trayClick, trayTitle, workingHours, tellCopiedEnd, copyFormat, clearCopy, copyShortcut } = settings;
   const { fromHour, toHour, weekdays } = workingHours;
   // A setting that is not told here does not compile.
   const told: Readonly<Record<keyof Settings, string>> = {
     theme,
     trayClick,
+    trayTitle: yesOrNo(trayTitle),
     workingHours: `${fromHour} to ${toHour}, weekdays ${weekdays.join(' ')}`,
     tellCopiedEnd: yesOrNo(tellCopiedEnd),
     copyFormat,

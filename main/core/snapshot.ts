@@ -34,6 +34,7 @@ export interface SnapshotContext extends WordsContext {
   readonly onClipboard: AppSnapshot['onClipboard'];
   readonly desktop: AppSnapshot['desktop'];
   readonly shortcutProblem: AppSnapshot['shortcutProblem'];
+  readonly trayMessage: Message | undefined;
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
@@ -66,6 +67,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     locale: context.locale,
     timeZone: context.timeZone,
     moments: moments(state, context),
+    trayMessage: context.trayMessage,
     pageAsked: context.pageAsked,
   };
 }

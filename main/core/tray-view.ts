@@ -1,5 +1,7 @@
+import type { Command } from '../../preload/contract/command.ts';
+import type { CopyFormat } from '../../preload/contract/copy-format.ts';
 import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
-import { COPY_WORDS } from './copy-words.ts';
+import { COPY_FORMATS, COPY_WORDS } from './copy-words.ts';
 import type { TimeWords } from './time-words.ts';
 import { span } from './time-words.ts';
 import { lowerFirst } from './words/lower-first.ts';
@@ -7,44 +9,87 @@ import { lowerFirst } from './words/lower-first.ts';
 /** The shapes drawn in `build/tray/`; they differ without colour. */
 export type TrayIcon = 'fresh' | 'paused' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
 
-export type TrayCommand = 'copyAccessToken' | 'openWindow' | 'refreshNow' | 'pause' | 'resume' | 'quit';
-
 export type TrayItem =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'separator' }
-  | { readonly kind: 'command'; readonly label: string; readonly command: TrayCommand; readonly enabled: boolean };
+  /** A click asks for these, one after the other. */
+  | {
+      readonly kind: 'command';
+      readonly label: string;
+      readonly commands: readonly Command[];
+      readonly enabled: boolean;
+    }
+  /** One of several, of which the checked one is in force. */
+  | {
+      readonly kind: 'choice';
+      readonly label: string;
+      readonly commands: readonly Command[];
+      readonly checked: boolean;
+    }
+  | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[]; readonly enabled: boolean };
 
 export interface TrayView {
   readonly icon: TrayIcon;
   readonly tooltip: string;
+  /** Beside the icon, where a tray has room for it (macOS). */
+  readonly title: string;
   readonly menu: readonly TrayItem[];
 }
 
-/** All that the tray shows. The tooltip has the time left; the menu only absolute times, since setting it closes it. */
+/** All that the tray shows. Only tooltip and title have the time left: setting the menu closes it, so its times are absolute. */
 export function trayView(snapshot: AppSnapshot, words: TimeWords): TrayView {
   const connected = snapshot.session.kind !== 'signedOut';
   const demo = snapshot.credential?.kind === 'demo' ? ' · Demo' : '';
+  const weekEnd = weekLine(snapshot, words);
   return {
     icon: trayIcon(snapshot),
     tooltip: `NERD${demo}: ${tooltip(snapshot, words)}`,
+    title: snapshot.settings.trayTitle ? timeLeft(snapshot) : '',
     menu: [
       { kind: 'label', label: `${statusLine(snapshot, words)}${demo}` },
-      { kind: 'separator' },
-      {
-        kind: 'command',
-        label: COPY_WORDS[snapshot.settings.copyFormat].command,
-        command: 'copyAccessToken',
-        enabled: connected,
-      },
-      { kind: 'command', label: 'Open NERD Tray', command: 'openWindow', enabled: true },
-      { kind: 'command', label: 'Refresh now', command: 'refreshNow', enabled: connected },
+      SEPARATOR,
+      command(COPY_WORDS[snapshot.settings.copyFormat].command, { kind: 'copyAccessToken' }, connected),
+      { kind: 'menu', label: 'Copy as', items: copyChoices(snapshot.settings.copyFormat), enabled: connected },
+      command('Refresh now', { kind: 'refreshNow' }, connected),
       snapshot.pause === undefined
-        ? { kind: 'command', label: 'Pause until tomorrow', command: 'pause', enabled: connected }
-        : { kind: 'command', label: 'Resume', command: 'resume', enabled: true },
-      { kind: 'separator' },
-      { kind: 'command', label: 'Quit', command: 'quit', enabled: true },
+        ? { kind: 'menu', label: 'Pause', items: PAUSES, enabled: connected }
+        : command('Resume', { kind: 'resume' }),
+      SEPARATOR,
+      ...(weekEnd === undefined ? [] : [{ kind: 'label', label: weekEnd } as const, SEPARATOR]),
+      command('Open NERD Tray', { kind: 'openWindow' }),
+      command('Settings', { kind: 'openWindow', page: 'settings' }),
+      command('Quit', { kind: 'quit' }),
     ],
   };
+}
+
+const SEPARATOR: TrayItem = { kind: 'separator' };
+
+function command(label: string, what: Command, enabled = true): TrayItem {
+  return { kind: 'command', label, commands: [what], enabled };
+}
+
+const PAUSES: readonly TrayItem[] = [
+  command('Until tomorrow', { kind: 'pause', until: 'tomorrow' }),
+  command('Until I resume', { kind: 'pause', until: 'resumed' }),
+];
+
+/** As in the window, the one that is picked is what the next copy gives. */
+function copyChoices(current: CopyFormat): readonly TrayItem[] {
+  return COPY_FORMATS.map((copyFormat) => ({
+    kind: 'choice',
+    label: upperFirst(COPY_WORDS[copyFormat].name),
+    commands: [{ kind: 'changeSettings', settings: { copyFormat } }, { kind: 'copyAccessToken' }],
+    checked: copyFormat === current,
+  }));
+}
+
+/** Once NERD has refused the token, its week is of no interest. */
+function weekLine({ week, session, now }: AppSnapshot, words: TimeWords): string | undefined {
+  if (week === undefined || session.kind === 'rejected') return undefined;
+  const ends = `Refresh token ends ${words.moment(week.earliestEndAt, now)}`;
+  if (week.slides) return `${ends} if not used`;
+  return week.earliestEndAt === week.latestEndAt ? ends : `${ends} at the earliest`;
 }
 
 function trayIcon({ copied, session, message, pause, warning }: AppSnapshot): TrayIcon {
@@ -62,6 +107,12 @@ function goodUntil({ session, now }: AppSnapshot): EpochMs | undefined {
   return session.expiresAt > now ? session.expiresAt : undefined;
 }
 
+/** '' while there is no token that works. */
+function timeLeft(snapshot: AppSnapshot): string {
+  const until = goodUntil(snapshot);
+  return until === undefined ? '' : span(until - snapshot.now);
+}
+
 function tooltip(snapshot: AppSnapshot, words: TimeWords): string {
   const until = goodUntil(snapshot);
   if (until === undefined) return lowerFirst(snapshot.message.title);
@@ -76,4 +127,8 @@ function statusLine(snapshot: AppSnapshot, words: TimeWords): string {
   if (until === undefined) return snapshot.message.title;
   const valid = `alid until ${words.moment(until, snapshot.now)}`;
   return snapshot.pause === undefined ? `V${valid}` : `Paused, v${valid}`;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

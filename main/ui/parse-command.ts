@@ -16,6 +16,7 @@ const settings = v.strictObject({
   trayClick: v.exactOptional(v.picklist(['openWindow', 'copyAccessToken'])),
   workingHours: v.exactOptional(workingHours),
   tellCopiedEnd: v.exactOptional(v.boolean()),
+  trayTitle: v.exactOptional(v.boolean()),
   copyFormat: v.exactOptional(v.picklist(['token', 'header', 'curl', 'python', 'env'])),
   clearCopy: v.exactOptional(v.picklist(['off', '30s', '60s', '120s', '300s'])),
   copyShortcut: v.exactOptional(
@@ -50,10 +51,11 @@ const command = v.variant('kind', [
   plain('resume'),
   v.strictObject({ kind: v.literal('snooze'), until: v.picklist(['inAnHour', 'tomorrow', 'nextWeek', 'now']) }),
   plain('forget'),
-  v.strictObject({ kind: v.literal('openWindow'), page: v.exactOptional(v.picklist(['replace'])) }),
+  v.strictObject({ kind: v.literal('openWindow'), page: v.exactOptional(v.picklist(['replace', 'settings'])) }),
   plain('readHistory'),
   plain('readDiagnostics'),
   plain('copyDiagnostics'),
+  plain('readNoTray'),
   plain('quit'),
 ]);
 

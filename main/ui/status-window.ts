@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
+import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
 import type { AppSnapshot, AskedPage } from '../../preload/contract/snapshot.ts';
 import { windowSystem } from '../adapters/ozone.ts';
 import type { SettingsStore, WindowBounds } from '../ports.ts';
@@ -16,6 +16,8 @@ export interface StatusWindowOptions {
   readonly preload: string;
   readonly settings: SettingsStore;
   readonly icon: string;
+  /** The user closed it; not called when the app quits. */
+  readonly onClosed: () => void;
 }
 
 /** The one window: made when it is wanted, destroyed when it is closed, so that a closed one costs nothing. */
@@ -23,9 +25,12 @@ export class StatusWindow {
   #window: BrowserWindow | undefined;
   #asked: AppSnapshot['pageAsked'];
   #clicks = 0;
+  #isQuitting = false;
   #icon: NativeImage | undefined;
 
-  constructor(private readonly options: StatusWindowOptions) {}
+  constructor(private readonly options: StatusWindowOptions) {
+    app.once('before-quit', () => (this.#isQuitting = true));
+  }
 
   get window(): BrowserWindow | undefined {
     return this.#window;
@@ -82,11 +87,14 @@ export class StatusWindow {
     window.on('closed', () => {
       this.#window = undefined;
       this.#asked = undefined;
+      if (!this.#isQuitting) this.options.onClosed();
     });
     void window.loadURL(pageUrl);
   }
 
+  /** For the app's end. */
   close(): void {
+    this.#isQuitting = true;
     this.#window?.destroy();
   }
 }

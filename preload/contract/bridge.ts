@@ -26,6 +26,8 @@ export interface NerdBridge {
   readHistory(): Promise<HistoryResult>;
   readDiagnostics(): Promise<DiagnosticsResult>;
   copyDiagnostics(): Promise<PlainResult>;
+  readNoTray(): Promise<PlainResult>;
+  quit(): Promise<PlainResult>;
 }
 
 declare global {

@@ -38,6 +38,8 @@ export type Command =
   | { readonly kind: 'readDiagnostics' }
   /** Copies the diagnostics that were read last. */
   | { readonly kind: 'copyDiagnostics' }
+  /** The user has read that there is no tray. */
+  | { readonly kind: 'readNoTray' }
   | { readonly kind: 'quit' };
 
 export type CommandKind = Command['kind'];
@@ -97,5 +99,6 @@ export interface CommandResults {
   readHistory: HistoryResult;
   readDiagnostics: DiagnosticsResult;
   copyDiagnostics: PlainResult;
+  readNoTray: PlainResult;
   quit: PlainResult;
 }

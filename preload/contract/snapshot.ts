@@ -101,6 +101,8 @@ export interface Settings {
   readonly workingHours: WorkingHours;
   /** Whether to tell when the access token that was copied last has ended. */
   readonly tellCopiedEnd: boolean;
+  /** Whether the time left stands beside the tray icon, where there is room for it (macOS). */
+  readonly trayTitle: boolean;
   /** What a copy gives: the one that was used last, for window and tray. */
   readonly copyFormat: CopyFormat;
   /** When a copied access token is taken from the clipboard again. */
@@ -143,8 +145,8 @@ export interface WeekSnapshot {
   readonly snooze: Snooze | undefined;
 }
 
-/** What the window can be asked for: where a new refresh token is entered, or a copy that only the window can make. */
-export type AskedPage = 'replace' | 'copyHere';
+/** What the window can be asked for: where a new refresh token is entered, its settings, or a copy that only the window can make. */
+export type AskedPage = 'replace' | 'settings' | 'copyHere';
 
 /** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
 export interface AppSnapshot {
@@ -170,6 +172,8 @@ export interface AppSnapshot {
     readonly isMac: boolean;
     /** Why a shortcut may not be had here, if that is known before one is tried. */
     readonly noShortcuts: 'wayland' | undefined;
+    /** It shows tray icons, as far as that is known. */
+    readonly hasTray: boolean;
   };
   /** Why the shortcut that is set does not work. */
   readonly shortcutProblem: ShortcutProblem | undefined;
@@ -197,6 +201,8 @@ export interface AppSnapshot {
   readonly timeZone: string | undefined;
   /** The moments of this snapshot in words, as they are told at `now`. */
   readonly moments: readonly (readonly [at: EpochMs, words: string])[];
+  /** What is said of a missing tray, until it was read. */
+  readonly trayMessage: Message | undefined;
   /** The page that a click outside the window asked for; each click has a number of its own. */
   readonly pageAsked: { readonly page: AskedPage; readonly click: number } | undefined;
 }

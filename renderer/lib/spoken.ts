@@ -12,6 +12,7 @@ export function spokenChange(before: AppSnapshot, after: AppSnapshot): string | 
     stateChange(before.message, after.message),
     candidateChange(before, after),
     warned(before, after),
+    trayMissing(before, after),
   ];
   const spoken = parts.filter((part) => part !== undefined);
   return spoken.length === 0 ? undefined : spoken.join(' ');
@@ -34,6 +35,11 @@ function stateChange(before: Message, after: Message): string | undefined {
 function warned(before: AppSnapshot, { warning }: AppSnapshot): string | undefined {
   if (warning === undefined || before.warning !== undefined) return undefined;
   return `${warning.title}. ${warning.sentence}`;
+}
+
+function trayMissing(before: AppSnapshot, { trayMessage }: AppSnapshot): string | undefined {
+  if (trayMessage === undefined || before.trayMessage !== undefined) return undefined;
+  return `${trayMessage.title}. ${trayMessage.sentence}`;
 }
 
 function candidateChange(before: AppSnapshot, after: AppSnapshot): string | undefined {

@@ -20,6 +20,7 @@ export const text = {
     help: 'Help',
   },
   dismiss: 'Dismiss',
+  quit: 'Quit NERD Tray',
   connect: {
     title: 'Connect to NERD',
     lead: 'You need your refresh token, once. From then on NERD Tray keeps an access token ready.',
@@ -104,6 +105,11 @@ export const text = {
       { value: 'openWindow', words: 'Opens this window' },
       { value: 'copyAccessToken', words: 'Copies the access token' },
     ] satisfies Option<Settings['trayClick']>[],
+  },
+  trayTitle: {
+    label: 'Beside the tray icon',
+    hint: 'How long your access token still works, in the menu bar.',
+    show: 'Show the time left',
   },
   workingHours: {
     label: 'Warn me in working hours',

@@ -1,6 +1,8 @@
 // A main process that holds the clipboard and notification adapters and nothing else, called through Playwright.
+import { join } from 'node:path';
 import { createClipboard } from '../../main/adapters/clipboard.ts';
 import { createNotifier } from '../../main/adapters/notifier.ts';
+import { createSessionBus } from '../../main/adapters/session-bus.ts';
 import type { Clipboard, Notifier } from '../../main/ports.ts';
 
 export interface AdaptersHost {
@@ -17,6 +19,10 @@ declare global {
 const logged: string[] = [];
 globalThis.adaptersHost = {
   clipboard: createClipboard(),
-  notifier: createNotifier({ event: (name) => logged.push(name) }),
+  notifier: createNotifier({
+    log: { event: (name) => logged.push(name) },
+    bus: createSessionBus(),
+    icon: join(process.cwd(), 'build', 'icons', 'app.png'),
+  }),
   logged,
 };

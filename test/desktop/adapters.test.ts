@@ -26,16 +26,17 @@ async function start(options: DesktopOptions = {}): Promise<{ desktop: Desktop; 
   return { desktop, app: launched.app };
 }
 
-/** Shows a notification whose click shows another one, named after it. */
-function show(app: LaunchedApp['app'], id: string, body: string): Promise<void> {
+/** Shows a notification of which each press shows another one, named after it and what was pressed. */
+function show(app: LaunchedApp['app'], id: string, body: string, buttons: string[] = []): Promise<boolean> {
   return app.evaluate(
-    (_, { id, body }) => {
+    (_, { id, body, buttons }) => {
       const { notifier } = globalThis.adaptersHost;
-      notifier.show({ id, title: 'Title', body }, () =>
-        notifier.show({ id: `${id} clicked`, title: 'Clicked', body: id }, () => undefined),
-      );
+      return notifier.show({ id, title: 'Title', body, buttons }, (pressed) => {
+        const told = { id: `${id} pressed`, title: 'Pressed', body: `${id} ${pressed ?? 'itself'}`, buttons: [] };
+        void notifier.show(told, () => undefined);
+      });
     },
-    { id, body },
+    { id, body, buttons },
   );
 }
 
@@ -76,28 +77,61 @@ test('500 copies in a row are each what others read, and none is left in the pri
 test('a newer notification replaces the older one of its id, and a click is told once', async () => {
   const { desktop, app } = await start();
   const { notifications } = desktop;
-  await show(app, 'copy', 'older');
-  await notifications?.waitFor('the older one', ({ body, open }) => body === 'older' && open);
+  expect(await show(app, 'copy', 'older')).toBe(true);
   await show(app, 'other', 'beside it');
   await show(app, 'copy', 'newer');
-  const newer = await notifications?.waitFor('the newer one', ({ body }) => body === 'newer');
-  await notifications?.waitFor('the older one to close', ({ body, open }) => body === 'older' && !open);
-  expect(notifications?.open().map(({ body }) => body)).toEqual(['beside it', 'newer']);
+  expect(notifications?.open()).toMatchObject([{ body: 'newer', replaced: 1 }, { body: 'beside it' }]);
+  const [newer] = notifications?.open() ?? [];
   notifications?.click(newer?.id ?? 0);
-  await notifications?.waitFor('the click', ({ title, body }) => title === 'Clicked' && body === 'copy');
+  await notifications?.waitFor('the click', ({ title, body }) => title === 'Pressed' && body === 'copy itself');
   await app.evaluate(() => globalThis.adaptersHost.notifier.closeAll());
-  await expect.poll(() => notifications?.open()).toEqual([]);
-  expect(notifications?.all().filter(({ title }) => title === 'Clicked')).toHaveLength(1);
+  expect(notifications?.open()).toEqual([]);
+  expect(notifications?.all().filter(({ title }) => title === 'Pressed')).toHaveLength(1);
 });
 
-test('what looks like markup is shown as it is', async () => {
+test('it has the app’s name, picture and buttons, and each button is told by its place', async () => {
   const { desktop, app } = await start();
-  await show(app, 'markup', '<b>5 & 6</b>');
-  await desktop.notifications?.waitFor('escaped', ({ body }) => body === '&lt;b&gt;5 &amp; 6&lt;/b&gt;');
+  await show(app, 'week', 'body', ['Renew', '<Snooze> & more']);
+  const shown = await desktop.notifications?.waitFor('it', ({ body }) => body === 'body');
+  expect(shown).toMatchObject({
+    buttons: ['Renew', '<Snooze> & more'],
+    hints: { 'desktop-entry': 'nerd-tray', urgency: 1 },
+  });
+  const [width, height, rowBytes, hasAlpha, bits, channels, pixels] = shown?.hints['image-data'] as number[] &
+    [...number[], Uint8Array];
+  expect([width, height, rowBytes, hasAlpha, bits, channels]).toEqual([96, 96, 384, true, 8, 4]);
+  expect(pixels).toHaveLength(96 * 96 * 4);
+  desktop.notifications?.press(shown?.id ?? 0, '<Snooze> & more');
+  await desktop.notifications?.waitFor('the press', ({ body }) => body === 'week 1');
 });
 
-test('with nobody to show it, it is logged and nothing else happens', async () => {
+test('what is over is closed, and what was waved away is shown anew', async () => {
+  const { desktop, app } = await start();
+  await show(app, 'week', 'first');
+  await app.evaluate(() => globalThis.adaptersHost.notifier.close('week'));
+  await desktop.notifications?.waitFor('the close', ({ body, open }) => body === 'first' && !open);
+  await show(app, 'week', 'second');
+  desktop.notifications?.closeAll();
+  await show(app, 'week', 'third');
+  expect(desktop.notifications?.all()).toMatchObject([
+    { body: 'first', open: false },
+    { body: 'second', open: false, replaced: 0 },
+    { body: 'third', open: true, replaced: 0 },
+  ]);
+});
+
+test.each([
+  ['is escaped for a server that reads markup', ['actions', 'body', 'body-markup'], '&lt;b&gt;5 &amp; 6&lt;/b&gt;'],
+  ['is left alone for one that does not', ['body'], '<b>5 & 6</b>'],
+])('what looks like markup %s', async (_name, capabilities, body) => {
+  const { desktop, app } = await start({ notifications: capabilities });
+  await show(app, 'markup', '<b>5 & 6</b>', ['Copy']);
+  const [shown] = desktop.notifications?.open() ?? [];
+  expect(shown).toMatchObject({ body, buttons: capabilities.includes('actions') ? ['Copy'] : [] });
+});
+
+test('with nobody to show it, that is logged once and nothing else happens', async () => {
   const { app } = await start({ notifications: false });
-  await show(app, 'lost', 'body');
-  await expect.poll(() => app.evaluate(() => globalThis.adaptersHost.logged)).toContain('notificationFailed');
+  expect([await show(app, 'lost', 'body'), await show(app, 'lost', 'body')]).toEqual([false, false]);
+  expect(await app.evaluate(() => globalThis.adaptersHost.logged)).toEqual(['notificationsUnsupported']);
 });

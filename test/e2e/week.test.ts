@@ -66,7 +66,7 @@ test('before the week ends a warning comes, once; its click leads to renewing; s
   expect(again.title).toMatch(/^Your refresh token may end in 4[45] min$/u);
   await page.getByRole('heading', { name: /^Your refresh token may end in 4/u }).waitFor();
   // The window is open already, and comes to the same place.
-  notifications.click(again.id);
+  notifications.press(again.id, 'Renew');
   await page.getByRole('heading', { name: 'Replace the refresh token' }).waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
 
@@ -92,6 +92,7 @@ test('a week without warnings stays so, also at its end', async () => {
   await page.getByRole('button', { name: 'Later…' }).click();
   await page.getByRole('button', { name: 'Not this week' }).click();
   await page.getByText('No warnings this week').waitFor();
+  await notifications.waitFor('the warning to close, since it is over', ({ open }) => !open);
   await world.warp(app, { at: endAt - MINUTE_MS });
   await page.getByRole('button', { name: 'Warn me again' }).click();
   await page.getByRole('heading', { name: /^Your refresh token (?:may end|ends) in /u }).waitFor();

@@ -115,6 +115,7 @@ time zone: GMT+01:00
 == Settings ==
 theme: system
 trayClick: openWindow
+trayTitle: yes
 workingHours: 9 to 17, weekdays 1 2 3 4 5
 tellCopiedEnd: no
 copyFormat: token

@@ -5,6 +5,7 @@ import { ENTERING, type EnteringSituations } from './entering.ts';
 import { inWords, type Entry, type Table, type Telling, type Words } from './entry.ts';
 import { MISTAKES, type MistakeSituations } from './mistakes.ts';
 import { SESSION, type SessionSituations } from './session.ts';
+import { TRAY, type TraySituations } from './tray.ts';
 import { WEEK, type WeekSituations } from './week.ts';
 
 // To add a situation: name it with its facts in the interface of the file whose subject it is, and write its entry
@@ -19,6 +20,7 @@ export interface Situations
     CopyingSituations,
     WeekSituations,
     ComputerSituations,
+    TraySituations,
     MistakeSituations {}
 
 export type SituationKind = keyof Situations;
@@ -30,7 +32,15 @@ export type SituationOf<Kind extends SituationKind> = {
 export type Situation = SituationOf<SituationKind>;
 
 /** The closed table: window, tray and notifications have their words for states and failures from here. */
-export const TABLE: Table<Situations> = { ...SESSION, ...ENTERING, ...COPYING, ...WEEK, ...COMPUTER, ...MISTAKES };
+export const TABLE: Table<Situations> = {
+  ...SESSION,
+  ...ENTERING,
+  ...COPYING,
+  ...WEEK,
+  ...COMPUTER,
+  ...TRAY,
+  ...MISTAKES,
+};
 
 export function wordsOf<Kind extends SituationKind>(situation: SituationOf<Kind>, telling: Telling): Words {
   const entry: Entry<Situations[Kind]> = TABLE[situation.kind];

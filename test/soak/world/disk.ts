@@ -27,6 +27,7 @@ export class Disk {
       trayClick: 'openWindow',
       workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
       tellCopiedEnd: false,
+      trayTitle: true,
       copyFormat: 'token',
       clearCopy: 'off',
       copyShortcut: null,

@@ -14,8 +14,8 @@ export interface DesktopOptions {
   readonly keyring?: 'unlocked' | 'locked' | 'none';
   /** False: the tray appears only when it is started; default true. */
   readonly tray?: boolean;
-  /** False: no notification server; default true. */
-  readonly notifications?: boolean;
+  /** False: no notification server; or the capabilities that it has. */
+  readonly notifications?: false | readonly string[];
 }
 
 /** A desktop of its own: X server, bus, keyring, tray, notifications, home. Any number run side by side. */
@@ -59,7 +59,8 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     if (options.tray !== false) await tray.start();
     if (options.keyring !== 'none') await keyring.start();
     if (options.keyring === 'locked') await keyring.lock();
-    const notifications = options.notifications === false ? undefined : await NotificationServer.start(client);
+    const notifications =
+      options.notifications === false ? undefined : await NotificationServer.start(client, options.notifications);
     const screenshot = (file: string) => screen.screenshot(file);
     return { env, home: base.HOME, keyring, tray, notifications, clipboard, screenshot, stop };
   } catch (error) {

@@ -1,9 +1,12 @@
-import type { BusClient } from './bus-client.ts';
+import type { Variant } from '@jellybrick/dbus-next';
+import { plain, type BusClient } from './bus-client.ts';
 import { Changes, WAIT_LIMIT_MS } from './changes.ts';
 
 /** Names and numbers of the Desktop Notifications Specification 1.2. */
 const NAME = 'org.freedesktop.Notifications';
 const PATH = '/org/freedesktop/Notifications';
+/** Of most servers. */
+const CAPABILITIES: readonly string[] = ['actions', 'body', 'body-markup'];
 const DISMISSED_BY_USER = 2;
 const CLOSED_BY_CALL = 3;
 
@@ -13,21 +16,28 @@ export interface ShownNotification {
   readonly body: string;
   /** The keys of its actions; 'default' is a click on it. */
   readonly actions: readonly string[];
+  /** What its buttons say. */
+  readonly buttons: readonly string[];
+  readonly hints: Readonly<Record<string, unknown>>;
+  /** How often another text has taken its place. */
+  readonly replaced: number;
   readonly open: boolean;
 }
 
 /** The desktop's notification server: keeps all it was ever asked to show. */
 export class NotificationServer {
   readonly #client: BusClient;
+  readonly #capabilities: readonly string[];
   readonly #changes = new Changes();
   readonly #all = new Map<number, ShownNotification>();
 
-  private constructor(client: BusClient) {
+  private constructor(client: BusClient, capabilities: readonly string[]) {
     this.#client = client;
+    this.#capabilities = capabilities;
   }
 
-  static async start(client: BusClient): Promise<NotificationServer> {
-    const server = new NotificationServer(client);
+  static async start(client: BusClient, capabilities = CAPABILITIES): Promise<NotificationServer> {
+    const server = new NotificationServer(client, capabilities);
     server.#serve();
     await client.own(NAME);
     return server;
@@ -59,13 +69,25 @@ export class NotificationServer {
 
   /** A click on it, after which it closes, as on real desktops. */
   click(id: number): void {
-    this.#client.emit(PATH, NAME, 'ActionInvoked', 'us', id, 'default');
-    this.#close(id, DISMISSED_BY_USER);
+    this.#act(id, 'default');
+  }
+
+  /** A press on the button that says `label`. */
+  press(id: number, label: string): void {
+    const { actions, buttons } = this.#all.get(id) ?? {};
+    const key = actions?.filter((action) => action !== 'default')[buttons?.indexOf(label) ?? -1];
+    if (key === undefined) throw new Error(`No button "${label}" on notification ${id}: ${JSON.stringify(buttons)}`);
+    this.#act(id, key);
   }
 
   /** The user waves all of them away. */
   closeAll(): void {
     for (const { id } of this.open()) this.#close(id, DISMISSED_BY_USER);
+  }
+
+  #act(id: number, key: string): void {
+    this.#client.emit(PATH, NAME, 'ActionInvoked', 'us', id, key);
+    this.#close(id, DISMISSED_BY_USER);
   }
 
   #close(id: number, reason: number): void {
@@ -77,7 +99,7 @@ export class NotificationServer {
   }
 
   #serve(): void {
-    this.#client.serve(NAME, 'GetCapabilities', { out: 'as', answer: () => [['actions', 'body', 'body-markup']] });
+    this.#client.serve(NAME, 'GetCapabilities', { out: 'as', answer: () => [this.#capabilities] });
     this.#client.serve(NAME, 'GetServerInformation', {
       out: 'ssss',
       answer: () => ['Test desktop', 'Test', '1', '1.2'],
@@ -91,10 +113,20 @@ export class NotificationServer {
     });
     this.#client.serve(NAME, 'Notify', {
       out: 'u',
-      answer: ([, replacesId, , title, body, actions]) => {
+      answer: ([, replacesId, , title, body, actions, hints]) => {
         const id = Number(replacesId) || this.#all.size + 1;
-        const keys = (actions as string[]).filter((_, index) => index % 2 === 0);
-        this.#all.set(id, { id, title: String(title), body: String(body), actions: keys, open: true });
+        const before = this.#all.get(id);
+        const pairs = actions as string[];
+        this.#all.set(id, {
+          id,
+          title: String(title),
+          body: String(body),
+          actions: pairs.filter((_, index) => index % 2 === 0),
+          buttons: pairs.filter((_, index) => index % 2 === 1 && pairs[index - 1] !== 'default'),
+          hints: plain(hints as Record<string, Variant>),
+          replaced: before === undefined ? 0 : before.replaced + 1,
+          open: true,
+        });
         this.#changes.notify();
         return [id];
       },

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DBusError, Variant } from '@jellybrick/dbus-next';
 import type { BusClient } from './bus-client.ts';
 import { Changes, WAIT_LIMIT_MS } from './changes.ts';
@@ -15,7 +17,7 @@ const LONGEST_MENU_RACE = 5;
 export interface TrayItem {
   readonly status: string;
   readonly tooltip: string;
-  /** The largest picture the item offers: its size, and a digest that tells two pictures apart. */
+  /** The picture that is shown: its size, and a digest that tells two pictures apart. */
   readonly icon: { readonly width: number; readonly height: number; readonly digest: string } | undefined;
   readonly menu: readonly MenuItem[];
 }
@@ -195,7 +197,7 @@ export class TrayHost {
     const item = {
       status: String(properties['Status']),
       tooltip: tooltipText(properties['ToolTip']),
-      icon: largestIcon(properties['IconPixmap']),
+      icon: largestIcon(properties['IconPixmap']) ?? (await namedIcon(properties)),
       menu,
     };
     return { place: { owner, path, menuPath }, item };
@@ -209,8 +211,22 @@ function tooltipText(tooltip: unknown): string {
 }
 
 function largestIcon(pixmaps: unknown): TrayItem['icon'] {
+  if (pixmaps === undefined) return undefined;
   const largest = (pixmaps as [number, number, Uint8Array][]).toSorted((a, b) => b[0] - a[0])[0];
   if (largest === undefined) return undefined;
   const [width, height, argb] = largest;
-  return { width, height, digest: createHash('sha256').update(argb).digest('hex') };
+  return { width, height, digest: digestOf(argb) };
+}
+
+/** On GNOME and the like Electron writes the picture to a folder of its own, and sends its name alone. */
+async function namedIcon(properties: Readonly<Record<string, unknown>>): Promise<TrayItem['icon']> {
+  const { IconThemePath: folder, IconName: name } = properties;
+  if (typeof folder !== 'string' || typeof name !== 'string' || folder === '' || name === '') return undefined;
+  const png = await readFile(join(folder, `${name}.png`));
+  // The size is in the PNG's header, after the signature and the chunk's name.
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), digest: digestOf(png) };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

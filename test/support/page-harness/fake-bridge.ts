@@ -55,6 +55,8 @@ export function installFakeBridge(state: PageState): void {
     'readHistory',
     'readDiagnostics',
     'copyDiagnostics',
+    'readNoTray',
+    'quit',
   ];
   const nerd = {
     snapshot: () => Promise.resolve(state.snapshot),

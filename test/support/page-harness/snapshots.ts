@@ -40,7 +40,7 @@ export const CONNECTED: AppSnapshot = {
   copied: undefined,
   copiedEndsAt: undefined,
   onClipboard: undefined,
-  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined },
+  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
   message: FINE,
   candidateMessage: undefined,
@@ -53,6 +53,7 @@ export const CONNECTED: AppSnapshot = {
     trayClick: 'openWindow',
     workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
     tellCopiedEnd: false,
+    trayTitle: true,
     copyFormat: 'token',
     clearCopy: '60s',
     copyShortcut: null,
@@ -63,6 +64,7 @@ export const CONNECTED: AppSnapshot = {
   locale: 'en-GB',
   timeZone: undefined,
   moments: [],
+  trayMessage: undefined,
   pageAsked: undefined,
 };
 

@@ -201,6 +201,19 @@ const connectedStates: PageState[] = [
     },
   },
   {
+    name: 'no-tray',
+    snapshot: {
+      ...CONNECTED,
+      desktop: { ...CONNECTED.desktop, hasTray: false },
+      trayMessage: message(
+        'attention',
+        'No tray for the icon',
+        'NERD Tray found no tray for its icon. All else works: if you see no icon, start NERD Tray again to open this window. GNOME shows it with the extension “AppIndicator and KStatusNotifierItem Support”.',
+      ),
+    },
+  },
+  { name: 'settings-macos', snapshot: { ...CONNECTED, desktop: { ...CONNECTED.desktop, isMac: true } } },
+  {
     name: 'settings-set-aside',
     snapshot: {
       ...CONNECTED,

@@ -50,6 +50,7 @@ const REACHED: Readonly<Record<string, Reach>> = {
   'copies-python': (page) => page.getByText('Preview').click(),
   'help-development': inTurn(button('Help'), heading('About NERD Tray')),
   diagnostics,
+  'settings-macos': inTurn(button('Settings'), heading('Settings')),
   'diagnostics-not-copied': inTurn(diagnostics, button('Copy diagnostics'), alert),
 };
 
@@ -78,6 +79,7 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
     'fine',
     inTurn(button('Settings'), button('Record…'), (page) => page.keyboard.press('k')),
   ],
+  ['settings-no-tray', 'Settings', 'no-tray', inTurn(button('Settings'), heading('Settings'))],
   ['settings-signed-out', 'Settings', 'connect', inTurn(button('Settings'), heading('Settings'))],
   ['help', 'Help', 'fine', inTurn(button('Help'), heading('About NERD Tray'))],
 ];

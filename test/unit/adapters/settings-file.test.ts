@@ -9,6 +9,7 @@ const clock = { now: () => 1234 };
 const DEFAULTS = {
   theme: 'system',
   trayClick: 'openWindow',
+  trayTitle: true,
   workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
   tellCopiedEnd: false,
   copyFormat: 'token',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { copyNotification, dueNotifications, weekNotification } from '../../../main/core/notifications.ts';
+import {
+  copyNotification,
+  dueNotifications,
+  messageNotification,
+  overNotifications,
+  weekNotification,
+} from '../../../main/core/notifications.ts';
 import { copiedSituation } from '../../../main/core/situation.ts';
 import { toSnapshot } from '../../../main/core/snapshot.ts';
 import type { Session } from '../../../main/core/state.ts';
@@ -45,6 +51,66 @@ test('the refusal of a token kept for later is told once', () => {
   expect(dueNotifications(after, after, WORDS)).toEqual([]);
 });
 
+test('a refusal offers a copy only while the old access token is good', () => {
+  const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
+  const labels = (snapshot: AppSnapshot) =>
+    dueNotifications(before, snapshot, WORDS).flatMap(({ buttons }) => buttons.map(({ label }) => label));
+  expect(labels(after)).toEqual(['Renew']);
+  const good = toSnapshot(connected({ kind: 'rejected', held: GOOD }), CONTEXT);
+  expect(labels(good)).toEqual(['Renew', 'Copy']);
+});
+
+test('the button under a message is the notification’s too', () => {
+  const action = { kind: 'openNerd', label: 'Open NERD' } as const;
+  const message = { tone: 'problem', title: 'Title', sentence: 'Sentence.', action } as const;
+  expect(messageNotification('failed', message)).toEqual({
+    id: 'failed',
+    title: 'Title',
+    body: 'Sentence.',
+    click: { kind: 'openWindow' },
+    buttons: [{ label: 'Open NERD', command: { kind: 'openLink', link: 'nerd' } }],
+  });
+});
+
+describe('is over', () => {
+  const active = snapshotOf('active');
+  const over = (after: AppSnapshot, before = active) => overNotifications(before, after);
+  const standing = { ...weekSnapshot(newWeek(NOW - 6 * DAY_MS)), standing: '24h' } as const;
+
+  test('the warning, once the week is renewed, snoozed or refused', () => {
+    expect(over(active)).toContain('week');
+    expect(over(toSnapshot(connected(ACTIVE), { ...CONTEXT, week: standing }))).not.toContain('week');
+  });
+
+  test('the refusal, once the session is back', () => {
+    expect(over(snapshotOf('rejected'))).not.toContain('session');
+    expect(over(active)).toContain('session');
+  });
+
+  test('the refusal of a token kept for later, once it is given up', () => {
+    expect(over(snapshotOf('kept, then refused'))).not.toContain('candidate');
+    expect(over(active)).toContain('candidate');
+  });
+
+  test('the end of the copied token, once another was copied or none can be', () => {
+    expect(over(active)).not.toContain('copiedEnd');
+    expect(over(snapshotOf('copied'))).toContain('copiedEnd');
+    expect(over(snapshotOf('signed out'))).toContain('copiedEnd');
+  });
+
+  test('a copy that failed, at the next one that worked and not while that is shown', () => {
+    const copiedNow = snapshotOf('copied');
+    expect(over(copiedNow)).toContain('copy');
+    expect(over(copiedNow, copiedNow)).not.toContain('copy');
+    expect(over(active)).not.toContain('copy');
+  });
+
+  test('where the app went, once there is a tray', () => {
+    expect(over({ ...active, desktop: { ...active.desktop, hasTray: false } })).not.toContain('closed');
+    expect(over(active)).toContain('closed');
+  });
+});
+
 test('a failed refresh is not worth a notification', () => {
   expect(dueNotifications(snapshotOf('refreshing'), snapshotOf('network with none'), WORDS)).toEqual([]);
 });
@@ -65,8 +131,9 @@ describe('the end of the copied token', () => {
       {
         id: 'copiedEnd',
         title: 'The access token you copied has ended',
-        body: 'It ended at 11:00. Click here to copy a fresh one.',
+        body: 'It ended at 11:00.',
         click: { kind: 'copyAccessToken' },
+        buttons: [{ label: 'Copy', command: { kind: 'copyAccessToken' } }],
       },
     ]);
   });
@@ -100,9 +167,18 @@ describe('a warning of the week’s end', () => {
     expect(weekNotification('24h', week, NOW + HOUR_MS, WORDS)).toEqual({
       id: 'week',
       title: 'Your refresh token ends in 23 h',
-      body: 'It ends Wednesday 10:18. Until then, everything goes on. Click here to enter a new one.',
+      body: 'It ends Wednesday 10:18. Until then, everything goes on.',
       click: { kind: 'openWindow', page: 'replace' },
+      buttons: [
+        { label: 'Renew', command: { kind: 'openWindow', page: 'replace' } },
+        { label: 'Snooze until tomorrow', command: { kind: 'snooze', until: 'tomorrow' } },
+      ],
     });
+  });
+
+  test.each(['2h', 'end'] as const)('“%s” cannot wait for tomorrow', (kind) => {
+    const [, snooze] = weekNotification(kind, week, NOW, WORDS).buttons;
+    expect(snooze).toEqual({ label: 'Snooze for 1 h', command: { kind: 'snooze', until: 'inAnHour' } });
   });
 
   test('does not promise an end that may come later', () => {

@@ -22,6 +22,7 @@ export const CONTEXT: SnapshotContext = {
     trayClick: 'openWindow',
     workingHours: DEFAULT_WORKING_HOURS,
     tellCopiedEnd: false,
+    trayTitle: true,
     copyFormat: 'token',
     clearCopy: '60s',
     copyShortcut: null,
@@ -33,9 +34,10 @@ export const CONTEXT: SnapshotContext = {
   locale: 'en-GB',
   timeZone: 'UTC',
   skewMs: 0,
+  trayMessage: undefined,
   pageAsked: undefined,
   onClipboard: undefined,
-  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined },
+  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
 };
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toSnapshot } from '../../../main/core/snapshot.ts';
-import { trayView, type TrayIcon } from '../../../main/core/tray-view.ts';
+import type { Command } from '../../../preload/contract/command.ts';
+import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import { trayView, type TrayIcon, type TrayItem } from '../../../main/core/tray-view.ts';
 import { DAY_MS } from '../../../main/core/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
 import { CONTEXT, everyState, WORDS } from './states.ts';
@@ -44,26 +46,80 @@ test('a warning that stands is worth a look at the tooltip, while nothing else i
   expect(view('network with none')).toMatchObject({ icon: 'problem', tooltip: 'NERD: NERD cannot be reached' });
 });
 
+test('the time left stands beside the icon while there is a token, unless that is switched off', () => {
+  expect([views.get('active')?.title, views.get('signed out')?.title]).toEqual(['42 min', '']);
+  const [, active] = everyState().find(([name]) => name === 'active') ?? [];
+  if (active === undefined) throw new Error('no such state');
+  const settings = { ...CONTEXT.settings, trayTitle: false };
+  expect(trayView(toSnapshot(active, { ...CONTEXT, settings }), WORDS).title).toBe('');
+});
+
 describe('the menu', () => {
+  const menu = (name: string, more: Partial<typeof CONTEXT> = {}) => {
+    const [, state] = everyState().find(([other]) => other === name) ?? [];
+    if (state === undefined) throw new Error(`no state ${name}`);
+    return trayView(toSnapshot(state, { ...CONTEXT, ...more }), WORDS).menu;
+  };
+  const labels = (items: readonly TrayItem[]) => items.map((item) => ('label' in item ? item.label : '—'));
+
   test('offers Copy, Refresh and Pause only when connected', () => {
-    const enabled = (name: string): string[] =>
-      (views.get(name)?.menu ?? []).flatMap((item) => (item.kind === 'command' && item.enabled ? [item.command] : []));
-    expect(enabled('signed out')).toEqual(['openWindow', 'quit']);
-    expect(enabled('active')).toEqual(['copyAccessToken', 'openWindow', 'refreshNow', 'pause', 'quit']);
+    const enabled = (name: string) => menu(name).filter((item) => 'enabled' in item && item.enabled);
+    const always = ['Open NERD Tray', 'Settings', 'Quit'];
+    expect(labels(enabled('signed out'))).toEqual(always);
+    expect(labels(enabled('active'))).toEqual(['Copy access token', 'Copy as', 'Refresh now', 'Pause', ...always]);
   });
 
   test('is this, from top to bottom', () => {
-    const command = (label: string, name: string) => ({ kind: 'command', label, command: name, enabled: true });
-    expect(views.get('active')?.menu).toEqual([
+    const command = (label: string, ...commands: Command[]) => ({ kind: 'command', label, commands, enabled: true });
+    const choice = (label: string, copyFormat: CopyFormat) => ({
+      kind: 'choice',
+      label,
+      commands: [{ kind: 'changeSettings', settings: { copyFormat } }, { kind: 'copyAccessToken' }],
+      checked: copyFormat === 'token',
+    });
+    const line = { kind: 'separator' };
+    expect(menu('active', { week: weekSnapshot(newWeek(CONTEXT.now - 3 * DAY_MS)) })).toEqual([
       { kind: 'label', label: 'Valid until 11:00' },
-      { kind: 'separator' },
-      command('Copy access token', 'copyAccessToken'),
-      command('Open NERD Tray', 'openWindow'),
-      command('Refresh now', 'refreshNow'),
-      command('Pause until tomorrow', 'pause'),
-      { kind: 'separator' },
-      command('Quit', 'quit'),
+      line,
+      command('Copy access token', { kind: 'copyAccessToken' }),
+      {
+        kind: 'menu',
+        label: 'Copy as',
+        enabled: true,
+        items: [
+          choice('The token alone', 'token'),
+          choice('An HTTP header', 'header'),
+          choice('A curl call', 'curl'),
+          choice('Python code', 'python'),
+          choice('An .env line', 'env'),
+        ],
+      },
+      command('Refresh now', { kind: 'refreshNow' }),
+      {
+        kind: 'menu',
+        label: 'Pause',
+        enabled: true,
+        items: [
+          command('Until tomorrow', { kind: 'pause', until: 'tomorrow' }),
+          command('Until I resume', { kind: 'pause', until: 'resumed' }),
+        ],
+      },
+      line,
+      { kind: 'label', label: 'Refresh token ends Saturday 10:18' },
+      line,
+      command('Open NERD Tray', { kind: 'openWindow' }),
+      command('Settings', { kind: 'openWindow', page: 'settings' }),
+      command('Quit', { kind: 'quit' }),
     ]);
+  });
+
+  test.each([
+    ['may come later', { lastUsedAt: CONTEXT.now }, 'Refresh token ends Saturday 10:18 at the earliest'],
+    ['moves with each use', { slides: true, lastUsedAt: CONTEXT.now }, 'Refresh token ends 1 Dec, 10:18 if not used'],
+  ])('says of a week’s end that %s what it is', (_name, more, label) => {
+    const week = weekSnapshot({ ...newWeek(CONTEXT.now - 3 * DAY_MS), ...more });
+    expect(labels(menu('active', { week }))).toContain(label);
+    expect(labels(menu('rejected', { week })).filter((each) => each.startsWith('Refresh token'))).toEqual([]);
   });
 
   test('does not change as the minutes pass, since setting it closes an open one', () => {

@@ -23,6 +23,7 @@ class WeekSettings extends MemorySettings {
       trayClick: 'openWindow',
       workingHours: this.workingHours,
       tellCopiedEnd: false,
+      trayTitle: true,
       copyFormat: 'token',
       clearCopy: '60s',
       copyShortcut: null,

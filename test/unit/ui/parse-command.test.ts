@@ -24,6 +24,7 @@ const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> 
   readHistory: { kind: 'readHistory' },
   readDiagnostics: { kind: 'readDiagnostics' },
   copyDiagnostics: { kind: 'copyDiagnostics' },
+  readNoTray: { kind: 'readNoTray' },
   quit: { kind: 'quit' },
 };
 
@@ -35,6 +36,8 @@ test('a page of the window can be asked for, and hours can be set from midnight 
   const hours = { fromHour: 0, toHour: 24, weekdays: [7] };
   for (const command of [
     { kind: 'openWindow', page: 'replace' },
+    { kind: 'openWindow', page: 'settings' },
+    { kind: 'changeSettings', settings: { trayTitle: false } },
     { kind: 'changeSettings', settings: { workingHours: hours, tellCopiedEnd: true } },
   ]) {
     expect(parseCommand(command)).toEqual(command);
@@ -70,7 +73,7 @@ test.each<[string, unknown]>([
   ['a text without end', { kind: 'connect', text: 'x'.repeat(2_000_000) }],
   ['a pause without an end that is known', { kind: 'pause', until: 'never' }],
   ['a snooze without an end that is known', { kind: 'snooze', until: 'never' }],
-  ['a page that cannot be asked for', { kind: 'openWindow', page: 'settings' }],
+  ['a page that cannot be asked for', { kind: 'openWindow', page: 'diagnostics' }],
   ['a link of one’s own', { kind: 'openLink', link: 'https://example.com/' }],
   ['a setting that is not one', { kind: 'changeSettings', settings: { windowBounds: {} } }],
   ['a theme that is not one', { kind: 'changeSettings', settings: { theme: 'pink' } }],

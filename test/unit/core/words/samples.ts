@@ -72,6 +72,9 @@ const SAMPLES: Samples = {
   clockWrong: [-3, 3].map((minutes) => ({ skewMs: minutes * MINUTE_MS })),
   settingsSetAside: [{ name: 'settings.set-aside-1.json' }],
   settingNotSaved: NONE,
+  noTray: [undefined, 'ubuntu:GNOME', 'XFCE'].map((desktop) => ({ desktop })),
+  goesOnUnseen: NONE,
+  wentOnUnseen: NONE,
   notDeleted: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
   keychainFailedAgain: KEYCHAINS,
 

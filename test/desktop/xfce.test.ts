@@ -1,0 +1,107 @@
+// Tray and notifications on programs that people have: Xfce's panel and its notification server, pressed by a mouse.
+import { afterEach, expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../main/core/time.ts';
+import { BusClient } from '../support/desktop/bus-client.ts';
+import {
+  clickAt,
+  press,
+  seesWindow,
+  seeWindow,
+  startNotifyd,
+  startPanel,
+  startXfconf,
+} from '../support/desktop/xfce.ts';
+import { connect, shot, startWorld, type World } from '../support/world.ts';
+
+const WATCHER = 'org.kde.StatusNotifierWatcher';
+/** Where the first icon of the panel is. */
+const ICON = [24, 20] as const;
+
+const undo: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+});
+
+async function startXfce(): Promise<{ world: World; bus: BusClient }> {
+  const world = await startWorld({ desktop: { tray: false, notifications: false } });
+  undo.push(() => world.stop());
+  const xfconf = await startXfconf(world.desktop);
+  undo.push(() => xfconf.stop());
+  const bus = await BusClient.connect(world.desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
+  undo.push(() => bus.close());
+  await expect.poll(() => bus.hasOwner('org.xfce.Xfconf')).toBe(true);
+  return { world, bus };
+}
+
+/** How many icons the panel's tray has; 0 without a panel. */
+async function icons(bus: BusClient): Promise<number> {
+  if (!(await bus.hasOwner(WATCHER))) return 0;
+  const facts = await bus.properties(WATCHER, '/StatusNotifierWatcher', WATCHER);
+  return (facts['RegisteredStatusNotifierItems'] as string[]).length;
+}
+
+test('a panel that starts after the app, is killed and starts again has the icon, whose menu works', async () => {
+  const { world, bus } = await startXfce();
+  const { desktop, sandbox } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await page.getByRole('heading', { name: 'No tray for the icon' }).waitFor();
+  await connect(page, sandbox.refreshToken);
+  const first = startPanel(desktop);
+  undo.push(() => first.stop());
+  await expect.poll(() => icons(bus), { timeout: 10_000 }).toBe(1);
+  await page.getByRole('heading', { name: 'No tray for the icon' }).waitFor({ state: 'detached' });
+  await first.kill();
+  await expect.poll(() => bus.hasOwner(WATCHER)).toBe(false);
+  await page.getByRole('heading', { name: 'No tray for the icon' }).waitFor();
+  const second = startPanel(desktop);
+  undo.push(() => second.stop());
+  await expect.poll(() => icons(bus), { timeout: 10_000 }).toBe(1);
+  await page.close();
+
+  const window = app.app.waitForEvent('window');
+  // The panel knows of the icon before it has drawn it; a click more than needed shows the same window.
+  await expect
+    .poll(() => clickAt(desktop, ...ICON, 'left').then(() => app.app.windows().length), {
+      interval: 500,
+      timeout: 20_000,
+    })
+    .toBe(1);
+  const opened = await window;
+  await opened.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await clickAt(desktop, ...ICON, 'right');
+  await seeWindow(desktop, 'wrapper');
+  await desktop.screenshot(shot('panel-menu').path);
+  // From the bottom: Quit, then Settings.
+  await press(desktop, 'Up', 'Up', 'Return');
+  await opened.getByRole('heading', { name: 'Settings' }).waitFor();
+});
+
+test('the buttons of a notification are pressed, and do what they say', async () => {
+  const { world, bus } = await startXfce();
+  const { desktop, sandbox, clock } = world;
+  const panel = startPanel(desktop);
+  undo.push(() => panel.stop());
+  const notifyd = startNotifyd(desktop);
+  undo.push(() => notifyd.stop());
+  await expect.poll(() => bus.hasOwner('org.freedesktop.Notifications')).toBe(true);
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await connect(page, sandbox.refreshToken);
+  await page.close();
+
+  const endAt = clock.now() + 7 * DAY_MS;
+  await world.warp(app, { at: endAt - 110 * MINUTE_MS });
+  // Both buttons stand at the bottom right, Renew to the left of the other.
+  const snoozed = await seeWindow(desktop, 'notifyd');
+  await desktop.screenshot(shot('xfce-notification').path);
+  await clickAt(desktop, snoozed.right - 70, snoozed.bottom - 31, 'left');
+  await expect.poll(() => seesWindow(desktop, 'notifyd')).toBe(false);
+  await world.warp(app, { at: endAt - 45 * MINUTE_MS });
+  // It comes again because it was snoozed.
+  const again = await seeWindow(desktop, 'notifyd');
+  const window = app.app.waitForEvent('window');
+  await clickAt(desktop, again.right - 188, again.bottom - 31, 'left');
+  const opened = await window;
+  await opened.getByRole('heading', { name: 'Replace the refresh token' }).waitFor();
+});

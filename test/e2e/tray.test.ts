@@ -1,0 +1,137 @@
+// The tray's menu and life, on the tests' own desktop; on a real panel it is in test/desktop/xfce.test.ts.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { connect, shot, SHIPPED_ENTRY, startWorld, waitUntil, type RunningApp, type World } from '../support/world.ts';
+
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+const NO_TRAY = { name: 'No tray for the icon' };
+
+/** A second start: it opens the window of the first, and ends. */
+async function startAgain({ desktop, sandbox }: World, app: RunningApp): Promise<Page> {
+  const window = app.app.waitForEvent('window');
+  const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
+  const second = spawn(app.app.process().spawnfile, [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, ...flags], {
+    env: { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url },
+    stdio: 'ignore',
+  });
+  await once(second, 'exit');
+  return window;
+}
+
+/** How many timers wait in main. */
+function timers({ app }: RunningApp): Promise<number> {
+  return app.evaluate(() => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length);
+}
+
+test('the menu copies as what is picked, pauses as is picked, and opens Settings', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await connect(page, sandbox.refreshToken);
+  await desktop.tray.clickMenu('An HTTP header');
+  await expect.poll(() => desktop.clipboard.readText()).toMatch(/^Authorization: Bearer /u);
+  const { menu } = await desktop.tray.waitFor('the format', (item) =>
+    item.menu.some(({ label }) => label === 'Copy HTTP header'),
+  );
+  const formats = menu.find(({ label }) => label === 'Copy as')?.children ?? [];
+  expect(formats.filter(({ checked }) => checked).map(({ label }) => label)).toEqual(['An HTTP header']);
+  expect(menu.map(({ label }) => label)).toContainEqual(
+    expect.stringMatching(/^Refresh token ends .+ at the earliest$/u),
+  );
+
+  await desktop.tray.clickMenu('Until I resume');
+  await page.getByRole('heading', { name: 'Paused' }).waitFor();
+  await desktop.tray.waitFor('the way back', (item) => item.menu.some(({ label }) => label === 'Resume'));
+  await desktop.tray.clickMenu('Resume');
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await desktop.tray.clickMenu('Settings');
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+});
+
+test('on GNOME the icon has a picture too', async () => {
+  world = await startWorld();
+  const app = await world.start({ env: { XDG_CURRENT_DESKTOP: 'GNOME' } });
+  const first = await world.desktop.tray.waitFor(
+    'the icon',
+    ({ tooltip, icon }) => tooltip === 'NERD: not connected' && icon !== undefined,
+  );
+  expect(first.icon?.width).toBeGreaterThanOrEqual(16);
+  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  await world.desktop.tray.waitFor(
+    'another icon',
+    ({ icon }) => icon !== undefined && icon.digest !== first.icon?.digest,
+  );
+});
+
+test('a signed-out app keeps no timer; a connected one has the one to its next minute', async () => {
+  world = await startWorld();
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await expect.poll(() => timers(app), { timeout: 10_000 }).toBe(0);
+  await connect(page, world.sandbox.refreshToken);
+  await expect.poll(() => timers(app), { timeout: 10_000 }).toBe(1);
+});
+
+test('without a tray the window says so once, and a close says where the app went', async () => {
+  world = await startWorld({ desktop: { tray: false } });
+  const { desktop, sandbox } = world;
+  let app = await world.start({ entry: SHIPPED_ENTRY });
+  let page = await app.app.firstWindow();
+  await page.getByRole('heading', NO_TRAY).waitFor();
+  await page.screenshot(shot('no-tray'));
+  await connect(page, sandbox.refreshToken);
+  await page.close();
+  const closed = await desktop.notifications?.waitFor('where it went', ({ title }) =>
+    title.includes('goes on without'),
+  );
+  const window = app.app.waitForEvent('window');
+  desktop.notifications?.press(closed?.id ?? 0, 'Open');
+  page = await window;
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('heading', NO_TRAY).waitFor({ state: 'detached' });
+  await page.close();
+  page = await startAgain(world, app);
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await app.stop();
+
+  // A start that shows nothing would look like none. What was read is not said again.
+  app = await world.start({ entry: SHIPPED_ENTRY });
+  page = await app.app.firstWindow();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  expect(await page.getByRole('heading', NO_TRAY).count()).toBe(0);
+  // Said once in each run; the first run's two closes were one notification.
+  expect(desktop.notifications?.all()).toHaveLength(1);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Quit NERD Tray' }).click();
+  await app.gone;
+  expect(desktop.notifications?.open()).toEqual([]);
+});
+
+test('without a tray and notifications, the next open says where the app was; a tray that comes ends it', async () => {
+  world = await startWorld({ desktop: { tray: false, notifications: false } });
+  const { desktop } = world;
+  const app = await world.start({ entry: SHIPPED_ENTRY });
+  const page = await app.app.firstWindow();
+  await page.getByRole('heading', NO_TRAY).waitFor();
+  await page.close();
+  const again = await startAgain(world, app);
+  await again.getByRole('heading', { name: 'NERD Tray has been running' }).waitFor();
+  await desktop.tray.start();
+  await desktop.tray.waitFor('the icon', ({ icon }) => icon !== undefined);
+  await again.getByRole('heading', { name: 'NERD Tray has been running' }).waitFor({ state: 'detached' });
+  // Replaced by another one, it has the icon again, and only one.
+  await desktop.tray.stop();
+  await again.getByRole('heading', { name: 'NERD Tray has been running' }).waitFor();
+  await desktop.tray.start();
+  await desktop.tray.waitFor('the icon again', ({ icon }) => icon !== undefined);
+  await waitUntil('one icon', () => desktop.tray.items().length === 1 || undefined);
+});

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startDaemon, type Daemon } from './daemon.ts';
+
+const run = promisify(execFile);
+
+/** One bar along the top left, with the tray in front. */
+const PANEL = `<?xml version="1.0" encoding="UTF-8"?>
+<channel name="xfce4-panel" version="1.0">
+  <property name="configver" type="int" value="2"/>
+  <property name="panels" type="array">
+    <value type="int" value="1"/>
+    <property name="panel-1" type="empty">
+      <property name="position" type="string" value="p=6;x=0;y=0"/>
+      <property name="length" type="uint" value="100"/>
+      <property name="size" type="uint" value="40"/>
+      <property name="plugin-ids" type="array">
+        <value type="int" value="1"/>
+        <value type="int" value="2"/>
+      </property>
+    </property>
+  </property>
+  <property name="plugins" type="empty">
+    <property name="plugin-1" type="string" value="systray"/>
+    <property name="plugin-2" type="string" value="clock"/>
+  </property>
+</channel>
+`;
+
+/** What of Xfce runs on a desktop whose bus starts nothing by itself. */
+export interface XfceOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly home: string;
+}
+
+/** Xfce's settings daemon, which its panel and notifications cannot do without. */
+export async function startXfconf({ env, home }: XfceOptions): Promise<Daemon> {
+  const folder = join(home, '.config/xfce4/xfconf/xfce-perchannel-xml');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'xfce4-panel.xml'), PANEL);
+  return startDaemon(installed('xfce4/xfconf/xfconfd'), [], { env });
+}
+
+/** The real panel with its tray. */
+export function startPanel({ env }: XfceOptions): Daemon {
+  return startDaemon('xfce4-panel', ['--disable-wm-check'], { env });
+}
+
+/** The real notification server. */
+export function startNotifyd({ env }: XfceOptions): Daemon {
+  return startDaemon(installed('xfce4/notifyd/xfce4-notifyd'), [], { env });
+}
+
+/** Clicks at a place of the screen, as a hand with a mouse does. */
+export async function clickAt({ env }: XfceOptions, x: number, y: number, button: 'left' | 'right'): Promise<void> {
+  await run('xdotool', ['mousemove', String(x), String(y), 'click', button === 'left' ? '1' : '3'], { env });
+}
+
+export async function press({ env }: XfceOptions, ...keys: readonly string[]): Promise<void> {
+  await run('xdotool', ['key', ...keys], { env });
+}
+
+/** A window that is on the screen, in pixels. */
+export interface SeenWindow {
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Waits until a window of this class is on the screen; the last one, if there are several. */
+export async function seeWindow({ env }: XfceOptions, windowClass: string): Promise<SeenWindow> {
+  const search = ['search', '--sync', '--onlyvisible', '--class', windowClass];
+  const { stdout } = await run('xdotool', [...search, 'getwindowgeometry', '--shell', '%@'], { env, timeout: 10_000 });
+  const last = (name: string) => Number([...stdout.matchAll(new RegExp(`^${name}=(\\d+)$`, 'gmu'))].at(-1)?.[1]);
+  return { right: last('X') + last('WIDTH'), bottom: last('Y') + last('HEIGHT') };
+}
+
+/** Whether a window of this class is on the screen now. */
+export async function seesWindow({ env }: XfceOptions, windowClass: string): Promise<boolean> {
+  // xdotool ends with 1 if it finds none.
+  return run('xdotool', ['search', '--onlyvisible', '--class', windowClass], { env }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Debian keeps such programs in a folder that is named after the machine's architecture. */
+function installed(program: string): string {
+  const path = readdirSync('/usr/lib')
+    .map((folder) => join('/usr/lib', folder, program))
+    .find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error(`${program} is not installed`);
+  return path;
+}
