@@ -123,7 +123,7 @@ export class NotificationServer {
           body: String(body),
           actions: pairs.filter((_, index) => index % 2 === 0),
           buttons: pairs.filter((_, index) => index % 2 === 1 && pairs[index - 1] !== 'default'),
-          hints: plain(hints as Record<string, Variant>),
+          hints: withoutPixels(plain(hints as Record<string, Variant>)),
           replaced: before === undefined ? 0 : before.replaced + 1,
           open: true,
         });
@@ -132,4 +132,12 @@ export class NotificationServer {
       },
     });
   }
+}
+
+/** In a failure's message the picture's size and the number of its bytes are enough. */
+function withoutPixels(hints: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const picture = hints['image-data'];
+  if (!Array.isArray(picture)) return hints;
+  const parts = picture.map((part: unknown) => (part instanceof Uint8Array ? part.length : part));
+  return { ...hints, 'image-data': parts };
 }
