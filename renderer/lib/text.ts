@@ -52,7 +52,7 @@ export const text = {
   copied: (span: string) => `Copied · lasts ${span}`,
   copiedEnds: (moment: string) => `The one you copied ends ${moment}`,
   leavesClipboard: (moment: string) => `Leaves the clipboard by ${moment}`,
-  staysInClipboard: 'Stays in the clipboard until you copy something else',
+  staysInClipboard: 'Stays in the clipboard until cleared',
   clearNow: 'Clear now',
   refreshNow: 'Refresh now',
   replace: 'Replace token…',

@@ -11,10 +11,14 @@ const WINDOW = { width: 380, height: 560 };
 /** Views of other pages than Activity and Settings that have to be scrolled, and why. */
 const LONG: Readonly<Record<string, string>> = {
   'copies-python': 'the user has opened the preview',
+  'copy-here': 'there is room to scroll out what the note covers',
   'copy-failed': 'there is room to scroll out what the note covers',
   'help-development': 'a build that is no release says so, on a line of its own',
   'diagnostics-not-copied': 'there is room to scroll out what the note covers',
 };
+
+/** Views in which a note lies over the first thing to do, and offers it itself. */
+const OFFERED_BY_NOTE = ['copy-here'];
 
 let harness: PageHarness;
 
@@ -36,8 +40,10 @@ function viewNamed(name: string): PageView {
 
 test.each(PAGE_VIEWS)('$name: heading, sentence and the first thing to do are seen', async (view) => {
   await harness.show(view);
+  // A setting may have been scrolled to; the others are seen as they open.
+  if (view.group === 'Settings') await harness.page.evaluate(() => scrollTo(0, 0));
   const { missed, scrolls } = await harness.page.evaluate(inSight);
-  expect(missed).toEqual([]);
+  expect(missed).toEqual(OFFERED_BY_NOTE.includes(view.name) ? ['Copy access token'] : []);
   // These are as long as what they tell.
   if (view.group === 'Settings' || view.group === 'Activity') return;
   expect(scrolls).toBe(view.name in LONG);
@@ -58,11 +64,15 @@ test('the longest warning that is chosen from leaves all of it in the window', a
 test('a page that comes to scroll keeps its place', async () => {
   const { page } = harness;
   await harness.show(viewNamed('fine'));
-  const left = () => page.locator('h1').evaluate((heading) => heading.getBoundingClientRect().left);
-  const before = await left();
+  const sides = () =>
+    page.locator('h1').evaluate((heading) => {
+      const { left, right } = heading.getBoundingClientRect();
+      return [left, right];
+    });
+  const before = await sides();
   await page.evaluate(() => document.body.style.setProperty('padding-bottom', '400px'));
   expect(await page.evaluate(inSight)).toEqual({ missed: [], scrolls: true });
-  expect(await left()).toBe(before);
+  expect(await sides()).toEqual(before);
 });
 
 test('all that a note covers can be scrolled out from under it', async () => {
