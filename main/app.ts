@@ -113,9 +113,16 @@ export function startApp(ports: AppPorts): RunningApp {
     });
   let snapshot = take();
 
+  const account = new Account(service, clock, ports.newId);
+  /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
+  const lookAgain = (): void => {
+    service.dispatch({ kind: 'woke' });
+    void account.tryKeychainAgain();
+  };
+
   const dispatch = createCommands({
     service,
-    account: new Account(service, clock, ports.newId),
+    account,
     copy: createFreshCopy({
       service,
       clock,
@@ -136,6 +143,7 @@ export function startApp(ports: AppPorts): RunningApp {
     demoRefreshToken: ports.demoRefreshToken,
     openWindow: (page) => {
       window.open(page);
+      lookAgain();
     },
     openLink,
     readNoTray: () => noTray.read(),
@@ -154,7 +162,7 @@ export function startApp(ports: AppPorts): RunningApp {
     {
       iconFolder: page.trayIcons,
       onClick: () => {
-        service.dispatch({ kind: 'woke' });
+        lookAgain();
         void act({ kind: settings.get().trayClick });
       },
       onCommands: (commands) => void act(...commands),
@@ -207,7 +215,7 @@ export function startApp(ports: AppPorts): RunningApp {
   const wake = (): void => {
     log.event('wake');
     history.record({ kind: 'woke' });
-    service.dispatch({ kind: 'woke' });
+    lookAgain();
   };
   let isStarting = true;
   const stopListening = [
@@ -225,6 +233,7 @@ export function startApp(ports: AppPorts): RunningApp {
         tray.makeAnew();
       },
     }),
+    ports.secrets.onAnswersAgain(() => void account.tryKeychainAgain()),
     ports.onWake(wake),
     ports.onSleep(() => {
       log.event('sleep');

@@ -40,6 +40,7 @@ export interface CommandParts {
   /** Takes another shortcut, or none; says why not, and then the one before goes on. */
   readonly setShortcut: (accelerator: string | null) => Situation | undefined;
   readonly demoRefreshToken: () => Promise<string>;
+  /** Also looks again at what is due. */
   readonly openWindow: (page?: AskedPage) => void;
   readonly openLink: (link: Extract<Command, { kind: 'openLink' }>['link']) => Promise<void>;
   readonly readNoTray: () => boolean;
@@ -187,7 +188,6 @@ function createHandlers(parts: CommandParts): Handlers {
     },
     openWindow: ({ page }) => {
       parts.openWindow(page);
-      service.dispatch({ kind: 'woke' });
       return OK;
     },
     changeSettings: (command) => {

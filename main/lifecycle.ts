@@ -5,7 +5,7 @@ import { inWords } from './core/words/entry.ts';
 import { MISTAKES } from './core/words/mistakes.ts';
 import type { ProductionPorts } from './production-ports.ts';
 
-/** Main's memory holds secrets, so a process that must be ended by force gets this long to end by itself. */
+/** What may still be stored at the end, a new refresh token above all, has this long. */
 const LONGEST_QUIT_MS = 1500;
 
 /** From ready to quit: starts the app, opens its window on a second start, survives surprises, ends clean. */
@@ -32,9 +32,8 @@ export function run(makePorts: () => ProductionPorts, started: (app: RunningApp)
     const stopped = running.stop();
     running = undefined;
     const { secrets, demo } = ports ?? {};
-    void Promise.race([Promise.all([stopped, demo?.stop(), secrets?.idle()]), later(LONGEST_QUIT_MS)]).then(() => {
-      // A keychain call that hangs holds a thread: an ordinary exit would wait for it and then abort.
-      if (secrets?.isBusy() === true) process.kill(process.pid, 'SIGKILL');
+    const others = Promise.race([Promise.allSettled([stopped, demo?.stop()]), later(LONGEST_QUIT_MS)]);
+    void Promise.allSettled([others, secrets?.close(LONGEST_QUIT_MS)]).then(() => {
       app.exit();
     });
   });

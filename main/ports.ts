@@ -44,10 +44,10 @@ export interface SecretStore {
   write(slot: SecretSlot, credential: Credential): Promise<Stored<undefined>>;
   /** Deletes and reads back that it is gone. */
   remove(slot: SecretSlot): Promise<Stored<undefined>>;
-  /** True while a call is under way: then the process can only be ended by force (see `main/adapters/keychain.ts`). */
-  isBusy(): boolean;
-  /** Resolves when no call is under way. */
-  idle(): Promise<void>;
+  /** Calls back when a call that was answered as 'slow' has worked after all; gives back how to stop. */
+  onAnswersAgain(listener: () => void): () => void;
+  /** Ends it, and what it is reading; what it is storing or deleting has at most `graceMs` to come to its end. */
+  close(graceMs: DurationMs): Promise<void>;
 }
 
 export interface Failure {

@@ -15,6 +15,7 @@ import { openSettings } from './adapters/settings-file.ts';
 import { createSessionBus } from './adapters/session-bus.ts';
 import { isOnline, onSleep, onWake } from './adapters/power.ts';
 import { systemShortcuts } from './adapters/shortcuts.ts';
+import { startKeychainProcess } from './adapters/start-keychain-process.ts';
 import { systemFacts } from './adapters/system-facts.ts';
 import { watchTray } from './adapters/tray-watch.ts';
 import { systemTimeZone } from './adapters/time-zone.ts';
@@ -25,6 +26,9 @@ import { PAGE_URL, servePage } from './ui/page-protocol.ts';
 declare const __APP_VERSION__: string;
 /** A sentence, put in when a package is made that is no release; else ''. */
 declare const __BUILD_NOTE__: string;
+
+/** The app's own folder or archive: two folders up from the bundled file, in the project as in a package. */
+const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface ProductionPorts extends AppPorts {
   readonly demo: DemoAccount;
@@ -45,7 +49,10 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     log,
     historyFile: createHistoryFile(join(profile, 'history.jsonl'), log),
     demo,
-    secrets: createKeychain({ service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())) }),
+    secrets: createKeychain({
+      service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())),
+      startProcess: () => startKeychainProcess(join(ROOT, 'out', 'main', 'keychain-process.js')),
+    }),
     endpoint: byCredential(createNerdClient(nerd), demo),
     settings: openSettings(profile, clock, log),
     clipboard: createClipboard(),
@@ -74,17 +81,15 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   };
 }
 
-/** The page as it was built, from the app's own folder or archive. */
+/** The page as it was built. */
 export function builtPage(): Page {
-  // Two folders up from the bundled file, in the project as in a package.
-  const root = join(import.meta.dirname, '..', '..');
   return {
     url: PAGE_URL,
-    preload: join(root, 'out', 'preload', 'index.cjs'),
-    icon: join(root, 'build', 'icons', 'app.png'),
-    trayIcons: join(root, 'build', 'tray'),
+    preload: join(ROOT, 'out', 'preload', 'index.cjs'),
+    icon: join(ROOT, 'build', 'icons', 'app.png'),
+    trayIcons: join(ROOT, 'build', 'tray'),
     serve: (session) => {
-      servePage(session, join(root, 'out', 'renderer'));
+      servePage(session, join(ROOT, 'out', 'renderer'));
     },
   };
 }

@@ -12,6 +12,9 @@
 /** @type {Target} */
 export const MAIN = { source: 'main/index.ts', folder: 'out/main', file: 'index.js' };
 
+/** What main forks to use the keychain, beside it. @type {Target} */
+export const KEYCHAIN = { source: 'main/keychain-process/index.ts', folder: 'out/main', file: 'keychain-process.js' };
+
 /** A sandboxed preload must be one CommonJS file. @type {Target} */
 export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file: 'index.cjs', format: 'cjs' };
 
@@ -19,7 +22,7 @@ export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file
 export const RENDERER = { source: 'renderer/index.html', folder: 'out/renderer', file: 'index.html' };
 
 /** The app as it ships. */
-export const APP = [MAIN, PRELOAD, RENDERER];
+export const APP = [MAIN, KEYCHAIN, PRELOAD, RENDERER];
 
 /** The look-alike alone, in plain Node. @type {Target} */
 export const SANDBOX = { source: 'main/sandbox/cli.ts', folder: 'out/sandbox', file: 'index.js' };

@@ -1,24 +1,29 @@
 import type { DurationMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type { SecretSlot, SecretStore, Stored } from '../ports.ts';
 import { ACCOUNTS, decodeEntry, encodeEntry } from './keychain-entry.ts';
-import { keychainProblem } from './keychain-problem.ts';
+import { KeychainError, type KeychainProcess } from './keychain-process.ts';
+import { KeptProcess } from './kept-process.ts';
+import { OpenChanges } from './open-changes.ts';
 import { SingleCall, SLOW, type Step } from './single-call.ts';
-
-/** What is used of keytar. */
-export type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
 
 export interface KeychainOptions {
   /** See `serviceNameFor`. */
   readonly service: string;
+  readonly startProcess: () => KeychainProcess;
   /** How long each read, write and removal may take; 5 s unless said. */
   readonly timeLimitMs?: DurationMs;
-  /** Loads keytar when it is first needed: a machine without libsecret cannot. */
-  readonly loadKeytar?: () => Promise<Keytar>;
+  /** How long one that takes longer is let alone; a minute unless said. */
+  readonly patienceMs?: DurationMs;
+  /** How long an idle process is kept; 10 s unless said. */
+  readonly idleMs?: DurationMs;
 }
 
 /** The profile that people use unless they ask for another one. */
 const SERVICE = 'NERD Tray';
 const TIME_LIMIT_MS = 5_000;
+/** To end the process takes its question from the screen, and libsecret gives up a silent service after 25 s. */
+const PATIENCE_MS = 60_000;
+const IDLE_MS = 10_000;
 /** Written and deleted again to find out whether an empty answer means locked. */
 const LOCK_CHECK_ACCOUNT = 'lock-check';
 
@@ -27,76 +32,133 @@ export function serviceNameFor(userDataPath: string, defaultUserDataPath: string
   return userDataPath === defaultUserDataPath ? SERVICE : `${SERVICE} (${userDataPath})`;
 }
 
+/** One native call, if there is time left for it. */
+interface Calls {
+  read(account: string): Promise<string | null>;
+  write(account: string, text: string): Promise<unknown>;
+  delete(account: string): Promise<unknown>;
+}
+
 /**
- * The OS keychain, by keytar. A call that hangs can't be ended, and with one under way a normal exit would wait for
- * it and then abort in keytar's native code: while {@link SecretStore.isBusy} the process has to be ended by SIGKILL.
+ * The OS keychain, by a process of its own, which is ended after every failure: the next call finds a keyring that was
+ * restarted meanwhile.
  */
 export function createKeychain({
   service,
+  startProcess,
   timeLimitMs = TIME_LIMIT_MS,
-  loadKeytar = load,
+  patienceMs = PATIENCE_MS,
+  idleMs = IDLE_MS,
 }: KeychainOptions): SecretStore {
-  const calls = new SingleCall(timeLimitMs);
+  const kept = new KeptProcess(startProcess, idleMs);
+  const changes = new OpenChanges();
+  const listeners = new Set<() => void>();
+  const calls = new SingleCall({
+    limitMs: timeLimitMs,
+    patienceMs,
+    giveUp: () => {
+      kept.end();
+    },
+    endedLate: () => {
+      for (const listener of listeners) listener();
+    },
+  });
+  let closed = false;
 
-  const use = async <T>(work: (keytar: Keytar, step: Step) => Promise<Stored<T>>): Promise<Stored<T>> => {
+  const callsIn = (process: KeychainProcess, step: Step): Calls => ({
+    read: (account) => step(() => process.call({ call: 'read', service, account })),
+    write: (account, text) => step(() => process.call({ call: 'write', service, account, text })),
+    delete: (account) => step(() => process.call({ call: 'delete', service, account })),
+  });
+
+  /**
+   * Runs the whole work, and once more in a new process if the keychain was lost on the way: it may have been restarted
+   * since it was last used. That is right for all work: to write again, and to read what is stored then, tells the end
+   * of a write that was cut short.
+   */
+  const attempt = async <T>(work: (calls: Calls) => Promise<T>, step: Step, isLast = false): Promise<T> => {
     try {
-      const result = await calls.run(async (step) => work(await loadKeytar(), step));
-      return result === SLOW ? failed('slow') : result;
+      if (closed) throw new KeychainError('failed');
+      return await work(callsIn(kept.take(), step));
     } catch (error) {
-      return failed(keychainProblem(error));
+      if (error instanceof KeychainError) kept.end();
+      if (isLast || closed || !isLost(error)) throw error;
+      return await step(() => attempt(work, step, true));
+    } finally {
+      kept.rest();
     }
   };
 
-  /** The entry's text. An empty answer is believed only from a keychain that is not locked. */
-  const get = async (keytar: Keytar, step: Step, slot: SecretSlot): Promise<string | null> => {
-    const text = await step(() => keytar.getPassword(service, ACCOUNTS[slot]));
-    if (text === null) await step(() => requireUnlocked(keytar, service));
-    return text;
+  const use = async <T>(work: (calls: Calls) => Promise<Stored<T>>): Promise<Stored<T>> => {
+    try {
+      const result = await calls.run((step) => attempt(work, step));
+      return result === SLOW ? failed('slow') : result;
+    } catch (error) {
+      return failed(error instanceof KeychainError ? error.why : 'failed');
+    }
   };
 
   return {
-    isBusy: () => calls.isBusy(),
-    idle: () => calls.idle(),
-
     read: (slot) =>
-      use(async (keytar, step) => {
-        const text = await get(keytar, step, slot);
+      use(async (keychain) => {
+        const text = await get(keychain, slot);
         if (text === null) return { ok: true, value: undefined };
         const credential = decodeEntry(text);
         return credential === undefined ? failed('unreadable') : { ok: true, value: credential };
       }),
 
     write: (slot, credential) =>
-      use(async (keytar, step) => {
-        const text = encodeEntry(credential);
-        await step(() => keytar.setPassword(service, ACCOUNTS[slot], text));
-        const stored = await step(() => keytar.getPassword(service, ACCOUNTS[slot]));
-        return stored === text ? { ok: true, value: undefined } : failed('failed');
-      }),
+      changes.during(
+        use(async (keychain) => {
+          const text = encodeEntry(credential);
+          await keychain.write(ACCOUNTS[slot], text);
+          const stored = await keychain.read(ACCOUNTS[slot]);
+          return stored === text ? { ok: true, value: undefined } : failed('failed');
+        }),
+      ),
 
     remove: (slot) =>
-      use(async (keytar, step) => {
-        await step(() => keytar.deletePassword(service, ACCOUNTS[slot]));
-        const left = await get(keytar, step, slot);
-        return left === null ? { ok: true, value: undefined } : failed('failed');
-      }),
+      changes.during(
+        use(async (keychain) => {
+          await keychain.delete(ACCOUNTS[slot]);
+          const left = await get(keychain, slot);
+          return left === null ? { ok: true, value: undefined } : failed('failed');
+        }),
+      ),
+
+    onAnswersAgain(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async close(graceMs) {
+      await changes.atMost(graceMs);
+      closed = true;
+      kept.end();
+    },
   };
+}
+
+/** The entry's text. An empty answer is believed only from a keychain that is not locked. */
+async function get(keychain: Calls, slot: SecretSlot): Promise<string | null> {
+  const text = await keychain.read(ACCOUNTS[slot]);
+  if (text === null) await requireUnlocked(keychain);
+  return text;
 }
 
 /**
  * Rejects if the keychain is locked. On Linux keytar answers "nothing there" for an entry of a collection that stays
  * locked, and its `findCredentials` crashes the process then; only writing tells. Elsewhere reading fails by itself.
  */
-async function requireUnlocked(keytar: Keytar, service: string): Promise<void> {
+async function requireUnlocked(keychain: Calls): Promise<void> {
   if (process.platform !== 'linux') return;
-  await keytar.setPassword(service, LOCK_CHECK_ACCOUNT, 'unlocked');
-  await keytar.deletePassword(service, LOCK_CHECK_ACCOUNT);
+  await keychain.write(LOCK_CHECK_ACCOUNT, 'unlocked');
+  await keychain.delete(LOCK_CHECK_ACCOUNT);
 }
 
-/** A CommonJS module: its functions are on the default export, of which its types know nothing. */
-async function load(): Promise<Keytar> {
-  const module: { readonly default?: Keytar } & Keytar = await import('keytar');
-  return module.default ?? module;
+/** Not known, or not there: the process or its connection may be what has failed. */
+function isLost(error: unknown): boolean {
+  return error instanceof KeychainError && (error.why === 'missing' || error.why === 'failed');
 }
 
 function failed(why: KeychainProblem): { readonly ok: false; readonly why: KeychainProblem } {

@@ -8,61 +8,64 @@ export const SLOW = Symbol('slow');
 
 class TimeIsOver extends Error {}
 
+export interface SingleCallOptions {
+  /** How long each piece of work may take, from when it is asked for. */
+  readonly limitMs: DurationMs;
+  /** How long one that is over its limit is let alone: somebody may be typing a password into the keychain's question. */
+  readonly patienceMs: DurationMs;
+  /** Ends what hangs, so that it rejects: something new is asked for, and patience is over. */
+  readonly giveUp: () => void;
+  /** What hung has worked after all. */
+  readonly endedLate: () => void;
+}
+
 /**
- * One piece of work at a time, each with a time limit. A native call that hangs cannot be ended and holds a thread of
- * the pool that all file and name look-ups share, so while one hangs none is begun: every further one is {@link SLOW}
- * at once, until the hanging one returns. Its late answer is dropped.
+ * One piece of work at a time, each with a time limit. While one hangs, every further one is {@link SLOW} at once,
+ * until the hanging one ends or is given up. Its late answer is dropped.
  */
 export class SingleCall {
-  readonly #limitMs: DurationMs;
+  readonly #options: SingleCallOptions;
   #last: Promise<void> = Promise.resolve();
-  /** Calls that were not begun, or have not returned. */
-  #open = 0;
-  #hung = false;
+  /** Since when a piece of work is over its limit, on the steady clock. */
+  #hungAt: number | undefined;
 
-  constructor(limitMs: DurationMs) {
-    this.#limitMs = limitMs;
-  }
-
-  /** True while a piece of work is under way or waits for its turn, also beyond its limit. */
-  isBusy(): boolean {
-    return this.#open > 0;
-  }
-
-  /** Resolves when none is. */
-  async idle(): Promise<void> {
-    while (this.isBusy()) await this.#last;
+  constructor(options: SingleCallOptions) {
+    this.#options = options;
   }
 
   /** Runs `work` after the one before it; its time counts from now. Rejects as `work` does. */
   run<T>(work: (step: Step) => Promise<T>): Promise<T | typeof SLOW> {
-    if (this.#hung) return Promise.resolve(SLOW);
-    this.#open += 1;
+    const { limitMs, patienceMs, giveUp, endedLate } = this.#options;
+    if (this.#hungAt !== undefined) {
+      if (performance.now() - this.#hungAt < patienceMs) return Promise.resolve(SLOW);
+      giveUp();
+    }
     return new Promise((resolve, reject) => {
       let phase: 'waiting' | 'running' | 'over' = 'waiting';
+      let workedLate = false;
       const isOver = () => phase === 'over';
       const timer = setTimeout(() => {
-        if (phase === 'running') this.#hung = true;
+        if (phase === 'running') this.#hungAt = performance.now();
         phase = 'over';
         resolve(SLOW);
-      }, this.#limitMs);
+      }, limitMs);
       const step: Step = async (run) => {
         if (isOver()) throw new TimeIsOver();
-        return run();
+        const result = await run();
+        workedLate = isOver();
+        return result;
       };
       const takeTurn = async () => {
-        if (isOver()) {
-          this.#open -= 1;
-          return;
-        }
+        if (isOver()) return;
         phase = 'running';
         const [outcome] = await Promise.allSettled([work(step)]);
         clearTimeout(timer);
-        if (isOver()) this.#hung = false;
-        this.#open -= 1;
-        // After the limit both do nothing any more: who asked has the answer.
+        // After the limit the answers do nothing any more: who asked has one.
         if (outcome.status === 'fulfilled') resolve(outcome.value);
         else reject(outcome.reason as Error);
+        if (!isOver()) return;
+        this.#hungAt = undefined;
+        if (workedLate) endedLate();
       };
       this.#last = this.#last.then(takeTurn);
     });

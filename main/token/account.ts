@@ -6,9 +6,15 @@ import type { TrueClock } from './true-clock.ts';
 export type AccountOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
 
 const DONE: AccountOutcome = { ok: true };
+/** Trouble that passes by itself or is ended elsewhere. After a "no" only a person asks again, and an entry stays as it is. */
+const PASSING: readonly KeychainProblem[] = ['missing', 'locked', 'slow', 'failed'];
 
 /** What a person does with the account: connect, keep, forget. Each ends in the keychain or says why it could not. */
 export class Account {
+  #tryingAgain = false;
+  /** A session was forgotten, and the keychain may hold it still: it must not come back by itself. */
+  #leftBehind = false;
+
   constructor(
     private readonly service: TokenService,
     private readonly clock: TrueClock,
@@ -71,6 +77,24 @@ export class Account {
     return storage.kind === 'unavailable' ? { ok: false, why: storage.why } : DONE;
   }
 
+  /**
+   * After trouble with the keychain: the same by itself, where something happens that makes it likely to work by now. In
+   * memory by the user's choice a session stays there.
+   */
+  async tryKeychainAgain(): Promise<void> {
+    if (this.#tryingAgain) return;
+    this.#tryingAgain = true;
+    try {
+      const { candidate, storage } = this.service.state;
+      await this.service.storeOwed();
+      const mayRead = storage.kind === 'unavailable' && !this.#leftBehind;
+      const why = candidate?.kind === 'notStored' ? candidate.why : mayRead && storage.why;
+      if (why !== false && PASSING.includes(why)) await this.retryKeychain();
+    } finally {
+      this.#tryingAgain = false;
+    }
+  }
+
   async #storeSession(): Promise<AccountOutcome> {
     const { session } = this.service;
     if (session === undefined) return DONE;
@@ -98,6 +122,7 @@ export class Account {
     if (session === undefined) return DONE;
     const removed = await this.service.entries.remove(session);
     if (!removed.ok && state.storage.kind !== 'memory') return removed;
+    this.#leftBehind = !removed.ok;
     const discarded = await this.#discard();
     this.service.forget();
     if (!discarded.ok) return discarded;

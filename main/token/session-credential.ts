@@ -41,19 +41,28 @@ export class SessionCredential {
    * To use a rotated token voids the one from before, so it is stored first if the keychain takes it by now. False if
    * the session was forgotten or replaced meanwhile.
    */
-  storeOwed(asked: Credential): Promise<boolean> {
+  storeOwedFor(asked: Credential): Promise<boolean> {
     return this.entries.inTurn(async () => {
-      const stored = this.#owed === undefined ? undefined : await this.entries.write(this.#owed);
-      if (this.#value?.id !== asked.id) {
-        this.loop.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
-        return false;
-      }
-      if (stored?.ok === true) {
-        this.#owed = undefined;
-        this.loop.dispatch({ kind: 'stored' });
-      }
-      return true;
+      await this.#storeOwed();
+      if (this.#value?.id === asked.id) return true;
+      this.loop.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
+      return false;
     });
+  }
+
+  /** Stores what the keychain has not taken, if it takes it by now. */
+  storeOwed(): Promise<void> {
+    return this.entries.inTurn(() => this.#storeOwed());
+  }
+
+  async #storeOwed(): Promise<void> {
+    const owed = this.#owed;
+    if (owed === undefined) return;
+    const stored = await this.entries.write(owed);
+    // Forgotten or replaced meanwhile, it is owed no more.
+    if (!stored.ok || this.#owed !== owed) return;
+    this.#owed = undefined;
+    this.loop.dispatch({ kind: 'stored' });
   }
 
   /** Takes over a credential that comes with the answer, or that a refusal makes look for, while the session is on. */

@@ -108,6 +108,11 @@ export class TokenService {
     return { kind: 'connected' };
   }
 
+  /** Stores a rotated refresh token that the keychain has not taken, if it takes it by now. */
+  storeOwed(): Promise<void> {
+    return this.#session.storeOwed();
+  }
+
   /** Makes an accepted candidate the session, kept as `storage` says. */
   accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, answeredAt?: EpochMs): void {
     this.#session.replace(candidate);
@@ -130,7 +135,7 @@ export class TokenService {
   async #refreshSession(effect: Effect): Promise<void> {
     const asked = this.session;
     if (asked === undefined) return;
-    if (this.#session.isOwed && !(await this.#session.storeOwed(asked))) return;
+    if (this.#session.isOwed && !(await this.#session.storeOwedFor(asked))) return;
     const { answer } = await ask(this.ports, asked, effect);
     const kept = await this.#session.keepFrom(asked, answer);
     this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });

@@ -23,6 +23,7 @@ export class MemorySecrets implements SecretStore {
   readonly calls: string[] = [];
   /** Every call fails with this while it is set. */
   problem: KeychainProblem | undefined;
+  readonly #listeners = new Set<() => void>();
 
   read(slot: SecretSlot): Promise<Stored<Credential | undefined>> {
     return this.#call(`read ${slot}`, () => this.slots.get(slot));
@@ -36,11 +37,17 @@ export class MemorySecrets implements SecretStore {
     return this.#call(`remove ${slot}`, () => void this.slots.delete(slot));
   }
 
-  isBusy(): boolean {
-    return false;
+  onAnswersAgain(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
-  idle(): Promise<void> {
+  /** What it was too slow for has worked after all. */
+  answersAgain(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  close(): Promise<void> {
     return Promise.resolve();
   }
 

@@ -1,51 +1,61 @@
-// Runs the adapter in a process of its own: a native call that hangs would abort the test's process at its end.
-import { createKeychain, type Keytar } from '../../../main/adapters/keychain.ts';
+// A main process that holds the keychain adapter and nothing else, called through Playwright.
+import { app } from 'electron';
+import { join } from 'node:path';
+import { createKeychain, type KeychainOptions } from '../../../main/adapters/keychain.ts';
+import type { KeychainProcess } from '../../../main/adapters/keychain-process.ts';
+import { startKeychainProcess } from '../../../main/adapters/start-keychain-process.ts';
 import type { SecretStore } from '../../../main/ports.ts';
 
-/** What the test calls, each as a message. */
-export type HostMethods = { readonly [K in keyof SecretStore]: SecretStore[K] } & {
-  /** How often keytar was called so far. */
-  readonly nativeCalls: () => number;
+export interface KeychainHost {
+  readonly secrets: SecretStore;
+  /** Changes single limits of the adapter; a new one, with no process yet, takes the place of the one before. */
+  use(options: Partial<KeychainOptions>): void;
+  /** How many native calls were asked for so far, of all processes. */
+  calls: number;
+  /** How often the adapter told that a slow keychain answers again. */
+  answeredAgain: number;
   /** Stores what the adapter itself never would. */
-  readonly writeRaw: (account: string, text: string) => Promise<void>;
-};
-
-export interface Call {
-  readonly id: number;
-  readonly method: keyof HostMethods;
-  readonly args: readonly unknown[];
+  writeRaw(account: string, text: string): Promise<unknown>;
 }
 
-export interface Answer {
-  readonly id: number;
-  readonly value: unknown;
+declare global {
+  var keychainHost: KeychainHost;
 }
 
-const [service = '', timeLimitMs = ''] = process.argv.slice(2);
-let nativeCalls = 0;
+const SERVICE = 'NERD Tray test';
+const file = join(import.meta.dirname, '..', 'main', 'keychain-process.js');
 
-async function loadCounted(): Promise<Keytar> {
-  const { default: keytar } = (await import('keytar')) as unknown as { readonly default: Keytar };
-  const counted =
-    <A extends unknown[], R>(call: (...args: A) => R) =>
-    (...args: A): R => {
-      nativeCalls += 1;
-      return call(...args);
-    };
+function startCounted(): KeychainProcess {
+  const started = startKeychainProcess(file);
   return {
-    getPassword: counted((...args) => keytar.getPassword(...args)),
-    setPassword: counted((...args) => keytar.setPassword(...args)),
-    deletePassword: counted((...args) => keytar.deletePassword(...args)),
+    ...started,
+    call: (call) => {
+      host.calls += 1;
+      return started.call(call);
+    },
   };
 }
 
-const methods: HostMethods = {
-  ...createKeychain({ service, timeLimitMs: Number(timeLimitMs), loadKeytar: loadCounted }),
-  nativeCalls: () => nativeCalls,
-  writeRaw: async (account, text) => (await loadCounted()).setPassword(service, account, text),
+function create(options: Partial<KeychainOptions>): SecretStore {
+  const secrets = createKeychain({ service: SERVICE, startProcess: startCounted, ...options });
+  secrets.onAnswersAgain(() => (host.answeredAgain += 1));
+  return secrets;
+}
+
+let secrets = create({});
+const host: KeychainHost = {
+  get secrets() {
+    return secrets;
+  },
+  use: (options) => (secrets = create(options)),
+  calls: 0,
+  answeredAgain: 0,
+  async writeRaw(account, text) {
+    const raw = startKeychainProcess(file);
+    await raw.call({ call: 'write', service: SERVICE, account, text });
+    raw.end();
+  },
 };
 
-process.on('message', ({ id, method, args }: Call) => {
-  const run: (...args: never[]) => unknown = methods[method];
-  void Promise.resolve(run(...(args as never[]))).then((value) => process.send?.({ id, value } satisfies Answer));
-});
+app.on('will-quit', () => void host.secrets.close(0));
+void app.whenReady().then(() => (globalThis.keychainHost = host));

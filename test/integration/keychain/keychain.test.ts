@@ -1,9 +1,11 @@
-// The keychain adapter on a real gnome-keyring.
+// The keychain adapter on a real gnome-keyring, with its process in a real Electron.
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { Credential } from '../../../main/ports.ts';
+import type { Credential, SecretSlot } from '../../../main/ports.ts';
 import { compileHost } from '../../support/compile-host.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../../support/desktop/desktop.ts';
-import { startHost, type HostOptions, type HostProcess } from './host-process.ts';
+import { keychainProcesses } from '../../support/keychain-processes.ts';
+import { launchApp } from '../../support/launch.ts';
+import type {} from './host.ts';
 
 const CREDENTIAL: Credential = {
   id: 'one',
@@ -12,13 +14,16 @@ const CREDENTIAL: Credential = {
   enteredAt: 1_700_000_000_000,
 };
 const ABSENT = { ok: true, value: undefined };
+const PRESENT = { ok: true, value: CREDENTIAL };
+const SLOW = { ok: false, why: 'slow' };
+const MISSING = { ok: false, why: 'missing' };
 /** How long a frozen keyring is waited for here; long enough for a slow machine to answer when it is not frozen. */
 const SHORT_LIMIT_MS = 1_500;
 
 const undo: (() => Promise<void>)[] = [];
-let hostFile: string;
+let entry: string;
 beforeAll(async () => {
-  hostFile = await compileHost('test/integration/keychain/host.ts', 'keychain-host');
+  entry = await compileHost('test/integration/keychain/host.ts', 'keychain-host');
 });
 afterEach(async () => {
   for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
@@ -30,131 +35,223 @@ async function desktopWith(keyring: NonNullable<DesktopOptions['keyring']>): Pro
   return desktop;
 }
 
-function hostOn(desktop: Desktop, options: HostOptions = {}): HostProcess {
-  const host = startHost(hostFile, desktop, options);
-  undo.push(host.end);
-  return host;
+type Host = Awaited<ReturnType<typeof hostOn>>;
+
+/** The adapter in an Electron of its own. */
+async function hostOn(desktop: Desktop) {
+  const launched = await launchApp(desktop, { entry });
+  undo.push(launched.stop);
+  const { app } = launched;
+  await app.evaluate(({ app: electron }) => electron.whenReady());
+  return {
+    read: (slot: SecretSlot) => app.evaluate((_, slot) => globalThis.keychainHost.secrets.read(slot), slot),
+    write: (slot: SecretSlot, credential: Credential) =>
+      app.evaluate((_, [slot, value]) => globalThis.keychainHost.secrets.write(slot, value), [
+        slot,
+        credential,
+      ] as const),
+    remove: (slot: SecretSlot) => app.evaluate((_, slot) => globalThis.keychainHost.secrets.remove(slot), slot),
+    close: (graceMs: number) => app.evaluate((_, graceMs) => globalThis.keychainHost.secrets.close(graceMs), graceMs),
+    use: (options: { service?: string; timeLimitMs?: number; patienceMs?: number; idleMs?: number }) =>
+      app.evaluate((_, options) => globalThis.keychainHost.use(options), options),
+    writeRaw: (text: string) =>
+      app.evaluate((_, text) => globalThis.keychainHost.writeRaw('refresh-token', text), text),
+    calls: () => app.evaluate(() => globalThis.keychainHost.calls),
+    answeredAgain: () => app.evaluate(() => globalThis.keychainHost.answeredAgain),
+    processes: () => keychainProcesses(launched),
+  };
 }
 
-/** Freezes the keyring and waits until `method` of `host` has begun a native call that gets no answer. */
-async function beginHangingRead(desktop: Desktop, host: HostProcess): Promise<{ answer: Promise<unknown> }> {
-  const before = await host.call('nativeCalls');
+/** Freezes the keyring and waits until a read of `host` is under way, which gets no answer. */
+async function beginHangingRead(desktop: Desktop, host: Host): Promise<{ answer: Promise<unknown> }> {
+  const before = await host.calls();
   desktop.keyring.freeze();
-  const answer = host.call('read', 'session');
-  await expect.poll(() => host.call('nativeCalls')).toBe(before + 1);
+  const answer = host.read('session');
+  await expect.poll(host.calls).toBe(before + 1);
   return { answer };
 }
 
 test('stores, reads, replaces and removes an entry that other programs see as such', async () => {
   const desktop = await desktopWith('unlocked');
-  const host = hostOn(desktop);
-  expect(await host.call('read', 'session')).toEqual(ABSENT);
-  expect(await host.call('write', 'session', { ...CREDENTIAL, refreshToken: 'older' })).toEqual(ABSENT);
-  expect(await host.call('write', 'session', CREDENTIAL)).toEqual(ABSENT);
-  expect(await host.call('read', 'session')).toEqual({ ok: true, value: CREDENTIAL });
+  const host = await hostOn(desktop);
+  expect(await host.read('session')).toEqual(ABSENT);
+  expect(await host.write('session', { ...CREDENTIAL, refreshToken: 'older' })).toEqual(ABSENT);
+  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.read('session')).toEqual(PRESENT);
   const [entry, ...others] = await desktop.keyring.entries();
   expect(others).toEqual([]);
   expect(entry?.attributes).toMatchObject({ service: 'NERD Tray test', account: 'refresh-token' });
   expect(JSON.parse(entry?.secret ?? '')).toEqual({ version: 1, ...CREDENTIAL });
-  expect(await host.call('remove', 'session')).toEqual(ABSENT);
-  expect(await host.call('read', 'session')).toEqual(ABSENT);
-  expect(await host.call('remove', 'session')).toEqual(ABSENT);
+  expect(await host.remove('session')).toEqual(ABSENT);
+  expect(await host.read('session')).toEqual(ABSENT);
+  expect(await host.remove('session')).toEqual(ABSENT);
   expect(await desktop.keyring.entries()).toEqual([]);
 });
 
 test('keeps the three entries, and those of another profile, apart', async () => {
   const desktop = await desktopWith('unlocked');
-  const host = hostOn(desktop);
-  const other = hostOn(desktop, { service: 'NERD Tray test (/elsewhere)' });
+  const host = await hostOn(desktop);
   const demo: Credential = { ...CREDENTIAL, id: 'two', kind: 'demo' };
-  expect(await host.call('write', 'demo', demo)).toEqual(ABSENT);
-  expect(await other.call('write', 'untried', CREDENTIAL)).toEqual(ABSENT);
-  expect(await host.call('read', 'session')).toEqual(ABSENT);
-  expect(await host.call('read', 'untried')).toEqual(ABSENT);
-  expect(await host.call('remove', 'untried')).toEqual(ABSENT);
-  expect(await host.call('read', 'demo')).toEqual({ ok: true, value: demo });
-  expect(await other.call('read', 'untried')).toEqual({ ok: true, value: CREDENTIAL });
+  expect(await host.write('demo', demo)).toEqual(ABSENT);
+  await host.use({ service: 'NERD Tray test (/elsewhere)' });
+  expect(await host.write('untried', CREDENTIAL)).toEqual(ABSENT);
+  await host.use({});
+  expect(await host.read('session')).toEqual(ABSENT);
+  expect(await host.read('untried')).toEqual(ABSENT);
+  expect(await host.remove('untried')).toEqual(ABSENT);
+  expect(await host.read('demo')).toEqual({ ok: true, value: demo });
+  await host.use({ service: 'NERD Tray test (/elsewhere)' });
+  expect(await host.read('untried')).toEqual(PRESENT);
 });
 
 test('a refresh token of 16 KiB comes back whole', async () => {
-  const host = hostOn(await desktopWith('unlocked'));
+  const host = await hostOn(await desktopWith('unlocked'));
   const credential: Credential = { ...CREDENTIAL, refreshToken: 'ä+/'.repeat(4_096) };
   expect(Buffer.byteLength(credential.refreshToken)).toBe(16_384);
-  expect(await host.call('write', 'session', credential)).toEqual(ABSENT);
-  expect(await host.call('read', 'session')).toEqual({ ok: true, value: credential });
+  expect(await host.write('session', credential)).toEqual(ABSENT);
+  expect(await host.read('session')).toEqual({ ok: true, value: credential });
 });
 
 test('a keyring that is not there is missing, and used once it is', async () => {
   const desktop = await desktopWith('none');
-  const host = hostOn(desktop);
-  const missing = { ok: false, why: 'missing' };
-  expect(await host.call('read', 'session')).toEqual(missing);
-  expect(await host.call('write', 'session', CREDENTIAL)).toEqual(missing);
-  expect(await host.call('remove', 'session')).toEqual(missing);
+  const host = await hostOn(desktop);
+  expect(await host.read('session')).toEqual(MISSING);
+  expect(await host.write('session', CREDENTIAL)).toEqual(MISSING);
+  expect(await host.remove('session')).toEqual(MISSING);
   await desktop.keyring.start();
-  expect(await host.call('write', 'session', CREDENTIAL)).toEqual(ABSENT);
-  expect(await host.call('read', 'session')).toEqual({ ok: true, value: CREDENTIAL });
-});
-
-test('without a bus the keychain is missing', async () => {
-  const desktop = await desktopWith('unlocked');
-  const host = hostOn(desktop, { env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' } });
-  expect(await host.call('read', 'session')).toEqual({ ok: false, why: 'missing' });
+  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.read('session')).toEqual(PRESENT);
 });
 
 test('a locked keyring is not an empty one, keeps what it has, and works once unlocked', async () => {
   const desktop = await desktopWith('unlocked');
-  const host = hostOn(desktop);
-  expect(await host.call('write', 'session', CREDENTIAL)).toEqual(ABSENT);
+  const host = await hostOn(desktop);
+  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
   await desktop.keyring.lock();
   const locked = { ok: false, why: 'locked' };
-  expect(await host.call('read', 'session')).toEqual(locked);
-  expect(await host.call('read', 'demo')).toEqual(locked);
-  expect(await host.call('write', 'session', { ...CREDENTIAL, refreshToken: 'newer' })).toEqual(locked);
-  expect(await host.call('remove', 'session')).toEqual(locked);
+  expect(await host.read('session')).toEqual(locked);
+  expect(await host.read('demo')).toEqual(locked);
+  expect(await host.write('session', { ...CREDENTIAL, refreshToken: 'newer' })).toEqual(locked);
+  expect(await host.remove('session')).toEqual(locked);
   await desktop.keyring.unlock();
-  expect(await host.call('read', 'session')).toEqual({ ok: true, value: CREDENTIAL });
+  expect(await host.read('session')).toEqual(PRESENT);
 });
 
 test('an entry that is none of ours is told apart, and kept', async () => {
   const desktop = await desktopWith('unlocked');
-  const host = hostOn(desktop);
+  const host = await hostOn(desktop);
   const newer = JSON.stringify({ version: 2, ...CREDENTIAL });
   for (const text of ['not JSON', '{}', newer]) {
-    await host.call('writeRaw', 'refresh-token', text);
-    expect(await host.call('read', 'session')).toEqual({ ok: false, why: 'unreadable' });
+    await host.writeRaw(text);
+    expect(await host.read('session')).toEqual({ ok: false, why: 'unreadable' });
     expect((await desktop.keyring.entries()).map(({ secret }) => secret)).toEqual([text]);
   }
 });
 
+test('a keyring that was restarted is used by the very next call', async () => {
+  const desktop = await desktopWith('unlocked');
+  const host = await hostOn(desktop);
+  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  const before = await host.processes();
+  await desktop.keyring.kill();
+  await desktop.keyring.start();
+  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.processes()).not.toEqual(before);
+  await desktop.keyring.stop();
+  await desktop.keyring.start();
+  const newer = { ...CREDENTIAL, refreshToken: 'newer' };
+  expect(await host.write('session', newer)).toEqual(ABSENT);
+  expect((await desktop.keyring.entries()).map(({ secret }) => secret)).toEqual([expect.stringContaining('newer')]);
+  await desktop.keyring.stop();
+  expect(await host.read('session')).toEqual(MISSING);
+  await desktop.keyring.start();
+  expect(await host.remove('session')).toEqual(ABSENT);
+});
+
 test('a keyring killed in the middle of a call is missing, and loses nothing', async () => {
   const desktop = await desktopWith('unlocked');
-  const host = hostOn(desktop);
-  expect(await host.call('write', 'session', CREDENTIAL)).toEqual(ABSENT);
+  const host = await hostOn(desktop);
+  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
   const { answer } = await beginHangingRead(desktop, host);
   await desktop.keyring.kill();
-  expect(await answer).toEqual({ ok: false, why: 'missing' });
+  expect(await answer).toEqual(MISSING);
   await desktop.keyring.start();
-  expect(await hostOn(desktop).call('read', 'session')).toEqual({ ok: true, value: CREDENTIAL });
+  expect(await host.read('session')).toEqual(PRESENT);
+});
+
+test('a process killed in the middle of a write: it is written again, and what is stored is read before it is believed', async () => {
+  const desktop = await desktopWith('unlocked');
+  const host = await hostOn(desktop);
+  expect(await host.read('session')).toEqual(ABSENT);
+  const [id = 0] = await host.processes();
+  const before = await host.calls();
+  desktop.keyring.freeze();
+  const answer = host.write('session', CREDENTIAL);
+  await expect.poll(host.calls).toBe(before + 1);
+  process.kill(id, 'SIGKILL');
+  // The write, once more, by a new process.
+  await expect.poll(host.calls).toBe(before + 2);
+  desktop.keyring.thaw();
+  expect(await answer).toEqual(ABSENT);
+  expect(await host.calls()).toBe(before + 3);
+  expect(await host.read('session')).toEqual(PRESENT);
 });
 
 test('a frozen keyring is slow, is called once only, and works again when it answers', async () => {
   const desktop = await desktopWith('unlocked');
-  const host = hostOn(desktop, { timeLimitMs: SHORT_LIMIT_MS });
-  expect(await host.call('write', 'session', CREDENTIAL)).toEqual(ABSENT);
-  expect(await host.call('isBusy')).toBe(false);
+  const host = await hostOn(desktop);
+  await host.use({ timeLimitMs: SHORT_LIMIT_MS });
+  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
   const { answer } = await beginHangingRead(desktop, host);
-  const slow = { ok: false, why: 'slow' };
-  expect(await answer).toEqual(slow);
-  const calls = await host.call('nativeCalls');
+  expect(await answer).toEqual(SLOW);
+  const calls = await host.calls();
   const askedAt = performance.now();
-  expect(await host.call('read', 'demo')).toEqual(slow);
-  expect(await host.call('remove', 'session')).toEqual(slow);
+  expect(await host.read('demo')).toEqual(SLOW);
+  expect(await host.remove('session')).toEqual(SLOW);
   expect(performance.now() - askedAt).toBeLessThan(SHORT_LIMIT_MS);
-  expect(await host.call('nativeCalls')).toBe(calls);
-  expect(await host.call('isBusy')).toBe(true);
+  expect(await host.calls()).toBe(calls);
+  expect(await host.answeredAgain()).toBe(0);
   desktop.keyring.thaw();
-  await host.call('idle');
-  expect(await host.call('isBusy')).toBe(false);
-  expect(await host.call('read', 'session')).toEqual({ ok: true, value: CREDENTIAL });
+  await expect.poll(host.answeredAgain).toBe(1);
+  expect(await host.read('session')).toEqual(PRESENT);
+});
+
+test('what hangs for longer than patience lasts is ended by the next call, which works if the keyring does', async () => {
+  const desktop = await desktopWith('unlocked');
+  const host = await hostOn(desktop);
+  await host.use({ timeLimitMs: SHORT_LIMIT_MS, patienceMs: 0 });
+  const { answer } = await beginHangingRead(desktop, host);
+  expect(await answer).toEqual(SLOW);
+  const [hanging] = await host.processes();
+  const next = host.read('session');
+  await expect.poll(host.processes).not.toContain(hanging);
+  desktop.keyring.thaw();
+  expect(await next).toEqual(ABSENT);
+  expect(await host.answeredAgain()).toBe(0);
+});
+
+test('closed, it has no process left, and what is being stored has its time', async () => {
+  const desktop = await desktopWith('unlocked');
+  const host = await hostOn(desktop);
+  expect(await host.read('session')).toEqual(ABSENT);
+  desktop.keyring.freeze();
+  const before = await host.calls();
+  const answer = host.write('session', CREDENTIAL);
+  await expect.poll(host.calls).toBe(before + 1);
+  const closed = host.close(30_000);
+  desktop.keyring.thaw();
+  expect(await answer).toEqual(ABSENT);
+  await closed;
+  await expect.poll(host.processes).toEqual([]);
+  expect(await host.read('session')).toEqual({ ok: false, why: 'failed' });
+  expect(await host.processes()).toEqual([]);
+  expect(await desktop.keyring.entries()).toHaveLength(1);
+});
+
+test('an idle process is ended, and the next call has a new one', async () => {
+  const host = await hostOn(await desktopWith('unlocked'));
+  await host.use({ idleMs: 50 });
+  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  await expect.poll(host.processes).toEqual([]);
+  expect(await host.read('session')).toEqual(PRESENT);
 });

@@ -140,8 +140,8 @@ export class AppProcess {
           this.outside.stored(slot, undefined);
           return undefined;
         }),
-      isBusy: () => false,
-      idle: () => Promise.resolve(),
+      onAnswersAgain: () => () => undefined,
+      close: () => Promise.resolve(),
     };
   }
 

@@ -1,19 +1,25 @@
-// What a real keyring does not do: keep something else than it was told, or not be loadable at all.
+// What a real keyring does not do: keep something else than it was told, or fail in a known order.
 import { expect, test } from 'vitest';
-import { createKeychain, type Keytar } from '../../../main/adapters/keychain.ts';
+import { createKeychain } from '../../../main/adapters/keychain.ts';
+import { KeychainError, type KeychainCall, type KeychainProcess } from '../../../main/adapters/keychain-process.ts';
 import type { Credential, SecretStore } from '../../../main/ports.ts';
 
 const CREDENTIAL: Credential = { id: 'one', kind: 'refreshToken', refreshToken: 'r', enteredAt: 1 };
 const FAILED = { ok: false, why: 'failed' };
 
+/** Processes that answer by `answer`; counts how many there were. */
+function processes(answer: (call: KeychainCall) => Promise<string | null>) {
+  const made = { started: 0, ended: 0 };
+  const startProcess = (): KeychainProcess => {
+    made.started += 1;
+    return { call: answer, end: () => (made.ended += 1) };
+  };
+  return { made, secrets: createKeychain({ service: 'test', startProcess }) };
+}
+
 /** A keychain that answers `kept`, whatever is written or deleted. */
 function stubborn(kept: string | null): SecretStore {
-  const keytar: Keytar = {
-    getPassword: () => Promise.resolve(kept),
-    setPassword: () => Promise.resolve(),
-    deletePassword: () => Promise.resolve(true),
-  };
-  return createKeychain({ service: 'test', loadKeytar: () => Promise.resolve(keytar) });
+  return processes(({ call }) => Promise.resolve(call === 'read' ? kept : null)).secrets;
 }
 
 test('an entry that does not come back as it was written has not been stored', async () => {
@@ -25,9 +31,49 @@ test('an entry that is still there has not been removed', async () => {
   expect(await stubborn('left').remove('session')).toEqual(FAILED);
 });
 
-test('a machine on which keytar cannot be loaded has no keychain', async () => {
-  const loadKeytar = () => Promise.reject<Keytar>(new Error('Failed to load keytar native addon, checked []'));
-  const secrets = createKeychain({ service: 'test', loadKeytar });
-  expect(await secrets.read('session')).toEqual({ ok: false, why: 'missing' });
-  expect(secrets.isBusy()).toBe(false);
+test.each(['missing', 'failed'] as const)(
+  'what is %s is tried once more, in a new process, and no oftener',
+  async (why) => {
+    const { made, secrets } = processes(() => Promise.reject(new KeychainError(why)));
+    expect(await secrets.read('session')).toEqual({ ok: false, why });
+    expect(made).toEqual({ started: 2, ended: 2 });
+  },
+);
+
+test.each(['locked', 'refused', 'slow'] as const)(
+  'what is %s is not asked again, and leaves no process',
+  async (why) => {
+    const { made, secrets } = processes(() => Promise.reject(new KeychainError(why)));
+    expect(await secrets.write('session', CREDENTIAL)).toEqual({ ok: false, why });
+    expect(made).toEqual({ started: 1, ended: 1 });
+  },
+);
+
+test('a write whose end is not known is not believed until what is stored was read', async () => {
+  let stored: string | null = null;
+  let writes = 0;
+  const { secrets } = processes((call) => {
+    if (call.call === 'read') return Promise.resolve(stored);
+    if (call.call !== 'write') return Promise.resolve(null);
+    writes += 1;
+    // The first is cut short, and the second one is lost though it is said to have worked.
+    if (writes === 1) return Promise.reject(new KeychainError('failed'));
+    if (writes > 2) stored = call.text;
+    return Promise.resolve(null);
+  });
+  expect(await secrets.write('session', CREDENTIAL)).toEqual(FAILED);
+  expect(await secrets.write('session', CREDENTIAL)).toEqual({ ok: true, value: undefined });
+  await secrets.close(0);
+});
+
+test('closed while it reads, it begins nothing more', async () => {
+  let reject: (error: Error) => void = () => undefined;
+  const { made, secrets } = processes(() => new Promise((_, fail) => (reject = fail)));
+  const answers = Promise.all([secrets.read('session'), secrets.read('demo')]);
+  await Promise.resolve();
+  await secrets.close(60_000);
+  expect(made).toEqual({ started: 1, ended: 1 });
+  reject(new KeychainError('failed'));
+  expect(await answers).toEqual([FAILED, FAILED]);
+  expect(made.started).toBe(1);
 });

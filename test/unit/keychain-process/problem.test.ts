@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keychainProblem } from '../../../main/adapters/keychain-problem.ts';
+import { keychainProblem } from '../../../main/keychain-process/problem.ts';
 
 test.each([
   ['The name org.freedesktop.secrets was not provided by any .service files', 'missing'],
