@@ -44,6 +44,8 @@ export interface SecretStore {
   write(slot: SecretSlot, credential: Credential): Promise<Stored<undefined>>;
   /** Deletes and reads back that it is gone. */
   remove(slot: SecretSlot): Promise<Stored<undefined>>;
+  /** Makes the next call quick: a new refresh token may have to be stored soon, and must not be lost until then. */
+  prepare(): void;
   /** Calls back when a call that was answered as 'slow' has worked after all; gives back how to stop. */
   onAnswersAgain(listener: () => void): () => void;
   /** Ends it, and what it is reading; what it is storing or deleting has at most `graceMs` to come to its end. */

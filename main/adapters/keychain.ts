@@ -64,6 +64,7 @@ export function createKeychain({
     },
   });
   let closed = false;
+  const isClosed = () => closed;
 
   const callsIn = (process: KeychainProcess, step: Step): Calls => ({
     read: (account) => step(() => process.call({ call: 'read', service, account })),
@@ -77,15 +78,16 @@ export function createKeychain({
    * of a write that was cut short.
    */
   const attempt = async <T>(work: (calls: Calls) => Promise<T>, step: Step, isLast = false): Promise<T> => {
+    if (isClosed()) throw new KeychainError('failed');
+    const process = kept.take();
     try {
-      if (closed) throw new KeychainError('failed');
-      return await work(callsIn(kept.take(), step));
+      return await work(callsIn(process, step));
     } catch (error) {
       if (error instanceof KeychainError) kept.end();
-      if (isLast || closed || !isLost(error)) throw error;
+      if (isLast || isClosed() || !isLost(error)) throw error;
       return await step(() => attempt(work, step, true));
     } finally {
-      kept.rest();
+      kept.release();
     }
   };
 
@@ -125,6 +127,12 @@ export function createKeychain({
           return left === null ? { ok: true, value: undefined } : failed('failed');
         }),
       ),
+
+    prepare() {
+      if (closed) return;
+      kept.take();
+      kept.release();
+    },
 
     onAnswersAgain(listener) {
       listeners.add(listener);

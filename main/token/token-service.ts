@@ -136,6 +136,7 @@ export class TokenService {
     const asked = this.session;
     if (asked === undefined) return;
     if (this.#session.isOwed && !(await this.#session.storeOwedFor(asked))) return;
+    this.ports.secrets.prepare();
     const { answer } = await ask(this.ports, asked, effect);
     const kept = await this.#session.keepFrom(asked, answer);
     this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });
@@ -144,6 +145,7 @@ export class TokenService {
   async #tryCandidate(effect: Effect): Promise<void> {
     const asked = this.#candidate;
     if (asked === undefined) return;
+    this.ports.secrets.prepare();
     const { answer, shiftMs } = await ask(this.ports, asked, effect);
     if (!answer.ok) {
       const { failure } = answer;

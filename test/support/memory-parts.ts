@@ -37,6 +37,10 @@ export class MemorySecrets implements SecretStore {
     return this.#call(`remove ${slot}`, () => void this.slots.delete(slot));
   }
 
+  prepare(): void {
+    // In memory there is nothing to make ready.
+  }
+
   onAnswersAgain(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -56,6 +56,8 @@ async function hostOn(desktop: Desktop) {
       app.evaluate((_, options) => globalThis.keychainHost.use(options), options),
     writeRaw: (text: string) =>
       app.evaluate((_, text) => globalThis.keychainHost.writeRaw('refresh-token', text), text),
+    setBus: (address: string) =>
+      app.evaluate((_, address) => void (process.env['DBUS_SESSION_BUS_ADDRESS'] = address), address),
     calls: () => app.evaluate(() => globalThis.keychainHost.calls),
     answeredAgain: () => app.evaluate(() => globalThis.keychainHost.answeredAgain),
     processes: () => keychainProcesses(launched),
@@ -121,6 +123,12 @@ test('a keyring that is not there is missing, and used once it is', async () => 
   await desktop.keyring.start();
   expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
   expect(await host.read('session')).toEqual(PRESENT);
+});
+
+test('without a bus the keychain is missing', async () => {
+  const host = await hostOn(await desktopWith('unlocked'));
+  await host.setBus('unix:path=/nowhere');
+  expect(await host.read('session')).toEqual(MISSING);
 });
 
 test('a locked keyring is not an empty one, keeps what it has, and works once unlocked', async () => {

@@ -140,6 +140,7 @@ export class AppProcess {
           this.outside.stored(slot, undefined);
           return undefined;
         }),
+      prepare: () => undefined,
       onAnswersAgain: () => () => undefined,
       close: () => Promise.resolve(),
     };

@@ -1,5 +1,5 @@
 // What a real keyring does not do: keep something else than it was told, or fail in a known order.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createKeychain } from '../../../main/adapters/keychain.ts';
 import { KeychainError, type KeychainCall, type KeychainProcess } from '../../../main/adapters/keychain-process.ts';
 import type { Credential, SecretStore } from '../../../main/ports.ts';
@@ -76,4 +76,38 @@ test('closed while it reads, it begins nothing more', async () => {
   reject(new KeychainError('failed'));
   expect(await answers).toEqual([FAILED, FAILED]);
   expect(made.started).toBe(1);
+});
+
+test('made ready, it has a process, which the next call uses and which is not kept idle', async () => {
+  vi.useFakeTimers();
+  try {
+    const { made, secrets } = processes(() => Promise.resolve(null));
+    secrets.prepare();
+    expect(made).toEqual({ started: 1, ended: 0 });
+    await secrets.read('session');
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(made).toEqual({ started: 1, ended: 0 });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(made).toEqual({ started: 1, ended: 1 });
+    await secrets.close(0);
+    secrets.prepare();
+    expect(made).toEqual({ started: 1, ended: 1 });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a process is not ended as idle while a call of it hangs, though it is made ready again', async () => {
+  vi.useFakeTimers();
+  try {
+    const { made, secrets } = processes(() => new Promise(() => undefined));
+    const answer = secrets.read('session');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await answer).toEqual({ ok: false, why: 'slow' });
+    secrets.prepare();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(made).toEqual({ started: 1, ended: 0 });
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -132,19 +132,19 @@ test('of the keychains', () => {
     }),
   );
   expect(all.join('\n')).toMatchInlineSnapshot(`
-    "gnome, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Install “gnome-keyring”, sign out and in again, then try again or restart NERD Tray.
+    "gnome, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Install “gnome-keyring”, sign out and in again, then try again.
     gnome, locked: The keychain is locked | The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
     gnome, refused: The keychain said no | The login keyring did not let NERD Tray in. Allow it there, then try again.
     gnome, slow: The keychain is not answering | The login keyring has not answered in time. It may be waiting for you in another window. Try again.
     gnome, unreadable: The keychain entry cannot be read | What the login keyring holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.
     gnome, failed: The keychain did not work | The login keyring gave an error that NERD Tray does not know. Try again.
-    kde, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Turn on KWallet in System Settings, with its Secret Service, then try again or restart NERD Tray.
+    kde, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Turn on KWallet in System Settings, with its Secret Service, then try again.
     kde, locked: The keychain is locked | KWallet is locked. Open the wallet in KWalletManager, then try again.
     kde, refused: The keychain said no | KWallet did not let NERD Tray in. Allow it there, then try again.
     kde, slow: The keychain is not answering | KWallet has not answered in time. It may be waiting for you in another window. Try again.
     kde, unreadable: The keychain entry cannot be read | What KWallet holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.
     kde, failed: The keychain did not work | KWallet gave an error that NERD Tray does not know. Try again.
-    linux, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Install and start a keyring such as “gnome-keyring” or KeePassXC with its Secret Service, then try again or restart NERD Tray.
+    linux, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Install and start a keyring such as “gnome-keyring” or KeePassXC with its Secret Service, then try again.
     linux, locked: The keychain is locked | The keyring is locked. Unlock it with the program that keeps it, then try again.
     linux, refused: The keychain said no | The keyring did not let NERD Tray in. Allow it there, then try again.
     linux, slow: The keychain is not answering | The keyring has not answered in time. It may be waiting for you in another window. Try again.
