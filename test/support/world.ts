@@ -129,6 +129,13 @@ export async function connect(page: Page, refreshToken: string): Promise<void> {
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
 }
 
+/** The refresh token that the keychain holds. */
+export async function storedToken({ desktop }: World): Promise<string | undefined> {
+  const entries = await desktop.keyring.entries();
+  const entry = entries.find(({ attributes }) => attributes['account'] === 'refresh-token');
+  return entry && (JSON.parse(entry.secret) as { refreshToken: string }).refreshToken;
+}
+
 /** Where a picture with this name goes. */
 export function shot(name: string): { readonly path: string } {
   return { path: `out/shots/${name}.png` };

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { MINUTE_MS } from '../../../main/core/time.ts';
 import type { SandboxRequest } from '../../../main/sandbox/server.ts';
 import { Random } from '../../soak/world/random.ts';
-import { connect, startWorld, WaitTooLong, type RunningApp, type World } from '../world.ts';
+import { connect, startWorld, storedToken, WaitTooLong, type RunningApp, type World } from '../world.ts';
 
 /** What the app is at when it is killed: a refresh that is due, the one after its start, or storing a new token. */
 const ACTS = ['refresh', 'start', 'renew'] as const;
@@ -149,13 +149,6 @@ function endShown(tooltip: string): string | undefined {
 /** What is under way when the app is killed comes to nothing, and that is no failure. */
 function whileItLives(work: Promise<unknown>): void {
   work.catch(() => undefined);
-}
-
-/** The refresh token that the keychain holds. */
-async function storedToken({ desktop }: World): Promise<string | undefined> {
-  const entries = await desktop.keyring.entries();
-  const entry = entries.find(({ attributes }) => attributes['account'] === 'refresh-token');
-  return entry && (JSON.parse(entry.secret) as { refreshToken: string }).refreshToken;
 }
 
 /** Connected again by what the keychain holds, and nobody was told of a loss. */
