@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time.ts';
+import { keychainProcesses } from '../support/keychain-processes.ts';
+import { searchMemory } from '../support/process-memory.ts';
 import { searchProcesses } from '../support/process-search.ts';
 import { searchFolders, searchStream, type Finding, type Secret } from '../support/secret-search.ts';
-import { SHIPPED_ENTRY, startWorld, TEST_ENTRY, type RunningApp, type World } from '../support/world.ts';
+import { connect, SHIPPED_ENTRY, startWorld, TEST_ENTRY, type RunningApp, type World } from '../support/world.ts';
 
 let world: World | undefined;
 
@@ -194,4 +196,21 @@ test('a token typed into the field does not stay in the page, and goes with its 
   const renderers = () =>
     app.app.evaluate(({ app: electron }) => electron.getAppMetrics().filter(({ type }) => type === 'Tab').length);
   await expect.poll(renderers).toBe(0);
+});
+
+test('the keychain’s process knows nothing of main’s environment, and holds the token no longer than it is needed', async () => {
+  world = await startWorld();
+  const { sandbox } = world;
+  const token: Secret = { name: 'refresh token', value: sandbox.refreshToken };
+  const given: Secret = { name: 'given token', value: 'given-token-0123456789abcdef' };
+  const app = await world.start({ ...SHIPPED, env: { PLANTED: given.value } });
+  await connect(await app.app.firstWindow(), sandbox.refreshToken);
+  const [id = 0, ...others] = await keychainProcesses(app);
+  expect(others).toEqual([]);
+  // It has just stored the token, so it is there, and the search sees it; main's environment is not.
+  const { findings } = await searchProcesses(id, [token, given]);
+  expect(findings).toEqual([]);
+  const found = await searchMemory(id, [token, given]);
+  expect(new Set(found.map(({ secret }) => secret))).toEqual(new Set([token.name]));
+  await expect.poll(() => keychainProcesses(app), { timeout: 30_000, interval: 200 }).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { keychainProcesses } from '../support/keychain-processes.ts';
 import { writeNodeSocketLog } from '../support/node-socket-log.ts';
+import { internetSockets } from '../support/process-memory.ts';
 import { startLoggingProxy, startSink } from '../support/traffic-log.ts';
 import { SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
 
@@ -13,6 +15,10 @@ async function use({ desktop, sandbox }: World, app: RunningApp): Promise<void> 
   await desktop.clipboard.writeText(sandbox.refreshToken);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  // It speaks by the bus of the session alone. The search is known to see sockets: this process serves the look-alike.
+  const [keychain = 0] = await keychainProcesses(app);
+  expect(await internetSockets(process.pid)).toContain('tcp');
+  expect(await internetSockets(keychain)).toEqual([]);
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
     .getByText(/^Copied · lasts/u)
