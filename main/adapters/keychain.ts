@@ -84,7 +84,7 @@ export function createKeychain({
       return await work(callsIn(process, step));
     } catch (error) {
       if (error instanceof KeychainError) kept.end();
-      if (isLast || isClosed() || !isLost(error)) throw error;
+      if (isLast || !isLost(error)) throw error;
       return await step(() => attempt(work, step, true));
     } finally {
       kept.release();

@@ -53,7 +53,6 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions): Promi
     else child.once('exit', () => resolve());
   });
   const stop = async () => {
-    // The app ends itself by SIGKILL too, when a call of the keychain would hold it.
     const ended = { byTheTest: false };
     const killing = setTimeout(() => (ended.byTheTest = child.kill('SIGKILL')), QUIT_LIMIT_MS);
     // Quits as the app itself does, in a call of its own: `close` would quit inside a call of the debugger. It is gone
