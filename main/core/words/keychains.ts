@@ -24,8 +24,7 @@ const NAME: Readonly<Record<KeychainSystem, string>> = {
 const START: Readonly<Record<KeychainSystem, string>> = {
   gnome: 'Install “gnome-keyring”, sign out and in again, then try again.',
   kde: 'Turn on KWallet in System Settings, with its Secret Service, then try again.',
-  linux:
-    'Install and start a keyring such as “gnome-keyring” or KeePassXC with its Secret Service, then try again.',
+  linux: 'Install and start a keyring such as “gnome-keyring” or KeePassXC with its Secret Service, then try again.',
   windows: 'Start the service “Credential Manager” in Services, then try again.',
   macos: 'Open Keychain Access, check that the login keychain is there, then try again.',
 };
