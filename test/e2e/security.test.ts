@@ -33,6 +33,7 @@ test('the bridge has verbs only, and no way to a channel', async () => {
   const members = await page.evaluate(() => Object.keys(window.nerd).sort());
   expect(members).toEqual([
     'changeSettings',
+    'clearClipboard',
     'connect',
     'connectDemo',
     'connectFromClipboard',

@@ -11,7 +11,6 @@ const WINDOW = { width: 380, height: 560 };
 /** Views of other pages than Activity and Settings that have to be scrolled, and why. */
 const LONG: Readonly<Record<string, string>> = {
   'copies-python': 'the user has opened the preview',
-  'no-tray': 'it is said once, above all else',
   'copy-here': 'there is room to scroll out what the note covers',
   'copy-failed': 'there is room to scroll out what the note covers',
   'help-development': 'a build that is no release says so, on a line of its own',

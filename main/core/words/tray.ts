@@ -14,11 +14,10 @@ export const TRAY: Table<TraySituations> = {
   noTray: ({ desktop }) => ({
     tone: 'attention',
     title: 'No tray for the icon',
-    happened: 'NERD Tray found no tray for its icon.',
-    works: 'All else works: if you see no icon, start NERD Tray again to open this window.',
+    works: 'If you see no icon, all else works: start NERD Tray again to open this window, and quit it in Settings.',
     toDo: (desktop ?? '').toUpperCase().split(':').includes('GNOME')
-      ? 'GNOME shows it with the extension “AppIndicator and KStatusNotifierItem Support”.'
-      : 'A panel shows it with a system tray for StatusNotifier items.',
+      ? 'GNOME shows it with the extension “AppIndicator Support”.'
+      : 'A panel shows it with a tray for StatusNotifier items.',
   }),
   goesOnUnseen: {
     tone: 'attention',
@@ -30,7 +29,7 @@ export const TRAY: Table<TraySituations> = {
   wentOnUnseen: {
     tone: 'attention',
     title: 'NERD Tray has been running',
-    works: 'When you closed this window, NERD Tray went on without it, and does so until you quit.',
-    toDo: 'Start NERD Tray again to open the window, as you just did.',
+    works: 'When you closed this window, NERD Tray went on without it.',
+    toDo: 'Start NERD Tray again to open the window, as you just did; quit it in Settings.',
   },
 };

@@ -208,7 +208,7 @@ const connectedStates: PageState[] = [
       trayMessage: message(
         'attention',
         'No tray for the icon',
-        'NERD Tray found no tray for its icon. All else works: if you see no icon, start NERD Tray again to open this window. GNOME shows it with the extension “AppIndicator and KStatusNotifierItem Support”.',
+        'If you see no icon, all else works: start NERD Tray again to open this window, and quit it in Settings. GNOME shows it with the extension “AppIndicator Support”.',
       ),
     },
   },
