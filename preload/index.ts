@@ -14,6 +14,12 @@ const askSnapshot = () => ipcRenderer.invoke(CHANNELS.ask) as Promise<AppSnapsho
 
 /** Asked for before the page is parsed, so that main's answer is there when the page's script starts. */
 let first: Promise<AppSnapshot> | undefined = askSnapshot();
+/** What main pushes between that answer and the page's listening: newer than the answer, and pushed but once. */
+let early: AppSnapshot | undefined;
+const keepEarly = (_event: IpcRendererEvent, snapshot: AppSnapshot): void => {
+  early = snapshot;
+};
+ipcRenderer.on(CHANNELS.snapshot, keepEarly);
 
 const bridge: NerdBridge = {
   snapshot() {
@@ -25,6 +31,9 @@ const bridge: NerdBridge = {
     // The event itself stays here: it would hand the page a way to the IPC.
     const onPush = (_event: IpcRendererEvent, snapshot: AppSnapshot) => listener(snapshot);
     ipcRenderer.on(CHANNELS.snapshot, onPush);
+    ipcRenderer.off(CHANNELS.snapshot, keepEarly);
+    if (early !== undefined) listener(early);
+    early = undefined;
     return () => void ipcRenderer.off(CHANNELS.snapshot, onPush);
   },
   connect: (text) => send({ kind: 'connect', text }),
