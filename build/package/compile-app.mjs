@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { viteConfig } from '../compile.mjs';
 import { projectFolder } from '../setup/paths.mjs';
 import { APP } from '../vite/target-list.mjs';
-import { licenceIn, licencesText } from './licences.mjs';
+import { licenceIn, licencesText, withKnownText } from './licences.mjs';
 
 /** Not bundled: keytar ships as it is, and its native file was compiled with the headers of node-addon-api. */
 const SHIPPED_AS_THEY_ARE = ['keytar', 'node-addon-api'];
@@ -20,7 +20,7 @@ export async function compileForPackage({ app, resources }, constants) {
   const licences = SHIPPED_AS_THEY_ARE.map((name) => licenceIn(join(projectFolder, 'node_modules', name)));
   for (const target of APP) licences.push(...(await compileOne(target, app, constants)));
   await mkdir(resources, { recursive: true });
-  await writeFile(join(resources, 'LICENSES.txt'), licencesText(licences));
+  await writeFile(join(resources, 'LICENSES.txt'), licencesText(licences.map(withKnownText)));
 }
 
 /**

@@ -1,6 +1,7 @@
 // The licences of everything that is in a package beside Electron and Chromium, whose own files Electron brings along.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectFolder } from '../setup/paths.mjs';
 
 /**
  * @typedef {object} Licence
@@ -27,6 +28,27 @@ export function licenceIn(folder) {
     identifier: license ?? null,
     ...(file === undefined ? {} : { text: readFileSync(join(folder, file), 'utf8') }),
   };
+}
+
+/**
+ * Packages that name the MIT licence in their package.json and bring no text of it, with the author named there. By
+ * version, so that a newer one is looked at anew.
+ * @type {Readonly<Record<string, string>>}
+ */
+const MIT_WITHOUT_TEXT = { '@nodable/entities 3.1.0': 'Amit Gupta (https://solothought.com)' };
+
+/**
+ * The licence with the MIT text where the package is known to bring none.
+ * @param {Licence} licence
+ * @returns {Licence}
+ */
+export function withKnownText(licence) {
+  const author = MIT_WITHOUT_TEXT[`${licence.name} ${licence.version}`];
+  if (author === undefined || licence.identifier !== 'MIT' || licence.text?.trim()) return licence;
+  // The terms are the same as of our own licence, below its copyright line.
+  const own = readFileSync(join(projectFolder, 'LICENSE'), 'utf8');
+  const terms = own.slice(own.indexOf('Permission is hereby granted'));
+  return { ...licence, text: `MIT License\n\nCopyright (c) ${author}\n\n${terms}` };
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { controlFile, readOrder } from '../../../build/package/fpm.mjs';
 import { buildNote, isNamedForRelease, kindOf, menuName, packageVersion } from '../../../build/package/kinds.mjs';
-import { licenceIn, licencesText } from '../../../build/package/licences.mjs';
+import { licenceIn, licencesText, withKnownText } from '../../../build/package/licences.mjs';
 
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
 const official = { executable: '/e/electron', dist: '/e', version: '45.4.1', source: 'official' } as const;
@@ -28,6 +28,19 @@ test('a package with no licence, or without its text, stops the packing', () => 
   expect(() => licencesText([good, { ...good, name: 'nameless', identifier: null }])).toThrow('nameless 1.0.0');
   expect(() => licencesText([good, { ...good, name: 'textless', text: ' ' }])).toThrow('textless 1.0.0');
   expect(licenceIn(join(PROJECT, 'node_modules', 'keytar')).text).toContain('Permission is hereby granted');
+});
+
+test('a package that names the MIT licence and brings no text has it, if it is known to', () => {
+  const bare = { name: '@nodable/entities', version: '3.1.0', identifier: 'MIT' };
+  const { text } = withKnownText(bare);
+  expect(text).toMatch(/^MIT License\n\nCopyright \(c\) Amit Gupta .*\n\nPermission is hereby granted/u);
+  for (const other of [
+    { ...bare, version: '3.2.0' },
+    { ...bare, name: 'other' },
+    { ...bare, identifier: 'GPL-3.0' },
+  ]) {
+    expect(withKnownText(other)).toBe(other);
+  }
 });
 
 test('the stand-in for fpm reads what electron-builder gives, and refuses what it does not know', () => {
