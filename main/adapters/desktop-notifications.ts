@@ -76,6 +76,8 @@ export class DesktopNotifications {
     this.#listen();
     const asked = await bus.call([...SERVER, 'GetCapabilities']);
     if (!asked.ok) return asked.why === 'noBus' ? 'noBus' : 'noServer';
+    // Signals are heard a turn later than answers: one sent before this answer may say that the one before is closed.
+    await new Promise((resolve) => setImmediate(resolve));
     const capabilities = strings(asked.body[0]);
     const before = this.#shown.get(id);
     const replaced = before?.server === asked.sender ? before.number : NONE;
