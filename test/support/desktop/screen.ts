@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 
 const COLOR_ENTRY_BYTES = 12;
@@ -22,6 +23,7 @@ export async function writeScreenPng(xwdFile: string, pngFile: string): Promise<
       rows[to + 2] = xwd[from] ?? 0;
     }
   }
+  await mkdir(dirname(pngFile), { recursive: true });
   await writeFile(pngFile, encodePng(width, height, rows));
 }
 
