@@ -8,16 +8,18 @@ import { dueNotifications, messageNotification, overNotifications, weekNotificat
 import { followTimeZone } from './core/local-times.ts';
 import { shortcutSituation, type WordsContext } from './core/situation.ts';
 import { toSnapshot } from './core/snapshot.ts';
+import { SECOND_MS } from './core/time.ts';
 import { trayView } from './core/tray-view.ts';
 import { keychainSystem } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
-import type { AppSnapshot, EpochMs } from '../preload/contract/snapshot.ts';
+import type { AppSnapshot, DurationMs, EpochMs } from '../preload/contract/snapshot.ts';
 import { NoTray } from './no-tray.ts';
 import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
 import { CopiedText } from './token/copied-text.ts';
 import { createFreshCopy } from './token/fresh-copy.ts';
 import { History } from './token/history.ts';
+import { isBusy, settled } from './token/settled.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
 import { TrueClock } from './token/true-clock.ts';
 import { WeekKeeper } from './token/week-keeper.ts';
@@ -29,6 +31,10 @@ import { hardenSession } from './ui/window-security.ts';
 
 export interface RunningApp {
   readonly dispatch: Dispatch;
+  /** As it is now; counts as one more than the last. */
+  snapshot(): AppSnapshot;
+  /** Waits until NERD or the keychain has answered what is asked of it; false if that takes too long. */
+  settled(): Promise<boolean>;
   /** To be called when time may have moved: looks again at what is due. */
   wake(): void;
   /**
@@ -38,8 +44,16 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** No window at the start, though there may be something to say. */
+  readonly hidden: boolean;
+}
+
+/** A click's own request starts 5 s after the last one, and then takes its time. */
+const LONGEST_SETTLING_MS: DurationMs = 12 * SECOND_MS;
+
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
-export function startApp(ports: AppPorts): RunningApp {
+export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: false }): RunningApp {
   const { settings, log, page } = ports;
   const clock = new TrueClock(ports.clock);
   const history = new History(ports.historyFile, clock);
@@ -127,7 +141,7 @@ export function startApp(ports: AppPorts): RunningApp {
       service,
       clock,
       clipboard: copied,
-      textOf: (token) => formatCopy(settings.get().copyFormat, token, apiUrl()),
+      textOf: (token, format = settings.get().copyFormat) => formatCopy(format, token, apiUrl()),
     }),
     clearClipboard: () => copied.clear(),
     clipboard: ports.clipboard,
@@ -197,7 +211,7 @@ export function startApp(ports: AppPorts): RunningApp {
     copied.look();
   });
   void service.readKeychain().then(() => {
-    if (service.state.session.kind === 'signedOut') window.open();
+    if (service.state.session.kind === 'signedOut' && !hidden) window.open();
     startShortcut();
   });
   log.event('started', { version: ports.version });
@@ -241,8 +255,14 @@ export function startApp(ports: AppPorts): RunningApp {
     }),
   ];
 
+  const isUnsettled = (): boolean => service.state.wanted || isBusy(service);
   return {
     dispatch,
+    snapshot: take,
+    async settled() {
+      await settled(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+      return !isUnsettled();
+    },
     wake,
     async stop() {
       log.event('stopped');

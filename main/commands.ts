@@ -6,6 +6,7 @@ import type {
   CopyResult,
   PlainResult,
 } from '../preload/contract/command.ts';
+import type { CopyFormat } from '../preload/contract/copy-format.ts';
 import type { SnoozeUntil } from '../preload/contract/until.ts';
 import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../preload/contract/snapshot.ts';
 import { commandHistory } from './core/command-history.ts';
@@ -31,7 +32,7 @@ import type { Clipboard, Log, SettingsStore } from './ports.ts';
 export interface CommandParts {
   readonly service: TokenService;
   readonly account: Account;
-  readonly copy: () => Promise<CopyOutcome>;
+  readonly copy: (format?: CopyFormat) => Promise<CopyOutcome>;
   /** Takes a copy from the clipboard; false if it is still there. */
   readonly clearClipboard: () => Promise<boolean>;
   readonly clipboard: Clipboard;
@@ -154,8 +155,8 @@ function createHandlers(parts: CommandParts): Handlers {
     keepInMemory: () => orKeychain(account.keepInMemory(), notUsable),
     discardCandidate: async () => orKeychain(await account.discardCandidate(), notDeleted),
     retryKeychain: async () => orKeychain(await account.retryKeychain(), notUsable),
-    copyAccessToken: async () => {
-      const outcome = await parts.copy();
+    copyAccessToken: async ({ format }) => {
+      const outcome = await parts.copy(format);
       if (outcome.kind === 'notWritten' && outcome.why === 'needsWindow') parts.openWindow('copyHere');
       return copyResult(outcome);
     },
