@@ -49,8 +49,8 @@ export interface StartOptions {
   readonly hidden: boolean;
 }
 
-/** A click's own request starts 5 s after the last one, and then takes its time. */
-const LONGEST_SETTLING_MS: DurationMs = 12 * SECOND_MS;
+/** For those who cannot look again. */
+const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
 
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
 export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: false }): RunningApp {

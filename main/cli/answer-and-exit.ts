@@ -17,8 +17,10 @@ import { openAnswerChannel, type AnswerChannel } from './answer-channel.ts';
 import { askedData } from './asked-data.ts';
 import { ownCommand } from './own-command.ts';
 
-/** A refresh that a click has just asked for starts 5 s later, and its answer is waited for as long as a copy waits. */
-const LONGEST_ANSWER_MS: DurationMs = 15_000;
+/** For what the app knows or does at once, quitting included. */
+const LONGEST_ANSWER_MS: DurationMs = 5000;
+/** For what NERD has to be asked for. */
+const LONGEST_NERD_ANSWER_MS: DurationMs = 12_000;
 /** The same, and a slow computer that has just started. */
 const LONGEST_START_MS: DurationMs = 45_000;
 
@@ -32,8 +34,9 @@ type Typed = Exclude<CommandLine, { kind: 'asked' }> | Asked;
  */
 export async function answerAndExit(line: Typed): Promise<never> {
   const { code, text } = await answerFor(line);
-  const isReport = !('kind' in line) && line.command?.kind === 'status';
-  if (text !== '') await print(code === EXIT.done || isReport ? process.stdout : process.stderr, `${text}\n`);
+  // A status is what was asked for, whatever it is.
+  const isStatus = !('kind' in line) && line.command?.kind === 'status' && code !== EXIT.noAnswer;
+  if (text !== '') await print(code === EXIT.done || isStatus ? process.stdout : process.stderr, `${text}\n`);
   process.exit(code);
 }
 
@@ -58,11 +61,19 @@ async function askApp(asked: Asked): Promise<Answer> {
   } catch {
     return NO_CHANNEL;
   }
-  endTidily(() => {
+  closeWhenInterrupted(channel);
+  try {
+    return await askThrough(channel, { ...asked, answerTo: channel.address }, command);
+  } finally {
     channel.close();
-  });
-  const request = { ...asked, answerTo: channel.address };
-  if (!app.requestSingleInstanceLock(askedData(request))) return (await channel.answer(LONGEST_ANSWER_MS)) ?? NO_ANSWER;
+  }
+}
+
+async function askThrough(channel: AnswerChannel, request: Asked, command: CliCommand): Promise<Answer> {
+  if (!app.requestSingleInstanceLock(askedData(request))) {
+    const asksNerd = command.kind === 'copy' || command.kind === 'refresh';
+    return (await channel.answer(asksNerd ? LONGEST_NERD_ANSWER_MS : LONGEST_ANSWER_MS)) ?? NO_ANSWER;
+  }
   app.releaseSingleInstanceLock();
   if (command.kind === 'status' || command.kind === 'quit') return notRunning(command);
   return startApp(request, command, channel);
@@ -90,11 +101,18 @@ async function startApp(request: Asked, command: CliCommand, channel: AnswerChan
   return answer ?? (start.failed ? NOT_STARTED : STARTED_NO_ANSWER);
 }
 
-/** Runs `tidy` at the end of the process, by Ctrl-C too. */
-function endTidily(tidy: () => void): void {
-  process.once('exit', tidy);
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
+/** Electron is not ready and lets nobody tidy up at the end of the process, so Ctrl-C does it here. */
+function closeWhenInterrupted({ close }: AnswerChannel): void {
+  const end = (status: number): void => {
+    close();
+    process.exit(status);
+  };
+  process.once('SIGINT', () => {
+    end(130);
+  });
+  process.once('SIGTERM', () => {
+    end(143);
+  });
 }
 
 /** Whoever reads may be gone already. */

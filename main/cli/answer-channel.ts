@@ -14,8 +14,8 @@ const LONGEST_SEND_MS: DurationMs = 2000;
 export interface AnswerChannel {
   readonly address: string;
   /** The answer, or undefined when the time is over or `given` up before. */
-  answer(longestMs: DurationMs, given?: Promise<unknown>): Promise<Answer | undefined>;
-  close(): void;
+  readonly answer: (longestMs: DurationMs, given?: Promise<unknown>) => Promise<Answer | undefined>;
+  readonly close: () => void;
 }
 
 /**

@@ -31,7 +31,7 @@ Exit status
   ${EXIT.usage}  wrong usage
   ${EXIT.notRunning}  NERD Tray does not run
   ${EXIT.notConnected}  not connected, or NERD refused the refresh token: enter a new one in the window
-  ${EXIT.noAnswer}  NERD Tray runs, and gave no answer in time
+  ${EXIT.noAnswer}  NERD Tray gave no answer in time
 
 --status=json prints one line: {"form":1,"running":true,"state":…,"working":true,"validUntil":…,
 "weekEndsEarliestAt":…,"paused":false,"account":…,"title":…,"sentence":…}, with times in UTC (ISO 8601) or null, account
@@ -65,6 +65,6 @@ export const STARTED_NO_ANSWER: Answer = {
 };
 
 export const NO_CHANNEL: Answer = {
-  code: EXIT.failed,
+  code: EXIT.noAnswer,
   text: 'NERD Tray could not be asked: no folder for the answer could be made in the temporary folder. The disk may be full or read-only.',
 };

@@ -28,14 +28,17 @@ export interface FreshCopyParts {
 
 /**
  * Gives the command Copy: a token with at least five minutes left whenever the server can give one, else the old one
- * while it is good. Clicks during a copy join it, if they ask for the same format; without one it is the settings'.
+ * while it is good. Clicks during a copy join it if they ask for the same format, and else wait for their turn: two at a
+ * time would read back each other's text. Without a format it is the settings'.
  */
 export function createFreshCopy(parts: FreshCopyParts): (format?: CopyFormat) => Promise<CopyOutcome> {
   const underWay = new Map<CopyFormat | undefined, Promise<CopyOutcome>>();
   return (format) => {
     const joined = underWay.get(format);
     if (joined !== undefined) return joined;
-    const copying = copy(parts, format).finally(() => underWay.delete(format));
+    const before = [...underWay.values()].at(-1);
+    const mine = before === undefined ? copy(parts, format) : before.then(() => copy(parts, format));
+    const copying = mine.finally(() => underWay.delete(format));
     underWay.set(format, copying);
     return copying;
   };
