@@ -11,7 +11,7 @@ import {
   STARTED_NO_ANSWER,
   usage,
   type Answer,
-} from '../core/command-line-words.ts';
+} from '../core/words/command-line.ts';
 import { APP_VERSION } from '../adapters/version.ts';
 import { openAnswerChannel, type AnswerChannel } from './answer-channel.ts';
 import { askedData } from './asked-data.ts';

@@ -1,6 +1,6 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 import { chmodSync } from 'node:fs';
-import type { Answer } from '../core/command-line-words.ts';
+import type { Answer } from '../core/words/command-line.ts';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import { isAnswerAddress, newAnswerAddress } from './answer-address.ts';
 import { answerLine, parseAnswer } from './asked-data.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { COPY_FORMATS } from '../core/copy-words.ts';
 import type { Asked } from '../core/command-line.ts';
-import type { Answer } from '../core/command-line-words.ts';
+import type { Answer } from '../core/words/command-line.ts';
 
 /** The form of what two processes of the app tell each other; one of another version may write another. */
 const FORM = 1;

@@ -1,6 +1,6 @@
 import { COPY_WORDS } from '../core/copy-words.ts';
 import { EXIT, type Asked, type CliCommand } from '../core/command-line.ts';
-import type { Answer } from '../core/command-line-words.ts';
+import type { Answer } from '../core/words/command-line.ts';
 import { failureCode, messageText, statusReport } from '../core/status-report.ts';
 import { timeWords } from '../core/time-words.ts';
 import type { RunningApp } from '../app.ts';

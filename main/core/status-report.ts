@@ -1,5 +1,5 @@
 import type { AppSnapshot, EpochMs, Message } from '../../preload/contract/snapshot.ts';
-import type { Answer } from './command-line-words.ts';
+import type { Answer } from './words/command-line.ts';
 import { EXIT } from './command-line.ts';
 import { span, type TimeWords } from './time-words.ts';
 import { utcDay, utcTime } from './utc.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCommandLine, toArguments, withoutOurs, type Asked } from '../../../main/core/command-line.ts';
-import { HELP } from '../../../main/core/command-line-words.ts';
+import { HELP } from '../../../main/core/words/command-line.ts';
 import { COPY_FORMATS } from '../../../main/core/copy-words.ts';
 
 const asked = (...args: string[]): unknown => {

@@ -1,5 +1,5 @@
-import { EXIT, type CliCommand } from './command-line.ts';
-import { COPY_FORMATS } from './copy-words.ts';
+import { EXIT, type CliCommand } from '../command-line.ts';
+import { COPY_FORMATS } from '../copy-words.ts';
 
 /** What the command line is told, with its exit status. Never holds a token. */
 export interface Answer {
