@@ -12,7 +12,7 @@ import { SECOND_MS } from './core/time.ts';
 import { trayView } from './core/tray-view.ts';
 import { keychainSystem } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
-import type { AppSnapshot, DurationMs, EpochMs } from '../preload/contract/snapshot.ts';
+import type { AppSnapshot, DurationMs, EpochMs, LoginItemState } from '../preload/contract/snapshot.ts';
 import { NoTray } from './no-tray.ts';
 import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
@@ -102,11 +102,14 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
   let revision = 0;
+  /** As the system told last. Asked when the window asks, which is when somebody can see it. */
+  let loginItem: LoginItemState = 'off';
   const take = (): AppSnapshot =>
     toSnapshot(service.state, {
       ...context(),
       revision: (revision += 1),
       settings: settings.get(),
+      loginItem,
       settingsSetAside: settings.setAside,
       apiUrl: apiUrl(),
       version: ports.version,
@@ -146,7 +149,9 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     clearClipboard: () => copied.clear(),
     clipboard: ports.clipboard,
     settings,
+    loginItem: ports.loginItem,
     settingsChanged: () => {
+      loginItem = ports.loginItem.state();
       nativeTheme.themeSource = settings.get().theme;
       copied.look();
       // Shows them, and looks anew at what is due with them.
@@ -183,7 +188,15 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     },
     trayView(snapshot, local().words),
   );
-  const ipc = serveWindow({ window, pageUrl: page.url, snapshot: take, dispatch });
+  const ipc = serveWindow({
+    window,
+    pageUrl: page.url,
+    snapshot: () => {
+      loginItem = ports.loginItem.state();
+      return take();
+    },
+    dispatch,
+  });
 
   function render(): void {
     const { words } = local();
@@ -211,8 +224,9 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     copied.look();
   });
   void service.readKeychain().then(() => {
-    if (service.state.session.kind === 'signedOut' && !hidden) window.open();
+    if (service.state.session.kind === 'signedOut' && !hidden && !ports.loginItem.startedAtLogin()) window.open();
     startShortcut();
+    ports.loginItem.keepUp();
   });
   log.event('started', { version: ports.version });
   history.record({ kind: 'started', version: ports.version });

@@ -7,6 +7,7 @@ import { byCredential, createDemoAccount, type DemoAccount } from './adapters/de
 import { intlLocale } from './adapters/locale.ts';
 import { createHistoryFile } from './adapters/history-file.ts';
 import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
+import { createLoginItem } from './adapters/login-item.ts';
 import { createLogFile, lastLogLines } from './adapters/log-file.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
 import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
@@ -54,6 +55,7 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     }),
     endpoint: byCredential(createNerdClient(nerd), demo),
     settings: openSettings(profile, clock, log),
+    loginItem: createLoginItem(log),
     clipboard: createClipboard(),
     shortcuts: systemShortcuts(),
     notifier: createNotifier({ log, bus, icon: page.icon }),

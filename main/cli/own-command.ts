@@ -24,18 +24,17 @@ export function splitArguments(args: readonly string[], isPackaged: boolean): Om
   return { before: args.slice(0, entry + 1), args: args.slice(entry + 1) };
 }
 
-/**
- * The command that starts this app on this profile when the user logs in. Of Electron's arguments only the app to run is
- * kept, of the app's own only where its profile is and what its windows are drawn on.
- */
+/** The profile that is used and, where they were given, what its windows are drawn on and (for a checkout) no sandbox. */
+const KEPT_AT_LOGIN = /^--(?:user-data-dir|ozone-platform)=/u;
+
+/** The command that starts this app on this profile when the user logs in, from whatever folder that is done. */
 export function loginCommand({ program, before, args }: OwnCommand): readonly string[] {
   const entry = before.at(-1);
-  const kept =
-    entry === undefined ? ['user-data-dir', 'ozone-platform'] : ['user-data-dir', 'ozone-platform', 'no-sandbox'];
-  return [
-    program,
-    ...(entry === undefined ? [] : [resolve(entry)]),
-    ...args.filter((arg) => kept.some((name) => arg === `--${name}` || arg.startsWith(`--${name}=`))),
-    '--hidden',
-  ];
+  const kept = args.filter((arg) => KEPT_AT_LOGIN.test(arg) || (entry !== undefined && arg === '--no-sandbox'));
+  return [program, ...(entry === undefined ? [] : [resolve(entry)]), ...kept.map(wherever), '--hidden'];
+}
+
+function wherever(arg: string): string {
+  const [name, folder] = arg.split(/=(.*)/su);
+  return name === '--user-data-dir' && folder !== undefined ? `${name}=${resolve(folder)}` : arg;
 }

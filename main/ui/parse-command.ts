@@ -30,6 +30,7 @@ const settings = v.strictObject({
       ),
     ),
   ),
+  launchAtLogin: v.exactOptional(v.boolean()),
 });
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });

@@ -96,12 +96,11 @@ test('copies in two formats at a time write one after the other, each what was a
   await connected(TEN + HOUR_MS);
   const steps: string[] = [];
   const clipboard = {
-    readText: () => Promise.resolve(''),
-    async writeText(text: string) {
+    async writeSecret(text: string) {
       steps.push(`${text} begins`);
       await flush();
       steps.push(`${text} ends`);
-      return true;
+      return 'written' as const;
     },
   };
   const copy = createFreshCopy({ service, clock: trueClock, clipboard, textOf: (_token, format = 'token') => format });
