@@ -21,7 +21,7 @@ export function autostartEntry(command: readonly string[]): string {
     'Icon=nerd-tray',
     // With no such program the desktop passes the entry by, so that a removed app leaves no error behind.
     `TryExec=${escaped(command[0] ?? '')}`,
-    `Exec=${escaped(command.map(quoted).join(' '))}`,
+    `Exec=${escaped([...throughEnv(command), ...command].map(quoted).join(' '))}`,
     'Terminal=false',
     'StartupNotify=false',
     'X-GNOME-Autostart-enabled=true',
@@ -39,8 +39,19 @@ export function readAutostartEntry(text: string): AutostartEntry {
   return {
     enabled: !isOff && keys.has('Exec'),
     tryExec: unescaped(keys.get('TryExec')),
-    command: splitExec(unescaped(keys.get('Exec')) ?? ''),
+    command: withoutEnv(splitExec(unescaped(keys.get('Exec')) ?? '')),
   };
+}
+
+const ENV = '/usr/bin/env';
+
+/** GLib looks for a program with a percent sign in its path under the escaped name, so there something else goes first. */
+function throughEnv([program = '']: readonly string[]): readonly string[] {
+  return program.includes('%') ? [ENV] : [];
+}
+
+function withoutEnv(command: readonly string[]): readonly string[] {
+  return command[0] === ENV ? command.slice(1) : command;
 }
 
 /** The parts of an Exec value; empty where its quotes do not end. */

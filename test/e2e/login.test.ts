@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -69,7 +70,8 @@ test('switched on in Settings, the next login starts it into the tray with no wi
 
   // As a session does at login: GLib reads the entry, and no shell is in between.
   const env = { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url, TZ: 'UTC' };
-  await run('gio', ['launch', path], { env });
+  const gio = spawn('gio', ['launch', path], { env, stdio: 'ignore' });
+  expect(await once(gio, 'exit')).toEqual([0, null]);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   expect(await typed(desktop, ['--status'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
   expect(await pagesOf(app.userDataDir)).toBe(0);

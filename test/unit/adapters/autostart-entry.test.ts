@@ -12,6 +12,7 @@ test.each([
   [['/usr/bin/nerd-tray', '--hidden'], 'Exec=/usr/bin/nerd-tray --hidden'],
   [['/opt/NERD Tray/nerd-tray'], 'Exec="/opt/NERD Tray/nerd-tray"'],
   [['/a', '100%'], 'Exec=/a 100%%'],
+  [['/NERD%20Tray.AppImage'], 'Exec=/usr/bin/env /NERD%%20Tray.AppImage'],
   [['/a', '$HOME `id` "x"'], 'Exec=/a "\\\\$HOME \\\\`id\\\\` \\\\"x\\\\""'],
   // The specification's own count: a backslash in quotes is four.
   [['/a', 'b\\c'], 'Exec=/a "b\\\\\\\\c"'],
