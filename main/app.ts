@@ -223,8 +223,10 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   service.subscribe(() => {
     copied.look();
   });
+  // At login a panel may come after the app, and nobody has asked for a window.
+  const isQuiet = hidden || ports.loginItem.startedAtLogin();
   void service.readKeychain().then(() => {
-    if (service.state.session.kind === 'signedOut' && !hidden && !ports.loginItem.startedAtLogin()) window.open();
+    if (service.state.session.kind === 'signedOut' && !isQuiet) window.open();
     startShortcut();
     ports.loginItem.keepUp();
   });
@@ -253,7 +255,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
         log.event('tray', { isThere });
         service.dispatch({ kind: 'woke' });
         // With no icon to click, a start that opens nothing would look as if nothing had started.
-        if (!isThere && isStarting) window.open();
+        if (!isThere && isStarting && !isQuiet) window.open();
         isStarting = false;
       },
       onIconMissing() {

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { typed, type Ran } from '../support/command-line.ts';
@@ -176,6 +176,19 @@ test('--hidden opens no window, even where nobody is connected', async () => {
   await desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
   // The answer to a later question: all that the start does has been done.
   expect(await type(world, '--status')).toMatchObject({ code: 4 });
+  expect(app.app.windows()).toEqual([]);
+  const opened = app.app.waitForEvent('window');
+  expect(await type(world)).toMatchObject({ code: 0 });
+  await (await opened).getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+});
+
+test('--hidden opens no window on a desktop without a tray, either; a second start does', async () => {
+  const started = (world = await startWorld({ desktop: { tray: false } }));
+  const app = await world.start({ entry: SHIPPED_ENTRY, args: ['--hidden'] });
+  const log = join(app.userDataDir, 'logs', 'nerd-tray.log');
+  await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('"isThere":false');
+  // Once the keychain has been read.
+  await expect.poll(async () => (await type(started, '--status')).code, { timeout: 20_000 }).toBe(4);
   expect(app.app.windows()).toEqual([]);
   const opened = app.app.waitForEvent('window');
   expect(await type(world)).toMatchObject({ code: 0 });
