@@ -8,16 +8,18 @@ import { dueNotifications, messageNotification, overNotifications, weekNotificat
 import { followTimeZone } from './core/local-times.ts';
 import { shortcutSituation, type WordsContext } from './core/situation.ts';
 import { toSnapshot } from './core/snapshot.ts';
+import { SECOND_MS } from './core/time.ts';
 import { trayView } from './core/tray-view.ts';
 import { keychainSystem } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
-import type { AppSnapshot, EpochMs } from '../preload/contract/snapshot.ts';
+import type { AppSnapshot, DurationMs, EpochMs, LoginItemState } from '../preload/contract/snapshot.ts';
 import { NoTray } from './no-tray.ts';
 import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
 import { CopiedText } from './token/copied-text.ts';
 import { createFreshCopy } from './token/fresh-copy.ts';
 import { History } from './token/history.ts';
+import { isBusy, settled } from './token/settled.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
 import { TrueClock } from './token/true-clock.ts';
 import { WeekKeeper } from './token/week-keeper.ts';
@@ -29,6 +31,10 @@ import { hardenSession } from './ui/window-security.ts';
 
 export interface RunningApp {
   readonly dispatch: Dispatch;
+  /** As it is now; counts as one more than the last. */
+  snapshot(): AppSnapshot;
+  /** Waits until NERD or the keychain has answered what is asked of it; false if that takes too long. */
+  settled(): Promise<boolean>;
   /** To be called when time may have moved: looks again at what is due. */
   wake(): void;
   /**
@@ -38,8 +44,16 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** No window at the start, though there may be something to say. */
+  readonly hidden: boolean;
+}
+
+/** For those who cannot look again. */
+const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
+
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
-export function startApp(ports: AppPorts): RunningApp {
+export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: false }): RunningApp {
   const { settings, log, page } = ports;
   const clock = new TrueClock(ports.clock);
   const history = new History(ports.historyFile, clock);
@@ -88,11 +102,14 @@ export function startApp(ports: AppPorts): RunningApp {
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
   let revision = 0;
+  /** As the system told last. Asked when the window asks, which is when somebody can see it. */
+  let loginItem: LoginItemState = 'off';
   const take = (): AppSnapshot =>
     toSnapshot(service.state, {
       ...context(),
       revision: (revision += 1),
       settings: settings.get(),
+      loginItem,
       settingsSetAside: settings.setAside,
       apiUrl: apiUrl(),
       version: ports.version,
@@ -127,12 +144,14 @@ export function startApp(ports: AppPorts): RunningApp {
       service,
       clock,
       clipboard: copied,
-      textOf: (token) => formatCopy(settings.get().copyFormat, token, apiUrl()),
+      textOf: (token, format = settings.get().copyFormat) => formatCopy(format, token, apiUrl()),
     }),
     clearClipboard: () => copied.clear(),
     clipboard: ports.clipboard,
     settings,
+    loginItem: ports.loginItem,
     settingsChanged: () => {
+      loginItem = ports.loginItem.state();
       nativeTheme.themeSource = settings.get().theme;
       copied.look();
       // Shows them, and looks anew at what is due with them.
@@ -169,7 +188,15 @@ export function startApp(ports: AppPorts): RunningApp {
     },
     trayView(snapshot, local().words),
   );
-  const ipc = serveWindow({ window, pageUrl: page.url, snapshot: take, dispatch });
+  const ipc = serveWindow({
+    window,
+    pageUrl: page.url,
+    snapshot: () => {
+      loginItem = ports.loginItem.state();
+      return take();
+    },
+    dispatch,
+  });
 
   function render(): void {
     const { words } = local();
@@ -196,9 +223,12 @@ export function startApp(ports: AppPorts): RunningApp {
   service.subscribe(() => {
     copied.look();
   });
+  // At login a panel may come after the app, and nobody has asked for a window.
+  const isQuiet = hidden || ports.loginItem.startedAtLogin();
   void service.readKeychain().then(() => {
-    if (service.state.session.kind === 'signedOut') window.open();
+    if (service.state.session.kind === 'signedOut' && !isQuiet) window.open();
     startShortcut();
+    ports.loginItem.keepUp();
   });
   log.event('started', { version: ports.version });
   history.record({ kind: 'started', version: ports.version });
@@ -225,7 +255,7 @@ export function startApp(ports: AppPorts): RunningApp {
         log.event('tray', { isThere });
         service.dispatch({ kind: 'woke' });
         // With no icon to click, a start that opens nothing would look as if nothing had started.
-        if (!isThere && isStarting) window.open();
+        if (!isThere && isStarting && !isQuiet) window.open();
         isStarting = false;
       },
       onIconMissing() {
@@ -241,8 +271,14 @@ export function startApp(ports: AppPorts): RunningApp {
     }),
   ];
 
+  const isUnsettled = (): boolean => service.state.wanted || isBusy(service);
   return {
     dispatch,
+    snapshot: take,
+    async settled() {
+      await settled(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+      return !isUnsettled();
+    },
     wake,
     async stop() {
       log.event('stopped');

@@ -6,6 +6,7 @@ import type {
   CopyResult,
   PlainResult,
 } from '../preload/contract/command.ts';
+import type { CopyFormat } from '../preload/contract/copy-format.ts';
 import type { SnoozeUntil } from '../preload/contract/until.ts';
 import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../preload/contract/snapshot.ts';
 import { commandHistory } from './core/command-history.ts';
@@ -26,16 +27,17 @@ import type { CopyOutcome } from './token/fresh-copy.ts';
 import type { ConnectOutcome } from './token/connecting.ts';
 import type { History } from './token/history.ts';
 import type { TokenService } from './token/token-service.ts';
-import type { Clipboard, Log, SettingsStore } from './ports.ts';
+import type { Clipboard, Log, LoginItem, SettingsStore } from './ports.ts';
 
 export interface CommandParts {
   readonly service: TokenService;
   readonly account: Account;
-  readonly copy: () => Promise<CopyOutcome>;
+  readonly copy: (format?: CopyFormat) => Promise<CopyOutcome>;
   /** Takes a copy from the clipboard; false if it is still there. */
   readonly clearClipboard: () => Promise<boolean>;
   readonly clipboard: Clipboard;
   readonly settings: SettingsStore;
+  readonly loginItem: Pick<LoginItem, 'state' | 'change'>;
   readonly settingsChanged: () => void;
   /** Takes another shortcut, or none; says why not, and then the one before goes on. */
   readonly setShortcut: (accelerator: string | null) => Situation | undefined;
@@ -142,6 +144,13 @@ function createHandlers(parts: CommandParts): Handlers {
   const notUsable = (facts: KeychainFacts): Situation => ({ kind: 'keychainFailedAgain', ...facts });
   const notDeleted = (facts: KeychainFacts): Situation => ({ kind: 'notDeleted', ...facts, connected: connected() });
 
+  /** Kept by the system alone: what it does not take does not hold. */
+  const launchResult = (on: boolean): PlainResult => {
+    if ((parts.loginItem.state() === 'on') === on) return OK;
+    if (!parts.loginItem.change(on)) return failed({ kind: 'launchNotChanged', on });
+    return parts.loginItem.state() === 'needsApproval' && on ? failed({ kind: 'launchNeedsApproval' }) : OK;
+  };
+
   /** A setting that could not be written holds all the same, until the app quits. */
   const saved = (written: boolean): PlainResult => (written ? OK : failed({ kind: 'settingNotSaved' }));
 
@@ -154,8 +163,8 @@ function createHandlers(parts: CommandParts): Handlers {
     keepInMemory: () => orKeychain(account.keepInMemory(), notUsable),
     discardCandidate: async () => orKeychain(await account.discardCandidate(), notDeleted),
     retryKeychain: async () => orKeychain(await account.retryKeychain(), notUsable),
-    copyAccessToken: async () => {
-      const outcome = await parts.copy();
+    copyAccessToken: async ({ format }) => {
+      const outcome = await parts.copy(format);
       if (outcome.kind === 'notWritten' && outcome.why === 'needsWindow') parts.openWindow('copyHere');
       return copyResult(outcome);
     },
@@ -190,13 +199,15 @@ function createHandlers(parts: CommandParts): Handlers {
       parts.openWindow(page);
       return OK;
     },
-    changeSettings: (command) => {
-      const { copyShortcut } = command.settings;
+    changeSettings: ({ settings: { launchAtLogin, ...kept } }) => {
+      const { copyShortcut } = kept;
       const problem = copyShortcut === undefined ? undefined : parts.setShortcut(copyShortcut);
-      const kept = problem === undefined ? {} : { copyShortcut: settings.get().copyShortcut };
-      const written = settings.change({ ...command.settings, ...kept });
+      const before = problem === undefined ? {} : { copyShortcut: settings.get().copyShortcut };
+      const written = Object.keys(kept).length === 0 || settings.change({ ...kept, ...before });
+      const launch = launchAtLogin === undefined ? OK : launchResult(launchAtLogin);
       parts.settingsChanged();
-      return problem === undefined ? saved(written) : failed(problem);
+      if (problem !== undefined) return failed(problem);
+      return launch.ok ? saved(written) : launch;
     },
     ...parts.diagnostics,
     readNoTray: () => {

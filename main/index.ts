@@ -1,19 +1,27 @@
 import { app } from 'electron';
 import { dropUnsafeSwitches } from './adapters/switches.ts';
+import { answerAndExit } from './cli/answer-and-exit.ts';
+import { askedData } from './cli/asked-data.ts';
+import { ownCommand } from './cli/own-command.ts';
+import { readCommandLine } from './core/command-line.ts';
 import { run } from './lifecycle.ts';
 import { productionPorts } from './production-ports.ts';
 import { registerPageScheme } from './ui/page-protocol.ts';
 import { hardenContents } from './ui/window-security.ts';
 
-// Windows knows the app's shortcut, notifications and taskbar button by it. As in electron-builder.yml.
-if (process.platform === 'win32') app.setAppUserModelId('com.nerdtray.NerdTray');
+const line = readCommandLine(ownCommand().args);
 
-// A second start only opens the window of the first.
-if (app.requestSingleInstanceLock()) {
+if (line.kind !== 'asked') await answerAndExit(line);
+// Typed by somebody; one with an address was started by that somebody's process, to be the app.
+else if (line.asked.command !== undefined && line.asked.answerTo === undefined) await answerAndExit(line.asked);
+// A second start hands over what it is asked for, which without a command is to open the window, and ends.
+else if (app.requestSingleInstanceLock(askedData(line.asked))) {
+  // Windows knows the app's shortcut, notifications and taskbar button by it. As in electron-builder.yml.
+  if (process.platform === 'win32') app.setAppUserModelId('com.nerdtray.NerdTray');
   registerPageScheme();
   hardenContents();
   dropUnsafeSwitches();
-  run(productionPorts);
+  run(productionPorts, undefined, line.asked);
 } else {
   app.quit();
 }

@@ -1,6 +1,9 @@
 import { app, dialog } from 'electron';
 import { UnsafeSetting } from './adapters/nerd-url.ts';
 import { startApp, type RunningApp } from './app.ts';
+import { parseAsked } from './cli/asked-data.ts';
+import { carryOut } from './cli/carry-out.ts';
+import type { Asked } from './core/command-line.ts';
 import { inWords } from './core/words/entry.ts';
 import { MISTAKES } from './core/words/mistakes.ts';
 import type { ProductionPorts } from './production-ports.ts';
@@ -8,20 +11,34 @@ import type { ProductionPorts } from './production-ports.ts';
 /** What may still be stored at the end, a new refresh token above all, has this long. */
 const LONGEST_QUIT_MS = 1500;
 
-/** From ready to quit: starts the app, opens its window on a second start, survives surprises, ends clean. */
-export function run(makePorts: () => ProductionPorts, started: (app: RunningApp) => void = () => undefined): void {
+const NOTHING_ASKED: Asked = { hidden: false };
+
+/**
+ * From ready to quit: starts the app, does what its own command line and a second start ask for, survives surprises, ends
+ * clean.
+ */
+export function run(
+  makePorts: () => ProductionPorts,
+  started: (app: RunningApp) => void = () => undefined,
+  asked: Asked = NOTHING_ASKED,
+): void {
   let running: RunningApp | undefined;
   let ports: ProductionPorts | undefined;
-  let wanted = false;
+  // The start itself opens the window where it has to.
+  const waiting = asked.command === undefined ? [] : [asked];
 
-  const openWindow = (): void => {
+  const answer = (request: Asked): void => {
     // A second start can come before the first one is ready.
-    if (running === undefined) wanted = true;
-    else void running.dispatch({ kind: 'openWindow' });
+    if (running === undefined) waiting.push(request);
+    else void carryOut(running, request);
   };
-  app.on('second-instance', openWindow);
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    answer(parseAsked(data) ?? NOTHING_ASKED);
+  });
   // macOS: a click on the dock or a second start from Finder.
-  app.on('activate', openWindow);
+  app.on('activate', () => {
+    answer(NOTHING_ASKED);
+  });
   // A tray app lives on without a window.
   app.on('window-all-closed', () => undefined);
   surviveSurprises(() => ports);
@@ -42,9 +59,9 @@ export function run(makePorts: () => ProductionPorts, started: (app: RunningApp)
   void app.whenReady().then(() => {
     try {
       ports = makePorts();
-      running = startApp(ports);
+      running = startApp(ports, asked);
       started(running);
-      if (wanted) openWindow();
+      waiting.splice(0).forEach(answer);
     } catch (error) {
       // The words of any other error are for developers, and may hold what is nobody's business.
       const reason = error instanceof UnsafeSetting ? error.message : undefined;

@@ -7,8 +7,9 @@ import type {
   DurationMs,
   EpochMs,
   FailureKind,
+  KeptSettings,
   KeychainProblem,
-  Settings,
+  LoginItemState,
   ShortcutProblem,
 } from '../preload/contract/snapshot.ts';
 
@@ -84,7 +85,7 @@ export interface WindowBounds {
 }
 
 export interface SettingsStore {
-  get(): Settings;
+  get(): KeptSettings;
   /** This installation's place in each spread: a random number from 0 to 1, made once. */
   readonly spread: number;
   /** What is known of a credential's week; undefined if nothing is yet. */
@@ -102,9 +103,21 @@ export interface SettingsStore {
   windowBounds(): WindowBounds | undefined;
   rememberWindow(bounds: WindowBounds): boolean;
   /** Applies at once; false if it could not be written (it then holds until the app quits). */
-  change(settings: Partial<Settings>): boolean;
+  change(settings: Partial<KeptSettings>): boolean;
   /** The name of the set-aside file, if the settings were broken or from a newer version. */
   readonly setAside: string | undefined;
+}
+
+/** How the system starts the app when the user logs in. Nothing of it throws. */
+export interface LoginItem {
+  /** As it is now: the user may change it elsewhere, too. */
+  state(): LoginItemState;
+  /** False if the system did not take it. */
+  change(on: boolean): boolean;
+  /** Where it is on, but starts the program from where it was before it was moved, puts that right. */
+  keepUp(): void;
+  /** Whether this very process was started so, where the command line does not say it. */
+  startedAtLogin(): boolean;
 }
 
 /**
@@ -197,6 +210,7 @@ export interface AppPorts {
   readonly secrets: SecretStore;
   readonly endpoint: TokenEndpoint;
   readonly settings: SettingsStore;
+  readonly loginItem: LoginItem;
   readonly clipboard: Clipboard;
   readonly shortcuts: Shortcuts;
   readonly notifier: Notifier;

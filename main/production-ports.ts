@@ -7,6 +7,7 @@ import { byCredential, createDemoAccount, type DemoAccount } from './adapters/de
 import { intlLocale } from './adapters/locale.ts';
 import { createHistoryFile } from './adapters/history-file.ts';
 import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
+import { createLoginItem } from './adapters/login-item.ts';
 import { createLogFile, lastLogLines } from './adapters/log-file.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
 import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
@@ -19,11 +20,10 @@ import { startKeychainProcess } from './adapters/start-keychain-process.ts';
 import { systemFacts } from './adapters/system-facts.ts';
 import { watchTray } from './adapters/tray-watch.ts';
 import { systemTimeZone } from './adapters/time-zone.ts';
+import { APP_VERSION } from './adapters/version.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
 import { PAGE_URL, servePage } from './ui/page-protocol.ts';
 
-/** From package.json, put in when main is bundled. */
-declare const __APP_VERSION__: string;
 /** A sentence, put in when a package is made that is no release; else ''. */
 declare const __BUILD_NOTE__: string;
 
@@ -55,6 +55,7 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     }),
     endpoint: byCredential(createNerdClient(nerd), demo),
     settings: openSettings(profile, clock, log),
+    loginItem: createLoginItem(log),
     clipboard: createClipboard(),
     shortcuts: systemShortcuts(),
     notifier: createNotifier({ log, bus, icon: page.icon }),
@@ -74,7 +75,7 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     },
     locale: intlLocale(app.getSystemLocale()),
     timeZone: systemTimeZone,
-    version: __APP_VERSION__,
+    version: APP_VERSION,
     buildNote: __BUILD_NOTE__,
     system: systemFacts,
     lastLogLines: (count) => lastLogLines(logPath, count),

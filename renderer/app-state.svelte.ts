@@ -48,11 +48,14 @@ export class AppState extends Asking {
       // The page's own time may have stood still during sleep.
       if (!document.hidden) void this.#ask();
     });
+    // What belongs to the system may have been changed there meanwhile.
+    window.addEventListener('focus', () => void this.#ask());
     return this.#ask();
   }
 
   show(page: Page): void {
     this.page = page;
+    if (page === 'settings') void this.#ask();
     this.settingsBefore = undefined;
     this.note = undefined;
     this.connectFailure = undefined;

@@ -36,6 +36,8 @@ export const PACKAGES = [
   // Packages are made and looked at with these.
   ['p7zip-full', '7zip'],
   ['libnss3-tools'],
+  // The tests start the autostart entry as a desktop does, and check its form.
+  ['libglib2.0-bin'],
   ['desktop-file-utils'],
   // The tests run the calls that are copied.
   ['curl'],
@@ -54,6 +56,8 @@ const PROGRAMS = [
   'sway',
   'wl-copy',
   'wtype',
+  'gio',
+  'desktop-file-validate',
   'curl',
   'python3',
 ];

@@ -94,6 +94,7 @@ const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   settingsNotOpened: {},
   settingsNotMoved: {},
   settingsSetAside: {},
+  loginItemNotWritten: {},
   historyNotWhole: { lines: number },
   historyNotTidied: {},
   shortcutNotTaken: {},

@@ -1,14 +1,14 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
-import type { Settings } from '../../preload/contract/snapshot.ts';
+import type { KeptSettings } from '../../preload/contract/snapshot.ts';
 import { hasWorkingTime } from '../core/calendar.ts';
-import { DEFAULT_SETTINGS } from '../core/default-settings.ts';
+import { DEFAULT_KEPT_SETTINGS } from '../core/default-settings.ts';
 import { parseShortcut } from '../core/shortcut.ts';
 import type { Week } from '../core/week.ts';
 import type { Clock, Log, SettingsStore, WindowBounds } from '../ports.ts';
 
-interface SettingsFile extends Settings {
+interface SettingsFile extends KeptSettings {
   /** The form of this file; a higher number is from a newer version of the app. */
   readonly form: number;
   readonly windowBounds?: WindowBounds;
@@ -26,7 +26,7 @@ interface SettingsFile extends Settings {
 }
 
 const FORM = 1;
-const DEFAULTS: SettingsFile = { form: FORM, ...DEFAULT_SETTINGS };
+const DEFAULTS: SettingsFile = { form: FORM, ...DEFAULT_KEPT_SETTINGS };
 
 const whole = { type: 'integer' } as const;
 const hour = { type: 'integer', minimum: 0, maximum: 24 } as const;
@@ -116,7 +116,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     get: () => ({
       theme: current.theme,
       trayClick: current.trayClick,
-      workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_SETTINGS.workingHours,
+      workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_KEPT_SETTINGS.workingHours,
       tellCopiedEnd: current.tellCopiedEnd,
       trayTitle: current.trayTitle,
       copyFormat: current.copyFormat,

@@ -1,8 +1,8 @@
-import type { Settings } from '../../preload/contract/snapshot.ts';
+import type { KeptSettings, Settings } from '../../preload/contract/snapshot.ts';
 import { DEFAULT_WORKING_HOURS } from './calendar.ts';
 
-/** The settings of somebody who has changed none. */
-export const DEFAULT_SETTINGS: Settings = {
+/** The settings of somebody who has changed none, as far as the app keeps them. */
+export const DEFAULT_KEPT_SETTINGS: KeptSettings = {
   theme: 'system',
   trayClick: 'openWindow',
   workingHours: DEFAULT_WORKING_HOURS,
@@ -12,3 +12,6 @@ export const DEFAULT_SETTINGS: Settings = {
   clearCopy: '60s',
   copyShortcut: null,
 };
+
+/** The settings of somebody who has changed none. */
+export const DEFAULT_SETTINGS: Settings = { ...DEFAULT_KEPT_SETTINGS, launchAtLogin: false };

@@ -37,7 +37,17 @@ export function diagnosticsText(parts: DiagnosticsParts): string {
 }
 
 function settingsLines(settings: Settings): string[] {
-  const { theme, trayClick, trayTitle, workingHours, tellCopiedEnd, copyFormat, clearCopy, copyShortcut } = settings;
+  const {
+    theme,
+    trayClick,
+    trayTitle,
+    workingHours,
+    tellCopiedEnd,
+    copyFormat,
+    clearCopy,
+    copyShortcut,
+    launchAtLogin,
+  } = settings;
   const { fromHour, toHour, weekdays } = workingHours;
   // A setting that is not told here does not compile.
   const told: Readonly<Record<keyof Settings, string>> = {
@@ -49,6 +59,7 @@ function settingsLines(settings: Settings): string[] {
     copyFormat,
     clearCopy,
     copyShortcut: copyShortcut ?? 'none',
+    launchAtLogin: yesOrNo(launchAtLogin),
   };
   return Object.entries(told).map(([name, value]) => `${name}: ${value}`);
 }

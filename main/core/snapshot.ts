@@ -3,9 +3,10 @@ import type {
   CandidateSnapshot,
   DurationMs,
   EpochMs,
+  KeptSettings,
+  LoginItemState,
   Message,
   SessionSnapshot,
-  Settings,
 } from '../../preload/contract/snapshot.ts';
 import {
   candidateSituation,
@@ -20,7 +21,8 @@ import { messageOf, type Situation } from './words/table.ts';
 
 export interface SnapshotContext extends WordsContext {
   readonly revision: number;
-  readonly settings: Settings;
+  readonly settings: KeptSettings;
+  readonly loginItem: LoginItemState;
   /** The name under which broken or newer settings were set aside. */
   readonly settingsSetAside: string | undefined;
   readonly apiUrl: string;
@@ -60,7 +62,8 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     warning: told(standingWarning(state, context)),
     clockMessage: told(clockSituation(context.skewMs)),
     settingsMessage: told(settingsSituation(context.settingsSetAside)),
-    settings: context.settings,
+    settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
+    loginItem: context.loginItem,
     apiUrl: context.apiUrl,
     version: context.version,
     buildNote: context.buildNote,

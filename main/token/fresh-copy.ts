@@ -1,8 +1,10 @@
+import type { CopyFormat } from '../../preload/contract/copy-format.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../core/schedule.ts';
 import { goodToken } from '../core/state.ts';
 import { SECOND_MS } from '../core/time.ts';
 import type { Clipboard, ClipboardWrite } from '../ports.ts';
+import { isBusy, settled } from './settled.ts';
 import type { TokenService } from './token-service.ts';
 import type { TrueClock } from './true-clock.ts';
 
@@ -21,33 +23,40 @@ export interface FreshCopyParts {
   readonly clock: TrueClock;
   readonly clipboard: Pick<Clipboard, 'writeSecret'>;
   /** The text to put on the clipboard for this access token: the token itself, or something to use it with. */
-  readonly textOf: (accessToken: string) => string;
+  readonly textOf: (accessToken: string, format: CopyFormat | undefined) => string;
 }
 
 /**
  * Gives the command Copy: a token with at least five minutes left whenever the server can give one, else the old one
- * while it is good. Clicks during a copy join it.
+ * while it is good. Clicks during a copy join it if they ask for the same format, and else wait for their turn: two at a
+ * time would read back each other's text. Without a format it is the settings'.
  */
-export function createFreshCopy(parts: FreshCopyParts): () => Promise<CopyOutcome> {
-  let underWay: Promise<CopyOutcome> | undefined;
-  return () =>
-    (underWay ??= copy(parts).finally(() => {
-      underWay = undefined;
-    }));
+export function createFreshCopy(parts: FreshCopyParts): (format?: CopyFormat) => Promise<CopyOutcome> {
+  const underWay = new Map<CopyFormat | undefined, Promise<CopyOutcome>>();
+  return (format) => {
+    const joined = underWay.get(format);
+    if (joined !== undefined) return joined;
+    const before = [...underWay.values()].at(-1);
+    const mine = before === undefined ? copy(parts, format) : before.then(() => copy(parts, format));
+    const copying = mine.finally(() => underWay.delete(format));
+    underWay.set(format, copying);
+    return copying;
+  };
 }
 
-async function copy({ service, clock, clipboard, textOf }: FreshCopyParts): Promise<CopyOutcome> {
+async function copy(parts: FreshCopyParts, format: CopyFormat | undefined): Promise<CopyOutcome> {
+  const { service, clock, clipboard, textOf } = parts;
   let waited = false;
   // The clock may have been set, or time have passed unseen, since the last event.
   service.dispatch({ kind: 'woke' });
   if (!isFresh(service, clock.now())) {
     service.dispatch({ kind: 'refreshWanted' });
     waited = isBusy(service);
-    if (waited) await settled(service, clock);
+    if (waited) await settled(service, clock, LONGEST_WAIT_MS);
   }
   const token = goodToken(service.state, clock.now());
   if (token === undefined) return { kind: 'noToken' };
-  const outcome = await clipboard.writeSecret(textOf(token.value));
+  const outcome = await clipboard.writeSecret(textOf(token.value, format));
   if (outcome !== 'written') return { kind: 'notWritten', why: outcome };
   const { expiresAt } = token;
   service.dispatch({ kind: 'copied', expiresAt });
@@ -57,24 +66,4 @@ async function copy({ service, clock, clipboard, textOf }: FreshCopyParts): Prom
 function isFresh(service: TokenService, now: EpochMs): boolean {
   const token = goodToken(service.state, now);
   return token !== undefined && !service.state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
-}
-
-/** An answer is on its way. A refresh that waits for its time, as in a pause, brings none. */
-function isBusy({ state }: TokenService): boolean {
-  return (state.session.kind === 'refreshing' && state.flight !== undefined) || state.storage.kind === 'reading';
-}
-
-/** Resolves when the refresh under way has ended, or when the wait is over. */
-function settled(service: TokenService, clock: TrueClock): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      stopListening();
-      cancelTimer();
-      resolve();
-    };
-    const stopListening = service.subscribe(() => {
-      if (!isBusy(service)) done();
-    });
-    const cancelTimer = clock.after(LONGEST_WAIT_MS, done);
-  });
 }

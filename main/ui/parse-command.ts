@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Command } from '../../preload/contract/command.ts';
 import { hasWorkingTime } from '../core/calendar.ts';
+import { COPY_FORMATS } from '../core/copy-words.ts';
 import { parseShortcut } from '../core/shortcut.ts';
 
 const hour = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24));
@@ -10,6 +11,8 @@ const workingHours = v.pipe(
   v.check((hours) => hasWorkingTime(hours)),
 );
 
+const copyFormat = v.picklist(COPY_FORMATS);
+
 /** A setting is changed or left out; one that is there with no value would undo its default. */
 const settings = v.strictObject({
   theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
@@ -17,7 +20,7 @@ const settings = v.strictObject({
   workingHours: v.exactOptional(workingHours),
   tellCopiedEnd: v.exactOptional(v.boolean()),
   trayTitle: v.exactOptional(v.boolean()),
-  copyFormat: v.exactOptional(v.picklist(['token', 'header', 'curl', 'python', 'env'])),
+  copyFormat: v.exactOptional(copyFormat),
   clearCopy: v.exactOptional(v.picklist(['off', '30s', '60s', '120s', '300s'])),
   copyShortcut: v.exactOptional(
     v.nullable(
@@ -27,6 +30,7 @@ const settings = v.strictObject({
       ),
     ),
   ),
+  launchAtLogin: v.exactOptional(v.boolean()),
 });
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
@@ -44,8 +48,8 @@ const command = v.variant('kind', [
   plain('keepInMemory'),
   plain('discardCandidate'),
   plain('retryKeychain'),
-  plain('copyAccessToken'),
   plain('clearClipboard'),
+  v.strictObject({ kind: v.literal('copyAccessToken'), format: v.exactOptional(copyFormat) }),
   plain('refreshNow'),
   v.strictObject({ kind: v.literal('pause'), until: v.picklist(['tomorrow', 'resumed']) }),
   plain('resume'),

@@ -1,3 +1,4 @@
+import type { CopyFormat } from './copy-format.ts';
 import type { HistoryEntry } from './history.ts';
 import type { AskedPage, ConnectFailureReason, DurationMs, EpochMs, Message, Settings } from './snapshot.ts';
 import type { PauseUntil, SnoozeUntil } from './until.ts';
@@ -20,7 +21,8 @@ export type Command =
   | { readonly kind: 'discardCandidate' }
   /** Reads the keychain again, or stores into it again. */
   | { readonly kind: 'retryKeychain' }
-  | { readonly kind: 'copyAccessToken' }
+  /** Without a format, as the settings say. */
+  | { readonly kind: 'copyAccessToken'; readonly format?: CopyFormat }
   /** Takes the copied access token from the clipboard, if it is still there. */
   | { readonly kind: 'clearClipboard' }
   | { readonly kind: 'refreshNow' }

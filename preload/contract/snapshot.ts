@@ -109,6 +109,8 @@ export interface Settings {
   readonly clearCopy: ClearCopy;
   /** Copies from anywhere, in Electron's form (`Control+Shift+K`); null: none. */
   readonly copyShortcut: string | null;
+  /** Whether the app starts when the user logs in. The system alone knows, so it is kept there and nowhere else. */
+  readonly launchAtLogin: boolean;
 }
 
 /** Seconds after the copy, and on quitting; `off`: never. */
@@ -116,6 +118,15 @@ export type ClearCopy = 'off' | '30s' | '60s' | '120s' | '300s';
 
 /** Why a shortcut cannot be had: another program has it, or the desktop gives none away. */
 export type ShortcutProblem = 'taken' | 'wayland';
+
+/** Settings that the app itself keeps. */
+export type KeptSettings = Omit<Settings, 'launchAtLogin'>;
+
+/**
+ * What the system says of launching the app at login. `needsApproval`: asked for, but not until the user allows it in
+ * the system's own settings (macOS). `unavailable`: there is no way here.
+ */
+export type LoginItemState = 'on' | 'off' | 'needsApproval' | 'unavailable';
 
 /** When people are at work, in their own time zone. Hours from 0 to 24, weekdays from 1 (Monday) to 7 (Sunday, ISO 8601). */
 export interface WorkingHours {
@@ -190,6 +201,7 @@ export interface AppSnapshot {
   /** Said once when a settings file had to be set aside. */
   readonly settingsMessage: Message | undefined;
   readonly settings: Settings;
+  readonly loginItem: LoginItemState;
   /** NERD's address, as copied calls name it: scheme, host and port. */
   readonly apiUrl: string;
   readonly version: string;

@@ -1,5 +1,5 @@
 // Every fixed word of the window. The words for states and failures come from main, in the snapshot's messages.
-import type { Settings, ShortcutProblem } from '../../preload/contract/snapshot.ts';
+import type { LoginItemState, Settings, ShortcutProblem } from '../../preload/contract/snapshot.ts';
 
 /** One of the values of a setting, as people read it. */
 export interface Option<Value> {
@@ -165,6 +165,16 @@ export const text = {
     label: 'The access token I copied',
     hint: 'A notification that offers a fresh one.',
     tell: 'Tell me when it has ended',
+  },
+  launchAtLogin: {
+    label: 'At login',
+    hint: {
+      on: 'It starts into the tray, with no window.',
+      off: 'It starts into the tray, with no window.',
+      needsApproval: 'Your Mac still asks for your approval: System Settings, General, Login Items.',
+      unavailable: 'Only the installed app can be started so, not this one.',
+    } satisfies Record<LoginItemState, string>,
+    words: 'Start NERD Tray when I log in',
   },
   undo: 'Undo',
   resetSettings: 'Reset to defaults',

@@ -121,6 +121,7 @@ tellCopiedEnd: no
 copyFormat: token
 clearCopy: 60s
 copyShortcut: none
+launchAtLogin: no
 
 == State ==
 session: active, token ends 2026-11-24 10:18:01, next refresh 2026-11-24 10:45:00

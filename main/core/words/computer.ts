@@ -12,6 +12,9 @@ export interface ComputerSituations {
   /** The name under which settings that could not be read were set aside. */
   settingsSetAside: { readonly name: string };
   settingNotSaved: NoFacts;
+  /** `on`: what was wanted. */
+  launchNotChanged: { readonly on: boolean };
+  launchNeedsApproval: NoFacts;
   /** `connected`: there is a session after that. */
   notDeleted: KeychainFacts & { readonly connected: boolean };
   keychainFailedAgain: KeychainFacts;
@@ -40,6 +43,21 @@ export const COMPUTER: Table<ComputerSituations> = {
     title: 'Not saved',
     works: 'The setting holds until you quit, but could not be saved: the disk may be full or read-only.',
     toDo: 'Make room, then change it again.',
+  },
+  launchNotChanged: ({ on }) => ({
+    tone: 'attention',
+    title: 'Launch at login was not changed',
+    happened: on
+      ? 'Your system did not take the entry that starts NERD Tray when you log in: the disk may be full, or its folder read-only.'
+      : 'The entry that starts NERD Tray when you log in could not be removed: its folder may be read-only.',
+    works: 'All else works as before.',
+    toDo: 'Put that right, then switch it again.',
+  }),
+  launchNeedsApproval: {
+    tone: 'attention',
+    title: 'Your Mac asks for your approval',
+    works: 'NERD Tray is entered, but does not start at login yet.',
+    toDo: 'Switch NERD Tray on in System Settings, under General, Login Items.',
   },
   notDeleted: (facts) => {
     const { title, happened, toDo } = keychainWords(facts);

@@ -3,6 +3,7 @@ import { CONNECT_STATES } from './connect-states.ts';
 import type { PageState } from './fake-bridge.ts';
 import { WEEK } from './histories.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE } from './snapshots.ts';
+import { SETTINGS_STATES } from './settings-states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
@@ -25,14 +26,6 @@ const connectedStates: PageState[] = [
   {
     name: 'copy-here',
     snapshot: { ...CONNECTED, pageAsked: { page: 'copyHere', click: 1 } },
-  },
-  {
-    name: 'settings-shortcut-taken',
-    snapshot: {
-      ...CONNECTED,
-      settings: { ...CONNECTED.settings, copyShortcut: 'Control+Shift+K' },
-      shortcutProblem: 'taken',
-    },
   },
   { name: 'copying', snapshot: CONNECTED, answers: { copyAccessToken: 'never' } },
   {
@@ -212,24 +205,13 @@ const connectedStates: PageState[] = [
       ),
     },
   },
-  { name: 'settings-macos', snapshot: { ...CONNECTED, desktop: { ...CONNECTED.desktop, isMac: true } } },
-  {
-    name: 'settings-set-aside',
-    snapshot: {
-      ...CONNECTED,
-      settingsMessage: message(
-        'attention',
-        'Your settings could not be read',
-        'They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “settings-broken-1.json”. Your refresh token is not touched. Choose them anew in Settings.',
-      ),
-    },
-  },
 ];
 
 /** Every state of the page, one a picture. Where it says nothing else, a week has gone by. */
 export const PAGE_STATES: readonly PageState[] = [
   ...CONNECT_STATES,
   ...connectedStates,
+  ...SETTINGS_STATES,
   ...WARNING_STATES,
   ...ACTIVITY_STATES,
 ].map((state) => ({ ...state, answers: { readHistory: { ok: true, entries: WEEK }, ...state.answers } }));

@@ -8,7 +8,7 @@ export function numberStops(): readonly string[] {
     'a[href], button, input, select, textarea, summary, [tabindex]',
   );
   const stops = [...candidates].filter((element) => {
-    if (element.tabIndex < 0 || !element.checkVisibility()) return false;
+    if (element.tabIndex < 0 || element.matches(':disabled') || !element.checkVisibility()) return false;
     if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
     // Of a group, Tab leads to the one that is chosen.
     return element.checked;

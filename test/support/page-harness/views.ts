@@ -39,18 +39,24 @@ const diagnostics = inTurn(button('Help'), button('Diagnostics…'), (page) =>
   page.getByRole('region', { name: 'Diagnostics' }).getByText('History').waitFor(),
 );
 
+const settings = inTurn(button('Settings'), heading('Settings'));
+
 /** States that show themselves only after a click. */
 const REACHED: Readonly<Record<string, Reach>> = {
   'connect-trying': inTurn(paste, busy),
   'connect-refused': inTurn(paste, alert),
   copying: inTurn(copy, busy),
   'copy-failed': inTurn(copy, alert),
-  'settings-shortcut-taken': inTurn(button('Settings'), heading('Settings')),
+  'settings-shortcut-taken': settings,
   'copy-here': alert,
   'copies-python': (page) => page.getByText('Preview').click(),
   'help-development': inTurn(button('Help'), heading('About NERD Tray')),
+  'settings-macos': settings,
+  'settings-launch-on': settings,
+  'settings-launch-needs-approval': settings,
+  'settings-launch-unavailable': settings,
+  'settings-launch-not-changed': inTurn(settings, (page) => page.getByLabel('Start NERD Tray').click(), alert),
   diagnostics,
-  'settings-macos': inTurn(button('Settings'), heading('Settings')),
   'diagnostics-not-copied': inTurn(diagnostics, button('Copy diagnostics'), alert),
 };
 
@@ -62,7 +68,7 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
   ['forget', 'Dialogs', 'fine', inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor())],
   ['leave-demo', 'Dialogs', 'demo', inTurn(button('Leave demo…'), (page) => page.getByRole('dialog').waitFor())],
   ['warned-later', 'Warnings', 'warned', button('Later…')],
-  ['settings', 'Settings', 'fine', inTurn(button('Settings'), heading('Settings'))],
+  ['settings', 'Settings', 'fine', settings],
   [
     'settings-changed',
     'Settings',
@@ -79,8 +85,8 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
     'fine',
     inTurn(button('Settings'), button('Record…'), (page) => page.keyboard.press('k')),
   ],
-  ['settings-no-tray', 'Settings', 'no-tray', inTurn(button('Settings'), heading('Settings'))],
-  ['settings-signed-out', 'Settings', 'connect', inTurn(button('Settings'), heading('Settings'))],
+  ['settings-no-tray', 'Settings', 'no-tray', settings],
+  ['settings-signed-out', 'Settings', 'connect', settings],
   ['help', 'Help', 'fine', inTurn(button('Help'), heading('About NERD Tray'))],
 ];
 

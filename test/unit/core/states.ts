@@ -27,6 +27,7 @@ export const CONTEXT: SnapshotContext = {
     clearCopy: '60s',
     copyShortcut: null,
   },
+  loginItem: 'off',
   settingsSetAside: undefined,
   apiUrl: 'https://nerd.example.com',
   buildNote: '',

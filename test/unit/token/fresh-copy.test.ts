@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
+import { createFreshCopy } from '../../../main/token/fresh-copy.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { jwtUntil } from '../core/tokens.ts';
 import { failed, granted, TEN, world } from './world.ts';
@@ -88,4 +89,22 @@ test('is not said to be copied when another text comes back', async () => {
   expect(await copy()).toEqual({ kind: 'notWritten', why: 'failed' });
   expect(service.state.copied).toBeUndefined();
   await flush();
+});
+
+test('copies in two formats at a time write one after the other, each what was asked for', async () => {
+  const { connected, service, trueClock } = world();
+  await connected(TEN + HOUR_MS);
+  const steps: string[] = [];
+  const clipboard = {
+    async writeSecret(text: string) {
+      steps.push(`${text} begins`);
+      await flush();
+      steps.push(`${text} ends`);
+      return 'written' as const;
+    },
+  };
+  const copy = createFreshCopy({ service, clock: trueClock, clipboard, textOf: (_token, format = 'token') => format });
+  const copies = await Promise.all([copy('curl'), copy(), copy('curl')]);
+  expect(copies.map(({ kind }) => kind)).toEqual(['copied', 'copied', 'copied']);
+  expect(steps).toEqual(['curl begins', 'curl ends', 'token begins', 'token ends']);
 });

@@ -75,6 +75,8 @@ const SAMPLES: Samples = {
   noTray: [undefined, 'ubuntu:GNOME', 'XFCE'].map((desktop) => ({ desktop })),
   goesOnUnseen: NONE,
   wentOnUnseen: NONE,
+  launchNotChanged: [{ on: true }, { on: false }],
+  launchNeedsApproval: NONE,
   notDeleted: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
   keychainFailedAgain: KEYCHAINS,
 

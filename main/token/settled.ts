@@ -1,0 +1,29 @@
+import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { Clock } from '../ports.ts';
+import type { TokenService } from './token-service.ts';
+
+/** An answer is on its way. A refresh that waits for its time, as in a pause, brings none. */
+export function isBusy({ state }: TokenService): boolean {
+  return (state.session.kind === 'refreshing' && state.flight !== undefined) || state.storage.kind === 'reading';
+}
+
+/** Resolves when `busy` is over, or when the wait is. */
+export function settled(
+  service: TokenService,
+  clock: Pick<Clock, 'after'>,
+  longestMs: DurationMs,
+  busy: (service: TokenService) => boolean = isBusy,
+): Promise<void> {
+  if (!busy(service)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stopListening();
+      cancelTimer();
+      resolve();
+    };
+    const stopListening = service.subscribe(() => {
+      if (!busy(service)) done();
+    });
+    const cancelTimer = clock.after(longestMs, done);
+  });
+}

@@ -1,0 +1,127 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { autostartEntry } from '../../main/adapters/autostart-entry.ts';
+import { typed } from '../support/command-line.ts';
+import { connect, SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
+
+const run = promisify(execFile);
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+const start = (world: World): Promise<RunningApp> =>
+  // Playwright takes away what it has added itself.
+  world.start({
+    entry: SHIPPED_ENTRY,
+    args: world.desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [],
+  });
+const pathOf = ({ desktop }: World): string =>
+  join(desktop.env['XDG_CONFIG_HOME'] ?? '', 'autostart', 'nerd-tray.desktop');
+const atLogin = (page: Page) => page.getByRole('checkbox', { name: 'Start NERD Tray when I log in' });
+
+/** How many windows an app has, told by Chromium's processes for their pages. */
+async function pagesOf(profile: string): Promise<number> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(profile) && line.includes('--type=renderer')).length;
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await atLogin(page).waitFor();
+}
+
+test('switched on in Settings, the next login starts it into the tray with no window', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const path = pathOf(world);
+  const app = await start(world);
+  const page = await app.app.firstWindow();
+  await connect(page, sandbox.refreshToken);
+  await openSettings(page);
+  expect(await atLogin(page).isChecked()).toBe(false);
+  expect(await readdir(dirname(dirname(path)))).not.toContain('autostart');
+  await atLogin(page).check();
+  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('--hidden');
+  await run('desktop-file-validate', [path]);
+
+  // Undo and the defaults take it away from where it is.
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => readdir(dirname(path))).toEqual([]);
+  await expect.poll(() => atLogin(page).isChecked()).toBe(false);
+  await atLogin(page).check();
+  await expect.poll(() => readdir(dirname(path))).toEqual(['nerd-tray.desktop']);
+  await page.getByRole('button', { name: 'Reset to defaults' }).click();
+  await expect.poll(() => readdir(dirname(path))).toEqual([]);
+  await atLogin(page).check();
+  await expect.poll(() => readdir(dirname(path))).toEqual(['nerd-tray.desktop']);
+  const settings = await readFile(join(app.userDataDir, 'settings.json'), 'utf8');
+  expect(settings).not.toContain('launchAtLogin');
+  await app.stop();
+  await desktop.tray.waitForNone();
+
+  // As a session does at login: GLib reads the entry, and no shell is in between.
+  const env = { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url, TZ: 'UTC' };
+  const gio = spawn('gio', ['launch', path], { env, stdio: 'ignore' });
+  expect(await once(gio, 'exit')).toEqual([0, null]);
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  expect(await typed(desktop, ['--status'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
+  expect(await pagesOf(app.userDataDir)).toBe(0);
+  expect(await typed(desktop, ['--show'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
+  await expect.poll(() => pagesOf(app.userDataDir)).toBe(1);
+  expect(await typed(desktop, ['--quit'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
+  await desktop.tray.waitForNone();
+});
+
+test('what the desktop’s own tool does with the entry is seen', async () => {
+  world = await startWorld();
+  const path = pathOf(world);
+  const app = await start(world);
+  const page = await app.app.firstWindow();
+  await openSettings(page);
+  await atLogin(page).check();
+  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('--hidden');
+  const entry = await readFile(path, 'utf8');
+
+  await writeFile(path, `${entry}Hidden=true\n`);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect.poll(() => atLogin(page).isChecked()).toBe(false);
+
+  await writeFile(path, entry);
+  await page.getByRole('button', { name: 'Help' }).click();
+  await openSettings(page);
+  await expect.poll(() => atLogin(page).isChecked()).toBe(true);
+});
+
+test('an entry that cannot be written is said, and the switch goes back', async () => {
+  world = await startWorld();
+  const path = pathOf(world);
+  await mkdir(dirname(path), { recursive: true });
+  await chmod(dirname(path), 0o500);
+  const app = await start(world);
+  const page = await app.app.firstWindow();
+  await openSettings(page);
+  await atLogin(page).click();
+  await page.getByText('Launch at login was not changed').waitFor();
+  await expect.poll(() => atLogin(page).isChecked()).toBe(false);
+  expect(await readdir(dirname(path))).toEqual([]);
+  await chmod(dirname(path), 0o700);
+});
+
+test('an entry that starts a program that was moved is put right at the start', async () => {
+  world = await startWorld();
+  const { desktop } = world;
+  const path = pathOf(world);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, autostartEntry([join(desktop.home, 'gone', 'NERD Tray.AppImage'), '--hidden']));
+  await start(world);
+  await expect.poll(() => readFile(path, 'utf8')).toContain(`Exec=${process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''}`);
+});

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Desktop } from './desktop/desktop.ts';
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  /** Without what Chromium and the system's libraries say by themselves. */
+  readonly err: string;
+}
+
+export interface RunOptions {
+  readonly entry: string;
+  readonly profile?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Chromium's own lines on standard error: "[123:1124/104530.123:ERROR:bus.cc(407)] …". */
+const OF_CHROMIUM = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/u;
+
+/** Types a command line of the app on `desktop`, in a process of its own, and waits until that is gone. */
+export async function typed(desktop: Desktop, args: readonly string[], options: RunOptions): Promise<Ran> {
+  const electron = createRequire(import.meta.url)('electron') as string;
+  const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
+  const profile = `--user-data-dir=${join(desktop.home, options.profile ?? 'profile')}`;
+  const child = spawn(electron, [options.entry, profile, ...flags, ...args], {
+    env: { ...desktop.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const text = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text.err += chunk.toString()));
+  // Not until its output is closed: nobody that it has started may hold the terminal.
+  const [code] = (await once(child, 'close')) as [number | null];
+  const err = text.err.split('\n').filter((line) => !OF_CHROMIUM.test(line));
+  return { code, out: text.out.trim(), err: err.join('\n').trim() };
+}

@@ -1,0 +1,91 @@
+import { existsSync, statSync } from 'node:fs';
+import { createConnection, createServer } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { isAnswerAddress } from '../../../main/cli/answer-address.ts';
+import { openAnswerChannel, sendAnswer, type AnswerChannel } from '../../../main/cli/answer-channel.ts';
+
+/** Far longer than anything here takes. */
+const LONG_MS = 20_000;
+const ANSWER = { code: 4, text: 'Not connected.' };
+
+let channel: AnswerChannel | undefined;
+
+afterEach(() => {
+  channel?.close();
+  channel = undefined;
+});
+
+const open = async (): Promise<AnswerChannel> => (channel = await openAnswerChannel());
+
+/** Says `text` at the channel, whatever it is, and waits until it is closed. */
+function say(address: string, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = createConnection(address);
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve());
+    socket.resume().end(text);
+  });
+}
+
+test('an answer comes through, and nothing of the channel is left', async () => {
+  const { address, answer, close } = await open();
+  expect(statSync(dirname(address)).mode & 0o777).toBe(0o700);
+  await sendAnswer(address, ANSWER);
+  expect(await answer(LONG_MS)).toEqual(ANSWER);
+  close();
+  expect(existsSync(dirname(address))).toBe(false);
+});
+
+test('what is no answer is passed over; the first that is one counts', async () => {
+  const { address, answer } = await open();
+  await say(address, 'hello\n');
+  await say(address, `${JSON.stringify({ form: 1, code: 0, text: '' })}${' '.repeat(70_000)}`);
+  await sendAnswer(address, ANSWER);
+  await sendAnswer(address, { code: 0, text: 'later' });
+  expect(await answer(LONG_MS)).toEqual(ANSWER);
+});
+
+test('no answer in time is none, and neither is one when what should answer has failed', async () => {
+  const { answer } = await open();
+  expect(await answer(20)).toBeUndefined();
+  expect(await answer(LONG_MS, Promise.resolve())).toBeUndefined();
+});
+
+test('nobody waits any more: sending ends all the same', async () => {
+  const { address, close } = await open();
+  close();
+  await sendAnswer(address, ANSWER);
+});
+
+test('a socket that is not of this form is not spoken to', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'other-'));
+  const path = join(folder, 'answer');
+  let connections = 0;
+  const server = createServer(() => (connections += 1));
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  await sendAnswer(path, ANSWER);
+  await say(path, ''); // comes after it, and is seen
+  expect(connections).toBe(1);
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+test.each([
+  ['linux', '/run/user/1000/nerd-tray-aB3_9x/answer', true],
+  ['darwin', '/var/folders/zz/abc/T/nerd-tray-abcdef/answer', true],
+  ['linux', '/var/run/docker.sock', false],
+  ['linux', 'nerd-tray-abcdef/answer', false],
+  ['linux', '/tmp/nerd-tray-abcdef/../answer', false],
+  ['linux', '/tmp/x/../nerd-tray-abcdef/answer', false],
+  ['linux', '/tmp/nerd-tray-abcdef/answer/more', false],
+  ['linux', `/${'x'.repeat(100)}/nerd-tray-abcdef/answer`, false],
+  ['linux', '\\\\.\\pipe\\nerd-tray-00112233445566778899aabbccddeeff', false],
+  ['win32', '\\\\.\\pipe\\nerd-tray-00112233445566778899aabbccddeeff', true],
+  ['win32', '\\\\.\\pipe\\nerd-tray-0011', false],
+  ['win32', '\\\\server\\pipe\\nerd-tray-00112233445566778899aabbccddeeff', false],
+] as const)('on %s %s is an address: %s', (platform, address, expected) => {
+  expect(isAnswerAddress(address, platform)).toBe(expected);
+});
