@@ -7,13 +7,13 @@ import { formatCopy } from './core/copy-formats.ts';
 import { dueNotifications, messageNotification, overNotifications, weekNotification } from './core/notifications.ts';
 import { followTimeZone } from './core/local-times.ts';
 import { shortcutSituation, type WordsContext } from './core/situation.ts';
-import { toSnapshot } from './core/snapshot.ts';
 import { SECOND_MS } from './core/time.ts';
 import { trayView } from './core/tray-view.ts';
 import { keychainSystem } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
-import type { AppSnapshot, DurationMs, EpochMs, LoginItemState } from '../preload/contract/snapshot.ts';
+import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
 import { NoTray } from './no-tray.ts';
+import { Snapshots } from './snapshots.ts';
 import type { AppPorts } from './ports.ts';
 import { Account } from './token/account.ts';
 import { CopiedText } from './token/copied-text.ts';
@@ -101,34 +101,19 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     week: weeks.follow(service.state),
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
-  let revision = 0;
-  /** As the system told last. Asked when the window asks, which is when somebody can see it. */
-  let loginItem: LoginItemState = 'off';
-  const take = (): AppSnapshot =>
-    toSnapshot(service.state, {
-      ...context(),
-      revision: (revision += 1),
-      settings: settings.get(),
-      loginItem,
-      settingsSetAside: settings.setAside,
-      apiUrl: apiUrl(),
-      version: ports.version,
-      buildNote: ports.buildNote,
-      locale: ports.locale,
-      timeZone: local().timeZone,
-      skewMs: clock.skewMs,
-      pageAsked: window.asked,
-      onClipboard: onClipboard(copied.stays, clock.now()),
-      desktop: {
-        marksSecrets: ports.clipboard.marksSecrets(),
-        isMac,
-        noShortcuts: ports.shortcuts.problem === 'wayland' ? 'wayland' : undefined,
-        hasTray: !noTray.isMissing,
-      },
-      shortcutProblem: shortcut.problem,
-      trayMessage: noTray.message,
-    });
-  let snapshot = take();
+  const snapshots = new Snapshots({
+    ports,
+    service,
+    clock,
+    context,
+    apiUrl,
+    timeZone: () => local().timeZone,
+    window,
+    copied,
+    shortcut,
+    noTray,
+  });
+  let snapshot = snapshots.take();
 
   const account = new Account(service, clock, ports.newId);
   /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
@@ -151,7 +136,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     settings,
     loginItem: ports.loginItem,
     settingsChanged: () => {
-      loginItem = ports.loginItem.state();
+      snapshots.lookAtSystem();
       nativeTheme.themeSource = settings.get().theme;
       copied.look();
       // Shows them, and looks anew at what is due with them.
@@ -172,7 +157,13 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     snooze: (until) => weeks.snooze(until, clock.now()),
     log,
     history,
-    diagnostics: createDiagnostics({ ...ports, snapshot: take, words: context, skewMs: () => clock.skewMs, history }),
+    diagnostics: createDiagnostics({
+      ...ports,
+      snapshot: () => snapshots.take(),
+      words: context,
+      skewMs: () => clock.skewMs,
+      history,
+    }),
     uptime: () => ports.clock.uptime(),
   });
 
@@ -191,10 +182,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const ipc = serveWindow({
     window,
     pageUrl: page.url,
-    snapshot: () => {
-      loginItem = ports.loginItem.state();
-      return take();
-    },
+    snapshot: () => snapshots.takeForWindow(),
     dispatch,
   });
 
@@ -203,7 +191,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     const before = snapshot;
     // Before the snapshot, which shows the warning that stands.
     const warning = weeks.dueWarning(service.state, clock.now());
-    snapshot = take();
+    snapshot = snapshots.take();
     tray.show(trayView(snapshot, words));
     ipc.push(snapshot);
     for (const id of overNotifications(before, snapshot)) ports.notifier.close(id);
@@ -274,7 +262,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const isUnsettled = (): boolean => service.state.wanted || isBusy(service);
   return {
     dispatch,
-    snapshot: take,
+    snapshot: () => snapshots.take(),
     async settled() {
       await settled(service, clock, LONGEST_SETTLING_MS, isUnsettled);
       return !isUnsettled();
@@ -292,8 +280,4 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       await Promise.all([copied.stop(), ports.notifier.closeAll()]);
     },
   };
-}
-
-function onClipboard(stays: CopiedText['stays'], now: EpochMs): AppSnapshot['onClipboard'] {
-  return stays && { clearsAt: stays.clearsInMs === undefined ? undefined : now + stays.clearsInMs };
 }

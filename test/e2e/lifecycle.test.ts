@@ -138,6 +138,33 @@ test('a keyring that went away and came back is used again by the running app', 
   expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
+test('what happens while the page is still on its way is shown in it', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const app = await world.start();
+  const first = await app.app.firstWindow();
+  await connect(first, sandbox.refreshToken);
+  await first.close();
+  // The window's script is held back; by then the preload has asked main how things are.
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let asked: () => void = () => undefined;
+  const wanted = new Promise<void>((resolve) => (asked = resolve));
+  await app.app.context().route('**/index.js', async (route) => {
+    asked();
+    await held;
+    await route.continue();
+  });
+  const opened = app.app.waitForEvent('window');
+  await desktop.tray.clickMenu('Open NERD Tray');
+  await wanted;
+  await desktop.tray.clickMenu('Until I resume');
+  await desktop.tray.waitFor('the pause', ({ tooltip }) => tooltip.endsWith('· Paused'));
+  release();
+  const page = await opened;
+  await page.getByRole('heading', { name: 'Paused' }).waitFor();
+});
+
 test('a keychain unlocked in between takes what was kept in memory', async () => {
   world = await startWorld({ desktop: { keyring: 'locked' } });
   const { desktop, sandbox } = world;
