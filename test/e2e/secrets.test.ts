@@ -151,6 +151,52 @@ test('after the whole job, no file, no process and no heap holds a token', async
   expect(await searchFiles(world, app, tokens)).toEqual([]);
 });
 
+test('in each state and on each page, the window’s heap holds no token', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const app = await world.start(SHIPPED);
+  const page = await app.app.firstWindow();
+  const tokens: Secret[] = [{ name: 'refresh token', value: sandbox.refreshToken }];
+  const found: Record<string, readonly Finding[]> = {};
+  const search = async (state: string): Promise<void> => {
+    found[state] = await searchHeap(page, tokens);
+  };
+
+  await search('signed out');
+  await desktop.clipboard.writeText(sandbox.refreshToken);
+  await page.getByRole('button', { name: 'Paste and connect' }).click();
+  await seen(page, 'Everything is fine');
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
+  tokens.push({ name: 'access token', value: await desktop.clipboard.readText() });
+  await search('connected');
+  for (const name of ['Activity', 'Settings', 'Help']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await search(name);
+  }
+  await page.getByRole('button', { name: 'Diagnostics…' }).click();
+  await page.getByRole('button', { name: 'Copy diagnostics' }).waitFor();
+  await search('Diagnostics');
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
+  await page.getByRole('button', { name: 'Replace token…' }).click();
+  await seen(page, 'Replace the refresh token');
+  await search('renew');
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
+
+  sandbox.setFault({ kind: 'answer', reply: { status: 503, headers: {}, body: sandbox.refreshToken } });
+  await refreshUntil(page, 'NERD has trouble of its own');
+  await search('retrying');
+  await desktop.tray.clickMenu('Until I resume');
+  await seen(page, 'Paused');
+  await search('paused');
+  await page.getByRole('button', { name: 'Forget…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+  await seen(page, 'Connect to NERD');
+  await search('forgotten');
+  expect(Object.values(found).flat()).toEqual([]);
+  expect(Object.keys(found)).toHaveLength(10);
+});
+
 test('the search sees what is planted in a file, in a process and in the window', async () => {
   world = await startWorld();
   const { sandbox } = world;
