@@ -3,6 +3,7 @@ import { createActing } from './acting.ts';
 import { createCommands, type Dispatch } from './commands.ts';
 import { CopyShortcut } from './copy-shortcut.ts';
 import { createDiagnostics } from './diagnostics.ts';
+import { createProxyCommands } from './proxy-commands.ts';
 import { formatCopy } from './core/copy-formats.ts';
 import { dueNotifications, messageNotification, overNotifications, weekNotification } from './core/notifications.ts';
 import { followTimeZone } from './core/local-times.ts';
@@ -157,6 +158,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     snooze: (until) => weeks.snooze(until, clock.now()),
     log,
     history,
+    proxy: createProxyCommands({ service, proxy: ports.proxy, words: context }),
     diagnostics: createDiagnostics({
       ...ports,
       snapshot: () => snapshots.take(),
@@ -217,6 +219,12 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     if (service.state.session.kind === 'signedOut' && !isQuiet) window.open();
     startShortcut();
     ports.loginItem.keepUp();
+  });
+  let storage = service.state.storage.kind;
+  service.subscribe(() => {
+    const before = storage;
+    storage = service.state.storage.kind;
+    if (storage === 'keychain' && before !== storage) void ports.proxy.load().then(render);
   });
   log.event('started', { version: ports.version });
   history.record({ kind: 'started', version: ports.version });

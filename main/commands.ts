@@ -22,6 +22,7 @@ import {
 import type { KeychainFacts } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
 import type { DiagnosticsCommands } from './diagnostics.ts';
+import type { ProxyCommands } from './proxy-commands.ts';
 import type { Account, AccountOutcome } from './token/account.ts';
 import type { CopyOutcome } from './token/fresh-copy.ts';
 import type { ConnectOutcome } from './token/connecting.ts';
@@ -55,6 +56,7 @@ export interface CommandParts {
   readonly log: Log;
   readonly history: Pick<History, 'record'>;
   readonly diagnostics: DiagnosticsCommands;
+  readonly proxy: ProxyCommands;
   /** Counts steadily, in milliseconds. */
   readonly uptime: () => DurationMs;
 }
@@ -215,6 +217,7 @@ function createHandlers(parts: CommandParts): Handlers {
       service.dispatch({ kind: 'woke' });
       return saved(written);
     },
+    ...parts.proxy,
     quit: () => {
       parts.quit();
       return OK;

@@ -10,6 +10,8 @@ import type {
   KeptSettings,
   KeychainProblem,
   LoginItemState,
+  ProxyAddress,
+  ProxyAsk,
   ShortcutProblem,
 } from '../preload/contract/snapshot.ts';
 
@@ -53,10 +55,54 @@ export interface SecretStore {
   close(graceMs: DurationMs): Promise<void>;
 }
 
+/** What a proxy is answered with, and which one it was entered for. Lives in the keychain and in main's memory only. */
+export interface ProxyPassword extends ProxyAddress {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** The keychain's one entry for a proxy. Keeps the promises of {@link SecretStore}, and takes its turn among its calls. */
+export interface ProxyPasswordStore {
+  read(): Promise<Stored<ProxyPassword | undefined>>;
+  write(password: ProxyPassword): Promise<Stored<undefined>>;
+  remove(): Promise<Stored<undefined>>;
+}
+
+/** How a request got on with a proxy after it had given a name and a password. */
+export type ProxyOutcome = 'accepted' | 'refused' | 'unknown';
+
+/** What requests ask when a proxy wants a name and a password. */
+export interface ProxyLogin {
+  /** What may be sent to this proxy; undefined if nothing is known, or it was refused. Never rejects. */
+  answerFor(proxy: ProxyAddress): Promise<ProxyPassword | undefined>;
+  /** To be told once of each request that has sent it. */
+  ended(sent: ProxyPassword, outcome: ProxyOutcome): void;
+  /** Whether this proxy did not accept what it was last given. */
+  wasRefused(proxy: ProxyAddress): boolean;
+}
+
+/** The proxy's name and password as people deal with them. */
+export interface ProxyAccount {
+  /** Reads what the keychain holds, to be able to tell of it. */
+  load(): Promise<void>;
+  /** Takes what was entered for this proxy; it is sent once, and kept if the proxy lets the request through. */
+  enter(password: ProxyPassword): void;
+  /** Deletes it from memory and keychain; gives why that did not work. */
+  forget(): Promise<KeychainProblem | undefined>;
+  /** Why the keychain did not take what the proxy has accepted; resolves when it is known. */
+  saved(): Promise<KeychainProblem | undefined>;
+  /** The proxy that it is kept for. */
+  readonly kept: ProxyAddress | undefined;
+}
+
 export interface Failure {
   readonly kind: FailureKind;
   /** What the server asked to wait (Retry-After, RFC 9110 §10.2.3). */
   readonly retryAfterMs?: DurationMs | undefined;
+  /** Of `proxy_auth`: who asks. */
+  readonly proxy?: ProxyAsk | undefined;
+  /** Of `tls`: who has issued the certificate that is not trusted. */
+  readonly issuer?: string | undefined;
 }
 
 export type TokenAnswer =
@@ -209,6 +255,7 @@ export interface AppPorts {
   readonly clock: Clock;
   readonly secrets: SecretStore;
   readonly endpoint: TokenEndpoint;
+  readonly proxy: ProxyAccount;
   readonly settings: SettingsStore;
   readonly loginItem: LoginItem;
   readonly clipboard: Clipboard;

@@ -22,6 +22,7 @@ import { watchTray } from './adapters/tray-watch.ts';
 import { systemTimeZone } from './adapters/time-zone.ts';
 import { APP_VERSION } from './adapters/version.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
+import { ProxyPasswordKeeper } from './token/proxy-password.ts';
 import { PAGE_URL, servePage } from './ui/page-protocol.ts';
 
 /** A sentence, put in when a package is made that is no release; else ''. */
@@ -41,7 +42,12 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   const log = createLogFile(logPath, clock);
   const nerd = nerdBaseUrl(app.isPackaged, process.env);
   if (!nerd.ok) throw new UnsafeSetting(nerd.sentence);
-  const demo = createDemoAccount(clock);
+  const secrets = createKeychain({
+    service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())),
+    startProcess: () => startKeychainProcess(join(ROOT, 'out', 'main', 'keychain-process.js')),
+  });
+  const proxy = new ProxyPasswordKeeper(secrets.proxy, log);
+  const demo = createDemoAccount(clock, proxy);
   const page = builtPage();
   const bus = createSessionBus();
   return {
@@ -49,11 +55,9 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     log,
     historyFile: createHistoryFile(join(profile, 'history.jsonl'), log),
     demo,
-    secrets: createKeychain({
-      service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())),
-      startProcess: () => startKeychainProcess(join(ROOT, 'out', 'main', 'keychain-process.js')),
-    }),
-    endpoint: byCredential(createNerdClient(nerd), demo),
+    secrets,
+    proxy,
+    endpoint: byCredential(createNerdClient(nerd, proxy), demo),
     settings: openSettings(profile, clock, log),
     loginItem: createLoginItem(log),
     clipboard: createClipboard(),

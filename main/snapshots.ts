@@ -57,6 +57,7 @@ export class Snapshots {
       },
       shortcutProblem: shortcut.problem,
       trayMessage: noTray.message,
+      proxyKept: ports.proxy.kept,
     });
   }
 

@@ -84,6 +84,10 @@ export class AppState extends Asking {
     await this.run(verb, () => this.#nerd[verb]());
   }
 
+  async answerProxy(name: string, password: string): Promise<void> {
+    await this.run('answerProxy', () => this.#nerd.answerProxy(name, password));
+  }
+
   async openLink(link: Parameters<NerdBridge['openLink']>[0]): Promise<void> {
     await this.run('openLink', () => this.#nerd.openLink(link));
   }
@@ -126,6 +130,9 @@ export class AppState extends Asking {
       case 'connect':
         this.show('replace');
         return;
+      case 'answerProxy':
+        this.show('proxy');
+        return;
       case 'openNerd':
         return this.openLink('nerd');
       case 'openStatusPage':
@@ -165,6 +172,10 @@ export class AppState extends Asking {
     this.clock.set(after.now, after.session.kind === 'signedOut' ? undefined : after.session.expiresAt);
     // A new credential or none ends the replacing, by whichever road it came.
     if (this.page === 'replace' && before?.credential?.enteredAt !== after.credential?.enteredAt) this.show('home');
+    // A proxy that asks is in the way of all else, but not of what somebody reads or types on another page.
+    const asks = after.proxyAsk !== undefined && before?.proxyAsk === undefined;
+    if (asks && (this.page === 'home' || this.isPending(...CONNECTING))) this.show('proxy');
+    if (this.page === 'proxy' && after.proxyAsk === undefined) this.page = 'home';
     const asked = after.pageAsked;
     if (asked !== undefined && asked.click !== before?.pageAsked?.click) this.#showAsked(asked.page);
     if (before !== undefined) this.#announce(before, after);

@@ -9,6 +9,7 @@ export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
 export type PlainVerb = Exclude<
   Verb,
   | 'connect'
+  | 'answerProxy'
   | 'pause'
   | 'snooze'
   | 'openLink'
@@ -39,7 +40,7 @@ export class Asking {
 
   /** True while what a message's button asked for is under way. */
   isActing(action: MessageAction): boolean {
-    if (action === 'connect') return false;
+    if (action === 'connect' || action === 'answerProxy') return false;
     return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
   }
 
@@ -53,7 +54,8 @@ export class Asking {
     this.note = undefined;
     const result = await ask().catch((): Failed => ({ ok: false, message: NO_ANSWER }));
     this.#pending[verb] = false;
-    const atTheField = 'reason' in result && CONNECTING.some((connecting) => connecting === verb);
+    const isConnecting = CONNECTING.some((connecting) => connecting === verb);
+    const atTheField = 'reason' in result && (isConnecting || result.reason === 'refused');
     if (!result.ok && !atTheField) this.note = result.message;
     return result;
   }

@@ -60,6 +60,7 @@ const PROGRAMS = [
   'desktop-file-validate',
   'curl',
   'python3',
+  'certutil',
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { net, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import { net, type AuthInfo, type ClientRequest, type IncomingMessage, type Session } from 'electron';
 
 import type { DurationMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { AnswerHead } from './nerd-answer.ts';
@@ -21,8 +21,12 @@ export interface Limits {
   readonly bodyLimitBytes: number;
 }
 
-function open(request: ClientRequest): Promise<IncomingMessage> {
+/** Answers a `login` event; called back with nothing, it gives no answer. */
+export type OnLogin = (asker: AuthInfo, answer: (name?: string, password?: string) => void) => void;
+
+function open(request: ClientRequest, onLogin: OnLogin): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
+    request.on('login', onLogin);
     request.on('response', resolve);
     // Never followed: the address holds the refresh token, and a redirect could hand it to another host.
     request.on('redirect', () => reject(new ExchangeFailure('not_nerd')));
@@ -57,6 +61,7 @@ export async function boundedGet<T>(
   url: string,
   session: Session,
   limits: Limits,
+  onLogin: OnLogin,
   fromHead: (head: AnswerHead) => T | undefined,
   fromBody: (body: Uint8Array, head: AnswerHead) => T,
 ): Promise<T> {
@@ -69,7 +74,7 @@ export async function boundedGet<T>(
     referrerPolicy: 'no-referrer',
   });
   const exchange = async () => {
-    const response = await open(request);
+    const response = await open(request, onLogin);
     const head = { status: response.statusCode, headers: response.headers };
     return fromHead(head) ?? fromBody(await readBody(response, limits.bodyLimitBytes), head);
   };

@@ -1,5 +1,5 @@
 import { HOUR_MS, DAY_MS } from '../core/time.ts';
-import type { Clock, Credential, TokenEndpoint } from '../ports.ts';
+import type { Clock, Credential, ProxyLogin, TokenEndpoint } from '../ports.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import { createNerdClient } from './nerd-client.ts';
 
@@ -12,7 +12,7 @@ export interface DemoAccount extends TokenEndpoint {
 }
 
 /** The demo account: a NERD look-alike on this machine, loaded and started only when somebody asks for it. */
-export function createDemoAccount(clock: Clock): DemoAccount {
+export function createDemoAccount(clock: Clock, proxyLogin: ProxyLogin): DemoAccount {
   let url: string | undefined;
   let running: Promise<{ sandbox: Sandbox; client: TokenEndpoint }> | undefined;
 
@@ -26,7 +26,7 @@ export function createDemoAccount(clock: Clock): DemoAccount {
       knownRefreshTokens: earlier === undefined ? [] : [{ token: earlier.refreshToken, issuedAt: clock.now() }],
     });
     ({ url } = sandbox);
-    return { sandbox, client: createNerdClient({ baseUrl: sandbox.url, allowLoopbackHttp: true }) };
+    return { sandbox, client: createNerdClient({ baseUrl: sandbox.url, allowLoopbackHttp: true }, proxyLogin) };
   };
 
   const run = (earlier?: Credential): Promise<{ sandbox: Sandbox; client: TokenEndpoint }> =>

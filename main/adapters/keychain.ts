@@ -1,9 +1,10 @@
 import type { DurationMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { SecretSlot, SecretStore, Stored } from '../ports.ts';
+import type { ProxyPasswordStore, SecretStore, Stored } from '../ports.ts';
 import { ACCOUNTS, decodeEntry, encodeEntry } from './keychain-entry.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 import { KeptProcess } from './kept-process.ts';
 import { OpenChanges } from './open-changes.ts';
+import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from './proxy-entry.ts';
 import { SingleCall, SLOW, type Step } from './single-call.ts';
 
 export interface KeychainOptions {
@@ -16,6 +17,11 @@ export interface KeychainOptions {
   readonly patienceMs?: DurationMs;
   /** How long an idle process is kept; 10 s unless said. */
   readonly idleMs?: DurationMs;
+}
+
+/** All that the app keeps in the OS keychain. */
+export interface Keychain extends SecretStore {
+  readonly proxy: ProxyPasswordStore;
 }
 
 /** The profile that people use unless they ask for another one. */
@@ -49,7 +55,7 @@ export function createKeychain({
   timeLimitMs = TIME_LIMIT_MS,
   patienceMs = PATIENCE_MS,
   idleMs = IDLE_MS,
-}: KeychainOptions): SecretStore {
+}: KeychainOptions): Keychain {
   const kept = new KeptProcess(startProcess, idleMs);
   const changes = new OpenChanges();
   const listeners = new Set<() => void>();
@@ -100,33 +106,41 @@ export function createKeychain({
     }
   };
 
-  return {
-    read: (slot) =>
+  const read = <T>(account: string, decode: (text: string) => T | undefined): Promise<Stored<T | undefined>> =>
+    use<T | undefined>(async (keychain) => {
+      const text = await get(keychain, account);
+      if (text === null) return { ok: true, value: undefined };
+      const value = decode(text);
+      return value === undefined ? failed('unreadable') : { ok: true, value };
+    });
+
+  const write = (account: string, text: string): Promise<Stored<undefined>> =>
+    changes.during(
       use(async (keychain) => {
-        const text = await get(keychain, slot);
-        if (text === null) return { ok: true, value: undefined };
-        const credential = decodeEntry(text);
-        return credential === undefined ? failed('unreadable') : { ok: true, value: credential };
+        await keychain.write(account, text);
+        const stored = await keychain.read(account);
+        return stored === text ? { ok: true, value: undefined } : failed('failed');
       }),
+    );
 
-    write: (slot, credential) =>
-      changes.during(
-        use(async (keychain) => {
-          const text = encodeEntry(credential);
-          await keychain.write(ACCOUNTS[slot], text);
-          const stored = await keychain.read(ACCOUNTS[slot]);
-          return stored === text ? { ok: true, value: undefined } : failed('failed');
-        }),
-      ),
+  const remove = (account: string): Promise<Stored<undefined>> =>
+    changes.during(
+      use(async (keychain) => {
+        await keychain.delete(account);
+        const left = await get(keychain, account);
+        return left === null ? { ok: true, value: undefined } : failed('failed');
+      }),
+    );
 
-    remove: (slot) =>
-      changes.during(
-        use(async (keychain) => {
-          await keychain.delete(ACCOUNTS[slot]);
-          const left = await get(keychain, slot);
-          return left === null ? { ok: true, value: undefined } : failed('failed');
-        }),
-      ),
+  return {
+    read: (slot) => read(ACCOUNTS[slot], decodeEntry),
+    write: (slot, credential) => write(ACCOUNTS[slot], encodeEntry(credential)),
+    remove: (slot) => remove(ACCOUNTS[slot]),
+    proxy: {
+      read: () => read(PROXY_ACCOUNT, decodeProxyEntry),
+      write: (password) => write(PROXY_ACCOUNT, encodeProxyEntry(password)),
+      remove: () => remove(PROXY_ACCOUNT),
+    },
 
     prepare() {
       if (closed) return;
@@ -148,8 +162,8 @@ export function createKeychain({
 }
 
 /** The entry's text. An empty answer is believed only from a keychain that is not locked. */
-async function get(keychain: Calls, slot: SecretSlot): Promise<string | null> {
-  const text = await keychain.read(ACCOUNTS[slot]);
+async function get(keychain: Calls, account: string): Promise<string | null> {
+  const text = await keychain.read(account);
   if (text === null) await requireUnlocked(keychain);
   return text;
 }

@@ -25,6 +25,8 @@ const command = oneOf<CommandKind>({
   pause: true,
   resume: true,
   snooze: true,
+  answerProxy: true,
+  forgetProxy: true,
   forget: true,
   openLink: true,
   openWindow: true,
@@ -35,7 +37,7 @@ const command = oneOf<CommandKind>({
   readNoTray: true,
   quit: true,
 });
-const slot = oneOf<SecretSlot>({ session: true, demo: true, untried: true });
+const slot = oneOf<SecretSlot | 'proxy'>({ session: true, demo: true, untried: true, proxy: true });
 const why = oneOf<KeychainProblem>({
   missing: true,
   locked: true,
@@ -71,6 +73,7 @@ const tokenEvents: Readonly<Record<TokenEvent['kind'], typeof state>> = {
   candidateDiscarded: state,
   stored: state,
   forgotten: state,
+  proxyAnswered: state,
   copied: state,
 };
 /** The language's own errors; a class of somebody else's could be called anything. */

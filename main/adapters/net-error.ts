@@ -5,6 +5,7 @@ import type { FailureKind } from '../../preload/contract/snapshot.ts';
  * Names: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
  */
 const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
+  [/^ERR_(PROXY|SOCKS)_CONNECTION_FAILED$/, 'proxy_down'],
   [/PROX(Y|IES)|^ERR_(TUNNEL|SOCKS|PAC)_/, 'proxy'],
   [/TIMED_OUT/, 'timeout'],
   [/^ERR_(CERT|CERTIFICATE|SSL|BAD_SSL|TLS13)_/, 'tls'],

@@ -38,6 +38,8 @@ export function commandHistory(
     case 'retryKeychain':
     case 'refreshNow':
     case 'clearClipboard':
+    case 'answerProxy':
+    case 'forgetProxy':
     case 'openLink':
     case 'openWindow':
     case 'changeSettings':

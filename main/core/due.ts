@@ -25,7 +25,7 @@ export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefin
 /** When the next request may begin, or the network is to be looked for; Infinity if there is nothing to ask for. */
 function nextTryAt(state: TokenState, now: EpochMs): EpochMs {
   const { session, candidate, pause } = state;
-  const mayAskAt = ownRequestAt(state, now);
+  const mayAskAt = state.wanted ? now : ownRequestAt(state, now);
   const tryAt = (dueAt: EpochMs | undefined): EpochMs =>
     dueAt === undefined ? Infinity : Math.max(startAt(state, dueAt), mayAskAt);
   return Math.min(

@@ -15,6 +15,8 @@ export type TokenEvent =
   /** Keeping fresh rests until `untilAt`, or until it is resumed. */
   | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
   | { readonly kind: 'resumed' }
+  /** A name and a password were entered for the proxy that asks. */
+  | { readonly kind: 'proxyAnswered' }
   /** Somebody wants a new token now. */
   | { readonly kind: 'refreshWanted' }
   | {
@@ -48,6 +50,12 @@ export type TokenEvent =
   | { readonly kind: 'stored' }
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'copied'; readonly expiresAt: EpochMs };
+
+/** What a request has failed of, if the event is the end of one that has. */
+export function failureOf(event: TokenEvent): RefreshFailure | undefined {
+  if (event.kind === 'candidateFailed') return event.failure;
+  return event.kind === 'answered' && !event.answer.ok ? event.answer.failure : undefined;
+}
 
 /** Asks NERD, for the session or for the candidate; its answer comes back as an event. */
 export interface Effect {

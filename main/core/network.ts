@@ -9,7 +9,7 @@ export const LOOK_FOR_NETWORK_MS: DurationMs = 10 * SECOND_MS;
 const LONGEST_HOLD_MS: DurationMs = MINUTE_MS;
 
 /** What a network that is found again can have cured. */
-const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'not_nerd'];
+const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'proxy_down', 'proxy_auth', 'not_nerd'];
 
 /** A network that is found again makes the next try due, but never sooner after the last one than it is looked for. */
 export function noticeNetwork(state: TokenState, online: boolean, now: EpochMs): TokenState {

@@ -11,9 +11,11 @@ import { COPY_PROMISE_MS } from './schedule.ts';
 import { warningSituation } from './situation.ts';
 import type { TimeWords } from './time-words.ts';
 import type { Telling } from './words/entry.ts';
+import { ANSWER_PROXY } from './words/failures.ts';
 import { messageOf } from './words/table.ts';
 
-export type NotificationId = 'copy' | 'copiedEnd' | 'session' | 'candidate' | 'week' | 'shortcut' | 'failed' | 'closed';
+export type NotificationId =
+  'copy' | 'copiedEnd' | 'session' | 'candidate' | 'proxy' | 'week' | 'shortcut' | 'failed' | 'closed';
 
 export interface NotificationButton {
   readonly label: string;
@@ -33,6 +35,10 @@ export interface NotificationView {
 const OPEN: Command = { kind: 'openWindow' };
 const COPY: NotificationButton = { label: 'Copy', command: { kind: 'copyAccessToken' } };
 const RENEW: NotificationButton = { label: 'Renew', command: { kind: 'openWindow', page: 'replace' } };
+const ENTER_PROXY: NotificationButton = {
+  label: ANSWER_PROXY.label,
+  command: { kind: 'openWindow', page: 'proxy' },
+};
 
 /**
  * What a copy from the tray has to say: the tick on the icon is enough when it just worked; a wait, a failure, and a
@@ -50,6 +56,8 @@ export function dueNotifications(before: AppSnapshot, after: AppSnapshot, words:
   const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
   if (candidateRefused && after.candidateMessage !== undefined)
     due.push(messageNotification('candidate', after.candidateMessage));
+  if (after.proxyAsk !== undefined && before.proxyAsk === undefined)
+    due.push(proxyNotification(messageOf({ kind: 'proxyAsks', ask: after.proxyAsk }, { now: after.now, words })));
   const copiedEndedAt = copiedEnded(before, after);
   if (copiedEndedAt !== undefined) due.push(copiedEndNotification(copiedEndedAt, after.now, words));
   return due;
@@ -65,8 +73,14 @@ export function overNotifications(before: AppSnapshot, after: AppSnapshot): Noti
     // The message of a copy that had to wait comes after the copy itself.
     ['copy', before.copied === undefined && after.copied !== undefined],
     ['closed', after.desktop.hasTray],
+    ['proxy', after.proxyAsk === undefined],
   ];
   return over.filter(([, isOver]) => isOver).map(([id]) => id);
+}
+
+/** A click leads to where the proxy's name and password are entered. */
+function proxyNotification({ title, sentence }: Message): NotificationView {
+  return { id: 'proxy', title, body: sentence, click: ENTER_PROXY.command, buttons: [ENTER_PROXY] };
 }
 
 /** The old access token may still be good, and then it can still be copied. */
@@ -131,6 +145,8 @@ function actionCommand(kind: MessageAction): Command {
   switch (kind) {
     case 'connect':
       return RENEW.command;
+    case 'answerProxy':
+      return ENTER_PROXY.command;
     case 'openNerd':
       return { kind: 'openLink', link: 'nerd' };
     case 'openStatusPage':

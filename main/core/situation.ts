@@ -44,7 +44,7 @@ export function sessionSituation(state: TokenState, { now, week, system }: Words
     case 'retrying': {
       const { retryAt, failure } = session;
       if (failure.kind === 'refused') return { kind: 'refusedOnce', retryAt, goodUntil };
-      return { kind: 'retrying', failure: failure.kind, retryAt, goodUntil };
+      return { kind: 'retrying', failure, retryAt, goodUntil };
     }
     case 'rejected': {
       const over = week === undefined || isWeekOver(week, now);
@@ -81,9 +81,9 @@ export function candidateSituation(
     case 'trying':
       return undefined;
     case 'unreachable':
-      return { kind: 'notTried', failure: candidate.failure.kind, connected };
+      return { kind: 'notTried', failure: candidate.failure, connected };
     case 'untried':
-      return { kind: 'waiting', failure: candidate.failure?.kind, retryAt: candidate.retryAt, connected };
+      return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, connected };
     case 'notStored':
       return { kind: 'notStored', why: candidate.why, system, connected };
     case 'refused':

@@ -37,11 +37,12 @@ export interface SnapshotContext extends WordsContext {
   readonly desktop: AppSnapshot['desktop'];
   readonly shortcutProblem: AppSnapshot['shortcutProblem'];
   readonly trayMessage: Message | undefined;
+  readonly proxyKept: AppSnapshot['proxyKept'];
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
 export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnapshot {
-  const { credential, copied } = state;
+  const { credential, copied, proxyAsk } = state;
   const told = (situation: Situation | undefined): Message | undefined => situation && messageOf(situation, context);
   return {
     revision: context.revision,
@@ -51,6 +52,13 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     week: credential?.kind === 'refreshToken' ? context.week : undefined,
     storage: state.storage,
     candidate: candidateSnapshot(state.candidate),
+    proxyAsk: proxyAsk && {
+      host: proxyAsk.host,
+      port: proxyAsk.port,
+      realm: proxyAsk.realm,
+      refused: proxyAsk.refused,
+    },
+    proxyKept: context.proxyKept && { host: context.proxyKept.host, port: context.proxyKept.port },
     copied: copied && { expiresAt: copied.expiresAt },
     copiedEndsAt: state.copiedEndsAt,
     onClipboard: context.onClipboard,

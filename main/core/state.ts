@@ -4,6 +4,7 @@ import type {
   EpochMs,
   FailureKind,
   KeychainProblem,
+  ProxyAsk,
   StorageSnapshot,
 } from '../../preload/contract/snapshot.ts';
 
@@ -23,6 +24,10 @@ export interface CredentialFacts {
 export interface RefreshFailure {
   readonly kind: FailureKind;
   readonly retryAfterMs?: DurationMs | undefined;
+  /** Of `proxy_auth`: who asks. */
+  readonly proxy?: ProxyAsk | undefined;
+  /** Of `tls`: who has issued the certificate that is not trusted. Plain text, cut short. */
+  readonly issuer?: string | undefined;
 }
 
 export type RefreshAnswer =
@@ -127,6 +132,8 @@ export interface TokenState extends PastRequests {
   readonly timeInDoubt: boolean;
   /** Keeping fresh rests, until then or until it is resumed. */
   readonly pause: Pause | undefined;
+  /** The proxy that wants a name and a password; `answered` while what was entered is being tried. */
+  readonly proxyAsk: (ProxyAsk & { readonly answered: boolean }) | undefined;
   /** What the tokens so far have shown. */
   readonly evidence: Evidence;
   /** What the system said of the network at the last event. */
@@ -152,6 +159,7 @@ export const INITIAL_STATE: TokenState = {
   wanted: false,
   timeInDoubt: false,
   pause: undefined,
+  proxyAsk: undefined,
   evidence: { onTheHour: 0, shortLives: 0 },
   online: true,
   spread: 0,

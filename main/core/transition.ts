@@ -3,9 +3,10 @@ import { answered, endFlight, granted, refreshing } from './answers.ts';
 import { assertNever } from './assert-never.ts';
 import { candidateFailed, untried } from './candidate.ts';
 import { startDue } from './due.ts';
-import type { Circumstances, Step, TokenEvent } from './events.ts';
+import { failureOf, type Circumstances, type Step, type TokenEvent } from './events.ts';
 import { noticeNetwork } from './network.ts';
 import { clickRequestAt, hasJustAsked, retryAfterEnd } from './limits.ts';
+import { answerProxy, followProxy } from './proxy.ts';
 import { COPIED_SHOWN_MS, madeUpAt } from './schedule.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts';
 
@@ -15,7 +16,7 @@ import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts
  */
 export function transition(state: TokenState, event: TokenEvent, now: EpochMs, around: Circumstances): Step {
   const noticed = noticeNetwork(
-    apply(noteRetryAfter(state, event, now), event, now, around.chance),
+    followProxy(apply(noteRetryAfter(state, event, now), event, now, around.chance), event),
     around.online,
     now,
   );
@@ -34,6 +35,8 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       return { ...state, pause: { untilAt: event.untilAt } };
     case 'resumed':
       return { ...state, pause: undefined };
+    case 'proxyAnswered':
+      return answerProxy(state, now);
     case 'refreshWanted':
       return bringForward(state, now);
     case 'answered':
@@ -71,12 +74,7 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
 
 /** Whatever a failure was of, the pause that NERD asks for with it is for all requests. */
 function noteRetryAfter(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
-  const failure =
-    event.kind === 'candidateFailed'
-      ? event.failure
-      : event.kind === 'answered' && !event.answer.ok
-        ? event.answer.failure
-        : undefined;
+  const failure = failureOf(event);
   // Who clicked while a new token was tried has to wait as well.
   return failure?.retryAfterMs === undefined
     ? state

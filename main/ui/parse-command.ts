@@ -38,10 +38,19 @@ const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.lite
 /** The paste field's own limit is far lower; this one keeps a broken page from filling main's memory. */
 const LONGEST_TEXT = 1_048_576;
 
+/** Far longer than any name or password that a proxy's head of 8 KiB could carry. */
+const LONGEST_PROXY_TEXT = 1024;
+
 const command = v.variant('kind', [
   v.strictObject({ kind: v.literal('connect'), text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) }),
   v.strictObject({ kind: v.literal('openLink'), link: v.picklist(['nerd', 'status', 'support']) }),
   v.strictObject({ kind: v.literal('changeSettings'), settings }),
+  v.strictObject({
+    kind: v.literal('answerProxy'),
+    name: v.pipe(v.string(), v.maxLength(LONGEST_PROXY_TEXT)),
+    password: v.pipe(v.string(), v.maxLength(LONGEST_PROXY_TEXT)),
+  }),
+  plain('forgetProxy'),
   plain('connectFromClipboard'),
   plain('connectDemo'),
   plain('keepUntried'),
@@ -55,7 +64,10 @@ const command = v.variant('kind', [
   plain('resume'),
   v.strictObject({ kind: v.literal('snooze'), until: v.picklist(['inAnHour', 'tomorrow', 'nextWeek', 'now']) }),
   plain('forget'),
-  v.strictObject({ kind: v.literal('openWindow'), page: v.exactOptional(v.picklist(['replace', 'settings'])) }),
+  v.strictObject({
+    kind: v.literal('openWindow'),
+    page: v.exactOptional(v.picklist(['replace', 'settings', 'proxy'])),
+  }),
   plain('readHistory'),
   plain('readDiagnostics'),
   plain('copyDiagnostics'),

@@ -1,4 +1,12 @@
-import type { ConnectResult, CopyResult, DiagnosticsResult, HistoryResult, LinkName, PlainResult } from './command.ts';
+import type {
+  ConnectResult,
+  CopyResult,
+  DiagnosticsResult,
+  HistoryResult,
+  LinkName,
+  PlainResult,
+  ProxyResult,
+} from './command.ts';
 import type { PauseUntil, SnoozeUntil } from './until.ts';
 import type { AppSnapshot, Settings } from './snapshot.ts';
 
@@ -20,6 +28,8 @@ export interface NerdBridge {
   pause(until: PauseUntil): Promise<PlainResult>;
   resume(): Promise<PlainResult>;
   snooze(until: SnoozeUntil): Promise<PlainResult>;
+  answerProxy(name: string, password: string): Promise<ProxyResult>;
+  forgetProxy(): Promise<PlainResult>;
   forget(): Promise<PlainResult>;
   openLink(link: LinkName): Promise<PlainResult>;
   changeSettings(settings: Partial<Settings>): Promise<PlainResult>;

@@ -8,7 +8,7 @@ export type LinkName = 'nerd' | 'status' | 'support';
 
 /** Everything a person can ask for, from tray, window or notification. */
 export type Command =
-  /** Tries the refresh token in `text`, typed or pasted into the field: the only command that carries a secret. */
+  /** Tries the refresh token in `text`, typed or pasted into the field. */
   | { readonly kind: 'connect'; readonly text: string }
   /** The same with what the clipboard holds; main reads it, on this command only. */
   | { readonly kind: 'connectFromClipboard' }
@@ -30,6 +30,10 @@ export type Command =
   | { readonly kind: 'pause'; readonly until: PauseUntil }
   | { readonly kind: 'resume' }
   | { readonly kind: 'snooze'; readonly until: SnoozeUntil }
+  /** The name and password for the proxy that asks. With `connect` the only command that carries a secret. */
+  | { readonly kind: 'answerProxy'; readonly name: string; readonly password: string }
+  /** Deletes the proxy's name and password from memory and keychain. */
+  | { readonly kind: 'forgetProxy' }
   /** Deletes the credential from the keychain, and reads back that it is gone. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'openLink'; readonly link: LinkName }
@@ -57,6 +61,12 @@ export type ConnectResult =
       readonly reason: ConnectFailureReason;
       readonly message: Message;
     };
+
+/** `refused`: the proxy did not accept them. Whatever else there is to say comes without a reason. */
+export type ProxyResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'refused' | 'unexpected'; readonly message: Message }
+  | { readonly ok: false; readonly message: Message };
 
 export type CopyResult =
   | {
@@ -94,6 +104,8 @@ export interface CommandResults {
   pause: PlainResult;
   resume: PlainResult;
   snooze: PlainResult;
+  answerProxy: ProxyResult;
+  forgetProxy: PlainResult;
   forget: PlainResult;
   openLink: PlainResult;
   openWindow: PlainResult;

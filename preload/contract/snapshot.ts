@@ -11,13 +11,32 @@ export type FailureKind =
   | 'network'
   | 'timeout'
   | 'tls'
+  /** The proxy answered, and did not let the request through. */
   | 'proxy'
+  /** The proxy itself cannot be reached. */
+  | 'proxy_down'
+  /** The proxy wants a name and a password, or did not accept them. */
+  | 'proxy_auth'
   | 'rate_limited'
   | 'server_error'
   | 'not_nerd'
   | 'malformed_response'
   /** A mistake of the app's own; takes the same road as the others. */
   | 'unexpected';
+
+/** A proxy, as Chromium names it. */
+export interface ProxyAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A proxy that wants a name and a password. */
+export interface ProxyAsk extends ProxyAddress {
+  /** What it says of itself: plain text, cut short, empty if it says nothing. */
+  readonly realm: string;
+  /** It did not accept what it was last given. */
+  readonly refused: boolean;
+}
 
 /** The token's life as people are shown it. Never holds a token. */
 export type SessionSnapshot =
@@ -74,6 +93,7 @@ export type MessageAction =
   | 'keepInMemory'
   | 'retryKeychain'
   | 'resume'
+  | 'answerProxy'
   | 'openNerd'
   | 'openStatusPage';
 
@@ -156,8 +176,11 @@ export interface WeekSnapshot {
   readonly snooze: Snooze | undefined;
 }
 
-/** What the window can be asked for: where a new refresh token is entered, its settings, or a copy that only the window can make. */
-export type AskedPage = 'replace' | 'settings' | 'copyHere';
+/**
+ * What the window can be asked for: where a new refresh token or the proxy's password is entered, its settings, or a
+ * copy that only the window can make.
+ */
+export type AskedPage = 'replace' | 'settings' | 'proxy' | 'copyHere';
 
 /** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
 export interface AppSnapshot {
@@ -170,6 +193,10 @@ export interface AppSnapshot {
   readonly week: WeekSnapshot | undefined;
   readonly storage: StorageSnapshot;
   readonly candidate: CandidateSnapshot | undefined;
+  /** The proxy that wants a name and a password, until a request gets past it. */
+  readonly proxyAsk: ProxyAsk | undefined;
+  /** The proxy whose name and password are kept. */
+  readonly proxyKept: ProxyAddress | undefined;
   /** Set for two seconds after a copy, so that tray and window can show that it worked. */
   readonly copied: { readonly expiresAt: EpochMs } | undefined;
   /** The end of the access token that was copied last, until it has come. */

@@ -58,6 +58,8 @@ export const activityText = {
     timeout: 'NERD did not answer in time',
     tls: 'The connection was not safe',
     proxy: 'The proxy was in the way',
+    proxy_down: 'The proxy could not be reached',
+    proxy_auth: 'The proxy wanted a password',
     rate_limited: 'NERD asked to wait',
     server_error: 'NERD had trouble of its own',
     not_nerd: 'Something other than NERD answered',

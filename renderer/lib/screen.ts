@@ -6,7 +6,8 @@ export type Screen = 'starting' | 'reading' | 'connect' | 'status' | Exclude<Pag
 /** Which screen stands for a snapshot and the page the user chose. */
 export function screenOf(snapshot: AppSnapshot | undefined, page: Page): Screen {
   if (snapshot === undefined) return 'starting';
-  if (page !== 'home' && page !== 'replace') return page;
+  if (page === 'proxy' && snapshot.proxyAsk !== undefined) return page;
+  if (page !== 'home' && page !== 'replace' && page !== 'proxy') return page;
   if (snapshot.storage.kind === 'reading') return 'reading';
   if (snapshot.session.kind === 'signedOut') return 'connect';
   return page === 'replace' ? 'replace' : 'status';

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time.ts';
 import { keychainProcesses } from '../support/keychain-processes.ts';
 import { searchMemory } from '../support/process-memory.ts';
 import { searchProcesses } from '../support/process-search.ts';
-import { searchFolders, searchStream, type Finding, type Secret } from '../support/secret-search.ts';
-import { connect, SHIPPED_ENTRY, startWorld, TEST_ENTRY, type RunningApp, type World } from '../support/world.ts';
+import { SEARCHABLE, searchApp, searchFiles, searchHeap } from '../support/app-search.ts';
+import type { Finding, Secret } from '../support/secret-search.ts';
+import { connect, startWorld, TEST_ENTRY, type World } from '../support/world.ts';
 
 let world: World | undefined;
 
@@ -15,53 +16,6 @@ afterEach(async () => {
   await world?.stop();
   world = undefined;
 });
-
-// V8 cuts every string of a heap snapshot at 1024 characters if it is not told otherwise, and so hides what is behind.
-const SHIPPED = { entry: SHIPPED_ENTRY, args: ['--js-flags=--heap-snapshot-string-limit=10000000'] };
-
-/** Everything the renderer's heap holds, as DevTools would save it. */
-async function searchHeap(page: Page, secrets: readonly Secret[]): Promise<Finding[]> {
-  const devtools = await page.context().newCDPSession(page);
-  const chunks: Buffer[] = [];
-  devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(Buffer.from(chunk)));
-  await devtools.send('HeapProfiler.collectGarbage');
-  await devtools.send('HeapProfiler.takeHeapSnapshot');
-  await devtools.detach();
-  expect(chunks.length).toBeGreaterThan(0);
-  return searchStream('the window’s heap', chunks, secrets);
-}
-
-/** Command line and environment of main, its window's renderer, and the helpers of Chromium. */
-async function searchApp({ app }: RunningApp, secrets: readonly Secret[]): Promise<readonly Finding[]> {
-  const { findings, processes } = await searchProcesses(app.process().pid ?? 0, secrets);
-  expect(processes).toBeGreaterThanOrEqual(4);
-  // Chromium writes its title over where the system would show main's environment, so main is asked.
-  const environment = await app.evaluate(() => Object.values(process.env).join('\n'));
-  return [...findings, ...(await searchStream('environment of main', [Buffer.from(environment)], secrets))];
-}
-
-/**
- * The desktop's whole folder (home with profile, log and cache, run, temp) and what was built. The keyring's own files
- * are left out: they are the keychain, encrypted, and the one place where the refresh token belongs.
- */
-async function searchFiles(
-  { desktop }: World,
-  app: RunningApp,
-  secrets: readonly Secret[],
-): Promise<readonly Finding[]> {
-  // What is compiled; `out` may hold copies of the tests too, which name the tokens they make up.
-  const compiled = ['main', 'preload', 'renderer'].map((folder) => join(SHIPPED_ENTRY, 'out', folder));
-  const folders = [dirname(desktop.home), ...compiled];
-  const { findings, files } = await searchFolders(folders, secrets, (path) => path.includes('/keyrings/'));
-  const expected = [
-    join(app.userDataDir, 'settings.json'),
-    join(app.userDataDir, 'history.jsonl'),
-    join(app.userDataDir, 'logs', 'nerd-tray.log'),
-    join(SHIPPED_ENTRY, 'out', 'main', 'index.js'),
-  ];
-  expect(files).toEqual(expect.arrayContaining(expected));
-  return findings;
-}
 
 async function seen(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading }).waitFor();
@@ -79,7 +33,7 @@ async function refreshUntil(page: Page, heading: string): Promise<void> {
 test('after the whole job, no file, no process and no heap holds a token', async () => {
   world = await startWorld();
   const { desktop, sandbox, clock } = world;
-  let app = await world.start(SHIPPED);
+  let app = await world.start(SEARCHABLE);
   let page = await app.app.firstWindow();
   const tokens: Secret[] = [{ name: 'refresh token', value: sandbox.refreshToken }];
 
@@ -117,7 +71,7 @@ test('after the whole job, no file, no process and no heap holds a token', async
 
   // Start again, from the keychain.
   await app.stop();
-  app = await world.start(SHIPPED);
+  app = await world.start(SEARCHABLE);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   await seen(page, 'Everything is fine');
@@ -125,7 +79,7 @@ test('after the whole job, no file, no process and no heap holds a token', async
 
   // The week ends: a refusal is asked once more after a minute, before it is believed, so this clock can jump.
   await app.stop();
-  app = await world.start({ ...SHIPPED, entry: TEST_ENTRY });
+  app = await world.start({ ...SEARCHABLE, entry: TEST_ENTRY });
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   sandbox.endRefreshToken(sandbox.refreshToken);
@@ -154,7 +108,7 @@ test('after the whole job, no file, no process and no heap holds a token', async
 test('in each state and on each page, the window’s heap holds no token', async () => {
   world = await startWorld();
   const { desktop, sandbox } = world;
-  const app = await world.start(SHIPPED);
+  const app = await world.start(SEARCHABLE);
   const page = await app.app.firstWindow();
   const tokens: Secret[] = [{ name: 'refresh token', value: sandbox.refreshToken }];
   const found: Record<string, readonly Finding[]> = {};
@@ -204,8 +158,8 @@ test('the search sees what is planted in a file, in a process and in the window'
   const secrets: Secret[] = [{ name: 'refresh token', value: token }];
   // One of its own for the processes: Electron shows the environment to the preload, and so to the heap.
   const given = 'given-token-0123456789abcdef';
-  const args = [...SHIPPED.args, `--planted=${given}`];
-  const app = await world.start({ ...SHIPPED, args, env: { PLANTED: given } });
+  const args = [...SEARCHABLE.args, `--planted=${given}`];
+  const app = await world.start({ ...SEARCHABLE, args, env: { PLANTED: given } });
   const page = await app.app.firstWindow();
   await seen(page, 'Connect to NERD');
   const places = (await searchApp(app, [{ name: 'given token', value: given }])).map(({ place }) => place);
@@ -227,7 +181,7 @@ test('a token typed into the field does not stay in the page, and goes with its 
   world = await startWorld();
   const { sandbox } = world;
   const secrets: Secret[] = [{ name: 'refresh token', value: sandbox.refreshToken }];
-  const app = await world.start(SHIPPED);
+  const app = await world.start(SEARCHABLE);
   const page = await app.app.firstWindow();
   const field = page.getByLabel('Or enter it yourself');
   await field.pressSequentially(sandbox.refreshToken);
@@ -249,7 +203,7 @@ test('the keychain’s process knows nothing of main’s environment, and holds 
   const { sandbox } = world;
   const token: Secret = { name: 'refresh token', value: sandbox.refreshToken };
   const given: Secret = { name: 'given token', value: 'given-token-0123456789abcdef' };
-  const app = await world.start({ ...SHIPPED, env: { PLANTED: given.value } });
+  const app = await world.start({ ...SEARCHABLE, env: { PLANTED: given.value } });
   await connect(await app.app.firstWindow(), sandbox.refreshToken);
   const [id = 0, ...others] = await keychainProcesses(app);
   expect(others).toEqual([]);

@@ -3,12 +3,17 @@ import { app, session } from 'electron';
 
 import { createNerdClient, type NerdClientOptions } from '../../main/adapters/nerd-client.ts';
 import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
-import type { TokenAnswer } from '../../main/ports.ts';
+import type { ProxyPassword, TokenAnswer } from '../../main/ports.ts';
+import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
 export interface ClientHost {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   /** Sends the client's requests through this proxy, also those to this machine; undefined: no proxy. */
   useProxy(proxy: string | undefined): Promise<void>;
+  /** Takes a name and a password for a proxy. */
+  enterPassword(password: ProxyPassword): void;
+  /** What the keychain would hold of it. */
+  readonly storedPassword: ProxyPassword | undefined;
   /** What was thrown past every catch. */
   readonly surprises: readonly string[];
 }
@@ -23,12 +28,27 @@ process.on('unhandledRejection', (reason) => surprises.push(String(reason)));
 
 dropUnsafeSwitches();
 
+let stored: ProxyPassword | undefined;
+const done = () => Promise.resolve({ ok: true, value: undefined } as const);
+const passwords = new ProxyPasswordKeeper(
+  {
+    read: () => Promise.resolve({ ok: true, value: stored }),
+    write: (password) => ((stored = password), done()),
+    remove: () => ((stored = undefined), done()),
+  },
+  { event: () => undefined },
+);
+
 globalThis.clientHost = {
   surprises,
+  enterPassword: (password) => passwords.enter(password),
+  get storedPassword() {
+    return stored;
+  },
   async refresh(options, refreshToken) {
     await app.whenReady();
     const credential = { id: 'test', kind: 'refreshToken', refreshToken, enteredAt: 0 } as const;
-    return createNerdClient(options).refresh(credential);
+    return createNerdClient(options, passwords).refresh(credential);
   },
   async useProxy(proxy) {
     await app.whenReady();

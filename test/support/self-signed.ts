@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 
 /** A server's key and certificate in PEM. */
 export interface ServerIdentity {
@@ -23,30 +23,83 @@ const utcTime = (date: Date) => der(0x17, Buffer.from(`${date.toISOString().slic
 const SHA256_WITH_RSA = sequence(oid('2a864886f70d01010b'), der(0x05));
 const COMMON_NAME = oid('550403');
 const SUBJECT_ALT_NAME = oid('551d11');
+const BASIC_CONSTRAINTS = oid('551d13');
+const DAY_MS = 86_400_000;
+const TRUE = der(0x01, Buffer.of(0xff));
 
-/** A certificate for 127.0.0.1 that is right in all but one thing: nobody vouches for it. */
-export function selfSigned(): ServerIdentity {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const spki = publicKey.export({ type: 'spki', format: 'der' });
-  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('127.0.0.1')))));
-  const dayMs = 86_400_000;
-  const validity = sequence(utcTime(new Date(Date.now() - dayMs)), utcTime(new Date(Date.now() + dayMs)));
-  const address = der(0x04, sequence(der(0x87, Buffer.of(127, 0, 0, 1))));
+const named = (name: string) => sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(name)))));
+const pem = (certificate: Buffer) =>
+  `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
+
+interface CertificateOf {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly spki: Buffer;
+  readonly signedWith: KeyObject;
+  readonly extension: Buffer;
+}
+
+function certificate({ subject, issuer, spki, signedWith, extension }: CertificateOf): string {
+  const validity = sequence(utcTime(new Date(Date.now() - DAY_MS)), utcTime(new Date(Date.now() + DAY_MS)));
   const toBeSigned = sequence(
     der(0xa0, der(0x02, Buffer.of(2))),
     der(0x02, Buffer.of(1, ...randomBytes(8))),
     SHA256_WITH_RSA,
-    name,
+    named(issuer),
     validity,
-    name,
+    named(subject),
     spki,
-    der(0xa3, sequence(sequence(SUBJECT_ALT_NAME, address))),
+    der(0xa3, sequence(extension)),
   );
-  const signature = der(0x03, Buffer.of(0), sign('sha256', toBeSigned, privateKey));
-  const certificate = sequence(toBeSigned, SHA256_WITH_RSA, signature).toString('base64');
+  const signature = der(0x03, Buffer.of(0), sign('sha256', toBeSigned, signedWith));
+  return pem(sequence(toBeSigned, SHA256_WITH_RSA, signature));
+}
+
+function keyPair() {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { spki: publicKey.export({ type: 'spki', format: 'der' }), privateKey };
+}
+
+const privatePem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+/** A certificate for 127.0.0.1 that is right in all but one thing: nobody vouches for it. */
+export function selfSigned(): ServerIdentity {
+  const { spki, privateKey } = keyPair();
+  const address = der(0x04, sequence(der(0x87, Buffer.of(127, 0, 0, 1))));
+  const cert = certificate({
+    subject: '127.0.0.1',
+    issuer: '127.0.0.1',
+    spki,
+    signedWith: privateKey,
+    extension: sequence(SUBJECT_ALT_NAME, address),
+  });
+  return { key: privatePem(privateKey), cert, pin: createHash('sha256').update(spki).digest('base64') };
+}
+
+/** Who issues certificates, as a company's own authority does. */
+export interface Authority {
+  /** Its own certificate in PEM, for whoever is to trust it. */
+  readonly cert: string;
+  issue(host: string): Pick<ServerIdentity, 'key' | 'cert'>;
+}
+
+export function createAuthority(name: string): Authority {
+  const { spki, privateKey } = keyPair();
+  const extension = sequence(BASIC_CONSTRAINTS, TRUE, der(0x04, sequence(TRUE)));
+  const cert = certificate({ subject: name, issuer: name, spki, signedWith: privateKey, extension });
   return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`,
-    pin: createHash('sha256').update(spki).digest('base64'),
+    cert,
+    issue(host) {
+      const own = keyPair();
+      const hostName = der(0x04, sequence(der(0x82, Buffer.from(host))));
+      const leaf = certificate({
+        subject: host,
+        issuer: name,
+        spki: own.spki,
+        signedWith: privateKey,
+        extension: sequence(SUBJECT_ALT_NAME, hostName),
+      });
+      return { key: privatePem(own.privateKey), cert: leaf };
+    },
   };
 }

@@ -1,7 +1,8 @@
-import type { EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { RefreshFailure } from '../state.ts';
 import { span } from '../time-words.ts';
 import { joined, type NoFacts, type Table, type Telling } from './entry.ts';
-import { FAILURES } from './failures.ts';
+import { FAILURES, failureAction, failureWords } from './failures.ts';
 import { keychainWords, type KeychainFacts } from './keychains.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
 
@@ -18,9 +19,9 @@ export interface EnteringSituations {
   /** `expiresAt`: its end, if it says so. */
   pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
   /** NERD could not be asked, and the user may keep it for later. */
-  notTried: Beside & { readonly failure: FailureKind };
+  notTried: Beside & { readonly failure: RefreshFailure };
   /** Kept for later by the user's choice. */
-  waiting: Beside & { readonly failure: FailureKind | undefined; readonly retryAt: EpochMs };
+  waiting: Beside & { readonly failure: RefreshFailure | undefined; readonly retryAt: EpochMs };
   /** Kept for later, but not in the keychain. */
   waitingInMemory: KeychainFacts;
   /** NERD accepted it, the keychain did not take it. */
@@ -29,6 +30,8 @@ export interface EnteringSituations {
   /** Another one was entered while this one was tried. */
   overtaken: NoFacts;
 }
+
+const KEEP: ActionButton = { kind: 'keepUntried', label: 'Keep it and try later' };
 
 export const ENTERING: Table<EnteringSituations> = {
   pastedNothing: {
@@ -58,23 +61,26 @@ export const ENTERING: Table<EnteringSituations> = {
     works: accessTokenLife(expiresAt, telling),
     toDo: 'NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.',
   }),
-  notTried: ({ failure, connected }) => ({
-    tone: 'attention',
-    title: FAILURES[failure].title,
-    happened: joined(
-      FAILURES[failure].happened,
-      'The refresh token could not be tried, so it is not known whether it works.',
-    ),
-    works: before(connected),
-    toDo: 'You can keep it, and NERD Tray tries it later.',
-    action: { kind: 'keepUntried', label: 'Keep it and try later' },
-  }),
+  notTried: ({ failure, connected }) => {
+    const { title, happened } = failureWords(failure);
+    const cure = failureAction(failure);
+    return {
+      tone: 'attention',
+      title,
+      happened: joined(happened, 'The refresh token could not be tried, so it is not known whether it works.'),
+      works: before(connected),
+      toDo: 'You can keep it, and NERD Tray tries it later.',
+      action: cure ?? KEEP,
+      ...(cure !== undefined && { other: KEEP }),
+    };
+  },
   waiting: ({ failure, retryAt, connected }, { now, words }) => ({
     tone: 'attention',
     title: 'A refresh token waits to be tried',
-    happened: failure && FAILURES[failure].happened,
+    happened: failure && failureWords(failure).happened,
     works: before(connected),
     toDo: `The refresh token you kept is tried again at ${words.moment(retryAt, now)}.`,
+    action: failure && failureAction(failure),
   }),
   waitingInMemory: (facts) => {
     const { title, happened, toDo } = keychainWords(facts);

@@ -27,6 +27,8 @@ interface Wrong {
   readonly happened?: string | undefined;
   /** What still works; undefined only where nothing that worked is touched. */
   readonly works: string | undefined;
+  /** A second way out. */
+  readonly other?: ActionButton;
 }
 
 /** Worth knowing. What to do is said, or a button says it. */
@@ -40,8 +42,6 @@ type Problem = Wrong & {
   readonly tone: 'problem';
   readonly toDo?: string | undefined;
   readonly action: ActionButton | typeof SAME_AGAIN;
-  /** A second way out. */
-  readonly other?: ActionButton;
 };
 
 export type Trouble = Attention | Problem;
@@ -60,7 +60,7 @@ export function inWords(words: Words): Message {
   const sentence = joined(words.happened, words.works, words.toDo);
   const action = words.action === SAME_AGAIN ? undefined : words.action;
   const message = { tone, title, sentence, action };
-  return words.tone === 'problem' && words.other !== undefined ? { ...message, other: words.other } : message;
+  return words.other !== undefined ? { ...message, other: words.other } : message;
 }
 
 export function isTrouble(words: Words): words is Trouble {

@@ -1,4 +1,5 @@
-import type { FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { RefreshFailure } from '../state.ts';
 
 /** What happened; what still works and what to do is added by the situation. */
 interface Happened {
@@ -27,7 +28,15 @@ export const FAILURES: Readonly<Record<FailureKind, Happened>> = {
   },
   proxy: {
     title: 'The proxy is in the way',
-    happened: 'The proxy of your network did not let NERD Tray through to NERD.',
+    happened: 'The proxy of your network did not let NERD Tray through to NERD, or could not reach it.',
+  },
+  proxy_down: {
+    title: 'The proxy cannot be reached',
+    happened: 'This computer’s settings send NERD Tray through a proxy, and that proxy could not be reached.',
+  },
+  proxy_auth: {
+    title: 'The proxy wants a password',
+    happened: 'The proxy of your network wants a name and a password before it lets NERD Tray through to NERD.',
   },
   rate_limited: {
     title: 'NERD asks for a pause',
@@ -50,3 +59,30 @@ export const FAILURES: Readonly<Record<FailureKind, Happened>> = {
     happened: 'NERD Tray made a mistake while it asked NERD.',
   },
 };
+
+/** What happened, with the names that the failure itself has brought along. */
+export function failureWords({ kind, issuer, proxy }: RefreshFailure): Happened {
+  if (kind === 'tls' && issuer !== undefined) return { ...FAILURES.tls, happened: untrusted(issuer) };
+  return proxy === undefined ? FAILURES[kind] : proxyWords(proxy);
+}
+
+export const ANSWER_PROXY: ActionButton = { kind: 'answerProxy', label: 'Enter name and password' };
+
+/** What cures this failure, if anything does better than another try. */
+export function failureAction({ proxy }: RefreshFailure): ActionButton | undefined {
+  return proxy && ANSWER_PROXY;
+}
+
+function untrusted(issuer: string): string {
+  return `What answered showed a certificate by “${issuer}”, which this computer does not trust, so NERD Tray sent it nothing. If your company inspects the network under that name, its IT can add the certificate to this computer.`;
+}
+
+function proxyWords({ host, port, refused }: ProxyAsk): Happened {
+  const name = `The proxy ${host}:${port}`;
+  return refused
+    ? { title: 'The proxy did not accept the password', happened: `${name} did not accept the name and password.` }
+    : {
+        title: FAILURES.proxy_auth.title,
+        happened: `${name} wants a name and a password before it lets NERD Tray through to NERD.`,
+      };
+}

@@ -1,6 +1,7 @@
-import type { ActionButton, EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { RefreshFailure } from '../state.ts';
 import { joined, type NoFacts, type Table, type Telling, type Words } from './entry.ts';
-import { FAILURES } from './failures.ts';
+import { failureAction, failureWords } from './failures.ts';
 import { keychainWords, type KeychainFacts } from './keychains.ts';
 
 /** The end of the access token held, while it works. */
@@ -26,7 +27,7 @@ export interface SessionSituations {
   aboutToRefresh: NoFacts;
   /** The hour is over; the next token is fetched a moment later. */
   betweenTokens: { readonly nextTryAt: EpochMs };
-  retrying: Good & { readonly failure: FailureKind; readonly retryAt: EpochMs };
+  retrying: Good & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
   /** A first "no", which may be a passing fault of the server. */
   refusedOnce: Good & { readonly retryAt: EpochMs };
   /** A refusal around the week's end is called what it is. */
@@ -111,10 +112,10 @@ export const SESSION: Table<SessionSituations> = {
   }),
   retrying: ({ failure, retryAt, goodUntil }, telling) => ({
     tone: goodUntil === undefined ? 'problem' : 'attention',
-    ...FAILURES[failure],
+    ...failureWords(failure),
     works: works(goodUntil, telling) ?? NO_TOKEN_YET,
     toDo: `The next try is at ${telling.words.moment(retryAt, telling.now)}.`,
-    action: REFRESH,
+    action: failureAction(failure) ?? REFRESH,
   }),
   refusedOnce: ({ retryAt, goodUntil }, telling) => ({
     tone: 'attention',

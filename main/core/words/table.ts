@@ -4,6 +4,7 @@ import { COPYING, type CopyingSituations } from './copying.ts';
 import { ENTERING, type EnteringSituations } from './entering.ts';
 import { inWords, type Entry, type Table, type Telling, type Words } from './entry.ts';
 import { MISTAKES, type MistakeSituations } from './mistakes.ts';
+import { PROXIES, type ProxySituations } from './proxies.ts';
 import { SESSION, type SessionSituations } from './session.ts';
 import { TRAY, type TraySituations } from './tray.ts';
 import { WEEK, type WeekSituations } from './week.ts';
@@ -17,6 +18,7 @@ export interface Situations
   extends
     SessionSituations,
     EnteringSituations,
+    ProxySituations,
     CopyingSituations,
     WeekSituations,
     ComputerSituations,
@@ -35,6 +37,7 @@ export type Situation = SituationOf<SituationKind>;
 export const TABLE: Table<Situations> = {
   ...SESSION,
   ...ENTERING,
+  ...PROXIES,
   ...COPYING,
   ...WEEK,
   ...COMPUTER,

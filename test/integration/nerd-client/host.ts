@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 
 import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
-import type { TokenAnswer } from '../../../main/ports.ts';
+import type { ProxyPassword, TokenAnswer } from '../../../main/ports.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
 import type {} from '../../support/client-host.ts';
-import { startDesktop } from '../../support/desktop/desktop.ts';
+import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
 
 /** The real client in a real Electron. */
 export interface RunningClient {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   useProxy(proxy: string | undefined): Promise<void>;
+  enterPassword(password: ProxyPassword): Promise<void>;
+  storedPassword(): Promise<ProxyPassword | undefined>;
+  /** The desktop's home. */
+  readonly home: string;
   /** What was thrown past every catch in Electron's main process. */
   surprises(): Promise<readonly string[]>;
   /** All that Electron wrote to its standard output and error. */
@@ -18,12 +22,27 @@ export interface RunningClient {
   stop(): Promise<void>;
 }
 
+export interface ClientOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Done on the desktop before the client starts. */
+  readonly before?: (desktop: Desktop) => Promise<void>;
+}
+
 /** `switches` are put on Electron's command line. */
-export async function startClient(...switches: string[]): Promise<RunningClient> {
+export function startClient(...switches: string[]): Promise<RunningClient> {
+  return startClientWith({}, ...switches);
+}
+
+export async function startClientWith(
+  { env = {}, before }: ClientOptions,
+  ...switches: string[]
+): Promise<RunningClient> {
   const desktop = await startDesktop({ keyring: 'none', tray: false, notifications: false });
+  await before?.(desktop);
   const launched = await launchApp(desktop, {
     entry: join(import.meta.dirname, '../../../out/test/client-host.js'),
     args: switches,
+    env,
   });
   const { app } = launched;
   let output = '';
@@ -37,6 +56,9 @@ export async function startClient(...switches: string[]): Promise<RunningClient>
         refreshToken,
       ] as const),
     useProxy: (proxy) => app.evaluate((_electron, p) => globalThis.clientHost.useProxy(p), proxy),
+    enterPassword: (password) => app.evaluate((_electron, p) => globalThis.clientHost.enterPassword(p), password),
+    storedPassword: () => app.evaluate(() => globalThis.clientHost.storedPassword),
+    home: desktop.home,
     surprises: () => app.evaluate(() => globalThis.clientHost.surprises),
     output: () => output,
     async stop() {

@@ -18,7 +18,10 @@ test.each([
   const client = await startClient(name + value);
   const impostor = await startFaultServer({ identity });
   impostor.answerWith(jsonValue({ access_token: 'good' }));
-  expect(await client.refresh({ baseUrl: impostor.url }, 'token')).toEqual({ ok: false, failure: { kind: 'tls' } });
+  expect(await client.refresh({ baseUrl: impostor.url }, 'token')).toEqual({
+    ok: false,
+    failure: { kind: 'tls', issuer: '127.0.0.1' },
+  });
   expect(impostor.requests).toEqual([]);
   await client.stop();
   await impostor.stop();

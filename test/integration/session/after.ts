@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
-import type { TokenAnswer } from '../../../main/ports.ts';
+import type { Failure, TokenAnswer } from '../../../main/ports.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
 import { ASKED_AT, ELEVEN, HELD, STORED, type Left } from './session.ts';
 
@@ -22,7 +22,18 @@ const WORDS: Readonly<Record<Exclude<FailureKind, 'refused'>, readonly [title: s
     'The connection is not safe',
     'What answered could not prove that it is NERD, so NERD Tray sent it nothing. A wrong date on this computer can be the reason.',
   ],
-  proxy: ['The proxy is in the way', 'The proxy of your network did not let NERD Tray through to NERD.'],
+  proxy: [
+    'The proxy is in the way',
+    'The proxy of your network did not let NERD Tray through to NERD, or could not reach it.',
+  ],
+  proxy_down: [
+    'The proxy cannot be reached',
+    'This computer’s settings send NERD Tray through a proxy, and that proxy could not be reached.',
+  ],
+  proxy_auth: [
+    'The proxy wants a password',
+    'The proxy of your network wants a name and a password before it lets NERD Tray through to NERD.',
+  ],
   rate_limited: ['NERD asks for a pause', 'NERD has had many requests and asks to wait.'],
   server_error: ['NERD has trouble of its own', 'NERD answered that something went wrong on its side.'],
   not_nerd: [
@@ -62,7 +73,7 @@ export function expectedAfter(answer: TokenAnswer): Expected {
     };
   }
   const nextInMs = Math.max(30 * SECOND_MS, retryAfterMs);
-  const [title, sentence] = WORDS[kind];
+  const [title, sentence] = named(answer.failure) ?? WORDS[kind];
   return {
     ...KEPT,
     session: `retrying ${kind}`,
@@ -71,6 +82,21 @@ export function expectedAfter(answer: TokenAnswer): Expected {
     title,
     sentence: `${sentence} Your access token works until 11:00. The next try is at ${clockTime(ASKED_AT + nextInMs)}.`,
   };
+}
+
+/** The words with the name that the failure brings along. */
+function named({ issuer, proxy }: Failure): readonly [title: string, sentence: string] | undefined {
+  if (issuer !== undefined) {
+    return [
+      'The connection is not safe',
+      `What answered showed a certificate by “${issuer}”, which this computer does not trust, so NERD Tray sent it nothing. If your company inspects the network under that name, its IT can add the certificate to this computer.`,
+    ];
+  }
+  if (proxy === undefined) return undefined;
+  return [
+    'The proxy wants a password',
+    `The proxy ${proxy.host}:${proxy.port} wants a name and a password before it lets NERD Tray through to NERD.`,
+  ];
 }
 
 /** A no that is repeated is believed. */

@@ -32,7 +32,8 @@ const after = async (
   return seen(await askAgain(ask, times));
 };
 
-const afterFailure = (kind: Failure['kind']) => expectedAfter({ ok: false, failure: { kind } } satisfies TokenAnswer);
+const afterFailure = (kind: Failure['kind'], names: Omit<Failure, 'kind'> = {}) =>
+  expectedAfter({ ok: false, failure: { kind, ...names } } satisfies TokenAnswer);
 
 describe('what an answer leaves of a session: its state, its tokens, and the words for it', () => {
   test.each(REFRESH_CASES)('$name', async ({ serve, expected }) => {
@@ -47,7 +48,7 @@ describe('what an answer leaves of a session: its state, its tokens, and the wor
   test('a certificate that nobody vouches for', async () => {
     const impostor = await startFaultServer({ identity: selfSigned() });
     impostor.answerWith(jsonValue({ access_token: 'good' }));
-    expect(await after(impostor.url)).toEqual(afterFailure('tls'));
+    expect(await after(impostor.url)).toEqual(afterFailure('tls', { issuer: '127.0.0.1' }));
     await impostor.stop();
   });
 
@@ -64,16 +65,19 @@ describe('what an answer leaves of a session: its state, its tokens, and the wor
 
   test('a proxy that wants a password', async () => {
     const proxy = await startFaultServer();
-    proxy.answerWith(raw({ status: '407 Proxy Authentication Required' }));
+    proxy.answerWith(
+      raw({ status: '407 Proxy Authentication Required', headers: ['Proxy-Authenticate: Basic realm="office"'] }),
+    );
     await client.useProxy(proxy.url);
-    expect(await after('https://nerd.example.com', {})).toEqual(afterFailure('proxy'));
+    const asks = { host: '127.0.0.1', port: Number(new URL(proxy.url).port), realm: 'office', refused: false };
+    expect(await after('https://nerd.example.com', {})).toEqual(afterFailure('proxy_auth', { proxy: asks }));
     await client.useProxy(undefined);
     await proxy.stop();
   });
 
   test('a dead proxy', async () => {
     await client.useProxy(await refusedUrl());
-    expect(await after('https://nerd.example.com', {})).toEqual(afterFailure('proxy'));
+    expect(await after('https://nerd.example.com', {})).toEqual(afterFailure('proxy_down'));
     await client.useProxy(undefined);
   });
 });

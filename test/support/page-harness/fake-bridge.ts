@@ -49,6 +49,8 @@ export function installFakeBridge(state: PageState): void {
     'pause',
     'resume',
     'snooze',
+    'answerProxy',
+    'forgetProxy',
     'forget',
     'openLink',
     'changeSettings',

@@ -37,6 +37,8 @@ export const CONNECTED: AppSnapshot = {
   },
   storage: { kind: 'keychain' },
   candidate: undefined,
+  proxyAsk: undefined,
+  proxyKept: undefined,
   copied: undefined,
   copiedEndsAt: undefined,
   onClipboard: undefined,

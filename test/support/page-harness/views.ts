@@ -56,6 +56,8 @@ const REACHED: Readonly<Record<string, Reach>> = {
   'settings-launch-needs-approval': settings,
   'settings-launch-unavailable': settings,
   'settings-launch-not-changed': inTurn(settings, (page) => page.getByLabel('Start NERD Tray').click(), alert),
+  'proxy-connecting': inTurn((page) => page.getByLabel('Name').fill('grace.hopper'), button('Continue'), busy),
+  'settings-proxy': inTurn(button('Settings'), heading('Settings')),
   diagnostics,
   'diagnostics-not-copied': inTurn(diagnostics, button('Copy diagnostics'), alert),
 };
@@ -65,6 +67,8 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
   ['connect-typed', 'Connect', 'connect', (page) => page.getByLabel('Or enter it yourself').fill('a refresh token')],
   ['replace', 'Connect', 'fine', inTurn(button('Replace token…'), heading('Replace the refresh token'))],
   ['leave-demo-for-own', 'Connect', 'demo', inTurn(button('Connect…'), heading('Connect to NERD'))],
+  ['proxy-later', 'Proxy', 'proxy', inTurn(button('Not now'), heading('The proxy wants a password'))],
+  ['proxy-connecting-later', 'Proxy', 'proxy-connecting', inTurn(button('Not now'), heading('Connect to NERD'))],
   ['forget', 'Dialogs', 'fine', inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor())],
   ['leave-demo', 'Dialogs', 'demo', inTurn(button('Leave demo…'), (page) => page.getByRole('dialog').waitFor())],
   ['warned-later', 'Warnings', 'warned', button('Later…')],
@@ -98,6 +102,7 @@ function stateNamed(name: string): PageState {
 
 function groupOf(state: PageState): string {
   if (ACTIVITY_STATES.includes(state)) return 'Week';
+  if (state.name.startsWith('proxy')) return 'Proxy';
   if (/^(?:diagnostics|help)/u.test(state.name)) return 'Help';
   if (state.name.startsWith('settings')) return 'Settings';
   if (CONNECT_STATES.includes(state)) return 'Connect';

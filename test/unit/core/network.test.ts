@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
 import { ACTIVE, ALL_FAILURES, connected, NOW } from './states.ts';
 
-const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'not_nerd'];
+const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'proxy_down', 'proxy_auth', 'not_nerd'];
 
 function failing(kind: FailureKind, more: Partial<TokenState> = {}): TokenState {
   const retryAt = NOW + 5 * MINUTE_MS;

@@ -41,7 +41,7 @@ test('of a copy', () => {
       clipboard: told({ kind: 'clipboardFailed' }),
       diagnostics: told({ kind: 'diagnosticsNotCopied' }),
       ended: told({ kind: 'copiedHasEnded', endedAt: NOW }),
-      problem: without({ kind: 'retrying', failure: 'network', retryAt: ELEVEN, goodUntil: undefined }),
+      problem: without({ kind: 'retrying', failure: { kind: 'network' }, retryAt: ELEVEN, goodUntil: undefined }),
       attention: without({ kind: 'refusedOnce', retryAt: ELEVEN, goodUntil: undefined }),
       busy: without({ kind: 'refreshing', goodUntil: undefined }),
       calm: without({ kind: 'fetchedOnCopy' }),

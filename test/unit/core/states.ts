@@ -1,7 +1,13 @@
 import type { FailureKind, KeychainProblem } from '../../../preload/contract/snapshot.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../main/core/calendar.ts';
 import type { SnapshotContext } from '../../../main/core/snapshot.ts';
-import { INITIAL_STATE, type CredentialFacts, type Session, type TokenState } from '../../../main/core/state.ts';
+import {
+  INITIAL_STATE,
+  type CredentialFacts,
+  type RefreshFailure,
+  type Session,
+  type TokenState,
+} from '../../../main/core/state.ts';
 import { MINUTE_MS } from '../../../main/core/time.ts';
 import { timeWords } from '../../../main/core/time-words.ts';
 import { jwtUntil } from './tokens.ts';
@@ -40,6 +46,7 @@ export const CONTEXT: SnapshotContext = {
   onClipboard: undefined,
   desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
+  proxyKept: undefined,
 };
 
 const FACTS: CredentialFacts = { id: 'secret-looking-id', kind: 'refreshToken', enteredAt: NOW - 3 * 86_400_000 };
@@ -60,6 +67,8 @@ const FAILURES: Record<FailureKind, true> = {
   timeout: true,
   tls: true,
   proxy: true,
+  proxy_down: true,
+  proxy_auth: true,
   rate_limited: true,
   server_error: true,
   not_nerd: true,
@@ -67,6 +76,19 @@ const FAILURES: Record<FailureKind, true> = {
   unexpected: true,
 };
 export const ALL_FAILURES = Object.keys(FAILURES) as FailureKind[];
+
+export const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+/** Those that bring a name along. */
+const NAMED_FAILURES: [name: string, failure: RefreshFailure][] = [
+  ['a named proxy asks', { kind: 'proxy_auth', proxy: PROXY }],
+  ['a named proxy has refused', { kind: 'proxy_auth', proxy: { ...PROXY, refused: true } }],
+  ['a named issuer', { kind: 'tls', issuer: 'Hotel CA' }],
+];
+
+export const EVERY_FAILURE: RefreshFailure[] = [
+  ...ALL_FAILURES.map((kind) => ({ kind })),
+  ...NAMED_FAILURES.map(([, failure]) => failure),
+];
 
 const PROBLEMS: Record<KeychainProblem, true> = {
   missing: true,
@@ -119,6 +141,14 @@ export function everyState(): [name: string, state: TokenState][] {
       [
         `untried by ${kind}`,
         connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure: { kind }, attempt: 1, retryAt } }),
+      ],
+    ]),
+    ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => [
+      [name, connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: GOOD })],
+      [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure } })],
+      [
+        `untried: ${name}`,
+        connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure, attempt: 1, retryAt } }),
       ],
     ]),
     ...ALL_PROBLEMS.flatMap((why): [string, TokenState][] => [

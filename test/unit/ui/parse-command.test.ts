@@ -17,6 +17,8 @@ const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> 
   pause: { kind: 'pause', until: 'tomorrow' },
   resume: { kind: 'resume' },
   snooze: { kind: 'snooze', until: 'tomorrow' },
+  answerProxy: { kind: 'answerProxy', name: 'me', password: 'x y' },
+  forgetProxy: { kind: 'forgetProxy' },
   forget: { kind: 'forget' },
   openLink: { kind: 'openLink', link: 'nerd' },
   openWindow: { kind: 'openWindow' },

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../../../main/core/time.ts';
 import type { KeychainFacts } from '../../../../main/core/words/keychains.ts';
 import { messageOf, type Situation, type SituationKind, type Situations } from '../../../../main/core/words/table.ts';
-import { ALL_FAILURES, ALL_PROBLEMS, CONTEXT, ELEVEN, NOW } from '../states.ts';
+import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../states.ts';
 
 type Samples = { readonly [Kind in SituationKind]: readonly Situations[Kind][] };
 
@@ -27,7 +27,7 @@ const SAMPLES: Samples = {
   refreshing: GOOD,
   aboutToRefresh: NONE,
   betweenTokens: [{ nextTryAt: retryAt }],
-  retrying: ALL_FAILURES.flatMap((failure) => GOOD.map((good) => ({ ...good, failure, retryAt }))),
+  retrying: EVERY_FAILURE.flatMap((failure) => GOOD.map((good) => ({ ...good, failure, retryAt }))),
   refusedOnce: GOOD.map((good) => ({ ...good, retryAt })),
   refusedAtWeeksEnd: GOOD,
   refusedEarly: GOOD,
@@ -36,12 +36,18 @@ const SAMPLES: Samples = {
   pastedTooMuch: NONE,
   pastedStrangeCharacters: NONE,
   pastedAccessToken: [undefined, NOW, ELEVEN].map((expiresAt) => ({ expiresAt })),
-  notTried: ALL_FAILURES.flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure }))),
-  waiting: [undefined, ...ALL_FAILURES].flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure, retryAt }))),
+  notTried: EVERY_FAILURE.flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure }))),
+  waiting: [undefined, ...EVERY_FAILURE].flatMap((failure) =>
+    BESIDE.map((beside) => ({ ...beside, failure, retryAt })),
+  ),
   waitingInMemory: KEYCHAINS,
   notStored: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
   notAccepted: BESIDE,
   overtaken: NONE,
+
+  proxyAsks: [true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
+  proxyInMemory: KEYCHAINS,
+  proxyNotDeleted: KEYCHAINS,
 
   copied: LASTS,
   copiedShort: LASTS,

@@ -32,6 +32,7 @@ test('what still works is left out only where nothing that worked is touched', (
       "waiting",
       "notStored",
       "notAccepted",
+      "proxyAsks",
       "notCopied",
       "nothingToCopy",
       "noTokenYet",
@@ -46,6 +47,7 @@ test('a problem has a button of its own, unless the one that was just used is wh
   const again = troubles.filter(({ words }) => words.tone === 'problem' && words.action === SAME_AGAIN);
   expect([...new Set(again.map(({ kind }) => kind))]).toMatchInlineSnapshot(`
     [
+      "proxyNotDeleted",
       "notCopied",
       "noTokenYet",
       "clipboardFailed",

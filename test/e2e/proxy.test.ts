@@ -1,0 +1,124 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SEARCHABLE, searchApp, searchFiles, searchHeap } from '../support/app-search.ts';
+import { basic, startProxy, type TestProxy } from '../support/proxy.ts';
+import type { Secret } from '../support/secret-search.ts';
+import { createAuthority } from '../support/self-signed.ts';
+import { trustAuthority } from '../support/trust.ts';
+import { startWorld, TEST_ENTRY, waitUntil, type World } from '../support/world.ts';
+
+const NAME = 'grace.hopper';
+const PASSWORD = 'cobol-of-the-proxy-1959';
+const WRONG = 'fortran-of-the-proxy-1957';
+const SECRETS: readonly Secret[] = [
+  { name: 'password', value: PASSWORD },
+  { name: 'wrong password', value: WRONG },
+  { name: 'what is sent', value: basic(NAME, PASSWORD) },
+];
+
+let world: World;
+let proxy: TestProxy;
+
+beforeEach(async () => {
+  world = await startWorld();
+  const authority = createAuthority('Navy Inspection CA');
+  await trustAuthority(world.desktop, authority);
+  const user = { scheme: 'basic', name: NAME, password: PASSWORD } as const;
+  proxy = await startProxy({ authority, to: world.sandbox.url, user });
+});
+
+afterEach(async () => {
+  await world.stop();
+  await proxy.stop();
+});
+
+const start = (options: { readonly entry?: string } = {}) =>
+  world.start({
+    ...SEARCHABLE,
+    ...options,
+    args: [...SEARCHABLE.args, `--proxy-server=127.0.0.1:${proxy.port}`],
+    env: { NERD_TRAY_NERD_URL: 'https://nerd.example.com' },
+  });
+const seen = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor();
+const asks = (page: Page) => seen(page, 'The proxy wants a password');
+
+async function paste(page: Page): Promise<void> {
+  await world.desktop.clipboard.writeText(world.sandbox.refreshToken);
+  await page.getByRole('button', { name: 'Paste and connect' }).click();
+}
+
+async function answer(page: Page, password: string): Promise<void> {
+  await page.getByLabel('Name').fill(NAME);
+  await page.getByLabel('Password').pressSequentially(password);
+  await page.keyboard.press('Enter');
+}
+
+test('asked for once, kept in the keychain and nowhere else, and forgotten on a click', async () => {
+  let app = await start();
+  let page = await app.app.firstWindow();
+  await paste(page);
+  await asks(page);
+  await page.getByText(`127.0.0.1:${proxy.port}`, { exact: true }).waitFor();
+  await page.getByText('“office”').waitFor();
+
+  await answer(page, WRONG);
+  await page.getByRole('alert').getByText('did not accept').waitFor();
+  expect(proxy.credentials).toEqual([basic(NAME, WRONG)]);
+  expect(await page.getByLabel('Password').inputValue()).toBe('');
+  await answer(page, PASSWORD);
+  await seen(page, 'Everything is fine');
+  expect(await page.content()).not.toContain(PASSWORD);
+  expect(await searchHeap(page, SECRETS)).toEqual([]);
+  expect(await searchApp(app, SECRETS)).toEqual([]);
+  expect(await searchFiles(world, app, SECRETS)).toEqual([]);
+
+  await app.stop();
+  app = await start();
+  await world.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  page = await app.window();
+  await seen(page, 'Everything is fine');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByText(`Kept for 127.0.0.1:${proxy.port}, and sent to no other.`).waitFor();
+  await page.getByRole('button', { name: 'Forget the proxy’s password' }).click();
+  await expect.poll(() => page.getByText('Kept for').count()).toBe(0);
+
+  await app.stop();
+  const before = proxy.credentials.length;
+  app = await start();
+  await world.desktop.tray.waitFor('the proxy', ({ tooltip }) => tooltip.includes('wants a password'));
+  expect(proxy.credentials.slice(before)).toEqual([]);
+  expect(await searchFiles(world, app, SECRETS)).toEqual([]);
+});
+
+test('when the proxy takes it no longer, tray and notification say so, and it is sent no second time', async () => {
+  let app = await start();
+  let page = await app.app.firstWindow();
+  await paste(page);
+  await asks(page);
+  await answer(page, PASSWORD);
+  await seen(page, 'Everything is fine');
+  await app.stop();
+
+  proxy.setUser({ scheme: 'basic', name: NAME, password: 'changed' });
+  const before = proxy.credentials.length;
+  app = await start({ entry: TEST_ENTRY });
+  const { notifications, tray } = world.desktop;
+  const notice = await notifications?.waitFor(
+    'word of the proxy',
+    ({ title }) => title === 'The proxy did not accept the password',
+  );
+  await tray.waitFor('the proxy', ({ tooltip }) => tooltip.includes('did not accept the password'));
+  // Tried again by itself, it asks without a password.
+  const asked = proxy.asked.length;
+  await world.warp(app, { at: world.clock.now() + 60_000 });
+  await waitUntil('another try', () => (proxy.asked.length > asked ? true : undefined));
+  expect(proxy.credentials.slice(before)).toEqual([basic(NAME, PASSWORD)]);
+
+  const opened = app.app.waitForEvent('window');
+  notifications?.click(notice?.id ?? 0);
+  page = await opened;
+  await asks(page);
+  await page.getByRole('alert').getByText('did not accept').waitFor();
+  await answer(page, 'changed');
+  await seen(page, 'Everything is fine');
+});

@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
+import { basic, startProxy, type ProxyOptions, type ProxyUser, type TestProxy } from '../../support/proxy.ts';
+import { createAuthority } from '../../support/self-signed.ts';
+import { jsonValue, raw } from '../../support/serve.ts';
+import { trustAuthority } from '../../support/trust.ts';
+import { startClientWith, type RunningClient } from './host.ts';
+
+const TOKEN = 'refresh-token-of-a-test';
+const USER: ProxyUser = { scheme: 'basic', name: 'grace', password: 'cobol & co' };
+const GOOD = { ok: true, accessToken: 'good' };
+const fails = (kind: string, more: object = {}) => ({ ok: false, failure: { kind, ...more } });
+
+const company = createAuthority('Navy Inspection CA');
+let client: RunningClient;
+let nerd: FaultServer;
+const proxies: TestProxy[] = [];
+
+beforeAll(async () => {
+  client = await startClientWith({ before: (desktop) => trustAuthority(desktop, company) });
+  nerd = await startFaultServer();
+  nerd.answerWith(jsonValue({ access_token: 'good' }));
+});
+
+afterEach(async () => {
+  for (const proxy of proxies.splice(0)) await proxy.stop();
+});
+
+afterAll(async () => {
+  expect(await client.surprises()).toEqual([]);
+  await client.stop();
+  await nerd.stop();
+});
+
+const ask = () => client.refresh({ baseUrl: 'https://nerd.example.com', timeLimitMs: 5000 }, TOKEN);
+
+/** A proxy in front of NERD, and the client's system set to it. */
+async function proxied(options: Partial<ProxyOptions> = {}): Promise<TestProxy> {
+  const proxy = await startProxy({ authority: company, to: nerd.url, ...options });
+  proxies.push(proxy);
+  await client.useProxy(proxy.url);
+  return proxy;
+}
+
+const enter = (proxy: TestProxy, password = USER.password) =>
+  client.enterPassword({ host: '127.0.0.1', port: proxy.port, name: USER.name, password });
+
+const asking = (proxy: TestProxy, refused: boolean, realm = 'office') =>
+  fails('proxy_auth', { proxy: { host: '127.0.0.1', port: proxy.port, realm, refused } });
+
+describe('a proxy that asks for a name and a password', () => {
+  test('is named, and lets through who has entered them', async () => {
+    const proxy = await proxied({ user: USER });
+    expect(await ask()).toEqual(asking(proxy, false));
+    expect(proxy.credentials).toEqual([]);
+    await enter(proxy);
+    expect(await ask()).toEqual(GOOD);
+    expect(await ask()).toEqual(GOOD);
+    expect(new Set(proxy.credentials)).toEqual(new Set([basic(USER.name, USER.password)]));
+    expect(await client.storedPassword()).toMatchObject({ port: proxy.port, name: USER.name });
+    expect(proxy.passed.map(({ headers }) => headers['proxy-authorization'])).toEqual([undefined, undefined]);
+  });
+
+  test('gets a wrong password once, and not again until another is entered', async () => {
+    const proxy = await proxied({ user: USER });
+    await enter(proxy, 'wrong');
+    expect(await ask()).toEqual(asking(proxy, true));
+    expect(await ask()).toEqual(asking(proxy, true));
+    expect(await ask()).toEqual(asking(proxy, true));
+    expect(proxy.credentials).toEqual([basic(USER.name, 'wrong')]);
+    await enter(proxy);
+    expect(await ask()).toEqual(GOOD);
+  });
+
+  test('that takes the password no longer gets it once more, and it is deleted', async () => {
+    const proxy = await proxied({ user: USER });
+    await enter(proxy);
+    expect(await ask()).toEqual(GOOD);
+    const before = proxy.credentials.length;
+    proxy.setUser({ ...USER, password: 'changed' });
+    // A tunnel that is open already would not ask.
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, true));
+    expect(await ask()).toEqual(asking(proxy, true));
+    expect(proxy.credentials.slice(before)).toEqual([basic(USER.name, USER.password)]);
+    expect(await client.storedPassword()).toBeUndefined();
+  });
+
+  test('is given nothing that was entered for another one', async () => {
+    const office = await proxied({ user: USER });
+    await enter(office);
+    expect(await ask()).toEqual(GOOD);
+    const other = await proxied({ user: USER });
+    expect(await ask()).toEqual(asking(other, false));
+    expect(other.credentials).toEqual([]);
+  });
+
+  test('gets an unproven password once also if it turns away without a word', async () => {
+    const proxy = await proxied({ user: USER });
+    await enter(proxy, 'wrong');
+    proxy.setUser(undefined);
+    proxy.refuseWith('407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="office"');
+    await ask();
+    proxy.refuseWith('403 Forbidden');
+    expect(await ask()).toEqual(fails('proxy'));
+    expect(await client.storedPassword()).not.toMatchObject({ password: 'wrong' });
+    expect(proxy.credentials).toEqual([basic(USER.name, 'wrong')]);
+  });
+
+  test('is answered by Digest where it offers that, and then sees no password', async () => {
+    const proxy = await proxied({ user: { ...USER, scheme: 'digest' } });
+    await enter(proxy);
+    expect(await ask()).toEqual(GOOD);
+    expect(proxy.credentials.join()).toMatch(/^Digest /u);
+  });
+
+  test('cannot write more than a short plain text onto the screen', async () => {
+    const proxy = await proxied({ user: USER, realm: `of\u0001fice\t${'x'.repeat(500)}` });
+    expect(await ask()).toEqual(asking(proxy, false, `of fice ${'x'.repeat(71)}…`));
+  });
+
+  test('is not NERD: a server that asks the same way gets nothing', async () => {
+    const proxy = await proxied({ user: USER });
+    await enter(proxy);
+    nerd.answerWith(raw({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="office"'] }));
+    expect(await ask()).toEqual(fails('refused'));
+    expect(nerd.requests.join('')).not.toMatch(/authorization/iu);
+    nerd.answerWith(jsonValue({ access_token: 'good' }));
+  });
+});
+
+describe('what stands in the way is called by its name', () => {
+  test.each(['403 Forbidden', '502 Bad Gateway', '503 Service Unavailable'])('a proxy that says %s', async (status) => {
+    const proxy = await proxied();
+    proxy.refuseWith(status);
+    expect(await ask()).toEqual(fails('proxy'));
+    expect(proxy.asked.at(-1)).toBe('nerd.example.com:443');
+  });
+
+  test('a dead proxy', async () => {
+    await client.useProxy(await refusedUrl());
+    expect(await ask()).toEqual(fails('proxy_down'));
+  });
+
+  test('a proxy that inspects under an authority that is trusted works', async () => {
+    const proxy = await proxied();
+    expect(await ask()).toEqual(GOOD);
+    expect(proxy.passed).toHaveLength(1);
+  });
+
+  test('one that is not trusted stays refused, and its issuer is named', async () => {
+    const proxy = await proxied({ authority: createAuthority(`Hotel\u202eCA ${'y'.repeat(80)}`) });
+    expect(await ask()).toEqual(fails('tls', { issuer: `Hotel CA ${'y'.repeat(50)}…` }));
+    expect(await ask()).toEqual(fails('tls', { issuer: `Hotel CA ${'y'.repeat(50)}…` }));
+    expect(proxy.passed).toEqual([]);
+  });
+});
