@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { settleProfile } from './adapters/profile.ts';
 import { dropUnsafeSwitches } from './adapters/switches.ts';
 import { answerAndExit } from './cli/answer-and-exit.ts';
 import { askedData } from './cli/asked-data.ts';
@@ -9,6 +10,7 @@ import { productionPorts } from './production-ports.ts';
 import { registerPageScheme } from './ui/page-protocol.ts';
 import { hardenContents } from './ui/window-security.ts';
 
+settleProfile();
 const line = readCommandLine(ownCommand().args);
 
 if (line.kind !== 'asked') await answerAndExit(line);

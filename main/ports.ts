@@ -150,6 +150,8 @@ export interface SettingsStore {
   rememberWindow(bounds: WindowBounds): boolean;
   /** Applies at once; false if it could not be written (it then holds until the app quits). */
   change(settings: Partial<KeptSettings>): boolean;
+  /** Whether what was changed last could be written. */
+  isKept(): boolean;
   /** The name of the set-aside file, if the settings were broken or from a newer version. */
   readonly setAside: string | undefined;
 }

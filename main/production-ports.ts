@@ -12,6 +12,7 @@ import { createLogFile, lastLogLines } from './adapters/log-file.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
 import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
+import { profileFolder } from './adapters/profile.ts';
 import { openSettings } from './adapters/settings-file.ts';
 import { createSessionBus } from './adapters/session-bus.ts';
 import { isOnline, onSleep, onWake } from './adapters/power.ts';
@@ -37,7 +38,7 @@ export interface ProductionPorts extends AppPorts {
 
 /** The real outside world. Electron must be ready. Throws an UnsafeSetting if a setting of the environment is unsafe. */
 export function productionPorts(clock: Clock = systemClock): ProductionPorts {
-  const profile = app.getPath('userData');
+  const profile = profileFolder();
   const logPath = join(profile, 'logs', 'nerd-tray.log');
   const log = createLogFile(logPath, clock);
   const nerd = nerdBaseUrl(app.isPackaged, process.env);

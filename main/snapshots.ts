@@ -41,6 +41,7 @@ export class Snapshots {
       settings: settings.get(),
       loginItem: this.#loginItem,
       settingsSetAside: settings.setAside,
+      settingsKept: settings.isKept(),
       apiUrl: this.parts.apiUrl(),
       version: ports.version,
       buildNote: ports.buildNote,

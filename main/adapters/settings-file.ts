@@ -84,27 +84,33 @@ const SCHEMA: Schema<SettingsFile> = {
  * name and said; what cannot be written holds until the app quits.
  */
 export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log): SettingsStore {
-  const open = (): Store<SettingsFile> =>
-    new Store({ name: 'settings', cwd: folder, schema: SCHEMA, defaults: DEFAULTS });
+  // Without defaults of its own, opening writes nothing: a disk that is full or read-only keeps nobody from reading.
+  const open = (): Store<SettingsFile> => new Store({ name: 'settings', cwd: folder, schema: SCHEMA });
+  const path = join(folder, 'settings.json');
   let store: Store<SettingsFile> | undefined;
   let setAside: string | undefined;
   try {
     store = open();
   } catch {
-    setAside = moveAside(join(folder, 'settings.json'), clock.now(), log);
+    setAside = moveAside(path, clock.now(), log);
     store = openOrNothing(open, log);
   }
-  let current: SettingsFile = store?.store ?? DEFAULTS;
+  let current: SettingsFile = { ...DEFAULTS, ...store?.store };
+  const mayMake = !existsSync(path);
+  let isKept = store !== undefined;
 
   const write = (change: Partial<SettingsFile>): boolean => {
     current = { ...current, ...change };
     try {
+      // Of a file that is there and cannot be read nothing may be lost.
+      if (mayMake) store ??= open();
       store?.set(current);
-      return store !== undefined;
+      isKept = store !== undefined;
     } catch {
-      log.event('settingsNotWritten');
-      return false;
+      if (isKept) log.event('settingsNotWritten');
+      isKept = false;
     }
+    return isKept;
   };
 
   const spread = current.spread ?? Math.random();
@@ -112,6 +118,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
 
   return {
     setAside,
+    isKept: () => isKept,
     spread,
     get: () => ({
       theme: current.theme,

@@ -78,7 +78,7 @@ function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
     ['candidate', candidate && candidateWords(candidate)],
     ['paused', pause && (pause.untilAt === undefined ? 'until resumed' : `until ${utc(pause.untilAt)}`)],
     ['clock', `${Math.round(skewMs / SECOND_MS)} s ahead`],
-    ['settings set aside', yesOrNo(snapshot.settingsMessage !== undefined)],
+    ['settings', snapshot.settingsMessage?.title ?? 'kept'],
   ];
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 }

@@ -141,3 +141,9 @@ export function shortcutSituation(
   const facts = { wanted: words(wanted), kept: kept === undefined ? undefined : words(kept) };
   return problem === 'taken' ? { kind: 'shortcutTaken', ...facts } : { kind: 'shortcutOnWayland', ...facts };
 }
+
+/** `setAside`: the name of what could not be read at the start; `areKept`: what changes can be written. */
+export function settingsSituation(setAside: string | undefined, areKept: boolean): Situation | undefined {
+  if (!areKept) return { kind: 'settingsNotKept' };
+  return setAside === undefined ? undefined : { kind: 'settingsSetAside', name: setAside };
+}

@@ -12,6 +12,7 @@ import {
   candidateSituation,
   clockSituation,
   sessionSituation,
+  settingsSituation,
   warningSituation,
   type WordsContext,
 } from './situation.ts';
@@ -25,6 +26,8 @@ export interface SnapshotContext extends WordsContext {
   readonly loginItem: LoginItemState;
   /** The name under which broken or newer settings were set aside. */
   readonly settingsSetAside: string | undefined;
+  /** Whether what is to be remembered can be written. */
+  readonly settingsKept: boolean;
   readonly apiUrl: string;
   readonly version: string;
   readonly buildNote: string;
@@ -69,7 +72,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     candidateMessage: told(candidateSituation(state.candidate, credential !== undefined, context.system)),
     warning: told(standingWarning(state, context)),
     clockMessage: told(clockSituation(context.skewMs)),
-    settingsMessage: told(settingsSituation(context.settingsSetAside)),
+    settingsMessage: told(settingsSituation(context.settingsSetAside, context.settingsKept)),
     settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
     loginItem: context.loginItem,
     apiUrl: context.apiUrl,
@@ -143,8 +146,4 @@ function candidateSnapshot(candidate: Candidate | undefined): CandidateSnapshot 
     case 'refused':
       return { kind: candidate.kind };
   }
-}
-
-function settingsSituation(setAside: string | undefined): Situation | undefined {
-  return setAside === undefined ? undefined : { kind: 'settingsSetAside', name: setAside };
 }

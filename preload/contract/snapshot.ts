@@ -225,7 +225,7 @@ export interface AppSnapshot {
   readonly warning: Message | undefined;
   /** Said while this computer's clock is wrong. */
   readonly clockMessage: Message | undefined;
-  /** Said once when a settings file had to be set aside. */
+  /** Said while nothing can be written, and after a start at which a settings file had to be set aside. */
   readonly settingsMessage: Message | undefined;
   readonly settings: Settings;
   readonly loginItem: LoginItemState;

@@ -1,5 +1,6 @@
 // The app for tests and the tour: as the shipped entry, but its clock can be made to run faster. Never packed.
 import { app } from 'electron';
+import { settleProfile } from '../../main/adapters/profile.ts';
 import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
 import { run } from '../../main/lifecycle.ts';
 import { productionPorts } from '../../main/production-ports.ts';
@@ -10,6 +11,7 @@ import { WarpClock, REAL_TIME, type Warp } from './warp-clock.ts';
 const given = process.env['NERD_TRAY_TEST_WARP'];
 const clock = new WarpClock(given === undefined ? REAL_TIME : (JSON.parse(given) as Warp));
 
+settleProfile();
 if (app.requestSingleInstanceLock()) {
   registerPageScheme();
   hardenContents();

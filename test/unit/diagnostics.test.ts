@@ -129,7 +129,7 @@ credential: refreshToken, entered 2026-11-24 10:17:59
 storage: keychain
 candidate: trying
 clock: 0 s ahead
-settings set aside: yes
+settings: Your settings could not be read
 
 == History, the last 8 days ==
 2026-11-24

@@ -12,6 +12,8 @@ export interface ComputerSituations {
   /** The name under which settings that could not be read were set aside. */
   settingsSetAside: { readonly name: string };
   settingNotSaved: NoFacts;
+  /** The same of what the app remembers by itself. */
+  settingsNotKept: NoFacts;
   /** `on`: what was wanted. */
   launchNotChanged: { readonly on: boolean };
   launchNeedsApproval: NoFacts;
@@ -43,6 +45,13 @@ export const COMPUTER: Table<ComputerSituations> = {
     title: 'Not saved',
     works: 'The setting holds until you quit, but could not be saved: the disk may be full or read-only.',
     toDo: 'Make room, then change it again.',
+  },
+  settingsNotKept: {
+    tone: 'attention',
+    title: 'Nothing can be saved here now',
+    happened: 'NERD Tray can’t write to its folder: the disk may be full or read-only.',
+    works: 'Your access token stays fresh. What changes is remembered until you quit, then forgotten.',
+    toDo: 'Make room; it is saved with the next refresh.',
   },
   launchNotChanged: ({ on }) => ({
     tone: 'attention',

@@ -91,13 +91,16 @@ test('so are a pause, a wrong clock and a keychain that does not work', () => {
     expect.arrayContaining(['paused: until 2026-11-24 11:00:00', 'storage: memory, slow', 'clock: -3600 s ahead']),
   );
   expect(stateLines(connected(ACTIVE, { pause: { untilAt: undefined } }))).toContain('paused: until resumed');
-  expect(stateLines(connected(ACTIVE))).toContain('settings set aside: no');
-  expect(stateLines(connected(ACTIVE), { settingsSetAside: 'old.json' })).toContain('settings set aside: yes');
+  expect(stateLines(connected(ACTIVE))).toContain('settings: kept');
+  expect(stateLines(connected(ACTIVE), { settingsSetAside: 'old.json' })).toContain(
+    'settings: Your settings could not be read',
+  );
+  expect(stateLines(connected(ACTIVE), { settingsKept: false })).toContain('settings: Nothing can be saved here now');
 });
 
 test('what there is nothing of has no line', () => {
   const names = stateLines(INITIAL_STATE).map((line) => line.split(':')[0]);
-  expect(names).toEqual(['session', 'storage', 'clock', 'settings set aside']);
+  expect(names).toEqual(['session', 'storage', 'clock', 'settings']);
 });
 
 test('log lines that are not known are counted, and an empty log and history say so', () => {

@@ -84,6 +84,11 @@ test('a set-aside settings file is named', () => {
   expect(snapshot.settingsMessage?.sentence).toContain('settings.set-aside-1.json');
 });
 
+test('settings that cannot be written now come before what was set aside at the start', () => {
+  const { settingsMessage } = toSnapshot(connected(ACTIVE), { ...CONTEXT, settingsSetAside: 'a', settingsKept: false });
+  expect(settingsMessage).toMatchObject({ tone: 'attention', title: 'Nothing can be saved here now' });
+});
+
 test('each keychain problem has words of its own on each system', () => {
   const systems = ['gnome', 'kde', 'linux', 'windows', 'macos'] as const;
   const sentences = systems.flatMap((system) =>

@@ -35,6 +35,7 @@ export const CONTEXT: SnapshotContext = {
   },
   loginItem: 'off',
   settingsSetAside: undefined,
+  settingsKept: true,
   apiUrl: 'https://nerd.example.com',
   buildNote: '',
   version: '1.0.0',

@@ -77,6 +77,7 @@ const SAMPLES: Samples = {
 
   clockWrong: [-3, 3].map((minutes) => ({ skewMs: minutes * MINUTE_MS })),
   settingsSetAside: [{ name: 'settings.set-aside-1.json' }],
+  settingsNotKept: [{}],
   settingNotSaved: NONE,
   noTray: [undefined, 'ubuntu:GNOME', 'XFCE'].map((desktop) => ({ desktop })),
   goesOnUnseen: NONE,
