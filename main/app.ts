@@ -64,6 +64,11 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     settings,
     icon: page.icon,
     onClosed: () => void noTray.windowClosed(),
+    onCrashed(reason, isClosed) {
+      log.event('windowCrashed', { reason, isClosed });
+      if (isClosed) void notify(messageNotification('window', messageOf({ kind: 'windowCrashed' }, context())));
+    },
+    uptime: () => ports.clock.uptime(),
   });
   hardenSession(session.defaultSession);
   page.serve(session.defaultSession);

@@ -1,5 +1,7 @@
 import { app, dialog } from 'electron';
 import { UnsafeSetting } from './adapters/nerd-url.ts';
+import { onShutdown } from './adapters/power.ts';
+import { KEYCHAIN_PROCESS } from './adapters/start-keychain-process.ts';
 import { startApp, type RunningApp } from './app.ts';
 import { parseAsked } from './cli/asked-data.ts';
 import { carryOut } from './cli/carry-out.ts';
@@ -60,6 +62,7 @@ export function run(
     try {
       ports = makePorts();
       running = startApp(ports, asked);
+      onShutdown(ports.quit);
       started(running);
       waiting.splice(0).forEach(answer);
     } catch (error) {
@@ -85,6 +88,10 @@ function surviveSurprises(ports: () => ProductionPorts | undefined): void {
   };
   process.on('uncaughtException', survive);
   process.on('unhandledRejection', survive);
+  // Chromium starts its own helpers anew; the keychain's process is ended by the app itself, and looked after there.
+  app.on('child-process-gone', (_event, { type, reason, name }) => {
+    if (name !== KEYCHAIN_PROCESS) ports()?.log.event('processGone', { type, reason });
+  });
 }
 
 function later(ms: number): Promise<void> {

@@ -79,6 +79,20 @@ const tokenEvents: Readonly<Record<TokenEvent['kind'], typeof state>> = {
 /** The language's own errors; a class of somebody else's could be called anything. */
 const ERRORS = ['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AggregateError', 'another'];
 
+/** Electron's own words for how a process ended. */
+const GONE = {
+  reason: v.picklist([
+    'clean-exit',
+    'abnormal-exit',
+    'killed',
+    'crashed',
+    'oom',
+    'launch-failed',
+    'integrity-failure',
+    'memory-eviction',
+  ]),
+};
+
 /** Every event of the log, with its fields. */
 const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   ...tokenEvents,
@@ -92,6 +106,8 @@ const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   wake: {},
   sleep: {},
   stopped: {},
+  windowCrashed: { ...GONE, isClosed: v.boolean() },
+  processGone: { ...GONE, type: v.picklist(['Utility', 'Zygote', 'Sandbox helper', 'GPU', 'Unknown']) },
   surprise: { name: v.fallback(v.picklist(ERRORS), 'another') },
   settingsNotWritten: {},
   settingsNotOpened: {},

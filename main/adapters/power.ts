@@ -22,6 +22,15 @@ export function onSleep(sleep: () => void): () => void {
   };
 }
 
+/** Calls back when the machine is shut down or restarted, where the system tells and waits (Linux with logind, macOS). */
+export function onShutdown(quit: () => void): void {
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    // Electron asks for the time that quitting takes (https://www.electronjs.org/docs/latest/api/power-monitor).
+    event?.preventDefault();
+    quit();
+  });
+}
+
 /** Whether the system believes that there is a network. */
 export function isOnline(): boolean {
   return net.isOnline();

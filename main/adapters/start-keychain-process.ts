@@ -3,6 +3,9 @@ import { parseReply, type KeychainRequest } from '../keychain-process/messages.t
 import { keychainEnvironment } from './keychain-environment.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 
+/** As process lists and Electron's events name it. */
+export const KEYCHAIN_PROCESS = 'NERD Tray keychain';
+
 /**
  * Starts the keychain's process from the compiled `file`. Secrets travel by the message port between the two alone. On
  * macOS it runs the app's Helper, and the keychain's question may name that.
@@ -13,7 +16,7 @@ export function startKeychainProcess(file: string): KeychainProcess {
     // Electron hands on what Node was started with, such as a debugger.
     execArgv: [],
     stdio: 'ignore',
-    serviceName: 'NERD Tray keychain',
+    serviceName: KEYCHAIN_PROCESS,
   });
   const waiting = new Map<number, { resolve: (text: string | null) => void; reject: (error: Error) => void }>();
   let calls = 0;

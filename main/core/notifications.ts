@@ -15,7 +15,7 @@ import { ANSWER_PROXY } from './words/failures.ts';
 import { messageOf } from './words/table.ts';
 
 export type NotificationId =
-  'copy' | 'copiedEnd' | 'session' | 'candidate' | 'proxy' | 'week' | 'shortcut' | 'failed' | 'closed';
+  'copy' | 'copiedEnd' | 'session' | 'candidate' | 'proxy' | 'week' | 'shortcut' | 'failed' | 'window' | 'closed';
 
 export interface NotificationButton {
   readonly label: string;

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
-import type { AppSnapshot, AskedPage } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
 import { windowSystem } from '../adapters/ozone.ts';
+import { MOST_RELOADS, shouldReload } from '../core/crash-count.ts';
 import type { SettingsStore, WindowBounds } from '../ports.ts';
 
 /** Of the page, without the frame that the system puts around it. */
@@ -18,6 +19,9 @@ export interface StatusWindowOptions {
   readonly icon: string;
   /** The user closed it; not called when the app quits. */
   readonly onClosed: () => void;
+  /** Its page has crashed, or hangs; it is loaded again, or the window closed if that has happened too often. */
+  readonly onCrashed: (reason: string, isClosed: boolean) => void;
+  readonly uptime: () => DurationMs;
 }
 
 /** The one window: made when it is wanted, destroyed when it is closed, so that a closed one costs nothing. */
@@ -27,6 +31,8 @@ export class StatusWindow {
   #clicks = 0;
   #isQuitting = false;
   #icon: NativeImage | undefined;
+  #hasCrashed = false;
+  #crashedAts: readonly DurationMs[] = [];
 
   constructor(private readonly options: StatusWindowOptions) {
     app.once('before-quit', () => (this.#isQuitting = true));
@@ -87,9 +93,36 @@ export class StatusWindow {
     window.on('closed', () => {
       this.#window = undefined;
       this.#asked = undefined;
-      if (!this.#isQuitting) this.options.onClosed();
+      if (!this.#isQuitting && !this.#hasCrashed) this.options.onClosed();
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      this.#recover(window, reason);
+    });
+    // Nothing in it is worth waiting for: what counts lives in main.
+    window.on('unresponsive', () => {
+      window.webContents.forcefullyCrashRenderer();
+    });
+    // Windows ends a session without asking again.
+    window.on('session-end', () => {
+      app.quit();
     });
     void window.loadURL(pageUrl);
+  }
+
+  #recover(window: BrowserWindow, reason: string): void {
+    if (this.#isQuitting || window.isDestroyed()) return;
+    const now = this.options.uptime();
+    this.#crashedAts = [...this.#crashedAts, now].slice(-(MOST_RELOADS + 1));
+    const isClosed = !shouldReload(this.#crashedAts, now);
+    this.options.onCrashed(reason, isClosed);
+    if (!isClosed) {
+      window.webContents.reload();
+      return;
+    }
+    this.#crashedAts = [];
+    this.#hasCrashed = true;
+    window.destroy();
+    this.#hasCrashed = false;
   }
 
   /** For the app's end. */

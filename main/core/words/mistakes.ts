@@ -6,6 +6,8 @@ export interface MistakeSituations {
   unexpected: NoFacts;
   /** The same outside of any command. */
   surprise: NoFacts;
+  /** Its page crashes each time it is loaded. */
+  windowCrashed: NoFacts;
   /** Main gave the window no answer at all. */
   noAnswer: NoFacts;
   /** `reason`: a setting of the environment that is not safe, in words; undefined if it is not known. */
@@ -27,6 +29,13 @@ export const MISTAKES = {
     title: 'Something went wrong in NERD Tray',
     works: 'NERD Tray goes on, and your session is kept.',
     toDo: 'If something looks wrong, quit it and start it again.',
+  },
+  windowCrashed: {
+    tone: 'attention',
+    title: 'The window has crashed',
+    happened: 'It did so again and again, so it is closed.',
+    works: 'NERD Tray goes on in the tray, copies included, and your session is kept.',
+    toDo: 'Open it from there; if it happens again, quit NERD Tray and start it anew.',
   },
   noAnswer: {
     tone: 'problem',

@@ -89,6 +89,7 @@ const SAMPLES: Samples = {
 
   unexpected: NONE,
   surprise: NONE,
+  windowCrashed: NONE,
   noAnswer: NONE,
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };

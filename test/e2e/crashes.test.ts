@@ -1,0 +1,156 @@
+// Chromium's processes killed under the app, mistakes of its own, and the ways in which a session ends.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { MINUTE_MS } from '../../main/core/time.ts';
+import {
+  connect,
+  isGoodAtNerd,
+  SHIPPED_ENTRY,
+  startWorld,
+  waitUntil,
+  type RunningApp,
+  type World,
+} from '../support/world.ts';
+
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+async function connected(entry?: string) {
+  world = await startWorld();
+  const app = await world.start(entry === undefined ? {} : { entry });
+  const page = await app.app.firstWindow();
+  await connect(page, world.sandbox.refreshToken);
+  return { world, app, page };
+}
+
+/** The app's processes whose command line holds all of this. */
+async function processes({ app }: RunningApp, ...words: readonly string[]): Promise<number[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name)).map(Number);
+  const parents = new Map<number, number>();
+  const lines = new Map<number, string>();
+  for (const id of ids) {
+    const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+    parents.set(id, Number(/\) \S (\d+)/u.exec(stat)?.[1]));
+    lines.set(id, await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''));
+  }
+  const isOurs = (id: number | undefined): boolean =>
+    id !== undefined && id > 1 && (id === app.process().pid || isOurs(parents.get(id)));
+  return ids.filter((id) => isOurs(id) && words.every((word) => lines.get(id)?.includes(word)));
+}
+
+/** Kills it, and gives what there was of it. */
+async function kill(app: RunningApp, ...words: readonly string[]): Promise<number> {
+  const ids = await processes(app, ...words);
+  for (const id of ids) process.kill(id, 'SIGKILL');
+  return ids.length;
+}
+
+async function logOf({ userDataDir }: RunningApp): Promise<string> {
+  return readFile(join(userDataDir, 'logs', 'nerd-tray.log'), 'utf8');
+}
+
+async function copies({ desktop, sandbox }: World): Promise<void> {
+  await desktop.clipboard.writeText('something else');
+  await desktop.tray.clickMenu('Copy access token');
+  await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
+  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+}
+
+/** What the window shows; Playwright itself takes a page that has crashed for lost. */
+function shown({ app }: RunningApp): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
+    // A page that is gone in the middle of it gives no answer.
+    const none = new Promise<string>((resolve) => setTimeout(() => resolve(''), 500));
+    return Promise.race([contents.executeJavaScript('document.body.innerText') as Promise<string>, none]);
+  });
+}
+
+async function isFine(app: RunningApp): Promise<void> {
+  await expect.poll(() => shown(app)).toContain('Everything is fine');
+}
+
+test('a window whose page is killed is there again', async () => {
+  const { world, app } = await connected();
+  const [first] = await processes(app, '--type=renderer');
+  expect(await kill(app, '--type=renderer')).toBe(1);
+  await isFine(app);
+  expect(await processes(app, '--type=renderer')).not.toContain(first);
+  await copies(world);
+  expect(world.desktop.notifications?.all()).toEqual([]);
+  expect(await logOf(app)).toContain('"windowCrashed","reason":"killed","isClosed":false');
+});
+
+test('a page that crashes again and again stays closed, which is told once, until somebody opens it', async () => {
+  const { world, app } = await connected();
+  const { desktop } = world;
+  for (let crash = 0; crash < 3; crash += 1) {
+    if (crash > 0) await isFine(app);
+    await expect.poll(() => kill(app, '--type=renderer')).toBe(1);
+    await expect.poll(async () => (await logOf(app)).split('windowCrashed').length - 1).toBe(crash + 1);
+  }
+  expect(await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
+  await expect.poll(() => desktop.notifications?.all().map(({ title }) => title)).toEqual(['The window has crashed']);
+  await copies(world);
+  await desktop.tray.clickMenu('Open NERD Tray');
+  await isFine(app);
+});
+
+test.each([
+  ['GPU', ['--type=gpu-process']],
+  ['network', ['--type=utility', 'network.mojom.NetworkService']],
+])('killed, the %s process is there again, and a refresh works', async (_name, words) => {
+  const { world, app } = await connected();
+  const { sandbox, clock } = world;
+  expect(await kill(app, ...words)).toBeGreaterThan(0);
+  await expect.poll(async () => await logOf(app)).toContain('"processGone"');
+  const asked = sandbox.requests.length;
+  // The first try may have found the network process gone, which started it anew; the next one comes half a minute later.
+  await world.warp(app, { at: clock.now() + 52 * MINUTE_MS });
+  await expect.poll(() => logOf(app)).toMatch(/"asked".*"asked"/su);
+  await world.warp(app, { at: clock.now() + MINUTE_MS });
+  await waitUntil('an answer', () => sandbox.requests[asked]?.status === 200 || undefined);
+  await copies(world);
+  await isFine(app);
+});
+
+test('a mistake that nobody foresaw is told once, logged without its words, and the tray lives', async () => {
+  const { world, app } = await connected(SHIPPED_ENTRY);
+  const { desktop } = world;
+  await app.app.evaluate(() => {
+    setImmediate(() => {
+      throw new TypeError('secret-words-0123456789');
+    });
+    setImmediate(() => void Promise.reject(new RangeError('secret-words-0123456789')));
+  });
+  await expect.poll(() => logOf(app)).toContain('"RangeError"');
+  await expect
+    .poll(() => desktop.notifications?.all().map(({ title }) => title))
+    .toEqual(['Something went wrong in NERD Tray']);
+  const log = await logOf(app);
+  expect(log).toContain('"surprise","name":"TypeError"');
+  expect(log).not.toContain('secret-words');
+  expect(JSON.stringify(desktop.notifications?.all())).not.toContain('secret-words');
+  await copies(world);
+});
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s, as at log-out, ends it like Quit', async (signal) => {
+  const { world, app } = await connected(SHIPPED_ENTRY);
+  const { desktop } = world;
+  await copies(world);
+  const child = app.app.process();
+  child.kill(signal);
+  await app.gone;
+  expect([child.exitCode, child.signalCode]).toEqual([0, null]);
+  expect(await desktop.clipboard.readText()).toBe('');
+  expect(await logOf(app)).toContain('"stopped"');
+  await desktop.tray.waitForNone();
+  await world.start({ entry: SHIPPED_ENTRY });
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+});
