@@ -1,12 +1,11 @@
-import { session } from 'electron';
-
+import type { Session } from 'electron';
 import type { DurationMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { ProxyLogin, TokenAnswer, TokenEndpoint } from '../ports.ts';
+import { bareSession } from './bare-session.ts';
 import { boundedGet, ExchangeFailure } from './bounded-get.ts';
 import { answerFromBody, answerFromHead, type AnswerHead } from './nerd-answer.ts';
 import { safeOrigin } from './nerd-url.ts';
 import { ProxyGate } from './proxy-gate.ts';
-import { watchIssuers } from './untrusted-issuer.ts';
 
 const TIME_LIMIT_MS = 30_000;
 /** A good answer has about 1 KiB. */
@@ -21,28 +20,6 @@ export interface NerdClientOptions {
   readonly timeLimitMs?: DurationMs | undefined;
 }
 
-interface BareSession {
-  readonly session: Electron.Session;
-  /** Who has issued the certificate that this host has shown and that is not trusted. */
-  readonly issuerOf: (host: string) => string | undefined;
-}
-
-let opened: BareSession | undefined;
-
-/** The clients' one session, with the system's proxy. */
-function bareSession(): BareSession {
-  return (opened ??= openSession());
-}
-
-/** In memory, and apart from the window's: no cookies, no cache, no spelling dictionary, no language. */
-function openSession(): BareSession {
-  const bare = session.fromPartition('nerd', { cache: false });
-  bare.setSpellCheckerLanguages([]);
-  // Firewalls in front of web services turn away requests with no User-Agent; ours tells of no system and no version.
-  bare.setUserAgent('NERD-Tray', '');
-  return { session: bare, issuerOf: watchIssuers(bare) };
-}
-
 /**
  * NERD's refresh endpoint: `GET /oauth2/refresh?refresh_token=…`. To be made after Electron is ready.
  * Throws if the base URL is not one that `safeOrigin` lets pass.
@@ -50,11 +27,10 @@ function openSession(): BareSession {
 export function createNerdClient(options: NerdClientOptions, proxyLogin: ProxyLogin): TokenEndpoint {
   const origin = safeOrigin(options.baseUrl, options.allowLoopbackHttp ?? false);
   if (origin === undefined) throw new Error('A refresh token may only go to an https address.');
-  const { session: bare, issuerOf } = bareSession();
   const limits = { timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, bodyLimitBytes: BODY_LIMIT_BYTES };
   const { hostname } = new URL(origin);
 
-  const ask = async (url: string, gate: ProxyGate): Promise<TokenAnswer> => {
+  const ask = async (url: string, bare: Session, gate: ProxyGate): Promise<TokenAnswer> => {
     try {
       // Chromium would send a proxy again what it took or refused before; here each password goes out knowingly.
       await bare.clearAuthCache();
@@ -70,8 +46,9 @@ export function createNerdClient(options: NerdClientOptions, proxyLogin: ProxyLo
     async refresh({ refreshToken }) {
       // Through a Buffer, because encodeURIComponent throws on half a surrogate pair, and the answer has to be NERD's.
       const encoded = encodeURIComponent(Buffer.from(refreshToken).toString());
+      const { session: bare, issuerOf } = bareSession();
       const gate = new ProxyGate(proxyLogin);
-      const answer = await ask(`${origin}/oauth2/refresh?refresh_token=${encoded}`, gate);
+      const answer = await ask(`${origin}/oauth2/refresh?refresh_token=${encoded}`, bare, gate);
       const failure = answer.ok ? undefined : answer.failure.kind;
       const proxy = gate.end(failure);
       if (proxy !== undefined) return { ok: false, failure: { kind: 'proxy_auth', proxy } };

@@ -1,6 +1,7 @@
 // A main process that holds the real NERD client and nothing else, for tests to call through Playwright.
-import { app, session } from 'electron';
+import { app } from 'electron';
 
+import { bareSession } from '../../main/adapters/bare-session.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/adapters/nerd-client.ts';
 import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
 import type { ProxyPassword, TokenAnswer } from '../../main/ports.ts';
@@ -52,7 +53,7 @@ globalThis.clientHost = {
   },
   async useProxy(proxy) {
     await app.whenReady();
-    const nerd = session.fromPartition('nerd');
+    const nerd = bareSession().session;
     await nerd.setProxy(
       proxy === undefined ? { mode: 'direct' } : { proxyRules: proxy, proxyBypassRules: '<-loopback>' },
     );
