@@ -5,12 +5,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../main/core/time.ts';
-import { startSandbox, type Sandbox } from '../../main/sandbox/server.ts';
-import { startDesktop, type Desktop } from '../support/desktop/desktop.ts';
-import { nerdOverTls, type NerdOverTls } from '../support/package/nerd-over-tls.ts';
-import { startPackaged, type PackagedApp } from '../support/package/packaged-app.ts';
-import { connect, isGoodAtNerd } from '../support/world.ts';
+import type { PackagedApp } from '../support/package/packaged-app.ts';
+import { startScene, type Scene } from '../support/package/scene.ts';
+import { connect, copyFrom, isGoodAtNerd } from '../support/world.ts';
 
 const run = promisify(execFile);
 const ENTRY = '/usr/share/applications/nerd-tray.desktop';
@@ -29,33 +26,22 @@ const NOT_OURS = [
   DEBS,
 ];
 
-let desktop: Desktop;
-let sandbox: Sandbox;
-let nerd: NerdOverTls;
+let scene: Scene;
 let app: PackagedApp | undefined;
 
 beforeAll(async () => {
-  desktop = await startDesktop();
-  sandbox = await startSandbox({
-    clock: { now: () => Date.now() },
-    tokenLife: { kind: 'span', lifeMs: HOUR_MS },
-    week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
-  });
-  nerd = await nerdOverTls(desktop, sandbox.url);
+  scene = await startScene();
 });
 
 afterAll(async () => {
-  await app?.stop();
-  await nerd.stop();
-  await sandbox.stop();
-  await desktop.stop();
+  await scene.stop();
 });
 
 /** Starts what the menu entry names, as a menu would: with nothing in the place of the field codes. */
 async function startFromMenu(): Promise<PackagedApp> {
   const exec = /^Exec=(.*)$/mu.exec(await readFile(ENTRY, 'utf8'))?.[1] ?? '';
   const [program = '', ...args] = exec.split(' ').filter((part) => !part.startsWith('%'));
-  app = await startPackaged(desktop, { program, args: [...args, ...nerd.switches] });
+  app = await scene.start(program, args);
   return app;
 }
 
@@ -96,14 +82,14 @@ test('started from its menu entry by an ordinary user, in its sandbox: connects 
   const page = await running.window();
   expect(process.getuid?.()).toBeGreaterThanOrEqual(1000);
   expect(await seccompOfWindow()).toEqual(['2']);
-  await connect(page, sandbox.refreshToken);
-  await page.getByRole('button', { name: 'Copy access token' }).click();
-  await page
-    .getByText(/^Copied · lasts /u)
-    .first()
-    .waitFor();
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  await connect(page, scene.sandbox.refreshToken);
+  expect(await isGoodAtNerd(scene.sandbox, await copyFrom(page, scene.desktop))).toBe(true);
   await running.quit();
+});
+
+test('typed at a terminal by its name, it answers', async () => {
+  const { code, said } = await scene.type('nerd-tray', '--version');
+  expect([code, said]).toEqual([0, expect.stringMatching(/^NERD Tray \d/u)]);
 });
 
 test('an upgrade keeps the session', async () => {
@@ -111,7 +97,7 @@ test('an upgrade keeps the session', async () => {
   const { stdout } = await run('dpkg-query', ['-W', '-f', '${Version}', 'nerd-tray']);
   expect(stdout).toBe('99.0.0');
   const running = await startFromMenu();
-  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  await scene.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   await running.quit();
 });
 
@@ -127,5 +113,5 @@ test('removed, it leaves nothing but the profile', async () => {
   expect(files.filter((file) => existsSync(file))).toEqual([]);
   expect(await traces()).toEqual([]);
   expect(await readdir(app?.userDataDir ?? '')).toContain('settings.json');
-  expect(await desktop.keyring.entries()).toHaveLength(1);
+  expect(await scene.desktop.keyring.entries()).toHaveLength(1);
 });

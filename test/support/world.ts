@@ -129,8 +129,18 @@ export async function connect(page: Page, refreshToken: string): Promise<void> {
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
 }
 
+/** Copies by the window's button; gives what the clipboard holds then. */
+export async function copyFrom(page: Page, { clipboard }: Desktop): Promise<string> {
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page
+    .getByText(/^Copied · lasts /u)
+    .first()
+    .waitFor();
+  return clipboard.readText();
+}
+
 /** The refresh token that the keychain holds. */
-export async function storedToken({ desktop }: World): Promise<string | undefined> {
+export async function storedToken({ desktop }: Pick<World, 'desktop'>): Promise<string | undefined> {
   const entries = await desktop.keyring.entries();
   const entry = entries.find(({ attributes }) => attributes['account'] === 'refresh-token');
   return entry && (JSON.parse(entry.secret) as { refreshToken: string }).refreshToken;

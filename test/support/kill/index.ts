@@ -1,4 +1,4 @@
-// npm run kill: kills the app at random moments, 100 unless --moments says otherwise; --seed repeats a run.
+// npm run kill: kills the package's app at random moments, 100 unless --moments says otherwise; --seed repeats a run.
 import { parseArgs } from 'node:util';
 import { killAtRandomMoments, SessionLost } from './kills.ts';
 import { tally } from './tally.ts';

@@ -1,10 +1,14 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { MINUTE_MS } from '../../../main/core/time.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxRequest } from '../../../main/sandbox/server.ts';
 import { Random } from '../../soak/world/random.ts';
-import { connect, startWorld, storedToken, WaitTooLong, type RunningApp, type World } from '../world.ts';
+import type { PackagedApp } from '../package/packaged-app.ts';
+import { INSTALLED, program } from '../package/packaged.ts';
+import { startScene, type Scene } from '../package/scene.ts';
+import { connect, storedToken, WaitTooLong } from '../world.ts';
 
-/** What the app is at when it is killed: a refresh that is due, the one after its start, or storing a new token. */
+/** What the app is at when it is killed: a refresh by a click, the one after its start, or storing a new token. */
 const ACTS = ['refresh', 'start', 'renew'] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -29,68 +33,86 @@ export class SessionLost extends Error {}
 /** So long the look-alike takes to answer: it has changed the refresh token by then, and the app does not know. */
 const ANSWER_AFTER_MS = 30;
 /** Up to this long after the answer; a new token is in the keychain after about half of it. */
-const LONGEST_AFTER_ANSWER_MS = 14;
+const LONGEST_AFTER_ANSWER_MS = 10;
 const LONGEST_PASS_MS = 20_000;
-/** Tokens live an hour: after this long a new one is due, wherever in its spread the app is. */
-const TO_THE_NEXT_REFRESH_MS = 52 * MINUTE_MS;
+/** The app asks for clicks at most so often. */
+const BETWEEN_CLICKS_MS = 5_200;
 
 /**
- * Kills the app (SIGKILL, with all of its processes) at random moments around refresh and store, and starts it again on
- * the same profile and keyring. The look-alike rotates, and takes the old refresh token until the new one is used.
+ * Kills the app of the unpacked deb (SIGKILL, with all of its processes) at random moments around refresh and store, and
+ * starts it again on the same profile and keyring. The look-alike rotates, and takes the old refresh token until the new
+ * one is used.
  */
 export async function killAtRandomMoments({ moments, seed, onSurvived }: KillOptions): Promise<readonly Kill[]> {
   const random = new Random(seed);
-  const world = await startWorld({ sandbox: { rotation: 'onceUsed' } });
+  const scene = await startScene({ sandbox: { rotation: 'onceUsed' } });
   const kills: Kill[] = [];
   try {
-    let app = await world.start();
-    await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+    let app = await startAgain(scene);
+    await connect(await app.window(), scene.sandbox.refreshToken);
     while (kills.length < moments) {
-      const kill = await killOnce(world, app, random);
-      app = await world.start();
-      await expectSession(world, `kill ${kills.length + 1} of seed ${seed} (${kill.act}, ${kill.phase})`);
+      const kill = await killOnce(scene, app, random);
+      const after = `kill ${kills.length + 1} of seed ${seed} (${kill.act}, ${kill.phase})`;
+      await expectWholeFiles(app, kills.length + 1, after);
+      app = await startAgain(scene, app);
+      await expectSession(scene, after);
       kills.push(kill);
       onSurvived?.(kill);
     }
   } finally {
-    await world.stop();
+    await scene.stop();
   }
   return kills;
 }
 
-async function killOnce(world: World, running: RunningApp, random: Random): Promise<Kill> {
-  const { sandbox } = world;
+async function killOnce(scene: Scene, running: PackagedApp, random: Random): Promise<Kill> {
+  const { sandbox } = scene;
   const act = random.pick(ACTS);
-  // In between it goes on as ever, so that it is some hours and some rotations further each time.
-  if (act !== 'refresh') await refreshInPeace(world, running);
-  if (act === 'start') await kill(world, running);
-  const before = await storedToken(world);
+  if (act === 'start') await kill(scene, running);
+  if (act === 'refresh') await sleep(BETWEEN_CLICKS_MS);
+  const before = await storedToken(scene);
   sandbox.setFault({ kind: 'delay', delayMs: ANSWER_AFTER_MS });
   const already = sandbox.requests.length;
-  const app = await begin(world, running, act);
+  const app = await begin(scene, running, act);
   const request = await passUntil('request of the app', () => sandbox.requests[already]);
   await randomMoment(request, random);
   const wasAnswered = request.status !== 0;
-  await kill(world, app);
+  await kill(scene, app);
   sandbox.setFault(undefined);
-  const isStored = (await storedToken(world)) !== before;
+  const isStored = (await storedToken(scene)) !== before;
   return { act, phase: isStored ? 'stored' : wasAnswered ? 'answered' : 'asked' };
 }
 
 /** Makes the app ask NERD, one way or another; gives the app that does. */
-async function begin(world: World, app: RunningApp, act: Act): Promise<RunningApp> {
+async function begin(scene: Scene, app: PackagedApp, act: Act): Promise<PackagedApp> {
   switch (act) {
     case 'start':
-      return world.start();
+      return startAgain(scene, app);
     case 'refresh':
-      whileItLives(toTheNextRefresh(world, app));
+      whileItLives(scene.desktop.tray.clickMenu('Refresh now'));
       return app;
     case 'renew': {
+      whileItLives(scene.desktop.tray.clickMenu('Open NERD Tray'));
       const page = await app.window();
-      whileItLives(page.evaluate((token) => window.nerd.connect(token), world.sandbox.issueRefreshToken()));
+      await page.waitForFunction(() => 'nerd' in window);
+      whileItLives(page.evaluate((token) => window.nerd.connect(token), scene.sandbox.issueRefreshToken()));
       return app;
     }
   }
+}
+
+/**
+ * Starts it as if an hour had passed: it remembers when it has asked NERD, and does so by itself at most 20 times an
+ * hour. All else stays as the kill has left it.
+ */
+async function startAgain(scene: Scene, last?: PackagedApp): Promise<PackagedApp> {
+  if (last !== undefined) {
+    const file = join(last.userDataDir, 'settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    delete settings['requests'];
+    await writeFile(file, JSON.stringify(settings));
+  }
+  return scene.start(program(INSTALLED));
 }
 
 /** Half of the moments lie before the answer, half after it. */
@@ -119,26 +141,9 @@ async function passUntil<T>(what: string, look: () => T | undefined): Promise<T>
   }
 }
 
-async function kill({ desktop }: World, { app, gone }: RunningApp): Promise<void> {
-  const { pid } = app.process();
-  if (pid === undefined) throw new Error('the app has no process');
-  process.kill(-pid, 'SIGKILL');
-  await gone;
+async function kill({ desktop }: Scene, app: PackagedApp): Promise<void> {
+  await app.kill();
   await desktop.tray.waitForNone();
-}
-
-function toTheNextRefresh(world: World, app: RunningApp): Promise<void> {
-  return world.warp(app, { at: world.clock.now() + TO_THE_NEXT_REFRESH_MS });
-}
-
-async function refreshInPeace(world: World, app: RunningApp): Promise<void> {
-  const { tray } = world.desktop;
-  const before = await tray.waitFor('the time left', ({ tooltip }) => endShown(tooltip) !== undefined);
-  await toTheNextRefresh(world, app);
-  await tray.waitFor(
-    'a new token',
-    ({ tooltip }) => ![undefined, endShown(before.tooltip)].includes(endShown(tooltip)),
-  );
 }
 
 /** When the token held ends, if there is one. */
@@ -152,7 +157,7 @@ function whileItLives(work: Promise<unknown>): void {
 }
 
 /** Connected again by what the keychain holds, and nobody was told of a loss. */
-async function expectSession({ desktop }: World, after: string): Promise<void> {
+async function expectSession({ desktop }: Scene, after: string): Promise<void> {
   try {
     await desktop.tray.waitFor('a new token', ({ tooltip }) => endShown(tooltip) !== undefined);
   } catch (cause) {
@@ -160,4 +165,21 @@ async function expectSession({ desktop }: World, after: string): Promise<void> {
   }
   const told = desktop.notifications?.all() ?? [];
   if (told.length > 0) throw new SessionLost(`After ${after} it was said: ${told[0]?.title ?? ''}`);
+}
+
+/** The settings are whole, and each kill has cost the history the line that it was writing at most. */
+async function expectWholeFiles({ userDataDir }: PackagedApp, kills: number, after: string): Promise<void> {
+  const history = await readFile(join(userDataDir, 'history.jsonl'), 'utf8');
+  const broken = history.split('\n').filter((line) => line !== '' && !isJson(line));
+  const settings = await readFile(join(userDataDir, 'settings.json'), 'utf8');
+  if (broken.length > kills || !isJson(settings)) throw new SessionLost(`A file was broken after ${after}`);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -19,6 +19,8 @@ export interface PackagedApp {
   readonly gone: Promise<number | null>;
   /** Quits it as a user does, from the tray, and waits until it is gone; fails if it had to be killed. */
   readonly quit: () => Promise<void>;
+  /** Kills it with all of its processes, at once, and waits until it is gone. */
+  readonly kill: () => Promise<void>;
   /** Ends it whatever state it is in. */
   readonly stop: () => Promise<void>;
 }
@@ -31,26 +33,31 @@ export interface PackagedOptions {
 
 /** Starts the program of a package on `desktop`, with Chromium's sandbox unless NERD_TRAY_NO_SANDBOX is 1. */
 export async function startPackaged(desktop: Desktop, options: PackagedOptions): Promise<PackagedApp> {
-  const userDataDir = join(desktop.home, 'packaged profile');
+  const userDataDir = profileOf(desktop);
   await mkdir(userDataDir, { recursive: true, mode: 0o700 });
   const settings = join(userDataDir, 'settings.json');
   if (!existsSync(settings)) await writeFile(settings, JSON.stringify({ form: 1, spread: 0 }));
-  const args = [
-    `--user-data-dir=${userDataDir}`,
-    '--remote-debugging-port=0',
-    ...(desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : []),
-    ...(options.args ?? []),
-  ];
+  const args = [...profileArguments(desktop), '--remote-debugging-port=0', ...(options.args ?? [])];
   const child = spawn(options.program, args, {
     env: { ...desktop.env, ...options.env },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A group of its own, which can be killed as one.
+    detached: true,
   });
   const gone = once(child, 'exit').then(([code]) => code as number | null);
   const endpoint = await endpointOf(createInterface({ input: child.stderr }), gone);
   // What it says further is not wanted, but has to be read.
   child.stderr.resume();
   const browser = await chromium.connectOverCDP(endpoint, { timeout: START_LIMIT_MS });
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return false;
+    return process.kill(-child.pid, 'SIGKILL');
+  };
+  const end = async () => {
+    kill();
+    await gone;
+    await browser.close();
+  };
   return {
     userDataDir,
     gone,
@@ -65,12 +72,20 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
       await browser.close();
       if (killed.byTheTest) throw new Error(`The app had not quit after ${QUIT_LIMIT_MS} ms and was killed`);
     },
-    async stop() {
-      kill();
-      await gone;
-      await browser.close();
-    },
+    kill: end,
+    stop: end,
   };
+}
+
+/** The profile that packages use on this desktop. */
+function profileOf({ home }: Desktop): string {
+  return join(home, 'packaged profile');
+}
+
+/** What each start on it has to name. */
+export function profileArguments(desktop: Desktop): readonly string[] {
+  const profile = `--user-data-dir=${profileOf(desktop)}`;
+  return desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? [profile, '--no-sandbox'] : [profile];
 }
 
 /** Chromium tells on standard error where its debugger listens. */

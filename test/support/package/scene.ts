@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/sandbox/server.ts';
+import { startDesktop, type Desktop } from '../desktop/desktop.ts';
+import { nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';
+import { profileArguments, startPackaged, type PackagedApp } from './packaged-app.ts';
+
+/** Switches and variables by which an unpacked Electron could be led elsewhere; a package has to pass them by. */
+const LEADING_ELSEWHERE = { NERD_TRAY_NERD_URL: 'http://127.0.0.1:9', ELECTRON_RUN_AS_NODE: '1' };
+
+export interface Scene {
+  readonly desktop: Desktop;
+  readonly sandbox: Sandbox;
+  readonly nerd: NerdOverTls;
+  /** Starts a package's program on the scene's one profile. */
+  readonly start: (program: string, args?: readonly string[]) => Promise<PackagedApp>;
+  /** Runs it as somebody at a terminal does, beside the one that runs; gives all that was printed. */
+  readonly type: (
+    program: string,
+    ...args: readonly string[]
+  ) => Promise<{ readonly code: number | null; readonly said: string }>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface SceneOptions {
+  /** Whether the desktop's user trusts who vouches for NERD's name; yes unless said. */
+  readonly trusted?: boolean;
+  readonly sandbox?: Partial<SandboxOptions>;
+}
+
+/** A desktop for a finished package, and NERD's own name on it leading to a look-alike. */
+export async function startScene({ trusted = true, sandbox: options }: SceneOptions = {}): Promise<Scene> {
+  const desktop = await startDesktop();
+  const sandbox = await startSandbox({
+    clock: { now: () => Date.now() },
+    tokenLife: { kind: 'span', lifeMs: HOUR_MS },
+    week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
+    ...options,
+  });
+  const nerd = await nerdOverTls(desktop, sandbox.url, trusted);
+  const started: PackagedApp[] = [];
+  return {
+    desktop,
+    sandbox,
+    nerd,
+    async start(program, args = []) {
+      const app = await startPackaged(desktop, { program, args: [...args, ...nerd.switches], env: LEADING_ELSEWHERE });
+      started.push(app);
+      return app;
+    },
+    async type(program, ...args) {
+      const whole = [...profileArguments(desktop), ...nerd.switches, ...args];
+      const child = spawn(program, whole, {
+        env: { ...desktop.env, ...LEADING_ELSEWHERE },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const said = Promise.all([text(child.stdout), text(child.stderr)]);
+      const [code] = (await once(child, 'close')) as [number | null];
+      return { code, said: (await said).join('') };
+    },
+    async stop() {
+      for (const app of started) await app.stop();
+      await nerd.stop();
+      await sandbox.stop();
+      await desktop.stop();
+    },
+  };
+}
