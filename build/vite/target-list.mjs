@@ -36,6 +36,7 @@ export const FOR_TESTS = [
   { source: 'test/bench/window/in-main.ts', folder: 'out/test', file: 'bench-in-main.cjs', format: 'cjs' },
   { source: 'test/support/gallery/index.ts', folder: 'out/test', file: 'gallery.js', bundled: false },
   { source: 'test/support/kill/index.ts', folder: 'out/test', file: 'kill.js', bundled: false },
+  { source: 'test/support/chaos/index.ts', folder: 'out/test', file: 'chaos.js', bundled: false },
 ];
 
 /** Weeks of the core on simulated time, in plain Node. @type {Target} */

@@ -1,8 +1,9 @@
 // Chromium's processes killed under the app, mistakes of its own, and the ways in which a session ends.
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time.ts';
+import { appProcesses, killProcesses } from '../support/app-processes.ts';
 import {
   connect,
   isGoodAtNerd,
@@ -28,27 +29,7 @@ async function connected(entry?: string) {
   return { world, app, page };
 }
 
-/** The app's processes whose command line holds all of this. */
-async function processes({ app }: RunningApp, ...words: readonly string[]): Promise<number[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name)).map(Number);
-  const parents = new Map<number, number>();
-  const lines = new Map<number, string>();
-  for (const id of ids) {
-    const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
-    parents.set(id, Number(/\) \S (\d+)/u.exec(stat)?.[1]));
-    lines.set(id, await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''));
-  }
-  const isOurs = (id: number | undefined): boolean =>
-    id !== undefined && id > 1 && (id === app.process().pid || isOurs(parents.get(id)));
-  return ids.filter((id) => isOurs(id) && words.every((word) => lines.get(id)?.includes(word)));
-}
-
-/** Kills it, and gives what there was of it. */
-async function kill(app: RunningApp, ...words: readonly string[]): Promise<number> {
-  const ids = await processes(app, ...words);
-  for (const id of ids) process.kill(id, 'SIGKILL');
-  return ids.length;
-}
+const pidOf = ({ app }: RunningApp): number => app.process().pid ?? 0;
 
 async function logOf({ userDataDir }: RunningApp): Promise<string> {
   return readFile(join(userDataDir, 'logs', 'nerd-tray.log'), 'utf8');
@@ -78,10 +59,10 @@ async function isFine(app: RunningApp): Promise<void> {
 
 test('a window whose page is killed is there again', async () => {
   const { world, app } = await connected();
-  const [first] = await processes(app, '--type=renderer');
-  expect(await kill(app, '--type=renderer')).toBe(1);
+  const [first] = await appProcesses(pidOf(app), '--type=renderer');
+  expect(await killProcesses(pidOf(app), '--type=renderer')).toBe(1);
   await isFine(app);
-  expect(await processes(app, '--type=renderer')).not.toContain(first);
+  expect(await appProcesses(pidOf(app), '--type=renderer')).not.toContain(first);
   await copies(world);
   expect(world.desktop.notifications?.all()).toEqual([]);
   expect(await logOf(app)).toContain('"windowCrashed","reason":"killed","isClosed":false');
@@ -92,7 +73,7 @@ test('a page that crashes again and again stays closed, which is told once, unti
   const { desktop } = world;
   for (let crash = 0; crash < 3; crash += 1) {
     if (crash > 0) await isFine(app);
-    await expect.poll(() => kill(app, '--type=renderer')).toBe(1);
+    await expect.poll(() => killProcesses(pidOf(app), '--type=renderer')).toBe(1);
     await expect.poll(async () => (await logOf(app)).split('windowCrashed').length - 1).toBe(crash + 1);
   }
   expect(await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
@@ -108,7 +89,7 @@ test.each([
 ])('killed, the %s process is there again, and a refresh works', async (_name, words) => {
   const { world, app } = await connected();
   const { sandbox, clock } = world;
-  expect(await kill(app, ...words)).toBeGreaterThan(0);
+  expect(await killProcesses(pidOf(app), ...words)).toBeGreaterThan(0);
   await expect.poll(async () => await logOf(app)).toContain('"processGone"');
   const asked = sandbox.requests.length;
   await world.warp(app, { at: clock.now() + 52 * MINUTE_MS });

@@ -6,6 +6,9 @@ import { startDaemon } from './daemon.ts';
 export interface Bus {
   /** As in the DBUS_SESSION_BUS_ADDRESS variable. */
   readonly address: string;
+  /** It answers nobody any more (SIGSTOP). */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -15,7 +18,12 @@ export async function startBus(folder: string, env: NodeJS.ProcessEnv): Promise<
   await writeFile(config, configuration(folder));
   const daemon = startDaemon('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], { env });
   const address = await daemon.firstLine(1);
-  return { address: address.trim(), stop: () => daemon.stop() };
+  return {
+    address: address.trim(),
+    freeze: () => void daemon.child.kill('SIGSTOP'),
+    thaw: () => void daemon.child.kill('SIGCONT'),
+    stop: () => daemon.stop(),
+  };
 }
 
 /** See dbus-daemon(1): like the system's session.conf, without `standard_session_servicedirs`. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBus } from './bus.ts';
+import { startBus, type Bus } from './bus.ts';
 import { BusClient } from './bus-client.ts';
 import { Keyring } from './keyring.ts';
 import { NotificationServer } from './notification-server.ts';
@@ -23,6 +23,7 @@ export interface Desktop {
   /** The whole environment for programs on this desktop; nothing of the real one but PATH and the choice of Electron. */
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
+  readonly bus: Pick<Bus, 'freeze' | 'thaw'>;
   readonly keyring: Keyring;
   readonly tray: TrayHost;
   /** Undefined if it was left out. */
@@ -62,7 +63,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     const notifications =
       options.notifications === false ? undefined : await NotificationServer.start(client, options.notifications);
     const screenshot = (file: string) => screen.screenshot(file);
-    return { env, home: base.HOME, keyring, tray, notifications, clipboard, screenshot, stop };
+    return { env, home: base.HOME, bus, keyring, tray, notifications, clipboard, screenshot, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,69 @@
+import type { Random } from '../../soak/world/random.ts';
+import { killProcesses } from '../app-processes.ts';
+import type { RunningApp, World } from '../world.ts';
+
+/** Something that goes wrong around the app, until it is put right again. */
+export interface Disturbance {
+  readonly name: string;
+  readonly begin: () => void | Promise<void>;
+  readonly end: () => void | Promise<void>;
+}
+
+const HTML = '<!doctype html><title>Sign in to the network</title>';
+const nothing = (): void => undefined;
+
+/** All that can go wrong, each of which leaves the session to be found again. */
+export function disturbances(world: World, app: RunningApp, random: Random): readonly [Disturbance, ...Disturbance[]] {
+  const { desktop, sandbox } = world;
+  const main = app.app.process().pid ?? 0;
+  const { keyring, tray, bus } = desktop;
+  const killed = (name: string, ...words: readonly string[]): Disturbance => ({
+    name: `${name} killed`,
+    begin: async () => {
+      await killProcesses(main, ...words);
+    },
+    end: nothing,
+  });
+  const network = (name: string, fault: Parameters<typeof sandbox.setFault>[0]): Disturbance => ({
+    name: `network: ${name}`,
+    begin: () => {
+      sandbox.setFault(fault);
+    },
+    end: () => {
+      sandbox.setFault(undefined);
+    },
+  });
+  const reply = (status: number, type: string, body: string) =>
+    ({ kind: 'answer', reply: { status, headers: { 'content-type': type }, body } }) as const;
+  return [
+    killed('window', '--type=renderer'),
+    killed('GPU process', '--type=gpu-process'),
+    killed('network process', '--type=utility', 'network.mojom.NetworkService'),
+    killed('keychain process', '--type=utility', 'node.mojom.NodeService'),
+    network('reset', { kind: 'reset' }),
+    network('hangs', { kind: 'hang' }),
+    network('slow', { kind: 'delay', delayMs: random.int(200, 3000) }),
+    network('away', reply(503, 'text/plain', '')),
+    network('captive', reply(200, 'text/html', HTML)),
+    network('too many', reply(429, 'text/plain', '')),
+    { name: 'keyring locked', begin: () => keyring.lock(), end: () => keyring.unlock() },
+    { name: 'keyring killed', begin: () => keyring.kill(), end: () => keyring.start() },
+    { name: 'keyring hangs', begin: () => keyring.freeze(), end: () => keyring.thaw() },
+    { name: 'panel gone', begin: () => tray.stop(), end: () => tray.start() },
+    { name: 'bus hangs', begin: () => bus.freeze(), end: () => bus.thaw() },
+    {
+      name: 'asleep',
+      begin: () => void process.kill(main, 'SIGSTOP'),
+      end: () => void process.kill(main, 'SIGCONT'),
+    },
+  ];
+}
+
+/** Whether one can be begun while another one lasts: each is about a part of its own. */
+export function canJoin(one: Disturbance, others: readonly Disturbance[]): boolean {
+  const part = (name: string): string => name.split(/[ :]/u, 1)[0] ?? name;
+  // With the bus or the app asleep nothing else can be begun or ended in good order.
+  const alone = (name: string): boolean => name === 'bus hangs' || name === 'asleep';
+  if (others.length === 0) return true;
+  return !alone(one.name) && others.every(({ name }) => !alone(name) && part(name) !== part(one.name));
+}
