@@ -4,7 +4,8 @@ import { plainText } from '../core/plain-text.ts';
 import { gotPastProxy } from '../core/proxy.ts';
 import type { ProxyLogin, ProxyPassword } from '../ports.ts';
 
-const LONGEST_REALM = 80;
+/** Two lines on the screen. */
+const LONGEST_REALM = 60;
 
 type Answer = (name?: string, password?: string) => void;
 

@@ -3,7 +3,6 @@ import type {
   DurationMs,
   EpochMs,
   ShortcutProblem,
-  StorageSnapshot,
   WarningKind,
   WeekSnapshot,
 } from '../../preload/contract/snapshot.ts';
@@ -30,7 +29,7 @@ const CLOCK_NAMED_FROM_MS: DurationMs = 2 * MINUTE_MS;
 /** The one situation that the state as a whole is in. */
 export function sessionSituation(state: TokenState, { now, week, system }: WordsContext): Situation {
   const { session, storage, pause, flight } = state;
-  if (session.kind === 'signedOut') return signedOutSituation(storage, system);
+  if (session.kind === 'signedOut') return signedOutSituation(state, system);
   const goodUntil = goodToken(state, now)?.expiresAt;
   if (pause !== undefined && flight === undefined && session.kind !== 'rejected') {
     // Keeping fresh rests by the user's own choice, so nothing is wrong.
@@ -58,7 +57,7 @@ export function sessionSituation(state: TokenState, { now, week, system }: Words
   }
 }
 
-function signedOutSituation(storage: StorageSnapshot, system: KeychainSystem): Situation {
+function signedOutSituation({ storage, candidate, proxyAsk }: TokenState, system: KeychainSystem): Situation {
   switch (storage.kind) {
     case 'reading':
       return { kind: 'opening' };
@@ -66,6 +65,8 @@ function signedOutSituation(storage: StorageSnapshot, system: KeychainSystem): S
       return { kind: 'keychainClosed', why: storage.why, system };
     case 'keychain':
     case 'memory':
+      // What was entered got no further than the proxy.
+      if (proxyAsk !== undefined && candidate?.kind !== 'trying') return { kind: 'proxyAsks', ask: proxyAsk };
       return { kind: 'notConnected' };
   }
 }

@@ -18,7 +18,8 @@ export function failureCode({ session, storage }: AppSnapshot): number {
 
 /** A message as lines for a terminal; what its button would do is done in the window. */
 export function messageText({ title, sentence, action }: Message): string {
-  const inWindow = action?.kind === 'connect' ? ' nerd-tray --show opens the window.' : '';
+  const isEntered = action?.kind === 'connect' || action?.kind === 'answerProxy';
+  const inWindow = isEntered ? ' nerd-tray --show opens the window.' : '';
   return `${title}. ${sentence}${inWindow}`;
 }
 
@@ -39,7 +40,7 @@ function statusText(snapshot: AppSnapshot, words: TimeWords): string {
 }
 
 function statusJson(snapshot: AppSnapshot): string {
-  const { message, credential, pause, week } = snapshot;
+  const { message, credential, pause, week, proxyAsk } = snapshot;
   const until = goodUntil(snapshot);
   return JSON.stringify({
     form: 1,
@@ -50,6 +51,7 @@ function statusJson(snapshot: AppSnapshot): string {
     weekEndsEarliestAt: iso(week?.earliestEndAt),
     paused: pause !== undefined,
     account: credential === undefined ? null : credential.kind === 'demo' ? 'demo' : 'nerd',
+    proxyAsks: proxyAsk === undefined ? null : `${proxyAsk.host}:${proxyAsk.port}`,
     title: message.title,
     sentence: message.sentence,
   });

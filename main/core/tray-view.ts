@@ -47,6 +47,7 @@ export function trayView(snapshot: AppSnapshot, words: TimeWords): TrayView {
     title: snapshot.settings.trayTitle ? timeLeft(snapshot) : '',
     menu: [
       { kind: 'label', label: `${statusLine(snapshot, words)}${demo}` },
+      ...(snapshot.proxyAsk === undefined ? [] : [ENTER_PROXY]),
       SEPARATOR,
       command(COPY_WORDS[snapshot.settings.copyFormat].command, { kind: 'copyAccessToken' }, connected),
       { kind: 'menu', label: 'Copy as', items: copyChoices(snapshot.settings.copyFormat), enabled: connected },
@@ -68,6 +69,8 @@ const SEPARATOR: TrayItem = { kind: 'separator' };
 function command(label: string, what: Command, enabled = true): TrayItem {
   return { kind: 'command', label, commands: [what], enabled };
 }
+
+const ENTER_PROXY = command('Enter the proxy’s password', { kind: 'openWindow', page: 'proxy' });
 
 const PAUSES: readonly TrayItem[] = [
   command('Until tomorrow', { kind: 'pause', until: 'tomorrow' }),

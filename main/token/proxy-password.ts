@@ -1,13 +1,5 @@
 import type { KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
-import type {
-  Log,
-  ProxyAccount,
-  ProxyLogin,
-  ProxyOutcome,
-  ProxyPassword,
-  ProxyPasswordStore,
-  Stored,
-} from '../ports.ts';
+import type { Log, ProxyAccount, ProxyLogin, ProxyOutcome, ProxyPassword, ProxyPasswordStore } from '../ports.ts';
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was
@@ -15,10 +7,12 @@ import type {
  */
 export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #entered: ProxyPassword | undefined;
+  /** It is out in the one request that it is sent in, unless it was forgotten meanwhile. */
+  #tried: ProxyPassword | undefined;
   /** It has got a request past its proxy, in this run or an earlier one. */
   #kept: ProxyPassword | undefined;
-  /** The keychain did not take it. */
-  #inMemoryOnly = false;
+  /** The keychain may hold something else than what is kept here. */
+  #isBehind = false;
   /** What is held is newer than what the keychain might still say. */
   #isLoaded = false;
   #loading: Promise<void> | undefined;
@@ -35,7 +29,10 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   }
 
   load(): Promise<void> {
-    if (this.#isLoaded) return Promise.resolve();
+    if (this.#isLoaded) {
+      if (this.#isBehind) this.#save();
+      return Promise.resolve();
+    }
     this.#loading = this.#read();
     return this.#loading;
   }
@@ -49,6 +46,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     const entered = this.#entered;
     if (entered !== undefined && isSame(entered, proxy)) {
       this.#entered = undefined;
+      this.#tried = entered;
       return entered;
     }
     // A closed keychain may ask for its own password, so it is not opened anew with each request.
@@ -57,10 +55,13 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   }
 
   ended(sent: ProxyPassword, outcome: ProxyOutcome): void {
-    if (outcome === 'accepted' && sent !== this.#kept) this.#keep(sent);
+    if (outcome === 'accepted' && sent === this.#tried) this.#keep(sent);
+    if (sent === this.#tried) this.#tried = undefined;
     if (outcome !== 'refused') return;
     this.#refusedBy = addressOf(sent);
-    if (sent === this.#kept) void this.#drop();
+    if (sent !== this.#kept) return;
+    this.#kept = undefined;
+    this.#save();
   }
 
   wasRefused(proxy: ProxyAddress): boolean {
@@ -73,10 +74,12 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
 
   async forget(): Promise<KeychainProblem | undefined> {
     this.#entered = undefined;
+    this.#tried = undefined;
     await this.#saving;
     const removed = await this.store.remove();
-    if (!removed.ok && !this.#inMemoryOnly) return removed.why;
+    if (!removed.ok && !this.#isBehind) return removed.why;
     this.#isLoaded = true;
+    this.#isBehind = !removed.ok;
     this.#kept = undefined;
     return undefined;
   }
@@ -93,22 +96,22 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     this.#isLoaded = true;
     this.#kept = password;
     this.#refusedBy = undefined;
-    this.#saving = this.store.write(password).then((stored) => {
-      this.#inMemoryOnly = !stored.ok;
-      return problem(stored);
+    this.#save();
+  }
+
+  /** Left in the keychain, what was refused would be sent again after the next start. */
+  #save(): void {
+    const kept = this.#kept;
+    this.#isBehind = true;
+    const changed = kept === undefined ? this.store.remove() : this.store.write(kept);
+    this.#saving = changed.then((stored) => {
+      if (this.#kept === kept) this.#isBehind = !stored.ok;
+      if (stored.ok) return undefined;
+      if (kept !== undefined) return stored.why;
+      this.log.event('entryNotRemoved', { slot: 'proxy', why: stored.why });
+      return undefined;
     });
   }
-
-  async #drop(): Promise<void> {
-    this.#isLoaded = true;
-    this.#kept = undefined;
-    const removed = await this.store.remove();
-    if (!removed.ok) this.log.event('entryNotRemoved', { slot: 'proxy', why: removed.why });
-  }
-}
-
-function problem(stored: Stored<undefined>): KeychainProblem | undefined {
-  return stored.ok ? undefined : stored.why;
 }
 
 function addressOf({ host, port }: ProxyAddress): ProxyAddress {

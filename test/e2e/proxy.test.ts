@@ -1,11 +1,12 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { typed } from '../support/command-line.ts';
 import { SEARCHABLE, searchApp, searchFiles, searchHeap } from '../support/app-search.ts';
 import { basic, startProxy, type TestProxy } from '../support/proxy.ts';
 import type { Secret } from '../support/secret-search.ts';
 import { createAuthority } from '../support/self-signed.ts';
 import { trustAuthority } from '../support/trust.ts';
-import { startWorld, TEST_ENTRY, waitUntil, type World } from '../support/world.ts';
+import { SHIPPED_ENTRY, startWorld, TEST_ENTRY, waitUntil, type World } from '../support/world.ts';
 
 const NAME = 'grace.hopper';
 const PASSWORD = 'cobol-of-the-proxy-1959';
@@ -15,6 +16,8 @@ const SECRETS: readonly Secret[] = [
   { name: 'wrong password', value: WRONG },
   { name: 'what is sent', value: basic(NAME, PASSWORD) },
 ];
+
+const ENV = { NERD_TRAY_NERD_URL: 'https://nerd.example.com', TZ: 'UTC' };
 
 let world: World;
 let proxy: TestProxy;
@@ -37,8 +40,12 @@ const start = (options: { readonly entry?: string } = {}) =>
     ...SEARCHABLE,
     ...options,
     args: [...SEARCHABLE.args, `--proxy-server=127.0.0.1:${proxy.port}`],
-    env: { NERD_TRAY_NERD_URL: 'https://nerd.example.com' },
+    env: ENV,
   });
+const status = async (...args: string[]) => {
+  const { out } = await typed(world.desktop, args, { entry: SHIPPED_ENTRY, env: ENV });
+  return out;
+};
 const seen = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor();
 const asks = (page: Page) => seen(page, 'The proxy wants a password');
 
@@ -60,11 +67,20 @@ test('asked for once, kept in the keychain and nowhere else, and forgotten on a 
   await asks(page);
   await page.getByText(`127.0.0.1:${proxy.port}`, { exact: true }).waitFor();
   await page.getByText('“office”').waitFor();
+  await world.desktop.tray.waitFor('the proxy', ({ tooltip }) => tooltip.includes('wants a password'));
+  expect(JSON.parse(await status('--status=json'))).toMatchObject({
+    working: false,
+    proxyAsks: `127.0.0.1:${proxy.port}`,
+    title: 'The proxy wants a password',
+  });
 
   await answer(page, WRONG);
   await page.getByRole('alert').getByText('did not accept').waitFor();
   expect(proxy.credentials).toEqual([basic(NAME, WRONG)]);
   expect(await page.getByLabel('Password').inputValue()).toBe('');
+  expect(await status('--status')).toMatch(
+    /did not accept the name and password\. nerd-tray --show opens the window\.\s*$/u,
+  );
   await answer(page, PASSWORD);
   await seen(page, 'Everything is fine');
   expect(await page.content()).not.toContain(PASSWORD);
@@ -87,6 +103,9 @@ test('asked for once, kept in the keychain and nowhere else, and forgotten on a 
   app = await start();
   await world.desktop.tray.waitFor('the proxy', ({ tooltip }) => tooltip.includes('wants a password'));
   expect(proxy.credentials.slice(before)).toEqual([]);
+  const opened = app.app.waitForEvent('window');
+  await world.desktop.tray.clickMenu('Enter the proxy’s password');
+  await asks(await opened);
   expect(await searchFiles(world, app, SECRETS)).toEqual([]);
 });
 

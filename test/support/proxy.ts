@@ -33,8 +33,8 @@ export interface TestProxy {
   readonly passed: readonly IncomingMessage[];
   /** Lets only this one through from now on; undefined: everybody. */
   setUser(user: ProxyUser | undefined): void;
-  /** Turns away everybody with this status; undefined: no longer. */
-  refuseWith(status: string | undefined): void;
+  /** Turns away everybody, or those who try to prove who they are, with this status; undefined: no longer. */
+  refuseWith(status: string | undefined, whom?: 'everybody' | 'whoAnswers'): void;
   stop(): Promise<void>;
 }
 
@@ -48,6 +48,7 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
   const open = new Set<Socket>();
   let wanted = user;
   let refusal: string | undefined;
+  let refused: 'everybody' | 'whoAnswers' = 'everybody';
 
   const inside = createServer((request, response) => {
     passed.push(request);
@@ -70,7 +71,8 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
     const given = request.headers['proxy-authorization'];
     asked.push(target);
     if (given !== undefined) credentials.push(given);
-    if (refusal !== undefined) return void socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
+    if (refusal !== undefined && (refused === 'everybody' || given !== undefined))
+      return void socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
     if (wanted !== undefined && !proves(wanted, realm, target, given)) {
       const challenge =
         wanted.scheme === 'basic'
@@ -96,7 +98,10 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
     credentials,
     passed,
     setUser: (next) => (wanted = next),
-    refuseWith: (status) => (refusal = status),
+    refuseWith(status, whom = 'everybody') {
+      refusal = status;
+      refused = whom;
+    },
     async stop() {
       const closed = once(server, 'close');
       server.close();

@@ -34,9 +34,10 @@ Exit status
   ${EXIT.noAnswer}  NERD Tray gave no answer in time
 
 --status=json prints one line: {"form":1,"running":true,"state":…,"working":true,"validUntil":…,
-"weekEndsEarliestAt":…,"paused":false,"account":…,"title":…,"sentence":…}, with times in UTC (ISO 8601) or null, account
-"nerd", "demo" or null, and state one of "active", "refreshing", "retrying", "refused", "notConnected",
-"keychainUnavailable". If NERD Tray does not run: {"form":1,"running":false}.`;
+"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"title":…,"sentence":…}, with times in UTC (ISO 8601)
+or null, account "nerd", "demo" or null, proxyAsks the proxy that waits for a name and a password (host:port) or null,
+and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
+If NERD Tray does not run: {"form":1,"running":false}.`;
 
 export const usage = (sentence: string): Answer => ({
   code: EXIT.usage,

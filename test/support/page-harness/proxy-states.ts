@@ -52,7 +52,7 @@ export const PROXY_STATES: readonly PageState[] = [
       proxyAsk: {
         ...ASK,
         host: `a-very-long-name-of-a-proxy.${'department.'.repeat(2)}example.com`,
-        realm: `Network of ${'the Navy and '.repeat(5)}…`,
+        realm: `Network of ${'the Navy and '.repeat(3)}the Armies…`,
         refused: true,
       },
     },

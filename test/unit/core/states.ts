@@ -144,14 +144,17 @@ export function everyState(): [name: string, state: TokenState][] {
         connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure: { kind }, attempt: 1, retryAt } }),
       ],
     ]),
-    ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => [
-      [name, connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: GOOD })],
-      [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure } })],
-      [
-        `untried: ${name}`,
-        connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure, attempt: 1, retryAt } }),
-      ],
-    ]),
+    ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => {
+      const proxyAsk = failure.proxy && { ...failure.proxy, answered: false };
+      return [
+        [name, connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: GOOD }, { proxyAsk })],
+        [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure }, proxyAsk })],
+        [
+          `untried: ${name}`,
+          connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure, attempt: 1, retryAt }, proxyAsk }),
+        ],
+      ];
+    }),
     ...ALL_PROBLEMS.flatMap((why): [string, TokenState][] => [
       [`keychain ${why}`, signedOut({ storage: { kind: 'unavailable', why } })],
       [`memory since ${why}`, connected(ACTIVE, { storage: { kind: 'memory', why } })],

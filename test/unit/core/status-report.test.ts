@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { failureCode, messageText, statusReport } from '../../../main/core/status-report.ts';
 import { timeWords } from '../../../main/core/time-words.ts';
 import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import { toSnapshot } from '../../../main/core/snapshot.ts';
+import { CONTEXT, everyState } from './states.ts';
 import { CONNECTED, MINUTE_MS, NOW } from '../../support/page-harness/snapshots.ts';
 
 const words = timeWords('en-GB', 'UTC');
@@ -32,6 +34,7 @@ test('the form for programs has its fields, with times in UTC, and no more', () 
     weekEndsEarliestAt: expect.stringMatching(/^2026-11-\d\dT\d\d:\d\d:\d\dZ$/u) as unknown,
     paused: false,
     account: 'nerd',
+    proxyAsks: null,
     title: 'Everything is fine',
     sentence: CONNECTED.message.sentence,
   });
@@ -69,8 +72,22 @@ test('where nobody is connected there are nulls', () => {
   expect(failureCode(SIGNED_OUT)).toBe(4);
 });
 
-test('a message whose button enters a token says how to come to the window', () => {
-  const action = { kind: 'connect', label: 'Connect' } as const;
+test('a proxy that waits for a password is named, for people and for programs', () => {
+  const proxyAsk = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+  expect(json({ ...CONNECTED, proxyAsk })).toMatchObject({ proxyAsks: 'proxy.example.com:8080' });
+  const stopped = everyState().find(([name]) => name === 'unreachable: a named proxy asks')?.[1];
+  if (stopped === undefined) throw new Error('no such state');
+  const report = statusReport(toSnapshot(stopped, CONTEXT), words, false);
+  expect(report).toEqual({
+    code: 4,
+    text: 'The proxy wants a password. The proxy proxy.example.com:8080 wants a name and a password before it lets NERD Tray through to NERD. nerd-tray --show opens the window.',
+  });
+});
+
+test.each([
+  { kind: 'connect', label: 'Connect' },
+  { kind: 'answerProxy', label: 'Enter name and password' },
+] as const)('a message whose button enters something says how to come to the window: $kind', (action) => {
   expect(messageText({ tone: 'calm', title: 'A', sentence: 'B.', action })).toBe(
     'A. B. nerd-tray --show opens the window.',
   );

@@ -25,6 +25,13 @@ test.each<[string, TrayIcon, string, string]>([
   ['network with none', 'problem', 'NERD: NERD cannot be reached', 'NERD cannot be reached'],
   ['rejected', 'problem', 'NERD: the week of your refresh token is over', 'The week of your refresh token is over'],
   ['keychain locked', 'problem', 'NERD: the keychain is locked', 'The keychain is locked'],
+  [
+    'a named proxy asks',
+    'attention',
+    'NERD: 42 min left, until 11:00 · The proxy wants a password',
+    'Valid until 11:00',
+  ],
+  ['unreachable: a named proxy asks', 'attention', 'NERD: the proxy wants a password', 'The proxy wants a password'],
   ['demo', 'fresh', 'NERD · Demo: 42 min left, until 11:00', 'Valid until 11:00 · Demo'],
 ])('“%s” shows %s', (name, icon, tooltip, status) => {
   const view = views.get(name);
@@ -67,6 +74,13 @@ describe('the menu', () => {
     const always = ['Open NERD Tray', 'Settings', 'Quit'];
     expect(labels(enabled('signed out'))).toEqual(always);
     expect(labels(enabled('active'))).toEqual(['Copy access token', 'Copy as', 'Refresh now', 'Pause', ...always]);
+  });
+
+  test('leads to where a proxy that asks is answered, while it asks', () => {
+    const enter = { label: 'Enter the proxy’s password', commands: [{ kind: 'openWindow', page: 'proxy' }] };
+    for (const name of ['a named proxy asks', 'unreachable: a named proxy has refused'])
+      expect(menu(name)[1]).toMatchObject({ ...enter, enabled: true });
+    expect(labels(menu('active'))).not.toContain(enter.label);
   });
 
   test('is this, from top to bottom', () => {

@@ -79,6 +79,8 @@ test('what a proxy no longer takes is deleted; where the keychain does not let g
   await proxy.load();
   expect(await proxy.answerFor(OFFICE)).toBeUndefined();
   expect(log.lines.join()).not.toContain('cobol');
+  // The next start would send it once more.
+  expect(store.value).toBeUndefined();
 });
 
 test('another proxy’s wrong password leaves the kept one alone', async () => {
@@ -100,6 +102,32 @@ test('a keychain that does not take it is told, and it stays in memory until it 
   expect(await proxy.forget()).toBeUndefined();
   expect(await proxy.answerFor(OFFICE)).toBeUndefined();
 });
+
+test('what a keychain did not take it is given again when it is open', async () => {
+  const { proxy, store } = keeper();
+  store.problem = 'locked';
+  proxy.enter(OFFICE);
+  proxy.ended((await proxy.answerFor(OFFICE)) ?? ANNEX, 'accepted');
+  expect(await proxy.saved()).toBe('locked');
+  store.problem = undefined;
+  await proxy.load();
+  expect(await proxy.saved()).toBeUndefined();
+  expect(store.value).toEqual(OFFICE);
+});
+
+test.each(['entered', 'kept'])(
+  'what was %s and is forgotten while a request is on its way is not kept',
+  async (which) => {
+    const { proxy, store } = keeper(which === 'kept' ? OFFICE : undefined);
+    if (which === 'entered') proxy.enter(OFFICE);
+    const sent = (await proxy.answerFor(OFFICE)) ?? ANNEX;
+    expect(sent).toEqual(OFFICE);
+    await proxy.forget();
+    proxy.ended(sent, 'accepted');
+    expect(await proxy.saved()).toBeUndefined();
+    expect([proxy.kept, store.value]).toEqual([undefined, undefined]);
+  },
+);
 
 test('forgotten is what the keychain has let go of', async () => {
   const { proxy, store } = keeper(OFFICE);
