@@ -96,7 +96,7 @@ test('the menu entry is right, and its icon is there in every size', async () =>
     found.slice(1),
   );
   expect(groups).toEqual([
-    ['copy', 'Copy access token', '/opt/nerd-tray/nerd-tray --copy'],
+    ['copy', 'Copy access token', '/opt/nerd-tray/nerd-tray --copy --notify'],
     ['quit', 'Quit', '/opt/nerd-tray/nerd-tray --quit'],
   ]);
   expect(entry).toMatch(/^Actions=copy;quit;$/mu);
