@@ -1,5 +1,5 @@
 import { nativeTheme, session } from 'electron';
-import { createActing } from './acting.ts';
+import { createActing, type Acting } from './acting.ts';
 import { createCommands, type Dispatch } from './commands.ts';
 import { CopyShortcut } from './copy-shortcut.ts';
 import { createDiagnostics } from './diagnostics.ts';
@@ -36,6 +36,8 @@ export interface RunningApp {
   snapshot(): AppSnapshot;
   /** Waits until NERD or the keychain has answered what is asked of it; false if that takes too long. */
   settled(): Promise<boolean>;
+  /** Shows it, and does what is pressed; resolves to whether anybody shows it. */
+  readonly notify: Acting['notify'];
   /** To be called when time may have moved: looks again at what is due. */
   wake(): void;
   /**
@@ -280,6 +282,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       await settled(service, clock, LONGEST_SETTLING_MS, isUnsettled);
       return !isUnsettled();
     },
+    notify,
     wake,
     async stop() {
       log.event('stopped');

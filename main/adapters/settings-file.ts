@@ -7,6 +7,7 @@ import { DEFAULT_KEPT_SETTINGS } from '../core/default-settings.ts';
 import { parseShortcut } from '../core/shortcut.ts';
 import type { Week } from '../core/week.ts';
 import type { Clock, Log, SettingsStore, WindowBounds } from '../ports.ts';
+import { removeUnfinishedWrites } from './unfinished-writes.ts';
 
 interface SettingsFile extends KeptSettings {
   /** The form of this file; a higher number is from a newer version of the app. */
@@ -87,6 +88,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
   // Without defaults of its own, opening writes nothing: a disk that is full or read-only keeps nobody from reading.
   const open = (): Store<SettingsFile> => new Store({ name: 'settings', cwd: folder, schema: SCHEMA });
   const path = join(folder, 'settings.json');
+  removeUnfinishedWrites(path);
   let store: Store<SettingsFile> | undefined;
   let setAside: string | undefined;
   try {

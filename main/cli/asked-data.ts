@@ -17,7 +17,11 @@ const asked = v.object({
   form: v.literal(FORM),
   command: v.exactOptional(
     v.variant('kind', [
-      v.strictObject({ kind: v.literal('copy'), format: v.exactOptional(v.picklist(COPY_FORMATS)) }),
+      v.strictObject({
+        kind: v.literal('copy'),
+        format: v.exactOptional(v.picklist(COPY_FORMATS)),
+        notify: v.exactOptional(v.literal(true)),
+      }),
       v.strictObject({ kind: v.literal('status'), json: v.boolean() }),
       plain('refresh'),
       plain('show'),

@@ -1,12 +1,13 @@
 import { COPY_WORDS } from '../core/copy-words.ts';
 import { EXIT, type Asked, type CliCommand } from '../core/command-line.ts';
 import type { Answer } from '../core/words/command-line.ts';
+import { copyNotification } from '../core/notifications.ts';
 import { failureCode, messageText, statusReport } from '../core/status-report.ts';
 import { timeWords } from '../core/time-words.ts';
 import type { RunningApp } from '../app.ts';
 import { sendAnswer } from './answer-channel.ts';
 
-type Commanded = Pick<RunningApp, 'dispatch' | 'snapshot' | 'settled'>;
+type Commanded = Pick<RunningApp, 'dispatch' | 'snapshot' | 'settled' | 'notify'>;
 
 /** Does what a start of the program asks of the app that runs, and answers where an answer is waited for. */
 export async function carryOut(running: Commanded, { command, hidden, answerTo }: Asked): Promise<void> {
@@ -39,8 +40,10 @@ async function resultOf(running: Commanded, command: CliCommand): Promise<Answer
   }
 }
 
-async function copy(running: Commanded, { format }: Extract<CliCommand, { kind: 'copy' }>): Promise<Answer> {
+async function copy(running: Commanded, { format, notify }: Extract<CliCommand, { kind: 'copy' }>): Promise<Answer> {
   const result = await running.dispatch({ kind: 'copyAccessToken', ...(format && { format }) });
+  const told = notify && copyNotification(result);
+  if (told) void running.notify(told);
   if (!result.ok) return { code: failureCode(running.snapshot()), text: messageText(result.message) };
   const copied = format ?? running.snapshot().settings.copyFormat;
   const what = copied === 'token' ? '' : ` It is in ${COPY_WORDS[copied].name}.`;

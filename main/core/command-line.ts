@@ -3,7 +3,8 @@ import { COPY_FORMATS } from './copy-words.ts';
 
 /** What the command line can ask of the running app. */
 export type CliCommand =
-  | { readonly kind: 'copy'; readonly format?: CopyFormat }
+  /** `notify`: nobody reads what is printed, so what deserves words goes into a notification, as after a click in the tray. */
+  | { readonly kind: 'copy'; readonly format?: CopyFormat; readonly notify?: true }
   | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'show' }
@@ -27,7 +28,7 @@ export type CommandLine =
 /** Exit statuses; told by `--help`. */
 export const EXIT = { done: 0, failed: 1, usage: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
 
-const NAMES = ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'version', 'help'] as const;
+const NAMES = ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'notify', 'version', 'help'] as const;
 type Name = (typeof NAMES)[number];
 
 /** From one process of the app to the next, so not told by `--help`. */
@@ -55,13 +56,17 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
   const hidden = given.delete('hidden');
+  const notify = given.delete('notify');
   const [first, second] = given.keys();
   if (first !== undefined && second !== undefined) return wrong(`--${first} and --${second} do not go together.`);
   if (hidden && first === 'show') return wrong('--hidden and --show do not go together.');
+  if (notify && first !== 'copy') return wrong('--notify goes with --copy only.');
   const rest = { hidden, ...(answerTo === undefined ? {} : { answerTo }) };
   if (first === undefined) return { kind: 'asked', asked: rest };
   const command = toCommand(first, given.get(first));
-  return typeof command === 'string' ? wrong(command) : { kind: 'asked', asked: { command, ...rest } };
+  if (typeof command === 'string') return wrong(command);
+  if (command.kind !== 'copy' || !notify) return { kind: 'asked', asked: { command, ...rest } };
+  return { kind: 'asked', asked: { command: { ...command, notify }, ...rest } };
 }
 
 /** The arguments again without ours: what to start the app with besides. */
@@ -74,6 +79,7 @@ export function toArguments({ command, hidden, answerTo }: Asked): string[] {
   return [
     ...(hidden ? ['--hidden'] : []),
     ...(command === undefined ? [] : [`--${command.kind}${valueOf(command)}`]),
+    ...(command?.kind === 'copy' && command.notify ? ['--notify'] : []),
     ...(answerTo === undefined ? [] : [`${ANSWER_TO}${answerTo}`]),
   ];
 }
@@ -98,6 +104,7 @@ function toCommand(name: Name, value: string | undefined): CliCommand | string {
     case 'quit':
       return { kind: name };
     case 'hidden':
+    case 'notify':
     case 'version':
     case 'help':
       return `--${name} does not go with the others.`;

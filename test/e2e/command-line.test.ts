@@ -35,6 +35,11 @@ test('every switch reaches the app that runs, and none prints a token', async ()
   expect(before[1]?.err).toMatch(/^Not connected\. .* nerd-tray --show opens the window\.$/u);
   expect(before[2]?.out).toMatch(/^Not connected\./u);
 
+  // From a launcher nobody reads what is printed.
+  expect(desktop.notifications?.all()).toEqual([]);
+  expect((await type(world, '--copy', '--notify')).code).toBe(4);
+  await desktop.notifications?.waitFor('why it was not copied', ({ title }) => title === 'Not copied');
+
   await connect(page, sandbox.refreshToken);
   await page.close();
   await desktop.clipboard.writeText('something else');
@@ -132,7 +137,7 @@ test('where there is no desktop, help, version and a wrong switch are answered, 
   });
   const help = await typed(desktop, ['--help'], options);
   expect(help.code).toBe(0);
-  for (const name of ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'version', 'help'])
+  for (const name of ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'notify', 'version', 'help'])
     expect(help.out).toContain(`  --${name}`);
   expect(await typed(desktop, ['--coppy'], options)).toEqual({
     code: 2,

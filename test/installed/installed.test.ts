@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { typeEverySwitch } from '../support/package/every-switch.ts';
 import type { PackagedApp } from '../support/package/packaged-app.ts';
 import { startScene, type Scene } from '../support/package/scene.ts';
 import { connect, copyFrom, isGoodAtNerd } from '../support/world.ts';
@@ -87,9 +88,17 @@ test('started from its menu entry by an ordinary user, in its sandbox: connects 
   await running.quit();
 });
 
-test('typed at a terminal by its name, it answers', async () => {
-  const { code, said } = await scene.type('nerd-tray', '--version');
-  expect([code, said]).toEqual([0, expect.stringMatching(/^NERD Tray \d/u)]);
+test('typed at a terminal by its name, and picked on a right click of the launcher, it does what is asked', async () => {
+  const running = await startFromMenu();
+  const { desktop, sandbox, type } = scene;
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  const action = /^\[Desktop Action copy\]\n(?:.*\n)*?Exec=(.*)$/mu.exec(await readFile(ENTRY, 'utf8'))?.[1] ?? '';
+  const [program = '', ...args] = action.split(' ');
+  expect(await type(program, ...args)).toMatchObject({ code: 0 });
+  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+
+  await typeEverySwitch(scene, 'nerd-tray');
+  expect(await running.gone).toBe(0);
 });
 
 test('an upgrade keeps the session', async () => {

@@ -92,6 +92,14 @@ test('the menu entry is right, and its icon is there in every size', async () =>
   expect(entry).toMatch(/^Exec=\/opt\/nerd-tray\/nerd-tray %U$/mu);
   expect(entry).toMatch(/^StartupWMClass=nerd-tray$/mu);
   expect(entry).toMatch(/^Icon=nerd-tray$/mu);
+  const groups = [...entry.matchAll(/^\[Desktop Action (\w+)\]\nName=(.+)\nExec=(.+)$/gmu)].map((found) =>
+    found.slice(1),
+  );
+  expect(groups).toEqual([
+    ['copy', 'Copy access token', '/opt/nerd-tray/nerd-tray --copy --notify'],
+    ['quit', 'Quit', '/opt/nerd-tray/nerd-tray --quit'],
+  ]);
+  expect(entry).toMatch(/^Actions=copy;quit;$/mu);
   const sizes = await readdir(join(DEB_ROOT, 'usr/share/icons/hicolor'));
   expect(sizes.map((size) => Number(size.split('x')[0])).sort((one, other) => one - other)).toEqual([
     16, 24, 32, 48, 64, 96, 128, 256, 512,

@@ -21,14 +21,16 @@ export interface RunOptions {
 const OF_CHROMIUM = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/u;
 
 /** Types a command line of the app on `desktop`, in a process of its own, and waits until that is gone. */
-export async function typed(desktop: Desktop, args: readonly string[], options: RunOptions): Promise<Ran> {
+export function typed(desktop: Desktop, args: readonly string[], options: RunOptions): Promise<Ran> {
   const electron = createRequire(import.meta.url)('electron') as string;
   const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
   const profile = `--user-data-dir=${join(desktop.home, options.profile ?? 'profile')}`;
-  const child = spawn(electron, [options.entry, profile, ...flags, ...args], {
-    env: { ...desktop.env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return programRun(electron, [options.entry, profile, ...flags, ...args], { ...desktop.env, ...options.env });
+}
+
+/** Runs a program to its end, and takes down what it says. */
+export async function programRun(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.err += chunk.toString()));

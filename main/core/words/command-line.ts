@@ -15,6 +15,7 @@ Usage: nerd-tray [SWITCH]
   --hidden         starts it into the tray, with no window
   --copy[=FORMAT]  copies the access token to the clipboard, and says how long it lasts
                    FORMAT: ${COPY_FORMATS.join(', ')}; without one, as chosen in the window
+  --notify         with --copy, for launchers and keys: what deserves words also goes into a notification
   --refresh        fetches a new access token now
   --status[=json]  says how things stand
   --show           opens the window

@@ -9,6 +9,8 @@ export interface Disturbance {
   readonly end: () => void | Promise<void>;
 }
 
+/** Chromium ends the whole program on purpose when its GPU process has died six times in a short while. */
+const MOST_GPU_KILLS = 4;
 const HTML = '<!doctype html><title>Sign in to the network</title>';
 const nothing = (): void => undefined;
 
@@ -16,7 +18,8 @@ const nothing = (): void => undefined;
 export function disturbances(world: World, app: RunningApp, random: Random): readonly [Disturbance, ...Disturbance[]] {
   const { desktop, sandbox } = world;
   const main = app.app.process().pid ?? 0;
-  const { keyring, tray, bus } = desktop;
+  const { keyring, tray, bus, notifications } = desktop;
+  let gpuKills = 0;
   const killed = (name: string, ...words: readonly string[]): Disturbance => ({
     name: `${name} killed`,
     begin: async () => {
@@ -37,7 +40,13 @@ export function disturbances(world: World, app: RunningApp, random: Random): rea
     ({ kind: 'answer', reply: { status, headers: { 'content-type': type }, body } }) as const;
   return [
     killed('window', '--type=renderer'),
-    killed('GPU process', '--type=gpu-process'),
+    {
+      name: 'GPU process killed',
+      begin: async () => {
+        if (gpuKills < MOST_GPU_KILLS) gpuKills += await killProcesses(main, '--type=gpu-process');
+      },
+      end: nothing,
+    },
     killed('network process', '--type=utility', 'network.mojom.NetworkService'),
     killed('keychain process', '--type=utility', 'node.mojom.NodeService'),
     network('reset', { kind: 'reset' }),
@@ -50,6 +59,11 @@ export function disturbances(world: World, app: RunningApp, random: Random): rea
     { name: 'keyring killed', begin: () => keyring.kill(), end: () => keyring.start() },
     { name: 'keyring hangs', begin: () => keyring.freeze(), end: () => keyring.thaw() },
     { name: 'panel gone', begin: () => tray.stop(), end: () => tray.start() },
+    {
+      name: 'notification server gone',
+      begin: () => notifications?.leave(),
+      end: () => notifications?.comeBack(),
+    },
     { name: 'bus hangs', begin: () => bus.freeze(), end: () => bus.thaw() },
     {
       name: 'asleep',

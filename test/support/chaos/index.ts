@@ -1,16 +1,16 @@
 // npm run chaos: 30 minutes unless --minutes says otherwise; --seed repeats what was drawn.
 import { parseArgs } from 'node:util';
+import { anySeed, readNumber } from '../seed.ts';
+import { Broken } from './broken.ts';
 import { runChaos } from './chaos.ts';
-import { Broken } from './user.ts';
 
-const LARGEST_SEED = 2 ** 32;
 const TOLD_AT_A_BREAK = 30;
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
-const minutes = Number(values.minutes ?? 30);
-const seed = Number(values.seed ?? Math.floor(Math.random() * LARGEST_SEED));
-if (!(minutes > 0) || !Number.isInteger(seed) || seed < 0 || seed > LARGEST_SEED) {
-  console.error('Options: --minutes N, --seed N (a whole number).');
+const minutes = readNumber(values.minutes, 30);
+const seed = readNumber(values.seed, anySeed());
+if (minutes === undefined || minutes < 1 || seed === undefined) {
+  console.error('Options: --minutes N, --seed N; both are whole numbers.');
   process.exit(2);
 }
 
@@ -18,9 +18,8 @@ console.log(`Disturbing the app for ${minutes} minutes, seed ${seed}.`);
 const lines: string[] = [];
 try {
   const { disturbances, clicks, copies } = await runChaos({ minutes, seed, tell: (line) => void lines.push(line) });
-  console.log(
-    `${minutes} min: ${disturbances} disturbances, ${clicks} clicks, ${copies} copies; connected, 0 lost (seed ${seed})`,
-  );
+  console.log(`${copies} copies looked at; connected at the end, with nothing lost.`);
+  console.log(`chaos: ${minutes} min, ${disturbances} disturbances, ${clicks} clicks, 0 broken (seed ${seed})`);
 } catch (error) {
   console.error(lines.slice(-TOLD_AT_A_BREAK).join('\n'));
   if (!(error instanceof Broken)) throw error;

@@ -1,44 +1,76 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jwtExpiresAt } from '../../../main/core/jwt.ts';
-import { MINUTE_MS } from '../../../main/core/time.ts';
+import { SECOND_MS } from '../../../main/core/time.ts';
 import type { Random } from '../../soak/world/random.ts';
-import type { RunningApp, World } from '../world.ts';
-
-/** The app has done what it must never do. */
-export class Broken extends Error {}
+import { typed, type Ran } from '../command-line.ts';
+import { SHIPPED_ENTRY, type RunningApp, type World } from '../world.ts';
+import { Broken } from './broken.ts';
 
 const UNTOUCHED = 'something else';
-/** So long a click may be at work: the app waits up to 10 s for NERD when a copy needs it. */
-const LONGEST_COPY_MS = 12_000;
-const CLICK_LIMIT_MS = 2_000;
+/** So long a click may have no end: all that disturbs it is over long before. */
+const LONGEST_CLICK_MS = 60_000;
+/** How long what a click copies is waited for. */
+const COPY_LIMIT_MS = 2_000;
+/** A copy is taken back after 300 s of the app's time, which runs faster. */
+export const CLEARED_AFTER_S = 300;
 
-/** Clicks whatever can be clicked at the moment; what is not there is passed by. */
+/** Clicks and types whatever can be at the moment; what is not there is passed by. */
 export class User {
   clicks = 0;
   copies = 0;
+  /** How often it was told that a copy worked. */
+  saidCopied = 0;
 
   constructor(
     private readonly world: World,
     private readonly app: RunningApp,
     private readonly random: Random,
+    /** How much faster the app's time runs. */
+    private readonly rate: number,
   ) {}
 
   async click(): Promise<void> {
     const { tray } = this.world.desktop;
     this.clicks += 1;
-    const act = this.random.pick([
+    const act = this.random.pick<() => Promise<unknown>>([
       () => this.#copy(() => tray.clickMenu('Copy access token')),
       () => this.#copy(() => this.#press('Copy access token')),
+      () => this.copiesByCommand(),
       () => tray.clickMenu('Refresh now'),
       () => tray.clickMenu('Open NERD Tray'),
       () => tray.activate(),
       () => tray.clickMenu('Until I resume'),
       () => tray.clickMenu('Resume'),
+      () => this.type(this.random.pick(['--refresh', '--show', '--status', '--status=json', '--version'])),
       () => this.#press(this.random.pick(['Token', 'Activity', 'Settings', 'Help', 'Refresh now'])),
       () => this.#closeWindow(),
     ]);
     // With no tray, no window or a menu without that entry there is nothing to click.
-    await Promise.race([act().catch(passBy), sleep(LONGEST_COPY_MS)]);
+    const ended = act().then(() => true, passBy);
+    if (!(await Promise.race([ended, sleep(LONGEST_CLICK_MS, false, { ref: false })])))
+      throw new Broken(`A click had no end after ${LONGEST_CLICK_MS / SECOND_MS} s`);
+  }
+
+  /** Types a command line of the app that ships, beside the one that runs. */
+  async type(...args: readonly string[]): Promise<Ran> {
+    const env = { NERD_TRAY_NERD_URL: this.world.sandbox.url, TZ: 'UTC' };
+    const ran = await typed(this.world.desktop, args, { entry: SHIPPED_ENTRY, env });
+    if (ran.code === 3) throw new Broken(`While the app runs it was said that it does not: ${ran.out}${ran.err}`);
+    return ran;
+  }
+
+  /** Copies by a command, which says whether it did; then what it says has to be true. */
+  async copiesByCommand(): Promise<boolean> {
+    const { clipboard } = this.world.desktop;
+    await clipboard.writeText(UNTOUCHED);
+    const startedAt = performance.now();
+    const { code } = await this.type('--copy');
+    if (code !== 0) return false;
+    this.saidCopied += 1;
+    const isToken = this.#look(await clipboard.readText());
+    const mayBeCleared = (performance.now() - startedAt) * this.rate > CLEARED_AFTER_S * SECOND_MS;
+    if (!isToken && !mayBeCleared) throw new Broken('It was said to be copied, and is not on the clipboard');
+    return isToken;
   }
 
   /** What is on the clipboard after a copy: what was there before, or a token that is good. */
@@ -46,19 +78,20 @@ export class User {
     const { clipboard } = this.world.desktop;
     await clipboard.writeText(UNTOUCHED);
     await click();
-    const endsAt = performance.now() + CLICK_LIMIT_MS;
-    let text = await clipboard.readText();
-    while (text === UNTOUCHED && performance.now() < endsAt) {
-      await sleep(50);
-      text = await clipboard.readText();
-    }
-    // Cleared: an earlier copy's time was over.
-    if (text === UNTOUCHED || text === '') return;
+    const endsAt = performance.now() + COPY_LIMIT_MS;
+    while (!this.#look(await clipboard.readText()) && performance.now() < endsAt) await sleep(50);
+  }
+
+  /** Whether this is a token that NERD accepts; what else may be there is what was there before, or nothing. */
+  #look(text: string): boolean {
+    if (text === UNTOUCHED || text === '') return false;
     const expiresAt = jwtExpiresAt(text);
     if (expiresAt === undefined) throw new Broken('Something that is no token was copied');
     // One that was copied in its last moments may have ended on the way here.
-    if (expiresAt < this.world.clock.now() - MINUTE_MS) throw new Broken('A dead token was copied');
+    const onTheWay = COPY_LIMIT_MS * this.rate;
+    if (expiresAt < this.world.clock.now() - onTheWay) throw new Broken('A dead token was copied');
     this.copies += 1;
+    return true;
   }
 
   #press(label: string): Promise<void> {
@@ -83,6 +116,15 @@ export class User {
   }
 }
 
-function passBy(error: unknown): void {
+function passBy(error: unknown): true {
   if (error instanceof Broken) throw error;
+  return true;
+}
+
+/** Clicks now and then until the time is over (by `performance.now()`). */
+export async function click(user: User, random: Random, endsAt: number, signal: AbortSignal): Promise<void> {
+  while (performance.now() < endsAt && !signal.aborted) {
+    await user.click();
+    await sleep(random.int(100, 1500));
+  }
 }

@@ -9,6 +9,7 @@ const PATH = '/org/freedesktop/Notifications';
 const CAPABILITIES: readonly string[] = ['actions', 'body', 'body-markup'];
 const DISMISSED_BY_USER = 2;
 const CLOSED_BY_CALL = 3;
+const UNDEFINED = 4;
 
 export interface ShownNotification {
   readonly id: number;
@@ -41,6 +42,17 @@ export class NotificationServer {
     server.#serve();
     await client.own(NAME);
     return server;
+  }
+
+  /** It goes, as when it crashes, and what is on the screen with it. */
+  async leave(): Promise<void> {
+    for (const { id } of this.open()) this.#close(id, UNDEFINED);
+    await this.#client.disown(NAME);
+  }
+
+  /** It is there again. */
+  async comeBack(): Promise<void> {
+    await this.#client.own(NAME);
   }
 
   /** Everything shown so far, the oldest first. */

@@ -1,15 +1,14 @@
 import type { Kill, Phase } from './kills.ts';
 
 const WORDS: Readonly<Record<Phase, string>> = {
-  asked: 'before the answer',
+  before: 'before anything new',
   answered: 'between answer and keychain',
-  stored: 'after the keychain was written',
+  stored: 'after it was written',
 };
 
 /** How many kills fell into each phase, in one line. */
 export function tally(kills: readonly Kill[]): string {
-  const counts = Object.entries(WORDS).map(
-    ([phase, words]) => `${kills.filter((kill) => kill.phase === phase).length} ${words}`,
-  );
-  return `${kills.length} kills: ${counts.join(', ')}`;
+  return Object.entries(WORDS)
+    .map(([phase, words]) => `${kills.filter((kill) => kill.phase === phase).length} ${words}`)
+    .join(', ');
 }

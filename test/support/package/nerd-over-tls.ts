@@ -87,6 +87,8 @@ async function newStore(desktop: Desktop, folder: string): Promise<void> {
 /** Never asks anybody: what it could ask is answered by `input`. */
 async function certutil(desktop: Desktop, folder: string, args: readonly string[], input = ''): Promise<string> {
   const running = run('certutil', [...args, '-d', `sql:${folder}`], { env: desktop.env, timeout: LIMIT_MS });
+  // One that ends early closes its standard input under us; its exit is what gets reported.
+  running.child.stdin?.on('error', () => undefined);
   running.child.stdin?.end(input);
   return (await running).stdout;
 }

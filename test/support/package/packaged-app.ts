@@ -19,8 +19,8 @@ export interface PackagedApp {
   readonly gone: Promise<number | null>;
   /** Quits it as a user does, from the tray, and waits until it is gone; fails if it had to be killed. */
   readonly quit: () => Promise<void>;
-  /** Kills it with all of its processes, at once, and waits until it is gone. */
-  readonly kill: () => Promise<void>;
+  /** Kills it at once, its main process alone or all of its processes, and waits until it is gone. */
+  readonly kill: (which: 'main' | 'all') => Promise<void>;
   /** Ends it whatever state it is in. */
   readonly stop: () => Promise<void>;
 }
@@ -38,7 +38,8 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
   const settings = join(userDataDir, 'settings.json');
   if (!existsSync(settings)) await writeFile(settings, JSON.stringify({ form: 1, spread: 0 }));
   const args = [...profileArguments(desktop), '--remote-debugging-port=0', ...(options.args ?? [])];
-  const child = spawn(options.program, args, {
+  // It dies with this process, by the kernel's parent-death signal (prctl(2)).
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', options.program, ...args], {
     env: { ...desktop.env, ...options.env },
     stdio: ['ignore', 'ignore', 'pipe'],
     // A group of its own, which can be killed as one.
@@ -48,20 +49,21 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
   const endpoint = await endpointOf(createInterface({ input: child.stderr }), gone);
   // What it says further is not wanted, but has to be read.
   child.stderr.resume();
-  const browser = await chromium.connectOverCDP(endpoint, { timeout: START_LIMIT_MS });
-  const kill = () => {
+  let browser: Promise<Browser> | undefined;
+  const connect = () => (browser ??= chromium.connectOverCDP(endpoint, { timeout: START_LIMIT_MS }));
+  const kill = (which: 'main' | 'all' = 'all') => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return false;
-    return process.kill(-child.pid, 'SIGKILL');
+    return process.kill(which === 'all' ? -child.pid : child.pid, 'SIGKILL');
   };
-  const end = async () => {
-    kill();
+  const end = async (which?: 'main' | 'all') => {
+    kill(which);
     await gone;
-    await browser.close();
+    await (await browser)?.close();
   };
   return {
     userDataDir,
     gone,
-    window: () => onlyPage(browser),
+    window: async () => onlyPage(await connect()),
     async quit() {
       // It can be gone before it has answered the click; whether it is, is what is asked below.
       await desktop.tray.clickMenu('Quit').catch(() => undefined);
@@ -69,11 +71,11 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
       const limit = setTimeout(() => (killed.byTheTest = kill()), QUIT_LIMIT_MS);
       await gone;
       clearTimeout(limit);
-      await browser.close();
+      await (await browser)?.close();
       if (killed.byTheTest) throw new Error(`The app had not quit after ${QUIT_LIMIT_MS} ms and was killed`);
     },
     kill: end,
-    stop: end,
+    stop: () => end(),
   };
 }
 

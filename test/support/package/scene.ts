@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/sandbox/server.ts';
+import { programRun, type Ran } from '../command-line.ts';
 import { startDesktop, type Desktop } from '../desktop/desktop.ts';
 import { nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';
 import { profileArguments, startPackaged, type PackagedApp } from './packaged-app.ts';
@@ -16,11 +14,8 @@ export interface Scene {
   readonly nerd: NerdOverTls;
   /** Starts a package's program on the scene's one profile. */
   readonly start: (program: string, args?: readonly string[]) => Promise<PackagedApp>;
-  /** Runs it as somebody at a terminal does, beside the one that runs; gives all that was printed. */
-  readonly type: (
-    program: string,
-    ...args: readonly string[]
-  ) => Promise<{ readonly code: number | null; readonly said: string }>;
+  /** Runs it as somebody at a terminal does, beside the one that runs, and waits until it is gone. */
+  readonly type: (program: string, ...args: readonly string[]) => Promise<Ran>;
   readonly stop: () => Promise<void>;
 }
 
@@ -50,16 +45,11 @@ export async function startScene({ trusted = true, sandbox: options }: SceneOpti
       started.push(app);
       return app;
     },
-    async type(program, ...args) {
-      const whole = [...profileArguments(desktop), ...nerd.switches, ...args];
-      const child = spawn(program, whole, {
-        env: { ...desktop.env, ...LEADING_ELSEWHERE },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      const said = Promise.all([text(child.stdout), text(child.stderr)]);
-      const [code] = (await once(child, 'close')) as [number | null];
-      return { code, said: (await said).join('') };
-    },
+    type: (program, ...args) =>
+      programRun(program, [...profileArguments(desktop), ...nerd.switches, ...args], {
+        ...desktop.env,
+        ...LEADING_ELSEWHERE,
+      }),
     async stop() {
       for (const app of started) await app.stop();
       await nerd.stop();

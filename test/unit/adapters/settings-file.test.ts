@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,6 +34,14 @@ test('there are defaults, a change holds, and what is not changed stays', () => 
   const again = open();
   expect(again.get()).toEqual({ ...DEFAULTS, theme: 'dark' });
   expect(again.windowBounds()).toEqual({ x: 1, y: 2, width: 380, height: 560 });
+});
+
+test('what a kill in the middle of a write has left behind is removed, and nothing else', async () => {
+  open().change({ theme: 'dark' });
+  const names = ['settings.json.tmp-0123456789abcdef', 'settings.json.tmp-mine', 'other.json.tmp-0123456789abcdef'];
+  for (const name of names) await writeFile(join(folder, name), '{ "theme": "li');
+  expect(open().get()).toEqual({ ...DEFAULTS, theme: 'dark' });
+  expect((await readdir(folder)).sort()).toEqual(['other.json.tmp-0123456789abcdef', 'settings.json', names[1]]);
 });
 
 test('an installation’s place in the spread is made once', () => {

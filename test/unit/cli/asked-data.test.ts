@@ -5,6 +5,7 @@ import type { Asked } from '../../../main/core/command-line.ts';
 test.each<Asked>([
   { hidden: true },
   { hidden: false, command: { kind: 'copy', format: 'curl' }, answerTo: '/run/user/1000/nerd-tray-abcdef/answer' },
+  { hidden: false, command: { kind: 'copy', notify: true } },
   { hidden: false, command: { kind: 'copy' } },
   { hidden: false, command: { kind: 'status', json: true } },
   { hidden: false, command: { kind: 'quit' } },
@@ -22,6 +23,7 @@ test.each([
   { form: 1, hidden: 'yes' },
   { form: 1, hidden: false, command: { kind: 'forget' } },
   { form: 1, hidden: false, command: { kind: 'copy', format: 'raw' } },
+  { form: 1, hidden: false, command: { kind: 'copy', notify: 'yes' } },
   { form: 1, hidden: false, command: { kind: 'quit', now: true } },
   { form: 1, hidden: false, answerTo: 7 },
   { form: 1, hidden: false, answerTo: 'x'.repeat(1000) },

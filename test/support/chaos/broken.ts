@@ -1,0 +1,2 @@
+/** The app has done what it must never do, or not done what it must. */
+export class Broken extends Error {}

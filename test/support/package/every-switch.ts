@@ -1,0 +1,31 @@
+import { expect } from 'vitest';
+import { isGoodAtNerd } from '../world.ts';
+import type { Scene } from './scene.ts';
+
+/**
+ * Types the switches while the package runs and is connected: each does what it says, with the right exit status, and
+ * none prints a token. The app has quit afterwards.
+ */
+export async function typeEverySwitch({ desktop, sandbox, type }: Scene, program: string): Promise<void> {
+  const version = await type(program, '--version');
+  expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^NERD Tray \d/u) as string });
+
+  const copied = await type(program, '--copy=header');
+  expect(copied).toMatchObject({ code: 0, out: expect.stringMatching(/^Copied · lasts /u) as string });
+  const header = await desktop.clipboard.readText();
+  expect(header).toMatch(/^Authorization: Bearer eyJ/u);
+  const token = header.replace('Authorization: Bearer ', '');
+  expect(await isGoodAtNerd(sandbox, token)).toBe(true);
+
+  const status = await type(program, '--status');
+  expect(status).toMatchObject({ code: 0, out: expect.stringMatching(/^An access token is ready: /u) as string });
+  const json = await type(program, '--status=json');
+  expect(json.code).toBe(0);
+  expect(JSON.parse(json.out)).toMatchObject({ form: 1, running: true, state: 'active', working: true });
+
+  expect(await type(program, '--quit')).toMatchObject({ code: 0 });
+  expect(await type(program, '--status')).toMatchObject({ code: 3 });
+  const said = [version, copied, status, json].flatMap(({ out, err }) => [out, err]).join('\n');
+  expect(said).not.toContain(token.slice(-20));
+  expect(said).not.toContain(sandbox.refreshToken);
+}
