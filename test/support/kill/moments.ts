@@ -4,7 +4,7 @@ import type { Random } from '../../soak/world/random.ts';
 import { WaitTooLong } from '../world.ts';
 
 /** Up to this long after the answer; a new token is in the keychain after about half of it. */
-const LONGEST_AFTER_ANSWER_MS = 14;
+const LONGEST_AFTER_ANSWER_MS = 10;
 /** A start is over by then; so is the writing of a setting. */
 const LONGEST_MS = { start: 1500, setting: 20 } as const;
 const LONGEST_PASS_MS = 20_000;
