@@ -49,7 +49,7 @@ async function play(electron, args) {
     return await foreground(
       electronCommand(electron, {
         args: [`--user-data-dir=${profile}`, ...args],
-        env: { NERD_TRAY_NERD_URL: lookAlike.url },
+        env: { NERD_TRAY_NERD_URL: lookAlike.url, NERD_TRAY_TOKEN_URL: lookAlike.tokenUrl },
       }),
       { cwd: projectFolder },
     );
@@ -61,7 +61,7 @@ async function play(electron, args) {
 /**
  * Starts the look-alike in a process of its own, which says in one line of JSON where it is.
  * @param {string} file where it remembers its refresh tokens, so that the demo goes on where it was left
- * @returns {Promise<{ url: string, refreshToken: string, stop: () => void }>}
+ * @returns {Promise<{ url: string, tokenUrl: string, refreshToken: string, stop: () => void }>}
  */
 async function startLookAlike(file) {
   const child = spawn(
@@ -73,10 +73,10 @@ async function startLookAlike(file) {
     },
   );
   for await (const line of createInterface({ input: child.stdout })) {
-    /** @type {{ url: string, refreshToken: string }} */
-    const { url, refreshToken } = JSON.parse(line);
+    /** @type {{ url: string, tokenUrl: string, refreshToken: string }} */
+    const { url, tokenUrl, refreshToken } = JSON.parse(line);
     child.stdout.resume();
-    return { url, refreshToken, stop: () => child.kill() };
+    return { url, tokenUrl, refreshToken, stop: () => child.kill() };
   }
   throw new SetupError('The look-alike of NERD did not start: see above.');
 }

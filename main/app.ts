@@ -3,6 +3,7 @@ import { createActing, type Acting } from './acting.ts';
 import { createCommands, type Dispatch } from './commands.ts';
 import { CopyShortcut } from './copy-shortcut.ts';
 import { createDiagnostics } from './diagnostics.ts';
+import { createKeyCommands } from './key-commands.ts';
 import { createProxyCommands } from './proxy-commands.ts';
 import { formatCopy } from './core/copy-formats.ts';
 import { dueNotifications, messageNotification, overNotifications, weekNotification } from './core/notifications.ts';
@@ -23,6 +24,7 @@ import { History } from './token/history.ts';
 import { isBusy, settled } from './token/settled.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
 import { TrueClock } from './token/true-clock.ts';
+import { WaitingPair } from './token/waiting-key-pair.ts';
 import { WeekKeeper } from './token/week-keeper.ts';
 import { serveWindow } from './ui/ipc.ts';
 import { openLink } from './ui/links.ts';
@@ -65,7 +67,10 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     preload: page.preload,
     settings,
     icon: page.icon,
-    onClosed: () => void noTray.windowClosed(),
+    onClosed: () => {
+      void keys.dropKey();
+      void noTray.windowClosed();
+    },
     onCrashed(reason, isClosed) {
       log.event('windowCrashed', { reason, isClosed });
       if (isClosed) void notify(messageNotification('window', messageOf({ kind: 'windowCrashed' }, context())));
@@ -109,6 +114,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     week: weeks.follow(service.state),
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
+  const waiting = new WaitingPair(ports.waitingKeyPair, log);
   const snapshots = new Snapshots({
     ports,
     service,
@@ -120,6 +126,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     copied,
     shortcut,
     noTray,
+    waiting,
   });
   let snapshot = snapshots.take();
 
@@ -129,6 +136,16 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     service.dispatch({ kind: 'woke' });
     void account.tryKeychainAgain();
   };
+
+  const keys = createKeyCommands({
+    service,
+    account,
+    waiting,
+    files: ports.keyFiles,
+    clipboard: ports.clipboard,
+    words: context,
+    now: () => clock.now(),
+  });
 
   const dispatch = createCommands({
     service,
@@ -166,6 +183,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     log,
     history,
     proxy: createProxyCommands({ service, proxy: ports.proxy, words: context }),
+    keys,
     diagnostics: createDiagnostics({
       ...ports,
       snapshot: () => snapshots.take(),
@@ -228,10 +246,16 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     ports.loginItem.keepUp();
   });
   let storage = service.state.storage.kind;
+  let inUse = service.state.credential?.id;
   service.subscribe(() => {
-    const before = storage;
+    const before = { storage, inUse };
     storage = service.state.storage.kind;
-    if (storage === 'keychain' && before !== storage) void ports.proxy.load().then(render);
+    inUse = service.state.credential?.id;
+    if (storage !== 'keychain') return;
+    if (before.storage !== storage) {
+      const pair = waiting.load().then(() => waiting.endIfConnected(service.session));
+      void Promise.all([ports.proxy.load(), pair]).then(render);
+    } else if (before.inUse !== inUse) void waiting.endIfConnected(service.session).then(render);
   });
   log.event('started', { version: ports.version });
   history.record({ kind: 'started', version: ports.version });

@@ -9,10 +9,10 @@ import type {
 import type { CopyFormat } from '../preload/contract/copy-format.ts';
 import type { SnoozeUntil } from '../preload/contract/until.ts';
 import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../preload/contract/snapshot.ts';
+import { connectResult } from './connect-result.ts';
 import { commandHistory } from './core/command-history.ts';
 import { readPaste } from './core/paste.ts';
 import {
-  candidateSituation,
   copiedSituation,
   noTokenSituation,
   pasteSituation,
@@ -22,10 +22,10 @@ import {
 import type { KeychainFacts } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
 import type { DiagnosticsCommands } from './diagnostics.ts';
+import type { KeyCommands } from './key-commands.ts';
 import type { ProxyCommands } from './proxy-commands.ts';
 import type { Account, AccountOutcome } from './token/account.ts';
 import type { CopyOutcome } from './token/fresh-copy.ts';
-import type { ConnectOutcome } from './token/connecting.ts';
 import type { History } from './token/history.ts';
 import type { TokenService } from './token/token-service.ts';
 import type { Clipboard, Log, LoginItem, SettingsStore } from './ports.ts';
@@ -57,6 +57,7 @@ export interface CommandParts {
   readonly history: Pick<History, 'record'>;
   readonly diagnostics: DiagnosticsCommands;
   readonly proxy: ProxyCommands;
+  readonly keys: KeyCommands;
   /** Counts steadily, in milliseconds. */
   readonly uptime: () => DurationMs;
 }
@@ -105,27 +106,11 @@ function createHandlers(parts: CommandParts): Handlers {
   const told = (situation: Situation): Message => messageOf(situation, words());
   const failed = (situation: Situation): FailedResult => ({ ok: false, message: told(situation) });
 
-  const connect = async (text: string, kind: CredentialKind): Promise<ConnectResult> => {
+  const connect = async (text: string, kind: 'refreshToken' | 'demo'): Promise<ConnectResult> => {
     const pasted = readPaste(text);
     if (!pasted.ok) return { ...failed(pasteSituation(pasted.problem, pasted.expiresAt)), reason: 'field' };
-    return connectResult(await account.connect(pasted.refreshToken, kind));
-  };
-
-  const connectResult = (outcome: ConnectOutcome): ConnectResult => {
-    switch (outcome.kind) {
-      case 'connected':
-        return OK;
-      case 'refused':
-        return { ...failed({ kind: 'notAccepted', connected: connected() }), reason: 'refused' };
-      case 'replaced':
-        return { ...failed({ kind: 'overtaken' }), reason: 'replaced' };
-      case 'unreachable':
-      case 'notStored': {
-        const { candidate } = service.state;
-        const situation = candidateSituation(candidate, connected(), words().system) ?? { kind: 'unexpected' };
-        return { ...failed(situation), reason: outcome.kind };
-      }
-    }
+    const outcome = await account.connect({ kind, refreshToken: pasted.refreshToken });
+    return connectResult(outcome, service, words());
   };
 
   const copyResult = (outcome: CopyOutcome): CopyResult => {
@@ -144,7 +129,9 @@ function createHandlers(parts: CommandParts): Handlers {
   const orKeychain = (outcome: AccountOutcome, situation: (facts: KeychainFacts) => Situation): PlainResult =>
     outcome.ok ? OK : failed(situation({ why: outcome.why, system: words().system }));
   const notUsable = (facts: KeychainFacts): Situation => ({ kind: 'keychainFailedAgain', ...facts });
-  const notDeleted = (facts: KeychainFacts): Situation => ({ kind: 'notDeleted', ...facts, connected: connected() });
+  const notDeleted =
+    (what: CredentialKind = 'refreshToken') =>
+    (facts: KeychainFacts): Situation => ({ kind: 'notDeleted', what, ...facts, connected: connected() });
 
   /** Kept by the system alone: what it does not take does not hold. */
   const launchResult = (on: boolean): PlainResult => {
@@ -160,10 +147,15 @@ function createHandlers(parts: CommandParts): Handlers {
     connect: ({ text }) => connect(text, 'refreshToken'),
     connectFromClipboard: async () => connect(await clipboard.readText(), 'refreshToken'),
     connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
-    keepUntried: async () =>
-      orKeychain(await account.keepUntried(), (facts) => ({ kind: 'waitingInMemory', ...facts })),
+    keepUntried: async () => {
+      const what = service.candidate?.kind ?? 'refreshToken';
+      return orKeychain(await account.keepUntried(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));
+    },
     keepInMemory: () => orKeychain(account.keepInMemory(), notUsable),
-    discardCandidate: async () => orKeychain(await account.discardCandidate(), notDeleted),
+    discardCandidate: async () => {
+      const notGone = notDeleted(service.candidate?.kind);
+      return orKeychain(await account.discardCandidate(), notGone);
+    },
     retryKeychain: async () => orKeychain(await account.retryKeychain(), notUsable),
     copyAccessToken: async ({ format }) => {
       const outcome = await parts.copy(format);
@@ -187,7 +179,14 @@ function createHandlers(parts: CommandParts): Handlers {
       service.dispatch({ kind: 'resumed' });
       return saved(written);
     },
-    forget: async () => orKeychain(await account.forget(), notDeleted),
+    forget: async ({ credential = service.session?.kind }) =>
+      orKeychain(await account.forget(credential), notDeleted(credential)),
+    useCredential: async ({ credential: what }) => {
+      const outcome = await service.switchTo(what);
+      if (outcome === 'used') return OK;
+      if (outcome === 'gone') return failed({ kind: 'keptIsGone', what });
+      return failed({ kind: 'notSwitched', what, why: outcome.why, system: words().system });
+    },
     openLink: async ({ link }) => {
       await parts.openLink(link);
       return OK;
@@ -218,6 +217,7 @@ function createHandlers(parts: CommandParts): Handlers {
       return saved(written);
     },
     ...parts.proxy,
+    ...parts.keys,
     quit: () => {
       parts.quit();
       return OK;

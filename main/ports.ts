@@ -1,5 +1,5 @@
 import type { SystemFacts } from './core/diagnostics-system.ts';
-import type { PastRequests, Pause } from './core/state.ts';
+import type { PastRequests, Pause, Refusal } from './core/state.ts';
 import type { Week } from './core/week.ts';
 import type { HistoryEntry } from '../preload/contract/history.ts';
 import type {
@@ -25,17 +25,54 @@ export interface Clock {
   after(delayMs: DurationMs, wake: () => void): () => void;
 }
 
-/** What the app signs in with. Lives in the keychain and in main's memory only. */
-export interface Credential {
-  /** Random, made when the token was entered: names the credential in settings without telling anything of it. */
-  readonly id: string;
-  readonly kind: CredentialKind;
-  readonly refreshToken: string;
-  readonly enteredAt: EpochMs;
+/** What each kind of credential is made of. */
+interface Secrets {
+  refreshToken: { readonly refreshToken: string };
+  /** `privateKey`: base64 of its PKCS#8 in DER. `kid`: only where the server asks for one (RFC 7515 §4.1.4). */
+  keyPair: { readonly clientId: string; readonly privateKey: string; readonly kid?: string | undefined };
+  demo: { readonly refreshToken: string };
 }
 
-/** The keychain's entries: the session's, the demo account's, and one for a token that could not be tried yet. */
-export type SecretSlot = 'session' | 'demo' | 'untried';
+/** A credential as it is entered, without what is noted of it. */
+export type CredentialSecret<Kind extends CredentialKind = CredentialKind> = {
+  [K in Kind]: Readonly<{ kind: K }> & Secrets[K];
+}[Kind];
+
+/** What the app signs in with. Lives in the keychain and in main's memory only. */
+export type Credential<Kind extends CredentialKind = CredentialKind> = CredentialSecret<Kind> & {
+  /** Random, made when it was entered: names the credential in settings without telling anything of it. */
+  readonly id: string;
+  readonly enteredAt: EpochMs;
+};
+
+/** The keychain's entries: one for each kind of credential, and one for what could not be tried yet. */
+export type SecretSlot = CredentialKind | 'untried';
+
+/** A key pair that was made here and waits for its Client ID. */
+export interface WaitingKeyPair {
+  readonly madeAt: EpochMs;
+  /** Base64 of its PKCS#8 in DER. */
+  readonly privateKey: string;
+}
+
+/** The keychain's one entry for it. Keeps the promises of {@link SecretStore}, and takes its turn among its calls. */
+export interface WaitingKeyPairStore {
+  read(): Promise<Stored<WaitingKeyPair | undefined>>;
+  write(pair: WaitingKeyPair): Promise<Stored<undefined>>;
+  remove(): Promise<Stored<undefined>>;
+}
+
+export type ChosenFile =
+  | { readonly kind: 'chosen'; readonly name: string; readonly text: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed' };
+
+/** The files of keys, which the user chooses in the system's own dialogs. Never rejects. */
+export interface KeyFiles {
+  /** What is longer than `limitBytes` is cut off one byte later. */
+  choose(limitBytes: number): Promise<ChosenFile>;
+  savePublicKey(pem: string): Promise<'saved' | 'cancelled' | 'failed'>;
+}
 
 export type Stored<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: KeychainProblem };
@@ -103,6 +140,7 @@ export interface Failure {
   readonly proxy?: ProxyAsk | undefined;
   /** Of `tls`: who has issued the certificate that is not trusted. */
   readonly issuer?: string | undefined;
+  readonly refusal?: Refusal | undefined;
 }
 
 export type TokenAnswer =
@@ -117,9 +155,10 @@ export type TokenAnswer =
     }
   | { readonly ok: false; readonly failure: Failure };
 
-/** Trades a credential for an access token (RFC 6749 §6). Never rejects. */
-export interface TokenEndpoint {
-  refresh(credential: Credential): Promise<TokenAnswer>;
+/** Trades credentials of a kind for access tokens (RFC 6749 §4.4 and §6). Never rejects. */
+export interface TokenEndpoint<Kind extends CredentialKind = CredentialKind> {
+  /** `now`: the true time, as far as it is known. */
+  refresh(credential: Credential<Kind>, now: EpochMs): Promise<TokenAnswer>;
 }
 
 /** Where the window was, in screen coordinates (DIP). */
@@ -138,6 +177,9 @@ export interface SettingsStore {
   week(id: string): Week | undefined;
   /** Keeps the week of this credential, and of no other. */
   saveWeek(id: string, week: Week): boolean;
+  /** The kind of credential that was in use last. */
+  credentialInUse(): CredentialKind | undefined;
+  saveCredentialInUse(kind: CredentialKind): boolean;
   requests(): PastRequests;
   saveRequests(requests: PastRequests): boolean;
   /** The pause of keeping fresh that was on at the last change. */
@@ -258,6 +300,8 @@ export interface AppPorts {
   readonly secrets: SecretStore;
   readonly endpoint: TokenEndpoint;
   readonly proxy: ProxyAccount;
+  readonly waitingKeyPair: WaitingKeyPairStore;
+  readonly keyFiles: KeyFiles;
   readonly settings: SettingsStore;
   readonly loginItem: LoginItem;
   readonly clipboard: Clipboard;

@@ -3,14 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createClipboard } from './adapters/clipboard.ts';
 import { systemClock } from './adapters/clock.ts';
-import { byCredential, createDemoAccount, type DemoAccount } from './adapters/demo-account.ts';
+import { byCredential } from './adapters/by-credential.ts';
+import { createDemoAccount, type DemoAccount } from './adapters/demo-account.ts';
 import { intlLocale } from './adapters/locale.ts';
 import { createHistoryFile } from './adapters/history-file.ts';
 import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
+import { keyFiles } from './adapters/key-files.ts';
 import { createLoginItem } from './adapters/login-item.ts';
 import { createLogFile, lastLogLines } from './adapters/log-file.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
-import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
+import { createOktaClient } from './adapters/okta-client.ts';
+import { nerdBaseUrl, oktaTokenUrl, UnsafeSetting } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
 import { profileFolder } from './adapters/profile.ts';
 import { openSettings } from './adapters/settings-file.ts';
@@ -43,6 +46,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   const log = createLogFile(logPath, clock);
   const nerd = nerdBaseUrl(app.isPackaged, process.env);
   if (!nerd.ok) throw new UnsafeSetting(nerd.sentence);
+  const okta = oktaTokenUrl(app.isPackaged, process.env);
+  if (!okta.ok) throw new UnsafeSetting(okta.sentence);
   const secrets = createKeychain({
     service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())),
     startProcess: () => startKeychainProcess(join(ROOT, 'out', 'main', 'keychain-process.js')),
@@ -58,7 +63,13 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     demo,
     secrets,
     proxy,
-    endpoint: byCredential(createNerdClient(nerd, proxy), demo),
+    waitingKeyPair: secrets.waitingKeyPair,
+    keyFiles,
+    endpoint: byCredential({
+      refreshToken: createNerdClient(nerd, proxy),
+      keyPair: createOktaClient(okta, proxy),
+      demo,
+    }),
     settings: openSettings(profile, clock, log),
     loginItem: createLoginItem(log),
     clipboard: createClipboard(),

@@ -40,7 +40,9 @@ export function createProxyCommands({ service, proxy, words }: ProxyCommandParts
       const outcome = await connecting;
       const { proxyAsk } = service.state;
       if (proxyAsk !== undefined) return stillAsks(proxyAsk);
-      if (outcome?.kind === 'refused') return failed({ kind: 'notAccepted', connected: isConnected() });
+      if (outcome?.kind === 'refused') {
+        return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
+      }
       const why = await proxy.saved();
       return why === undefined ? { ok: true } : failed({ kind: 'proxyInMemory', why, system: words().system });
     },

@@ -7,6 +7,7 @@ import type { AppPorts } from './ports.ts';
 import type { CopiedText } from './token/copied-text.ts';
 import type { TokenService } from './token/token-service.ts';
 import type { TrueClock } from './token/true-clock.ts';
+import type { WaitingPair } from './token/waiting-key-pair.ts';
 import type { StatusWindow } from './ui/status-window.ts';
 
 /** Everything that a snapshot tells of. */
@@ -21,6 +22,7 @@ export interface SnapshotParts {
   readonly copied: Pick<CopiedText, 'stays'>;
   readonly shortcut: Pick<CopyShortcut, 'problem'>;
   readonly noTray: Pick<NoTray, 'isMissing' | 'message'>;
+  readonly waiting: Pick<WaitingPair, 'facts'>;
 }
 
 /** Gathers what tray, notifications and window are drawn from; each one counts as one more than the last. */
@@ -32,7 +34,7 @@ export class Snapshots {
   constructor(private readonly parts: SnapshotParts) {}
 
   take(): AppSnapshot {
-    const { ports, service, clock, context, window, shortcut, noTray } = this.parts;
+    const { ports, service, clock, context, window, shortcut, noTray, waiting } = this.parts;
     const { settings, clipboard, shortcuts } = ports;
     this.#revision += 1;
     return toSnapshot(service.state, {
@@ -59,6 +61,7 @@ export class Snapshots {
       shortcutProblem: shortcut.problem,
       trayMessage: noTray.message,
       proxyKept: ports.proxy.kept,
+      keyPairSetup: waiting.facts,
     });
   }
 

@@ -1,8 +1,15 @@
 import { saidWords, timeWords } from '../main/core/time-words.ts';
 import type { NerdBridge } from '../preload/contract/bridge.ts';
-import type { ConnectResult } from '../preload/contract/command.ts';
+import type { ConnectResult, KeyDescription, KeyResult } from '../preload/contract/command.ts';
 import type { PauseUntil, SnoozeUntil } from '../preload/contract/until.ts';
-import type { AppSnapshot, AskedPage, MessageAction, Settings } from '../preload/contract/snapshot.ts';
+import type {
+  AppSnapshot,
+  AskedPage,
+  CredentialKind,
+  Message,
+  MessageAction,
+  Settings,
+} from '../preload/contract/snapshot.ts';
 import { Asking, CONNECTING, type ConnectFailure, type PlainVerb } from './asking.svelte.ts';
 import { activityTimes } from './lib/activity-times.ts';
 import { newest } from './lib/newest.ts';
@@ -20,6 +27,8 @@ export class AppState extends Asking {
   page: Page = $state('home');
   /** Why the last attempt to connect failed. */
   connectFailure: ConnectFailure | undefined = $state.raw();
+  /** Why what was given as a private key is none. */
+  keyFailure: Message | undefined = $state.raw();
   /** The settings before the last change, until another page is shown. */
   settingsBefore: Settings | undefined = $state.raw();
   /** For the live region; a new id makes even the same words be said again. */
@@ -59,6 +68,7 @@ export class AppState extends Asking {
     this.settingsBefore = undefined;
     this.note = undefined;
     this.connectFailure = undefined;
+    this.keyFailure = undefined;
   }
 
   connect(text: string): Promise<void> {
@@ -82,6 +92,27 @@ export class AppState extends Asking {
   /** Asks main to do one of the things that need nothing more. */
   async ask(verb: PlainVerb): Promise<void> {
     await this.run(verb, () => this.#nerd[verb]());
+  }
+
+  /** What main has taken; undefined if it is no key, or none was chosen. */
+  takeKey(text: string): Promise<KeyDescription | undefined> {
+    return this.#key('takeKey', () => this.#nerd.takeKey(text));
+  }
+
+  chooseKeyFile(): Promise<KeyDescription | undefined> {
+    return this.#key('chooseKeyFile', () => this.#nerd.chooseKeyFile());
+  }
+
+  connectKeyPair(clientId: string, key: 'taken' | 'made', kid: string): Promise<void> {
+    return this.#connect('connectKeyPair', () => this.#nerd.connectKeyPair(clientId, key, kid));
+  }
+
+  async useCredential(credential: CredentialKind): Promise<void> {
+    await this.run('useCredential', () => this.#nerd.useCredential(credential));
+  }
+
+  async forget(credential: CredentialKind): Promise<void> {
+    await this.run('forget', () => this.#nerd.forget(credential));
   }
 
   async answerProxy(name: string, password: string): Promise<void> {
@@ -110,6 +141,13 @@ export class AppState extends Asking {
     return result?.ok === true;
   }
 
+  /** True if it is in the clipboard. */
+  async copyKeyEmail(): Promise<boolean> {
+    const result = await this.run('copyKeyEmail', () => this.#nerd.copyKeyEmail());
+    if (result?.ok === true) this.#say(`${text.keyPair.copied}.`);
+    return result?.ok === true;
+  }
+
   async undoSettings(): Promise<void> {
     if (this.settingsBefore === undefined) return;
     await this.changeSettings(this.settingsBefore);
@@ -130,6 +168,9 @@ export class AppState extends Asking {
       case 'connect':
         this.show('replace');
         return;
+      case 'connectKeyPair':
+        this.show('keyPair');
+        return;
       case 'answerProxy':
         this.show('proxy');
         return;
@@ -147,6 +188,13 @@ export class AppState extends Asking {
       case 'resume':
         return this.ask(action);
     }
+  }
+
+  async #key(verb: 'takeKey' | 'chooseKeyFile', ask: () => Promise<KeyResult>): Promise<KeyDescription | undefined> {
+    this.keyFailure = undefined;
+    const result = await this.run(verb, ask);
+    if (result?.ok === false && 'reason' in result) this.keyFailure = result.message;
+    return result?.ok === true ? result.key : undefined;
   }
 
   async #connect(verb: (typeof CONNECTING)[number], ask: () => Promise<ConnectResult>): Promise<void> {
@@ -171,7 +219,11 @@ export class AppState extends Asking {
     this.snapshot = after;
     this.clock.set(after.now, after.session.kind === 'signedOut' ? undefined : after.session.expiresAt);
     // A new credential or none ends the replacing, by whichever road it came.
-    if (this.page === 'replace' && before?.credential?.enteredAt !== after.credential?.enteredAt) this.show('home');
+    if (
+      (this.page === 'replace' || this.page === 'keyPair') &&
+      before?.credential?.enteredAt !== after.credential?.enteredAt
+    )
+      this.show('home');
     // A proxy that asks is in the way of all else, but not of what somebody reads or types on another page.
     const asks = after.proxyAsk !== undefined && before?.proxyAsk === undefined;
     if (asks && (this.page === 'home' || this.isPending(...CONNECTING))) this.show('proxy');

@@ -9,6 +9,11 @@ export type Verb = Exclude<keyof NerdBridge, 'snapshot' | 'onSnapshot'>;
 export type PlainVerb = Exclude<
   Verb,
   | 'connect'
+  | 'takeKey'
+  | 'chooseKeyFile'
+  | 'connectKeyPair'
+  | 'useCredential'
+  | 'forget'
   | 'answerProxy'
   | 'pause'
   | 'snooze'
@@ -18,9 +23,17 @@ export type PlainVerb = Exclude<
   | 'readHistory'
   | 'readDiagnostics'
   | 'copyDiagnostics'
+  | 'copyKeyEmail'
 >;
 /** The ways to connect: what comes of them stands at the field. */
-export const CONNECTING = ['connect', 'connectFromClipboard', 'connectDemo'] as const satisfies readonly Verb[];
+export const CONNECTING = [
+  'connect',
+  'connectFromClipboard',
+  'connectDemo',
+  'connectKeyPair',
+] as const satisfies readonly Verb[];
+/** What is given in a field is answered there. */
+const IN_FIELDS: readonly Verb[] = [...CONNECTING, 'takeKey', 'chooseKeyFile'];
 export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
 
 interface Failed {
@@ -40,7 +53,7 @@ export class Asking {
 
   /** True while what a message's button asked for is under way. */
   isActing(action: MessageAction): boolean {
-    if (action === 'connect' || action === 'answerProxy') return false;
+    if (action === 'connect' || action === 'connectKeyPair' || action === 'answerProxy') return false;
     return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
   }
 
@@ -54,8 +67,7 @@ export class Asking {
     this.note = undefined;
     const result = await ask().catch((): Failed => ({ ok: false, message: NO_ANSWER }));
     this.#pending[verb] = false;
-    const isConnecting = CONNECTING.some((connecting) => connecting === verb);
-    const atTheField = 'reason' in result && (isConnecting || result.reason === 'refused');
+    const atTheField = 'reason' in result && (IN_FIELDS.includes(verb) || result.reason === 'refused');
     if (!result.ok && !atTheField) this.note = result.message;
     return result;
   }

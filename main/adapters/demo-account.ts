@@ -3,7 +3,7 @@ import type { Clock, Credential, ProxyLogin, TokenEndpoint } from '../ports.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import { createNerdClient } from './nerd-client.ts';
 
-export interface DemoAccount extends TokenEndpoint {
+export interface DemoAccount extends TokenEndpoint<'demo'> {
   /** A refresh token of the look-alike, which starts if it does not run yet. */
   newRefreshToken(): Promise<string>;
   /** Its address while it runs. */
@@ -14,9 +14,11 @@ export interface DemoAccount extends TokenEndpoint {
 /** The demo account: a NERD look-alike on this machine, loaded and started only when somebody asks for it. */
 export function createDemoAccount(clock: Clock, proxyLogin: ProxyLogin): DemoAccount {
   let url: string | undefined;
-  let running: Promise<{ sandbox: Sandbox; client: TokenEndpoint }> | undefined;
+  let running: Promise<{ sandbox: Sandbox; client: TokenEndpoint<'demo'> }> | undefined;
 
-  const start = async (earlier: Credential | undefined): Promise<{ sandbox: Sandbox; client: TokenEndpoint }> => {
+  const start = async (
+    earlier: Credential<'demo'> | undefined,
+  ): Promise<{ sandbox: Sandbox; client: TokenEndpoint<'demo'> }> => {
     const { startSandbox } = await import('../sandbox/server.ts');
     const sandbox = await startSandbox({
       clock,
@@ -29,7 +31,7 @@ export function createDemoAccount(clock: Clock, proxyLogin: ProxyLogin): DemoAcc
     return { sandbox, client: createNerdClient({ baseUrl: sandbox.url, allowLoopbackHttp: true }, proxyLogin) };
   };
 
-  const run = (earlier?: Credential): Promise<{ sandbox: Sandbox; client: TokenEndpoint }> =>
+  const run = (earlier?: Credential<'demo'>): Promise<{ sandbox: Sandbox; client: TokenEndpoint<'demo'> }> =>
     (running ??= start(earlier).catch((error: unknown) => {
       running = undefined;
       throw error;
@@ -40,7 +42,7 @@ export function createDemoAccount(clock: Clock, proxyLogin: ProxyLogin): DemoAcc
       return url;
     },
     newRefreshToken: async () => (await run()).sandbox.issueRefreshToken(),
-    refresh: async (credential) => (await run(credential)).client.refresh(credential),
+    refresh: async (credential, now) => (await run(credential)).client.refresh(credential, now),
     async stop() {
       const last = running;
       running = undefined;
@@ -48,9 +50,4 @@ export function createDemoAccount(clock: Clock, proxyLogin: ProxyLogin): DemoAcc
       if (last !== undefined) await (await last).sandbox.stop();
     },
   };
-}
-
-/** Sends each credential to the endpoint that it belongs to. */
-export function byCredential(nerd: TokenEndpoint, demo: TokenEndpoint): TokenEndpoint {
-  return { refresh: (credential) => (credential.kind === 'demo' ? demo : nerd).refresh(credential) };
 }

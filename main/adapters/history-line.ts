@@ -9,6 +9,8 @@ const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MO
 const span = v.pipe(v.number(), v.finite());
 const failures = Object.keys(FAILURES) as FailureKind[];
 
+const credential = v.picklist(['refreshToken', 'keyPair', 'demo']);
+
 const plain = <const K extends string>(kind: K) => v.object({ kind: v.literal(kind) });
 
 /** The known kinds with their known fields; whatever else a line holds is dropped. */
@@ -30,12 +32,13 @@ const event = v.variant('kind', [
   v.object({ kind: v.literal('copy'), ok: v.boolean(), lastsMs: v.exactOptional(span), tookMs: span }),
   v.object({
     kind: v.literal('connect'),
-    account: v.picklist(['refreshToken', 'demo']),
+    account: credential,
     renewed: v.boolean(),
     result: v.picklist(['connected', 'field', 'refused', 'unreachable', 'notStored', 'replaced', 'unexpected']),
     tookMs: span,
   }),
-  v.object({ kind: v.literal('forget'), ok: v.boolean() }),
+  v.object({ kind: v.literal('switch'), to: credential, ok: v.boolean() }),
+  v.object({ kind: v.literal('forget'), of: v.exactOptional(credential), ok: v.boolean() }),
   v.object({ kind: v.literal('pause'), until: v.picklist(['tomorrow', 'resumed']) }),
   plain('resume'),
   v.object({ kind: v.literal('warning'), of: v.picklist(['48h', '24h', '2h', 'end']) }),

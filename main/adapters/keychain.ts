@@ -1,6 +1,6 @@
 import type { DurationMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { ProxyPasswordStore, SecretStore, Stored } from '../ports.ts';
-import { ACCOUNTS, decodeEntry, encodeEntry } from './keychain-entry.ts';
+import type { ProxyPasswordStore, SecretStore, Stored, WaitingKeyPairStore } from '../ports.ts';
+import { ACCOUNTS, decodeEntry, decodeWaiting, encodeEntry, encodeWaiting, WAITING_ACCOUNT } from './keychain-entry.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 import { KeptProcess } from './kept-process.ts';
 import { OpenChanges } from './open-changes.ts';
@@ -17,11 +17,14 @@ export interface KeychainOptions {
   readonly patienceMs?: DurationMs;
   /** How long an idle process is kept; 10 s unless said. */
   readonly idleMs?: DurationMs;
+  /** How much one entry holds; as the system has it unless said. */
+  readonly longestEntryBytes?: number;
 }
 
 /** All that the app keeps in the OS keychain. */
 export interface Keychain extends SecretStore {
   readonly proxy: ProxyPasswordStore;
+  readonly waitingKeyPair: WaitingKeyPairStore;
 }
 
 /** The profile that people use unless they ask for another one. */
@@ -30,6 +33,11 @@ const TIME_LIMIT_MS = 5_000;
 /** To end the process takes its question from the screen, and libsecret gives up a silent service after 25 s. */
 const PATIENCE_MS = 60_000;
 const IDLE_MS = 10_000;
+/**
+ * CRED_MAX_CREDENTIAL_BLOB_SIZE.
+ * https://learn.microsoft.com/en-us/windows/win32/api/wincred/ns-wincred-credentialw
+ */
+const LONGEST_ENTRY_BYTES = process.platform === 'win32' ? 2560 : Infinity;
 /** Written and deleted again to find out whether an empty answer means locked. */
 const LOCK_CHECK_ACCOUNT = 'lock-check';
 
@@ -55,6 +63,7 @@ export function createKeychain({
   timeLimitMs = TIME_LIMIT_MS,
   patienceMs = PATIENCE_MS,
   idleMs = IDLE_MS,
+  longestEntryBytes = LONGEST_ENTRY_BYTES,
 }: KeychainOptions): Keychain {
   const kept = new KeptProcess(startProcess, idleMs);
   const changes = new OpenChanges();
@@ -114,14 +123,16 @@ export function createKeychain({
       return value === undefined ? failed('unreadable') : { ok: true, value };
     });
 
-  const write = (account: string, text: string): Promise<Stored<undefined>> =>
-    changes.during(
+  const write = async (account: string, text: string): Promise<Stored<undefined>> => {
+    if (Buffer.byteLength(text) > longestEntryBytes) return failed('tooLarge');
+    return changes.during(
       use(async (keychain) => {
         await keychain.write(account, text);
         const stored = await keychain.read(account);
         return stored === text ? { ok: true, value: undefined } : failed('failed');
       }),
     );
+  };
 
   const remove = (account: string): Promise<Stored<undefined>> =>
     changes.during(
@@ -140,6 +151,11 @@ export function createKeychain({
       read: () => read(PROXY_ACCOUNT, decodeProxyEntry),
       write: (password) => write(PROXY_ACCOUNT, encodeProxyEntry(password)),
       remove: () => remove(PROXY_ACCOUNT),
+    },
+    waitingKeyPair: {
+      read: () => read(WAITING_ACCOUNT, decodeWaiting),
+      write: (pair) => write(WAITING_ACCOUNT, encodeWaiting(pair)),
+      remove: () => remove(WAITING_ACCOUNT),
     },
 
     prepare() {

@@ -15,6 +15,15 @@ const command = oneOf<CommandKind>({
   connect: true,
   connectFromClipboard: true,
   connectDemo: true,
+  takeKey: true,
+  chooseKeyFile: true,
+  dropKey: true,
+  connectKeyPair: true,
+  makeKeyPair: true,
+  savePublicKey: true,
+  copyKeyEmail: true,
+  discardKeyPair: true,
+  useCredential: true,
   keepUntried: true,
   keepInMemory: true,
   discardCandidate: true,
@@ -37,13 +46,21 @@ const command = oneOf<CommandKind>({
   readNoTray: true,
   quit: true,
 });
-const slot = oneOf<SecretSlot | 'proxy'>({ session: true, demo: true, untried: true, proxy: true });
+const slot = oneOf<SecretSlot | 'proxy' | 'keyPairSetup'>({
+  refreshToken: true,
+  keyPair: true,
+  demo: true,
+  untried: true,
+  proxy: true,
+  keyPairSetup: true,
+});
 const why = oneOf<KeychainProblem>({
   missing: true,
   locked: true,
   refused: true,
   slow: true,
   unreadable: true,
+  tooLarge: true,
   failed: true,
 });
 const state = {
@@ -60,6 +77,9 @@ const state = {
 const tokenEvents: Readonly<Record<TokenEvent['kind'], typeof state>> = {
   keychainRead: state,
   keychainFailed: state,
+  keptRead: state,
+  switched: state,
+  keptGone: state,
   woke: state,
   paused: state,
   resumed: state,

@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
-import type { KeptSettings } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeptSettings } from '../../preload/contract/snapshot.ts';
 import { hasWorkingTime } from '../core/calendar.ts';
 import { DEFAULT_KEPT_SETTINGS } from '../core/default-settings.ts';
 import { parseShortcut } from '../core/shortcut.ts';
@@ -16,6 +16,7 @@ interface SettingsFile extends KeptSettings {
   /** Made at the first start, so that a million installations do not ask in one second. */
   readonly spread?: number;
   readonly week?: Week & { readonly id: string };
+  readonly credentialInUse?: CredentialKind;
   readonly requests?: {
     readonly clickedAt?: number;
     readonly ownRequests: readonly number[];
@@ -64,6 +65,7 @@ const SCHEMA: Schema<SettingsFile> = {
     required: ['fromHour', 'toHour', 'weekdays'],
     additionalProperties: false,
   },
+  credentialInUse: { enum: ['refreshToken', 'keyPair', 'demo'] },
   requests: {
     type: 'object',
     properties: { clickedAt: whole, ownRequests: { type: 'array', items: whole }, retryAfterAt: whole },
@@ -139,6 +141,8 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
       return { enteredAt, lastUsedAt, slides, warned, snooze };
     },
     saveWeek: (id, week) => write({ week: { id, ...week } }),
+    credentialInUse: () => current.credentialInUse,
+    saveCredentialInUse: (kind) => current.credentialInUse === kind || write({ credentialInUse: kind }),
     requests() {
       const { clickedAt, ownRequests = [], retryAfterAt } = current.requests ?? {};
       return { clickedAt, ownRequests, retryAfterAt };

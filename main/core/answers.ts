@@ -7,6 +7,7 @@ import type {
   CredentialFacts,
   Flight,
   GrantedAnswer,
+  Refusal,
   RefreshFailure,
   Session,
   TokenState,
@@ -27,7 +28,7 @@ export function answered(
   const { held, attempt } = session;
   if (event.answer.ok) return granted(next, event.answer, held, now);
   const { failure } = event.answer;
-  if (failure.kind === 'refused') return refused(next, session, event.newer, now);
+  if (failure.kind === 'refused') return refused(next, session, { newer: event.newer, refusal: failure.refusal }, now);
   const atLatest = held && mustHaveAt(held.expiresAt, state.spread);
   const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, atLatest });
   const retrying = {
@@ -48,16 +49,16 @@ export function answered(
 function refused(
   state: TokenState,
   { held, attempt, refusals }: Extract<Session, { kind: 'refreshing' }>,
-  newer: CredentialFacts | undefined,
+  { newer, refusal }: { readonly newer: CredentialFacts | undefined; readonly refusal: Refusal | undefined },
   now: EpochMs,
 ): TokenState {
   if (newer !== undefined) return { ...state, credential: newer, session: refreshing(held) };
   const retryAt = now + ASK_AGAIN_MS;
   if (refusals === 0 && held !== undefined && held.expiresAt > retryAt) {
-    const failure: RefreshFailure = { kind: 'refused' };
+    const failure: RefreshFailure = { kind: 'refused', refusal };
     return { ...state, session: { kind: 'retrying', failure, attempt: attempt + 1, refusals: 1, retryAt, held } };
   }
-  return { ...state, session: { kind: 'rejected', held } };
+  return { ...state, session: { kind: 'rejected', refusal, held } };
 }
 
 /** The session with a new access token, which was given at `answeredAt`. */

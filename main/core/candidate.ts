@@ -14,7 +14,8 @@ export function candidateFailed(
 ): Candidate | undefined {
   const { facts } = candidate;
   if (candidate.kind !== 'trying') return candidate;
-  if (failure.kind === 'refused') return candidate.kept ? { kind: 'refused', facts } : undefined;
+  if (failure.kind === 'refused')
+    return candidate.kept ? { kind: 'refused', facts, refusal: failure.refusal } : undefined;
   if (!candidate.kept) return { kind: 'unreachable', facts, failure };
   return untried(facts, failure, candidate.attempt + 1, now, chance);
 }

@@ -20,12 +20,16 @@ export function commandHistory(
       return connected('refreshToken', result, asked);
     case 'connectDemo':
       return connected('demo', result, asked);
+    case 'connectKeyPair':
+      return connected('keyPair', result, asked);
+    case 'useCredential':
+      return { kind: 'switch', to: command.credential, ok: result.ok };
     case 'copyAccessToken': {
       const lasts = 'lastsMs' in result ? { lastsMs: result.lastsMs } : {};
       return { kind: 'copy', ok: result.ok, ...lasts, tookMs: asked.tookMs };
     }
     case 'forget':
-      return { kind: 'forget', ok: result.ok };
+      return { kind: 'forget', ...(command.credential && { of: command.credential }), ok: result.ok };
     case 'pause':
       return { kind: 'pause', until: command.until };
     case 'snooze':
@@ -40,6 +44,13 @@ export function commandHistory(
     case 'clearClipboard':
     case 'answerProxy':
     case 'forgetProxy':
+    case 'takeKey':
+    case 'chooseKeyFile':
+    case 'dropKey':
+    case 'makeKeyPair':
+    case 'savePublicKey':
+    case 'copyKeyEmail':
+    case 'discardKeyPair':
     case 'openLink':
     case 'openWindow':
     case 'changeSettings':

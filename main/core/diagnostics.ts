@@ -65,10 +65,12 @@ function settingsLines(settings: Settings): string[] {
 }
 
 function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
-  const { credential, week, storage, candidate, pause } = snapshot;
+  const { credential, kept, keyPairSetup, week, storage, candidate, pause } = snapshot;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['session', sessionWords(snapshot)],
     ['credential', credential && `${credential.kind}, entered ${utc(credential.enteredAt)}`],
+    ['kept beside it', kept.length === 0 ? undefined : kept.map(({ kind }) => kind).join(', ')],
+    ['key pair that waits', keyPairSetup && `made ${utc(keyPairSetup.madeAt)}`],
     [
       'week',
       week && `ends ${utc(week.earliestEndAt)} to ${utc(week.latestEndAt)}, ${week.slides ? 'slides' : 'fixed'}`,

@@ -57,9 +57,9 @@ export function startDue(state: TokenState, now: EpochMs): Step {
   return { state, effects: [] };
 }
 
-/** When a token that was just entered may be tried. The demo account's server is not NERD. */
+/** When a credential that was just entered may be tried. */
 function enteredAt(state: TokenState, { facts }: Candidate, now: EpochMs): EpochMs {
-  return facts.kind === 'demo' ? now : clickRequestAt(state, now);
+  return facts.isLocal ? now : clickRequestAt(state, now);
 }
 
 function sessionDueAt({ session, timeInDoubt }: TokenState): EpochMs | undefined {

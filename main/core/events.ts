@@ -10,6 +10,12 @@ export type TokenEvent =
       readonly untried: CredentialFacts | undefined;
     }
   | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
+  /** What the keychain holds beside the session's credential. */
+  | { readonly kind: 'keptRead'; readonly kept: readonly CredentialFacts[] }
+  /** The user goes on with a credential that was kept. */
+  | { readonly kind: 'switched'; readonly facts: CredentialFacts; readonly storage: StorageSnapshot }
+  /** A credential that was kept is not there any more. */
+  | { readonly kind: 'keptGone'; readonly id: string }
   /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
   | { readonly kind: 'woke' }
   /** Keeping fresh rests until `untilAt`, or until it is resumed. */

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../preload/contract/history.ts';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, DurationMs } from '../../preload/contract/snapshot.ts';
 import { SECOND_MS } from './time.ts';
+import { CREDENTIALS } from './words/credentials.ts';
 
 /** An event in few fixed words, for a support person. */
 export function historyWords(event: HistoryEvent): string {
@@ -20,11 +21,13 @@ export function historyWords(event: HistoryEvent): string {
       return `copy: ${event.ok ? 'done' : 'failed'}${lasts}, ${event.tookMs} ms`;
     }
     case 'connect': {
-      const what = event.account === 'demo' ? 'demo account' : event.renewed ? 'new refresh token' : 'connect';
+      const what = CONNECTED[event.account](event.renewed);
       return `${what}: ${event.result}, ${event.tookMs} ms`;
     }
+    case 'switch':
+      return `went on with ${CREDENTIALS[event.to].name}: ${event.ok ? 'done' : 'failed'}`;
     case 'forget':
-      return `forget: ${event.ok ? 'done' : 'failed'}`;
+      return `forget${event.of === undefined ? '' : ` ${CREDENTIALS[event.of].name}`}: ${event.ok ? 'done' : 'failed'}`;
     case 'pause':
       return event.until === 'tomorrow' ? 'paused until tomorrow' : 'paused until resumed';
     case 'resume':
@@ -37,6 +40,12 @@ export function historyWords(event: HistoryEvent): string {
       return `clock corrected by ${seconds(event.shiftMs)}, ${seconds(event.skewMs)} ahead`;
   }
 }
+
+const CONNECTED: Readonly<Record<CredentialKind, (renewed: boolean) => string>> = {
+  refreshToken: (renewed) => (renewed ? 'new refresh token' : 'connect'),
+  keyPair: (renewed) => (renewed ? 'new key pair' : 'connect with a key pair'),
+  demo: () => 'demo account',
+};
 
 function seconds(ms: DurationMs): string {
   return `${Math.round(ms / SECOND_MS)} s`;

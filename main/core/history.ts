@@ -95,6 +95,7 @@ function sameness(event: HistoryEvent): string | undefined {
     case 'started':
     case 'stopped':
     case 'forget':
+    case 'switch':
     case 'warning':
     case 'clock':
       return undefined;

@@ -86,8 +86,12 @@ function proxyNotification({ title, sentence }: Message): NotificationView {
 /** The old access token may still be good, and then it can still be copied. */
 function rejectedNotification({ message, session, now }: AppSnapshot): NotificationView {
   const isGood = session.kind !== 'signedOut' && session.expiresAt !== undefined && session.expiresAt > now;
-  const { title, sentence } = message;
-  return { id: 'session', title, body: sentence, click: RENEW.command, buttons: isGood ? [RENEW, COPY] : [RENEW] };
+  const { title, sentence, action } = message;
+  const cure =
+    action === undefined || action.kind === 'connect'
+      ? RENEW
+      : { label: action.label, command: actionCommand(action.kind) };
+  return { id: 'session', title, body: sentence, click: cure.command, buttons: isGood ? [cure, COPY] : [cure] };
 }
 
 function canCopy({ session }: AppSnapshot): boolean {
@@ -145,6 +149,8 @@ function actionCommand(kind: MessageAction): Command {
   switch (kind) {
     case 'connect':
       return RENEW.command;
+    case 'connectKeyPair':
+      return { kind: 'openWindow', page: 'keyPair' };
     case 'answerProxy':
       return ENTER_PROXY.command;
     case 'openNerd':

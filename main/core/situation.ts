@@ -19,7 +19,7 @@ import { wordsOf, type Situation } from './words/table.ts';
 
 export interface WordsContext extends Telling {
   readonly system: KeychainSystem;
-  /** The week of the session's refresh token, if it is known. */
+  /** The week of the session's refresh token, if it has one and it is known. */
   readonly week: WeekSnapshot | undefined;
 }
 
@@ -28,8 +28,9 @@ const CLOCK_NAMED_FROM_MS: DurationMs = 2 * MINUTE_MS;
 
 /** The one situation that the state as a whole is in. */
 export function sessionSituation(state: TokenState, { now, week, system }: WordsContext): Situation {
-  const { session, storage, pause, flight } = state;
-  if (session.kind === 'signedOut') return signedOutSituation(state, system);
+  const { session, storage, pause, flight, credential } = state;
+  if (session.kind === 'signedOut' || credential === undefined) return signedOutSituation(state, system);
+  const { kind: what } = credential;
   const goodUntil = goodToken(state, now)?.expiresAt;
   if (pause !== undefined && flight === undefined && session.kind !== 'rejected') {
     // Keeping fresh rests by the user's own choice, so nothing is wrong.
@@ -42,17 +43,18 @@ export function sessionSituation(state: TokenState, { now, week, system }: Words
       return { kind: 'betweenTokens', nextTryAt: session.nextTryAt };
     case 'retrying': {
       const { retryAt, failure } = session;
-      if (failure.kind === 'refused') return { kind: 'refusedOnce', retryAt, goodUntil };
-      return { kind: 'retrying', failure, retryAt, goodUntil };
+      if (failure.kind === 'refused') return { kind: 'refusedOnce', what, retryAt, goodUntil };
+      return { kind: 'retrying', what, failure, retryAt, goodUntil };
     }
     case 'rejected': {
+      if (credential.lasts !== 'week') return { kind: 'refusedForGood', what, refusal: session.refusal, goodUntil };
       const over = week === undefined || isWeekOver(week, now);
       return { kind: over ? 'refusedAtWeeksEnd' : 'refusedEarly', goodUntil };
     }
     case 'active':
       if (session.refreshAt === undefined) return { kind: 'fetchedOnCopy' };
-      if (goodUntil === undefined) return { kind: 'aboutToRefresh' };
-      if (storage.kind === 'memory') return { kind: 'memoryOnly', why: storage.why, system };
+      if (goodUntil === undefined) return { kind: 'aboutToRefresh', what };
+      if (storage.kind === 'memory') return { kind: 'memoryOnly', what, why: storage.why, system };
       return { kind: 'fine', refreshAt: session.refreshAt, expiresAt: goodUntil };
   }
 }
@@ -71,24 +73,25 @@ function signedOutSituation({ storage, candidate, proxyAsk }: TokenState, system
   }
 }
 
-/** That of a refresh token that was entered and is not the session's yet; none while it is being tried. */
+/** That of a credential that was entered and is not the session's yet; none while it is being tried. */
 export function candidateSituation(
   candidate: Candidate | undefined,
   connected: boolean,
   system: KeychainSystem,
 ): Situation | undefined {
-  switch (candidate?.kind) {
-    case undefined:
+  if (candidate === undefined) return undefined;
+  const beside = { what: candidate.facts.kind, connected };
+  switch (candidate.kind) {
     case 'trying':
       return undefined;
     case 'unreachable':
-      return { kind: 'notTried', failure: candidate.failure, connected };
+      return { kind: 'notTried', failure: candidate.failure, ...beside };
     case 'untried':
-      return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, connected };
+      return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, ...beside };
     case 'notStored':
-      return { kind: 'notStored', why: candidate.why, system, connected };
+      return { kind: 'notStored', why: candidate.why, system, ...beside };
     case 'refused':
-      return { kind: 'notAccepted', connected };
+      return { kind: 'notAccepted', refusal: candidate.refusal, ...beside };
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   CandidateSnapshot,
   DurationMs,
   EpochMs,
+  KeptCredential,
   KeptSettings,
   LoginItemState,
   Message,
@@ -16,7 +17,7 @@ import {
   warningSituation,
   type WordsContext,
 } from './situation.ts';
-import type { Candidate, Session, TokenState } from './state.ts';
+import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts';
 import type { SaidMoment } from './time-words.ts';
 import { messageOf, type Situation } from './words/table.ts';
 
@@ -41,6 +42,7 @@ export interface SnapshotContext extends WordsContext {
   readonly shortcutProblem: AppSnapshot['shortcutProblem'];
   readonly trayMessage: Message | undefined;
   readonly proxyKept: AppSnapshot['proxyKept'];
+  readonly keyPairSetup: AppSnapshot['keyPairSetup'];
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
@@ -51,8 +53,10 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     revision: context.revision,
     now: context.now,
     session: sessionSnapshot(state.session),
-    credential: credential && { kind: credential.kind, enteredAt: credential.enteredAt },
-    week: credential?.kind === 'refreshToken' ? context.week : undefined,
+    credential: credential && { ...keptSnapshot(credential), lasts: credential.lasts },
+    kept: state.kept.map(keptSnapshot),
+    keyPairSetup: context.keyPairSetup && { madeAt: context.keyPairSetup.madeAt },
+    week: credential?.lasts === 'week' ? context.week : undefined,
     storage: state.storage,
     candidate: candidateSnapshot(state.candidate),
     proxyAsk: proxyAsk && {
@@ -87,17 +91,19 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
 }
 
 /** What the window's first page tells of. */
-function moments({ session, credential, copiedEndsAt }: TokenState, context: SnapshotContext): SaidMoment[] {
-  const { week, words, now } = context;
+function moments({ session, credential, kept, copiedEndsAt }: TokenState, context: SnapshotContext): SaidMoment[] {
+  const { week, words, now, keyPairSetup } = context;
   return [
     session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
     session.kind === 'retrying' ? session.retryAt : undefined,
     copiedEndsAt,
     context.onClipboard?.clearsAt,
     credential?.enteredAt,
+    ...kept.map(({ enteredAt }) => enteredAt),
     week?.earliestEndAt,
     week?.latestEndAt,
     week?.snooze?.untilAt,
+    keyPairSetup?.madeAt,
   ]
     .filter((at) => at !== undefined)
     .map((at) => [at, words.moment(at, now)]);
@@ -107,6 +113,10 @@ function moments({ session, credential, copiedEndsAt }: TokenState, context: Sna
 function standingWarning({ session }: TokenState, { week }: WordsContext): Situation | undefined {
   if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
   return warningSituation(week.standing, week);
+}
+
+function keptSnapshot({ kind, enteredAt }: CredentialFacts): KeptCredential {
+  return { kind, enteredAt };
 }
 
 function sessionSnapshot(session: Session): SessionSnapshot {

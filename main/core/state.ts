@@ -1,5 +1,6 @@
 import type {
   CredentialKind,
+  CredentialLife,
   DurationMs,
   EpochMs,
   FailureKind,
@@ -19,7 +20,13 @@ export interface CredentialFacts {
   readonly id: string;
   readonly kind: CredentialKind;
   readonly enteredAt: EpochMs;
+  readonly lasts: CredentialLife;
+  /** Its server is on this computer: what NERD asks for does not hold there, and it gives way to a credential of the user's own. */
+  readonly isLocal: boolean;
 }
+
+/** What a server names as the reason of its "no", where it is worth other words (RFC 6749 §5.2). */
+export type Refusal = 'invalid_client' | 'invalid_scope';
 
 export interface RefreshFailure {
   readonly kind: FailureKind;
@@ -28,6 +35,7 @@ export interface RefreshFailure {
   readonly proxy?: ProxyAsk | undefined;
   /** Of `tls`: who has issued the certificate that is not trusted. Plain text, cut short. */
   readonly issuer?: string | undefined;
+  readonly refusal?: Refusal | undefined;
 }
 
 export type RefreshAnswer =
@@ -64,9 +72,9 @@ export type Session =
       readonly retryAt: EpochMs;
       readonly held: AccessToken | undefined;
     }
-  | { readonly kind: 'rejected'; readonly held: AccessToken | undefined };
+  | { readonly kind: 'rejected'; readonly refusal?: Refusal | undefined; readonly held: AccessToken | undefined };
 
-/** A refresh token that was entered and is not the session's yet. */
+/** A credential that was entered and is not the session's yet. */
 export type Candidate =
   | { readonly kind: 'trying'; readonly facts: CredentialFacts; readonly kept: boolean; readonly attempt: number }
   | { readonly kind: 'unreachable'; readonly facts: CredentialFacts; readonly failure: RefreshFailure }
@@ -84,7 +92,7 @@ export type Candidate =
       readonly attempt: number;
       readonly retryAt: EpochMs;
     }
-  | { readonly kind: 'refused'; readonly facts: CredentialFacts };
+  | { readonly kind: 'refused'; readonly facts: CredentialFacts; readonly refusal?: Refusal | undefined };
 
 /** Whom a request under way is for. Its answer is dropped if that credential is gone or replaced meanwhile. */
 export interface Flight {
@@ -120,11 +128,13 @@ export interface TokenState extends PastRequests {
   readonly session: Session;
   /** Undefined exactly when the session is signed out. */
   readonly credential: CredentialFacts | undefined;
+  /** The other credentials, to which the user can switch. */
+  readonly kept: readonly CredentialFacts[];
   readonly storage: StorageSnapshot;
   readonly candidate: Candidate | undefined;
   /** The one request under way. */
   readonly flight: Flight | undefined;
-  /** When the session's refresh token last worked, in this run. */
+  /** When the session's credential last worked, in this run. */
   readonly usedAt: EpochMs | undefined;
   /** Somebody waits for a new token; the request is not of the app's own accord then. */
   readonly wanted: boolean;
@@ -149,6 +159,7 @@ export interface TokenState extends PastRequests {
 export const INITIAL_STATE: TokenState = {
   session: { kind: 'signedOut' },
   credential: undefined,
+  kept: [],
   storage: { kind: 'reading' },
   candidate: undefined,
   flight: undefined,

@@ -1,4 +1,4 @@
-import type { AppSnapshot, EpochMs, Message } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, EpochMs, Message, MessageAction } from '../../preload/contract/snapshot.ts';
 import type { Answer } from './words/command-line.ts';
 import { EXIT } from './command-line.ts';
 import { span, type TimeWords } from './time-words.ts';
@@ -16,9 +16,12 @@ export function failureCode({ session, storage }: AppSnapshot): number {
   return session.kind === 'signedOut' && storage.kind === 'keychain' ? EXIT.notConnected : EXIT.failed;
 }
 
+/** What is entered in the window. */
+const ENTERED: readonly MessageAction[] = ['connect', 'connectKeyPair', 'answerProxy'];
+
 /** A message as lines for a terminal; what its button would do is done in the window. */
 export function messageText({ title, sentence, action }: Message): string {
-  const isEntered = action?.kind === 'connect' || action?.kind === 'answerProxy';
+  const isEntered = action !== undefined && ENTERED.includes(action.kind);
   const inWindow = isEntered ? ' nerd-tray --show opens the window.' : '';
   return `${title}. ${sentence}${inWindow}`;
 }
@@ -52,6 +55,7 @@ function statusJson(snapshot: AppSnapshot): string {
     paused: pause !== undefined,
     account: credential === undefined ? null : credential.kind === 'demo' ? 'demo' : 'nerd',
     proxyAsks: proxyAsk === undefined ? null : `${proxyAsk.host}:${proxyAsk.port}`,
+    credential: credential?.kind ?? null,
     title: message.title,
     sentence: message.sentence,
   });

@@ -4,6 +4,7 @@ import { assertNever } from './assert-never.ts';
 import { candidateFailed, untried } from './candidate.ts';
 import { startDue } from './due.ts';
 import { failureOf, type Circumstances, type Step, type TokenEvent } from './events.ts';
+import { keptBeside, switched } from './kept.ts';
 import { noticeNetwork } from './network.ts';
 import { clickRequestAt, hasJustAsked, retryAfterEnd } from './limits.ts';
 import { answerProxy, followProxy } from './proxy.ts';
@@ -29,6 +30,12 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       return keychainRead(state, event, now);
     case 'keychainFailed':
       return { ...state, storage: { kind: 'unavailable', why: event.why } };
+    case 'keptRead':
+      return { ...state, kept: event.kept };
+    case 'switched':
+      return switched(state, event, firstTry(state, now), now);
+    case 'keptGone':
+      return { ...state, kept: state.kept.filter(({ id }) => id !== event.id) };
     case 'woke':
       return state;
     case 'paused':
@@ -83,7 +90,7 @@ function noteRetryAfter(state: TokenState, event: TokenEvent, now: EpochMs): Tok
 
 /** While NERD asks for a pause a new token is not tried, and can be kept for later. */
 function entered(state: TokenState, facts: CredentialFacts, now: EpochMs): Candidate {
-  const endsAt = facts.kind === 'demo' ? undefined : retryAfterEnd(state, now);
+  const endsAt = facts.isLocal ? undefined : retryAfterEnd(state, now);
   if (endsAt === undefined) return { kind: 'trying', facts, kept: false, attempt: 0 };
   return { kind: 'unreachable', facts, failure: { kind: 'rate_limited', retryAfterMs: endsAt - now } };
 }
@@ -119,12 +126,13 @@ function candidateAccepted(
 ): TokenState {
   const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
   const next = granted(state, answer, undefined, now, answeredAt ?? now);
-  return endFlight({ ...next, credential: facts, storage, candidate }, { of: 'candidate', id: facts.id });
+  const kept = keptBeside(state, facts);
+  return endFlight({ ...next, credential: facts, kept, storage, candidate }, { of: 'candidate', id: facts.id });
 }
 
 function keychainRead(
   state: TokenState,
-  { credential, untried: kept }: Extract<TokenEvent, { kind: 'keychainRead' }>,
+  { credential, untried: later }: Extract<TokenEvent, { kind: 'keychainRead' }>,
   now: EpochMs,
 ): TokenState {
   // Read again, the same credential goes on with the token it has.
@@ -135,8 +143,10 @@ function keychainRead(
         ? state.session
         : firstTry(state, now);
   const candidate =
-    state.candidate ?? (kept && { kind: 'untried' as const, facts: kept, failure: undefined, attempt: 0, retryAt: 0 });
-  return { ...state, session, credential, candidate, usedAt: undefined, storage: { kind: 'keychain' } };
+    state.candidate ??
+    (later && { kind: 'untried' as const, facts: later, failure: undefined, attempt: 0, retryAt: 0 });
+  const kept = state.kept.filter(({ kind }) => kind !== credential?.kind);
+  return { ...state, session, credential, kept, candidate, usedAt: undefined, storage: { kind: 'keychain' } };
 }
 
 /** A start within the pause that NERD asked the last run for waits for its end. */

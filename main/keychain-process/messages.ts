@@ -10,7 +10,15 @@ const request = v.variant('call', [
   v.object({ call: v.literal('delete'), ...entry }),
 ]);
 
-const PROBLEMS = ['missing', 'locked', 'refused', 'slow', 'unreadable', 'failed'] as const satisfies KeychainProblem[];
+const PROBLEMS = [
+  'missing',
+  'locked',
+  'refused',
+  'slow',
+  'unreadable',
+  'tooLarge',
+  'failed',
+] as const satisfies KeychainProblem[];
 
 const reply = v.variant('ok', [
   v.object({ ok: v.literal(true), id, text: v.nullable(v.string()) }),

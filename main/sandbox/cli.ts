@@ -68,9 +68,11 @@ async function run(options: CliOptions): Promise<void> {
   if (options.untilStdinCloses) process.stdin.resume().once('close', end);
 
   // Last, because who reads it may end this process at once.
-  const { url, refreshToken } = sandbox;
+  const { url, tokenUrl, refreshToken } = sandbox;
   console.log(
-    options.json ? JSON.stringify({ url, refreshToken }) : `NERD look-alike: ${url}\nRefresh token: ${refreshToken}`,
+    options.json
+      ? JSON.stringify({ url, tokenUrl, refreshToken })
+      : `NERD look-alike: ${url}\nRefresh token: ${refreshToken}\nA Client ID: curl --data-binary @public.pem ${url}/look-alike/clients`,
   );
 }
 

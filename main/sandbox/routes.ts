@@ -1,7 +1,9 @@
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
-import type { AccessTokens, Account, TokenLife } from './access-tokens.ts';
+import { SECOND_MS } from '../core/time.ts';
+import { expiryInSeconds, type AccessTokens, type Account, type TokenLife } from './access-tokens.ts';
 import type { AnnotationJobs } from './annotation-jobs.ts';
 import type { RefreshTokens, Rotation } from './refresh-tokens.ts';
+import { SCOPE, type KeyClients } from './key-clients.ts';
 import { json, type Reply } from './reply.ts';
 
 /** What the routes answer from. */
@@ -9,6 +11,7 @@ export interface World {
   readonly account: Account;
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
+  readonly keyClients: KeyClients;
   readonly jobs: AnnotationJobs;
   /** Each refresh gives a new refresh token, and the old one ends then; undefined if there is one for the whole week. */
   readonly rotation: Rotation | undefined;
@@ -39,6 +42,31 @@ function refresh(world: World, { url }: Asked, now: EpochMs): Reply {
   return json(200, { access_token: accessToken, refresh_token: next });
 }
 
+/** Where Okta has its token endpoint. */
+export const TOKEN_PATH = '/oauth2/default/v1/token';
+
+function token(world: World, { body }: Asked, now: EpochMs): Reply {
+  const refusal = world.keyClients.refusal(new URLSearchParams(body), now);
+  if (refusal !== undefined) return refusal;
+  return json(200, {
+    access_token: world.accessTokens.make(now, world.tokenLife),
+    token_type: 'Bearer',
+    expires_in: expiryInSeconds(now, world.tokenLife) - Math.floor(now / SECOND_MS),
+    scope: SCOPE,
+  });
+}
+
+/** Where the look-alike takes a public key in place of Kensho's support; NERD has no such call. */
+const CLIENTS_PATH = '/look-alike/clients';
+
+function register(world: World, { body }: Asked): Reply {
+  try {
+    return json(201, { client_id: world.keyClients.register({ publicKey: body }) });
+  } catch {
+    return json(400, { status: 'error', message: 'A public key in PEM is needed.' });
+  }
+}
+
 function me(world: World, token: string): Reply {
   return json(200, { scopes: world.account.scopes, email: world.account.email, uid: world.account.uid, token });
 }
@@ -47,6 +75,8 @@ function me(world: World, token: string): Reply {
 export function route(world: World, asked: Asked, now: EpochMs): Reply {
   const call = `${asked.method} ${asked.url.pathname}`;
   if (call === 'GET /oauth2/refresh') return refresh(world, asked, now);
+  if (call === `POST ${TOKEN_PATH}`) return token(world, asked, now);
+  if (call === `POST ${CLIENTS_PATH}`) return register(world, asked);
 
   const jobId = asked.url.searchParams.get('job_id');
   const answers: Readonly<Record<string, (token: string) => Reply>> = {
@@ -58,9 +88,9 @@ export function route(world: World, asked: Asked, now: EpochMs): Reply {
   const answer = answers[call];
   if (answer === undefined) return json(404, { status: 'error', message: 'There is nothing here.' });
 
-  const token = /^Bearer (\S+)$/.exec(asked.authorization ?? '')?.[1];
-  if (token === undefined || !world.accessTokens.isGood(token, now)) {
+  const bearer = /^Bearer (\S+)$/.exec(asked.authorization ?? '')?.[1];
+  if (bearer === undefined || !world.accessTokens.isGood(bearer, now)) {
     return json(401, { status: 'error', message: 'A valid access token is needed.' });
   }
-  return answer(token);
+  return answer(bearer);
 }

@@ -8,7 +8,8 @@ import { createAccessTokens, type Account, type TokenLife } from './access-token
 import { createAnnotationJobs } from './annotation-jobs.ts';
 import { respond, type Fault } from './faults.ts';
 import { createRefreshTokens, type KnownRefreshToken, type Rotation, type Week } from './refresh-tokens.ts';
-import { route, type Asked, type World } from './routes.ts';
+import { createKeyClients, type KeyClient } from './key-clients.ts';
+import { route, TOKEN_PATH, type Asked, type World } from './routes.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 
@@ -44,12 +45,18 @@ export interface SandboxRequest {
 export interface Sandbox {
   /** Its address, like `http://127.0.0.1:PORT`. */
   readonly url: string;
+  /** Its token endpoint, for clients with a key pair. */
+  readonly tokenUrl: string;
   /** A refresh token issued when it started. */
   readonly refreshToken: string;
   readonly requests: readonly Readonly<SandboxRequest>[];
   issueRefreshToken(): string;
   /** The token's week is over: it is refused from now on. */
   endRefreshToken(token: string): void;
+  /** Takes the public key of a client, and gives its Client ID. */
+  registerClient(client: KeyClient): string;
+  /** Knows the client no more. */
+  withdrawClient(clientId: string): void;
   /** Holds for every call until it is changed. */
   setFault(fault: Fault | undefined): void;
   /** Holds for access tokens made from now on. */
@@ -86,11 +93,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  const tokenUrl = `${url}${TOKEN_PATH}`;
+  const keyClients = createKeyClients(tokenUrl);
   const refreshTokens = createRefreshTokens(options.week, options.knownRefreshTokens ?? []);
   const world: World = {
     account: ACCOUNT,
     accessTokens: await createAccessTokens(url, ACCOUNT),
     refreshTokens,
+    keyClients,
     jobs: createAnnotationJobs(),
     rotation: options.rotation,
     tokenLife: options.tokenLife,
@@ -119,10 +129,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   return {
     url,
+    tokenUrl,
     refreshToken: refreshTokens.issue(clock.now()),
     requests,
     issueRefreshToken: () => refreshTokens.issue(clock.now()),
     endRefreshToken: (token) => refreshTokens.end(token),
+    registerClient: (client) => keyClients.register(client),
+    withdrawClient: (clientId) => keyClients.withdraw(clientId),
     setFault: (next) => (fault = next),
     setTokenLife: (life) => (world.tokenLife = life),
     async stop() {

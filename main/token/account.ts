@@ -1,5 +1,7 @@
-import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialSecret } from '../ports.ts';
 import type { ConnectOutcome } from './connecting.ts';
+import { isSameSecret } from './credential.ts';
 import type { TokenService } from './token-service.ts';
 import type { TrueClock } from './true-clock.ts';
 
@@ -21,12 +23,12 @@ export class Account {
     private readonly newId: () => string,
   ) {}
 
-  /** Tries a refresh token; accepted, it is stored and becomes the session. */
-  connect(refreshToken: string, kind: CredentialKind): Promise<ConnectOutcome> {
+  /** Tries a credential; accepted, it is stored and becomes the session. */
+  connect(secret: CredentialSecret): Promise<ConnectOutcome> {
     const { session } = this.service;
-    // The same token entered again is the same credential: its week goes on.
-    const same = session?.kind === kind && session.refreshToken === refreshToken ? session : undefined;
-    return this.service.connect(same ?? { id: this.newId(), kind, refreshToken, enteredAt: this.clock.now() });
+    // The same one entered again is the same credential: its week goes on.
+    const same = session !== undefined && isSameSecret(session, secret) ? session : undefined;
+    return this.service.connect(same ?? { ...secret, id: this.newId(), enteredAt: this.clock.now() });
   }
 
   /** Keeps a token that could not be tried, in the keychain if possible, else in memory; it is tried again. */
@@ -105,22 +107,27 @@ export class Account {
   }
 
   /**
-   * Deletes the credential and, after the demo, goes back to the session from before it. If the keychain does not let
-   * go of it, nothing is forgotten.
+   * Deletes one credential, the session's unless said, and goes on with the one that was in use before it, if that is
+   * kept. If the keychain does not let go of it, nothing is forgotten.
    */
-  async forget(): Promise<AccountOutcome> {
-    const { outcome, wasDemo } = await this.service.entries.inTurn(async () => ({
-      wasDemo: this.service.session?.kind === 'demo',
-      outcome: await this.#forget(),
-    }));
-    if (wasDemo && this.service.session === undefined) await this.service.readKeychain();
+  async forget(kind = this.service.session?.kind): Promise<AccountOutcome> {
+    if (kind !== undefined && kind !== this.service.session?.kind) {
+      const why = await this.service.forgetKept(kind);
+      return why === undefined ? DONE : { ok: false, why };
+    }
+    if (kind === undefined) return DONE;
+    const outcome = await this.service.entries.inTurn(() => this.#forget());
+    const before = this.service.state.kept.at(-1);
+    if (this.service.session !== undefined || before === undefined) return outcome;
+    // What cannot be gone on with says why by itself.
+    if ((await this.service.switchTo(before.kind)) !== 'used') await this.service.readKeychain();
     return outcome;
   }
 
   async #forget(): Promise<AccountOutcome> {
     const { session, state } = this.service;
     if (session === undefined) return DONE;
-    const removed = await this.service.entries.remove(session);
+    const removed = await this.service.entries.remove(session.kind);
     if (!removed.ok && state.storage.kind !== 'memory') return removed;
     this.#leftBehind = !removed.ok;
     const discarded = await this.#discard();

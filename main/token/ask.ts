@@ -34,7 +34,7 @@ export async function ask(
   { flight, own }: Effect,
 ): Promise<Asked> {
   const startedAt = clock.now();
-  const answer = await answerTo(endpoint, credential);
+  const answer = await answerTo(endpoint, credential, startedAt);
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
@@ -51,9 +51,9 @@ export async function ask(
 }
 
 /** A surprise takes the same road as a failure. */
-async function answerTo(endpoint: TokenEndpoint, credential: Credential): Promise<TokenAnswer> {
+async function answerTo(endpoint: TokenEndpoint, credential: Credential, now: EpochMs): Promise<TokenAnswer> {
   try {
-    return await endpoint.refresh(credential);
+    return await endpoint.refresh(credential, now);
   } catch {
     return { ok: false, failure: { kind: 'unexpected' } };
   }

@@ -1,15 +1,16 @@
-import type { FailureKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, FailureKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { Refusal } from '../core/state.ts';
 
-/** What came of trying a refresh token. */
+/** What came of trying a credential. */
 export type ConnectOutcome =
   | { readonly kind: 'connected' }
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'refused'; readonly what: CredentialKind; readonly refusal?: Refusal | undefined }
   | { readonly kind: 'unreachable'; readonly failure: FailureKind }
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Another one was entered, or this one given up, meanwhile. */
   | { readonly kind: 'replaced' };
 
-/** The person who waits for what comes of the refresh token that was entered last. */
+/** The person who waits for what comes of the credential that was entered last. */
 export class Connecting {
   #waiting: { readonly id: string; readonly settle: (outcome: ConnectOutcome) => void } | undefined;
 

@@ -1,21 +1,43 @@
 import type { CredentialFacts } from '../core/state.ts';
-import type { Credential, SecretSlot, TokenAnswer } from '../ports.ts';
+import type { CredentialKind, CredentialLife } from '../../preload/contract/snapshot.ts';
+import type { Credential, CredentialSecret, TokenAnswer } from '../ports.ts';
 
-/** The keychain entry a credential belongs in. */
-export function slotOf(credential: Credential): SecretSlot {
-  return credential.kind === 'demo' ? 'demo' : 'session';
-}
+/** What is known of each kind of credential by itself. */
+const KINDS: Readonly<Record<CredentialKind, { readonly lasts: CredentialLife; readonly isLocal: boolean }>> = {
+  refreshToken: { lasts: 'week', isLocal: false },
+  keyPair: { lasts: 'untilWithdrawn', isLocal: false },
+  demo: { lasts: 'untilWithdrawn', isLocal: true },
+};
 
 /** The credential with the new refresh token of the answer, if the server gave one (RFC 6749 §6). */
 export function withRotation(credential: Credential, answer: TokenAnswer): Credential {
-  if (!answer.ok || answer.refreshToken === undefined || answer.refreshToken === credential.refreshToken)
-    return credential;
-  return { ...credential, refreshToken: answer.refreshToken };
+  if (!answer.ok || answer.refreshToken === undefined || !('refreshToken' in credential)) return credential;
+  return answer.refreshToken === credential.refreshToken
+    ? credential
+    : { ...credential, refreshToken: answer.refreshToken };
+}
+
+/** Whether both are the same to the server that they are for. */
+export function isSameSecret(one: CredentialSecret, other: CredentialSecret): boolean {
+  switch (one.kind) {
+    case 'refreshToken':
+    case 'demo':
+      return one.kind === other.kind && one.refreshToken === other.refreshToken;
+    case 'keyPair':
+      return (
+        other.kind === 'keyPair' &&
+        one.clientId === other.clientId &&
+        one.privateKey === other.privateKey &&
+        one.kid === other.kid
+      );
+  }
 }
 
 /** What may be told of a credential. */
 export function facts(credential: Credential): CredentialFacts;
 export function facts(credential: Credential | undefined): CredentialFacts | undefined;
 export function facts(credential: Credential | undefined): CredentialFacts | undefined {
-  return credential && { id: credential.id, kind: credential.kind, enteredAt: credential.enteredAt };
+  if (credential === undefined) return undefined;
+  const { id, kind, enteredAt } = credential;
+  return { id, kind, enteredAt, ...KINDS[kind] };
 }

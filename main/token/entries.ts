@@ -1,12 +1,18 @@
-import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialFacts } from '../core/state.ts';
 import type { Credential, Log, SecretSlot, SecretStore, Stored } from '../ports.ts';
-import { slotOf } from './credential.ts';
+import { facts, isSameSecret } from './credential.ts';
 
-/** What the keychain holds: the session's credential, or the demo account's if that was left on, and one for later. */
+/** What the keychain holds: the credential to go on with, and one for later. */
 export interface Found {
   readonly session: Credential | undefined;
   readonly untried: Credential | undefined;
+  /** The kinds that have not been looked for. */
+  readonly notRead: readonly CredentialKind[];
 }
+
+/** What is looked for first, where it is not known what was in use last: the demo account is there only if it was left on. */
+const ORDER: readonly CredentialKind[] = ['demo', 'refreshToken', 'keyPair'];
 
 /**
  * The app's entries in the keychain. Each call can take seconds, so whoever reads or changes them and then acts on it
@@ -33,29 +39,50 @@ export class KeychainEntries {
     return result;
   }
 
-  async readAll(): Promise<Stored<Found>> {
-    const demo = await this.#readBeside('demo');
-    const session = demo.ok && demo.value === undefined ? await this.secrets.read('session') : demo;
-    if (!session.ok) return session;
+  /** `inUse`: the kind that was in use last; if there is none of it any more, another one is gone on with. */
+  async readAll(inUse: CredentialKind | undefined): Promise<Stored<Found>> {
+    const notRead = [...ORDER];
+    if (inUse !== undefined) notRead.unshift(...notRead.splice(notRead.indexOf(inUse), 1));
+    let session: Credential | undefined;
+    for (let kind = notRead.shift(); kind !== undefined; kind = notRead.shift()) {
+      const stored = kind === 'demo' ? await this.#readBeside(kind) : await this.secrets.read(kind);
+      if (!stored.ok) return stored;
+      session = stored.value;
+      if (session !== undefined) break;
+    }
     const untried = await this.#readBeside('untried');
     if (!untried.ok) return untried;
     this.#untriedStored = untried.value !== undefined;
-    return { ok: true, value: { session: session.value, untried: untried.value } };
+    return { ok: true, value: { session, untried: untried.value, notRead } };
+  }
+
+  /** What is kept of these kinds; of what cannot be read now nothing is told. */
+  async readKept(kinds: readonly CredentialKind[]): Promise<CredentialFacts[]> {
+    const kept: CredentialFacts[] = [];
+    for (const kind of kinds) {
+      const stored = await this.#readBeside(kind);
+      if (stored.ok && stored.value !== undefined) kept.push(facts(stored.value));
+    }
+    return kept;
+  }
+
+  read(kind: CredentialKind): Promise<Stored<Credential | undefined>> {
+    return this.secrets.read(kind);
   }
 
   /** What another copy of the app has stored in the place of `asked` since. */
   async readNewer(asked: Credential): Promise<Credential | undefined> {
-    const stored = await this.secrets.read(slotOf(asked));
+    const stored = await this.secrets.read(asked.kind);
     const newer = stored.ok ? stored.value : undefined;
-    return newer?.refreshToken === asked.refreshToken ? undefined : newer;
+    return newer !== undefined && isSameSecret(newer, asked) ? undefined : newer;
   }
 
   write(credential: Credential): Promise<Stored<undefined>> {
-    return this.secrets.write(slotOf(credential), credential);
+    return this.secrets.write(credential.kind, credential);
   }
 
-  remove(credential: Credential): Promise<Stored<undefined>> {
-    return this.#remove(slotOf(credential));
+  remove(kind: CredentialKind): Promise<Stored<undefined>> {
+    return this.#remove(kind);
   }
 
   /** Stores a candidate in an entry of its own, to be tried later, also after a restart. */

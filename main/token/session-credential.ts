@@ -71,7 +71,12 @@ export class SessionCredential {
     const isRefused = !answer.ok && answer.failure.kind === 'refused';
     if (rotated === asked && !isRefused) return {};
     return this.entries.inTurn(async () => {
-      if (this.#value?.id !== asked.id) return {};
+      if (this.#value?.id !== asked.id) {
+        // Put aside while it was asked for, it must not lose its new refresh token.
+        const isKept = this.loop.state.kept.some(({ id }) => id === asked.id);
+        if (isKept && rotated !== asked) await this.entries.write(rotated);
+        return {};
+      }
       if (isRefused) {
         // Another copy of the app may have stored a newer one, and a refused token be only an old one.
         const isStored = this.loop.state.storage.kind === 'keychain';

@@ -1,17 +1,22 @@
-import type { EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Effect, TokenEvent } from '../core/events.ts';
 import type { GrantedAnswer, TokenState } from '../core/state.ts';
-import type { Credential, SecretStore } from '../ports.ts';
+import type { Credential, SecretStore, SettingsStore } from '../ports.ts';
 import { ask, type AskPorts } from './ask.ts';
 import { Connecting, type ConnectOutcome } from './connecting.ts';
 import { facts, withRotation } from './credential.ts';
 import { KeychainEntries } from './entries.ts';
+import { KeptCredentials } from './kept-credentials.ts';
 import { Loop, type LoopPorts } from './loop.ts';
 import { SessionCredential } from './session-credential.ts';
 
 export interface TokenServicePorts extends AskPorts, LoopPorts {
   readonly secrets: SecretStore;
+  readonly settings: LoopPorts['settings'] & Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse'>;
 }
+
+/** What came of going on with another credential; `gone`: it is not kept any more. */
+export type SwitchOutcome = 'used' | 'gone' | { readonly why: KeychainProblem };
 
 /**
  * Makes the requests that the loop asks for, one at a time, and holds the credentials in memory. What a person asks of
@@ -23,6 +28,7 @@ export class TokenService {
   readonly #loop: Loop;
   readonly #session: SessionCredential;
   readonly #connecting = new Connecting();
+  readonly #kept: KeptCredentials;
 
   constructor(private readonly ports: TokenServicePorts) {
     this.entries = new KeychainEntries(ports.secrets, ports.log);
@@ -30,6 +36,7 @@ export class TokenService {
       void (effect.flight.of === 'session' ? this.#refreshSession(effect) : this.#tryCandidate(effect));
     });
     this.#session = new SessionCredential(this.entries, this.#loop);
+    this.#kept = new KeptCredentials(this.entries, this.#loop);
   }
 
   get state(): TokenState {
@@ -60,22 +67,42 @@ export class TokenService {
     this.#loop.stop();
   }
 
-  /** Reads the keychain: the demo account if that was left on, else the session; and what was kept for later. */
+  /** Reads the keychain: the credential that was in use last, or another one; what was kept for later; and what else is kept. */
   readKeychain(): Promise<void> {
     return this.entries.inTurn(async () => {
-      const found = await this.entries.readAll();
+      const found = await this.entries.readAll(this.ports.settings.credentialInUse());
       if (!found.ok) {
         this.dispatch({ kind: 'keychainFailed', why: found.why });
         return;
       }
-      const { session, untried } = found.value;
+      const { session, untried, notRead } = found.value;
       this.#session.replace(session);
       this.#candidate ??= untried;
       this.dispatch({ kind: 'keychainRead', credential: facts(session), untried: facts(untried) });
+      await this.#kept.read(notRead);
     });
   }
 
-  /** Tries a refresh token; the session stays as it is until NERD accepted the new one and it is stored. */
+  /** Goes on with a credential that is kept; the one in use is kept from then on. */
+  switchTo(kind: CredentialKind): Promise<SwitchOutcome> {
+    return this.entries.inTurn(async () => {
+      if (this.session?.kind === kind) return 'used';
+      const found = await this.#kept.find(kind);
+      if (!found.ok) return { why: found.why };
+      if (found.value === undefined) return 'gone';
+      const { credential, storage } = found.value;
+      this.#replaceSession(credential);
+      this.dispatch({ kind: 'switched', facts: facts(credential), storage });
+      return 'used';
+    });
+  }
+
+  /** Deletes a credential that is kept beside the session's; gives why that did not work. */
+  forgetKept(kind: CredentialKind): Promise<KeychainProblem | undefined> {
+    return this.entries.inTurn(async () => (this.session?.kind === kind ? undefined : this.#kept.forget(kind)));
+  }
+
+  /** Tries a credential; the session stays as it is until NERD accepted the new one and it is stored. */
   connect(candidate: Credential): Promise<ConnectOutcome> {
     const outcome = this.#connecting.waitFor(candidate.id);
     this.#candidate = candidate;
@@ -102,9 +129,11 @@ export class TokenService {
       this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, why: stored.why });
       return { kind: 'notStored', why: stored.why };
     }
-    if (candidate.kind !== 'demo' && this.session?.kind === 'demo') await this.entries.remove(this.session);
     await this.entries.removeUntried();
+    const before = facts(this.session);
     this.accept(candidate, answer, { kind: 'keychain' }, answeredAt);
+    // What could not be deleted is shown among what is kept.
+    if (before?.isLocal === true && !facts(candidate).isLocal) await this.#kept.forget(before.kind);
     return { kind: 'connected' };
   }
 
@@ -115,7 +144,7 @@ export class TokenService {
 
   /** Makes an accepted candidate the session, kept as `storage` says. */
   accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, answeredAt?: EpochMs): void {
-    this.#session.replace(candidate);
+    this.#replaceSession(candidate);
     if (this.#candidate?.id === candidate.id) this.#candidate = undefined;
     this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, answeredAt });
   }
@@ -130,6 +159,13 @@ export class TokenService {
     this.#candidate = undefined;
     this.#connecting.settle({ kind: 'replaced' });
     this.dispatch({ kind: 'candidateDiscarded' });
+  }
+
+  /** Remembers for the next start what is in use now. */
+  #replaceSession(next: Credential): void {
+    this.#kept.replaced(this.session, next);
+    this.#session.replace(next);
+    this.ports.settings.saveCredentialInUse(next.kind);
   }
 
   async #refreshSession(effect: Effect): Promise<void> {
@@ -151,8 +187,10 @@ export class TokenService {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id: asked.id, failure });
       if (this.state.candidate === undefined && this.#candidate?.id === asked.id) this.#candidate = undefined;
-      if (failure.kind === 'refused') this.#connecting.settle({ kind: 'refused' }, asked.id);
-      else this.#connecting.settle({ kind: 'unreachable', failure: failure.kind }, asked.id);
+      if (failure.kind === 'refused') {
+        const { refusal } = failure;
+        this.#connecting.settle({ kind: 'refused', what: asked.kind, refusal }, asked.id);
+      } else this.#connecting.settle({ kind: 'unreachable', failure: failure.kind }, asked.id);
       return;
     }
     // Entered on a clock that turned out to be wrong, its week would count from a wrong moment.

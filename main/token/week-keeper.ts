@@ -62,7 +62,7 @@ export class WeekKeeper {
   }
 
   #follow({ credential, usedAt }: TokenState): Kept | undefined {
-    if (credential?.kind !== 'refreshToken') {
+    if (credential?.lasts !== 'week') {
       this.#kept = undefined;
       return undefined;
     }

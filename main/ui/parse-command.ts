@@ -12,6 +12,7 @@ const workingHours = v.pipe(
 );
 
 const copyFormat = v.picklist(COPY_FORMATS);
+const credentialKind = v.picklist(['refreshToken', 'keyPair', 'demo']);
 
 /** A setting is changed or left out; one that is there with no value would undo its default. */
 const settings = v.strictObject({
@@ -38,12 +39,29 @@ const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.lite
 /** The paste field's own limit is far lower; this one keeps a broken page from filling main's memory. */
 const LONGEST_TEXT = 1_048_576;
 
+/** Far longer than any Client ID or key ID. */
+const LONGEST_ID = 1024;
+
 /** Far longer than any name or password that a proxy's head of 8 KiB could carry. */
 const LONGEST_PROXY_TEXT = 1024;
 
 const command = v.variant('kind', [
   v.strictObject({ kind: v.literal('connect'), text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) }),
-  v.strictObject({ kind: v.literal('openLink'), link: v.picklist(['nerd', 'status', 'support']) }),
+  v.strictObject({ kind: v.literal('takeKey'), text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) }),
+  plain('chooseKeyFile'),
+  plain('dropKey'),
+  v.strictObject({
+    kind: v.literal('connectKeyPair'),
+    clientId: v.pipe(v.string(), v.maxLength(LONGEST_ID)),
+    key: v.picklist(['taken', 'made']),
+    kid: v.exactOptional(v.pipe(v.string(), v.maxLength(LONGEST_ID))),
+  }),
+  plain('makeKeyPair'),
+  plain('savePublicKey'),
+  plain('copyKeyEmail'),
+  plain('discardKeyPair'),
+  v.strictObject({ kind: v.literal('useCredential'), credential: credentialKind }),
+  v.strictObject({ kind: v.literal('openLink'), link: v.picklist(['nerd', 'status', 'support', 'keyEmail']) }),
   v.strictObject({ kind: v.literal('changeSettings'), settings }),
   v.strictObject({
     kind: v.literal('answerProxy'),
@@ -63,10 +81,10 @@ const command = v.variant('kind', [
   v.strictObject({ kind: v.literal('pause'), until: v.picklist(['tomorrow', 'resumed']) }),
   plain('resume'),
   v.strictObject({ kind: v.literal('snooze'), until: v.picklist(['inAnHour', 'tomorrow', 'nextWeek', 'now']) }),
-  plain('forget'),
+  v.strictObject({ kind: v.literal('forget'), credential: v.exactOptional(credentialKind) }),
   v.strictObject({
     kind: v.literal('openWindow'),
-    page: v.exactOptional(v.picklist(['replace', 'settings', 'proxy'])),
+    page: v.exactOptional(v.picklist(['replace', 'keyPair', 'settings', 'proxy'])),
   }),
   plain('readHistory'),
   plain('readDiagnostics'),

@@ -3,12 +3,13 @@ import type {
   CopyResult,
   DiagnosticsResult,
   HistoryResult,
+  KeyResult,
   LinkName,
   PlainResult,
   ProxyResult,
 } from './command.ts';
 import type { PauseUntil, SnoozeUntil } from './until.ts';
-import type { AppSnapshot, Settings } from './snapshot.ts';
+import type { AppSnapshot, CredentialKind, Settings } from './snapshot.ts';
 
 /** What the window finds at `window.nerd`: verbs, not channels. */
 export interface NerdBridge {
@@ -18,6 +19,15 @@ export interface NerdBridge {
   connect(text: string): Promise<ConnectResult>;
   connectFromClipboard(): Promise<ConnectResult>;
   connectDemo(): Promise<ConnectResult>;
+  takeKey(text: string): Promise<KeyResult>;
+  chooseKeyFile(): Promise<KeyResult>;
+  dropKey(): Promise<PlainResult>;
+  connectKeyPair(clientId: string, key: 'taken' | 'made', kid?: string): Promise<ConnectResult>;
+  makeKeyPair(): Promise<PlainResult>;
+  savePublicKey(): Promise<PlainResult>;
+  copyKeyEmail(): Promise<PlainResult>;
+  discardKeyPair(): Promise<PlainResult>;
+  useCredential(credential: CredentialKind): Promise<PlainResult>;
   keepUntried(): Promise<PlainResult>;
   keepInMemory(): Promise<PlainResult>;
   discardCandidate(): Promise<PlainResult>;
@@ -30,7 +40,7 @@ export interface NerdBridge {
   snooze(until: SnoozeUntil): Promise<PlainResult>;
   answerProxy(name: string, password: string): Promise<ProxyResult>;
   forgetProxy(): Promise<PlainResult>;
-  forget(): Promise<PlainResult>;
+  forget(credential?: CredentialKind): Promise<PlainResult>;
   openLink(link: LinkName): Promise<PlainResult>;
   changeSettings(settings: Partial<Settings>): Promise<PlainResult>;
   readHistory(): Promise<HistoryResult>;

@@ -1,10 +1,18 @@
 import type { CopyFormat } from './copy-format.ts';
 import type { HistoryEntry } from './history.ts';
-import type { AskedPage, ConnectFailureReason, DurationMs, EpochMs, Message, Settings } from './snapshot.ts';
+import type {
+  AskedPage,
+  ConnectFailureReason,
+  CredentialKind,
+  DurationMs,
+  EpochMs,
+  Message,
+  Settings,
+} from './snapshot.ts';
 import type { PauseUntil, SnoozeUntil } from './until.ts';
 
 /** The fixed list of pages the app opens in the user's browser. */
-export type LinkName = 'nerd' | 'status' | 'support';
+export type LinkName = 'nerd' | 'status' | 'support' | 'keyEmail';
 
 /** Everything a person can ask for, from tray, window or notification. */
 export type Command =
@@ -13,6 +21,29 @@ export type Command =
   /** The same with what the clipboard holds; main reads it, on this command only. */
   | { readonly kind: 'connectFromClipboard' }
   | { readonly kind: 'connectDemo' }
+  /** Takes a private key that was pasted or dropped. Main alone holds it from then on, until it is connected or dropped. */
+  | { readonly kind: 'takeKey'; readonly text: string }
+  /** The same from a file that the user chooses in a dialog of main's. */
+  | { readonly kind: 'chooseKeyFile' }
+  /** Lets go of the private key that was taken. */
+  | { readonly kind: 'dropKey' }
+  /** Tries the private key that was taken, or the pair that was made here, with its Client ID and, if it has one, key ID. */
+  | {
+      readonly kind: 'connectKeyPair';
+      readonly clientId: string;
+      readonly key: 'taken' | 'made';
+      readonly kid?: string;
+    }
+  /** Makes a pair, stores its private key, and saves the public one where the user chooses. */
+  | { readonly kind: 'makeKeyPair' }
+  /** Saves the public key of the pair that waits once more. */
+  | { readonly kind: 'savePublicKey' }
+  /** Copies what to write to Kensho with the public key. */
+  | { readonly kind: 'copyKeyEmail' }
+  /** Deletes the pair that waits for its Client ID. */
+  | { readonly kind: 'discardKeyPair' }
+  /** Goes on with another credential that is kept; the one in use stays kept. */
+  | { readonly kind: 'useCredential'; readonly credential: CredentialKind }
   /** Keeps the refresh token that could not be tried, and tries it later. */
   | { readonly kind: 'keepUntried' }
   /** Keeps the accepted refresh token in memory until the app quits. */
@@ -30,12 +61,12 @@ export type Command =
   | { readonly kind: 'pause'; readonly until: PauseUntil }
   | { readonly kind: 'resume' }
   | { readonly kind: 'snooze'; readonly until: SnoozeUntil }
-  /** The name and password for the proxy that asks. With `connect` the only command that carries a secret. */
+  /** The name and password for the proxy that asks. With `connect` and `takeKey` the only command that carries a secret. */
   | { readonly kind: 'answerProxy'; readonly name: string; readonly password: string }
   /** Deletes the proxy's name and password from memory and keychain. */
   | { readonly kind: 'forgetProxy' }
-  /** Deletes the credential from the keychain, and reads back that it is gone. */
-  | { readonly kind: 'forget' }
+  /** Deletes one credential, the one in use unless said, from the keychain, and reads back that it is gone. */
+  | { readonly kind: 'forget'; readonly credential?: CredentialKind }
   | { readonly kind: 'openLink'; readonly link: LinkName }
   | { readonly kind: 'openWindow'; readonly page?: AskedPage }
   | { readonly kind: 'changeSettings'; readonly settings: Partial<Settings> }
@@ -61,6 +92,18 @@ export type ConnectResult =
       readonly reason: ConnectFailureReason;
       readonly message: Message;
     };
+
+/** What may be told of a private key that was taken. */
+export interface KeyDescription {
+  readonly bits: number;
+  /** The name of its file, without the folder; undefined if it was pasted. */
+  readonly fileName: string | undefined;
+}
+
+/** Without a description: no file was chosen, and all is as it was. */
+export type KeyResult =
+  | { readonly ok: true; readonly key?: KeyDescription }
+  | { readonly ok: false; readonly reason: 'field' | 'unexpected'; readonly message: Message };
 
 /** `refused`: the proxy did not accept them. Whatever else there is to say comes without a reason. */
 export type ProxyResult =
@@ -94,6 +137,15 @@ export interface CommandResults {
   connect: ConnectResult;
   connectFromClipboard: ConnectResult;
   connectDemo: ConnectResult;
+  takeKey: KeyResult;
+  chooseKeyFile: KeyResult;
+  dropKey: PlainResult;
+  connectKeyPair: ConnectResult;
+  makeKeyPair: PlainResult;
+  savePublicKey: PlainResult;
+  copyKeyEmail: PlainResult;
+  discardKeyPair: PlainResult;
+  useCredential: PlainResult;
   keepUntried: PlainResult;
   keepInMemory: PlainResult;
   discardCandidate: PlainResult;

@@ -37,7 +37,9 @@ export type HistoryEvent =
       readonly result: 'connected' | ConnectFailureReason;
       readonly tookMs: DurationMs;
     }
-  | { readonly kind: 'forget'; readonly ok: boolean }
+  /** Went on with another credential that was kept. */
+  | { readonly kind: 'switch'; readonly to: CredentialKind; readonly ok: boolean }
+  | { readonly kind: 'forget'; readonly of?: CredentialKind; readonly ok: boolean }
   | { readonly kind: 'pause'; readonly until: PauseUntil }
   | { readonly kind: 'resume' }
   /** A warning of the week's end was shown. */

@@ -52,18 +52,36 @@ export type SessionSnapshot =
       readonly retryAt: EpochMs;
       readonly expiresAt: EpochMs | undefined;
     }
-  /** NERD refused the refresh token; `expiresAt` is the end of the access token still held, if there is one. */
+  /** NERD refused the credential; `expiresAt` is the end of the access token still held, if there is one. */
   | { readonly kind: 'rejected'; readonly expiresAt: EpochMs | undefined };
 
-/** Why a refresh token that was entered is not the session: `field` is the text itself, the others what came of it. */
+/** Why a credential that was entered is not the session: `field` is the text itself, the others what came of it. */
 export type ConnectFailureReason = 'field' | 'refused' | 'unreachable' | 'notStored' | 'replaced' | 'unexpected';
 
-export type CredentialKind = 'refreshToken' | 'demo';
+/** What the app can sign in with: NERD's refresh token, a key pair registered with Kensho, or the look-alike's demo account. */
+export type CredentialKind = 'refreshToken' | 'keyPair' | 'demo';
+
+/** `week`: NERD ends it about a week after it was shown or last used. `untilWithdrawn`: nothing ends it by itself. */
+export type CredentialLife = 'week' | 'untilWithdrawn';
+
+/** A credential that the keychain holds beside the one in use. */
+export interface KeptCredential {
+  readonly kind: CredentialKind;
+  readonly enteredAt: EpochMs;
+}
 
 /** Why the keychain could not be used. */
-export type KeychainProblem = 'missing' | 'locked' | 'refused' | 'slow' | 'unreadable' | 'failed';
+export type KeychainProblem =
+  | 'missing'
+  | 'locked'
+  | 'refused'
+  | 'slow'
+  | 'unreadable'
+  /** Longer than one entry may be there. */
+  | 'tooLarge'
+  | 'failed';
 
-/** Where the refresh token is kept. */
+/** Where the credential is kept. */
 export type StorageSnapshot =
   | { readonly kind: 'reading' }
   | { readonly kind: 'keychain' }
@@ -71,7 +89,7 @@ export type StorageSnapshot =
   | { readonly kind: 'memory'; readonly why: KeychainProblem }
   | { readonly kind: 'unavailable'; readonly why: KeychainProblem };
 
-/** A refresh token that was entered and is not the session's yet. */
+/** A credential that was entered and is not the session's yet. */
 export type CandidateSnapshot =
   | { readonly kind: 'trying' }
   /** NERD could not be asked; the user may keep it for later. */
@@ -86,6 +104,7 @@ export type CandidateSnapshot =
 /** What a button under a message does; each is a command that needs nothing more. */
 export type MessageAction =
   | 'connect'
+  | 'connectKeyPair'
   | 'copyAccessToken'
   | 'clearClipboard'
   | 'refreshNow'
@@ -177,10 +196,10 @@ export interface WeekSnapshot {
 }
 
 /**
- * What the window can be asked for: where a new refresh token or the proxy's password is entered, its settings, or a
- * copy that only the window can make.
+ * What the window can be asked for: where a new refresh token, a key pair or the proxy's password is entered, its
+ * settings, or a copy that only the window can make.
  */
-export type AskedPage = 'replace' | 'settings' | 'proxy' | 'copyHere';
+export type AskedPage = 'replace' | 'keyPair' | 'settings' | 'proxy' | 'copyHere';
 
 /** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
 export interface AppSnapshot {
@@ -189,7 +208,12 @@ export interface AppSnapshot {
   /** When it was taken; the window counts on from here. */
   readonly now: EpochMs;
   readonly session: SessionSnapshot;
-  readonly credential: { readonly kind: CredentialKind; readonly enteredAt: EpochMs } | undefined;
+  /** The one in use. */
+  readonly credential: (KeptCredential & { readonly lasts: CredentialLife }) | undefined;
+  /** The others, to which the user can switch. */
+  readonly kept: readonly KeptCredential[];
+  /** A key pair that was made here and waits for its Client ID. */
+  readonly keyPairSetup: { readonly madeAt: EpochMs } | undefined;
   readonly week: WeekSnapshot | undefined;
   readonly storage: StorageSnapshot;
   readonly candidate: CandidateSnapshot | undefined;

@@ -1,7 +1,7 @@
 // The fixed words for what has happened: on the week line and on the Activity screen.
 import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
-import type { FailureKind, WarningKind } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, FailureKind, WarningKind } from '../../preload/contract/snapshot.ts';
 
 type ConnectOutcome = Extract<HistoryEvent, { kind: 'connect' }>['result'];
 
@@ -10,6 +10,8 @@ const tries = (times: number): string => (times === 1 ? '' : `, ${times} tries`)
 export const activityText = {
   title: 'Activity',
   weekLine: 'The week of the refresh token',
+  /** The same line of what has no week. */
+  lastDays: 'The last days',
   empty:
     'Nothing has happened yet. Once you are connected, you can see here when NERD Tray fetched an access token for you.',
   today: 'Today',
@@ -44,16 +46,28 @@ export const activityText = {
   copied: (times: number, lasted: string | undefined) =>
     `Access token copied${times === 1 ? '' : ` ${times} times`}${lasted === undefined ? '' : `, good for ${lasted}`}`,
   notCopied: (times: number) => `The access token could not be copied${tries(times)}`,
-  renewed: 'New refresh token entered',
-  demo: 'Demo account started',
-  forgotten: 'Refresh token forgotten',
-  notForgotten: 'The refresh token could not be deleted',
+  renewed: {
+    refreshToken: 'New refresh token entered',
+    keyPair: 'Key pair entered',
+    demo: 'Demo account started',
+  } satisfies Record<CredentialKind, string>,
+  forgotten: {
+    refreshToken: 'Refresh token forgotten',
+    keyPair: 'Key pair forgotten',
+    demo: 'Demo account left',
+  } satisfies Record<CredentialKind, string>,
+  notForgotten: 'What the keychain holds could not be deleted',
+  switched: {
+    refreshToken: 'Went on with the refresh token',
+    keyPair: 'Went on with the key pair',
+    demo: 'Went on with the demo account',
+  } satisfies Record<CredentialKind, string>,
   resumed: 'Resumed',
   clockRight: 'This computer’s clock is right again',
   clockWrong: (by: string, fast: boolean) => `This computer’s clock was found to be ${by} ${fast ? 'fast' : 'slow'}`,
 
   failure: {
-    refused: 'NERD did not accept the refresh token',
+    refused: 'NERD refused',
     network: 'NERD could not be reached',
     timeout: 'NERD did not answer in time',
     tls: 'The connection was not safe',
@@ -68,14 +82,14 @@ export const activityText = {
   } satisfies Record<FailureKind, string>,
 
   connect: {
-    connected: 'Connected',
-    field: 'What was entered is no refresh token',
-    refused: 'NERD did not accept the refresh token that was entered',
-    unreachable: 'A refresh token was entered, but NERD could not be reached',
-    notStored: 'NERD accepted the refresh token, but the keychain did not take it',
-    replaced: 'Another refresh token was entered in its place',
-    unexpected: 'Connecting did not work',
-  } satisfies Record<ConnectOutcome, string>,
+    connected: () => 'Connected',
+    field: (what: string) => `What was entered is no ${what}`,
+    refused: (what: string) => `NERD did not accept the ${what} that was entered`,
+    unreachable: (what: string) => `A ${what} was entered, but NERD could not be reached`,
+    notStored: (what: string) => `NERD accepted the ${what}, but the keychain did not take it`,
+    replaced: (what: string) => `Another ${what} was entered in its place`,
+    unexpected: () => 'Connecting did not work',
+  } satisfies Record<ConnectOutcome, (what: string) => string>,
 
   pause: {
     tomorrow: 'Paused until tomorrow',

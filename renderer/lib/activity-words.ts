@@ -1,5 +1,6 @@
 import { span } from '../../main/core/time-words.ts';
 import { MINUTE_MS } from '../../main/core/time.ts';
+import { CREDENTIALS } from '../../main/core/words/credentials.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
 import type { ActivityTimes } from './activity-times.ts';
 import { activityText as text } from './activity-text.ts';
@@ -61,8 +62,10 @@ export function entryWords(entry: HistoryEntry, times: ActivityTimes): string | 
     }
     case 'connect':
       return connectWords(entry);
+    case 'switch':
+      return entry.ok ? text.switched[entry.to] : undefined;
     case 'forget':
-      return entry.ok ? text.forgotten : text.notForgotten;
+      return entry.ok ? text.forgotten[entry.of ?? 'refreshToken'] : text.notForgotten;
     case 'pause':
       return text.pause[entry.until];
     case 'resume':
@@ -87,9 +90,8 @@ function refreshWords(
 }
 
 function connectWords({ account, renewed, result }: Extract<HistoryEvent, { kind: 'connect' }>): string {
-  if (result !== 'connected') return text.connect[result];
-  if (account === 'demo') return text.demo;
-  return renewed ? text.renewed : text.connect.connected;
+  if (result !== 'connected') return text.connect[result](CREDENTIALS[account].name);
+  return renewed || account !== 'refreshToken' ? text.renewed[account] : text.connect.connected();
 }
 
 function clockWords(skewMs: number): string {

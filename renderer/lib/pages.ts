@@ -3,12 +3,13 @@ export const PAGES = ['home', 'activity', 'settings', 'help'] as const;
 
 export type MainPage = (typeof PAGES)[number];
 /** Pages that are reached from another one, and lead back to it. */
-export type Page = MainPage | 'replace' | 'proxy' | 'diagnostics';
+export type Page = MainPage | 'replace' | 'keyPair' | 'proxy' | 'diagnostics';
 
 /** Where the way back from a page leads; undefined for those of the navigation. */
 export function parentOf(page: Page): MainPage | undefined {
   switch (page) {
     case 'replace':
+    case 'keyPair':
     case 'proxy':
       return 'home';
     case 'diagnostics':

@@ -1,10 +1,17 @@
 // Every fixed word of the window. The words for states and failures come from main, in the snapshot's messages.
-import type { LoginItemState, Settings, ShortcutProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, LoginItemState, Settings, ShortcutProblem } from '../../preload/contract/snapshot.ts';
 
 /** One of the values of a setting, as people read it. */
 export interface Option<Value> {
   readonly value: Value;
   readonly words: string;
+}
+
+export interface DialogWords {
+  readonly title: string;
+  readonly sentence: string;
+  readonly confirm: string;
+  readonly cancel: string;
 }
 
 export const text = {
@@ -38,6 +45,61 @@ export const text = {
     field: 'Or enter it yourself',
     submit: 'Connect',
     demo: 'Try it with a demo account',
+    keyPair: 'Key pair (production)',
+    keyPairWaits: 'A new key pair waits for its Client ID',
+  },
+  keyPair: {
+    title: 'Connect with a key pair',
+    lead: 'For production: no week ends it. You need a Client ID from Kensho, and the private key that belongs to it.',
+    replaceTitle: 'Replace the key pair',
+    replaceLead: 'You stay connected with the old one until NERD has accepted the new one.',
+    clientId: 'Client ID',
+    key: 'Private key',
+    keyHint: 'Paste it here, or drop its file. It goes into your keychain and is never shown.',
+    choose: 'Choose file…',
+    another: 'Change…',
+    made: 'The one made here',
+    taken: (bits: string, fileName: string | undefined) =>
+      fileName === undefined ? `RSA, ${bits} bits` : `RSA, ${bits} bits, from ${fileName}`,
+    more: 'Key ID',
+    kid: 'Key ID, only if Kensho has given you one',
+    submit: 'Connect',
+    make: 'Make a new pair for me',
+    makeHint: 'Its private key stays in your keychain. You send the public one to Kensho.',
+    waitsTitle: 'A new pair waits for its Client ID',
+    madeAt: (moment: string) => `Made ${moment}. Its private key is in your keychain.`,
+    steps: [
+      'Save the public key.',
+      'Send it to support@kensho.com, with the name of your application.',
+      'A Client ID comes back within up to three business days. Enter it above.',
+    ],
+    save: 'Save public key…',
+    email: 'Open e-mail',
+    copyEmail: 'Copy text',
+    copied: 'Copied',
+    discard: 'Discard…',
+    discardDialog: {
+      title: 'Discard the new key pair?',
+      sentence: 'Its private key is deleted from this computer for good. A Client ID for it will be of no use.',
+      confirm: 'Discard',
+      cancel: 'Cancel',
+    },
+  },
+  credentials: {
+    label: 'Connected with',
+    hint: 'What is not in use stays in your keychain.',
+    names: {
+      refreshToken: (moment: string) => `Refresh token, entered ${moment}`,
+      keyPair: (moment: string) => `Key pair, entered ${moment}`,
+      demo: (moment: string) => `Demo account since ${moment}`,
+    } satisfies Record<CredentialKind, (moment: string) => string>,
+    forget: {
+      refreshToken: 'Forget the refresh token…',
+      keyPair: 'Forget the key pair…',
+      demo: 'Leave the demo…',
+    } satisfies Record<CredentialKind, string>,
+    addKeyPair: 'Connect with a key pair…',
+    addRefreshToken: 'Connect with a refresh token…',
   },
   discardCandidate: 'Not now',
   proxy: {
@@ -70,32 +132,51 @@ export const text = {
   staysInClipboard: 'Stays in the clipboard until cleared',
   clearNow: 'Clear now',
   refreshNow: 'Refresh now',
-  replace: 'Replace token…',
-  connectOwn: 'Connect…',
-  forget: 'Forget…',
-  leaveDemo: 'Leave demo…',
-  entered: (moment: string) => `Refresh token entered ${moment}`,
+  replace: { refreshToken: 'Replace token…', keyPair: 'Replace key…', demo: 'Connect…' } satisfies Record<
+    CredentialKind,
+    string
+  >,
+  forget: { refreshToken: 'Forget…', keyPair: 'Forget…', demo: 'Leave demo…' } satisfies Record<CredentialKind, string>,
+  entered: {
+    refreshToken: (moment: string) => `Refresh token entered ${moment}`,
+    keyPair: (moment: string) => `Key pair connected ${moment}`,
+    demo: (moment: string) => `Demo account since ${moment}`,
+  } satisfies Record<CredentialKind, (moment: string) => string>,
   /** The span in which NERD's own words allow it to end, in the user's times. */
   ends: {
     earliest: (moment: string) => `It ends ${moment} at the earliest`,
     unused: (moment: string) => `It ends ${moment} if it is not used`,
     at: (moment: string) => `It ends ${moment}`,
   },
-  demoStarted: (moment: string) => `Demo account since ${moment}`,
   untilQuit: (entered: string) => `${entered} · kept until you quit`,
-  forgetDialog: {
-    title: 'Forget the refresh token?',
-    sentence:
-      'It is deleted from this computer, and NERD Tray stops refreshing. An access token you copied stays valid until it ends.',
-    confirm: 'Forget',
-    cancel: 'Cancel',
-  },
-  leaveDialog: {
-    title: 'Leave the demo?',
-    sentence: 'The demo account is deleted from this computer. You can start a new one at any time.',
-    confirm: 'Leave the demo',
-    cancel: 'Stay',
-  },
+  forgetDialogs: {
+    refreshToken: {
+      title: 'Forget the refresh token?',
+      sentence:
+        'It is deleted from this computer, and NERD Tray stops refreshing with it. An access token you copied stays valid until it ends.',
+      confirm: 'Forget',
+      cancel: 'Cancel',
+    },
+    keyPair: {
+      title: 'Forget the key pair?',
+      sentence:
+        'Its private key is deleted from this computer. If you have it nowhere else, you will need a new pair and a new Client ID.',
+      confirm: 'Forget',
+      cancel: 'Cancel',
+    },
+    demo: {
+      title: 'Leave the demo?',
+      sentence: 'The demo account is deleted from this computer. You can start a new one at any time.',
+      confirm: 'Leave the demo',
+      cancel: 'Stay',
+    },
+  } satisfies Record<CredentialKind, DialogWords>,
+  /** Added where another one is kept. */
+  goesOnWith: {
+    refreshToken: 'NERD Tray goes on with your refresh token.',
+    keyPair: 'NERD Tray goes on with your key pair.',
+    demo: 'NERD Tray goes on with the demo account.',
+  } satisfies Record<CredentialKind, string>,
   theme: {
     label: 'Appearance',
     hint: 'The colours of this window.',
@@ -211,12 +292,12 @@ export const text = {
       {
         title: 'Two tokens',
         sentence:
-          'NERD takes an access token, which ends every hour. NERD Tray fetches a new one in time, with the refresh token that you enter about once a week.',
+          'NERD takes an access token, which ends every hour. NERD Tray fetches a new one in time, with the refresh token that you enter about once a week, or with a key pair.',
       },
       {
         title: 'Where they are kept',
         sentence:
-          'The refresh token is in your computer’s keychain. An access token leaves NERD Tray only when you copy it. NERD Tray speaks to NERD and to nobody else.',
+          'The refresh token or private key is in your computer’s keychain. An access token leaves NERD Tray only when you copy it. NERD Tray speaks to NERD and to nobody else.',
       },
       {
         title: 'When something is wrong',

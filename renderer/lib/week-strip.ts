@@ -20,7 +20,7 @@ type Credential = NonNullable<AppSnapshot['credential']>;
 const weekOf = ({ session, week }: AppSnapshot) => (session.kind === 'rejected' ? undefined : week);
 
 const enteredWords = ({ kind, enteredAt }: Credential, now: EpochMs, words: TimeWords): string =>
-  (kind === 'demo' ? text.demoStarted : text.entered)(words.moment(enteredAt, now));
+  text.entered[kind](words.moment(enteredAt, now));
 
 /** Until when all is well, or since when there is a token. */
 export function weekWords(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeWords): string {

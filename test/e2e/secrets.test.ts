@@ -201,8 +201,8 @@ test('a token typed into the field does not stay in the page, and goes with its 
 test('the keychain’s process knows nothing of main’s environment, and holds the token no longer than it is needed', async () => {
   world = await startWorld();
   const { sandbox } = world;
-  const token: Secret = { name: 'refresh token', value: sandbox.refreshToken };
-  const given: Secret = { name: 'given token', value: 'given-token-0123456789abcdef' };
+  const token = { name: 'refresh token', value: sandbox.refreshToken };
+  const given = { name: 'given token', value: 'given-token-0123456789abcdef' };
   const app = await world.start({ ...SEARCHABLE, env: { PLANTED: given.value } });
   await connect(await app.app.firstWindow(), sandbox.refreshToken);
   const [id = 0, ...others] = await keychainProcesses(app);

@@ -9,6 +9,7 @@ export async function plainYearCpuMs(): Promise<number> {
     ...conditionsOf(1),
     startAt: Date.UTC(2026, 0, 1),
     tokens: { ends: 'hour', lifeMs: HOUR, says: 'exp' },
+    signsIn: 'refreshToken',
     slides: true,
     stored: { enteredAgoMs: MINUTE, usedAgoMs: MINUTE },
   } as const;

@@ -28,7 +28,7 @@ function world({ tokens, stored, ...rest }: Conditions): string {
     `tokens end ${tokens.ends} (${span(tokens.lifeMs)}) and say ${tokens.says}`,
     `${session}, starting ${moment(rest.startAt)} in ${rest.zone}`,
     rest.rotates ? 'refresh tokens rotate' : 'refresh tokens stay',
-    rest.slides ? 'the week slides' : 'the week is fixed',
+    rest.signsIn === 'keyPair' ? 'a key pair, with no week' : rest.slides ? 'the week slides' : 'the week is fixed',
     rest.sendsDate ? 'NERD tells the time' : 'NERD does not tell the time',
     rest.timersFreeze ? 'timers stand still in sleep' : 'timers fire after sleep',
     `answers take ${rest.latencyMs} ms, spread ${rest.spread.toFixed(2)}`,

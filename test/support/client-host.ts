@@ -3,12 +3,15 @@ import { app } from 'electron';
 
 import { bareSession } from '../../main/adapters/bare-session.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/adapters/nerd-client.ts';
+import { createOktaClient, type OktaClientOptions } from '../../main/adapters/okta-client.ts';
 import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
-import type { ProxyPassword, TokenAnswer } from '../../main/ports.ts';
+import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
 export interface ClientHost {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
+  /** The same with a key pair, on a clock that is so far ahead. */
+  refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs: number): Promise<TokenAnswer>;
   /** Sends the client's requests through this proxy, also those to this machine; undefined: no proxy. */
   useProxy(proxy: string | undefined): Promise<void>;
   /** Takes a name and a password for a proxy. */
@@ -49,7 +52,12 @@ globalThis.clientHost = {
   async refresh(options, refreshToken) {
     await app.whenReady();
     const credential = { id: 'test', kind: 'refreshToken', refreshToken, enteredAt: 0 } as const;
-    return createNerdClient(options, passwords).refresh(credential);
+    return createNerdClient(options, passwords).refresh(credential, Date.now());
+  },
+  async refreshWithKey(options, pair, aheadMs) {
+    await app.whenReady();
+    const credential = { ...pair, id: 'test', enteredAt: 0 };
+    return createOktaClient(options, passwords).refresh(credential, Date.now() + aheadMs);
   },
   async useProxy(proxy) {
     await app.whenReady();

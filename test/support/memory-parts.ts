@@ -1,6 +1,6 @@
 import type { PastRequests } from '../../main/core/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
-import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type {
   Clipboard,
   ClipboardWrite,
@@ -128,9 +128,22 @@ export class MemoryLog implements Log {
 }
 
 /** The part of the settings that the service keeps. */
-export class MemorySettings implements Pick<SettingsStore, 'spread' | 'requests' | 'saveRequests'> {
+export class MemorySettings implements Pick<
+  SettingsStore,
+  'spread' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
+> {
   readonly spread = 0;
+  #inUse: CredentialKind | undefined;
   #requests: PastRequests = { clickedAt: undefined, ownRequests: [], retryAfterAt: undefined };
+
+  credentialInUse(): CredentialKind | undefined {
+    return this.#inUse;
+  }
+
+  saveCredentialInUse(kind: CredentialKind): boolean {
+    this.#inUse = kind;
+    return true;
+  }
 
   requests(): PastRequests {
     return this.#requests;

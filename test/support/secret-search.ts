@@ -5,7 +5,8 @@ import { join } from 'node:path';
 /** A secret by its name, which is all that a report may show of it. */
 export interface Secret {
   readonly name: string;
-  readonly value: string;
+  /** A text, or bytes that are none. */
+  readonly value: string | Buffer;
 }
 
 export interface Finding {
@@ -26,18 +27,14 @@ interface Needle {
  */
 export function needlesOf({ name, value }: Secret): readonly Needle[] {
   const plain = Buffer.from(value);
-  const utf16 = Buffer.from(value, 'utf16le');
   const everyByte = [...plain].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
   const texts: [string, string | Buffer][] = [
     ['plain', plain],
-    ['percent-encoded', encodeURIComponent(value)],
-    ['percent-encoded in small letters', encodeURIComponent(value).replace(/%../gu, (code) => code.toLowerCase())],
+    ...(typeof value === 'string' ? formsOfText(value) : []),
     ['percent-encoded throughout', everyByte],
     ['percent-encoded throughout in capitals', everyByte.toUpperCase()],
     ['hex', plain.toString('hex')],
     ['HEX', plain.toString('hex').toUpperCase()],
-    ['UTF-16LE', utf16],
-    ['UTF-16BE', Buffer.from(utf16).swap16()],
     ...[0, 1, 2].flatMap((offset): [string, string][] => [
       [`base64 at ${offset}`, core(plain, offset, 'base64')],
       [`base64url at ${offset}`, core(plain, offset, 'base64url')],
@@ -51,6 +48,17 @@ export function needlesOf({ name, value }: Secret): readonly Needle[] {
     seen.add(key);
     return [{ secret: name, encoding, bytes }];
   });
+}
+
+function formsOfText(value: string): [string, string | Buffer][] {
+  const utf16 = Buffer.from(value, 'utf16le');
+  const encoded = encodeURIComponent(value);
+  return [
+    ['percent-encoded', encoded],
+    ['percent-encoded in small letters', encoded.replace(/%../gu, (code) => code.toLowerCase())],
+    ['UTF-16LE', utf16],
+    ['UTF-16BE', Buffer.from(utf16).swap16()],
+  ];
 }
 
 /** The middle of its base64 behind `offset` other bytes: the letters that its neighbours cannot change. */

@@ -64,7 +64,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         entry,
         args,
         ...(preload === undefined ? {} : { preload }),
-        env: { NERD_TRAY_NERD_URL: sandbox.url, NERD_TRAY_TEST_WARP: warp, TZ: 'UTC', ...env },
+        env: {
+          NERD_TRAY_NERD_URL: sandbox.url,
+          NERD_TRAY_TOKEN_URL: sandbox.tokenUrl,
+          NERD_TRAY_TEST_WARP: warp,
+          TZ: 'UTC',
+          ...env,
+        },
       });
       running.add(launched);
       void launched.gone.then(() => running.delete(launched));

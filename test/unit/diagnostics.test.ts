@@ -61,8 +61,19 @@ function profile(secret = '', system = PLAIN) {
   const state = connected(
     { kind: 'active', held, refreshAt: NOW + 27 * 60_000 },
     {
-      credential: { id: SECRETS['credential id'] ?? '', kind: 'refreshToken', enteredAt: NOW - 1000 },
-      candidate: { kind: 'trying', facts: { id: secret, kind: 'demo', enteredAt: NOW }, kept: false, attempt: 0 },
+      credential: {
+        id: SECRETS['credential id'] ?? '',
+        kind: 'refreshToken',
+        enteredAt: NOW - 1000,
+        lasts: 'week',
+        isLocal: false,
+      },
+      candidate: {
+        kind: 'trying',
+        facts: { id: secret, kind: 'demo', enteredAt: NOW, lasts: 'untilWithdrawn', isLocal: true },
+        kept: false,
+        attempt: 0,
+      },
     },
   );
   const context = {

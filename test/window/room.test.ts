@@ -14,6 +14,8 @@ const LONG: Readonly<Record<string, string>> = {
   'copy-here': 'there is room to scroll out what the note covers',
   'copy-failed': 'there is room to scroll out what the note covers',
   'help-development': 'a build that is no release says so, on a line of its own',
+  'key-pair-waiting': 'what is to be done until the Client ID comes stands below',
+  'key-pair-discard': 'the same, under the dialog',
   'diagnostics-not-copied': 'there is room to scroll out what the note covers',
 };
 

@@ -31,13 +31,14 @@ Exit status
   ${EXIT.failed}  failed, and why; for --status: no access token works right now
   ${EXIT.usage}  wrong usage
   ${EXIT.notRunning}  NERD Tray does not run
-  ${EXIT.notConnected}  not connected, or NERD refused the refresh token: enter a new one in the window
+  ${EXIT.notConnected}  not connected, or NERD refused what you connected with: the window says what to do
   ${EXIT.noAnswer}  NERD Tray gave no answer in time
 
 --status=json prints one line: {"form":1,"running":true,"state":…,"working":true,"validUntil":…,
-"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"title":…,"sentence":…}, with times in UTC (ISO 8601)
-or null, account "nerd", "demo" or null, proxyAsks the proxy that waits for a name and a password (host:port) or null,
-and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
+"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"credential":…,"title":…,"sentence":…}, with times in
+UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks the proxy that waits for a name and a password
+(host:port) or null, credential "refreshToken", "keyPair", "demo" or null (no week ends a key pair: weekEndsEarliestAt
+is null), and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
 If NERD Tray does not run: {"form":1,"running":false}.`;
 
 export const usage = (sentence: string): Answer => ({
@@ -53,7 +54,7 @@ export function notRunning(command: CliCommand): Answer {
 
 export const NO_ANSWER: Answer = {
   code: EXIT.noAnswer,
-  text: 'NERD Tray is running, but gave no answer in time. Your refresh token is safe. Try again; if it happens again, quit NERD Tray and start it anew.',
+  text: 'NERD Tray is running, but gave no answer in time. Nothing is lost. Try again; if it happens again, quit NERD Tray and start it anew.',
 };
 
 export const NOT_STARTED: Answer = {

@@ -1,6 +1,7 @@
 import type { DurationMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time-words.ts';
 import { MINUTE_MS } from '../time.ts';
+import { CREDENTIALS, type Spoken } from './credentials.ts';
 import { before } from './entering.ts';
 import { joined, SAME_AGAIN, type NoFacts, type Table } from './entry.ts';
 import { keychainWords, type KeychainFacts } from './keychains.ts';
@@ -18,7 +19,7 @@ export interface ComputerSituations {
   launchNotChanged: { readonly on: boolean };
   launchNeedsApproval: NoFacts;
   /** `connected`: there is a session after that. */
-  notDeleted: KeychainFacts & { readonly connected: boolean };
+  notDeleted: Spoken & KeychainFacts & { readonly connected: boolean };
   keychainFailedAgain: KeychainFacts;
 }
 
@@ -37,7 +38,7 @@ export const COMPUTER: Table<ComputerSituations> = {
     tone: 'attention',
     title: 'Your settings could not be read',
     happened: `They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “${name}”.`,
-    works: 'Your refresh token is not touched.',
+    works: 'What your keychain holds is not touched.',
     toDo: 'Choose them anew in Settings.',
   }),
   settingNotSaved: {
@@ -73,7 +74,7 @@ export const COMPUTER: Table<ComputerSituations> = {
     return {
       tone: 'problem',
       title,
-      happened: 'The refresh token could not be deleted from the keychain.',
+      happened: `The ${CREDENTIALS[facts.what].name} could not be deleted from the keychain.`,
       works: before(facts.connected),
       toDo: joined(happened, toDo),
       action: SAME_AGAIN,

@@ -1,17 +1,18 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
-import type { RefreshFailure } from '../state.ts';
+import type { Refusal, RefreshFailure } from '../state.ts';
 import { span } from '../time-words.ts';
 import { joined, type NoFacts, type Table, type Telling } from './entry.ts';
-import { FAILURES, failureAction, failureWords } from './failures.ts';
+import { CREDENTIALS, refusalWords, type Spoken } from './credentials.ts';
+import { failureAction, failureWords } from './failures.ts';
 import { keychainWords, type KeychainFacts } from './keychains.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
 
-/** Whether there is a session already, which a new refresh token would replace. */
-interface Beside {
+/** Whether there is a session already, which a new credential would replace. */
+interface Beside extends Spoken {
   readonly connected: boolean;
 }
 
-/** What can come of a text that was entered as a refresh token. */
+/** What can come of a text that was entered as a refresh token, and of a credential that was entered. */
 export interface EnteringSituations {
   pastedNothing: NoFacts;
   pastedTooMuch: NoFacts;
@@ -23,10 +24,10 @@ export interface EnteringSituations {
   /** Kept for later by the user's choice. */
   waiting: Beside & { readonly failure: RefreshFailure | undefined; readonly retryAt: EpochMs };
   /** Kept for later, but not in the keychain. */
-  waitingInMemory: KeychainFacts;
+  waitingInMemory: Spoken & KeychainFacts;
   /** NERD accepted it, the keychain did not take it. */
   notStored: Beside & KeychainFacts;
-  notAccepted: Beside;
+  notAccepted: Beside & { readonly refusal?: Refusal | undefined };
   /** Another one was entered while this one was tried. */
   overtaken: NoFacts;
 }
@@ -61,25 +62,28 @@ export const ENTERING: Table<EnteringSituations> = {
     works: accessTokenLife(expiresAt, telling),
     toDo: 'NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.',
   }),
-  notTried: ({ failure, connected }) => {
+  notTried: ({ what, failure, connected }) => {
     const { title, happened } = failureWords(failure);
     const cure = failureAction(failure);
     return {
       tone: 'attention',
       title,
-      happened: joined(happened, 'The refresh token could not be tried, so it is not known whether it works.'),
+      happened: joined(
+        happened,
+        `The ${CREDENTIALS[what].name} could not be tried, so it is not known whether it works.`,
+      ),
       works: before(connected),
       toDo: 'You can keep it, and NERD Tray tries it later.',
       action: cure ?? KEEP,
       ...(cure !== undefined && { other: KEEP }),
     };
   },
-  waiting: ({ failure, retryAt, connected }, { now, words }) => ({
+  waiting: ({ what, failure, retryAt, connected }, { now, words }) => ({
     tone: 'attention',
-    title: 'A refresh token waits to be tried',
+    title: `A ${CREDENTIALS[what].name} waits to be tried`,
     happened: failure && failureWords(failure).happened,
     works: before(connected),
-    toDo: `The refresh token you kept is tried again at ${words.moment(retryAt, now)}.`,
+    toDo: `The ${CREDENTIALS[what].name} you kept is tried again at ${words.moment(retryAt, now)}.`,
     action: failure && failureAction(failure),
   }),
   waitingInMemory: (facts) => {
@@ -87,7 +91,7 @@ export const ENTERING: Table<EnteringSituations> = {
     return {
       tone: 'attention',
       title,
-      works: 'The refresh token is kept in memory only, until you quit.',
+      works: `The ${CREDENTIALS[facts.what].name} is kept in memory only, until you quit.`,
       toDo: joined(happened, toDo),
     };
   },
@@ -96,24 +100,23 @@ export const ENTERING: Table<EnteringSituations> = {
     return {
       tone: 'problem',
       title,
-      happened: 'NERD accepted the refresh token, but it could not be stored.',
+      happened: `NERD accepted the ${CREDENTIALS[facts.what].name}, but it could not be stored.`,
       works: before(facts.connected),
       toDo: joined(happened, toDo, 'Or use it until you quit; it is never written to a file.'),
       action: { kind: 'keepInMemory', label: 'Use it until I quit' },
       other: RETRY_KEYCHAIN,
     };
   },
-  notAccepted: ({ connected }) => ({
+  notAccepted: ({ what, refusal, connected }) => ({
     tone: 'problem',
-    ...FAILURES.refused,
+    ...refusalWords(what, refusal),
     works: before(connected),
-    toDo: 'Copy the one that your Account page in NERD shows now.',
-    action: { kind: 'openNerd', label: 'Open NERD in the browser' },
+    action: CREDENTIALS[what].action,
   }),
   overtaken: {
     tone: 'calm',
     title: 'Not tried any further',
-    sentence: 'Another refresh token was entered meanwhile.',
+    sentence: 'Another one was entered meanwhile.',
   },
 };
 
@@ -123,7 +126,7 @@ function accessTokenLife(expiresAt: EpochMs | undefined, { now, words }: Telling
   return `This is an access token, which works for another ${span(expiresAt - now)}, until ${words.moment(expiresAt, now)}.`;
 }
 
-/** What still works while a new refresh token makes trouble. */
+/** What still works while a new credential makes trouble. */
 export function before(connected: boolean): string | undefined {
   return connected ? 'Your session goes on as before.' : undefined;
 }

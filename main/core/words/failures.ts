@@ -1,18 +1,16 @@
 import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
 import type { RefreshFailure } from '../state.ts';
+import { CREDENTIALS } from './credentials.ts';
 
 /** What happened; what still works and what to do is added by the situation. */
-interface Happened {
+export interface Happened {
   readonly title: string;
   readonly happened: string;
 }
 
 /** The closed table of what a refresh can fail of. */
 export const FAILURES: Readonly<Record<FailureKind, Happened>> = {
-  refused: {
-    title: 'NERD did not accept this refresh token',
-    happened: 'NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it.',
-  },
+  refused: CREDENTIALS.refreshToken.refused,
   network: {
     title: 'NERD cannot be reached',
     happened: 'NERD Tray could not reach NERD. This computer may be offline.',

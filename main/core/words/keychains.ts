@@ -58,7 +58,7 @@ export function keychainWords({ why, system }: KeychainFacts): KeychainWords {
     case 'missing':
       return {
         title: 'No keychain found',
-        happened: 'This computer offers no keychain to keep a refresh token in.',
+        happened: 'This computer offers no keychain to keep secrets in.',
         toDo: START[system],
       };
     case 'locked':
@@ -80,6 +80,12 @@ export function keychainWords({ why, system }: KeychainFacts): KeychainWords {
         title: 'The keychain entry cannot be read',
         happened: `What ${name} holds for NERD Tray is not in a form that this version can read.`,
         toDo: 'It stays as it is until you connect anew.',
+      };
+    case 'tooLarge':
+      return {
+        title: 'Too long for the keychain',
+        happened: `${Name} keeps no more than 2.5 KB in one entry, and this one is longer.`,
+        toDo: 'Use a key of 2,048 bits, which fits.',
       };
     case 'failed':
       return {

@@ -41,7 +41,7 @@ export const MISTAKES = {
     tone: 'problem',
     title: 'That did not work',
     happened: 'NERD Tray gave no answer.',
-    works: 'Your refresh token is safe.',
+    works: 'Nothing is lost.',
     toDo: 'If it happens again, quit NERD Tray and start it anew.',
     action: SAME_AGAIN,
   },
@@ -49,7 +49,7 @@ export const MISTAKES = {
     tone: 'problem',
     title: 'NERD Tray could not start',
     happened: reason ?? 'The reason is not known.',
-    works: 'Your refresh token stays where it is.',
+    works: 'What your keychain holds stays there.',
     toDo:
       reason === undefined ? 'Start NERD Tray again.' : 'Correct or unset that setting, then start NERD Tray again.',
     action: SAME_AGAIN,

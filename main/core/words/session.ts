@@ -1,5 +1,6 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
-import type { RefreshFailure } from '../state.ts';
+import type { Refusal, RefreshFailure } from '../state.ts';
+import { CREDENTIALS, refusalWords, type Spoken } from './credentials.ts';
 import { joined, type NoFacts, type Table, type Telling, type Words } from './entry.ts';
 import { failureAction, failureWords } from './failures.ts';
 import { keychainWords, type KeychainFacts } from './keychains.ts';
@@ -18,22 +19,24 @@ export interface SessionSituations {
   fine: { readonly refreshAt: EpochMs; readonly expiresAt: EpochMs };
   /** Access tokens live so shortly that none is fetched ahead. */
   fetchedOnCopy: NoFacts;
-  /** The refresh token is kept without the keychain, by the user's choice. */
-  memoryOnly: KeychainFacts;
+  /** The credential is kept without the keychain, by the user's choice. */
+  memoryOnly: Spoken & KeychainFacts;
   /** `untilAt` undefined: until it is resumed. */
   paused: Good & { readonly untilAt: EpochMs | undefined };
   refreshing: Good;
   /** The token held has ended, and the request for the next one is about to begin. */
-  aboutToRefresh: NoFacts;
+  aboutToRefresh: Spoken;
   /** The hour is over; the next token is fetched a moment later. */
   betweenTokens: { readonly nextTryAt: EpochMs };
-  retrying: Good & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
+  retrying: Spoken & Good & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
   /** A first "no", which may be a passing fault of the server. */
-  refusedOnce: Good & { readonly retryAt: EpochMs };
+  refusedOnce: Spoken & Good & { readonly retryAt: EpochMs };
   /** A refusal around the week's end is called what it is. */
   refusedAtWeeksEnd: Good;
   /** One before it is told as such. */
   refusedEarly: Good;
+  /** One of a credential that nothing ends by itself. */
+  refusedForGood: Spoken & Good & { readonly refusal?: Refusal | undefined };
 }
 
 export const CONNECT: ActionButton = { kind: 'connect', label: 'Connect' };
@@ -43,13 +46,14 @@ const ENTER_NEW: ActionButton = { kind: 'connect', label: 'Enter a new refresh t
 export const RETRY_KEYCHAIN: ActionButton = { kind: 'retryKeychain', label: 'Try the keychain again' };
 
 const NO_TOKEN = 'There is no working access token right now.';
-const NO_TOKEN_YET = 'There is no working access token right now; your refresh token is kept.';
+const noTokenYet = ({ what }: Spoken): string =>
+  `There is no working access token right now; your ${CREDENTIALS[what].name} is kept.`;
 
 export const SESSION: Table<SessionSituations> = {
   opening: {
     tone: 'busy',
     title: 'Opening the keychain',
-    sentence: 'Looking for your refresh token. Your computer may ask you to unlock the keychain.',
+    sentence: 'Looking for what you connected with. Your computer may ask you to unlock the keychain.',
   },
   notConnected: {
     tone: 'calm',
@@ -82,7 +86,7 @@ export const SESSION: Table<SessionSituations> = {
     return {
       tone: 'attention',
       title: 'Kept until you quit',
-      works: 'Your refresh token is in memory only, and gone when NERD Tray quits.',
+      works: `Your ${CREDENTIALS[facts.what].name} is in memory only, and gone when NERD Tray quits.`,
       toDo: joined(happened, toDo),
       action: RETRY_KEYCHAIN,
     };
@@ -104,24 +108,24 @@ export const SESSION: Table<SessionSituations> = {
     title: 'Refreshing',
     sentence: works(goodUntil, telling) ?? 'Asking NERD for an access token.',
   }),
-  aboutToRefresh: { tone: 'busy', title: 'Refreshing', sentence: NO_TOKEN_YET },
+  aboutToRefresh: (spoken) => ({ tone: 'busy', title: 'Refreshing', sentence: noTokenYet(spoken) }),
   betweenTokens: ({ nextTryAt }, { now, words }) => ({
     tone: 'busy',
     title: 'Refreshing',
     sentence: `The last access token has just ended. NERD Tray fetches the next one at ${words.moment(nextTryAt, now)}; Copy fetches it at once.`,
   }),
-  retrying: ({ failure, retryAt, goodUntil }, telling) => ({
+  retrying: ({ what, failure, retryAt, goodUntil }, telling) => ({
     tone: goodUntil === undefined ? 'problem' : 'attention',
     ...failureWords(failure),
-    works: works(goodUntil, telling) ?? NO_TOKEN_YET,
+    works: works(goodUntil, telling) ?? noTokenYet({ what }),
     toDo: `The next try is at ${telling.words.moment(retryAt, telling.now)}.`,
     action: failureAction(failure) ?? REFRESH,
   }),
-  refusedOnce: ({ retryAt, goodUntil }, telling) => ({
+  refusedOnce: ({ what, retryAt, goodUntil }, telling) => ({
     tone: 'attention',
     title: 'NERD said no, once',
-    happened: 'NERD refused your refresh token just now.',
-    works: works(goodUntil, telling) ?? NO_TOKEN_YET,
+    happened: `NERD refused your ${CREDENTIALS[what].name} just now.`,
+    works: works(goodUntil, telling) ?? noTokenYet({ what }),
     toDo: `NERD Tray asks once more at ${telling.words.moment(retryAt, telling.now)} before it believes that.`,
     action: REFRESH,
   }),
@@ -133,6 +137,12 @@ export const SESSION: Table<SessionSituations> = {
       'NERD has ended your refresh token',
       'NERD no longer accepts it, before its week was over; a newer one may have replaced it.',
     ),
+  refusedForGood: ({ what, refusal, goodUntil }, telling) => ({
+    tone: 'problem',
+    ...refusalWords(what, refusal),
+    works: works(goodUntil, telling) ?? NO_TOKEN,
+    action: CREDENTIALS[what].action,
+  }),
 };
 
 function refused({ goodUntil }: Good, telling: Telling, title: string, happened?: string): Words {

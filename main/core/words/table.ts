@@ -3,6 +3,7 @@ import { COMPUTER, type ComputerSituations } from './computer.ts';
 import { COPYING, type CopyingSituations } from './copying.ts';
 import { ENTERING, type EnteringSituations } from './entering.ts';
 import { inWords, type Entry, type Table, type Telling, type Words } from './entry.ts';
+import { KEYS, type KeySituations } from './keys.ts';
 import { MISTAKES, type MistakeSituations } from './mistakes.ts';
 import { PROXIES, type ProxySituations } from './proxies.ts';
 import { SESSION, type SessionSituations } from './session.ts';
@@ -18,6 +19,7 @@ export interface Situations
   extends
     SessionSituations,
     EnteringSituations,
+    KeySituations,
     ProxySituations,
     CopyingSituations,
     WeekSituations,
@@ -37,6 +39,7 @@ export type Situation = SituationOf<SituationKind>;
 export const TABLE: Table<Situations> = {
   ...SESSION,
   ...ENTERING,
+  ...KEYS,
   ...PROXIES,
   ...COPYING,
   ...WEEK,

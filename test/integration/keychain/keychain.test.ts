@@ -68,7 +68,7 @@ async function hostOn(desktop: Desktop) {
 async function beginHangingRead(desktop: Desktop, host: Host): Promise<{ answer: Promise<unknown> }> {
   const before = await host.calls();
   desktop.keyring.freeze();
-  const answer = host.read('session');
+  const answer = host.read('refreshToken');
   await expect.poll(host.calls).toBe(before + 1);
   return { answer };
 }
@@ -76,17 +76,17 @@ async function beginHangingRead(desktop: Desktop, host: Host): Promise<{ answer:
 test('stores, reads, replaces and removes an entry that other programs see as such', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
-  expect(await host.read('session')).toEqual(ABSENT);
-  expect(await host.write('session', { ...CREDENTIAL, refreshToken: 'older' })).toEqual(ABSENT);
-  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.read('refreshToken')).toEqual(ABSENT);
+  expect(await host.write('refreshToken', { ...CREDENTIAL, refreshToken: 'older' })).toEqual(ABSENT);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
   const [entry, ...others] = await desktop.keyring.entries();
   expect(others).toEqual([]);
   expect(entry?.attributes).toMatchObject({ service: 'NERD Tray test', account: 'refresh-token' });
   expect(JSON.parse(entry?.secret ?? '')).toEqual({ version: 1, ...CREDENTIAL });
-  expect(await host.remove('session')).toEqual(ABSENT);
-  expect(await host.read('session')).toEqual(ABSENT);
-  expect(await host.remove('session')).toEqual(ABSENT);
+  expect(await host.remove('refreshToken')).toEqual(ABSENT);
+  expect(await host.read('refreshToken')).toEqual(ABSENT);
+  expect(await host.remove('refreshToken')).toEqual(ABSENT);
   expect(await desktop.keyring.entries()).toEqual([]);
 });
 
@@ -98,7 +98,7 @@ test('keeps the three entries, and those of another profile, apart', async () =>
   await host.use({ service: 'NERD Tray test (/elsewhere)' });
   expect(await host.write('untried', CREDENTIAL)).toEqual(ABSENT);
   await host.use({});
-  expect(await host.read('session')).toEqual(ABSENT);
+  expect(await host.read('refreshToken')).toEqual(ABSENT);
   expect(await host.read('untried')).toEqual(ABSENT);
   expect(await host.remove('untried')).toEqual(ABSENT);
   expect(await host.read('demo')).toEqual({ ok: true, value: demo });
@@ -110,39 +110,39 @@ test('a refresh token of 16 KiB comes back whole', async () => {
   const host = await hostOn(await desktopWith('unlocked'));
   const credential: Credential = { ...CREDENTIAL, refreshToken: 'ä+/'.repeat(4_096) };
   expect(Buffer.byteLength(credential.refreshToken)).toBe(16_384);
-  expect(await host.write('session', credential)).toEqual(ABSENT);
-  expect(await host.read('session')).toEqual({ ok: true, value: credential });
+  expect(await host.write('refreshToken', credential)).toEqual(ABSENT);
+  expect(await host.read('refreshToken')).toEqual({ ok: true, value: credential });
 });
 
 test('a keyring that is not there is missing, and used once it is', async () => {
   const desktop = await desktopWith('none');
   const host = await hostOn(desktop);
-  expect(await host.read('session')).toEqual(MISSING);
-  expect(await host.write('session', CREDENTIAL)).toEqual(MISSING);
-  expect(await host.remove('session')).toEqual(MISSING);
+  expect(await host.read('refreshToken')).toEqual(MISSING);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(MISSING);
+  expect(await host.remove('refreshToken')).toEqual(MISSING);
   await desktop.keyring.start();
-  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
 });
 
 test('without a bus the keychain is missing', async () => {
   const host = await hostOn(await desktopWith('unlocked'));
   await host.setBus('unix:path=/nowhere');
-  expect(await host.read('session')).toEqual(MISSING);
+  expect(await host.read('refreshToken')).toEqual(MISSING);
 });
 
 test('a locked keyring is not an empty one, keeps what it has, and works once unlocked', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
-  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
   await desktop.keyring.lock();
   const locked = { ok: false, why: 'locked' };
-  expect(await host.read('session')).toEqual(locked);
+  expect(await host.read('refreshToken')).toEqual(locked);
   expect(await host.read('demo')).toEqual(locked);
-  expect(await host.write('session', { ...CREDENTIAL, refreshToken: 'newer' })).toEqual(locked);
-  expect(await host.remove('session')).toEqual(locked);
+  expect(await host.write('refreshToken', { ...CREDENTIAL, refreshToken: 'newer' })).toEqual(locked);
+  expect(await host.remove('refreshToken')).toEqual(locked);
   await desktop.keyring.unlock();
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
 });
 
 test('an entry that is none of ours is told apart, and kept', async () => {
@@ -151,7 +151,7 @@ test('an entry that is none of ours is told apart, and kept', async () => {
   const newer = JSON.stringify({ version: 2, ...CREDENTIAL });
   for (const text of ['not JSON', '{}', newer]) {
     await host.writeRaw(text);
-    expect(await host.read('session')).toEqual({ ok: false, why: 'unreadable' });
+    expect(await host.read('refreshToken')).toEqual({ ok: false, why: 'unreadable' });
     expect((await desktop.keyring.entries()).map(({ secret }) => secret)).toEqual([text]);
   }
 });
@@ -159,42 +159,42 @@ test('an entry that is none of ours is told apart, and kept', async () => {
 test('a keyring that was restarted is used by the very next call', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
-  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
   const before = await host.processes();
   await desktop.keyring.kill();
   await desktop.keyring.start();
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
   expect(await host.processes()).not.toEqual(before);
   await desktop.keyring.stop();
   await desktop.keyring.start();
   const newer = { ...CREDENTIAL, refreshToken: 'newer' };
-  expect(await host.write('session', newer)).toEqual(ABSENT);
+  expect(await host.write('refreshToken', newer)).toEqual(ABSENT);
   expect((await desktop.keyring.entries()).map(({ secret }) => secret)).toEqual([expect.stringContaining('newer')]);
   await desktop.keyring.stop();
-  expect(await host.read('session')).toEqual(MISSING);
+  expect(await host.read('refreshToken')).toEqual(MISSING);
   await desktop.keyring.start();
-  expect(await host.remove('session')).toEqual(ABSENT);
+  expect(await host.remove('refreshToken')).toEqual(ABSENT);
 });
 
 test('a keyring killed in the middle of a call is missing, and loses nothing', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
-  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
   const { answer } = await beginHangingRead(desktop, host);
   await desktop.keyring.kill();
   expect(await answer).toEqual(MISSING);
   await desktop.keyring.start();
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
 });
 
 test('a process killed in the middle of a write: it is written again, and what is stored is read before it is believed', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
-  expect(await host.read('session')).toEqual(ABSENT);
+  expect(await host.read('refreshToken')).toEqual(ABSENT);
   const [id = 0] = await host.processes();
   const before = await host.calls();
   desktop.keyring.freeze();
-  const answer = host.write('session', CREDENTIAL);
+  const answer = host.write('refreshToken', CREDENTIAL);
   await expect.poll(host.calls).toBe(before + 1);
   process.kill(id, 'SIGKILL');
   // The write, once more, by a new process.
@@ -202,26 +202,26 @@ test('a process killed in the middle of a write: it is written again, and what i
   desktop.keyring.thaw();
   expect(await answer).toEqual(ABSENT);
   expect(await host.calls()).toBe(before + 3);
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
 });
 
 test('a frozen keyring is slow, is called once only, and works again when it answers', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
   await host.use({ timeLimitMs: SHORT_LIMIT_MS });
-  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
   const { answer } = await beginHangingRead(desktop, host);
   expect(await answer).toEqual(SLOW);
   const calls = await host.calls();
   const askedAt = performance.now();
   expect(await host.read('demo')).toEqual(SLOW);
-  expect(await host.remove('session')).toEqual(SLOW);
+  expect(await host.remove('refreshToken')).toEqual(SLOW);
   expect(performance.now() - askedAt).toBeLessThan(SHORT_LIMIT_MS);
   expect(await host.calls()).toBe(calls);
   expect(await host.answeredAgain()).toBe(0);
   desktop.keyring.thaw();
   await expect.poll(host.answeredAgain).toBe(1);
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
 });
 
 test('what hangs for longer than patience lasts is ended by the next call, which works if the keyring does', async () => {
@@ -231,7 +231,7 @@ test('what hangs for longer than patience lasts is ended by the next call, which
   const { answer } = await beginHangingRead(desktop, host);
   expect(await answer).toEqual(SLOW);
   const [hanging] = await host.processes();
-  const next = host.read('session');
+  const next = host.read('refreshToken');
   await expect.poll(host.processes).not.toContain(hanging);
   desktop.keyring.thaw();
   expect(await next).toEqual(ABSENT);
@@ -241,17 +241,17 @@ test('what hangs for longer than patience lasts is ended by the next call, which
 test('closed, it has no process left, and what is being stored has its time', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
-  expect(await host.read('session')).toEqual(ABSENT);
+  expect(await host.read('refreshToken')).toEqual(ABSENT);
   desktop.keyring.freeze();
   const before = await host.calls();
-  const answer = host.write('session', CREDENTIAL);
+  const answer = host.write('refreshToken', CREDENTIAL);
   await expect.poll(host.calls).toBe(before + 1);
   const closed = host.close(30_000);
   desktop.keyring.thaw();
   expect(await answer).toEqual(ABSENT);
   await closed;
   await expect.poll(host.processes).toEqual([]);
-  expect(await host.read('session')).toEqual({ ok: false, why: 'failed' });
+  expect(await host.read('refreshToken')).toEqual({ ok: false, why: 'failed' });
   expect(await host.processes()).toEqual([]);
   expect(await desktop.keyring.entries()).toHaveLength(1);
 });
@@ -259,7 +259,7 @@ test('closed, it has no process left, and what is being stored has its time', as
 test('an idle process is ended, and the next call has a new one', async () => {
   const host = await hostOn(await desktopWith('unlocked'));
   await host.use({ idleMs: 50 });
-  expect(await host.write('session', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
   await expect.poll(host.processes).toEqual([]);
-  expect(await host.read('session')).toEqual(PRESENT);
+  expect(await host.read('refreshToken')).toEqual(PRESENT);
 });

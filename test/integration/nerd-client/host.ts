@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
-import type { ProxyPassword, TokenAnswer } from '../../../main/ports.ts';
+import type { OktaClientOptions } from '../../../main/adapters/okta-client.ts';
+import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../../main/ports.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
 import type {} from '../../support/client-host.ts';
 import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';
@@ -10,6 +11,7 @@ import { launchApp } from '../../support/launch.ts';
 /** The real client in a real Electron. */
 export interface RunningClient {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
+  refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs?: number): Promise<TokenAnswer>;
   useProxy(proxy: string | undefined): Promise<void>;
   enterPassword(password: ProxyPassword): Promise<void>;
   storedPassword(): Promise<ProxyPassword | undefined>;
@@ -54,6 +56,12 @@ export async function startClientWith(
       app.evaluate((_electron, [o, token]) => globalThis.clientHost.refresh(o, token), [
         options,
         refreshToken,
+      ] as const),
+    refreshWithKey: (options, pair, aheadMs = 0) =>
+      app.evaluate((_electron, [o, p, ahead]) => globalThis.clientHost.refreshWithKey(o, p, ahead), [
+        options,
+        pair,
+        aheadMs,
       ] as const),
     useProxy: (proxy) => app.evaluate((_electron, p) => globalThis.clientHost.useProxy(p), proxy),
     enterPassword: (password) => app.evaluate((_electron, p) => globalThis.clientHost.enterPassword(p), password),

@@ -10,6 +10,7 @@ import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryHistory, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
 import { CONTEXT } from '../../unit/core/states.ts';
 import { jwtUntil } from '../../unit/core/tokens.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 const TEN = Date.UTC(2026, 10, 24, 10);
 export const ELEVEN = TEN + HOUR_MS;
@@ -17,7 +18,7 @@ export const ELEVEN = TEN + HOUR_MS;
 export const ASKED_AT = TEN + 46 * MINUTE_MS;
 export const HELD = jwtUntil(ELEVEN);
 
-export const STORED: Credential = {
+export const STORED: Credential<'refreshToken'> = {
   id: 'stored',
   kind: 'refreshToken',
   refreshToken: 'refresh-token-of-a-test+/=&%',
@@ -40,7 +41,7 @@ export interface Left {
 export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswer>, times = 1): Promise<Left> {
   const clock = new ManualClock(TEN);
   const secrets = new MemorySecrets();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   let asked = 0;
   const service = new TokenService({
     clock: new TrueClock(clock),
@@ -51,9 +52,9 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     random: () => 0.5,
     settings: new MemorySettings(),
     endpoint: {
-      refresh({ refreshToken }) {
+      refresh(credential) {
         asked += 1;
-        return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(refreshToken);
+        return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(knownBy(credential));
       },
     },
   });
@@ -72,8 +73,8 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     session: state.session,
     storage: state.storage,
     accessToken: goodToken(state, clock.now())?.value,
-    refreshToken: session?.refreshToken,
-    storedRefreshToken: secrets.slots.get('session')?.refreshToken,
+    refreshToken: knownBy(session),
+    storedRefreshToken: knownBy(secrets.slots.get('refreshToken')),
     message: toSnapshot(state, { ...CONTEXT, now: clock.now(), week: weekSnapshot(newWeek(STORED.enteredAt)) }).message,
   };
 }

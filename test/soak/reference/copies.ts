@@ -5,6 +5,7 @@ import { HOUR, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
 import type { Requests } from './requests.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 const PROMISED = 5 * MINUTE;
 /** After this without any trouble a fresh token is there before it is asked for. */
@@ -62,7 +63,7 @@ export class Copies {
   /** A token of this session that the app was given and that is good for that much longer. */
   holdsUsable(process: AppProcess, forMs: number): boolean {
     const granted = this.#granted;
-    const refreshToken = process.service.session?.refreshToken;
+    const refreshToken = knownBy(process.service.session);
     return (
       granted?.process === process &&
       refreshToken !== undefined &&
@@ -86,7 +87,7 @@ export class Copies {
   begin(process: AppProcess): CopyBegun {
     const { now, server, troubles } = this.facts;
     const { flight, lastSentAt, pausedUntil } = this.requests;
-    const joins = flight?.process === process && flight.refreshToken === process.service.session?.refreshToken;
+    const joins = flight?.process === process && flight.refreshToken === knownBy(process.service.session);
     const stuck = flight?.process === process && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
     // A click whose request died with the app counts as one.
     const lastAskedAt = Math.max(lastSentAt, troubles.awayUntil);
@@ -129,7 +130,7 @@ export class Copies {
 
   #sessionIsGood(process: AppProcess, at: number): boolean {
     const { server } = this.facts;
-    const refreshToken = process.service.session?.refreshToken;
+    const refreshToken = knownBy(process.service.session);
     return refreshToken !== undefined && server.takes(refreshToken, this.facts.now) && server.takes(refreshToken, at);
   }
 

@@ -2,6 +2,7 @@ import type { AppProcess } from '../world/process.ts';
 import { DAY, HOUR, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 const MOST_OWN_PER_HOUR = 20;
 const CLICK_GAP = 5 * SECOND;
@@ -45,7 +46,7 @@ export class Requests {
   clicked(process: AppProcess): void {
     const { now } = this.facts;
     // A request for a token that was kept for later is none for the session: that one comes after it.
-    const isServed = this.flight?.refreshToken === process.service.session?.refreshToken;
+    const isServed = this.flight?.refreshToken === knownBy(process.service.session);
     if (this.lastSentAt === now && isServed) return;
     this.#clickWaitsUntil = this.flight?.process === process ? Infinity : now + CLICK_WAITS;
   }

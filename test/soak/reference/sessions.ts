@@ -5,6 +5,7 @@ import { MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 /** P2: the keychain always holds a token that NERD takes, and only NERD or the user ends a session. */
 export class Sessions {
@@ -31,17 +32,17 @@ export class Sessions {
 
   /** The keychain has done what it was asked. */
   stored(slot: SecretSlot, credential: Credential | undefined): void {
-    if (slot !== 'session') return;
+    if (slot !== this.facts.conditions.signsIn) return;
     if (credential === undefined) {
       if (!this.forgetting) this.report('P2', 'the keychain entry was deleted, and nobody had asked for it');
       return;
     }
-    const lineage = this.facts.server.lineageOf(credential.refreshToken);
+    const lineage = this.facts.server.lineageOf(knownBy(credential));
     if (lineage !== this.#lineage) this.forgetting = false;
     this.#lineage = lineage;
     this.#storedAt = this.facts.now;
     if (lineage === undefined) this.report('P2', 'a token that NERD never took was stored in the session’s place');
-    else if (this.facts.server.takes(credential.refreshToken, this.facts.now)) this.#excused.delete(lineage);
+    else if (this.facts.server.takes(knownBy(credential), this.facts.now)) this.#excused.delete(lineage);
     // A slow keychain may do late what it was asked long ago.
     else if (this.#hadTroubleAt(this.facts.now)) this.#excused.add(lineage);
     this.#checkKept();
@@ -49,16 +50,16 @@ export class Sessions {
 
   /** By the user's choice the keychain has no part in it. */
   keptInMemory(process: AppProcess | undefined): void {
-    const refreshToken = process?.service.session?.refreshToken;
+    const refreshToken = knownBy(process?.service.session);
     const lineage = refreshToken === undefined ? undefined : this.facts.server.lineageOf(refreshToken);
     if (lineage !== undefined) this.#excused.add(lineage);
   }
 
   /** The server has taken a token, which may have voided another one. */
   used(sentAt: number): void {
-    const kept = this.facts.disk.slots.get('session');
-    const lineage = kept && this.facts.server.lineageOf(kept.refreshToken);
-    const isVoid = kept !== undefined && !this.facts.server.takes(kept.refreshToken, this.facts.now);
+    const kept = this.facts.disk.slots.get(this.facts.conditions.signsIn);
+    const lineage = kept && this.facts.server.lineageOf(knownBy(kept));
+    const isVoid = kept !== undefined && !this.facts.server.takes(knownBy(kept), this.facts.now);
     if (lineage !== undefined && isVoid && this.#hadTroubleAt(sentAt)) this.#excused.add(lineage);
     this.#checkKept();
   }
@@ -71,7 +72,7 @@ export class Sessions {
   answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
     const { server, now } = this.facts;
     // A token that was just entered is not the session's yet.
-    if (process.service.session?.refreshToken !== refreshToken) return;
+    if (knownBy(process.service.session) !== refreshToken) return;
     if (answer.ok) {
       this.#refusals = 0;
       this.#grantedAt = now;
@@ -88,9 +89,11 @@ export class Sessions {
   check(process: AppProcess): void {
     const { session, storage, candidate } = process.service.state;
     const inUse = process.service.session;
-    if (inUse !== undefined) this.#used = this.facts.server.lineageOf(inUse.refreshToken);
+    if (inUse !== undefined) this.#used = this.facts.server.lineageOf(knownBy(inUse));
     const kept =
-      this.facts.disk.slots.has('session') && this.#lineage === this.#used && this.#storedAt < this.facts.now - MINUTE;
+      this.facts.disk.slots.has(this.facts.conditions.signsIn) &&
+      this.#lineage === this.#used &&
+      this.#storedAt < this.facts.now - MINUTE;
     const isRead = storage.kind === 'keychain' && candidate === undefined;
     if (session.kind === 'signedOut' && isRead && kept && !this.forgetting) {
       this.report('P2', 'signed out, with a session in the keychain');
@@ -107,10 +110,10 @@ export class Sessions {
 
   #checkKept(): void {
     const { disk, server, now } = this.facts;
-    const kept = disk.slots.get('session');
-    const lineage = kept && server.lineageOf(kept.refreshToken);
+    const kept = disk.slots.get(this.facts.conditions.signsIn);
+    const lineage = kept && server.lineageOf(knownBy(kept));
     if (kept === undefined || lineage === undefined || this.#excused.has(lineage)) return;
-    if (!server.isOver(lineage, now) && !server.takes(kept.refreshToken, now)) {
+    if (!server.isOver(lineage, now) && !server.takes(knownBy(kept), now)) {
       this.report('P2', 'the keychain holds a token that NERD does not take any more');
     }
   }

@@ -3,6 +3,7 @@ import type { Lineage } from '../world/server.ts';
 import { DAY, HOUR, MINUTE, WEEK } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 /** While the app ran, awake, with this session, so that it could have warned. */
 interface Span {
@@ -42,6 +43,7 @@ export class Weeks {
     const lineage = this.#lineageOf(process);
     if (lineage === undefined) return;
     const { now, conditions } = this.facts;
+    if (conditions.signsIn === 'keyPair') this.report('P3', 'a warning of a week, and a key pair has none');
     this.#warnings.push({ lineage, at: now, atWork: isWorkingTime(now, conditions.zone) });
   }
 
@@ -93,7 +95,7 @@ export class Weeks {
   }
 
   #lineageOf(process: AppProcess): Lineage | undefined {
-    const refreshToken = process.service.session?.refreshToken;
+    const refreshToken = knownBy(process.service.session);
     return refreshToken === undefined ? undefined : this.facts.server.lineageOf(refreshToken);
   }
 }

@@ -1,3 +1,4 @@
+import type { CredentialSecret } from '../../../main/ports.ts';
 import { Random, subSeed } from './random.ts';
 import { DAY, HOUR, MINUTE } from './units.ts';
 
@@ -40,6 +41,8 @@ export interface Conditions {
   readonly clockTrouble: boolean;
   /** A session from before this week; undefined: the user connects first. */
   readonly stored: { readonly enteredAgoMs: number; readonly usedAgoMs: number } | undefined;
+  /** What the user signs in with. A key pair has no week, and nothing is rotated. */
+  readonly signsIn: 'refreshToken' | 'keyPair';
   /** How likely the user renews when warned, else only once NERD has refused. */
   readonly diligence: number;
 }
@@ -73,7 +76,7 @@ export function conditionsOf(seed: number): Conditions {
   const slides = random.chance(0.4);
   const enteredAgoMs = random.int(0, slides ? 20 * DAY : 6.9 * DAY);
   const usedAgoMs = random.chance(0.7) ? random.int(0, 14 * HOUR) : random.int(0, 6.8 * DAY);
-  return {
+  const all: Omit<Conditions, 'signsIn'> = {
     seed,
     // Any hour of two years, so that weeks with a change of the clocks are among them.
     startAt: Date.UTC(2026, 0, 1) + random.int(0, 2 * 365 * 24) * HOUR + random.int(0, HOUR),
@@ -90,4 +93,13 @@ export function conditionsOf(seed: number): Conditions {
     stored: random.chance(0.75) ? { enteredAgoMs, usedAgoMs: Math.min(usedAgoMs, enteredAgoMs) } : undefined,
     diligence: random.pick([0, 0.5, 1]),
   };
+  const signsIn = random.chance(0.25) ? 'keyPair' : 'refreshToken';
+  return { ...all, signsIn, rotates: all.rotates && signsIn === 'refreshToken' };
+}
+
+/** What is entered: the server knows a refresh token by itself, and a key pair by its Client ID. */
+export function secretOf(signsIn: Conditions['signsIn'], known: string): CredentialSecret {
+  return signsIn === 'keyPair'
+    ? { kind: 'keyPair', clientId: known, privateKey: 'private-key' }
+    : { kind: 'refreshToken', refreshToken: known };
 }

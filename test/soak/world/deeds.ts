@@ -1,4 +1,5 @@
 import type { World } from './world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 /** Copies, and hands what came of it to the judge. */
 export function copy(world: World): void {
@@ -52,8 +53,8 @@ export function snooze(world: World, until: 'inAnHour' | 'tomorrow' | 'nextWeek'
 }
 
 /** NERD ends the session in the keychain before its time. */
-export function endEarly({ disk, server }: World): void {
-  const kept = disk.slots.get('session');
-  const lineage = kept && server.lineageOf(kept.refreshToken);
+export function endEarly({ disk, server, conditions }: World): void {
+  const kept = disk.slots.get(conditions.signsIn);
+  const lineage = kept && server.lineageOf(knownBy(kept));
   if (lineage !== undefined) lineage.revoked = true;
 }

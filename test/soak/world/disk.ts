@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../../../preload/contract/snapshot.ts';
 import type { Credential, SecretSlot, SettingsStore } from '../../../main/ports.ts';
 
 type Kept<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
@@ -8,6 +9,7 @@ export class Disk {
   keychain: { readonly how: 'slow' | 'locked'; readonly untilAt: number } | undefined;
   #week: { readonly id: string; readonly week: Kept<'week'> } | undefined;
   #pause: Kept<'pause'> | undefined;
+  #inUse: CredentialKind | undefined;
   #requests: ReturnType<SettingsStore['requests']> = {
     clickedAt: undefined,
     ownRequests: [],
@@ -38,6 +40,11 @@ export class Disk {
       week: (id) => (this.#week?.id === id ? this.#week.week : undefined),
       saveWeek: (id, week) => {
         if (write()) this.#week = { id, week };
+        return true;
+      },
+      credentialInUse: () => this.#inUse,
+      saveCredentialInUse: (kind) => {
+        if (write()) this.#inUse = kind;
         return true;
       },
       requests: () => this.#requests,

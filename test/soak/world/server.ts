@@ -4,7 +4,7 @@ import type { Conditions } from './conditions.ts';
 import type { ServerTrouble } from './happenings.ts';
 import { HOUR, SECOND, WEEK } from './units.ts';
 
-/** A refresh token that a person entered, and all that the server gave in its place. */
+/** A refresh token that a person entered, and all that the server gave in its place; or a Client ID. */
 export interface Lineage {
   readonly name: string;
   /** The one that is good; `next` is good as well, and voids it when used. */
@@ -41,6 +41,7 @@ export class Server {
   }
 
   endsAt({ shownAt, usedAt }: Lineage): number {
+    if (this.conditions.signsIn === 'keyPair') return Infinity;
     return (this.conditions.slides ? usedAt : shownAt) + WEEK;
   }
 

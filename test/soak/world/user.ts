@@ -1,3 +1,4 @@
+import { secretOf, type Conditions } from './conditions.ts';
 import type { AppProcess } from './process.ts';
 import type { Random } from './random.ts';
 import { HOUR } from './units.ts';
@@ -6,12 +7,13 @@ import { HOUR } from './units.ts';
 export interface Desk {
   readonly random: Random;
   readonly diligence: number;
+  readonly signsIn: Conditions['signsIn'];
   readonly trueNow: () => number;
   /** Runs a click, so that what it leads to is known to be asked for. */
   readonly click: (act: (process: AppProcess) => void) => void;
   /** The session is in memory only, as the user wished. */
   readonly keptInMemory: () => void;
-  /** A new refresh token, as NERD's page shows it. */
+  /** A new refresh token, as NERD's page shows it, or a new Client ID. */
   readonly newToken: () => string;
 }
 
@@ -44,9 +46,9 @@ export class User {
     }
   }
 
-  enter(refreshToken: string): void {
+  enter(known: string): void {
     this.warned = false;
-    this.desk.click(({ account }) => void account.connect(refreshToken, 'refreshToken'));
+    this.desk.click(({ account }) => void account.connect(secretOf(this.desk.signsIn, known)));
   }
 
   #notStored(): void {

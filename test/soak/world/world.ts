@@ -1,3 +1,4 @@
+import { knownBy } from '../../support/known-by.ts';
 import type { Credential, TokenAnswer } from '../../../main/ports.ts';
 import type { Report } from '../reference/broken.ts';
 import { Copies } from '../reference/copies.ts';
@@ -5,7 +6,7 @@ import { Troubles, type Facts } from '../reference/facts.ts';
 import { Requests } from '../reference/requests.ts';
 import { Sessions } from '../reference/sessions.ts';
 import { Weeks } from '../reference/weeks.ts';
-import type { Conditions } from './conditions.ts';
+import { secretOf, type Conditions } from './conditions.ts';
 import { Disk } from './disk.ts';
 import { Link } from './link.ts';
 import { Machine } from './machine.ts';
@@ -63,6 +64,7 @@ export class World implements Facts {
     this.user = new User({
       random: new Random(subSeed(conditions.seed, 5)),
       diligence: conditions.diligence,
+      signsIn: conditions.signsIn,
       trueNow,
       click: (act) => this.click(act),
       keptInMemory: () => this.sessions.keptInMemory(this.process),
@@ -151,7 +153,8 @@ export class World implements Facts {
     return false;
   }
 
-  #ask(process: AppProcess, { refreshToken }: Credential, answer: (answer: TokenAnswer) => void): void {
+  #ask(process: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void): void {
+    const refreshToken = knownBy(credential);
     const sentAt = this.now;
     this.requests.sent(process, refreshToken, this.#clicking || this.#typed.has(refreshToken));
     this.#typed.delete(refreshToken);
@@ -174,16 +177,12 @@ export class World implements Facts {
   }
 
   #storeSession(): void {
-    const { stored, startAt } = this.conditions;
+    const { stored, startAt, signsIn } = this.conditions;
     if (stored === undefined) return;
     const lineage = this.server.show(startAt - stored.enteredAgoMs);
     lineage.usedAt = startAt - stored.usedAgoMs;
-    this.disk.slots.set('session', {
-      id: 'id-0',
-      kind: 'refreshToken',
-      refreshToken: lineage.current,
-      enteredAt: lineage.shownAt + SECOND,
-    });
+    const noted = { id: 'id-0', enteredAt: lineage.shownAt + SECOND };
+    this.disk.slots.set(signsIn, { ...secretOf(signsIn, lineage.current), ...noted });
   }
 }
 

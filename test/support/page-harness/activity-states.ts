@@ -13,7 +13,7 @@ function enteredDaysAgo(days: number, slides = false): AppSnapshot {
   if (week === undefined) throw new Error('a connected session has a week');
   return {
     ...CONNECTED,
-    credential: { kind: 'refreshToken', enteredAt },
+    credential: { kind: 'refreshToken', enteredAt, lasts: 'week' },
     week: { ...week, enteredAt, slides, latestEndAt, earliestEndAt: slides ? latestEndAt : enteredAt + 7 * DAY_MS },
   };
 }

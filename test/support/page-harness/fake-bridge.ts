@@ -13,7 +13,7 @@ export interface PageState {
 
 /** What tests read and do on the page's side. */
 export interface FakeMain {
-  /** Verbs asked, in order; the text of `connect` is not kept. */
+  /** Verbs asked, in order; what was entered is not kept. */
   readonly calls: string[];
   push(snapshot: AppSnapshot): void;
 }
@@ -39,6 +39,15 @@ export function installFakeBridge(state: PageState): void {
     'connect',
     'connectFromClipboard',
     'connectDemo',
+    'takeKey',
+    'chooseKeyFile',
+    'dropKey',
+    'connectKeyPair',
+    'makeKeyPair',
+    'savePublicKey',
+    'copyKeyEmail',
+    'discardKeyPair',
+    'useCredential',
     'keepUntried',
     'keepInMemory',
     'discardCandidate',

@@ -25,7 +25,9 @@ export const CONNECTED: AppSnapshot = {
   revision: 1,
   now: NOW,
   session: { kind: 'active', expiresAt: ENDS_AT, refreshAt: NOW + 27 * MINUTE_MS },
-  credential: { kind: 'refreshToken', enteredAt: ENTERED_AT },
+  credential: { kind: 'refreshToken', enteredAt: ENTERED_AT, lasts: 'week' },
+  kept: [],
+  keyPairSetup: undefined,
   week: {
     enteredAt: ENTERED_AT,
     lastUsedAt: NOW,

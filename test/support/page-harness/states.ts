@@ -5,6 +5,7 @@ import { WEEK } from './histories.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE } from './snapshots.ts';
 import { SETTINGS_STATES } from './settings-states.ts';
 import { PROXY_STATES } from './proxy-states.ts';
+import { KEY_PAIR_STATES } from './key-pair-states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
@@ -169,7 +170,14 @@ const connectedStates: PageState[] = [
       ),
     },
   },
-  { name: 'demo', snapshot: { ...CONNECTED, credential: { kind: 'demo', enteredAt: NOW - 18 * MINUTE_MS } } },
+  {
+    name: 'demo',
+    snapshot: {
+      ...CONNECTED,
+      credential: { kind: 'demo', enteredAt: NOW - 18 * MINUTE_MS, lasts: 'untilWithdrawn' },
+      week: undefined,
+    },
+  },
   {
     name: 'connected-candidate',
     snapshot: {
@@ -214,6 +222,7 @@ export const PAGE_STATES: readonly PageState[] = [
   ...connectedStates,
   ...SETTINGS_STATES,
   ...WARNING_STATES,
+  ...KEY_PAIR_STATES,
   ...PROXY_STATES,
   ...ACTIVITY_STATES,
 ].map((state) => ({ ...state, answers: { readHistory: { ok: true, entries: WEEK }, ...state.answers } }));

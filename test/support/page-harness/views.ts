@@ -39,12 +39,19 @@ const diagnostics = inTurn(button('Help'), button('Diagnostics…'), (page) =>
   page.getByRole('region', { name: 'Diagnostics' }).getByText('History').waitFor(),
 );
 
+const keyPair = inTurn(button('Key pair (production)'), heading('Connect with a key pair'));
+const keyFile = inTurn(keyPair, button('Choose file…'));
 const settings = inTurn(button('Settings'), heading('Settings'));
 
 /** States that show themselves only after a click. */
 const REACHED: Readonly<Record<string, Reach>> = {
   'connect-trying': inTurn(paste, busy),
   'connect-refused': inTurn(paste, alert),
+  'key-pair': keyPair,
+  'key-pair-taken': inTurn(keyFile, (page) => page.getByText('RSA, 2,048 bits').waitFor()),
+  'key-pair-no-key': inTurn(keyFile, alert),
+  'key-pair-refused': inTurn(keyFile, button('Connect'), alert),
+  'key-pair-waiting': inTurn(button('A new key pair waits for its Client ID'), heading('Connect with a key pair')),
   copying: inTurn(copy, busy),
   'copy-failed': inTurn(copy, alert),
   'settings-shortcut-taken': settings,
@@ -67,6 +74,30 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
   ['connect-typed', 'Connect', 'connect', (page) => page.getByLabel('Or enter it yourself').fill('a refresh token')],
   ['replace', 'Connect', 'fine', inTurn(button('Replace token…'), heading('Replace the refresh token'))],
   ['leave-demo-for-own', 'Connect', 'demo', inTurn(button('Connect…'), heading('Connect to NERD'))],
+  [
+    'key-pair-replace',
+    'Key pair',
+    'key-pair-connected',
+    inTurn(button('Replace key…'), heading('Replace the key pair')),
+  ],
+  ['key-pair-settings', 'Settings', 'key-pair-connected', settings],
+  [
+    'key-pair-forget',
+    'Dialogs',
+    'key-pair-connected',
+    inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor()),
+  ],
+  [
+    'key-pair-discard',
+    'Dialogs',
+    'key-pair-waiting',
+    inTurn(
+      button('A new key pair waits for its Client ID'),
+      button('Discard…'),
+      (page) => page.getByRole('dialog').waitFor(),
+      (page) => page.evaluate(() => scrollTo(0, 0)),
+    ),
+  ],
   ['proxy-later', 'Proxy', 'proxy', inTurn(button('Not now'), heading('The proxy wants a password'))],
   ['proxy-connecting-later', 'Proxy', 'proxy-connecting', inTurn(button('Not now'), heading('Connect to NERD'))],
   ['forget', 'Dialogs', 'fine', inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor())],
@@ -103,6 +134,7 @@ function stateNamed(name: string): PageState {
 function groupOf(state: PageState): string {
   if (ACTIVITY_STATES.includes(state)) return 'Week';
   if (state.name.startsWith('proxy')) return 'Proxy';
+  if (state.name.startsWith('key-pair')) return 'Key pair';
   if (/^(?:diagnostics|help)/u.test(state.name)) return 'Help';
   if (state.name.startsWith('settings')) return 'Settings';
   if (CONNECT_STATES.includes(state)) return 'Connect';

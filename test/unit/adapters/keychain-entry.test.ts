@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { serviceNameFor } from '../../../main/adapters/keychain.ts';
-import { decodeEntry, encodeEntry } from '../../../main/adapters/keychain-entry.ts';
+import {
+  ACCOUNTS,
+  decodeEntry,
+  decodeWaiting,
+  encodeEntry,
+  encodeWaiting,
+} from '../../../main/adapters/keychain-entry.ts';
 import type { Credential } from '../../../main/ports.ts';
 
-const credentials: fc.Arbitrary<Credential> = fc.record({
-  id: fc.string({ minLength: 1 }),
-  kind: fc.constantFrom('refreshToken', 'demo'),
-  refreshToken: fc.string({ minLength: 1, unit: 'binary' }),
-  enteredAt: fc.nat(),
-});
+const text = fc.string({ minLength: 1, unit: 'binary' });
+const noted = { id: fc.string({ minLength: 1 }), enteredAt: fc.nat() };
+const credentials: fc.Arbitrary<Credential> = fc.oneof(
+  fc.record({ ...noted, kind: fc.constantFrom('refreshToken', 'demo'), refreshToken: text }),
+  fc.record(
+    { ...noted, kind: fc.constant('keyPair' as const), clientId: text, privateKey: text, kid: text },
+    { requiredKeys: ['id', 'enteredAt', 'kind', 'clientId', 'privateKey'] },
+  ),
+);
 
 test('whatever is encoded decodes to the same', () => {
   fc.assert(
@@ -17,6 +26,24 @@ test('whatever is encoded decodes to the same', () => {
       expect(decodeEntry(encodeEntry(credential))).toEqual(credential);
     }),
   );
+});
+
+test('entries of the first version are read as they were written, under the names they have', () => {
+  const stored = '{"version":1,"id":"a","kind":"refreshToken","enteredAt":5,"refreshToken":"r"}';
+  expect(decodeEntry(stored)).toEqual({ id: 'a', kind: 'refreshToken', enteredAt: 5, refreshToken: 'r' });
+  expect(ACCOUNTS).toEqual({
+    refreshToken: 'refresh-token',
+    keyPair: 'key-pair',
+    demo: 'demo-refresh-token',
+    untried: 'untried-refresh-token',
+  });
+});
+
+test('a key pair that waits is read as it was written, and nothing else is one', () => {
+  const pair = { madeAt: 5, privateKey: 'key' };
+  expect(decodeWaiting(encodeWaiting(pair))).toEqual(pair);
+  expect(decodeWaiting('{"version":2,"madeAt":5,"privateKey":"key"}')).toBeUndefined();
+  expect(decodeWaiting('{"version":1,"madeAt":5}')).toBeUndefined();
 });
 
 test('what lacks a field, or has a wrong one, is nothing of ours', () => {

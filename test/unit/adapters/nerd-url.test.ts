@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { nerdBaseUrl, safeOrigin } from '../../../main/adapters/nerd-url.ts';
+import { nerdBaseUrl, oktaTokenUrl, safeOrigin } from '../../../main/adapters/nerd-url.ts';
 
 const REAL = { ok: true, baseUrl: 'https://nerd.kensho.com', allowLoopbackHttp: false };
 
@@ -43,4 +43,31 @@ test.each([
 test('http on this machine passes only when it is allowed', () => {
   expect(safeOrigin('http://127.0.0.1:4000', false)).toBeUndefined();
   expect(safeOrigin('http://127.0.0.1:4000', true)).toBe('http://127.0.0.1:4000');
+});
+
+const OKTA = { ok: true, tokenUrl: 'https://kensho.okta.com/oauth2/default/v1/token', allowLoopbackHttp: false };
+
+test('a key pair goes to Okta, and elsewhere only from an unpackaged app', () => {
+  const tokenUrl = 'http://127.0.0.1:4000/oauth2/default/v1/token';
+  expect(oktaTokenUrl(false, {})).toEqual(OKTA);
+  expect(oktaTokenUrl(true, { NERD_TRAY_TOKEN_URL: tokenUrl })).toEqual(OKTA);
+  expect(oktaTokenUrl(false, { NERD_TRAY_TOKEN_URL: tokenUrl })).toEqual({
+    ok: true,
+    tokenUrl,
+    allowLoopbackHttp: true,
+  });
+});
+
+test.each([
+  '',
+  'http://okta.example.com/token',
+  'http://localhost:4000/token',
+  'https://user:secret@okta.example.com/token',
+  'https://okta.example.com/token?query',
+  'https://okta.example.com/token#part',
+  'file:///etc/passwd',
+])('the token endpoint %j is refused in plain words, without repeating it', (address) => {
+  const refused = oktaTokenUrl(false, { NERD_TRAY_TOKEN_URL: address });
+  expect(refused).toEqual({ ok: false, sentence: expect.stringContaining('NERD_TRAY_TOKEN_URL has to be') as string });
+  if (address !== '') expect(JSON.stringify(refused)).not.toContain(address);
 });

@@ -44,6 +44,13 @@ test('what a kill in the middle of a write has left behind is removed, and nothi
   expect((await readdir(folder)).sort()).toEqual(['other.json.tmp-0123456789abcdef', 'settings.json', names[1]]);
 });
 
+test('what was in use last is known at the next start, and nothing is if it never was', () => {
+  const settings = open();
+  expect(settings.credentialInUse()).toBeUndefined();
+  expect(settings.saveCredentialInUse('keyPair')).toBe(true);
+  expect(open().credentialInUse()).toBe('keyPair');
+});
+
 test('an installation’s place in the spread is made once', () => {
   const { spread } = open();
   expect(spread).toBeGreaterThanOrEqual(0);

@@ -59,7 +59,7 @@ describe('a refusal', () => {
   });
 
   test('makes a newer credential from the keychain be tried, with the old token kept', () => {
-    const newer = { id: 'newer', kind: 'refreshToken', enteredAt: NOW } as const;
+    const newer = { id: 'newer', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
     expect(after(asking(GOOD, 3, 1), NO, { newer })).toMatchObject({
       credential: newer,
       session: { kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD },

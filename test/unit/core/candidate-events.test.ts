@@ -6,7 +6,7 @@ import { transition } from '../../../main/core/transition.ts';
 import { CALM } from './run.ts';
 import { ACTIVE, connected, ELEVEN, GOOD, NOW } from './states.ts';
 
-const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW } as const;
+const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const answer = { ok: true, accessToken: GOOD.value } as const;
 const flight = { of: 'candidate', id: 'new' } as const;
 const trying: Candidate = { kind: 'trying', facts, kept: false, attempt: 0 };
@@ -46,7 +46,7 @@ describe('a token that is entered', () => {
 
   test('for the demo account is tried all the same', () => {
     const state = { ...INITIAL_STATE, retryAfterAt: NOW + MINUTE_MS };
-    const demo = { ...facts, kind: 'demo' } as const;
+    const demo = { ...facts, kind: 'demo', isLocal: true } as const;
     expect(transition(state, { kind: 'candidateEntered', facts: demo }, NOW, CALM).effects).toHaveLength(1);
   });
 

@@ -4,7 +4,7 @@ import type { Candidate } from '../../../main/core/state.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
 import { NOW } from './states.ts';
 
-const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW } as const;
+const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const trying = (kept: boolean, attempt = 0): Candidate => ({ kind: 'trying', facts, kept, attempt });
 const refused = { kind: 'refused' } as const;
 const network = { kind: 'network' } as const;

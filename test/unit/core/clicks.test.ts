@@ -62,7 +62,7 @@ test.each<[string, TokenState, string]>([
 });
 
 test('a click while a new token is tried comes right after it, and waits if NERD then asks for a pause', () => {
-  const facts = { id: 'kept', kind: 'refreshToken', enteredAt: NOW } as const;
+  const facts = { id: 'kept', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
   const trying = connected(
     { kind: 'active', held: ENDED, refreshAt: undefined },
     {

@@ -4,7 +4,7 @@ import type { Candidate, Session } from '../../../main/core/state.ts';
 import { MINUTE_MS } from '../../../main/core/time.ts';
 import { ACTIVE, connected, ELEVEN, GOOD, NOW } from './states.ts';
 
-const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW } as const;
+const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const failure = { kind: 'network' } as const;
 const moved = { shiftMs: MINUTE_MS, inDoubt: false };
 

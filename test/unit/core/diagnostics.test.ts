@@ -56,7 +56,7 @@ test.each<[string, TokenState, string]>([
   expect(stateLines(state)[0]).toBe(line);
 });
 
-const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW } as const;
+const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const untried = { kind: 'untried', facts, failure: undefined, attempt: 0, retryAt: ELEVEN } as const;
 
 test.each<[Candidate, string]>([

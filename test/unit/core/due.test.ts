@@ -4,8 +4,8 @@ import { INITIAL_STATE, type Candidate, type Session, type TokenState } from '..
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
 import { ACTIVE, connected, ELEVEN, ENDED, GOOD, NOW } from './states.ts';
 
-const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW } as const;
-const demo = { ...facts, kind: 'demo' } as const;
+const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
+const demo = { ...facts, kind: 'demo', isLocal: true } as const;
 const trying = (more: Partial<Extract<Candidate, { kind: 'trying' }>> = {}): Candidate => ({
   kind: 'trying',
   facts,

@@ -60,6 +60,16 @@ test('a refusal offers a copy only while the old access token is good', () => {
   expect(labels(good)).toEqual(['Renew', 'Copy']);
 });
 
+test('a key pair that is refused is not renewed by the week: its own message says what to do', () => {
+  const [view] = dueNotifications(snapshotOf('key pair'), snapshotOf('key pair, rejected'), WORDS);
+  expect(view).toMatchObject({
+    id: 'session',
+    title: 'NERD does not know this key pair',
+    click: { kind: 'openWindow', page: 'keyPair' },
+    buttons: [{ label: 'Enter the key pair again', command: { kind: 'openWindow', page: 'keyPair' } }],
+  });
+});
+
 test('the button under a message is the notification’s too', () => {
   const action = { kind: 'openNerd', label: 'Open NERD' } as const;
   const message = { tone: 'problem', title: 'Title', sentence: 'Sentence.', action } as const;

@@ -41,8 +41,14 @@ test('of a copy', () => {
       clipboard: told({ kind: 'clipboardFailed' }),
       diagnostics: told({ kind: 'diagnosticsNotCopied' }),
       ended: told({ kind: 'copiedHasEnded', endedAt: NOW }),
-      problem: without({ kind: 'retrying', failure: { kind: 'network' }, retryAt: ELEVEN, goodUntil: undefined }),
-      attention: without({ kind: 'refusedOnce', retryAt: ELEVEN, goodUntil: undefined }),
+      problem: without({
+        kind: 'retrying',
+        what: 'refreshToken',
+        failure: { kind: 'network' },
+        retryAt: ELEVEN,
+        goodUntil: undefined,
+      }),
+      attention: without({ kind: 'refusedOnce', what: 'refreshToken', retryAt: ELEVEN, goodUntil: undefined }),
       busy: without({ kind: 'refreshing', goodUntil: undefined }),
       calm: without({ kind: 'fetchedOnCopy' }),
       paused: without({ kind: 'paused', untilAt: undefined, goodUntil: undefined }),
@@ -68,9 +74,9 @@ test('of what a command can fail of', () => {
   expect(
     lines({
       overtaken: told({ kind: 'overtaken' }),
-      'kept in memory': told({ kind: 'waitingInMemory', ...locked }),
-      'not deleted': told({ kind: 'notDeleted', ...locked, connected: false }),
-      'not deleted, session': told({ kind: 'notDeleted', ...locked, connected: true }),
+      'kept in memory': told({ kind: 'waitingInMemory', what: 'refreshToken', ...locked }),
+      'not deleted': told({ kind: 'notDeleted', what: 'refreshToken', ...locked, connected: false }),
+      'not deleted, session': told({ kind: 'notDeleted', what: 'refreshToken', ...locked, connected: true }),
       'keychain again': told({ kind: 'keychainFailedAgain', ...locked }),
       setting: told({ kind: 'settingNotSaved' }),
       'settings file': told({ kind: 'settingsSetAside', name: 'settings.set-aside-1.json' }),
@@ -81,18 +87,18 @@ test('of what a command can fail of', () => {
       'start, known': told({ kind: 'couldNotStart', reason: 'A setting is unsafe.' }),
     }),
   ).toMatchInlineSnapshot(`
-    "overtaken: calm | Not tried any further | Another refresh token was entered meanwhile.
+    "overtaken: calm | Not tried any further | Another one was entered meanwhile.
     kept in memory: attention | The keychain is locked | The refresh token is kept in memory only, until you quit. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
     not deleted: problem | The keychain is locked | The refresh token could not be deleted from the keychain. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
     not deleted, session: problem | The keychain is locked | The refresh token could not be deleted from the keychain. Your session goes on as before. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
     keychain again: problem | The keychain is locked | The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
     setting: attention | Not saved | The setting holds until you quit, but could not be saved: the disk may be full or read-only. Make room, then change it again.
-    settings file: attention | Your settings could not be read | They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “settings.set-aside-1.json”. Your refresh token is not touched. Choose them anew in Settings.
+    settings file: attention | Your settings could not be read | They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “settings.set-aside-1.json”. What your keychain holds is not touched. Choose them anew in Settings.
     unexpected: problem | Something went wrong here | NERD Tray made a mistake. Nothing is lost. Try again.
     surprise: attention | Something went wrong in NERD Tray | NERD Tray goes on, and your session is kept. If something looks wrong, quit it and start it again.
-    no answer: problem | That did not work | NERD Tray gave no answer. Your refresh token is safe. If it happens again, quit NERD Tray and start it anew.
-    start: problem | NERD Tray could not start | The reason is not known. Your refresh token stays where it is. Start NERD Tray again.
-    start, known: problem | NERD Tray could not start | A setting is unsafe. Your refresh token stays where it is. Correct or unset that setting, then start NERD Tray again."
+    no answer: problem | That did not work | NERD Tray gave no answer. Nothing is lost. If it happens again, quit NERD Tray and start it anew.
+    start: problem | NERD Tray could not start | The reason is not known. What your keychain holds stays there. Start NERD Tray again.
+    start, known: problem | NERD Tray could not start | A setting is unsafe. What your keychain holds stays there. Correct or unset that setting, then start NERD Tray again."
   `);
 });
 
@@ -132,35 +138,40 @@ test('of the keychains', () => {
     }),
   );
   expect(all.join('\n')).toMatchInlineSnapshot(`
-    "gnome, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Install “gnome-keyring”, sign out and in again, then try again.
+    "gnome, missing: No keychain found | This computer offers no keychain to keep secrets in. Install “gnome-keyring”, sign out and in again, then try again.
     gnome, locked: The keychain is locked | The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.
     gnome, refused: The keychain said no | The login keyring did not let NERD Tray in. Allow it there, then try again.
     gnome, slow: The keychain is not answering | The login keyring has not answered in time. It may be waiting for you in another window. Try again.
     gnome, unreadable: The keychain entry cannot be read | What the login keyring holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.
+    gnome, tooLarge: Too long for the keychain | The login keyring keeps no more than 2.5 KB in one entry, and this one is longer. Use a key of 2,048 bits, which fits.
     gnome, failed: The keychain did not work | The login keyring gave an error that NERD Tray does not know. Try again.
-    kde, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Turn on KWallet in System Settings, with its Secret Service, then try again.
+    kde, missing: No keychain found | This computer offers no keychain to keep secrets in. Turn on KWallet in System Settings, with its Secret Service, then try again.
     kde, locked: The keychain is locked | KWallet is locked. Open the wallet in KWalletManager, then try again.
     kde, refused: The keychain said no | KWallet did not let NERD Tray in. Allow it there, then try again.
     kde, slow: The keychain is not answering | KWallet has not answered in time. It may be waiting for you in another window. Try again.
     kde, unreadable: The keychain entry cannot be read | What KWallet holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.
+    kde, tooLarge: Too long for the keychain | KWallet keeps no more than 2.5 KB in one entry, and this one is longer. Use a key of 2,048 bits, which fits.
     kde, failed: The keychain did not work | KWallet gave an error that NERD Tray does not know. Try again.
-    linux, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Install and start a keyring such as “gnome-keyring” or KeePassXC with its Secret Service, then try again.
+    linux, missing: No keychain found | This computer offers no keychain to keep secrets in. Install and start a keyring such as “gnome-keyring” or KeePassXC with its Secret Service, then try again.
     linux, locked: The keychain is locked | The keyring is locked. Unlock it with the program that keeps it, then try again.
     linux, refused: The keychain said no | The keyring did not let NERD Tray in. Allow it there, then try again.
     linux, slow: The keychain is not answering | The keyring has not answered in time. It may be waiting for you in another window. Try again.
     linux, unreadable: The keychain entry cannot be read | What the keyring holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.
+    linux, tooLarge: Too long for the keychain | The keyring keeps no more than 2.5 KB in one entry, and this one is longer. Use a key of 2,048 bits, which fits.
     linux, failed: The keychain did not work | The keyring gave an error that NERD Tray does not know. Try again.
-    windows, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Start the service “Credential Manager” in Services, then try again.
+    windows, missing: No keychain found | This computer offers no keychain to keep secrets in. Start the service “Credential Manager” in Services, then try again.
     windows, locked: The keychain is locked | The Windows Credential Manager is locked. Sign in to Windows again, then try again.
     windows, refused: The keychain said no | The Windows Credential Manager did not let NERD Tray in. Allow it there, then try again.
     windows, slow: The keychain is not answering | The Windows Credential Manager has not answered in time. It may be waiting for you in another window. Try again.
     windows, unreadable: The keychain entry cannot be read | What the Windows Credential Manager holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.
+    windows, tooLarge: Too long for the keychain | The Windows Credential Manager keeps no more than 2.5 KB in one entry, and this one is longer. Use a key of 2,048 bits, which fits.
     windows, failed: The keychain did not work | The Windows Credential Manager gave an error that NERD Tray does not know. Try again.
-    macos, missing: No keychain found | This computer offers no keychain to keep a refresh token in. Open Keychain Access, check that the login keychain is there, then try again.
+    macos, missing: No keychain found | This computer offers no keychain to keep secrets in. Open Keychain Access, check that the login keychain is there, then try again.
     macos, locked: The keychain is locked | The macOS keychain is locked. Unlock it in Keychain Access, then try again.
     macos, refused: The keychain said no | The macOS keychain did not let NERD Tray in. Allow it there, then try again.
     macos, slow: The keychain is not answering | The macOS keychain has not answered in time. It may be waiting for you in another window. Try again.
     macos, unreadable: The keychain entry cannot be read | What the macOS keychain holds for NERD Tray is not in a form that this version can read. It stays as it is until you connect anew.
+    macos, tooLarge: Too long for the keychain | The macOS keychain keeps no more than 2.5 KB in one entry, and this one is longer. Use a key of 2,048 bits, which fits.
     macos, failed: The keychain did not work | The macOS keychain gave an error that NERD Tray does not know. Try again."
   `);
 });

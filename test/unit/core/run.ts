@@ -5,7 +5,13 @@ import { transition } from '../../../main/core/transition.ts';
 import { jwtUntil } from './tokens.ts';
 
 export const TEN = Date.UTC(2026, 10, 24, 10);
-export const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: TEN - HOUR_MS };
+export const FACTS: CredentialFacts = {
+  id: 'one',
+  kind: 'refreshToken',
+  enteredAt: TEN - HOUR_MS,
+  lasts: 'week',
+  isLocal: false,
+};
 export const OTHER: CredentialFacts = { ...FACTS, id: 'two' };
 
 export const CALM = { chance: 0.5, online: true };

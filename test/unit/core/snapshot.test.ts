@@ -3,7 +3,7 @@ import { toSnapshot } from '../../../main/core/snapshot.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
 import { keychainSystem, keychainWords } from '../../../main/core/words/keychains.ts';
 import { expectPlain } from './plain-words.ts';
-import { ACTIVE, ALL_PROBLEMS, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD } from './states.ts';
+import { ACTIVE, ALL_PROBLEMS, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD, KEY_PAIR } from './states.ts';
 
 describe.each(everyState())('the snapshot of “%s”', (_name, state) => {
   const snapshot = toSnapshot(state, CONTEXT);
@@ -59,9 +59,13 @@ test.each([
   expect(state && toSnapshot(state, CONTEXT).session).toEqual(session);
 });
 
-test('the week is shown of a refresh token, and not of the demo account', () => {
+test('the week is shown of a refresh token, and not of the demo account or a key pair', () => {
   const week = weekSnapshot(newWeek(CONTEXT.now));
-  const demo = connected(ACTIVE, { credential: { id: 'demo', kind: 'demo', enteredAt: CONTEXT.now } });
+  const demo = connected(ACTIVE, {
+    credential: { id: 'demo', kind: 'demo', enteredAt: CONTEXT.now, lasts: 'untilWithdrawn', isLocal: true },
+  });
+  const pair = connected(ACTIVE, { credential: KEY_PAIR });
+  expect(toSnapshot(pair, { ...CONTEXT, week }).week).toBeUndefined();
   expect(toSnapshot(connected(ACTIVE), { ...CONTEXT, week }).week).toEqual(week);
   expect(toSnapshot(demo, { ...CONTEXT, week }).week).toBeUndefined();
 });

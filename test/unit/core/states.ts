@@ -48,9 +48,18 @@ export const CONTEXT: SnapshotContext = {
   desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
   proxyKept: undefined,
+  keyPairSetup: undefined,
 };
 
-const FACTS: CredentialFacts = { id: 'secret-looking-id', kind: 'refreshToken', enteredAt: NOW - 3 * 86_400_000 };
+const FACTS: CredentialFacts = {
+  id: 'secret-looking-id',
+  kind: 'refreshToken',
+  enteredAt: NOW - 3 * 86_400_000,
+  lasts: 'week',
+  isLocal: false,
+};
+
+export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
 
 /** A connected state with this session, kept in the keychain. */
 export function connected(session: Session, more: Partial<TokenState> = {}): TokenState {
@@ -97,6 +106,7 @@ const PROBLEMS: Record<KeychainProblem, true> = {
   refused: true,
   slow: true,
   unreadable: true,
+  tooLarge: true,
   failed: true,
 };
 export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
@@ -122,7 +132,12 @@ export function everyState(): [name: string, state: TokenState][] {
     ['rejected', connected({ kind: 'rejected', held: ENDED })],
     ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
-    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo' } })],
+    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'untilWithdrawn', isLocal: true } })],
+    ['key pair', connected(ACTIVE, { credential: KEY_PAIR, kept: [FACTS] })],
+    [
+      'key pair, rejected',
+      connected({ kind: 'rejected', refusal: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),
+    ],
     ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, kept: false, attempt: 0 } })],
     ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
     [

@@ -35,6 +35,7 @@ test('the form for programs has its fields, with times in UTC, and no more', () 
     paused: false,
     account: 'nerd',
     proxyAsks: null,
+    credential: 'refreshToken',
     title: 'Everything is fine',
     sentence: CONNECTED.message.sentence,
   });

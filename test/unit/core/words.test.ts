@@ -45,7 +45,7 @@ test('of the session', () => {
       ['refused once, nothing left', doubt(ENDED)],
     ]),
   ).toMatchInlineSnapshot(`
-    "reading: busy | Opening the keychain | Looking for your refresh token. Your computer may ask you to unlock the keychain.
+    "reading: busy | Opening the keychain | Looking for what you connected with. Your computer may ask you to unlock the keychain.
     signed out: calm | Not connected | Enter a refresh token once, and a fresh access token is always one click away. [Connect: connect]
     active: calm | Everything is fine | NERD Tray fetches the next access token at 10:45, before this one ends.
     first token: busy | Refreshing | Asking NERD for an access token.
@@ -113,7 +113,7 @@ test('of a refusal, at the end of the week and before', () => {
 });
 
 test('of a token that was entered, beside a session and without', () => {
-  const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW } as const;
+  const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
   const failure = { kind: 'network' } as const;
   const answer = { ok: true, accessToken: GOOD.value } as const;
   const candidates: Record<string, Candidate> = {

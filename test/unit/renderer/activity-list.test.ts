@@ -69,7 +69,7 @@ describe('the list', () => {
   });
 
   test('a token that NERD refused is told once for each time', () => {
-    expect(list(REFUSED)[1]).toBe('09:45–09:46 NERD did not accept the refresh token, 2 tries');
+    expect(list(REFUSED)[1]).toBe('09:45–09:46 NERD refused, 2 tries');
   });
 
   test('trying an entered token is told with what came of it; later tries of a kept one are told by themselves', () => {
@@ -119,7 +119,7 @@ describe('the list', () => {
     ['a copy', { kind: 'copy', ok: true, lastsMs: 42 * MINUTE_MS, tookMs: 9 }, 'Access token copied, good for 42 min'],
     ['no copy', { kind: 'copy', ok: false, tookMs: 9 }, 'The access token could not be copied'],
     ['forgetting', { kind: 'forget', ok: true }, 'Refresh token forgotten'],
-    ['not forgetting', { kind: 'forget', ok: false }, 'The refresh token could not be deleted'],
+    ['not forgetting', { kind: 'forget', ok: false }, 'What the keychain holds could not be deleted'],
     ['a pause', { kind: 'pause', until: 'tomorrow' }, 'Paused until tomorrow'],
     ['a warning', { kind: 'warning', of: 'end' }, 'Told that the week is over'],
     ['a snooze', { kind: 'snooze', until: 'nextWeek' }, 'No more warnings this week'],

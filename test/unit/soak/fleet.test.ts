@@ -11,7 +11,7 @@ import { HOUR, MINUTE, SECOND } from '../../soak/world/units.ts';
 import { jwtUntil } from '../core/tokens.ts';
 
 const MIDNIGHT = Date.UTC(2026, 10, 24);
-const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: MIDNIGHT };
+const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: MIDNIGHT, lasts: 'week', isLocal: false };
 
 /** When the real state machine asks, as the fleet's one client of this seed. */
 function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number): number[] {

@@ -8,6 +8,20 @@ const SECRET = { name: 'the token', value: 'Zq7_k-Q29w/Lm3~tE8+aB=x' };
 const PLAIN = Buffer.from(SECRET.value);
 const UTF16 = Buffer.from(SECRET.value, 'utf16le');
 
+describe('bytes that are no text are found', () => {
+  const value = Buffer.from('00ff8081fe7f30820102a3c4d5e6f708192a3b4c5d6e7f90', 'hex');
+  test.each<[string, Buffer | string]>([
+    ['plain', value],
+    ['in hex', value.toString('hex')],
+    ['in base64 behind 1 byte', Buffer.concat([Buffer.alloc(1), value, Buffer.alloc(5)]).toString('base64')],
+    ['in base64url behind 2 bytes', Buffer.concat([Buffer.alloc(2), value, Buffer.alloc(5)]).toString('base64url')],
+  ])('%s', async (_name, planted) => {
+    const bytes = Buffer.concat([Buffer.from('before '), Buffer.from(planted), Buffer.from(' after')]);
+    expect(await searchStream('here', [bytes], [{ name: 'the key', value }])).not.toEqual([]);
+    expect(await searchStream('here', [bytes], [{ name: 'another', value: Buffer.from(value).reverse() }])).toEqual([]);
+  });
+});
+
 describe('a secret is found', () => {
   test.each<[string, Buffer | string]>([
     ['plain', PLAIN],

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, SECOND_MS } from '../../../main/core/time.ts';
 import { failed, granted, STORED, TEN, world } from './world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 describe('a new refresh token', () => {
   test('accepted, is stored and takes over, with its first access token', async () => {
     const { account, answer, secrets, service } = world();
-    const outcome = account.connect('new-token', 'refreshToken');
+    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     await answer(granted(TEN + HOUR_MS));
     expect(await outcome).toEqual({ kind: 'connected' });
-    expect(secrets.slots.get('session')).toMatchObject({ refreshToken: 'new-token', enteredAt: TEN });
+    expect(secrets.slots.get('refreshToken')).toMatchObject({ refreshToken: 'new-token', enteredAt: TEN });
     expect(service.state).toMatchObject({
       session: { kind: 'active' },
       storage: { kind: 'keychain' },
@@ -18,42 +19,42 @@ describe('a new refresh token', () => {
 
   test('rotated by the first answer, is stored as the new one', async () => {
     const { account, answer, secrets } = world();
-    const outcome = account.connect('new-token', 'refreshToken');
+    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     await answer(granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
     expect(await outcome).toEqual({ kind: 'connected' });
-    expect(secrets.slots.get('session')?.refreshToken).toBe('rotated');
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
   });
 
   test('refused, leaves the old session and its entry untouched', async () => {
     const { account, answer, connected, secrets, service } = world();
     await connected(TEN + HOUR_MS);
     const before = service.state;
-    const outcome = account.connect('bad-token', 'refreshToken');
+    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'bad-token' });
     await answer(failed('refused'));
-    expect(await outcome).toEqual({ kind: 'refused' });
-    expect(secrets.slots.get('session')).toEqual(STORED);
+    expect(await outcome).toEqual({ kind: 'refused', what: 'refreshToken' });
+    expect(secrets.slots.get('refreshToken')).toEqual(STORED);
     expect(service.state.session).toEqual(before.session);
     expect(service.candidate).toBeUndefined();
   });
 
   test('entered while another one is tried, replaces it', async () => {
     const { account, answer, clock, secrets } = world();
-    const first = account.connect('first', 'refreshToken');
-    const second = account.connect('second', 'refreshToken');
+    const first = account.connect({ kind: 'refreshToken', refreshToken: 'first' });
+    const second = account.connect({ kind: 'refreshToken', refreshToken: 'second' });
     expect(await first).toEqual({ kind: 'replaced' });
     await answer(granted(TEN + HOUR_MS));
     await clock.advance(5 * SECOND_MS);
     await answer(granted(TEN + HOUR_MS));
     expect(await second).toEqual({ kind: 'connected' });
-    expect(secrets.calls.filter((call) => call.startsWith('write'))).toEqual(['write session']);
-    expect(secrets.slots.get('session')?.refreshToken).toBe('second');
+    expect(secrets.calls.filter((call) => call.startsWith('write'))).toEqual(['write refreshToken']);
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('second');
   });
 });
 
 describe('a refresh token that could not be tried', () => {
   test('is kept in an entry of its own, tried later and takes over', async () => {
     const { account, answer, clock, secrets, service } = world();
-    const outcome = account.connect('later', 'refreshToken');
+    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'later' });
     await answer(failed('network'));
     expect(await outcome).toEqual({ kind: 'unreachable', failure: 'network' });
     expect(secrets.slots.size).toBe(0);
@@ -61,7 +62,7 @@ describe('a refresh token that could not be tried', () => {
     expect([...secrets.slots.keys()]).toEqual(['untried']);
     await clock.advance(30 * SECOND_MS);
     await answer(granted(clock.now() + HOUR_MS));
-    expect([...secrets.slots.keys()]).toEqual(['session']);
+    expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
     expect(service.state.session.kind).toBe('active');
   });
 
@@ -70,13 +71,13 @@ describe('a refresh token that could not be tried', () => {
     secrets.slots.set('untried', STORED);
     await service.readKeychain();
     await answer(granted(TEN + HOUR_MS));
-    expect([...secrets.slots.keys()]).toEqual(['session']);
+    expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
     expect(service.state.session.kind).toBe('active');
   });
 
   test('can be given up, and its entry goes', async () => {
     const { account, answer, secrets, service } = world();
-    void account.connect('later', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
     await answer(failed('network'));
     await account.keepUntried();
     await account.discardCandidate();
@@ -90,7 +91,7 @@ describe('a keychain that does not take the token', () => {
   test('leads to an offer, and memory only by choice', async () => {
     const { account, answer, secrets, service } = world();
     secrets.problem = 'missing';
-    const outcome = account.connect('new-token', 'refreshToken');
+    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     await answer(granted(TEN + HOUR_MS));
     expect(await outcome).toEqual({ kind: 'notStored', why: 'missing' });
     expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, candidate: { kind: 'notStored' } });
@@ -102,7 +103,7 @@ describe('a keychain that does not take the token', () => {
   test('can be tried again, with no further request', async () => {
     const { account, answer, endpoint, secrets, service } = world();
     secrets.problem = 'locked';
-    void account.connect('new-token', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     await answer(granted(TEN + HOUR_MS));
     expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
     secrets.problem = undefined;
@@ -117,7 +118,7 @@ describe('a keychain that does not take the token', () => {
     await service.readKeychain();
     expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
     secrets.problem = undefined;
-    secrets.slots.set('session', STORED);
+    secrets.slots.set('refreshToken', STORED);
     expect(await account.retryKeychain()).toEqual({ ok: true });
     expect(service.session).toEqual(STORED);
   });
@@ -125,12 +126,12 @@ describe('a keychain that does not take the token', () => {
   test('takes a session kept in memory later', async () => {
     const { account, answer, secrets, service } = world();
     secrets.problem = 'locked';
-    void account.connect('new-token', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     await answer(granted(TEN + HOUR_MS));
     account.keepInMemory();
     secrets.problem = undefined;
     expect(await account.retryKeychain()).toEqual({ ok: true });
-    expect(secrets.slots.get('session')?.refreshToken).toBe('new-token');
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new-token');
     expect(service.state.storage).toEqual({ kind: 'keychain' });
   });
 });
@@ -162,7 +163,7 @@ describe('forgetting a session that is in memory alone', () => {
   ] as const)('works with a keychain that is %s, and tells what that may hold from before', async (why, outcome) => {
     const { account, answer, secrets, service } = world();
     secrets.problem = why;
-    void account.connect('new-token', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     await answer(granted(TEN + HOUR_MS));
     account.keepInMemory();
     expect(await account.forget()).toEqual(outcome);
@@ -186,12 +187,12 @@ test('there is nothing to forget, to keep or to give up where there is nothing',
 describe('the demo account', () => {
   test('has an entry of its own, comes back after a restart, and goes when it is left', async () => {
     const { account, answer, secrets, service } = world();
-    secrets.slots.set('session', STORED);
-    const outcome = account.connect('demo-token', 'demo');
+    secrets.slots.set('refreshToken', STORED);
+    const outcome = account.connect({ kind: 'demo', refreshToken: 'demo-token' });
     await answer(granted(TEN + HOUR_MS));
     expect(await outcome).toEqual({ kind: 'connected' });
     expect(service.state.credential?.kind).toBe('demo');
-    expect(secrets.slots.get('session')).toEqual(STORED);
+    expect(secrets.slots.get('refreshToken')).toEqual(STORED);
 
     const restarted = world(secrets);
     await restarted.service.readKeychain();
@@ -199,17 +200,17 @@ describe('the demo account', () => {
     expect(restarted.service.state.credential?.kind).toBe('demo');
 
     await restarted.account.forget();
-    expect([...secrets.slots.keys()]).toEqual(['session']);
+    expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
     expect(restarted.service.state.credential?.id).toBe(STORED.id);
   });
 
   test('ends when a real token is accepted', async () => {
     const { account, answer, clock, secrets } = world();
-    void account.connect('demo-token', 'demo');
+    void account.connect({ kind: 'demo', refreshToken: 'demo-token' });
     await answer(granted(TEN + HOUR_MS));
     await clock.advance(5 * SECOND_MS);
-    void account.connect('real', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'real' });
     await answer(granted(TEN + HOUR_MS));
-    expect([...secrets.slots.keys()]).toEqual(['session']);
+    expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
 import { failed, granted, STORED, TEN, world } from './world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 const NEWER = { ...STORED, id: 'newer', refreshToken: 'newer-token' };
 
@@ -16,15 +17,17 @@ async function asking() {
 describe('a refused token', () => {
   test('may be only an old one: what another copy of the app has stored is tried at once', async () => {
     const { answer, endpoint, secrets, service } = await asking();
-    secrets.slots.set('session', NEWER);
+    secrets.slots.set('refreshToken', NEWER);
     await answer(failed('refused'));
     expect(service.session).toEqual(NEWER);
-    expect(service.state.credential).toEqual({ id: 'newer', kind: 'refreshToken', enteredAt: STORED.enteredAt });
-    expect(endpoint.asked.map(({ refreshToken }) => refreshToken)).toEqual([
-      'stored-token',
-      'stored-token',
-      'newer-token',
-    ]);
+    expect(service.state.credential).toEqual({
+      id: 'newer',
+      kind: 'refreshToken',
+      enteredAt: STORED.enteredAt,
+      lasts: 'week',
+      isLocal: false,
+    });
+    expect(endpoint.asked.map(knownBy)).toEqual(['stored-token', 'stored-token', 'newer-token']);
     await answer(granted(TEN + 3 * HOUR_MS));
     expect(service.state.session).toMatchObject({ kind: 'active', held: { expiresAt: TEN + 3 * HOUR_MS } });
   });
@@ -32,7 +35,7 @@ describe('a refused token', () => {
   test('with nothing newer in the keychain is asked once more after a minute', async () => {
     const { answer, clock, endpoint, secrets, service } = await asking();
     await answer(failed('refused'));
-    expect(secrets.calls).toEqual(['read session']);
+    expect(secrets.calls).toEqual(['read refreshToken']);
     expect(service.session).toEqual(STORED);
     expect(service.state.session).toMatchObject({ kind: 'retrying', refusals: 1 });
     await clock.advance(MINUTE_MS);
@@ -42,16 +45,16 @@ describe('a refused token', () => {
   test('of a session that is in memory alone reads no keychain', async () => {
     const { account, answer, clock, secrets, service } = world();
     secrets.problem = 'locked';
-    void account.connect('in-memory', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'in-memory' });
     await answer(granted(TEN + HOUR_MS));
     account.keepInMemory();
     await clock.advance(46 * MINUTE_MS);
     secrets.problem = undefined;
-    secrets.slots.set('session', NEWER);
+    secrets.slots.set('refreshToken', NEWER);
     secrets.calls.length = 0;
     await answer(failed('refused'));
     expect(secrets.calls).toEqual([]);
-    expect(service.session?.refreshToken).toBe('in-memory');
+    expect(knownBy(service.session)).toBe('in-memory');
   });
 });
 
@@ -61,7 +64,7 @@ test.each([
   ['an answer with the same refresh token', granted(TEN + 3 * HOUR_MS, { refreshToken: STORED.refreshToken })],
 ])('%s asks nothing of the keychain', async (_name, given) => {
   const { answer, secrets, service } = await asking();
-  secrets.slots.set('session', NEWER);
+  secrets.slots.set('refreshToken', NEWER);
   await answer(given);
   expect(secrets.calls).toEqual([]);
   expect(service.session).toEqual(STORED);
@@ -70,14 +73,14 @@ test.each([
 test('a rotated token of a session that is in memory by the user’s choice stays there', async () => {
   const { account, answer, clock, secrets, service } = world();
   secrets.problem = 'locked';
-  void account.connect('in-memory', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'in-memory' });
   await answer(granted(TEN + HOUR_MS));
   account.keepInMemory();
   await clock.advance(46 * MINUTE_MS);
   secrets.problem = undefined;
   secrets.calls.length = 0;
   await answer(granted(TEN + 170 * MINUTE_MS, { refreshToken: 'rotated' }));
-  expect(service.session?.refreshToken).toBe('rotated');
+  expect(knownBy(service.session)).toBe('rotated');
   expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
   expect(secrets.calls).toEqual([]);
 });
@@ -86,7 +89,7 @@ test('a rotated token that the keychain has taken is in the keychain', async () 
   const { answer, secrets, service } = await asking();
   await answer(granted(TEN + 170 * MINUTE_MS, { refreshToken: 'rotated' }));
   expect(service.state.storage).toEqual({ kind: 'keychain' });
-  expect(secrets.slots.get('session')).toEqual({ ...STORED, refreshToken: 'rotated' });
+  expect(secrets.slots.get('refreshToken')).toEqual({ ...STORED, refreshToken: 'rotated' });
 });
 
 describe('a rotated token that the keychain has not taken', () => {
@@ -97,14 +100,14 @@ describe('a rotated token that the keychain has not taken', () => {
     expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
 
     await clock.advance(2 * HOUR_MS);
-    expect(endpoint.asked.at(-1)?.refreshToken).toBe('rotated');
+    expect(knownBy(endpoint.asked.at(-1))).toBe('rotated');
     expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
     await answer(granted(TEN + 290 * MINUTE_MS, { refreshToken: 'rotated-again' }));
 
     secrets.problem = undefined;
     await clock.advance(2 * HOUR_MS);
-    expect(endpoint.asked.at(-1)?.refreshToken).toBe('rotated-again');
-    expect(secrets.slots.get('session')?.refreshToken).toBe('rotated-again');
+    expect(knownBy(endpoint.asked.at(-1))).toBe('rotated-again');
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated-again');
     expect(service.state.storage).toEqual({ kind: 'keychain' });
     secrets.calls.length = 0;
     await answer(granted(TEN + 410 * MINUTE_MS));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Connecting } from '../../../main/token/connecting.ts';
 
 const connected = { kind: 'connected' } as const;
-const refused = { kind: 'refused' } as const;
+const refused = { kind: 'refused', what: 'refreshToken' } as const;
 
 test('who waits learns the outcome of that very credential', async () => {
   const connecting = new Connecting();

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../main/ports.ts';
-import { facts, slotOf, withRotation } from '../../../main/token/credential.ts';
+import { facts, isSameSecret, withRotation } from '../../../main/token/credential.ts';
 import { KeychainEntries } from '../../../main/token/entries.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 import { SlowSecrets } from '../../support/slow-secrets.ts';
 import { STORED } from './world.ts';
 
 const DEMO: Credential = { ...STORED, id: 'demo', kind: 'demo', refreshToken: 'demo-token' };
+const PAIR: Credential = {
+  id: 'pair',
+  kind: 'keyPair',
+  clientId: 'client',
+  privateKey: 'key',
+  enteredAt: STORED.enteredAt,
+};
 const LATER: Credential = { ...STORED, id: 'later', refreshToken: 'later-token' };
 
 function parts() {
@@ -14,6 +21,22 @@ function parts() {
   const log = new MemoryLog();
   return { secrets, log, entries: new KeychainEntries(secrets, log) };
 }
+
+describe('the same secret', () => {
+  test.each<[string, Credential, Credential, boolean]>([
+    ['the same token', STORED, { ...STORED, id: 'other', enteredAt: 0 }, true],
+    ['another token', STORED, LATER, false],
+    ['the same token of another server', STORED, { ...DEMO, refreshToken: STORED.refreshToken }, false],
+    ['the same pair', PAIR, { ...PAIR, id: 'other', enteredAt: 0 }, true],
+    ['another Client ID', PAIR, { ...PAIR, clientId: 'other' }, false],
+    ['another private key', PAIR, { ...PAIR, privateKey: 'other' }, false],
+    ['another key ID', PAIR, { ...PAIR, kid: 'other' }, false],
+    ['another kind', PAIR, STORED, false],
+  ])('%s', (_name, one, other, same) => {
+    expect(isSameSecret(one, other)).toBe(same);
+    expect(isSameSecret(other, one)).toBe(same);
+  });
+});
 
 describe('work in turn', () => {
   test('begins when the work before it has ended, also by failing', async () => {
@@ -41,16 +64,22 @@ describe('work in turn', () => {
 describe('what the keychain holds', () => {
   test('is the session, and beside it what was kept for later', async () => {
     const { entries, secrets } = parts();
-    secrets.slots.set('session', STORED).set('untried', LATER);
-    expect(await entries.readAll()).toEqual({ ok: true, value: { session: STORED, untried: LATER } });
+    secrets.slots.set('refreshToken', STORED).set('untried', LATER);
+    expect(await entries.readAll(undefined)).toEqual({
+      ok: true,
+      value: { session: STORED, untried: LATER, notRead: ['keyPair'] },
+    });
     expect(entries.untriedStored).toBe(true);
   });
 
   test('is the demo account, if that was left on', async () => {
     const { entries, secrets } = parts();
-    secrets.slots.set('session', STORED).set('demo', DEMO);
-    expect(await entries.readAll()).toEqual({ ok: true, value: { session: DEMO, untried: undefined } });
-    expect(secrets.calls).not.toContain('read session');
+    secrets.slots.set('refreshToken', STORED).set('demo', DEMO);
+    expect(await entries.readAll(undefined)).toEqual({
+      ok: true,
+      value: { session: DEMO, untried: undefined, notRead: ['refreshToken', 'keyPair'] },
+    });
+    expect(secrets.calls).not.toContain('read refreshToken');
     expect(entries.untriedStored).toBe(false);
   });
 
@@ -59,18 +88,21 @@ describe('what the keychain holds', () => {
     async (slot) => {
       const { entries, secrets, log } = parts();
       secrets.broken.set(slot, 'unreadable');
-      secrets.slots.set('session', STORED);
-      expect(await entries.readAll()).toEqual({ ok: true, value: { session: STORED, untried: undefined } });
+      secrets.slots.set('refreshToken', STORED);
+      expect(await entries.readAll(undefined)).toEqual({
+        ok: true,
+        value: { session: STORED, untried: undefined, notRead: ['keyPair'] },
+      });
       expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRead', slot })]);
     },
   );
 
   test('the session that cannot be read is a problem, and so is a keychain that is locked', async () => {
     const { entries, secrets, log } = parts();
-    secrets.broken.set('session', 'unreadable');
-    expect(await entries.readAll()).toEqual({ ok: false, why: 'unreadable' });
+    secrets.broken.set('refreshToken', 'unreadable');
+    expect(await entries.readAll(undefined)).toEqual({ ok: false, why: 'unreadable' });
     secrets.problem = 'locked';
-    expect(await entries.readAll()).toEqual({ ok: false, why: 'locked' });
+    expect(await entries.readAll(undefined)).toEqual({ ok: false, why: 'locked' });
     expect(log.lines).toEqual([]);
   });
 });
@@ -78,10 +110,10 @@ describe('what the keychain holds', () => {
 test('newer is only what holds another token than the one asked with', async () => {
   const { entries, secrets } = parts();
   expect(await entries.readNewer(STORED)).toBeUndefined();
-  secrets.slots.set('session', { ...STORED, id: 'renamed' });
+  secrets.slots.set('refreshToken', { ...STORED, id: 'renamed' });
   expect(await entries.readNewer(STORED)).toBeUndefined();
   const newer = { ...STORED, refreshToken: 'newer' };
-  secrets.slots.set('session', newer);
+  secrets.slots.set('refreshToken', newer);
   expect(await entries.readNewer(STORED)).toEqual(newer);
   secrets.problem = 'locked';
   expect(await entries.readNewer(STORED)).toBeUndefined();
@@ -115,9 +147,11 @@ describe('a token kept for later', () => {
   });
 });
 
-test('each kind of credential has its entry, and tells its facts without the token', () => {
-  expect([slotOf(STORED), slotOf(DEMO)]).toEqual(['session', 'demo']);
-  expect(facts(STORED)).toEqual({ id: STORED.id, kind: STORED.kind, enteredAt: STORED.enteredAt });
+test('each kind of credential tells its facts without the secret', () => {
+  const { id, enteredAt } = STORED;
+  expect(facts(STORED)).toEqual({ id, kind: 'refreshToken', enteredAt, lasts: 'week', isLocal: false });
+  expect(facts(DEMO)).toEqual({ id: 'demo', kind: 'demo', enteredAt, lasts: 'untilWithdrawn', isLocal: true });
+  expect(facts(PAIR)).toEqual({ id: 'pair', kind: 'keyPair', enteredAt, lasts: 'untilWithdrawn', isLocal: false });
   expect(facts(undefined)).toBeUndefined();
 });
 

@@ -74,7 +74,7 @@ test('signed out, there is nothing to copy and nobody is asked', async () => {
 
 test('a copy right after the start waits for keychain and first token', async () => {
   const { answer, copy, secrets, service } = world();
-  secrets.slots.set('session', { id: 'stored', kind: 'refreshToken', refreshToken: 't', enteredAt: TEN });
+  secrets.slots.set('refreshToken', { id: 'stored', kind: 'refreshToken', refreshToken: 't', enteredAt: TEN });
   const reading = service.readKeychain();
   const outcome = copy();
   await reading;

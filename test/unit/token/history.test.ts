@@ -32,7 +32,7 @@ test('minutes that pass are not remembered', async () => {
 
 test('a token that was entered is told apart from the session’s', async () => {
   const { account, history, answer } = world();
-  const outcome = account.connect('entered-token', 'refreshToken');
+  const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'entered-token' });
   await answer(failed('refused'));
   await outcome;
   expect(history.events).toEqual([{ kind: 'refresh', of: 'candidate', own: false, result: 'refused', tookMs: 0 }]);
@@ -41,7 +41,7 @@ test('a token that was entered is told apart from the session’s', async () => 
 test('a clock that NERD shows to be wrong by a minute or more is remembered, before the refresh that showed it', async () => {
   const { clock, secrets, service, history, answer } = world();
   clock.setWall(HOUR_MS);
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   await service.readKeychain();
   await answer(granted(TEN + HOUR_MS, { dateAt: TEN }));
   expect(history.events).toMatchObject([

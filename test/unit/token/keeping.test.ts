@@ -8,9 +8,9 @@ describe('a refresh token that is entered again', () => {
     const { account, answer, clock, connected, secrets } = world();
     await connected(TEN + HOUR_MS);
     clock.jump(MINUTE_MS);
-    void account.connect(STORED.refreshToken, STORED.kind);
+    void account.connect({ kind: STORED.kind, refreshToken: STORED.refreshToken });
     await answer(granted(TEN + HOUR_MS));
-    expect(secrets.slots.get('session')).toEqual(STORED);
+    expect(secrets.slots.get('refreshToken')).toEqual(STORED);
   });
 
   test.each([
@@ -20,7 +20,7 @@ describe('a refresh token that is entered again', () => {
     const { account, answer, clock, connected, service } = world();
     await connected(TEN + HOUR_MS);
     clock.jump(MINUTE_MS);
-    void account.connect(refreshToken, kind);
+    void account.connect({ kind, refreshToken });
     await answer(granted(TEN + HOUR_MS));
     expect(service.session).toEqual({ id: 'id-1', kind, refreshToken, enteredAt: TEN + MINUTE_MS });
   });
@@ -29,7 +29,7 @@ describe('a refresh token that is entered again', () => {
 describe('while a token is tried', () => {
   test('there is nothing to keep yet', async () => {
     const { account, answer, secrets, service } = world();
-    const outcome = account.connect('new-token', 'refreshToken');
+    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     const before = service.state;
     expect(await account.keepUntried()).toEqual({ ok: true });
     expect(account.keepInMemory()).toEqual({ ok: true });
@@ -41,7 +41,7 @@ describe('while a token is tried', () => {
 
   test('the keychain can be read again, and nothing is written', async () => {
     const { account, secrets } = world();
-    void account.connect('new-token', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     expect(await account.retryKeychain()).toEqual({ ok: true });
     expect(secrets.calls.every((call) => call.startsWith('read'))).toBe(true);
     expect(secrets.calls).not.toEqual([]);
@@ -53,13 +53,13 @@ test('a session that is in the keychain is read again from there, not written', 
   await connected(TEN + HOUR_MS);
   secrets.calls.length = 0;
   expect(await account.retryKeychain()).toEqual({ ok: true });
-  expect(secrets.calls).toEqual(['read demo', 'read session', 'read untried']);
+  expect(secrets.calls).toEqual(['read demo', 'read refreshToken', 'read untried', 'read keyPair']);
 });
 
 test('a session in memory that the keychain still does not take stays there, and that is told', async () => {
   const { account, answer, secrets, service } = world();
   secrets.problem = 'locked';
-  void account.connect('new-token', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
   await answer(granted(TEN + HOUR_MS));
   account.keepInMemory();
   secrets.problem = 'slow';
@@ -73,13 +73,13 @@ describe('forget', () => {
     await connected(TEN + HOUR_MS);
     secrets.calls.length = 0;
     expect(await account.forget()).toEqual({ ok: true });
-    expect(secrets.calls).toEqual(['remove session']);
+    expect(secrets.calls).toEqual(['remove refreshToken']);
   });
 
   test('of a demo account that the keychain does not let go of leaves it on', async () => {
     const secrets = new SlowSecrets();
     const { account, answer, service } = world(secrets);
-    void account.connect('demo-token', 'demo');
+    void account.connect({ kind: 'demo', refreshToken: 'demo-token' });
     await answer(granted(TEN + HOUR_MS));
     secrets.stuck.add('demo');
     secrets.calls.length = 0;
@@ -92,7 +92,7 @@ describe('forget', () => {
     const secrets = new SlowSecrets();
     const { account, answer, connected, service } = world(secrets);
     await connected(TEN + HOUR_MS);
-    void account.connect('later', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
     await answer(failed('network'));
     await account.keepUntried();
     secrets.stuck.add('untried');

@@ -4,12 +4,13 @@ import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
 import { SlowSecrets } from '../../support/slow-secrets.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { granted, STORED, TEN, world } from './world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 /** After trouble, the keychain is tried again by itself when something happens: a wake, a click, an opened window. */
 describe('tried again by itself, a keychain that works', () => {
   test.each(['missing', 'locked', 'slow', 'failed'] as const)('after it was %s gives the session', async (why) => {
     const { account, answer, secrets, service } = world();
-    secrets.slots.set('session', STORED);
+    secrets.slots.set('refreshToken', STORED);
     secrets.problem = why;
     await service.readKeychain();
     await account.tryKeychainAgain();
@@ -31,18 +32,18 @@ describe('tried again by itself, a keychain that works', () => {
     secrets.problem = undefined;
     await account.tryKeychainAgain();
     expect(service.state.storage).toEqual({ kind: 'keychain' });
-    expect(secrets.slots.get('session')?.refreshToken).toBe('rotated');
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
   });
 
   test('takes a token that NERD has accepted', async () => {
     const { account, answer, secrets, service } = world();
     secrets.problem = 'missing';
-    void account.connect('new', 'refreshToken');
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
     await answer(granted(TEN + HOUR_MS));
     expect(service.state.candidate?.kind).toBe('notStored');
     secrets.problem = undefined;
     await account.tryKeychainAgain();
-    expect(secrets.slots.get('session')?.refreshToken).toBe('new');
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new');
     expect(service.state.session.kind).toBe('active');
   });
 });
@@ -63,7 +64,7 @@ test('with no trouble, or in memory by the user’s choice, nothing is asked of 
   const { account, answer, connected, secrets } = world();
   await connected(TEN + HOUR_MS);
   secrets.problem = 'locked';
-  void account.connect('new', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
   await answer(granted(TEN + HOUR_MS));
   account.keepInMemory();
   secrets.problem = undefined;
@@ -89,7 +90,7 @@ test('a session that was forgotten and that the keychain did not let go of does 
   const { account, answer, connected, secrets, service } = world();
   await connected(TEN + HOUR_MS);
   secrets.problem = 'locked';
-  void account.connect('new', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
   await answer(granted(TEN + HOUR_MS));
   account.keepInMemory();
   expect(await account.forget()).toEqual({ ok: false, why: 'locked' });
@@ -97,5 +98,5 @@ test('a session that was forgotten and that the keychain did not let go of does 
   await account.tryKeychainAgain();
   await flush();
   expect(service.session).toBeUndefined();
-  expect(secrets.slots.get('session')).toEqual(STORED);
+  expect(secrets.slots.get('refreshToken')).toEqual(STORED);
 });

@@ -64,7 +64,7 @@ test('resumed within the token’s life, nothing is due yet', async () => {
 
 test('a start during the pause asks for nothing, and a copy then works', async () => {
   const it = world();
-  it.secrets.slots.set('session', STORED);
+  it.secrets.slots.set('refreshToken', STORED);
   it.service.dispatch({ kind: 'paused', untilAt: undefined });
   await it.service.readKeychain();
   expect(it.endpoint.asked).toHaveLength(0);
@@ -75,7 +75,7 @@ test('a start during the pause asks for nothing, and a copy then works', async (
 
 test('a refresh token that is entered during the pause is tried', async () => {
   const it = await paused();
-  const connecting = it.account.connect('new-token', 'refreshToken');
+  const connecting = it.account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
   await it.answer(granted(ELEVEN));
   expect(await connecting).toEqual({ kind: 'connected' });
 });

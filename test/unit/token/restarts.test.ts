@@ -15,7 +15,7 @@ async function start(afterMs: number, secrets: MemorySecrets, settings: MemorySe
 test('started again and again, it asks of its own accord 20 times in an hour, and a copy still asks', async () => {
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   let requests = 0;
   for (let minute = 0; minute < 59; minute += 1) {
     const { endpoint, service } = await start(minute * MINUTE_MS, secrets, settings);
@@ -36,7 +36,7 @@ test('started again and again, it asks of its own accord 20 times in an hour, an
 test('a click right after a restart is held to the same five seconds', async () => {
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   const ownRequests = Array.from({ length: 20 }, () => TEN);
   settings.saveRequests({ clickedAt: TEN, ownRequests, retryAfterAt: undefined });
   const it = await start(4 * SECOND_MS, secrets, settings);
@@ -50,7 +50,7 @@ test('a click right after a restart is held to the same five seconds', async () 
 test('a copy that may not ask yet does not keep the next one waiting', async () => {
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   settings.saveRequests({ clickedAt: TEN, ownRequests: [], retryAfterAt: undefined });
   const it = world(secrets, settings);
   it.service.dispatch({ kind: 'paused', untilAt: undefined });
@@ -66,7 +66,7 @@ test('a copy that may not ask yet does not keep the next one waiting', async () 
 test('the pause that NERD asked for holds through a restart, for clicks and new tokens too', async () => {
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   const first = await start(0, secrets, settings);
   await first.answer({ ok: false, failure: { kind: 'rate_limited', retryAfterMs: 10 * MINUTE_MS } });
   first.service.stop();
@@ -74,7 +74,7 @@ test('the pause that NERD asked for holds through a restart, for clicks and new 
   const it = await start(MINUTE_MS, secrets, settings);
   expect(it.service.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + 10 * MINUTE_MS });
   it.service.dispatch({ kind: 'refreshWanted' });
-  expect(await it.account.connect('new-token', 'refreshToken')).toEqual({
+  expect(await it.account.connect({ kind: 'refreshToken', refreshToken: 'new-token' })).toEqual({
     kind: 'unreachable',
     failure: 'rate_limited',
   });
@@ -88,16 +88,16 @@ test('the demo account is another server, and does not wait', async () => {
   const settings = new MemorySettings();
   settings.saveRequests({ clickedAt: TEN, ownRequests: [], retryAfterAt: TEN + 10 * MINUTE_MS });
   const it = await start(SECOND_MS, new MemorySecrets(), settings);
-  void it.account.connect('demo-token', 'demo');
+  void it.account.connect({ kind: 'demo', refreshToken: 'demo-token' });
   expect(it.endpoint.waiting).toBe(1);
 });
 
 test('tokens entered one after the other are tried at most every five seconds', async () => {
   const it = await start(0, new MemorySecrets(), new MemorySettings());
-  const wrong = it.account.connect('wrong', 'refreshToken');
+  const wrong = it.account.connect({ kind: 'refreshToken', refreshToken: 'wrong' });
   await it.answer({ ok: false, failure: { kind: 'refused' } });
-  expect(await wrong).toEqual({ kind: 'refused' });
-  void it.account.connect('right', 'refreshToken');
+  expect(await wrong).toEqual({ kind: 'refused', what: 'refreshToken' });
+  void it.account.connect({ kind: 'refreshToken', refreshToken: 'right' });
   await it.clock.advance(5 * SECOND_MS - 1);
   expect(it.endpoint.waiting).toBe(0);
   await it.clock.advance(1);
@@ -107,7 +107,7 @@ test('tokens entered one after the other are tried at most every five seconds', 
 test('on a clock that stays wrong the limits hold through a restart all the same', async () => {
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   const first = world(secrets, settings);
   first.clock.setWall(-3 * HOUR_MS);
   await first.service.readKeychain();
@@ -129,6 +129,6 @@ test('an end that a wrong clock has noted far ahead holds nothing off', async ()
   const settings = new MemorySettings();
   settings.saveRequests({ clickedAt: TEN, ownRequests: [], retryAfterAt: TEN + 3 * HOUR_MS });
   const secrets = new MemorySecrets();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   expect((await start(0, secrets, settings)).endpoint.waiting).toBe(1);
 });

@@ -4,6 +4,7 @@ import { flush } from '../../support/manual-clock.ts';
 import { SlowSecrets } from '../../support/slow-secrets.ts';
 import { jwtUntil } from '../core/tokens.ts';
 import { failed, granted, STORED, TEN, world } from './world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 /** A keychain can take seconds over each call; whatever is clicked or answered meanwhile, nothing may be lost by it. */
 function slowWorld() {
@@ -13,19 +14,19 @@ function slowWorld() {
 
 test('a token entered while the one before waits to be stored is tried, and later ones too', async () => {
   const { account, answer, clock, endpoint, secrets } = slowWorld();
-  const first = account.connect('first', 'refreshToken');
+  const first = account.connect({ kind: 'refreshToken', refreshToken: 'first' });
   secrets.hold();
   await answer(granted(TEN + HOUR_MS));
-  const second = account.connect('second', 'refreshToken');
+  const second = account.connect({ kind: 'refreshToken', refreshToken: 'second' });
   secrets.problem = 'locked';
   secrets.letGo();
   await clock.advance(5 * SECOND_MS);
   expect(await first).toEqual({ kind: 'replaced' });
-  expect(endpoint.asked.at(-1)?.refreshToken).toBe('second');
+  expect(knownBy(endpoint.asked.at(-1))).toBe('second');
   secrets.problem = undefined;
   await answer(granted(TEN + HOUR_MS));
   expect(await second).toEqual({ kind: 'connected' });
-  expect(secrets.slots.get('session')?.refreshToken).toBe('second');
+  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('second');
 });
 
 test('a session forgotten while a rotated refresh token comes in stays forgotten', async () => {
@@ -63,7 +64,7 @@ test('a session forgotten while its rotated token waits to be stored is not aske
 test('a session forgotten while a new one is being stored: both are forgotten', async () => {
   const { account, answer, connected, secrets, service } = slowWorld();
   await connected(TEN + HOUR_MS);
-  void account.connect('new', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
   secrets.hold();
   await answer(granted(TEN + HOUR_MS));
   const forgotten = account.forget();
@@ -78,7 +79,7 @@ test('a session forgotten while a new one is being stored: both are forgotten', 
 test('a rotated token of the old session does not overwrite a new one that was stored meanwhile', async () => {
   const { account, answer, clock, connected, secrets, service } = slowWorld();
   await connected(TEN + HOUR_MS);
-  void account.connect('new', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
   secrets.problem = 'locked';
   await answer(granted(TEN + 2 * HOUR_MS));
   secrets.problem = undefined;
@@ -90,8 +91,8 @@ test('a rotated token of the old session does not overwrite a new one that was s
   secrets.letGo();
   expect(await stored).toEqual({ ok: true });
   await flush();
-  expect(secrets.slots.get('session')?.refreshToken).toBe('new');
-  expect(service.session?.refreshToken).toBe('new');
+  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new');
+  expect(knownBy(service.session)).toBe('new');
 });
 
 test.each([0, 1, 2, 3])('a token accepted after %i calls of the first reading is not lost to it', async (calls) => {
@@ -100,13 +101,13 @@ test.each([0, 1, 2, 3])('a token accepted after %i calls of the first reading is
   void service.readKeychain();
   secrets.letGo(calls);
   await flush();
-  const outcome = account.connect('new', 'refreshToken');
+  const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new' });
   await answer(granted(TEN + HOUR_MS));
   secrets.letGo();
   expect(await outcome).toEqual({ kind: 'connected' });
   await flush();
-  expect(secrets.slots.get('session')?.refreshToken).toBe('new');
-  expect(service.session?.refreshToken).toBe('new');
+  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new');
+  expect(knownBy(service.session)).toBe('new');
   expect(service.state.session.kind).toBe('active');
   expect(endpoint.asked).toHaveLength(1);
 });
@@ -121,7 +122,7 @@ test('a keychain that is read again takes no access token away', async () => {
 
 test.each(['demo', 'untried'] as const)('an entry “%s” that cannot be read does not hide the session', async (slot) => {
   const { answer, secrets, service } = slowWorld();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   secrets.broken.set(slot, 'unreadable');
   await service.readKeychain();
   await answer(granted(TEN + HOUR_MS));
@@ -130,7 +131,7 @@ test.each(['demo', 'untried'] as const)('an entry “%s” that cannot be read d
 
 test('a token kept for later that the keychain does not let go of is not said to be gone', async () => {
   const { account, answer, secrets, service } = slowWorld();
-  void account.connect('later', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
   await answer(failed('network'));
   await account.keepUntried();
   secrets.problem = 'locked';
@@ -144,7 +145,7 @@ test('a token kept for later that the keychain does not let go of is not said to
 test('forget says so when the token kept for later stays in the keychain', async () => {
   const { account, answer, connected, secrets } = slowWorld();
   await connected(TEN + HOUR_MS);
-  void account.connect('later', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
   await answer(failed('network'));
   await account.keepUntried();
   secrets.stuck.add('untried');
@@ -154,7 +155,7 @@ test('forget says so when the token kept for later stays in the keychain', async
 test('a token that waited to be stored lasts from when it was given', async () => {
   const { account, answer, clock, secrets, service } = slowWorld();
   secrets.problem = 'locked';
-  void account.connect('new', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
   await answer({ ok: true, accessToken: 'opaque', expiresInMs: HOUR_MS });
   clock.jump(30 * MINUTE_MS);
   secrets.problem = undefined;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { failed, granted, STORED, TEN, world } from './world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 test('keeps the token fresh for a day with one timer and one request an hour', async () => {
   const { clock, connected, answer, endpoint, service } = world();
@@ -30,7 +31,7 @@ test('never asks twice at once, whatever is wanted', async () => {
   const { account, clock, connected, endpoint, service } = world();
   await connected(TEN + HOUR_MS);
   await clock.advance(45 * MINUTE_MS);
-  void account.connect('another', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'another' });
   service.dispatch({ kind: 'refreshWanted' });
   service.dispatch({ kind: 'woke' });
   expect(endpoint.waiting).toBe(1);
@@ -38,7 +39,7 @@ test('never asks twice at once, whatever is wanted', async () => {
 
 test('an endpoint that throws counts as a failure and is asked again', async () => {
   const { clock, endpoint, secrets, service } = world();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   endpoint.refresh = () => Promise.reject(new Error('a surprise'));
   await service.readKeychain();
   await flush();
@@ -52,12 +53,12 @@ test('a rotated refresh token is stored before its access token is used', async 
   await clock.advance(45 * MINUTE_MS);
   const seen: string[] = [];
   service.subscribe(() =>
-    seen.push(`${service.state.session.kind} ${secrets.slots.get('session')?.refreshToken ?? ''}`),
+    seen.push(`${service.state.session.kind} ${knownBy(secrets.slots.get('refreshToken')) ?? ''}`),
   );
   await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
   expect(seen).toEqual(['active rotated']);
   await clock.advance(45 * MINUTE_MS);
-  expect(endpoint.asked.at(-1)?.refreshToken).toBe('rotated');
+  expect(knownBy(endpoint.asked.at(-1))).toBe('rotated');
 });
 
 test('a rotated refresh token that cannot be stored is used from memory, and that is told', async () => {
@@ -68,7 +69,7 @@ test('a rotated refresh token that cannot be stored is used from memory, and tha
   await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
   expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'memory', why: 'locked' } });
   await clock.advance(45 * MINUTE_MS);
-  expect(endpoint.asked.at(-1)?.refreshToken).toBe('rotated');
+  expect(knownBy(endpoint.asked.at(-1))).toBe('rotated');
 });
 
 test('a rotated refresh token that could not be stored is stored before it is used, which voids the one before', async () => {
@@ -81,14 +82,14 @@ test('a rotated refresh token that could not be stored is stored before it is us
   const keptWhenAsked: (string | undefined)[] = [];
   const ask = endpoint.refresh.bind(endpoint);
   endpoint.refresh = (credential) => {
-    keptWhenAsked.push(secrets.slots.get('session')?.refreshToken);
+    keptWhenAsked.push(knownBy(secrets.slots.get('refreshToken')));
     return ask(credential);
   };
   await clock.advance(45 * MINUTE_MS);
   expect(keptWhenAsked).toEqual(['rotated']);
   expect(service.state.storage).toEqual({ kind: 'keychain' });
   await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated again' }));
-  expect(secrets.slots.get('session')?.refreshToken).toBe('rotated again');
+  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated again');
 });
 
 test('a rotated refresh token of a forgotten session is not stored again', async () => {
@@ -104,7 +105,7 @@ test('a rotated refresh token of a forgotten session is not stored again', async
 
 test('a keychain that cannot be read is not the same as not connected', async () => {
   const { answer, secrets, service, account } = world();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   secrets.problem = 'locked';
   await service.readKeychain();
   expect(service.state).toMatchObject({
@@ -120,7 +121,7 @@ test('a keychain that cannot be read is not the same as not connected', async ()
 test('no log line holds a token', async () => {
   const { answer, clock, connected, log, account } = world();
   await connected(TEN + HOUR_MS);
-  void account.connect('another-token', 'refreshToken');
+  void account.connect({ kind: 'refreshToken', refreshToken: 'another-token' });
   await answer(failed('refused'));
   await clock.advance(45 * MINUTE_MS);
   await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated-token' }));

@@ -6,7 +6,7 @@ import type { Week } from '../../../main/core/week.ts';
 import { WeekKeeper } from '../../../main/token/week-keeper.ts';
 import { ACTIVE, connected, CONTEXT, NOW } from '../core/states.ts';
 
-const facts = { id: 'one', kind: 'refreshToken', enteredAt: NOW } as const;
+const facts = { id: 'one', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 
 /** A keeper on settings in memory, in which `known` is the week of the credential 'one'. */
 function keeper(known?: Week) {
@@ -50,7 +50,9 @@ test('another token has a week of its own, and the demo account has none', () =>
   weeks.follow(used(NOW + HOUR_MS));
   const other = { ...facts, id: 'two', enteredAt: NOW + DAY_MS };
   expect(weeks.follow(used(undefined, { credential: other }))).toMatchObject({ lastUsedAt: NOW + DAY_MS });
-  expect(weeks.follow(used(undefined, { credential: { ...facts, kind: 'demo' } }))).toBeUndefined();
+  expect(
+    weeks.follow(used(undefined, { credential: { ...facts, kind: 'demo', lasts: 'untilWithdrawn' } })),
+  ).toBeUndefined();
 });
 
 test('with no week there is nothing to snooze, and that is no failure', () => {

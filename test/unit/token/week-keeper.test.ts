@@ -47,7 +47,7 @@ const END = STORED.enteredAt + 7 * DAY_MS;
 /** The service and the week as the app wires them; each event shows what is due. */
 function start(settings = new WeekSettings(), clock = new ManualClock(TEN)) {
   const secrets = new MemorySecrets();
-  secrets.slots.set('session', STORED);
+  secrets.slots.set('refreshToken', STORED);
   const endpoint = new ManualEndpoint();
   const weeks = new WeekKeeper(settings, () => calendar);
   const service = new TokenService({

@@ -16,7 +16,7 @@ import { jwtUntil } from '../core/tokens.ts';
 
 export const TEN = Date.UTC(2026, 10, 24, 10);
 
-export const STORED: Credential = {
+export const STORED: Credential<'refreshToken'> = {
   id: 'stored',
   kind: 'refreshToken',
   refreshToken: 'stored-token',
@@ -63,7 +63,7 @@ export function world(secrets = new MemorySecrets(), settings = new MemorySettin
   };
   /** Starts with a stored token whose first access token ends at `expiresAt`. */
   const connected = async (expiresAt: number): Promise<void> => {
-    secrets.slots.set('session', STORED);
+    secrets.slots.set('refreshToken', STORED);
     await service.readKeychain();
     await answer(granted(expiresAt));
   };

@@ -9,7 +9,7 @@ const ELEVEN = TEN + HOUR_MS;
 async function started(aheadMs: number) {
   const it = world();
   it.clock.setWall(aheadMs);
-  it.secrets.slots.set('session', STORED);
+  it.secrets.slots.set('refreshToken', STORED);
   await it.service.readKeychain();
   return it;
 }
@@ -118,9 +118,9 @@ test('a refresh token that is entered on a wrong clock was entered when it truly
   const it = world();
   it.clock.setWall(26 * HOUR_MS);
   await it.service.readKeychain();
-  const connecting = it.account.connect('new-token', 'refreshToken');
+  const connecting = it.account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
   await it.answer(granted(ELEVEN, { dateAt: TEN }));
   expect(await connecting).toEqual({ kind: 'connected' });
   expect(Math.abs((it.service.state.credential?.enteredAt ?? 0) - TEN)).toBeLessThanOrEqual(SECOND_MS);
-  expect(it.secrets.slots.get('session')?.enteredAt).toBe(it.service.state.credential?.enteredAt);
+  expect(it.secrets.slots.get('refreshToken')?.enteredAt).toBe(it.service.state.credential?.enteredAt);
 });

@@ -35,7 +35,9 @@ export interface Moment {
 }
 
 export function factsOf(whose: Whose): CredentialFacts {
-  return { id: whose, kind: whose === 'demo' ? 'demo' : 'refreshToken', enteredAt: 0 };
+  const isLocal = whose === 'demo';
+  const lasts = isLocal ? 'untilWithdrawn' : 'week';
+  return { id: whose, kind: isLocal ? 'demo' : 'refreshToken', enteredAt: 0, lasts, isLocal };
 }
 
 const whose = fc.constantFrom<Whose>('one', 'one', 'two', 'demo');

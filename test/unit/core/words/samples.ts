@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../../../main/core/time.ts';
+import type { KeyProblem, KeyProblemKind } from '../../../../main/core/private-key.ts';
 import type { KeychainFacts } from '../../../../main/core/words/keychains.ts';
 import { messageOf, type Situation, type SituationKind, type Situations } from '../../../../main/core/words/table.ts';
 import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../states.ts';
@@ -7,13 +8,35 @@ type Samples = { readonly [Kind in SituationKind]: readonly Situations[Kind][] }
 
 const NONE = [{}];
 const GOOD = [undefined, ELEVEN].map((goodUntil) => ({ goodUntil }));
-const BESIDE = [true, false].map((connected) => ({ connected }));
+const KINDS = (['refreshToken', 'keyPair', 'demo'] as const).map((what) => ({ what }));
+const BESIDE = KINDS.flatMap((kind) => [true, false].map((connected) => ({ ...kind, connected })));
+const REFUSALS = [{}, { refusal: 'invalid_client' }, { refusal: 'invalid_scope' }] as const;
 const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap((system) =>
   ALL_PROBLEMS.map((why) => ({ why, system })),
 );
+const KEYCHAINS_OF_KINDS = KINDS.flatMap((kind) => KEYCHAINS.map((facts) => ({ ...kind, ...facts })));
+const GOOD_OF_KINDS = KINDS.flatMap((kind) => GOOD.map((good) => ({ ...kind, ...good })));
 const LASTS = [{ lastsMs: MINUTE_MS }];
 const SHORTCUTS = [undefined, '⌃⇧K'].map((kept) => ({ wanted: 'Ctrl+Shift+L', kept }));
 const retryAt = NOW + MINUTE_MS;
+
+const KEY_PROBLEM_KINDS: Record<Exclude<KeyProblemKind, 'short'>, true> = {
+  empty: true,
+  tooLarge: true,
+  zip: true,
+  binary: true,
+  notPem: true,
+  encrypted: true,
+  publicKey: true,
+  certificate: true,
+  ssh: true,
+  notRsa: true,
+  broken: true,
+};
+const KEY_PROBLEMS: readonly KeyProblem[] = [
+  ...(Object.keys(KEY_PROBLEM_KINDS) as (keyof typeof KEY_PROBLEM_KINDS)[]).map((kind) => ({ kind })),
+  { kind: 'short', bits: 1024 },
+];
 
 /** Facts for each situation, as different as they can be. */
 const SAMPLES: Samples = {
@@ -22,15 +45,16 @@ const SAMPLES: Samples = {
   keychainClosed: KEYCHAINS,
   fine: [NOW + MINUTE_MS, ELEVEN].map((refreshAt) => ({ refreshAt, expiresAt: ELEVEN })),
   fetchedOnCopy: NONE,
-  memoryOnly: KEYCHAINS,
+  memoryOnly: KEYCHAINS_OF_KINDS,
   paused: [undefined, ELEVEN].flatMap((untilAt) => GOOD.map((good) => ({ ...good, untilAt }))),
   refreshing: GOOD,
-  aboutToRefresh: NONE,
+  aboutToRefresh: KINDS,
   betweenTokens: [{ nextTryAt: retryAt }],
-  retrying: EVERY_FAILURE.flatMap((failure) => GOOD.map((good) => ({ ...good, failure, retryAt }))),
-  refusedOnce: GOOD.map((good) => ({ ...good, retryAt })),
+  retrying: EVERY_FAILURE.flatMap((failure) => GOOD_OF_KINDS.map((good) => ({ ...good, failure, retryAt }))),
+  refusedOnce: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
   refusedAtWeeksEnd: GOOD,
   refusedEarly: GOOD,
+  refusedForGood: GOOD_OF_KINDS.flatMap((good) => REFUSALS.map((refusal) => ({ ...good, ...refusal }))),
 
   pastedNothing: NONE,
   pastedTooMuch: NONE,
@@ -40,10 +64,25 @@ const SAMPLES: Samples = {
   waiting: [undefined, ...EVERY_FAILURE].flatMap((failure) =>
     BESIDE.map((beside) => ({ ...beside, failure, retryAt })),
   ),
-  waitingInMemory: KEYCHAINS,
+  waitingInMemory: KEYCHAINS_OF_KINDS,
   notStored: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
-  notAccepted: BESIDE,
+  notAccepted: BESIDE.flatMap((beside) => REFUSALS.map((refusal) => ({ ...beside, ...refusal }))),
   overtaken: NONE,
+
+  keyNotTaken: KEY_PROBLEMS.map((problem) => ({ problem })),
+  keyFileNotRead: NONE,
+  keyMissing: NONE,
+  clientIdMissing: NONE,
+  clientIdStrange: NONE,
+  keyIdStrange: NONE,
+  pairNotMade: KEYCHAINS,
+  publicKeyNotSaved: NONE,
+  pairNotThere: NONE,
+  pairNotRead: KEYCHAINS,
+  pairNotDeleted: KEYCHAINS,
+  emailNotCopied: NONE,
+  notSwitched: KEYCHAINS_OF_KINDS,
+  keptIsGone: KINDS,
 
   proxyAsks: [true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
   proxyInMemory: KEYCHAINS,

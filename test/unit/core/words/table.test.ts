@@ -32,6 +32,12 @@ test('what still works is left out only where nothing that worked is touched', (
       "waiting",
       "notStored",
       "notAccepted",
+      "keyNotTaken",
+      "keyFileNotRead",
+      "keyMissing",
+      "clientIdMissing",
+      "clientIdStrange",
+      "keyIdStrange",
       "proxyAsks",
       "notCopied",
       "nothingToCopy",
@@ -47,6 +53,10 @@ test('a problem has a button of its own, unless the one that was just used is wh
   const again = troubles.filter(({ words }) => words.tone === 'problem' && words.action === SAME_AGAIN);
   expect([...new Set(again.map(({ kind }) => kind))]).toMatchInlineSnapshot(`
     [
+      "pairNotMade",
+      "pairNotRead",
+      "pairNotDeleted",
+      "notSwitched",
       "proxyNotDeleted",
       "notCopied",
       "noTokenYet",

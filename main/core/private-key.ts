@@ -1,0 +1,78 @@
+/** What is wrong with what was given as a private key. */
+export type KeyProblem =
+  | { readonly kind: Exclude<KeyProblemKind, 'short'> }
+  /** `bits`: of its modulus. */
+  | { readonly kind: 'short'; readonly bits: number };
+
+export type KeyProblemKind =
+  | 'empty'
+  | 'tooLarge'
+  | 'zip'
+  | 'binary'
+  | 'notPem'
+  | 'encrypted'
+  | 'publicKey'
+  | 'certificate'
+  | 'ssh'
+  | 'notRsa'
+  | 'short'
+  | 'broken';
+
+/** The one private key in a text, in the form that its label names: PKCS#1 (RFC 8017) or PKCS#8 (RFC 5208), both in DER. */
+export type KeyText =
+  | { readonly ok: true; readonly form: 'pkcs1' | 'pkcs8'; readonly base64: string }
+  | { readonly ok: false; readonly problem: KeyProblem };
+
+/** Far above any key that is in use: one of 16,384 bits has 13,000 characters. */
+export const LONGEST_KEY_TEXT = 65_536;
+/** Kensho's guide makes keys of this length, and RFC 7518 §3.3 asks for no less. */
+export const FEWEST_BITS = 2048;
+
+/** Each PEM label (RFC 7468) that is not the one asked for, the more telling first. */
+const OTHERS: readonly (readonly [RegExp, Exclude<KeyProblemKind, 'short'>])[] = [
+  [/ENCRYPTED PRIVATE KEY$/u, 'encrypted'],
+  [/^(?:OPENSSH|SSH2)\b/u, 'ssh'],
+  [/^(?:EC|DSA|ED25519) PRIVATE KEY$/u, 'notRsa'],
+  [/CERTIFICATE|^PKCS7$|^CMS$/u, 'certificate'],
+  [/PUBLIC KEY$/u, 'publicKey'],
+];
+
+/**
+ * Finds the private key in what a person gave. Line breaks may be missing or spelled out as `\n`, spaces and other PEM
+ * blocks may stand around it: what is in the block decides.
+ */
+export function keyText(text: string): KeyText {
+  if (text.startsWith('PK\u0003\u0004')) return problem('zip');
+  if (text.length > LONGEST_KEY_TEXT) return problem('tooLarge');
+  // eslint-disable-next-line no-control-regex -- a key's text has no control characters but white space
+  if (/[\u0000-\u0008\u000e-\u001f\ufffd]/u.test(text)) return problem('binary');
+  const plain = text.replaceAll(/\\r|\\n/gu, '\n').trim();
+  if (plain === '') return problem('empty');
+  const blocks = Array.from(plain.matchAll(/-----BEGIN ([^-\n]+)-----(.*?)-----END \1-----/gsu), (match) => ({
+    label: match[1] ?? '',
+    body: match[2] ?? '',
+  }));
+  const key = blocks.find(({ label }) => label === 'PRIVATE KEY' || label === 'RSA PRIVATE KEY');
+  if (key !== undefined) return fromBlock(key);
+  const other = OTHERS.find(([pattern]) => blocks.some(({ label }) => pattern.test(label)));
+  return problem(other?.[1] ?? outsidePem(plain));
+}
+
+function fromBlock({ label, body }: { readonly label: string; readonly body: string }): KeyText {
+  // RFC 1421 §4.6.1.1; OpenSSL's traditional form has it still.
+  if (/^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED/u.test(body)) return problem('encrypted');
+  const base64 = body.replaceAll(/\s/gu, '');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/u.test(base64) || base64.length % 4 !== 0) return problem('broken');
+  return { ok: true, form: label === 'PRIVATE KEY' ? 'pkcs8' : 'pkcs1', base64 };
+}
+
+/** A text without a whole PEM block. */
+function outsidePem(text: string): Exclude<KeyProblemKind, 'short'> {
+  if (/^(?:ssh-|ecdsa-)\S+ /u.test(text)) return 'publicKey';
+  if (text.startsWith('PuTTY-User-Key-File')) return 'ssh';
+  return text.includes('PRIVATE KEY-----') ? 'broken' : 'notPem';
+}
+
+function problem(kind: Exclude<KeyProblemKind, 'short'>): KeyText {
+  return { ok: false, problem: { kind } };
+}
