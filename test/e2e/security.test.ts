@@ -32,17 +32,25 @@ test('the page is apart from Node and Electron, in Chromium’s sandbox', async 
 test('the bridge has verbs only, and no way to a channel', async () => {
   const members = await page.evaluate(() => Object.keys(window.nerd).sort());
   expect(members).toEqual([
+    'answerProxy',
     'changeSettings',
+    'chooseKeyFile',
     'clearClipboard',
     'connect',
     'connectDemo',
     'connectFromClipboard',
+    'connectKeyPair',
     'copyAccessToken',
     'copyDiagnostics',
+    'copyKeyEmail',
     'discardCandidate',
+    'discardKeyPair',
+    'dropKey',
     'forget',
+    'forgetProxy',
     'keepInMemory',
     'keepUntried',
+    'makeKeyPair',
     'onSnapshot',
     'openLink',
     'pause',
@@ -53,8 +61,11 @@ test('the bridge has verbs only, and no way to a channel', async () => {
     'refreshNow',
     'resume',
     'retryKeychain',
+    'savePublicKey',
     'snapshot',
     'snooze',
+    'takeKey',
+    'useCredential',
   ]);
 });
 

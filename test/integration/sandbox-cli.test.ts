@@ -44,6 +44,7 @@ test('prints one line of JSON when asked, and ends with its standard input', asy
   start('--json', '--until-stdin-closes');
   const [line] = await lines(1);
   expect(JSON.parse(line ?? '')).toEqual({
+    tokenUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/oauth2\/default\/v1\/token$/) as string,
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
     refreshToken: expect.stringMatching(/^[\w-]{43}$/) as string,
   });
