@@ -24,6 +24,7 @@ import { isBusy, settled } from './token/settled.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
 import { TrueClock } from './token/true-clock.ts';
 import { WeekKeeper } from './token/week-keeper.ts';
+import { surviveGpuCrashes } from './ui/gpu-crashes.ts';
 import { serveWindow } from './ui/ipc.ts';
 import { openLink } from './ui/links.ts';
 import { StatusWindow } from './ui/status-window.ts';
@@ -265,6 +266,12 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       },
     }),
     ports.secrets.onAnswersAgain(() => void account.tryKeychainAgain()),
+    surviveGpuCrashes(
+      () => ports.clock.uptime(),
+      (reason) => {
+        window.giveUp(reason);
+      },
+    ),
     ports.onWake(wake),
     ports.onSleep(() => {
       log.event('sleep');
