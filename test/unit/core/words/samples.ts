@@ -91,6 +91,7 @@ const SAMPLES: Samples = {
   surprise: NONE,
   windowCrashed: NONE,
   noAnswer: NONE,
+  nowhereToWrite: NONE,
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 
