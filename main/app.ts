@@ -26,6 +26,7 @@ import { TokenService, type TokenServicePorts } from './token/token-service.ts';
 import { TrueClock } from './token/true-clock.ts';
 import { WaitingPair } from './token/waiting-key-pair.ts';
 import { WeekKeeper } from './token/week-keeper.ts';
+import { surviveGpuCrashes } from './ui/gpu-crashes.ts';
 import { serveWindow } from './ui/ipc.ts';
 import { openLink } from './ui/links.ts';
 import { StatusWindow } from './ui/status-window.ts';
@@ -291,6 +292,12 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       },
     }),
     ports.secrets.onAnswersAgain(() => void account.tryKeychainAgain()),
+    surviveGpuCrashes(
+      () => ports.clock.uptime(),
+      (reason) => {
+        window.giveUp(reason);
+      },
+    ),
     ports.onWake(wake),
     ports.onSleep(() => {
       log.event('sleep');

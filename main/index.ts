@@ -5,17 +5,18 @@ import { answerAndExit } from './cli/answer-and-exit.ts';
 import { askedData } from './cli/asked-data.ts';
 import { ownCommand } from './cli/own-command.ts';
 import { readCommandLine } from './core/command-line.ts';
-import { run } from './lifecycle.ts';
+import { endForWantOfRoom, run } from './lifecycle.ts';
 import { productionPorts } from './production-ports.ts';
 import { registerPageScheme } from './ui/page-protocol.ts';
 import { hardenContents } from './ui/window-security.ts';
 
-settleProfile();
+const hasRoom = settleProfile();
 const line = readCommandLine(ownCommand().args);
 
 if (line.kind !== 'asked') await answerAndExit(line);
 // Typed by somebody; one with an address was started by that somebody's process, to be the app.
 else if (line.asked.command !== undefined && line.asked.answerTo === undefined) await answerAndExit(line.asked);
+else if (!hasRoom) endForWantOfRoom();
 // A second start hands over what it is asked for, which without a command is to open the window, and ends.
 else if (app.requestSingleInstanceLock(askedData(line.asked))) {
   // Windows knows the app's shortcut, notifications and taskbar button by it. As in electron-builder.yml.

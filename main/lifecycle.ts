@@ -6,7 +6,7 @@ import { startApp, type RunningApp } from './app.ts';
 import { parseAsked } from './cli/asked-data.ts';
 import { carryOut } from './cli/carry-out.ts';
 import type { Asked } from './core/command-line.ts';
-import { inWords } from './core/words/entry.ts';
+import { inWords, type Words } from './core/words/entry.ts';
 import { MISTAKES } from './core/words/mistakes.ts';
 import type { ProductionPorts } from './production-ports.ts';
 
@@ -68,11 +68,22 @@ export function run(
     } catch (error) {
       // The words of any other error are for developers, and may hold what is nobody's business.
       const reason = error instanceof UnsafeSetting ? error.message : undefined;
-      const { title, sentence } = inWords(MISTAKES.couldNotStart({ reason }));
-      dialog.showErrorBox(title, sentence);
-      app.exit(1);
+      endWith(MISTAKES.couldNotStart({ reason }));
     }
   });
+}
+
+/** In place of {@link run}, where Electron itself finds no place for its files. */
+export function endForWantOfRoom(): void {
+  void app.whenReady().then(() => {
+    endWith(MISTAKES.nowhereToWrite);
+  });
+}
+
+function endWith(words: Words): void {
+  const { title, sentence } = inWords(words);
+  dialog.showErrorBox(title, sentence);
+  app.exit(1);
 }
 
 /** An exception that nobody expected is logged by its kind alone and told once; the tray lives on. */

@@ -10,12 +10,18 @@ let asked: string | undefined;
 
 /**
  * Lets the app start on a profile that cannot be written: Electron keeps its lock for second starts there, and without
- * it would end with no word. What is Electron's own goes to a temporary folder then. To be called first of all.
+ * it would end with no word. What is Electron's own goes to a temporary folder then. To be called first of all; false
+ * if nothing can be written anywhere.
  */
-export function settleProfile(): void {
+export function settleProfile(): boolean {
   asked = app.getPath('userData');
-  if (canWrite(asked) || isInUse(asked)) return;
-  app.setPath('userData', temporaryFolder(asked));
+  if (canWrite(asked) || isInUse(asked)) return true;
+  const folder = folderElsewhere(asked);
+  if (folder === undefined) return false;
+  app.setPath('userData', folder);
+  // The lock's socket has a folder of its own there, which on a full disk cannot be made.
+  if (!canWrite(tmpdir())) process.env['TMPDIR'] = folder;
+  return true;
 }
 
 /** Where the app's own files are: its settings, history and log. */
@@ -49,17 +55,32 @@ function isInUse(folder: string): boolean {
   }
 }
 
-/** The same one for the same profile, so that a second start finds the first; nobody else can have made it. */
-function temporaryFolder(profile: string): string {
-  const name = createHash('sha256').update(profile).digest('hex').slice(0, 16);
-  const folder = join(tmpdir(), `nerd-tray-${name}`);
+/**
+ * The same one for the same profile, so that a second start finds the first; nobody else can have made it. Where the
+ * disk is full, the folder of the running session is still there, since it is kept in memory (Linux).
+ */
+function folderElsewhere(profile: string): string | undefined {
+  const name = `nerd-tray-${createHash('sha256').update(profile).digest('hex').slice(0, 16)}`;
+  const parents = [tmpdir(), process.env['XDG_RUNTIME_DIR']].filter((parent) => parent !== undefined);
+  return parents.map((parent) => join(parent, name)).find(isOurs) ?? folderOfItsOwn();
+}
+
+function isOurs(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
     const { uid, mode } = lstatSync(folder);
-    if (process.platform === 'win32' || (uid === process.getuid?.() && (mode & 0o77) === 0 && canWrite(folder)))
-      return folder;
+    const isAnothers = process.platform !== 'win32' && (uid !== process.getuid?.() || (mode & 0o77) !== 0);
+    return !isAnothers && canWrite(folder);
   } catch {
-    // Then one of its own.
+    return false;
   }
-  return mkdtempSync(join(tmpdir(), 'nerd-tray-'));
+}
+
+function folderOfItsOwn(): string | undefined {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'nerd-tray-'));
+    return canWrite(folder) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -19,7 +19,7 @@ export interface StatusWindowOptions {
   readonly icon: string;
   /** The user closed it; not called when the app quits. */
   readonly onClosed: () => void;
-  /** Its page has crashed, or hangs; it is loaded again, or the window closed if that has happened too often. */
+  /** It has crashed, or hangs; its page is loaded again, or the window closed if that has happened too often. */
   readonly onCrashed: (reason: string, isClosed: boolean) => void;
   readonly uptime: () => DurationMs;
 }
@@ -114,14 +114,21 @@ export class StatusWindow {
     const now = this.options.uptime();
     this.#crashedAts = [...this.#crashedAts, now].slice(-(MOST_RELOADS + 1));
     const isClosed = !shouldReload(this.#crashedAts, now);
-    this.options.onCrashed(reason, isClosed);
-    if (!isClosed) {
-      window.webContents.reload();
+    if (isClosed) {
+      this.giveUp(reason);
       return;
     }
+    this.options.onCrashed(reason, false);
+    window.webContents.reload();
+  }
+
+  /** Closes it for what loading it again does not cure, until somebody opens it. */
+  giveUp(reason: string): void {
+    if (this.#isQuitting || this.#window === undefined) return;
     this.#crashedAts = [];
+    this.options.onCrashed(reason, true);
     this.#hasCrashed = true;
-    window.destroy();
+    this.#window.destroy();
     this.#hasCrashed = false;
   }
 

@@ -27,3 +27,9 @@ export async function killProcesses(main: number, ...words: readonly string[]): 
   }
   return ids.length;
 }
+
+/** Those of these processes that still run; one that has ended and waits for its parent to notice does not. */
+export async function stillRunning(ids: readonly number[]): Promise<number[]> {
+  const stats = await Promise.all(ids.map((id) => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')));
+  return ids.filter((_id, index) => /\) [^ZX] /u.test(stats[index] ?? ''));
+}

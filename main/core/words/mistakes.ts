@@ -10,6 +10,8 @@ export interface MistakeSituations {
   windowCrashed: NoFacts;
   /** Main gave the window no answer at all. */
   noAnswer: NoFacts;
+  /** Neither the profile nor a temporary folder can be written, which Electron needs. */
+  nowhereToWrite: NoFacts;
   /** `reason`: a setting of the environment that is not safe, in words; undefined if it is not known. */
   couldNotStart: { readonly reason: string | undefined };
 }
@@ -43,6 +45,14 @@ export const MISTAKES = {
     happened: 'NERD Tray gave no answer.',
     works: 'Nothing is lost.',
     toDo: 'If it happens again, quit NERD Tray and start it anew.',
+    action: SAME_AGAIN,
+  },
+  nowhereToWrite: {
+    tone: 'problem',
+    title: 'NERD Tray could not start',
+    happened: 'It can’t write anything on this computer: the disk may be full or read-only.',
+    works: 'What your keychain holds stays there.',
+    toDo: 'Make room, then start NERD Tray again.',
     action: SAME_AGAIN,
   },
   couldNotStart: ({ reason }) => ({

@@ -15,6 +15,8 @@ export interface Login1 {
   /** Resolves when an app has asked to be told of sleep. */
   readonly asked: Promise<void>;
   sleep(): void;
+  /** Says that the machine is about to be shut down. */
+  shutDown(): void;
   wake(): void;
   stop(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function startLogin1(env: NodeJS.ProcessEnv): Promise<Login1> {
     asked,
     sleep: () => prepareForSleep(true),
     wake: () => prepareForSleep(false),
+    shutDown: () => client.emit(PATH, MANAGER, 'PrepareForShutdown', 'b', true),
     async stop() {
       client.close();
       await bus.stop();

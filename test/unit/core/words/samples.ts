@@ -130,6 +130,7 @@ const SAMPLES: Samples = {
   surprise: NONE,
   windowCrashed: NONE,
   noAnswer: NONE,
+  nowhereToWrite: NONE,
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 

@@ -66,6 +66,7 @@ test('a problem has a button of its own, unless the one that was just used is wh
       "keychainFailedAgain",
       "unexpected",
       "noAnswer",
+      "nowhereToWrite",
       "couldNotStart",
     ]
   `);

@@ -1,0 +1,123 @@
+// The ways in which a session at the desktop ends, whether the app is told of it or not.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { appProcesses, stillRunning } from '../support/app-processes.ts';
+import { startBusWire } from '../support/desktop/bus-wire.ts';
+import { startLogin1 } from '../support/desktop/login1.ts';
+import { startXvfb } from '../support/desktop/xvfb.ts';
+import { connect, SHIPPED_ENTRY, startWorld, storedToken, type RunningApp, type World } from '../support/world.ts';
+
+let world: World | undefined;
+let undo: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+  for (const step of undo.reverse()) await step();
+  undo = [];
+});
+
+/** A connected app whose settings are not the default ones, and the processes that it is made of. */
+async function connected(env: Record<string, string> = {}) {
+  world ??= await startWorld();
+  const app = await world.start({ entry: SHIPPED_ENTRY, env });
+  const page = await app.app.firstWindow();
+  await connect(page, world.sandbox.refreshToken);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect.poll(() => fileOf(app, 'settings.json')).toContain('"dark"');
+  return { world, app, child: app.app.process(), processes: await appProcesses(app.app.process().pid ?? 0) };
+}
+
+const fileOf = ({ userDataDir }: RunningApp, ...names: string[]): Promise<string> =>
+  readFile(join(userDataDir, ...names), 'utf8');
+
+/** All of its processes are gone, the keychain's too, and the next start finds everything as it was. */
+async function leavesNothingAndLosesNothing(app: RunningApp, processes: readonly number[]): Promise<void> {
+  if (world === undefined) throw new Error('there is no world');
+  const { desktop, sandbox } = world;
+  await app.gone;
+  await expect.poll(() => stillRunning(processes)).toEqual([]);
+  expect(await storedToken(world)).toBe(sandbox.refreshToken);
+  const history = await fileOf(app, 'history.jsonl');
+  expect(history.trim().split('\n').map(kindOf)).toContain('connect');
+  const again = await world.start({ entry: SHIPPED_ENTRY });
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  expect(await fileOf(again, 'settings.json')).toContain('"dark"');
+}
+
+const kindOf = (line: string): unknown => (JSON.parse(line) as { kind: unknown }).kind;
+
+async function endedLikeQuit({ app, child }: Awaited<ReturnType<typeof connected>>): Promise<void> {
+  await app.gone;
+  expect([child.exitCode, child.signalCode]).toEqual([0, null]);
+  const log = await fileOf(app, 'logs', 'nerd-tray.log');
+  // The clipboard itself would be empty with its owner gone.
+  expect(log).toContain('"clipboardCleared","ours":true');
+  expect(log).toContain('"stopped"');
+  expect((await fileOf(app, 'history.jsonl')).trim().split('\n').map(kindOf).at(-1)).toBe('stopped');
+}
+
+async function copied({ desktop }: World): Promise<void> {
+  await desktop.tray.clickMenu('Copy access token');
+  await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
+}
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s, as at log-out, ends it like Quit', async (signal) => {
+  const running = await connected();
+  await copied(running.world);
+  running.child.kill(signal);
+  await endedLikeQuit(running);
+  await running.world.desktop.tray.waitForNone();
+  await leavesNothingAndLosesNothing(running.app, running.processes);
+});
+
+test('a shut-down of the machine ends it like Quit', async () => {
+  world = await startWorld();
+  const login1 = await startLogin1(world.desktop.env);
+  undo.push(() => login1.stop());
+  const running = await connected({ DBUS_SYSTEM_BUS_ADDRESS: login1.address });
+  await login1.asked;
+  await copied(running.world);
+  login1.shutDown();
+  await endedLikeQuit(running);
+  await leavesNothingAndLosesNothing(running.app, running.processes);
+});
+
+test('log-out in the middle of a call of a keychain that hangs leaves no process behind', async () => {
+  const running = await connected();
+  const { desktop } = running.world;
+  desktop.keyring.freeze();
+  const page = await running.app.window();
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
+  await page.getByRole('button', { name: 'Forget…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+  const processes = await appProcesses(running.child.pid ?? 0);
+  running.child.kill('SIGTERM');
+  await running.app.gone;
+  expect([running.child.exitCode, running.child.signalCode]).toEqual([0, null]);
+  await expect.poll(() => stillRunning(processes)).toEqual([]);
+  desktop.keyring.thaw();
+});
+
+// Electron ends itself at once when its screen or its session bus is gone, and asks nobody.
+test('a screen that goes away takes the app with it, and nothing is lost', async () => {
+  world = await startWorld();
+  const folder = await mkdtemp(join(tmpdir(), 'screen-'));
+  undo.push(() => rm(folder, { recursive: true }));
+  const screen = await startXvfb(folder, world.desktop.env);
+  undo.push(() => screen.stop());
+  const { app, processes } = await connected({ DISPLAY: screen.display });
+  await screen.stop();
+  await leavesNothingAndLosesNothing(app, processes);
+});
+
+test('a session bus that goes away takes the app with it, and nothing is lost', async () => {
+  world = await startWorld();
+  const wire = await startBusWire(world.desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '', world.desktop.home);
+  const { app, processes } = await connected({ DBUS_SESSION_BUS_ADDRESS: wire.address });
+  await wire.cut();
+  await leavesNothingAndLosesNothing(app, processes);
+});

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createConnection, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+
+/** A way to a bus that can be cut, as at the end of a session, while the bus itself goes on for the desktop's own parts. */
+export interface BusWire {
+  /** For the DBUS_SESSION_BUS_ADDRESS of the app alone. */
+  readonly address: string;
+  /** Whoever uses it is disconnected, and nobody can connect any more. */
+  cut(): Promise<void>;
+}
+
+/** Makes one to the bus at `address`, a socket of this machine, with its own socket in `folder`. */
+export async function startBusWire(address: string, folder: string): Promise<BusWire> {
+  const bus = /^unix:path=([^,]+)/u.exec(address)?.[1];
+  if (bus === undefined) throw new Error('The bus has no socket to reach it by');
+  const path = join(folder, 'bus-wire');
+  const open = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = createConnection(bus);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(from);
+      from.pipe(to);
+      from.once('close', () => {
+        open.delete(from);
+        to.destroy();
+      });
+      // What is cut off in the middle of a message is the test's own doing.
+      from.on('error', () => undefined);
+    }
+  });
+  server.listen(path);
+  await once(server, 'listening');
+  return {
+    address: `unix:path=${path}`,
+    async cut() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of open) socket.destroy();
+      await closed;
+    },
+  };
+}
