@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
-import { connect, isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
+import { makeTestPair } from '../key-pair.ts';
+import { connect, copyFrom, isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
 import type { StepReport } from './step-report.ts';
 
 /** How fast an hour passes on the tour: in six seconds. */
@@ -150,6 +151,21 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
     await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
     await heading('Connect to NERD');
     assert.deepEqual(await desktop.keyring.entries(), []);
+    return ofWindow();
+  });
+
+  await step('Key pair', async () => {
+    const pair = makeTestPair();
+    const clientId = sandbox.registerClient({ publicKey: pair.publicPem });
+    await page.getByRole('button', { name: 'Key pair (production)' }).click();
+    await page.getByLabel('Client ID').fill(clientId);
+    await desktop.clipboard.writeText(pair.pem);
+    await page.getByLabel('Private key').focus();
+    await page.keyboard.press('Control+V');
+    await page.getByText('RSA, 2,048 bits').waitFor();
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await heading('Everything is fine');
+    assert.equal(await isGoodAtNerd(sandbox, await copyFrom(page, desktop)), true);
     return ofWindow();
   });
 
