@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FAILURES } from '../core/words/failures.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
-import type { FailureKind } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 
 /** The last moment that JavaScript's dates know. */
 const LAST_MOMENT = 8.64e15;
@@ -46,6 +46,8 @@ const event = v.variant('kind', [
   v.object({ kind: v.literal('clock'), shiftMs: span, skewMs: span, applied: v.boolean() }),
 ]);
 
+const anyLine = v.object({ at: moment, kind: v.string() });
+
 const when = v.object({
   at: moment,
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
@@ -66,6 +68,12 @@ export function parseHistoryLine(line: string): HistoryEntry | undefined {
   const { at, times, lastAt = at } = moments.output;
   const known: HistoryEvent = happened.output;
   return { ...known, at, times, lastAt };
+}
+
+/** The moment of a line that is whole, though its kind or a word of it may be known to a newer version only. */
+export function momentOfLine(line: string): EpochMs | undefined {
+  const whole = v.safeParse(anyLine, parseJson(line));
+  return whole.success ? whole.output.at : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,11 @@
 // A disk with no room left, under the app and at its start: it is told, all goes on, and what was stored stays whole.
+import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { startPackaged, type PackagedApp } from '../support/package/packaged-app.ts';
+import { clickAt, seeWindow } from '../support/desktop/xfce.ts';
+import { profileArguments, startPackaged, type PackagedApp } from '../support/package/packaged-app.ts';
 import { startSmallDisk, type SmallDisk } from '../support/small-disk.ts';
 import { connect, copyFrom, isGoodAtNerd, SHIPPED_ENTRY, shot, startWorld, type World } from '../support/world.ts';
 
@@ -109,4 +111,24 @@ test('started on a full disk the app is connected, says so, and leaves what is t
   await app.quit();
   expect(await readdir(disk.folder)).toEqual(before);
   expect(await readFile(join(disk.folder, 'settings.json'), 'utf8')).toBe(kept);
+});
+
+test('with no place to write anything, it says why it cannot start, and ends', async () => {
+  world = await startWorld();
+  const { desktop } = world;
+  disk = await smallDisk(world);
+  await disk.fill();
+  const profile = join(desktop.home, 'packaged profile');
+  const child = spawn(disk.electron, [SHIPPED_ENTRY, ...profileArguments(desktop)], {
+    env: { ...desktop.env, TMPDIR: join(profile, 'tmp'), XDG_RUNTIME_DIR: join(profile, 'tmp') },
+    stdio: 'ignore',
+  });
+  const box = await seeWindow(desktop, 'nerd|electron');
+  await desktop.screenshot(shot('nowhere-to-write').path);
+  // Its one button is as wide as the box.
+  const click = async () => {
+    await clickAt(desktop, Math.floor(box.right / 2), box.bottom - 10, 'left');
+    return child.exitCode;
+  };
+  await expect.poll(click, { interval: 300 }).toBe(1);
 });

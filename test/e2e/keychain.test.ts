@@ -88,14 +88,19 @@ test('a keyring that hangs is told of, and takes the new refresh token when it g
   await expectKept(world, app);
 });
 
-test('started before the keyring, the app is connected by the next wake', async () => {
+test.each<
+  [name: string, words: string, begin: (keyring: Keyring) => Promise<void>, end: (keyring: Keyring) => Promise<void>]
+>([
+  ['there', 'No keychain found', (keyring) => keyring.stop(), (keyring) => keyring.start()],
+  ['unlocked', 'The keychain is locked', (keyring) => keyring.lock(), (keyring) => keyring.unlock()],
+])('started before the keyring is %s, the app is connected by the next wake', async (_name, words, begin, end) => {
   const { world, app } = await connectedWorld();
   await app.stop();
-  await world.desktop.keyring.stop();
+  await begin(world.desktop.keyring);
   const again = await world.start();
   const page = await again.app.firstWindow();
-  await page.getByRole('heading', { name: 'No keychain found' }).waitFor();
-  await world.desktop.keyring.start();
+  await page.getByRole('heading', { name: words }).waitFor();
+  await end(world.desktop.keyring);
   await world.warp(again, {});
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await expectKept(world, again);

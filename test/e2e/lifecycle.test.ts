@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { HOUR_MS } from '../../main/core/time.ts';
 import {
   connect,
   isGoodAtNerd,
   SHIPPED_ENTRY,
   shot,
   startWorld,
+  waitUntil,
   type RunningApp,
   type World,
 } from '../support/world.ts';
@@ -231,4 +233,33 @@ test('broken settings are set aside and said, and the session is not touched', a
   const aside = files.find((name) => name.startsWith('settings.set-aside-'));
   expect(aside).toBeDefined();
   expect(await readFile(join(app.userDataDir, aside ?? ''), 'utf8')).toBe('{ "theme": "da');
+});
+
+test('a profile from a newer version is told of, works, and has all that it had for that version', async () => {
+  world = await startWorld();
+  const { desktop, sandbox, clock } = world;
+  let app = await world.start();
+  await connect(await app.app.firstWindow(), sandbox.refreshToken);
+  await app.stop();
+  const { userDataDir } = app;
+  const newer = { settings: '{"form":2,"theme":{"day":"light"}}', line: `{"at":${clock.now()},"kind":"teleported"}` };
+  await writeFile(join(userDataDir, 'settings.json'), newer.settings);
+  await appendFile(join(userDataDir, 'history.jsonl'), `${newer.line}\n`);
+
+  app = await world.start();
+  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  const page = await app.window();
+  await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
+  await page.getByText(/from a newer version/u).waitFor();
+  const aside = (await readdir(userDataDir)).find((name) => name.startsWith('settings.set-aside-')) ?? '';
+  expect(await readFile(join(userDataDir, aside), 'utf8')).toBe(newer.settings);
+  // The history is tidied with the first thing that happens after ten minutes.
+  const asked = sandbox.requests.length;
+  await world.warp(app, { at: clock.now() + HOUR_MS });
+  await waitUntil('an answer', () => sandbox.requests[asked]?.status === 200 || undefined);
+  const history = () => readFile(join(userDataDir, 'history.jsonl'), 'utf8');
+  await expect.poll(history).toMatch(/"own":true,"result":"granted"/u);
+  expect((await history()).split('\n')[0]).toBe(newer.line);
+  await page.getByRole('button', { name: 'Activity' }).click();
+  await page.getByText('Refreshed').first().waitFor();
 });

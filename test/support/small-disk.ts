@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { startDaemon } from './desktop/daemon.ts';
@@ -29,13 +29,8 @@ export async function startSmallDisk({ env, home }: Desktop, folder: string): Pr
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const electron = createRequire(import.meta.url)('electron') as string;
   if (env['NERD_TRAY_NO_SANDBOX'] === '1') {
-    return {
-      folder,
-      electron,
-      fill: () => chmod(folder, 0o500),
-      free: () => chmod(folder, 0o700),
-      stop: () => chmod(folder, 0o700),
-    };
+    const free = () => allow(folder, 0o700);
+    return { folder, electron, fill: () => allow(folder, 0o500), free, stop: free };
   }
   const mount = `mount -t tmpfs -o size=${SIZE_MB}m,nr_inodes=${MOST_FILES},mode=700 tmpfs "$1" && echo there && exec sleep infinity`;
   const holder = startDaemon('unshare', ['-rm', 'sh', '-c', mount, 'sh', folder], { env });
@@ -73,4 +68,11 @@ async function hasRoom(writing: Promise<void>): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false;
     throw error;
   }
+}
+
+/** To itself and the folders in it. */
+async function allow(folder: string, mode: number): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  for (const each of [folder, ...folders]) await chmod(each, mode);
 }

@@ -111,6 +111,21 @@ test('ten minutes into a run, and then once a day, old lines go and repeats beco
   expect(await lines()).toHaveLength(3);
 });
 
+test('what a newer version has written is kept for it as it is, and no longer than the rest', async () => {
+  const newer = [
+    `{"at":${TEN - 9 * DAY_MS},"kind":"teleported","to":"the moon"}`,
+    `{"at":${TEN - DAY_MS},"kind":"teleported","to":"the moon"}`,
+    `{"at":${TEN - HOUR_MS},"kind":"pause","until":"full moon"}`,
+  ];
+  await writeFile(path, `${newer[0]}\n${newer[1]}\n${LINE}${newer[2]}\n`);
+  const history = open();
+  for (const minute of [0, 10]) history.append(granted(TEN + minute * MINUTE_MS));
+  expect(history.read()).toEqual([granted(TEN - HOUR_MS), granted(TEN), granted(TEN + 10 * MINUTE_MS)]);
+  expect(await lines()).toEqual([newer[1], newer[2], ...history.read().map(historyLine)]);
+  expect(await readdir(folder)).toEqual(['history.jsonl']);
+  expect(log.lines).toEqual([]);
+});
+
 test('a run of very many entries is tidied sooner', async () => {
   const history = open();
   for (let index = 0; index < 500; index += 1) history.append(offline(TEN + index));

@@ -132,6 +132,15 @@ test('a file from before there were these settings is read', async () => {
   expect(settings.week('one')).toEqual(WEEK);
 });
 
+test('what only a newer version knows is kept for it, and changes nothing here', async () => {
+  const path = join(folder, 'settings.json');
+  await writeFile(path, JSON.stringify({ form: 1, theme: 'dark', hologram: { depth: 3 } }));
+  const settings = open();
+  expect(settings.get()).toEqual({ ...DEFAULTS, theme: 'dark' });
+  settings.change({ theme: 'light' });
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ theme: 'light', hologram: { depth: 3 } });
+});
+
 test.each([
   ['half of them', { x: 1, y: 2 }],
   ['fractions', { x: 1.5, y: 2, width: 380, height: 560 }],
