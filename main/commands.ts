@@ -22,6 +22,7 @@ import {
 import type { KeychainFacts } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
 import type { DiagnosticsCommands } from './diagnostics.ts';
+import type { FindingCommands } from './finding-commands.ts';
 import type { ProxyCommands } from './proxy-commands.ts';
 import type { Account, AccountOutcome } from './token/account.ts';
 import type { CopyOutcome } from './token/fresh-copy.ts';
@@ -57,6 +58,7 @@ export interface CommandParts {
   readonly history: Pick<History, 'record'>;
   readonly diagnostics: DiagnosticsCommands;
   readonly proxy: ProxyCommands;
+  readonly finding: FindingCommands;
   /** Counts steadily, in milliseconds. */
   readonly uptime: () => DurationMs;
 }
@@ -218,6 +220,7 @@ function createHandlers(parts: CommandParts): Handlers {
       return saved(written);
     },
     ...parts.proxy,
+    ...parts.finding,
     quit: () => {
       parts.quit();
       return OK;

@@ -9,6 +9,7 @@ import { createHistoryFile } from './adapters/history-file.ts';
 import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
 import { createLoginItem } from './adapters/login-item.ts';
 import { createLogFile, lastLogLines } from './adapters/log-file.ts';
+import { createNerdApi } from './adapters/nerd-api.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
 import { nerdBaseUrl, UnsafeSetting } from './adapters/nerd-url.ts';
 import { createNotifier } from './adapters/notifier.ts';
@@ -22,6 +23,7 @@ import { systemFacts } from './adapters/system-facts.ts';
 import { watchTray } from './adapters/tray-watch.ts';
 import { systemTimeZone } from './adapters/time-zone.ts';
 import { APP_VERSION } from './adapters/version.ts';
+import type { CredentialKind } from '../preload/contract/snapshot.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
 import { PAGE_URL, servePage } from './ui/page-protocol.ts';
@@ -51,6 +53,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   const demo = createDemoAccount(clock, proxy);
   const page = builtPage();
   const bus = createSessionBus();
+  const demoOr = (kind: CredentialKind | undefined) =>
+    kind === 'demo' && demo.url !== undefined ? { baseUrl: demo.url, allowLoopbackHttp: true } : undefined;
   return {
     clock,
     log,
@@ -66,7 +70,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     notifier: createNotifier({ log, bus, icon: page.icon }),
     page,
     demoRefreshToken: () => demo.newRefreshToken(),
-    apiUrl: (kind) => (kind === 'demo' ? demo.url : undefined) ?? nerd.baseUrl,
+    apiUrl: (kind) => (demoOr(kind) ?? nerd).baseUrl,
+    nerdApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
     newId: randomUUID,
     random: Math.random,
     isOnline,

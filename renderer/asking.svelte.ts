@@ -18,6 +18,10 @@ export type PlainVerb = Exclude<
   | 'readHistory'
   | 'readDiagnostics'
   | 'copyDiagnostics'
+  | 'findEntities'
+  | 'copyFindings'
+  | 'testToken'
+  | 'showClaims'
 >;
 /** The ways to connect: what comes of them stands at the field. */
 export const CONNECTING = ['connect', 'connectFromClipboard', 'connectDemo'] as const satisfies readonly Verb[];

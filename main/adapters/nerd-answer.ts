@@ -32,8 +32,13 @@ function header({ headers }: AnswerHead, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
+/** How long the server asks to wait, if it does. */
+export function waitAsked(head: AnswerHead, now: EpochMs): DurationMs | undefined {
+  return retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
+}
+
 function comeBackLater(kind: FailureKind, head: AnswerHead, now: EpochMs): TokenAnswer {
-  const waitMs = retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
+  const waitMs = waitAsked(head, now);
   return waitMs === undefined ? failed(kind) : { ok: false, failure: { kind, retryAfterMs: waitMs } };
 }
 
@@ -48,15 +53,25 @@ export function answerFromHead(head: AnswerHead, now: EpochMs): TokenAnswer | un
   if (status === 511) return failed('not_nerd');
   if (status >= 500) return comeBackLater('server_error', head, now);
   if (status !== 200) return failed('not_nerd');
-  if (/^\s*(text\/html|application\/xhtml\+xml)\b/i.test(header(head, 'content-type') ?? '')) return failed('not_nerd');
-  return undefined;
+  return isHtml(head) ? failed('not_nerd') : undefined;
 }
 
-function parsedJson(text: string): unknown {
+/** A page for people, where an answer for programs was asked for. */
+export function isHtml(head: AnswerHead): boolean {
+  return /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(header(head, 'content-type') ?? '');
+}
+
+/** The server's own time, if it tells it. */
+export function serverTime(head: AnswerHead): EpochMs | undefined {
+  return httpDate(header(head, 'date'));
+}
+
+/** Undefined for what is no JSON: no schema accepts that, so the caller calls it malformed. */
+export function parsedJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(decoded(body) ?? '');
   } catch {
-    return undefined; // JSON has no undefined: no schema accepts it, so the caller calls it malformed.
+    return undefined;
   }
 }
 
@@ -83,11 +98,11 @@ export function answerFromBody(body: Uint8Array, head: AnswerHead): TokenAnswer 
   // A login page or a captive portal that does not say what it sends.
   if (text.trimStart().startsWith('<')) return failed('not_nerd');
 
-  const parsed = v.safeParse(Refreshed, parsedJson(text));
+  const parsed = v.safeParse(Refreshed, parsedJson(body));
   if (!parsed.success) return failed('malformed_response');
   const { access_token: accessToken, refresh_token: refreshToken } = parsed.output;
   const expiresInMs = lifeMs(parsed.output.expires_in);
-  const dateAt = httpDate(header(head, 'date'));
+  const dateAt = serverTime(head);
   return {
     ok: true,
     accessToken,

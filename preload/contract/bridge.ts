@@ -1,12 +1,16 @@
 import type {
+  ClaimsResult,
   ConnectResult,
   CopyResult,
   DiagnosticsResult,
+  FindResult,
   HistoryResult,
   LinkName,
   PlainResult,
   ProxyResult,
+  TokenTestResult,
 } from './command.ts';
+import type { FindingsFormat, FindRequest } from './finding.ts';
 import type { PauseUntil, SnoozeUntil } from './until.ts';
 import type { AppSnapshot, Settings } from './snapshot.ts';
 
@@ -36,6 +40,11 @@ export interface NerdBridge {
   readHistory(): Promise<HistoryResult>;
   readDiagnostics(): Promise<DiagnosticsResult>;
   copyDiagnostics(): Promise<PlainResult>;
+  findEntities(request: FindRequest): Promise<FindResult>;
+  cancelFinding(): Promise<PlainResult>;
+  copyFindings(as: FindingsFormat): Promise<PlainResult>;
+  testToken(): Promise<TokenTestResult>;
+  showClaims(): Promise<ClaimsResult>;
   readNoTray(): Promise<PlainResult>;
   quit(): Promise<PlainResult>;
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../../preload/contract/snapshot.ts';
+import { ANNOTATING, type AnnotatingSituations } from './annotating.ts';
 import { COMPUTER, type ComputerSituations } from './computer.ts';
 import { COPYING, type CopyingSituations } from './copying.ts';
 import { ENTERING, type EnteringSituations } from './entering.ts';
@@ -23,6 +24,7 @@ export interface Situations
     WeekSituations,
     ComputerSituations,
     TraySituations,
+    AnnotatingSituations,
     MistakeSituations {}
 
 export type SituationKind = keyof Situations;
@@ -42,6 +44,7 @@ export const TABLE: Table<Situations> = {
   ...WEEK,
   ...COMPUTER,
   ...TRAY,
+  ...ANNOTATING,
   ...MISTAKES,
 };
 

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../../../main/core/time.ts';
+import type { ApiFailure } from '../../../../main/core/words/annotating.ts';
 import type { KeychainFacts } from '../../../../main/core/words/keychains.ts';
 import { messageOf, type Situation, type SituationKind, type Situations } from '../../../../main/core/words/table.ts';
 import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../states.ts';
@@ -14,6 +15,12 @@ const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows'
 const LASTS = [{ lastsMs: MINUTE_MS }];
 const SHORTCUTS = [undefined, '⌃⇧K'].map((kept) => ({ wanted: 'Ctrl+Shift+L', kept }));
 const retryAt = NOW + MINUTE_MS;
+
+const API_FAILURES: readonly ApiFailure[] = [
+  ...(['unauthorized', 'badRequest', 'notFound', 'retired', 'conflict', 'jobFailed', 'tooSlow'] as const),
+  ...(['unreadable', 'network', 'timeout', 'tls', 'proxy', 'proxy_down', 'proxy_auth', 'not_nerd'] as const),
+  ...(['rate_limited', 'server_error'] as const),
+].map((kind) => ({ kind, ...(kind === 'rate_limited' && { retryAfterMs: 20_000 }) }));
 
 /** Facts for each situation, as different as they can be. */
 const SAMPLES: Samples = {
@@ -87,6 +94,14 @@ const SAMPLES: Samples = {
   notDeleted: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
   keychainFailedAgain: KEYCHAINS,
 
+  nothingToRead: NONE,
+  noKnowledgeBase: NONE,
+  noTokenToUse: [{ because: undefined, action: undefined }],
+  entitiesNotFound: API_FAILURES.map((failure) => ({ failure })),
+  tokenNotTested: API_FAILURES.map((failure) => ({ failure })),
+  claimsNotRead: NONE,
+  nothingFoundYet: NONE,
+  findingsNotCopied: NONE,
   unexpected: NONE,
   surprise: NONE,
   windowCrashed: NONE,

@@ -39,6 +39,10 @@ test('what still works is left out only where nothing that worked is touched', (
       "copiedHasEnded",
       "notDeleted",
       "keychainFailedAgain",
+      "nothingToRead",
+      "noKnowledgeBase",
+      "noTokenToUse",
+      "nothingFoundYet",
     ]
   `);
 });
@@ -54,6 +58,10 @@ test('a problem has a button of its own, unless the one that was just used is wh
       "diagnosticsNotCopied",
       "notDeleted",
       "keychainFailedAgain",
+      "noTokenToUse",
+      "entitiesNotFound",
+      "tokenNotTested",
+      "findingsNotCopied",
       "unexpected",
       "noAnswer",
       "couldNotStart",

@@ -24,14 +24,22 @@ export interface Limits {
 /** Answers a `login` event; called back with nothing, it gives no answer. */
 export type OnLogin = (asker: AuthInfo, answer: (name?: string, password?: string) => void) => void;
 
-function open(request: ClientRequest, onLogin: OnLogin): Promise<IncomingMessage> {
+/** One request: where it goes, and what it carries. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+function open(request: ClientRequest, body: string | undefined, onLogin: OnLogin): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('login', onLogin);
     request.on('response', resolve);
-    // Never followed: the address holds the refresh token, and a redirect could hand it to another host.
+    // Never followed: what is sent is secret, and a redirect could hand it to another host.
     request.on('redirect', () => reject(new ExchangeFailure('not_nerd')));
     request.on('error', (error) => reject(new ExchangeFailure(failureKindOf(error.message))));
-    request.end();
+    request.end(body);
   });
 }
 
@@ -53,12 +61,12 @@ function readBody(response: IncomingMessage, limitBytes: number): Promise<Uint8A
 }
 
 /**
- * One GET over Electron's `net`, so with the system's proxy and certificates, that carries nothing but the call.
+ * One exchange over Electron's `net`, so with the system's proxy and certificates, that carries nothing but the call.
  * `fromHead` may settle it by status and headers alone; then no body is read.
  * Rejects with an {@link ExchangeFailure} for everything that goes wrong on the way.
  */
-export async function boundedGet<T>(
-  url: string,
+export async function boundedRequest<T>(
+  { method, url, headers = {}, body }: Call,
   session: Session,
   limits: Limits,
   onLogin: OnLogin,
@@ -66,7 +74,9 @@ export async function boundedGet<T>(
   fromBody: (body: Uint8Array, head: AnswerHead) => T,
 ): Promise<T> {
   const request = net.request({
+    method,
     url,
+    headers: { ...headers },
     session,
     credentials: 'omit',
     cache: 'no-store',
@@ -74,7 +84,7 @@ export async function boundedGet<T>(
     referrerPolicy: 'no-referrer',
   });
   const exchange = async () => {
-    const response = await open(request, onLogin);
+    const response = await open(request, body, onLogin);
     const head = { status: response.statusCode, headers: response.headers };
     return fromHead(head) ?? fromBody(await readBody(response, limits.bodyLimitBytes), head);
   };
