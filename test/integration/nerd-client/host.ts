@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 
 import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
+import type { Answered, TokenOwner } from '../../../main/finding/ports.ts';
+import type { FindRequest } from '../../../preload/contract/finding.ts';
 import type { ProxyPassword, TokenAnswer } from '../../../main/ports.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
-import type {} from '../../support/client-host.ts';
+import type { ApiOptions, HostOutcome } from '../../support/client-host.ts';
 import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
 
 /** The real client in a real Electron. */
 export interface RunningClient {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
+  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  cancel(): Promise<void>;
+  me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
   useProxy(proxy: string | undefined): Promise<void>;
   enterPassword(password: ProxyPassword): Promise<void>;
   storedPassword(): Promise<ProxyPassword | undefined>;
@@ -55,6 +60,10 @@ export async function startClientWith(
         options,
         refreshToken,
       ] as const),
+    find: (options, request) =>
+      app.evaluate((_electron, [o, asked]) => globalThis.clientHost.find(o, asked), [options, request] as const),
+    cancel: () => app.evaluate(() => globalThis.clientHost.cancel()),
+    me: (options) => app.evaluate((_electron, o) => globalThis.clientHost.me(o), options),
     useProxy: (proxy) => app.evaluate((_electron, p) => globalThis.clientHost.useProxy(p), proxy),
     enterPassword: (password) => app.evaluate((_electron, p) => globalThis.clientHost.enterPassword(p), password),
     storedPassword: () => app.evaluate(() => globalThis.clientHost.storedPassword),
