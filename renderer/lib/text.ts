@@ -16,6 +16,7 @@ export const text = {
     label: 'Pages',
     home: 'Token',
     activity: 'Activity',
+    try: 'Try',
     settings: 'Settings',
     help: 'Help',
   },
@@ -231,6 +232,15 @@ export const text = {
     lead: 'Versions, settings, state, history and log: no token, no address, no name. Nothing is sent; it goes where you paste it.',
     copy: 'Copy diagnostics',
     copied: 'Copied',
+  },
+  try: {
+    title: 'Try NERD',
+    lead: 'NERD finds the organizations, places and people that a text speaks of.',
+  },
+  check: {
+    open: 'Check the token…',
+    title: 'Check the access token',
+    lead: 'Ask NERD whether it works, or see what it says of itself.',
   },
   links: { nerd: 'Open NERD', status: 'Is NERD up?', support: 'Kensho support' },
   version: (version: string) => `Version ${version}`,

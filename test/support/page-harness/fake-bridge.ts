@@ -57,6 +57,11 @@ export function installFakeBridge(state: PageState): void {
     'readHistory',
     'readDiagnostics',
     'copyDiagnostics',
+    'findEntities',
+    'cancelFinding',
+    'copyFindings',
+    'testToken',
+    'showClaims',
     'readNoTray',
     'quit',
   ];

@@ -5,6 +5,7 @@ import { WEEK } from './histories.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE } from './snapshots.ts';
 import { SETTINGS_STATES } from './settings-states.ts';
 import { PROXY_STATES } from './proxy-states.ts';
+import { TRY_STATES } from './try-states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
@@ -215,5 +216,6 @@ export const PAGE_STATES: readonly PageState[] = [
   ...SETTINGS_STATES,
   ...WARNING_STATES,
   ...PROXY_STATES,
+  ...TRY_STATES,
   ...ACTIVITY_STATES,
 ].map((state) => ({ ...state, answers: { readHistory: { ok: true, entries: WEEK }, ...state.answers } }));
