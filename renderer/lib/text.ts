@@ -212,7 +212,7 @@ export const text = {
       {
         title: 'Two tokens',
         sentence:
-          'NERD takes an access token, which ends every hour. NERD Tray fetches a new one in time, with the refresh token that you enter about once a week.',
+          'NERD takes an access token, which ends every hour. NERD Tray fetches the next one in time, with the refresh token you enter about weekly.',
       },
       {
         title: 'Where they are kept',

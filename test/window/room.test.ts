@@ -40,8 +40,8 @@ function viewNamed(name: string): PageView {
 
 test.each(PAGE_VIEWS)('$name: heading, sentence and the first thing to do are seen', async (view) => {
   await harness.show(view);
-  // A setting may have been scrolled to; the others are seen as they open.
-  if (view.group === 'Settings') await harness.page.evaluate(() => scrollTo(0, 0));
+  // A setting or what was found may have been scrolled to; the others are seen as they open.
+  if (view.group === 'Settings' || view.group === 'Try') await harness.page.evaluate(() => scrollTo(0, 0));
   const { missed, scrolls } = await harness.page.evaluate(inSight);
   expect(missed).toEqual(OFFERED_BY_NOTE.includes(view.name) ? ['Copy access token'] : []);
   // These are as long as what they tell.

@@ -15,7 +15,8 @@ export function numberStops(): readonly string[] {
   });
   return stops.map((element, index) => {
     element.dataset['stop'] = String(index);
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+    const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+    const label = isField ? element.labels?.[0]?.textContent : undefined;
     const named = element.getAttribute('aria-label') ?? label ?? element.textContent;
     return named.trim().replace(/\s+/gu, ' ').slice(0, NAME_LENGTH);
   });
