@@ -14,9 +14,11 @@ import { trayView } from './core/tray-view.ts';
 import { keychainSystem } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
+import { createFinding } from './finding-commands.ts';
 import { NoTray } from './no-tray.ts';
 import { Snapshots } from './snapshots.ts';
 import type { AppPorts } from './ports.ts';
+import { accessSource } from './token/access.ts';
 import { Account } from './token/account.ts';
 import { CopiedText } from './token/copied-text.ts';
 import { createFreshCopy } from './token/fresh-copy.ts';
@@ -70,6 +72,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     icon: page.icon,
     onClosed: () => {
       void keys.dropKey();
+      finding.forget();
       void noTray.windowClosed();
     },
     onCrashed(reason, isClosed) {
@@ -131,6 +134,15 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   });
   let snapshot = snapshots.take();
 
+  const finding = createFinding({
+    service,
+    clock,
+    access: accessSource({ service, clock, nerdApi: ports.nerdApi }),
+    clipboard: ports.clipboard,
+    secretClipboard: copied,
+    apiUrl,
+    words: context,
+  });
   const account = new Account(service, clock, ports.newId);
   /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
   const lookAgain = (): void => {
@@ -192,6 +204,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       skewMs: () => clock.skewMs,
       history,
     }),
+    finding: finding.commands,
     uptime: () => ports.clock.uptime(),
   });
 
@@ -319,6 +332,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       log.event('stopped');
       history.record({ kind: 'stopped' });
       for (const stop of stopListening) stop();
+      finding.forget();
       service.stop();
       ipc.stop();
       window.close();

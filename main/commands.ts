@@ -23,6 +23,7 @@ import type { KeychainFacts } from './core/words/keychains.ts';
 import { messageOf, type Situation } from './core/words/table.ts';
 import type { DiagnosticsCommands } from './diagnostics.ts';
 import type { KeyCommands } from './key-commands.ts';
+import type { FindingCommands } from './finding-commands.ts';
 import type { ProxyCommands } from './proxy-commands.ts';
 import type { Account, AccountOutcome } from './token/account.ts';
 import type { CopyOutcome } from './token/fresh-copy.ts';
@@ -58,6 +59,7 @@ export interface CommandParts {
   readonly diagnostics: DiagnosticsCommands;
   readonly proxy: ProxyCommands;
   readonly keys: KeyCommands;
+  readonly finding: FindingCommands;
   /** Counts steadily, in milliseconds. */
   readonly uptime: () => DurationMs;
 }
@@ -218,6 +220,7 @@ function createHandlers(parts: CommandParts): Handlers {
     },
     ...parts.proxy,
     ...parts.keys,
+    ...parts.finding,
     quit: () => {
       parts.quit();
       return OK;

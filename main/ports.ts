@@ -1,6 +1,7 @@
 import type { SystemFacts } from './core/diagnostics-system.ts';
 import type { PastRequests, Pause, Refusal } from './core/state.ts';
 import type { Week } from './core/week.ts';
+import type { NerdApi } from './finding/ports.ts';
 import type { HistoryEntry } from '../preload/contract/history.ts';
 import type {
   CredentialKind,
@@ -314,6 +315,8 @@ export interface AppPorts {
   readonly demoRefreshToken: () => Promise<string>;
   /** Where the API is that this kind of credential is for: scheme, host and port. */
   readonly apiUrl: (kind: CredentialKind | undefined) => string;
+  /** The same API, to be called. */
+  readonly nerdApi: (kind: CredentialKind | undefined) => NerdApi;
   readonly newId: () => string;
   readonly random: () => number;
   readonly isOnline: () => boolean;

@@ -11,6 +11,7 @@ import { createKeychain, serviceNameFor } from './adapters/keychain.ts';
 import { keyFiles } from './adapters/key-files.ts';
 import { createLoginItem } from './adapters/login-item.ts';
 import { createLogFile, lastLogLines } from './adapters/log-file.ts';
+import { createNerdApi } from './adapters/nerd-api.ts';
 import { createNerdClient } from './adapters/nerd-client.ts';
 import { createOktaClient } from './adapters/okta-client.ts';
 import { nerdBaseUrl, oktaTokenUrl, UnsafeSetting } from './adapters/nerd-url.ts';
@@ -25,6 +26,7 @@ import { systemFacts } from './adapters/system-facts.ts';
 import { watchTray } from './adapters/tray-watch.ts';
 import { systemTimeZone } from './adapters/time-zone.ts';
 import { APP_VERSION } from './adapters/version.ts';
+import type { CredentialKind } from '../preload/contract/snapshot.ts';
 import type { AppPorts, Clock, Page } from './ports.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
 import { PAGE_URL, servePage } from './ui/page-protocol.ts';
@@ -56,6 +58,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
   const demo = createDemoAccount(clock, proxy);
   const page = builtPage();
   const bus = createSessionBus();
+  const demoOr = (kind: CredentialKind | undefined) =>
+    kind === 'demo' && demo.url !== undefined ? { baseUrl: demo.url, allowLoopbackHttp: true } : undefined;
   return {
     clock,
     log,
@@ -77,7 +81,8 @@ export function productionPorts(clock: Clock = systemClock): ProductionPorts {
     notifier: createNotifier({ log, bus, icon: page.icon }),
     page,
     demoRefreshToken: () => demo.newRefreshToken(),
-    apiUrl: (kind) => (kind === 'demo' ? demo.url : undefined) ?? nerd.baseUrl,
+    apiUrl: (kind) => (demoOr(kind) ?? nerd).baseUrl,
+    nerdApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
     newId: randomUUID,
     random: Math.random,
     isOnline,

@@ -67,6 +67,11 @@ const bridge: NerdBridge = {
   readHistory: () => send({ kind: 'readHistory' }),
   readDiagnostics: () => send({ kind: 'readDiagnostics' }),
   copyDiagnostics: () => send({ kind: 'copyDiagnostics' }),
+  findEntities: (request) => send({ kind: 'findEntities', request }),
+  cancelFinding: () => send({ kind: 'cancelFinding' }),
+  copyFindings: (as) => send({ kind: 'copyFindings', as }),
+  testToken: () => send({ kind: 'testToken' }),
+  showClaims: () => send({ kind: 'showClaims' }),
   readNoTray: () => send({ kind: 'readNoTray' }),
   quit: () => send({ kind: 'quit' }),
 };

@@ -137,14 +137,14 @@ export class AppState extends Asking {
   /** True if they are in the clipboard. */
   async copyDiagnostics(): Promise<boolean> {
     const result = await this.run('copyDiagnostics', () => this.#nerd.copyDiagnostics());
-    if (result?.ok === true) this.#say(`${text.diagnostics.copied}.`);
+    if (result?.ok === true) this.say(`${text.diagnostics.copied}.`);
     return result?.ok === true;
   }
 
   /** True if it is in the clipboard. */
   async copyKeyEmail(): Promise<boolean> {
     const result = await this.run('copyKeyEmail', () => this.#nerd.copyKeyEmail());
-    if (result?.ok === true) this.#say(`${text.keyPair.copied}.`);
+    if (result?.ok === true) this.say(`${text.keyPair.copied}.`);
     return result?.ok === true;
   }
 
@@ -242,10 +242,11 @@ export class AppState extends Asking {
     const spoken = spokenChange(before, after);
     const copyIsOver = before.copied !== undefined && after.copied === undefined;
     if (spoken === undefined && !copyIsOver) return;
-    this.#say(spoken ?? '');
+    this.say(spoken ?? '');
   }
 
-  #say(words: string): void {
+  /** Says it once, by the live region. */
+  say(words: string): void {
     this.announcement = { id: this.announcement.id + 1, text: words };
   }
 }

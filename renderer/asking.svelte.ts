@@ -24,6 +24,10 @@ export type PlainVerb = Exclude<
   | 'readDiagnostics'
   | 'copyDiagnostics'
   | 'copyKeyEmail'
+  | 'findEntities'
+  | 'copyFindings'
+  | 'testToken'
+  | 'showClaims'
 >;
 /** The ways to connect: what comes of them stands at the field. */
 export const CONNECTING = [

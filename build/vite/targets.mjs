@@ -68,7 +68,8 @@ export function nodeConfig({ source, folder, file, format = 'es', bundled = true
 }
 
 /**
- * The window's page: one script and one style sheet, nothing inline, as its content security policy demands.
+ * The window's page: one style sheet, one script, and one for each page that is loaded when it is first shown; nothing
+ * inline, as its content security policy demands.
  * @param {Constants} constants
  * @returns {import('vite').InlineConfig}
  */
@@ -86,9 +87,10 @@ export function rendererConfig(constants) {
       sourcemap: false,
       assetsInlineLimit: 0,
       cssCodeSplit: false,
-      modulePreload: { polyfill: false },
+      // Each is small and on this machine, and the helper that would fetch it sooner is as large.
+      modulePreload: false,
       rolldownOptions: {
-        output: { codeSplitting: false, entryFileNames: 'index.js', assetFileNames: '[name][extname]' },
+        output: { entryFileNames: 'index.js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
       },
     },
   };

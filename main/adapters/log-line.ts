@@ -43,6 +43,11 @@ const command = oneOf<CommandKind>({
   readHistory: true,
   readDiagnostics: true,
   copyDiagnostics: true,
+  findEntities: true,
+  cancelFinding: true,
+  copyFindings: true,
+  testToken: true,
+  showClaims: true,
   readNoTray: true,
   quit: true,
 });

@@ -32,8 +32,13 @@ function header({ headers }: AnswerHead, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
+/** How long the server asks to wait, if it does. */
+export function waitAsked(head: AnswerHead, now: EpochMs): DurationMs | undefined {
+  return retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
+}
+
 function comeBackLater(kind: FailureKind, head: AnswerHead, now: EpochMs): TokenAnswer {
-  const waitMs = retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
+  const waitMs = waitAsked(head, now);
   return waitMs === undefined ? failed(kind) : { ok: false, failure: { kind, retryAfterMs: waitMs } };
 }
 

@@ -1,8 +1,8 @@
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
-import type { ProxyLogin, TokenEndpoint } from '../ports.ts';
-import { answerFromBody, answerFromHead } from './nerd-answer.ts';
+import type { ProxyLogin, TokenAnswer, TokenEndpoint } from '../ports.ts';
+import { exchange } from './exchange.ts';
+import { answerFromBody, answerFromHead, type AnswerHead } from './nerd-answer.ts';
 import { safeOrigin } from './nerd-url.ts';
-import { requestToken } from './token-request.ts';
 
 export interface NerdClientOptions {
   /** Scheme, host and port. */
@@ -23,13 +23,17 @@ export function createNerdClient(
 ): TokenEndpoint<'refreshToken'> & TokenEndpoint<'demo'> {
   const origin = safeOrigin(options.baseUrl, options.allowLoopbackHttp ?? false);
   if (origin === undefined) throw new Error('A refresh token may only go to an https address.');
-  const reading = { fromHead: answerFromHead, fromBody: answerFromBody };
+  const { timeLimitMs } = options;
+  const reading = {
+    fromHead: (head: AnswerHead) => answerFromHead(head, Date.now()),
+    fromBody: answerFromBody,
+  };
   return {
     refresh({ refreshToken }: { readonly refreshToken: string }) {
       // Through a Buffer, because encodeURIComponent throws on half a surrogate pair, and the answer has to be NERD's.
       const encoded = encodeURIComponent(Buffer.from(refreshToken).toString());
       const url = `${origin}/oauth2/refresh?refresh_token=${encoded}`;
-      return requestToken({ method: 'GET', url }, reading, proxyLogin, options.timeLimitMs);
+      return exchange<TokenAnswer>({ method: 'GET', url }, reading, { proxyLogin, timeLimitMs });
     },
   };
 }

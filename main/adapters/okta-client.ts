@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import type { Credential, ProxyLogin, TokenEndpoint } from '../ports.ts';
+import { exchange } from './exchange.ts';
+import type { AnswerHead } from './nerd-answer.ts';
 import { oktaAnswerFromBody, oktaAnswerFromHead, type OktaAnswer } from './okta-answer.ts';
 import { safeUrl } from './nerd-url.ts';
-import { requestToken } from './token-request.ts';
 
 const SECOND_MS = 1000;
 /** Okta takes an hour at most; this little is kind to clocks, and of little use to who gets hold of an assertion. */
@@ -27,7 +28,11 @@ export interface OktaClientOptions {
 export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLogin): TokenEndpoint<'keyPair'> {
   const url = safeUrl(options.tokenUrl, options.allowLoopbackHttp ?? false);
   if (url === undefined) throw new Error('An assertion may only go to an https address.');
-  const reading = { fromHead: oktaAnswerFromHead, fromBody: oktaAnswerFromBody };
+  const { timeLimitMs } = options;
+  const reading = {
+    fromHead: (head: AnswerHead) => oktaAnswerFromHead(head, Date.now()),
+    fromBody: oktaAnswerFromBody,
+  };
 
   const ask = async (credential: Credential<'keyPair'>, now: EpochMs): Promise<OktaAnswer> => {
     const form = new URLSearchParams({
@@ -37,12 +42,8 @@ export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLo
       client_assertion: await signedAssertion(credential, url, now),
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
-    return requestToken(
-      { method: 'POST', url, headers, body: form.toString() },
-      reading,
-      proxyLogin,
-      options.timeLimitMs,
-    );
+    const call = { method: 'POST', url, headers, body: form.toString() } as const;
+    return exchange<OktaAnswer>(call, reading, { proxyLogin, timeLimitMs });
   };
 
   return {

@@ -57,6 +57,11 @@ export function commandHistory(
     case 'readHistory':
     case 'readDiagnostics':
     case 'copyDiagnostics':
+    case 'findEntities':
+    case 'cancelFinding':
+    case 'copyFindings':
+    case 'testToken':
+    case 'showClaims':
     case 'readNoTray':
     case 'quit':
       return undefined;

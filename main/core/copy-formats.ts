@@ -7,6 +7,9 @@ export interface NerdCall {
   readonly accessToken: string;
   readonly knowledgeBases: readonly string[];
   readonly text: string;
+  readonly tagPeople?: boolean;
+  /** '' for none. */
+  readonly originatingEntityId?: string;
 }
 
 const EXAMPLE = { knowledgeBases: ['capiq'], text: 'Kensho announced the release of NERD in 2021.' } as const;
@@ -28,18 +31,22 @@ export function formatCopy(format: CopyFormat, accessToken: string, baseUrl: str
 }
 
 /** For a POSIX shell: starts the search and prints the job that it runs as. */
-export function curlCall({ baseUrl, accessToken, knowledgeBases, text }: NerdCall): string {
-  const body = asciiJson({ knowledge_bases: knowledgeBases, text });
+export function curlCall(call: NerdCall): string {
+  const { baseUrl, accessToken } = call;
   return [
     `curl ${shellWord(`${baseUrl}/api/v1/annotations-async`)}`,
     `-H ${shellWord(`Authorization: Bearer ${accessToken}`)}`,
     `-H 'Content-Type: application/json'`,
-    `-d ${shellWord(body)}`,
+    `-d ${shellWord(asciiJson(bodyOf(call)))}`,
   ].join(' \\\n  ');
 }
 
 /** For Python 3 with requests: starts the search, waits for it and prints what was found. */
-export function pythonCall({ baseUrl, accessToken, knowledgeBases, text }: NerdCall): string {
+export function pythonCall(call: NerdCall): string {
+  const { baseUrl, accessToken } = call;
+  const fields = Object.entries(bodyOf(call)).map(
+    ([name, value]) => `    ${pythonString(name)}: ${pythonValue(value)},\n`,
+  );
   return `import time
 
 import requests
@@ -47,9 +54,7 @@ import requests
 URL = ${pythonString(`${baseUrl}/api/v1/annotations-async`)}
 HEADERS = {"Authorization": ${pythonString(`Bearer ${accessToken}`)}}
 body = {
-    "knowledge_bases": [${knowledgeBases.map(pythonString).join(', ')}],
-    "text": ${pythonString(text)},
-}
+${fields.join('')}}
 
 response = requests.post(URL, json=body, headers=HEADERS, timeout=30)
 response.raise_for_status()
@@ -66,6 +71,41 @@ for found in result["results"]:
     for entity in found["annotations"]:
         print(entity["text"], entity["entity_label"], entity["entity_type"], sep="\\t")
 `;
+}
+
+/** For a POSIX shell: starts the search, waits for it and prints NERD's answer. */
+export function curlSearch(call: NerdCall): string {
+  const { baseUrl, accessToken } = call;
+  return `url=${shellWord(`${baseUrl}/api/v1/annotations-async`)}
+auth=${shellWord(`Authorization: Bearer ${accessToken}`)}
+job=$(curl -sS "$url" -H "$auth" -H 'Content-Type: application/json' \\
+  -d ${shellWord(asciiJson(bodyOf(call)))} |
+  sed -n 's/.*"job_id": *"\\([^"]*\\)".*/\\1/p')
+while found=$(curl -sS "$url?job_id=$job" -H "$auth"); do
+  case $found in
+    *'"status":"pending"'* | *'"status": "pending"'*) sleep 1 ;;
+    *) break ;;
+  esac
+done
+printf '%s\\n' "$found"
+`;
+}
+
+type Body = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** What the call sends, in NERD's names. */
+function bodyOf({ knowledgeBases, text, tagPeople, originatingEntityId = '' }: NerdCall): Body {
+  return {
+    knowledge_bases: knowledgeBases,
+    text,
+    ...(tagPeople !== undefined && { tag_people: tagPeople }),
+    ...(originatingEntityId !== '' && { originating_entity_id: originatingEntityId }),
+  };
+}
+
+function pythonValue(value: Body[string]): string {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'string' ? pythonString(value) : `[${value.map(pythonString).join(', ')}]`;
 }
 
 /** In single quotes a shell takes everything as it is, but for the quote itself. */

@@ -23,7 +23,8 @@ export function isJwt(token: string): boolean {
   return header !== undefined && jsonObject(header) !== undefined && jwtClaims(token) !== undefined;
 }
 
-function jwtClaims(token: string): Record<string, unknown> | undefined {
+/** What a JWT says, read without verifying it; undefined if the text is none. */
+export function jwtClaims(token: string): Record<string, unknown> | undefined {
   if (token.length > LONGEST_TOKEN) return undefined;
   const parts = token.split('.');
   const [, payload, signature] = parts;

@@ -121,6 +121,14 @@ export function noTokenSituation(session: Situation, telling: Telling): Situatio
   return isTrouble(words) ? { kind: 'notCopied', because: words } : { kind: 'noTokenYet', action: words.action };
 }
 
+/** The same for a call of NERD's API. */
+export function noAccessSituation(session: Situation, telling: Telling): Situation {
+  const words = wordsOf(session, telling);
+  return isTrouble(words)
+    ? { kind: 'noTokenToUse', because: words, action: undefined }
+    : { kind: 'noTokenToUse', because: undefined, action: words.action };
+}
+
 /** That of a warning of the week's end. */
 export function warningSituation(kind: WarningKind, { earliestEndAt, latestEndAt }: WeekSnapshot): Situation {
   return kind === 'end' ? { kind: 'weekIsOver' } : { kind: 'weekEnds', earliestEndAt, latestEndAt };

@@ -22,35 +22,46 @@ export interface KnowledgeBaseResult {
 
 const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-function mentions(text: string, known: KnownName): Annotation[] {
-  const wholeWord = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(known.name)}(?![\\p{L}\\p{N}])`, 'gu');
-  return Array.from(text.matchAll(wholeWord), (match) => {
-    // NERD is written in Python, whose strings count code points: a text with emoji shows who assumes otherwise.
-    const start = Array.from(text.slice(0, match.index)).length;
-    return {
-      start_index: start,
-      end_index: start + Array.from(known.name).length,
-      text: known.name,
-      ner_score: 0.99,
-      ned_score: known.id === undefined ? null : 0.96,
-      ner_type: known.nerType,
-      entity_label: known.label ?? null,
-      entity_type: known.id === undefined ? null : known.nerType,
-      entity_kb_id: known.id ?? null,
-    };
-  });
+/** The longest name wins, as in "Apple Park"; within one knowledge base mentions do not overlap. */
+function finder(names: readonly KnownName[]): RegExp {
+  const longestFirst = names.map(({ name }) => name).sort((a, b) => b.length - a.length);
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+}
+
+function annotation(known: KnownName, start: number): Annotation {
+  return {
+    start_index: start,
+    end_index: start + Array.from(known.name).length,
+    text: known.name,
+    ner_score: known.nerScore ?? 0.99,
+    ned_score: known.id === undefined ? null : (known.nedScore ?? 0.96),
+    ner_type: known.nerType,
+    entity_label: known.label ?? null,
+    entity_type: known.id === undefined ? null : known.nerType,
+    entity_kb_id: known.id ?? null,
+  };
 }
 
 function relevance(annotations: readonly Annotation[]): Record<string, number> {
   const ids = annotations.flatMap(({ entity_kb_id: id }) => (id === null ? [] : [id]));
-  const share = (id: string) => ids.filter((other) => other === id).length / ids.length;
-  return Object.fromEntries(ids.map((id) => [id, share(id)]));
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return Object.fromEntries([...counts].map(([id, count]) => [id, count / ids.length]));
 }
 
-/** Finds the known names in a text, in reading order. */
-export function annotate(text: string, knowledgeBase: KnowledgeBase): KnowledgeBaseResult {
-  const annotations = KNOWLEDGE[knowledgeBase]
-    .flatMap((known) => mentions(text, known))
-    .sort((a, b) => a.start_index - b.start_index);
+/** Finds the known names in a text, in reading order; people only if they are asked for, and capiq knows none. */
+export function annotate(text: string, knowledgeBase: KnowledgeBase, tagPeople: boolean): KnowledgeBaseResult {
+  const names = KNOWLEDGE[knowledgeBase].filter(({ nerType }) => tagPeople || nerType !== 'PERSON');
+  const byName = new Map(names.map((known) => [known.name, known]));
+  const annotations: Annotation[] = [];
+  // NERD is written in Python, whose strings count code points: a text with emoji shows who assumes otherwise.
+  let codePoints = 0;
+  let read = 0;
+  for (const match of text.matchAll(finder(names))) {
+    codePoints += Array.from(text.slice(read, match.index)).length;
+    read = match.index;
+    const known = byName.get(match[0]);
+    if (known !== undefined) annotations.push(annotation(known, codePoints));
+  }
   return { knowledge_base: knowledgeBase, annotations, entity_relevance_scores: relevance(annotations) };
 }

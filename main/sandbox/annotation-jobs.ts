@@ -4,24 +4,30 @@ import { annotate } from './annotate.ts';
 import type { KnowledgeBase } from './knowledge.ts';
 import { json, type Reply } from './reply.ts';
 
-/** NERD's asynchronous annotation: a text is handed in, asked for, and taken away. */
+/** NERD's annotation of texts: a text is handed in, asked for, and taken away; or all in one call. */
 export interface AnnotationJobs {
   add(body: string): Reply;
   /** `pending` the first time it is asked for, the results from then on, so that callers learn to ask again. */
   read(jobId: string | null): Reply;
   remove(jobId: string | null): Reply;
+  atOnce(body: string): Reply;
+  /** How many were handed in and not taken away. */
+  readonly count: number;
 }
 
 interface Job {
   readonly requestId: string;
   readonly text: string;
   readonly knowledgeBases: readonly KnowledgeBase[];
+  readonly tagPeople: boolean;
   asked: boolean;
 }
 
 function isKnowledgeBases(value: unknown): value is KnowledgeBase[] {
   return Array.isArray(value) && value.length > 0 && value.every((one) => one === 'capiq' || one === 'wikimedia');
 }
+
+const isOptional = (value: unknown, type: 'string' | 'boolean') => value == null || typeof value === type;
 
 function jobFrom(body: string): Job | undefined {
   let asked: unknown;
@@ -31,42 +37,56 @@ function jobFrom(body: string): Job | undefined {
     return undefined; // Not JSON: the caller answers 400.
   }
   if (typeof asked !== 'object' || asked === null) return undefined;
-  const { text, knowledge_bases: knowledgeBases, request_id: requestId } = asked as Record<string, unknown>;
-  if (typeof text !== 'string' || !isKnowledgeBases(knowledgeBases)) return undefined;
+  const fields = asked as Record<string, unknown>;
+  const { text, knowledge_bases: knowledgeBases, request_id: requestId, tag_people: tagPeople } = fields;
+  if (typeof text !== 'string' || text.trim() === '' || !isKnowledgeBases(knowledgeBases)) return undefined;
+  if (!isOptional(tagPeople, 'boolean') || !isOptional(fields['originating_entity_id'], 'string')) return undefined;
   return {
     requestId: typeof requestId === 'string' ? requestId : `R${randomBytes(6).toString('hex')}`,
     text,
     knowledgeBases,
+    tagPeople: tagPeople === true,
     asked: false,
   };
 }
 
+function results({ requestId, text, knowledgeBases, tagPeople }: Job): Reply {
+  const found = [...new Set(knowledgeBases)].map((one) => annotate(text, one, tagPeople));
+  return json(200, { status: 'success', message: 'OK', request_id: requestId, results: found });
+}
+
+const BAD = json(400, { status: 'error', message: 'A text and a list of knowledge_bases are needed.' });
+const UNKNOWN = json(404, { status: 'error', message: 'There is no such job.' });
+const TWICE = json(409, { status: 'error', message: 'A job with this request_id is under way.' });
+
 export function createAnnotationJobs(): AnnotationJobs {
   const jobs = new Map<string, Job>();
-  const unknown = json(404, { status: 'error', message: 'There is no such job.' });
 
   return {
+    get count() {
+      return jobs.size;
+    },
     add(body) {
       const job = jobFrom(body);
-      if (job === undefined) {
-        return json(400, { status: 'error', message: 'A text and a list of knowledge_bases are needed.' });
-      }
+      if (job === undefined) return BAD;
+      if ([...jobs.values()].some(({ requestId, asked }) => requestId === job.requestId && !asked)) return TWICE;
       const jobId = `J${randomBytes(6).toString('hex')}`;
       jobs.set(jobId, job);
       return json(202, { job_id: jobId, request_id: job.requestId });
     },
     read(jobId) {
       const job = jobs.get(jobId ?? '');
-      if (job === undefined) return unknown;
-      if (!job.asked) {
-        job.asked = true;
-        return json(200, { status: 'pending', message: 'OK', request_id: job.requestId });
-      }
-      const results = job.knowledgeBases.map((one) => annotate(job.text, one));
-      return json(200, { status: 'success', message: 'OK', request_id: job.requestId, results });
+      if (job === undefined) return UNKNOWN;
+      if (job.asked) return results(job);
+      job.asked = true;
+      return json(200, { status: 'pending', message: 'OK', request_id: job.requestId });
     },
     remove(jobId) {
-      return jobs.delete(jobId ?? '') ? json(200, { status: 'success', message: 'OK' }) : unknown;
+      return jobs.delete(jobId ?? '') ? json(200, { status: 'success', message: 'OK' }) : UNKNOWN;
+    },
+    atOnce(body) {
+      const job = jobFrom(body);
+      return job === undefined ? BAD : results(job);
     },
   };
 }

@@ -84,6 +84,7 @@ export function route(world: World, asked: Asked, now: EpochMs): Reply {
     'POST /api/v1/annotations-async': () => world.jobs.add(asked.body),
     'GET /api/v1/annotations-async': () => world.jobs.read(jobId),
     'DELETE /api/v1/annotations-async': () => world.jobs.remove(jobId),
+    'POST /api/v1/annotations-sync': () => world.jobs.atOnce(asked.body),
   };
   const answer = answers[call];
   if (answer === undefined) return json(404, { status: 'error', message: 'There is nothing here.' });

@@ -57,8 +57,10 @@ export interface Sandbox {
   registerClient(client: KeyClient): string;
   /** Knows the client no more. */
   withdrawClient(clientId: string): void;
-  /** Holds for every call until it is changed. */
-  setFault(fault: Fault | undefined): void;
+  /** How many texts were handed in and not taken away. */
+  readonly jobs: number;
+  /** Holds until it is changed: for every call, or only for those like `GET /me`. */
+  setFault(fault: Fault | undefined, only?: string): void;
   /** Holds for access tokens made from now on. */
   setTokenLife(life: TokenLife): void;
   /** Ends open connections and frees the port. */
@@ -87,6 +89,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock } = options;
   const requests: SandboxRequest[] = [];
   let fault: Fault | undefined;
+  let faultOnly: string | undefined;
 
   const server = createServer();
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -119,8 +122,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     response.setHeader('date', new Date(clock.now()).toUTCString());
     response.on('finish', () => (entry.status = response.statusCode));
     response.on('close', () => gone.abort());
+    const isFaulty = faultOnly === undefined || faultOnly === `${asked.method} ${asked.url.pathname}`;
+    const wrong = isFaulty ? fault : undefined;
     readBody(request)
-      .then((body) => respond(response, route(world, { ...asked, body }, clock.now()), fault, gone.signal))
+      .then((body) => respond(response, route(world, { ...asked, body }, clock.now()), wrong, gone.signal))
       .catch((error: unknown) => {
         // The other side left; anything else is a mistake in this file and must not pass quietly.
         if (!gone.signal.aborted) throw error;
@@ -136,7 +141,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     endRefreshToken: (token) => refreshTokens.end(token),
     registerClient: (client) => keyClients.register(client),
     withdrawClient: (clientId) => keyClients.withdraw(clientId),
-    setFault: (next) => (fault = next),
+    get jobs() {
+      return world.jobs.count;
+    },
+    setFault(next, only) {
+      fault = next;
+      faultOnly = only;
+    },
     setTokenLife: (life) => (world.tokenLife = life),
     async stop() {
       const closed = once(server, 'close');

@@ -1,10 +1,7 @@
 import type { CopyFormat } from '../../preload/contract/copy-format.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import { COPY_PROMISE_MS } from '../core/schedule.ts';
-import { goodToken } from '../core/state.ts';
-import { SECOND_MS } from '../core/time.ts';
 import type { Clipboard, ClipboardWrite } from '../ports.ts';
-import { isBusy, settled } from './settled.ts';
+import { freshToken } from './fresh-token.ts';
 import type { TokenService } from './token-service.ts';
 import type { TrueClock } from './true-clock.ts';
 
@@ -14,9 +11,6 @@ export type CopyOutcome =
   | { readonly kind: 'noToken' }
   /** The clipboard did not take it, or takes it only from a window in use. */
   | { readonly kind: 'notWritten'; readonly why: Exclude<ClipboardWrite, 'written'> };
-
-/** A person who clicked Copy waits at most this long for a fresher token. */
-const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
 
 export interface FreshCopyParts {
   readonly service: TokenService;
@@ -46,24 +40,11 @@ export function createFreshCopy(parts: FreshCopyParts): (format?: CopyFormat) =>
 
 async function copy(parts: FreshCopyParts, format: CopyFormat | undefined): Promise<CopyOutcome> {
   const { service, clock, clipboard, textOf } = parts;
-  let waited = false;
-  // The clock may have been set, or time have passed unseen, since the last event.
-  service.dispatch({ kind: 'woke' });
-  if (!isFresh(service, clock.now())) {
-    service.dispatch({ kind: 'refreshWanted' });
-    waited = isBusy(service);
-    if (waited) await settled(service, clock, LONGEST_WAIT_MS);
-  }
-  const token = goodToken(service.state, clock.now());
+  const { token, waited } = await freshToken(service, clock);
   if (token === undefined) return { kind: 'noToken' };
   const outcome = await clipboard.writeSecret(textOf(token.value, format));
   if (outcome !== 'written') return { kind: 'notWritten', why: outcome };
   const { expiresAt } = token;
   service.dispatch({ kind: 'copied', expiresAt });
   return { kind: 'copied', expiresAt, lastsMs: expiresAt - clock.now(), waited };
-}
-
-function isFresh(service: TokenService, now: EpochMs): boolean {
-  const token = goodToken(service.state, now);
-  return token !== undefined && !service.state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }

@@ -45,6 +45,16 @@ const LONGEST_ID = 1024;
 /** Far longer than any name or password that a proxy's head of 8 KiB could carry. */
 const LONGEST_PROXY_TEXT = 1024;
 
+/** Those of both knowledge bases have about ten characters. */
+const LONGEST_ENTITY_ID = 256;
+
+const findRequest = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)),
+  knowledgeBases: v.pipe(v.array(v.picklist(['capiq', 'wikimedia'])), v.minLength(1), v.maxLength(2)),
+  tagPeople: v.boolean(),
+  originatingEntityId: v.pipe(v.string(), v.maxLength(LONGEST_ENTITY_ID)),
+});
+
 const command = v.variant('kind', [
   v.strictObject({ kind: v.literal('connect'), text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) }),
   v.strictObject({ kind: v.literal('takeKey'), text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) }),
@@ -89,6 +99,11 @@ const command = v.variant('kind', [
   plain('readHistory'),
   plain('readDiagnostics'),
   plain('copyDiagnostics'),
+  v.strictObject({ kind: v.literal('findEntities'), request: findRequest }),
+  plain('cancelFinding'),
+  v.strictObject({ kind: v.literal('copyFindings'), as: v.picklist(['json', 'csv', 'curl', 'python']) }),
+  plain('testToken'),
+  plain('showClaims'),
   plain('readNoTray'),
   plain('quit'),
 ]);

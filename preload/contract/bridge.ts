@@ -1,13 +1,17 @@
 import type {
+  ClaimsResult,
   ConnectResult,
   CopyResult,
   DiagnosticsResult,
+  FindResult,
   HistoryResult,
   KeyResult,
   LinkName,
   PlainResult,
   ProxyResult,
+  TokenTestResult,
 } from './command.ts';
+import type { FindingsFormat, FindRequest } from './finding.ts';
 import type { PauseUntil, SnoozeUntil } from './until.ts';
 import type { AppSnapshot, CredentialKind, Settings } from './snapshot.ts';
 
@@ -46,6 +50,11 @@ export interface NerdBridge {
   readHistory(): Promise<HistoryResult>;
   readDiagnostics(): Promise<DiagnosticsResult>;
   copyDiagnostics(): Promise<PlainResult>;
+  findEntities(request: FindRequest): Promise<FindResult>;
+  cancelFinding(): Promise<PlainResult>;
+  copyFindings(as: FindingsFormat): Promise<PlainResult>;
+  testToken(): Promise<TokenTestResult>;
+  showClaims(): Promise<ClaimsResult>;
   readNoTray(): Promise<PlainResult>;
   quit(): Promise<PlainResult>;
 }

@@ -1,4 +1,5 @@
 import type { CopyFormat } from './copy-format.ts';
+import type { Findings, FindingsFormat, FindRequest, TokenClaim } from './finding.ts';
 import type { HistoryEntry } from './history.ts';
 import type {
   AskedPage,
@@ -75,6 +76,15 @@ export type Command =
   | { readonly kind: 'readDiagnostics' }
   /** Copies the diagnostics that were read last. */
   | { readonly kind: 'copyDiagnostics' }
+  /** Finds the entities of a text; another one that is under way is cancelled. */
+  | { readonly kind: 'findEntities'; readonly request: FindRequest }
+  | { readonly kind: 'cancelFinding' }
+  /** Copies what was found last, or the call that finds it. */
+  | { readonly kind: 'copyFindings'; readonly as: FindingsFormat }
+  /** Asks NERD whose the access token is. */
+  | { readonly kind: 'testToken' }
+  /** What the access token says of itself. */
+  | { readonly kind: 'showClaims' }
   /** The user has read that there is no tray. */
   | { readonly kind: 'readNoTray' }
   | { readonly kind: 'quit' };
@@ -132,6 +142,24 @@ export type HistoryResult =
 export type DiagnosticsResult =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: Message };
 
+/** `findings` undefined: it was cancelled. */
+export type FindResult =
+  { readonly ok: true; readonly findings: Findings | undefined } | { readonly ok: false; readonly message: Message };
+
+export type TokenTestResult =
+  | {
+      readonly ok: true;
+      /** As NERD tells them; undefined if it does not. */
+      readonly email: string | undefined;
+      readonly scopes: readonly string[];
+      /** Of the call to NERD alone. */
+      readonly tookMs: DurationMs;
+    }
+  | { readonly ok: false; readonly message: Message };
+
+export type ClaimsResult =
+  { readonly ok: true; readonly claims: readonly TokenClaim[] } | { readonly ok: false; readonly message: Message };
+
 /** The result each command gives back. */
 export interface CommandResults {
   connect: ConnectResult;
@@ -165,6 +193,11 @@ export interface CommandResults {
   readHistory: HistoryResult;
   readDiagnostics: DiagnosticsResult;
   copyDiagnostics: PlainResult;
+  findEntities: FindResult;
+  cancelFinding: PlainResult;
+  copyFindings: PlainResult;
+  testToken: TokenTestResult;
+  showClaims: ClaimsResult;
   readNoTray: PlainResult;
   quit: PlainResult;
 }

@@ -23,6 +23,7 @@ export const text = {
     label: 'Pages',
     home: 'Token',
     activity: 'Activity',
+    try: 'Try',
     settings: 'Settings',
     help: 'Help',
   },
@@ -292,7 +293,7 @@ export const text = {
       {
         title: 'Two tokens',
         sentence:
-          'NERD takes an access token, which ends every hour. NERD Tray fetches a new one in time, with the refresh token that you enter about once a week, or with a key pair.',
+          'NERD takes an access token, which ends every hour. NERD Tray fetches the next one in time, with your refresh token or key pair.',
       },
       {
         title: 'Where they are kept',
@@ -312,6 +313,15 @@ export const text = {
     lead: 'Versions, settings, state, history and log: no token, no address, no name. Nothing is sent; it goes where you paste it.',
     copy: 'Copy diagnostics',
     copied: 'Copied',
+  },
+  try: {
+    title: 'Try NERD',
+    lead: 'NERD finds the organizations, places and people that a text speaks of.',
+  },
+  check: {
+    open: 'Check the token…',
+    title: 'Check the access token',
+    lead: 'Ask NERD whether it works, or see what it says of itself.',
   },
   links: { nerd: 'Open NERD', status: 'Is NERD up?', support: 'Kensho support' },
   version: (version: string) => `Version ${version}`,

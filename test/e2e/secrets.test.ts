@@ -124,10 +124,17 @@ test('in each state and on each page, the window’s heap holds no token', async
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
   tokens.push({ name: 'access token', value: await desktop.clipboard.readText() });
   await search('connected');
-  for (const name of ['Activity', 'Settings', 'Help']) {
+  for (const name of ['Activity', 'Try', 'Settings', 'Help']) {
     await page.getByRole('button', { name, exact: true }).click();
     await search(name);
   }
+  await page.getByRole('button', { name: 'Check the token…' }).click();
+  await page.getByRole('button', { name: 'Test this token' }).click();
+  await page.getByText('ada@example.com').waitFor();
+  await page.getByRole('button', { name: 'Look inside' }).click();
+  await page.getByText('What the token says').waitFor();
+  await search('Check');
+  await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('button', { name: 'Diagnostics…' }).click();
   await page.getByRole('button', { name: 'Copy diagnostics' }).waitFor();
   await search('Diagnostics');

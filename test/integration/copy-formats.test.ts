@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { curlCall, formatCopy, pythonCall } from '../../main/core/copy-formats.ts';
+import { curlCall, curlSearch, formatCopy, pythonCall } from '../../main/core/copy-formats.ts';
 import { DAY_MS, HOUR_MS } from '../../main/core/time.ts';
 import { startSandbox, type Sandbox } from '../../main/sandbox/server.ts';
 
@@ -82,4 +82,18 @@ test('a text with quotes, $ and non-ASCII arrives as it was', async () => {
     'Kensho',
   ]);
   expect(await python(pythonCall(call))).toMatch(/^Kensho\t.+\nKensho\t.+\n$/u);
+});
+
+test('a whole search gives the same with curl and with Python, with all its options', async () => {
+  const text = `${NASTY}, said Ada Lovelace: "status": "pending"`;
+  const knowledgeBases = ['capiq', 'wikimedia'];
+  const options = { knowledgeBases, tagPeople: true, originatingEntityId: "it's" };
+  const call = { baseUrl: sandbox.url, accessToken, text, ...options };
+  const { results } = JSON.parse(await shell(curlSearch(call))) as {
+    results: { annotations: { text: string; entity_label: string | null; entity_type: string | null }[] }[];
+  };
+  const found = results.flatMap(({ annotations }) => annotations);
+  expect(found.map((one) => one.text)).toEqual(['Kensho', 'Kensho', 'Kensho', 'Kensho', 'Ada Lovelace']);
+  const lines = found.map((one) => [one.text, one.entity_label ?? 'None', one.entity_type ?? 'None'].join('\t'));
+  expect((await python(pythonCall(call))).trim().split('\n')).toEqual(lines);
 });

@@ -2,13 +2,35 @@
 import { app } from 'electron';
 
 import { bareSession } from '../../main/adapters/bare-session.ts';
+import { createNerdApi } from '../../main/adapters/nerd-api.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/adapters/nerd-client.ts';
 import { createOktaClient, type OktaClientOptions } from '../../main/adapters/okta-client.ts';
 import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
 import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports.ts';
+import { findingsOf } from '../../main/core/findings.ts';
+import { Caller } from '../../main/finding/caller.ts';
+import type { Access, AccessSource, Answered, TokenOwner } from '../../main/finding/ports.ts';
+import { Search, type Outcome } from '../../main/finding/search.ts';
+import type { Findings, FindRequest } from '../../preload/contract/finding.ts';
+import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
+/** Calls of the API: where to, with which access token, and with which one after that was turned down. */
+export interface ApiOptions extends NerdClientOptions {
+  readonly accessToken: string;
+  readonly renewedToken?: string;
+  /** How many times as fast the waits go. */
+  readonly rate?: number;
+}
+
+/** With what was found at its place in the text. */
+export type HostOutcome = Exclude<Outcome, { kind: 'found' }> | { readonly kind: 'found'; readonly findings: Findings };
+
 export interface ClientHost {
+  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  /** Cancels the last one. */
+  cancel(): void;
+  me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   /** The same with a key pair, on a clock that is so far ahead. */
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs: number): Promise<TokenAnswer>;
@@ -43,7 +65,31 @@ const passwords = new ProxyPasswordKeeper(
   { event: () => undefined },
 );
 
+function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): AccessSource {
+  const access = (token: string | undefined): Access | undefined =>
+    token === undefined ? undefined : { accessToken: token, api: createNerdApi(options, passwords) };
+  return {
+    fresh: () => Promise.resolve(access(accessToken)),
+    renewed: () => Promise.resolve(access(renewedToken)),
+  };
+}
+
+let search: Search | undefined;
+
 globalThis.clientHost = {
+  async find(options, request) {
+    await app.whenReady();
+    const clock = new WarpClock({ at: 0, realAt: Date.now(), rate: options.rate ?? 1 });
+    search = new Search({ clock, access: accessTo(options) }, request);
+    const outcome = await search.outcome;
+    if (outcome.kind !== 'found') return outcome;
+    return { kind: 'found', findings: findingsOf(request.text, outcome.results) };
+  },
+  cancel: () => search?.cancel(),
+  async me(options) {
+    await app.whenReady();
+    return new Caller(accessTo(options)).call(({ api, accessToken }) => api.me(accessToken));
+  },
   surprises,
   enterPassword: (password) => passwords.enter(password),
   get storedPassword() {

@@ -132,9 +132,21 @@ test('all that the page asks for is its own', () => {
   expect(requested.filter((url) => !url.startsWith(harness.url))).toEqual([]);
 });
 
+test('the window opens with one script; a page that few need brings its own', async () => {
+  const { page } = harness;
+  const scripts = () => requested.flatMap((url) => (url.endsWith('.js') ? [url.slice(harness.url.length)] : []));
+  requested.splice(0);
+  await harness.open({ name: 'fine', snapshot: CONNECTED });
+  expect(scripts()).toEqual(['index.js']);
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page.getByLabel('Text', { exact: true }).waitFor();
+  expect(scripts()).toEqual(['index.js', 'TryNerd.js', 'Failure.js']);
+});
+
 test(`scripts and styles are at most ${BUDGET_BYTES / 1000} KB, compressed`, async () => {
   const names = (await readdir('out/renderer')).filter((name) => /\.(?:js|css)$/u.test(name));
-  expect(names.sort()).toEqual(['index.js', 'style.css']);
+  // Three are loaded when their pages are first shown.
+  expect(names.sort()).toEqual(['Failure.js', 'TokenCheck.js', 'TryNerd.js', 'index.js', 'style.css'].sort());
   const files = await Promise.all(names.map((name) => readFile(join('out/renderer', name))));
   const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
   console.log(`The window's scripts and styles: ${(bytes / 1000).toFixed(1)} KB of ${BUDGET_BYTES / 1000} KB`);

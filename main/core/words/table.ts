@@ -1,4 +1,5 @@
 import type { Message } from '../../../preload/contract/snapshot.ts';
+import { ANNOTATING, type AnnotatingSituations } from './annotating.ts';
 import { COMPUTER, type ComputerSituations } from './computer.ts';
 import { COPYING, type CopyingSituations } from './copying.ts';
 import { ENTERING, type EnteringSituations } from './entering.ts';
@@ -25,6 +26,7 @@ export interface Situations
     WeekSituations,
     ComputerSituations,
     TraySituations,
+    AnnotatingSituations,
     MistakeSituations {}
 
 export type SituationKind = keyof Situations;
@@ -45,6 +47,7 @@ export const TABLE: Table<Situations> = {
   ...WEEK,
   ...COMPUTER,
   ...TRAY,
+  ...ANNOTATING,
   ...MISTAKES,
 };
 

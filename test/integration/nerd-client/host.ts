@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
 import type { OktaClientOptions } from '../../../main/adapters/okta-client.ts';
 import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../../main/ports.ts';
+import type { Answered, TokenOwner } from '../../../main/finding/ports.ts';
+import type { FindRequest } from '../../../preload/contract/finding.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
-import type {} from '../../support/client-host.ts';
+import type { ApiOptions, HostOutcome } from '../../support/client-host.ts';
 import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
 
@@ -12,6 +14,9 @@ import { launchApp } from '../../support/launch.ts';
 export interface RunningClient {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs?: number): Promise<TokenAnswer>;
+  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  cancel(): Promise<void>;
+  me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
   useProxy(proxy: string | undefined): Promise<void>;
   enterPassword(password: ProxyPassword): Promise<void>;
   storedPassword(): Promise<ProxyPassword | undefined>;
@@ -63,6 +68,10 @@ export async function startClientWith(
         pair,
         aheadMs,
       ] as const),
+    find: (options, request) =>
+      app.evaluate((_electron, [o, asked]) => globalThis.clientHost.find(o, asked), [options, request] as const),
+    cancel: () => app.evaluate(() => globalThis.clientHost.cancel()),
+    me: (options) => app.evaluate((_electron, o) => globalThis.clientHost.me(o), options),
     useProxy: (proxy) => app.evaluate((_electron, p) => globalThis.clientHost.useProxy(p), proxy),
     enterPassword: (password) => app.evaluate((_electron, p) => globalThis.clientHost.enterPassword(p), password),
     storedPassword: () => app.evaluate(() => globalThis.clientHost.storedPassword),

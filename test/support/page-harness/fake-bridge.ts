@@ -66,6 +66,11 @@ export function installFakeBridge(state: PageState): void {
     'readHistory',
     'readDiagnostics',
     'copyDiagnostics',
+    'findEntities',
+    'cancelFinding',
+    'copyFindings',
+    'testToken',
+    'showClaims',
     'readNoTray',
     'quit',
   ];

@@ -6,6 +6,7 @@ import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE 
 import { SETTINGS_STATES } from './settings-states.ts';
 import { PROXY_STATES } from './proxy-states.ts';
 import { KEY_PAIR_STATES } from './key-pair-states.ts';
+import { TRY_STATES } from './try-states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
@@ -224,5 +225,6 @@ export const PAGE_STATES: readonly PageState[] = [
   ...WARNING_STATES,
   ...KEY_PAIR_STATES,
   ...PROXY_STATES,
+  ...TRY_STATES,
   ...ACTIVITY_STATES,
 ].map((state) => ({ ...state, answers: { readHistory: { ok: true, entries: WEEK }, ...state.answers } }));

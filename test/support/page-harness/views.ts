@@ -43,6 +43,13 @@ const keyPair = inTurn(button('Key pair (production)'), heading('Connect with a 
 const keyFile = inTurn(keyPair, button('Choose file…'));
 const settings = inTurn(button('Settings'), heading('Settings'));
 
+const tryNerd = inTurn(button('Try'), (page) => page.getByLabel('Text', { exact: true }).waitFor());
+const find = inTurn(tryNerd, button('Use an example'), button('Find entities'));
+const found = inTurn(find, (page) => page.getByRole('table').waitFor());
+const check = inTurn(button('Help'), button('Check the token…'), (page) =>
+  page.getByRole('button', { name: 'Look inside' }).waitFor(),
+);
+
 /** States that show themselves only after a click. */
 const REACHED: Readonly<Record<string, Reach>> = {
   'connect-trying': inTurn(paste, busy),
@@ -65,6 +72,13 @@ const REACHED: Readonly<Record<string, Reach>> = {
   'settings-launch-not-changed': inTurn(settings, (page) => page.getByLabel('Start NERD Tray').click(), alert),
   'proxy-connecting': inTurn((page) => page.getByLabel('Name').fill('grace.hopper'), button('Continue'), busy),
   'settings-proxy': inTurn(button('Settings'), heading('Settings')),
+  try: tryNerd,
+  'try-reading': inTurn(find, busy),
+  'try-found': found,
+  'try-nothing': inTurn(find, (page) => page.getByText('no entities').waitFor()),
+  'try-failed': inTurn(find, alert),
+  check,
+  'check-failed': inTurn(check, button('Test this token'), alert),
   diagnostics,
   'diagnostics-not-copied': inTurn(diagnostics, button('Copy diagnostics'), alert),
 };
@@ -100,6 +114,36 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
   ],
   ['proxy-later', 'Proxy', 'proxy', inTurn(button('Not now'), heading('The proxy wants a password'))],
   ['proxy-connecting-later', 'Proxy', 'proxy-connecting', inTurn(button('Not now'), heading('Connect to NERD'))],
+  [
+    'try-card',
+    'Try',
+    'try-found',
+    inTurn(found, button('Apple Park FAC · ORG'), (page) => page.getByRole('group', { name: 'Entity' }).waitFor()),
+  ],
+  [
+    'try-filtered',
+    'Try',
+    'try-found',
+    inTurn(found, button('Type'), (page) => page.getByLabel('Filter').fill('wiki gpe')),
+  ],
+  [
+    'try-capiq',
+    'Try',
+    'try',
+    inTurn(
+      tryNerd,
+      (page) => page.getByLabel('Capital IQ').click(),
+      (page) => page.getByText('Originating entity').click(),
+    ),
+  ],
+  [
+    'check-tested',
+    'Try',
+    'check',
+    inTurn(check, button('Test this token'), button('Look inside'), (page) =>
+      page.getByText('What the token').waitFor(),
+    ),
+  ],
   ['forget', 'Dialogs', 'fine', inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor())],
   ['leave-demo', 'Dialogs', 'demo', inTurn(button('Leave demo…'), (page) => page.getByRole('dialog').waitFor())],
   ['warned-later', 'Warnings', 'warned', button('Later…')],
@@ -135,6 +179,7 @@ function groupOf(state: PageState): string {
   if (ACTIVITY_STATES.includes(state)) return 'Week';
   if (state.name.startsWith('proxy')) return 'Proxy';
   if (state.name.startsWith('key-pair')) return 'Key pair';
+  if (/^(?:try|check)/u.test(state.name)) return 'Try';
   if (/^(?:diagnostics|help)/u.test(state.name)) return 'Help';
   if (state.name.startsWith('settings')) return 'Settings';
   if (CONNECT_STATES.includes(state)) return 'Connect';

@@ -17,7 +17,11 @@ const TEXT: readonly (readonly [string, string])[] = [
   ...['ink', 'ink-2', 'ink-3', 'accent', 'amber', 'red'].map((ink) => [ink, 'paper'] as const),
   ...['ink', 'ink-2', 'ink-3'].map((ink) => [ink, 'raised'] as const),
   ...['accent-soft', 'amber-soft', 'red-soft'].flatMap((panel) => [['ink', panel] as const, ['ink-2', panel] as const]),
-  ['accent', 'accent-soft'],
+  // The types of entities, on a text and where they are linked.
+  ...['accent', 'place', 'person', 'amber'].flatMap((type) => [
+    [type, 'raised'] as const,
+    [type, 'accent-soft'] as const,
+  ]),
   ['on-accent', 'accent'],
   ['on-accent', 'accent-strong'],
   ['on-red', 'red'],

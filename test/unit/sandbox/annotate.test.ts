@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { annotate } from '../../../main/sandbox/annotate.ts';
+import { annotate as annotateAll } from '../../../main/sandbox/annotate.ts';
+import type { KnowledgeBase } from '../../../main/sandbox/knowledge.ts';
+
+const annotate = (text: string, knowledgeBase: KnowledgeBase, tagPeople = false) =>
+  annotateAll(text, knowledgeBase, tagPeople);
 
 test('finds a company and says where', () => {
   expect(annotate('Kensho announced the release of NERD in 2021.', 'capiq')).toEqual({
@@ -54,4 +58,22 @@ test('wikimedia knows places too', () => {
     { text: 'Kensho', ner_type: 'ORG', entity_kb_id: null },
     { text: 'Boston', ner_type: 'GPE', entity_kb_id: 'Q100' },
   ]);
+});
+
+test('people only where they are asked for, and only wikimedia knows any', () => {
+  const names = (knowledgeBase: KnowledgeBase, tagPeople: boolean) =>
+    annotate('Elon Musk runs Tesla.', knowledgeBase, tagPeople).annotations.map(({ text }) => text);
+  expect(names('wikimedia', true)).toEqual(['Elon Musk', 'Tesla']);
+  expect(names('wikimedia', false)).toEqual(['Tesla']);
+  expect(names('capiq', true)).toEqual(['Tesla']);
+});
+
+test('the longest name wins; another knowledge base may cut the text elsewhere', () => {
+  const text = 'Apple Park, University of Cambridge, New York Times';
+  expect(annotate(text, 'wikimedia').annotations.map((one) => [one.text, one.ner_type])).toEqual([
+    ['Apple Park', 'FAC'],
+    ['University of Cambridge', 'ORG'],
+    ['New York Times', 'ORG'],
+  ]);
+  expect(annotate(text, 'capiq').annotations.map((one) => one.text)).toEqual(['Apple', 'New York Times']);
 });

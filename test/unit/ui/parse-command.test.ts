@@ -35,6 +35,14 @@ const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> 
   readHistory: { kind: 'readHistory' },
   readDiagnostics: { kind: 'readDiagnostics' },
   copyDiagnostics: { kind: 'copyDiagnostics' },
+  findEntities: {
+    kind: 'findEntities',
+    request: { text: 'Kensho', knowledgeBases: ['capiq', 'wikimedia'], tagPeople: true, originatingEntityId: '' },
+  },
+  cancelFinding: { kind: 'cancelFinding' },
+  copyFindings: { kind: 'copyFindings', as: 'csv' },
+  testToken: { kind: 'testToken' },
+  showClaims: { kind: 'showClaims' },
   readNoTray: { kind: 'readNoTray' },
   quit: { kind: 'quit' },
 };
@@ -99,6 +107,11 @@ test.each<[string, unknown]>([
   ['a setting with no value', { kind: 'changeSettings', settings: { theme: undefined } }],
   ['a setting of the file that is not the user’s', { kind: 'changeSettings', settings: { spread: 0 } }],
   ['settings in a text', { kind: 'changeSettings', settings: '{"theme":"dark"}' }],
+  [
+    'a text without a knowledge base',
+    { kind: 'findEntities', request: { text: 'a', knowledgeBases: [], tagPeople: false, originatingEntityId: '' } },
+  ],
+  ['findings as something else', { kind: 'copyFindings', as: 'html' }],
   ['a kind in a list', { kind: ['quit'] }],
   ['a smuggled prototype', JSON.parse('{"kind":"quit","__proto__":{"kind":"forget"}}')],
 ])('%s is not', (_name, value) => {

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../../../main/core/time.ts';
 import type { KeyProblem, KeyProblemKind } from '../../../../main/core/private-key.ts';
+import type { ApiFailure } from '../../../../main/core/words/annotating.ts';
 import type { KeychainFacts } from '../../../../main/core/words/keychains.ts';
 import { messageOf, type Situation, type SituationKind, type Situations } from '../../../../main/core/words/table.ts';
 import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../states.ts';
@@ -37,6 +38,11 @@ const KEY_PROBLEMS: readonly KeyProblem[] = [
   ...(Object.keys(KEY_PROBLEM_KINDS) as (keyof typeof KEY_PROBLEM_KINDS)[]).map((kind) => ({ kind })),
   { kind: 'short', bits: 1024 },
 ];
+const API_FAILURES: readonly ApiFailure[] = [
+  ...(['unauthorized', 'badRequest', 'notFound', 'retired', 'conflict', 'jobFailed', 'tooSlow'] as const),
+  ...(['unreadable', 'network', 'timeout', 'tls', 'proxy', 'proxy_down', 'proxy_auth', 'not_nerd'] as const),
+  ...(['rate_limited', 'server_error'] as const),
+].map((kind) => ({ kind, ...(kind === 'rate_limited' && { retryAfterMs: 20_000 }) }));
 
 /** Facts for each situation, as different as they can be. */
 const SAMPLES: Samples = {
@@ -126,6 +132,14 @@ const SAMPLES: Samples = {
   notDeleted: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
   keychainFailedAgain: KEYCHAINS,
 
+  nothingToRead: NONE,
+  noKnowledgeBase: NONE,
+  noTokenToUse: [{ because: undefined, action: undefined }],
+  entitiesNotFound: API_FAILURES.map((failure) => ({ failure })),
+  tokenNotTested: API_FAILURES.map((failure) => ({ failure })),
+  claimsNotRead: NONE,
+  nothingFoundYet: NONE,
+  findingsNotCopied: NONE,
   unexpected: NONE,
   surprise: NONE,
   windowCrashed: NONE,

@@ -45,6 +45,10 @@ test('what still works is left out only where nothing that worked is touched', (
       "copiedHasEnded",
       "notDeleted",
       "keychainFailedAgain",
+      "nothingToRead",
+      "noKnowledgeBase",
+      "noTokenToUse",
+      "nothingFoundYet",
     ]
   `);
 });
@@ -64,6 +68,10 @@ test('a problem has a button of its own, unless the one that was just used is wh
       "diagnosticsNotCopied",
       "notDeleted",
       "keychainFailedAgain",
+      "noTokenToUse",
+      "entitiesNotFound",
+      "tokenNotTested",
+      "findingsNotCopied",
       "unexpected",
       "noAnswer",
       "nowhereToWrite",

@@ -1,0 +1,201 @@
+// NERD tried in the real window, against the look-alike.
+import axe, { type Result } from 'axe-core';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { MINUTE_MS } from '../../main/core/time.ts';
+import { findingText } from '../../renderer/lib/finding-text.ts';
+import { searchFiles, searchHeap } from '../support/app-search.ts';
+import { connect, shot, startWorld, type World } from '../support/world.ts';
+
+const run = promisify(execFile);
+/** Nowhere else on this machine. */
+const MARKER = 'Zyxwvut-4471';
+
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    async (): Promise<readonly Result[]> => (await (window as unknown as { axe: typeof axe }).axe.run()).violations,
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent.trim());
+
+/** Presses Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let press = 0; press < 30; press += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)) === name) return;
+  }
+  throw new Error(`Tab does not lead to “${name}”`);
+}
+
+async function find(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Text', { exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Find entities' }).click();
+  await page.getByText('Sent. NERD is reading…').waitFor();
+}
+
+test('with the keyboard alone: an example is read, its entities are walked through and copied as calls that give the same', async () => {
+  world = await startWorld();
+  const { desktop, sandbox } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await connect(page, sandbox.refreshToken);
+  await tabTo(page, 'Try');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Try NERD');
+  await page.getByLabel('Text', { exact: true }).waitFor();
+  await tabTo(page, 'Use an example');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Find entities');
+  await page.keyboard.press('Enter');
+  await page.getByText('11 mentions, 13 entities.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('try'));
+
+  // One stop for all marks; the arrows walk, Enter opens, Escape leads back.
+  await tabTo(page, 'Kensho');
+  await page.keyboard.press('ArrowRight');
+  expect(await focused(page)).toBe('S&P Global');
+  await page.keyboard.press('End');
+  expect(await focused(page)).toBe('תל אביב');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Entity', exact: true }).getByText('251994106').waitFor();
+  expect(await focused(page)).toBe('Entity');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toBe('Kensho');
+
+  const table = await page.getByRole('table').innerText();
+  const copied = async (format: string): Promise<string> => {
+    await desktop.clipboard.writeText('something else');
+    await tabTo(page, format);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => desktop.clipboard.readText()).not.toBe('something else');
+    return await desktop.clipboard.readText();
+  };
+  const labelsOf = (results: readonly { annotations: readonly { text: string; entity_label: string | null }[] }[]) =>
+    results.flatMap(({ annotations }) => annotations.map((one) => `${one.text}\t${one.entity_label ?? 'None'}`));
+  const json = JSON.parse(await copied('JSON')) as { results: Parameters<typeof labelsOf>[0] };
+  const labels = labelsOf(json.results);
+  expect(labels).toHaveLength(16);
+  // The same as the window shows.
+  for (const { annotations } of json.results) {
+    for (const { text, entity_label: label } of annotations) expect(table).toContain(label ?? text);
+  }
+  expect((await copied('CSV')).trim().split('\r\n')).toHaveLength(1 + labels.length);
+
+  const shell = async (line: string): Promise<string> =>
+    (await run('sh', ['-c', line], { env: { ...process.env, NO_PROXY: '*' } })).stdout;
+  const curl = JSON.parse(await shell(await copied('curl'))) as typeof json;
+  expect(labelsOf(curl.results)).toEqual(labels);
+  const file = join(desktop.home, 'pasted.py');
+  await writeFile(file, await copied('Python'));
+  const printed = (await shell(`PYTHONIOENCODING=utf-8 python3 '${file}'`)).trim().split('\n');
+  expect(printed.map((line) => line.split('\t').slice(0, 2).join('\t'))).toEqual(labels);
+});
+
+test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in the window when it opens anew', async () => {
+  world = await startWorld();
+  const { sandbox } = world;
+  const app = await world.start();
+  let page = await app.app.firstWindow();
+  await connect(page, sandbox.refreshToken);
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await find(page, `Kensho met ${MARKER}.`);
+  await expect.poll(() => sandbox.jobs).toBe(1);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Cancelled.').waitFor();
+  await expect.poll(() => sandbox.jobs).toBe(0);
+
+  await find(page, `Kensho met ${MARKER}.`);
+  await page.getByRole('table').waitFor();
+  // Elsewhere and back it is still there.
+  await page.getByRole('button', { name: 'Activity' }).click();
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page.getByRole('table').waitFor();
+  const secrets = [{ name: 'text', value: MARKER }];
+  const snapshot = await page.evaluate(() => window.nerd.snapshot());
+  expect(JSON.stringify(snapshot)).not.toContain(MARKER);
+  expect(await searchFiles(world, app, secrets)).toEqual([]);
+
+  // A job that is under way ends with the window, and so does what main had found.
+  await page.getByRole('button', { name: 'Find entities' }).click();
+  await expect.poll(() => sandbox.jobs).toBe(2);
+  await page.close();
+  await expect.poll(() => sandbox.jobs).toBe(1);
+  page = await app.window();
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await expect.poll(() => page.getByLabel('Text', { exact: true }).inputValue()).toBe('');
+  const forgotten = await page.evaluate(() => window.nerd.copyFindings('json'));
+  expect(forgotten).toMatchObject({ ok: false, message: { title: 'There is nothing to copy' } });
+  await app.stop();
+  expect(await searchFiles(world, app, secrets)).toEqual([]);
+});
+
+test('the token is tested and looked into, and stays in main; turned down, it is refreshed once and told', async () => {
+  world = await startWorld();
+  const { sandbox, clock } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('button', { name: 'Check the token…' }).click();
+  await page.getByRole('button', { name: 'Test this token' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Connect' }).click();
+  await connect(page, sandbox.refreshToken);
+
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('button', { name: 'Check the token…' }).click();
+  await page.getByRole('button', { name: 'Test this token' }).click();
+  await page.getByText('NERD accepts this access token.').waitFor();
+  await page.getByRole('button', { name: 'Look inside' }).click();
+  await page.getByText('What the token says').waitFor();
+  const told = await page.getByRole('main').innerText();
+  expect(told).toContain('ada@example.com');
+  expect(told).toContain('kensho:app:nerd');
+  expect(told).toMatch(/exp\s+\d\d:\d\d/u);
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('check'));
+  const answer = await page.evaluate(() => window.nerd.testToken());
+  expect(Object.keys(answer).sort()).toEqual(['email', 'ok', 'scopes', 'tookMs']);
+  // Neither it nor its parts: each begins so.
+  expect(await searchHeap(page, [{ name: 'access token', value: 'eyJhbGciOiJSUzI1NiIs' }])).toEqual([]);
+
+  // A click asks NERD at most once in five seconds, and it has just connected.
+  await world.warp(app, { at: clock.now() + MINUTE_MS });
+  const reply = { status: 403, headers: { 'content-type': 'application/json' }, body: '{}' };
+  sandbox.setFault({ kind: 'answer', reply }, 'GET /me');
+  const before = sandbox.requests.length;
+  await page.getByRole('button', { name: 'Test this token' }).click();
+  await page.getByRole('alert').getByRole('heading', { name: 'NERD did not accept the access token' }).waitFor();
+  expect(sandbox.requests.slice(before).map(({ path }) => path)).toEqual(['/me', '/oauth2/refresh', '/me']);
+});
+
+test('the example shows off emoji and right-to-left text, placed right', async () => {
+  world = await startWorld();
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await page.getByRole('button', { name: 'Try it with a demo account' }).click();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await find(page, `${findingText.exampleText} 👩‍🔬 Ada Lovelace`);
+  await page.getByRole('table').waitFor();
+  const marks = await page.locator('[data-mark]').allTextContents();
+  expect(marks).toEqual(
+    expect.arrayContaining(['Boston', 'Tim Cook', 'Apple Park', 'תל אביב', 'Ada Lovelace', 'Acme Holdings']),
+  );
+});

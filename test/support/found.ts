@@ -1,0 +1,16 @@
+import { stateFrom } from '../../main/adapters/api-answer.ts';
+import { findingsOf, type KnowledgeBaseResult } from '../../main/core/findings.ts';
+import { annotate } from '../../main/sandbox/annotate.ts';
+import type { Findings, KnowledgeBase } from '../../preload/contract/finding.ts';
+
+/** What the look-alike finds in a text, as main reads it. */
+export function resultsIn(text: string, knowledgeBases: readonly KnowledgeBase[]): readonly KnowledgeBaseResult[] {
+  const results = knowledgeBases.map((knowledgeBase) => annotate(text, knowledgeBase, true));
+  const answer = stateFrom(Buffer.from(JSON.stringify({ status: 'success', results })));
+  if (!answer.ok || answer.value.kind !== 'done') throw new Error('the look-alike gives no results');
+  return answer.value.results;
+}
+
+export function foundIn(text: string, knowledgeBases: readonly KnowledgeBase[] = ['capiq', 'wikimedia']): Findings {
+  return findingsOf(text, resultsIn(text, knowledgeBases));
+}
