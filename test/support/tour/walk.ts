@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { writeFile } from 'node:fs/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
 import { makeTestPair } from '../key-pair.ts';
 import { connect, copyFrom, isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
@@ -80,6 +81,16 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
     assert.equal(await isGoodAtNerd(sandbox, accessToken), true);
     assert.equal(await isGoodAtNerd(sandbox, `${accessToken.slice(0, -4)}AAAA`), false);
     return ofWindow();
+  });
+
+  await step('Try NERD', async () => {
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await page.getByRole('button', { name: 'Use an example' }).click();
+    await page.getByRole('button', { name: 'Find entities' }).click();
+    await page.getByRole('table').waitFor();
+    const picture = await page.screenshot();
+    await page.getByRole('button', { name: 'Token', exact: true }).click();
+    return (path: string) => writeFile(path, picture);
   });
 
   await step('The hour passes, and a fresh token is there in time', async () => {
