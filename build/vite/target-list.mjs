@@ -34,6 +34,7 @@ export const FOR_TESTS = [
   { source: 'test/support/tour/index.ts', folder: 'out/test', file: 'tour.js', bundled: false },
   { source: 'test/bench/window/index.ts', folder: 'out/test', file: 'bench-window.js', bundled: false },
   { source: 'test/bench/window/in-main.ts', folder: 'out/test', file: 'bench-in-main.cjs', format: 'cjs' },
+  { source: 'test/bench/marks/index.ts', folder: 'out/test', file: 'bench-marks.js', bundled: false },
   { source: 'test/support/gallery/index.ts', folder: 'out/test', file: 'gallery.js', bundled: false },
   { source: 'test/support/kill/index.ts', folder: 'out/test', file: 'kill.js', bundled: false },
   { source: 'test/support/chaos/index.ts', folder: 'out/test', file: 'chaos.js', bundled: false },

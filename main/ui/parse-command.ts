@@ -39,20 +39,17 @@ const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.lite
 /** The paste field's own limit is far lower; this one keeps a broken page from filling main's memory. */
 const LONGEST_TEXT = 1_048_576;
 
-/** Far longer than any Client ID or key ID. */
+/** Far longer than any Client ID, key ID or id of an entity. */
 const LONGEST_ID = 1024;
 
 /** Far longer than any name or password that a proxy's head of 8 KiB could carry. */
 const LONGEST_PROXY_TEXT = 1024;
 
-/** Those of both knowledge bases have about ten characters. */
-const LONGEST_ENTITY_ID = 256;
-
 const findRequest = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)),
   knowledgeBases: v.pipe(v.array(v.picklist(['capiq', 'wikimedia'])), v.minLength(1), v.maxLength(2)),
   tagPeople: v.boolean(),
-  originatingEntityId: v.pipe(v.string(), v.maxLength(LONGEST_ENTITY_ID)),
+  originatingEntityId: v.pipe(v.string(), v.maxLength(LONGEST_ID)),
 });
 
 const command = v.variant('kind', [

@@ -155,7 +155,7 @@ test('in each state and on each page, the window’s heap holds no token', async
   await seen(page, 'Connect to NERD');
   await search('forgotten');
   expect(Object.values(found).flat()).toEqual([]);
-  expect(Object.keys(found)).toHaveLength(10);
+  expect(Object.keys(found)).toHaveLength(12);
 });
 
 test('the search sees what is planted in a file, in a process and in the window', async () => {
