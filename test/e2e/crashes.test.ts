@@ -1,9 +1,13 @@
 // Chromium's processes killed under the app, mistakes of its own, and the ways in which a session ends.
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { chromium } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time.ts';
 import { appProcesses, killProcesses } from '../support/app-processes.ts';
+import { startDaemon } from '../support/desktop/daemon.ts';
+import { clickAt, seeWindow } from '../support/desktop/xfce.ts';
 import {
   connect,
   isGoodAtNerd,
@@ -131,4 +135,43 @@ test('a mistake that nobody foresaw is told once, logged without its words, and 
   expect(log).not.toContain('secret-words');
   expect(JSON.stringify(desktop.notifications?.all())).not.toContain('secret-words');
   await copies(world);
+});
+
+/** Keeps the page busy for ever, and leaves it alone with that. */
+async function hangPage(endpoint: string): Promise<void> {
+  const browser = await chromium.connectOverCDP(endpoint);
+  const page = browser.contexts()[0]?.pages()[0];
+  await page?.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await page?.evaluate(`setTimeout(() => { for (;;); }, 500)`);
+  await browser.close();
+}
+
+test('a page that hangs while somebody clicks is loaded again', async () => {
+  const { world: on, app } = await connected(SHIPPED_ENTRY);
+  const { desktop, sandbox } = on;
+  await app.stop();
+  // By hand: while a debugger is attached, Playwright's too, Chromium takes no page for hanging.
+  const electron = createRequire(import.meta.url)('electron') as string;
+  const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
+  const args = [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, '--remote-debugging-port=0', ...flags];
+  const env = { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url, TZ: 'UTC' };
+  const again = startDaemon(electron, args, { env });
+  const main = again.child.pid ?? 0;
+  try {
+    await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+    await desktop.tray.clickMenu('Open NERD Tray');
+    const { right, bottom } = await seeWindow(desktop, 'nerd|electron');
+    const [first] = await appProcesses(main, '--type=renderer');
+    await hangPage(await waitUntil('debugger', () => /ws:\S+/u.exec(again.said())?.[0]));
+    // Chromium waits fifteen seconds for the answer to a click.
+    const click = async () => {
+      await clickAt(desktop, right - 20, bottom - 20, 'left');
+      return logOf(app);
+    };
+    await expect.poll(click, { interval: 1000, timeout: 30_000 }).toContain('"windowCrashed"');
+    expect(await appProcesses(main, '--type=renderer')).not.toContain(first);
+    await copies(on);
+  } finally {
+    await again.stop();
+  }
 });
