@@ -49,7 +49,7 @@ test('after its minute, by “Clear now”, and as it is set; not if somebody el
   // Set never to be cleared it stays, and set again it goes.
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Never by itself' }).click();
-  await page.getByRole('button', { name: 'Token' }).click();
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
   await copy.click();
   await page.getByText('Stays in the clipboard').waitFor();
   await aMinutePasses();

@@ -33,6 +33,7 @@ test('the bridge has verbs only, and no way to a channel', async () => {
   const members = await page.evaluate(() => Object.keys(window.nerd).sort());
   expect(members).toEqual([
     'answerProxy',
+    'cancelFinding',
     'changeSettings',
     'chooseKeyFile',
     'clearClipboard',
@@ -42,10 +43,12 @@ test('the bridge has verbs only, and no way to a channel', async () => {
     'connectKeyPair',
     'copyAccessToken',
     'copyDiagnostics',
+    'copyFindings',
     'copyKeyEmail',
     'discardCandidate',
     'discardKeyPair',
     'dropKey',
+    'findEntities',
     'forget',
     'forgetProxy',
     'keepInMemory',
@@ -62,9 +65,11 @@ test('the bridge has verbs only, and no way to a channel', async () => {
     'resume',
     'retryKeychain',
     'savePublicKey',
+    'showClaims',
     'snapshot',
     'snooze',
     'takeKey',
+    'testToken',
     'useCredential',
   ]);
 });

@@ -49,7 +49,7 @@ describe.each([
     expect(await readFile(join(resources, 'LICENSE'), 'utf8')).toContain('NERD Tray contributors');
     const licences = await readFile(join(resources, 'LICENSES.txt'), 'utf8');
     // Both that are bundled into main and the page, and those that ship as they are.
-    for (const name of ['valibot', 'electron-store', 'svelte', '@github/keytar', 'node-addon-api']) {
+    for (const name of ['valibot', 'electron-store', 'jose', 'svelte', '@github/keytar', 'node-addon-api']) {
       expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'mu'));
     }
   });
@@ -64,6 +64,8 @@ test('the archive holds what runs, and nothing of tests, tools or sources', () =
     /^\/out\/main\/[\w-]+\.js$/u,
     /^\/out\/preload\/index\.cjs$/u,
     /^\/out\/renderer\/(?:index\.html|index\.js|style\.css)$/u,
+    // Pages that are loaded when they are looked at.
+    /^\/out\/renderer\/[A-Z]\w+\.js$/u,
     /^\/node_modules\/keytar\/(?:package\.json|lib\/keytar\.js|prebuilds\/linux-\w+\/keytar\.node)$/u,
   ];
   expect(files.filter((name) => !allowed.some((pattern) => pattern.test(name)))).toEqual([]);
