@@ -1,39 +1,44 @@
 import { nativeTheme, session } from 'electron';
-import { createActing, type Acting } from './acting.ts';
-import { createCommands, type Dispatch } from './commands.ts';
-import { CopyShortcut } from './copy-shortcut.ts';
-import { createDiagnostics } from './diagnostics.ts';
-import { createKeyCommands } from './key-commands.ts';
-import { createProxyCommands } from './proxy-commands.ts';
-import { formatCopy } from './core/copy-formats.ts';
-import { dueNotifications, messageNotification, overNotifications, weekNotification } from './core/notifications.ts';
-import { followTimeZone } from './core/local-times.ts';
-import { shortcutSituation, type WordsContext } from './core/situation.ts';
-import { SECOND_MS } from './core/time.ts';
-import { trayView } from './core/tray-view.ts';
-import { keychainSystem } from './core/words/keychains.ts';
-import { messageOf, type Situation } from './core/words/table.ts';
+import { createActing, type Acting } from './commands/run-and-notify.ts';
+import { createCommands, type Dispatch } from './commands/commands.ts';
+import { CopyShortcut } from './copy/copy-shortcut.ts';
+import { createDiagnostics } from './commands/diagnostics-commands.ts';
+import { createKeyCommands } from './commands/key-pair-commands.ts';
+import { createProxyCommands } from './commands/proxy-commands.ts';
+import { formatCopy } from './core/copy/copy-formats.ts';
+import {
+  dueNotifications,
+  messageNotification,
+  overNotifications,
+  weekNotification,
+} from './core/views/notifications.ts';
+import { followTimeZone } from './core/time/local-times.ts';
+import { shortcutSituation, type WordsContext } from './core/messages/conditions.ts';
+import { SECOND_MS } from './core/time/time.ts';
+import { trayView } from './core/views/tray-view.ts';
+import { keychainSystem } from './core/messages/keychain.ts';
+import { messageOf, type Situation } from './core/messages/messages.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
-import { createFinding } from './finding-commands.ts';
-import { NoTray } from './no-tray.ts';
-import { Snapshots } from './snapshots.ts';
-import type { AppPorts } from './ports.ts';
-import { accessSource } from './token/access.ts';
-import { Account } from './token/account.ts';
-import { CopiedText } from './token/copied-text.ts';
-import { createFreshCopy } from './token/fresh-copy.ts';
-import { History } from './token/history.ts';
+import { createFinding } from './commands/annotation-commands.ts';
+import { NoTray } from './window/no-tray.ts';
+import { Snapshots } from './window/snapshot-source.ts';
+import type { AppPorts } from './ports/app.ts';
+import { accessSource } from './token/api-access.ts';
+import { Account } from './token/credential-actions.ts';
+import { CopiedText } from './copy/clipboard-guard.ts';
+import { createFreshCopy } from './copy/copy-token.ts';
+import { History } from './token/history-recorder.ts';
 import { isBusy, settled } from './token/settled.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
-import { TrueClock } from './token/true-clock.ts';
-import { WaitingPair } from './token/waiting-key-pair.ts';
-import { WeekKeeper } from './token/week-keeper.ts';
-import { surviveGpuCrashes } from './ui/gpu-crashes.ts';
-import { serveWindow } from './ui/ipc.ts';
-import { openLink } from './ui/links.ts';
-import { StatusWindow } from './ui/status-window.ts';
-import { TrayIcon } from './ui/tray.ts';
-import { hardenSession } from './ui/window-security.ts';
+import { TrueClock } from './token/server-clock.ts';
+import { WaitingPair } from './token/pending-key-pair.ts';
+import { WeekKeeper } from './token/week-tracker.ts';
+import { surviveGpuCrashes } from './window/gpu-crashes.ts';
+import { serveWindow } from './window/ipc.ts';
+import { openLink } from './window/links.ts';
+import { StatusWindow } from './window/status-window.ts';
+import { TrayIcon } from './window/tray.ts';
+import { hardenSession } from './window/window-security.ts';
 
 export interface RunningApp {
   readonly dispatch: Dispatch;

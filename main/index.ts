@@ -1,14 +1,14 @@
 import { app } from 'electron';
-import { settleProfile } from './adapters/profile.ts';
-import { dropUnsafeSwitches } from './adapters/switches.ts';
-import { answerAndExit } from './cli/answer-and-exit.ts';
-import { askedData } from './cli/asked-data.ts';
-import { ownCommand } from './cli/own-command.ts';
-import { readCommandLine } from './core/command-line.ts';
+import { settleProfile } from './storage/profile.ts';
+import { dropUnsafeSwitches } from './desktop/switches.ts';
+import { answerAndExit } from './cli/client.ts';
+import { askedData } from './cli/messages.ts';
+import { ownCommand } from './desktop/launch-command.ts';
+import { readCommandLine } from './core/cli/command-line.ts';
 import { endForWantOfRoom, run } from './lifecycle.ts';
-import { productionPorts } from './production-ports.ts';
-import { registerPageScheme } from './ui/page-protocol.ts';
-import { hardenContents } from './ui/window-security.ts';
+import { productionPorts } from './platform.ts';
+import { registerPageScheme } from './window/page-protocol.ts';
+import { hardenContents } from './window/window-security.ts';
 
 const hasRoom = settleProfile();
 const line = readCommandLine(ownCommand().args);

@@ -1,14 +1,14 @@
 import { app, dialog } from 'electron';
-import { UnsafeSetting } from './adapters/nerd-url.ts';
-import { onShutdown } from './adapters/power.ts';
-import { KEYCHAIN_PROCESS } from './adapters/start-keychain-process.ts';
+import { UnsafeSetting } from './nerd/nerd-url.ts';
+import { onShutdown } from './desktop/power-events.ts';
+import { KEYCHAIN_PROCESS } from './keychain/start-worker.ts';
 import { startApp, type RunningApp } from './app.ts';
-import { parseAsked } from './cli/asked-data.ts';
-import { carryOut } from './cli/carry-out.ts';
-import type { Asked } from './core/command-line.ts';
-import { inWords, type Words } from './core/words/entry.ts';
-import { MISTAKES } from './core/words/mistakes.ts';
-import type { ProductionPorts } from './production-ports.ts';
+import { parseAsked } from './cli/messages.ts';
+import { carryOut } from './cli/handle-request.ts';
+import type { Asked } from './core/cli/command-line.ts';
+import { inWords, type Words } from './core/messages/message.ts';
+import { MISTAKES } from './core/messages/app-errors.ts';
+import type { ProductionPorts } from './platform.ts';
 
 /** What may still be stored at the end, a new refresh token above all, has this long. */
 const LONGEST_QUIT_MS = 1500;

@@ -1,10 +1,10 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import { COPY_PROMISE_MS } from '../core/schedule.ts';
-import { goodToken, type AccessToken } from '../core/state.ts';
-import { SECOND_MS } from '../core/time.ts';
+import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
+import { goodToken, type AccessToken } from '../core/token/state.ts';
+import { SECOND_MS } from '../core/time/time.ts';
 import { isBusy, settled } from './settled.ts';
 import type { TokenService } from './token-service.ts';
-import type { TrueClock } from './true-clock.ts';
+import type { TrueClock } from './server-clock.ts';
 
 /** A person who waits for a fresher token waits at most this long. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;

@@ -1,5 +1,5 @@
 import type { KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
-import type { Log, ProxyAccount, ProxyLogin, ProxyOutcome, ProxyPassword, ProxyPasswordStore } from '../ports.ts';
+import type { Log, ProxyAccount, ProxyLogin, ProxyOutcome, ProxyPassword, ProxyPasswordStore } from '../ports/app.ts';
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was

@@ -1,9 +1,9 @@
 import type { StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { CredentialFacts } from '../core/state.ts';
-import type { Credential, TokenAnswer } from '../ports.ts';
+import type { CredentialFacts } from '../core/token/state.ts';
+import type { Credential, TokenAnswer } from '../ports/app.ts';
 import { facts, withRotation } from './credential.ts';
-import type { KeychainEntries } from './entries.ts';
-import type { Loop } from './loop.ts';
+import type { KeychainEntries } from './keychain-entries.ts';
+import type { Loop } from './event-loop.ts';
 
 /** What an answer has changed beside the access token. */
 export interface Kept {

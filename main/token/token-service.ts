@@ -1,13 +1,13 @@
 import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { Effect, TokenEvent } from '../core/events.ts';
-import type { GrantedAnswer, TokenState } from '../core/state.ts';
-import type { Credential, SecretStore, SettingsStore } from '../ports.ts';
-import { ask, type AskPorts } from './ask.ts';
-import { Connecting, type ConnectOutcome } from './connecting.ts';
+import type { Effect, TokenEvent } from '../core/token/events.ts';
+import type { GrantedAnswer, TokenState } from '../core/token/state.ts';
+import type { Credential, SecretStore, SettingsStore } from '../ports/app.ts';
+import { ask, type AskPorts } from './token-request.ts';
+import { Connecting, type ConnectOutcome } from './pending-connect.ts';
 import { facts, withRotation } from './credential.ts';
-import { KeychainEntries } from './entries.ts';
-import { KeptCredentials } from './kept-credentials.ts';
-import { Loop, type LoopPorts } from './loop.ts';
+import { KeychainEntries } from './keychain-entries.ts';
+import { KeptCredentials } from './other-credentials.ts';
+import { Loop, type LoopPorts } from './event-loop.ts';
 import { SessionCredential } from './session-credential.ts';
 
 export interface TokenServicePorts extends AskPorts, LoopPorts {

@@ -11,7 +11,7 @@ import type {
   ProxyResult,
   TokenTestResult,
 } from './command.ts';
-import type { FindingsFormat, FindRequest } from './finding.ts';
+import type { FindingsFormat, FindRequest } from './annotation.ts';
 import type { PauseUntil, SnoozeUntil } from './until.ts';
 import type { AppSnapshot, CredentialKind, Settings } from './snapshot.ts';
 

@@ -1,4 +1,4 @@
-/** The three IPC channels; `main/ui/ipc.ts` answers, `preload/index.ts` asks. */
+/** The three IPC channels; `main/window/ipc.ts` answers, `preload/index.ts` asks. */
 export const CHANNELS = {
   /** main → window: the whole snapshot, each time it changes. */
   snapshot: 'nerd:snapshot',

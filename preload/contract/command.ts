@@ -1,5 +1,5 @@
 import type { CopyFormat } from './copy-format.ts';
-import type { Findings, FindingsFormat, FindRequest, TokenClaim } from './finding.ts';
+import type { Findings, FindingsFormat, FindRequest, TokenClaim } from './annotation.ts';
 import type { HistoryEntry } from './history.ts';
 import type {
   AskedPage,

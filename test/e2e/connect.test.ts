@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { isGoodAtNerd, shot, startWorld, waitUntil, type World } from '../support/world.ts';
 
 let world: World | undefined;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { curlCall, curlSearch, formatCopy, pythonCall } from '../../main/core/copy-formats.ts';
-import { DAY_MS, HOUR_MS } from '../../main/core/time.ts';
-import { startSandbox, type Sandbox } from '../../main/sandbox/server.ts';
+import { curlCall, curlSearch, formatCopy, pythonCall } from '../../main/core/copy/copy-formats.ts';
+import { DAY_MS, HOUR_MS } from '../../main/core/time/time.ts';
+import { startSandbox, type Sandbox } from '../../main/demo/server.ts';
 
 const run = promisify(execFile);
 

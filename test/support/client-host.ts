@@ -1,17 +1,17 @@
 // A main process that holds the real NERD client and nothing else, for tests to call through Playwright.
 import { app } from 'electron';
 
-import { bareSession } from '../../main/adapters/bare-session.ts';
-import { createNerdApi } from '../../main/adapters/nerd-api.ts';
-import { createNerdClient, type NerdClientOptions } from '../../main/adapters/nerd-client.ts';
-import { createOktaClient, type OktaClientOptions } from '../../main/adapters/okta-client.ts';
-import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
-import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports.ts';
-import { findingsOf } from '../../main/core/findings.ts';
-import { Caller } from '../../main/finding/caller.ts';
-import type { Access, AccessSource, Answered, TokenOwner } from '../../main/finding/ports.ts';
-import { Search, type Outcome } from '../../main/finding/search.ts';
-import type { Findings, FindRequest } from '../../preload/contract/finding.ts';
+import { bareSession } from '../../main/nerd/http-session.ts';
+import { createNerdApi } from '../../main/nerd/annotation-api.ts';
+import { createNerdClient, type NerdClientOptions } from '../../main/nerd/nerd-client.ts';
+import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-client.ts';
+import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
+import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports/app.ts';
+import { findingsOf } from '../../main/core/annotation/mentions.ts';
+import { Caller } from '../../main/annotation/authorized-calls.ts';
+import type { Access, AccessSource, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
+import { Search, type Outcome } from '../../main/annotation/annotation-job.ts';
+import type { Findings, FindRequest } from '../../preload/contract/annotation.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 

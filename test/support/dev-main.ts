@@ -1,9 +1,9 @@
 // The app for `npm run dev`: the window's page comes from Vite's server, with hot reload. Never packed.
 import { app } from 'electron';
-import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
+import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
 import { run } from '../../main/lifecycle.ts';
-import { productionPorts } from '../../main/production-ports.ts';
-import { hardenContents } from '../../main/ui/window-security.ts';
+import { productionPorts } from '../../main/platform.ts';
+import { hardenContents } from '../../main/window/window-security.ts';
 
 const url = process.env['NERD_TRAY_DEV_URL'];
 

@@ -1,4 +1,4 @@
-import type { PastRequests } from '../../main/core/state.ts';
+import type { PastRequests } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type {
@@ -12,7 +12,7 @@ import type {
   Stored,
   TokenAnswer,
   TokenEndpoint,
-} from '../../main/ports.ts';
+} from '../../main/ports/app.ts';
 
 /**
  * Parts in memory for tests of the service alone, where time is moved by hand and so no real part can take part. The

@@ -1,12 +1,12 @@
 // The annotation API over real sockets: the look-alike, and servers that answer wrongly.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
-import type { ApiFailureKind } from '../../../main/core/words/annotating.ts';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
+import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
 import type { HostOutcome } from '../../support/client-host.ts';
-import type { Reply } from '../../../main/sandbox/reply.ts';
-import { startSandbox, type Sandbox } from '../../../main/sandbox/server.ts';
-import type { FindRequest } from '../../../preload/contract/finding.ts';
+import type { Reply } from '../../../main/demo/reply.ts';
+import { startSandbox, type Sandbox } from '../../../main/demo/server.ts';
+import type { FindRequest } from '../../../preload/contract/annotation.ts';
 import { refusedUrl, startFaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 import { jsonText } from '../../support/serve.ts';

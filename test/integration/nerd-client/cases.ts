@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { Failure, TokenAnswer } from '../../../main/ports.ts';
+import type { Failure, TokenAnswer } from '../../../main/ports/app.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
 import type { Serve } from '../../support/fault-server.ts';
 import {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
-import type { OktaClientOptions } from '../../../main/adapters/okta-client.ts';
-import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../../main/ports.ts';
-import type { Answered, TokenOwner } from '../../../main/finding/ports.ts';
-import type { FindRequest } from '../../../preload/contract/finding.ts';
+import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
+import type { OktaClientOptions } from '../../../main/nerd/okta-client.ts';
+import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../../main/ports/app.ts';
+import type { Answered, TokenOwner } from '../../../main/core/annotation/api.ts';
+import type { FindRequest } from '../../../preload/contract/annotation.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
 import type { ApiOptions, HostOutcome } from '../../support/client-host.ts';
 import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
-import type { Failure, TokenAnswer } from '../../../main/ports.ts';
+import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
+import type { Failure, TokenAnswer } from '../../../main/ports/app.ts';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 import { jsonValue, raw } from '../../support/serve.ts';

@@ -1,15 +1,15 @@
-import { toSnapshot } from '../../../main/core/snapshot.ts';
-import { goodToken, type Session } from '../../../main/core/state.ts';
-import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
-import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
-import type { Credential, TokenAnswer } from '../../../main/ports.ts';
-import { TrueClock } from '../../../main/token/true-clock.ts';
+import { toSnapshot } from '../../../main/core/views/snapshot.ts';
+import { goodToken, type Session } from '../../../main/core/token/state.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
+import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
+import type { Credential, TokenAnswer } from '../../../main/ports/app.ts';
+import { TrueClock } from '../../../main/token/server-clock.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryHistory, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
-import { CONTEXT } from '../../unit/core/states.ts';
-import { jwtUntil } from '../../unit/core/tokens.ts';
+import { CONTEXT } from '../../support/core/states.ts';
+import { jwtUntil } from '../../support/core/tokens.ts';
 import { knownBy } from '../../support/known-by.ts';
 
 const TEN = Date.UTC(2026, 10, 24, 10);

@@ -1,6 +1,6 @@
-import { learn } from '../../../main/core/evidence.ts';
-import { firstTryAt, madeUpAt, mustHaveAt, retryAtAfter } from '../../../main/core/schedule.ts';
-import type { Evidence } from '../../../main/core/state.ts';
+import { learn } from '../../../main/core/token/server-habits.ts';
+import { firstTryAt, madeUpAt, mustHaveAt, retryAtAfter } from '../../../main/core/token/refresh-times.ts';
+import type { Evidence } from '../../../main/core/token/state.ts';
 import { Random } from '../world/random.ts';
 import { MINUTE, SECOND } from '../world/units.ts';
 

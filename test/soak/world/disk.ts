@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../../../preload/contract/snapshot.ts';
-import type { Credential, SecretSlot, SettingsStore } from '../../../main/ports.ts';
+import type { Credential, SecretSlot, SettingsStore } from '../../../main/ports/app.ts';
 
 type Kept<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
 

@@ -1,10 +1,18 @@
-import { calendarOf, type Calendar } from '../../../main/core/calendar.ts';
-import type { Clipboard, Credential, Log, SecretSlot, SecretStore, Stored, TokenAnswer } from '../../../main/ports.ts';
-import { Account } from '../../../main/token/account.ts';
-import { createFreshCopy } from '../../../main/token/fresh-copy.ts';
+import { calendarOf, type Calendar } from '../../../main/core/time/calendar.ts';
+import type {
+  Clipboard,
+  Credential,
+  Log,
+  SecretSlot,
+  SecretStore,
+  Stored,
+  TokenAnswer,
+} from '../../../main/ports/app.ts';
+import { Account } from '../../../main/token/credential-actions.ts';
+import { createFreshCopy } from '../../../main/copy/copy-token.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
-import { TrueClock } from '../../../main/token/true-clock.ts';
-import { WeekKeeper } from '../../../main/token/week-keeper.ts';
+import { TrueClock } from '../../../main/token/server-clock.ts';
+import { WeekKeeper } from '../../../main/token/week-tracker.ts';
 import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
 import { SECOND } from './units.ts';

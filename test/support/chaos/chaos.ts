@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../../main/core/time.ts';
+import { MINUTE_MS } from '../../../main/core/time/time.ts';
 import { Random, subSeed } from '../../soak/world/random.ts';
 import { connect, startWorld } from '../world.ts';
 import { entered, expectNothingLost } from './calm.ts';

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../../main/core/time.ts';
+import { SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Scene } from '../package/scene.ts';
 import type { PackagedApp } from '../package/packaged-app.ts';
 import { INSTALLED, program } from '../package/packaged.ts';

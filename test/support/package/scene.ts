@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/sandbox/server.ts';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/demo/server.ts';
 import { programRun, type Ran } from '../command-line.ts';
 import { startDesktop, type Desktop } from '../desktop/desktop.ts';
 import { nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';

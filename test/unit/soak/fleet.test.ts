@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { TokenEvent } from '../../../main/core/events.ts';
-import { INITIAL_STATE, type CredentialFacts, type TokenState } from '../../../main/core/state.ts';
-import { transition } from '../../../main/core/transition.ts';
+import type { TokenEvent } from '../../../main/core/token/events.ts';
+import { INITIAL_STATE, type CredentialFacts, type TokenState } from '../../../main/core/token/state.ts';
+import { transition } from '../../../main/core/token/transition.ts';
 import { ourClients } from '../../soak/fleet/clients.ts';
 import { measure } from '../../soak/fleet/measure.ts';
 import { casesFor } from '../../soak/fleet/scenarios.ts';
 import { serve, type Scenario } from '../../soak/fleet/serve.ts';
 import { Random } from '../../soak/world/random.ts';
 import { HOUR, MINUTE, SECOND } from '../../soak/world/units.ts';
-import { jwtUntil } from '../core/tokens.ts';
+import { jwtUntil } from '../../support/core/tokens.ts';
 
 const MIDNIGHT = Date.UTC(2026, 10, 24);
 const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: MIDNIGHT, lasts: 'week', isLocal: false };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { flush } from '../../support/manual-clock.ts';
-import { failed, granted, STORED, TEN, world } from './world.ts';
+import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
 import { knownBy } from '../../support/known-by.ts';
 
 test('keeps the token fresh for a day with one timer and one request an hour', async () => {

@@ -1,0 +1,27 @@
+import type { Access, AccessSource, Answered } from '../core/annotation/api.ts';
+
+/** Makes calls with one access token; turned down, it takes a newer one, once in all. */
+export class Caller {
+  #access: Access | undefined;
+  #isRenewed = false;
+
+  constructor(private readonly source: AccessSource) {}
+
+  /** The one that was used last. */
+  get access(): Access | undefined {
+    return this.#access;
+  }
+
+  /** Undefined if there is no access token that works. */
+  async call<T>(ask: (access: Access) => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
+    this.#access ??= await this.source.fresh();
+    if (this.#access === undefined) return undefined;
+    const answer = await ask(this.#access);
+    if (answer.ok || answer.failure.kind !== 'unauthorized' || this.#isRenewed) return answer;
+    this.#isRenewed = true;
+    const newer = await this.source.renewed(this.#access);
+    if (newer === undefined) return answer;
+    this.#access = newer;
+    return ask(newer);
+  }
+}

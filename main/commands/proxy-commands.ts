@@ -1,0 +1,75 @@
+import type { CommandResults } from '../../preload/contract/command.ts';
+import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
+import { candidateSituation, sessionSituation, type WordsContext } from '../core/messages/conditions.ts';
+import { messageOf, type Situation } from '../core/messages/messages.ts';
+import type { ProxyAccount } from '../ports/app.ts';
+import type { ConnectOutcome } from '../token/pending-connect.ts';
+import type { TokenService } from '../token/token-service.ts';
+
+export interface ProxyCommandParts {
+  readonly service: TokenService;
+  readonly proxy: ProxyAccount;
+  readonly words: () => WordsContext;
+}
+
+export interface ProxyCommands {
+  answerProxy(command: { readonly name: string; readonly password: string }): Promise<CommandResults['answerProxy']>;
+  forgetProxy(): Promise<CommandResults['forgetProxy']>;
+}
+
+/** What a person does about a proxy that asks for a name and a password. */
+export function createProxyCommands({ service, proxy, words }: ProxyCommandParts): ProxyCommands {
+  const failed = (situation: Situation) => ({ ok: false, message: messageOf(situation, words()) }) as const;
+  const isConnected = () => service.state.credential !== undefined;
+  /** What is said while the proxy still asks. */
+  const stillAsks = (ask: ProxyAsk): CommandResults['answerProxy'] => {
+    if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
+    const context = words();
+    const stopped = candidateSituation(service.state.candidate, isConnected(), context.system);
+    return failed(stopped ?? sessionSituation(service.state, context));
+  };
+
+  return {
+    async answerProxy({ name, password }) {
+      const ask = service.state.proxyAsk;
+      if (ask === undefined) return { ok: true };
+      proxy.enter({ host: ask.host, port: ask.port, name, password });
+      const connecting = tryCandidateAgain(service);
+      service.dispatch({ kind: 'proxyAnswered' });
+      await tried(service);
+      const outcome = await connecting;
+      const { proxyAsk } = service.state;
+      if (proxyAsk !== undefined) return stillAsks(proxyAsk);
+      if (outcome?.kind === 'refused') {
+        return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
+      }
+      const why = await proxy.saved();
+      return why === undefined ? { ok: true } : failed({ kind: 'proxyInMemory', why, system: words().system });
+    },
+    async forgetProxy() {
+      const why = await proxy.forget();
+      service.dispatch({ kind: 'woke' });
+      return why === undefined ? { ok: true } : failed({ kind: 'proxyNotDeleted', why, system: words().system });
+    },
+  };
+}
+
+/** A refresh token that the proxy has kept from being tried is what the person waits for. */
+function tryCandidateAgain(service: TokenService): Promise<ConnectOutcome> | undefined {
+  const { state, candidate } = service;
+  const wasStopped = state.candidate?.kind === 'unreachable' && state.candidate.failure.proxy !== undefined;
+  return wasStopped && candidate !== undefined ? service.connect(candidate) : undefined;
+}
+
+/** Resolves when what was entered has been tried, or can't be tried now. */
+function tried(service: TokenService): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (service.state.proxyAsk?.answered === true) return;
+      stop();
+      resolve();
+    };
+    const stop = service.subscribe(look);
+    look();
+  });
+}

@@ -1,0 +1,95 @@
+import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { TokenEvent } from './events.ts';
+import { learn } from './server-habits.ts';
+import { ASK_AGAIN_MS, firstTryAt, mustHaveAt, retryAtAfter, statedExpiry, unstatedExpiry } from './refresh-times.ts';
+import type {
+  AccessToken,
+  CredentialFacts,
+  Flight,
+  GrantedAnswer,
+  Refusal,
+  RefreshFailure,
+  Session,
+  TokenState,
+} from './state.ts';
+
+/** What NERD's answer for the session makes of it. */
+export function answered(
+  state: TokenState,
+  event: Extract<TokenEvent, { kind: 'answered' }>,
+  now: EpochMs,
+  chance: number,
+): TokenState {
+  const free = endFlight(state, { of: 'session', id: event.id });
+  const { session } = state;
+  // Forgotten or replaced while NERD was asked: the answer is nobody's.
+  if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
+  const next = { ...free, storage: event.storage ?? state.storage };
+  const { held, attempt } = session;
+  if (event.answer.ok) return granted(next, event.answer, held, now);
+  const { failure } = event.answer;
+  if (failure.kind === 'refused') return refused(next, session, { newer: event.newer, refusal: failure.refusal }, now);
+  const atLatest = held && mustHaveAt(held.expiresAt, state.spread);
+  const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, atLatest });
+  const retrying = {
+    kind: 'retrying',
+    failure,
+    attempt: attempt + 1,
+    refusals: 0,
+    retryAt,
+    held,
+  } as const;
+  return { ...next, session: retrying };
+}
+
+/**
+ * A "no" ends the session, but not at once: a credential that another copy of the app has stored is tried first, and
+ * while the old token is good a first "no" is asked again.
+ */
+function refused(
+  state: TokenState,
+  { held, attempt, refusals }: Extract<Session, { kind: 'refreshing' }>,
+  { newer, refusal }: { readonly newer: CredentialFacts | undefined; readonly refusal: Refusal | undefined },
+  now: EpochMs,
+): TokenState {
+  if (newer !== undefined) return { ...state, credential: newer, session: refreshing(held) };
+  const retryAt = now + ASK_AGAIN_MS;
+  if (refusals === 0 && held !== undefined && held.expiresAt > retryAt) {
+    const failure: RefreshFailure = { kind: 'refused', refusal };
+    return { ...state, session: { kind: 'retrying', failure, attempt: attempt + 1, refusals: 1, retryAt, held } };
+  }
+  return { ...state, session: { kind: 'rejected', refusal, held } };
+}
+
+/** The session with a new access token, which was given at `answeredAt`. */
+export function granted(
+  state: TokenState,
+  answer: GrantedAnswer,
+  before: AccessToken | undefined,
+  now: EpochMs,
+  answeredAt = now,
+): TokenState {
+  const stated = statedExpiry(answer, answeredAt);
+  const expiresAt = stated ?? unstatedExpiry(answer, answeredAt);
+  const evidence = learn(state.evidence, stated, answeredAt);
+  const previousExpiresAt = before?.expiresAt;
+  const refreshAt = firstTryAt({ expiresAt, previousExpiresAt, evidence, spread: state.spread }, now);
+  return {
+    ...state,
+    evidence,
+    usedAt: now,
+    wanted: false,
+    timeInDoubt: false,
+    session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt },
+  };
+}
+
+/** The session while a new token is asked for, after no failure. */
+export function refreshing(held: AccessToken | undefined): Session {
+  return { kind: 'refreshing', attempt: 0, refusals: 0, held };
+}
+
+/** The state without the request under way, if that was this one: the same token can be session and candidate. */
+export function endFlight(state: TokenState, { of, id }: Flight): TokenState {
+  return state.flight?.of === of && state.flight.id === id ? { ...state, flight: undefined } : state;
+}

@@ -1,0 +1,68 @@
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { statedExpiry } from '../core/token/refresh-times.ts';
+import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
+import type { Effect } from '../core/token/events.ts';
+import type { Credential, Log, TokenAnswer, TokenEndpoint } from '../ports/app.ts';
+import type { History } from './history-recorder.ts';
+import type { TrueClock } from './server-clock.ts';
+
+export interface AskPorts {
+  readonly clock: TrueClock;
+  readonly endpoint: TokenEndpoint;
+  readonly log: Log;
+  readonly history: Pick<History, 'record'>;
+}
+
+/** An answer, and by how much its own time has moved ours. */
+export interface Asked {
+  readonly answer: TokenAnswer;
+  readonly shiftMs: DurationMs;
+}
+
+/** No exchange takes longer; what seems to is a clock that was set meanwhile. */
+const LONGEST_EXCHANGE_MS: DurationMs = MINUTE_MS;
+/** NERD's longest span is a week. */
+const LONGEST_LIFE_MS: DurationMs = 7 * DAY_MS;
+
+/** From here on a corrected clock is worth remembering: it moves what is shown of the past. */
+const REMEMBERED_FROM_MS: DurationMs = MINUTE_MS;
+
+/** Asks the endpoint once, takes the time from a good answer, and notes how it went and how long it took. Never rejects. */
+export async function ask(
+  { clock, endpoint, log, history }: AskPorts,
+  credential: Credential,
+  { flight, own }: Effect,
+): Promise<Asked> {
+  const startedAt = clock.now();
+  const answer = await answerTo(endpoint, credential, startedAt);
+  const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
+  const result = answer.ok ? 'granted' : answer.failure.kind;
+  log.event('asked', { result, tookMs });
+  const dateAt = timeToldBy(answer);
+  const shiftMs = dateAt === undefined ? 0 : clock.learn({ dateAt, tookMs });
+  if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
+  if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
+    history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
+  }
+  history.record({ kind: 'refresh', of: flight.of, own, result, tookMs });
+  // With no time told it was answered after it was asked: of what goes by the hour, the earlier one is safe.
+  const dated = answer.ok && answer.dateAt === undefined ? { ...answer, dateAt: startedAt } : answer;
+  return { answer: dated, shiftMs };
+}
+
+/** A surprise takes the same road as a failure. */
+async function answerTo(endpoint: TokenEndpoint, credential: Credential, now: EpochMs): Promise<TokenAnswer> {
+  try {
+    return await endpoint.refresh(credential, now);
+  } catch {
+    return { ok: false, failure: { kind: 'unexpected' } };
+  }
+}
+
+/** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */
+function timeToldBy(answer: TokenAnswer): EpochMs | undefined {
+  if (!answer.ok || answer.dateAt === undefined) return undefined;
+  const expiresAt = statedExpiry(answer, answer.dateAt);
+  const lifeMs = expiresAt === undefined ? MINUTE_MS : expiresAt - answer.dateAt;
+  return lifeMs > 0 && lifeMs <= LONGEST_LIFE_MS ? answer.dateAt : undefined;
+}

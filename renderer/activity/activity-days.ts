@@ -1,0 +1,40 @@
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { Day } from './days.ts';
+import { gapsOf } from './downtime.ts';
+import { stripOf, type Strip } from './timeline.ts';
+
+/** A day as a picture, and what it shows in figures. */
+export interface ActivityDay {
+  readonly day: Day;
+  readonly strip: Strip;
+  readonly refreshes: number;
+  readonly failures: number;
+  /** Asleep or off. */
+  readonly awayMs: DurationMs;
+}
+
+/** The days of the history, the newest first. */
+export function activityDays(
+  entries: readonly HistoryEntry[],
+  days: readonly Day[],
+  now: EpochMs,
+): readonly ActivityDay[] {
+  const gaps = gapsOf(entries, now);
+  return days
+    .map((day): ActivityDay => {
+      const strip = stripOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
+      // A row of tries over midnight can be seen on both days, and counts on the first.
+      const count = (kind: 'refresh' | 'failure'): number =>
+        strip.marks.reduce(
+          (sum, { mark }) => (mark.kind === kind && mark.at >= day.startAt ? sum + mark.times : sum),
+          0,
+        );
+      const awayMs = gaps.reduce(
+        (sum, { at, endAt }) => sum + Math.max(0, Math.min(endAt, day.endAt) - Math.max(at, day.startAt)),
+        0,
+      );
+      return { day, strip, refreshes: count('refresh'), failures: count('failure'), awayMs };
+    })
+    .reverse();
+}

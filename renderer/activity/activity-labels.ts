@@ -1,0 +1,100 @@
+import { span } from '../../main/core/time/time-format.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
+import { CREDENTIALS } from '../../main/core/messages/credentials.ts';
+import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
+import type { ActivityTimes } from '../state/activity-times.ts';
+import { activityText as text } from '../text/activity-text.ts';
+import type { Gap } from './downtime.ts';
+import type { Mark } from './timeline-marks.ts';
+
+/** The names of the marks of a line. */
+export function namesOf(marks: readonly { readonly mark: Mark }[], times: ActivityTimes): readonly string[] {
+  return marks.map(({ mark }) => markWords(mark, times));
+}
+
+/** The name of a mark. */
+export function markWords(mark: Mark, times: ActivityTimes): string {
+  const when = times.dayRange(mark.at, mark.endAt);
+  const { marks } = text;
+  switch (mark.kind) {
+    case 'refresh':
+      return mark.times === 1 ? marks.refreshed(when, times.seconds(mark.tookMs)) : marks.refreshes(mark.times, when);
+    case 'failure':
+      return mark.reason === undefined
+        ? marks.severalFailed(when, mark.times)
+        : marks.failed(text.failure[mark.reason], when, mark.times);
+    case 'slept':
+      return marks.slept(when);
+    case 'quit':
+    case 'lost':
+      return marks.quit(when);
+    case 'pause':
+      return marks.paused(when);
+    case 'unknown':
+      return marks.unknown(times.dayRange(mark.endAt, mark.endAt));
+    case 'now':
+      return marks.now(when);
+    case 'begin':
+    case 'end':
+      return mark.words;
+  }
+}
+
+/** What the list says of a time in which the app could do nothing. */
+export function gapWords({ kind, at, endAt }: Gap, times: ActivityTimes): string {
+  return text[kind](times.later(endAt, at));
+}
+
+/** What the list says of an entry; nothing where another line says it. */
+export function entryWords(entry: HistoryEntry, times: ActivityTimes): string | undefined {
+  switch (entry.kind) {
+    case 'started':
+      return text.started;
+    case 'stopped':
+    case 'slept':
+    case 'woke':
+      return undefined;
+    case 'refresh':
+      return refreshWords(entry, times);
+    case 'copy': {
+      const lasted = entry.lastsMs === undefined ? undefined : span(entry.lastsMs);
+      return entry.ok ? text.copied(entry.times, lasted) : text.notCopied(entry.times);
+    }
+    case 'connect':
+      return connectWords(entry);
+    case 'switch':
+      return entry.ok ? text.switched[entry.to] : undefined;
+    case 'forget':
+      return entry.ok ? text.forgotten[entry.of ?? 'refreshToken'] : text.notForgotten;
+    case 'pause':
+      return text.pause[entry.until];
+    case 'resume':
+      return text.resumed;
+    case 'warning':
+      return text.warning[entry.of];
+    case 'snooze':
+      return text.snooze[entry.until];
+    case 'clock':
+      return clockWords(entry.skewMs);
+  }
+}
+
+function refreshWords(
+  entry: Extract<HistoryEvent, { kind: 'refresh' }> & Pick<HistoryEntry, 'times'>,
+  times: ActivityTimes,
+): string | undefined {
+  // The one that trying an entered token takes is told with what came of it.
+  if (entry.of === 'candidate' && (!entry.own || entry.result === 'granted')) return undefined;
+  if (entry.result !== 'granted') return text.failed(text.failure[entry.result], entry.times);
+  return (entry.own ? text.refreshed : text.refreshedAsAsked)(times.seconds(entry.tookMs));
+}
+
+function connectWords({ account, renewed, result }: Extract<HistoryEvent, { kind: 'connect' }>): string {
+  if (result !== 'connected') return text.connect[result](CREDENTIALS[account].name);
+  return renewed || account !== 'refreshToken' ? text.renewed[account] : text.connect.connected();
+}
+
+function clockWords(skewMs: number): string {
+  const offMs = Math.round(Math.abs(skewMs) / MINUTE_MS) * MINUTE_MS;
+  return offMs < 2 * MINUTE_MS ? text.clockRight : text.clockWrong(span(offMs), skewMs > 0);
+}

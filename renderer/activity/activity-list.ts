@@ -1,0 +1,90 @@
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { activityText as text } from '../text/activity-text.ts';
+import type { ActivityTimes } from '../state/activity-times.ts';
+import { entryWords, gapWords } from './activity-labels.ts';
+import type { Day } from './days.ts';
+import { gapsOf } from './downtime.ts';
+
+/** One line of the list of what has happened. */
+export interface Line {
+  readonly at: EpochMs;
+  /** "08:10–08:40" */
+  readonly time: string;
+  readonly words: string;
+}
+
+/** What happened on one day, the newest first. */
+export interface DayLines {
+  readonly day: Day;
+  readonly lines: readonly Line[];
+}
+
+/** A line, and for a refresh of the app's own accord what is needed to tell it with its neighbours. */
+interface Item {
+  readonly at: EpochMs;
+  readonly endAt: EpochMs;
+  readonly words: string;
+  readonly routine?: { readonly times: number; readonly mostMs: DurationMs };
+}
+
+/** From so many on, refreshes in a row are one line. */
+const MANY = 3;
+
+/** What happened, by day, the newest first; days on which nothing did are left out. */
+export function activityList(
+  entries: readonly HistoryEntry[],
+  days: readonly Day[],
+  now: EpochMs,
+  times: ActivityTimes,
+): readonly DayLines[] {
+  const items = itemsOf(entries, now, times);
+  return days
+    .map((day) => ({ day, items: items.filter(({ at }) => at >= day.startAt && at < day.endAt) }))
+    .filter((each) => each.items.length > 0)
+    .map((each) => ({
+      day: each.day,
+      lines: folded(each.items, times)
+        .map((item) => lineOf(item, times))
+        .reverse(),
+    }))
+    .reverse();
+}
+
+function itemsOf(entries: readonly HistoryEntry[], now: EpochMs, times: ActivityTimes): readonly Item[] {
+  const gaps = gapsOf(entries, now);
+  const toldWithGap = new Set(gaps.filter(({ kind }) => kind !== 'slept').map(({ endAt }) => endAt));
+  const items: Item[] = [];
+  for (const entry of entries) {
+    const words = entryWords(entry, times);
+    if (words === undefined || (entry.kind === 'started' && toldWithGap.has(entry.at))) continue;
+    const { at, lastAt: endAt } = entry;
+    const isRoutine = entry.kind === 'refresh' && entry.result === 'granted' && entry.own;
+    items.push({ at, endAt, words, ...(isRoutine && { routine: { times: entry.times, mostMs: entry.tookMs } }) });
+  }
+  // A gap comes after what it was found by, at the same moment.
+  items.push(...gaps.map((gap) => ({ at: gap.at, endAt: gap.at, words: gapWords(gap, times) })));
+  return items.sort((a, b) => a.at - b.at);
+}
+
+/** Routine refreshes in a row as one. */
+function folded(items: readonly Item[], times: ActivityTimes): readonly Item[] {
+  const rows: Item[][] = [];
+  for (const item of items) {
+    const row = rows.at(-1);
+    if (item.routine !== undefined && row?.[0]?.routine !== undefined) row.push(item);
+    else rows.push([item]);
+  }
+  return rows.flatMap((row) => {
+    const [first] = row;
+    const last = row.at(-1);
+    if (first === undefined || last === undefined || row.length < MANY) return row;
+    const mostMs = Math.max(...row.map(({ routine }) => routine?.mostMs ?? 0));
+    const count = row.reduce((sum, { routine }) => sum + (routine?.times ?? 0), 0);
+    return [{ at: first.at, endAt: last.endAt, words: text.refreshedOften(count, times.seconds(mostMs)) }];
+  });
+}
+
+function lineOf({ at, endAt, words }: Item, times: ActivityTimes): Line {
+  return { at, time: times.range(at, endAt), words };
+}

@@ -1,0 +1,59 @@
+import { SECOND_MS } from '../../main/core/time/time.ts';
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+
+/** A time in which the app could do nothing. */
+export interface Gap {
+  /** slept: the computer slept · quit: the app was quit · lost: it ended without having been quit. */
+  readonly kind: 'slept' | 'quit' | 'lost';
+  readonly at: EpochMs;
+  readonly endAt: EpochMs;
+}
+
+/** What was under way when the computer went to sleep may still be noted for so long. */
+const FALLING_ASLEEP_MS: DurationMs = 30 * SECOND_MS;
+
+/**
+ * When the app could do nothing, by a history that is sorted by time. Whatever was noted later shows that it is awake
+ * again, since not every system tells; that the history is being read shows it for `now`.
+ */
+export function gapsOf(entries: readonly HistoryEntry[], now: EpochMs): readonly Gap[] {
+  const gaps: Gap[] = [];
+  /** Why nothing can be done from the last sign of life on. */
+  let why: Gap['kind'] | undefined;
+  let signAt = -Infinity;
+  const endGap = (endAt: EpochMs): void => {
+    if (why !== undefined && signAt < endAt) gaps.push({ kind: why, at: signAt, endAt });
+    why = undefined;
+  };
+
+  for (const entry of entries) {
+    const isLate = why === 'slept' && !isAwake(entry) && entry.at - signAt <= FALLING_ASLEEP_MS;
+    if (!isLate) {
+      if (entry.kind === 'started' && Number.isFinite(signAt)) why ??= 'lost';
+      endGap(entry.at);
+    }
+    signAt = Math.max(signAt, entry.lastAt);
+    if (entry.kind === 'slept') why = 'slept';
+    if (entry.kind === 'stopped') why = 'quit';
+  }
+  if (now - signAt > FALLING_ASLEEP_MS) endGap(now);
+  return gaps;
+}
+
+function isAwake({ kind }: HistoryEntry): boolean {
+  return kind === 'woke' || kind === 'started';
+}
+
+/** The times in between, in which the app was on: from the first entry to `now`. */
+export function timesOn(
+  entries: readonly HistoryEntry[],
+  gaps: readonly Gap[],
+  now: EpochMs,
+): readonly { readonly at: EpochMs; readonly endAt: EpochMs }[] {
+  const first = entries[0];
+  if (first === undefined) return [];
+  const starts = [first.at, ...gaps.map(({ endAt }) => endAt)];
+  const ends = [...gaps.map(({ at }) => at), now];
+  return starts.map((at, index) => ({ at, endAt: ends[index] ?? now })).filter(({ at, endAt }) => at < endAt);
+}

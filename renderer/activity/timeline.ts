@@ -1,0 +1,120 @@
+import { DAY_MS } from '../../main/core/time/time.ts';
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
+import type { Day } from './days.ts';
+import { gapsOf, timesOn } from './downtime.ts';
+import { failureMarks, refreshMarks, type Mark } from './timeline-marks.ts';
+import { pausesOf } from './pauses.ts';
+
+/** A stretch of a line, in shares of its length. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A mark at its place. Its own times may reach further than the line does. */
+export interface Placed extends Stretch {
+  readonly mark: Mark;
+}
+
+/** A line of time, as it is drawn: every place is a share of its length, 0 to 1. */
+export interface Strip {
+  /** When the app was on. */
+  readonly on: readonly Stretch[];
+  /** From now on. */
+  readonly ahead: Stretch;
+  /** One for each refresh that worked, or for each place with several. */
+  readonly ticks: readonly number[];
+  /** All that has a name, in the order of time. */
+  readonly marks: readonly Placed[];
+}
+
+/** What a line of time reaches over. */
+export interface Frame {
+  readonly startAt: EpochMs;
+  readonly endAt: EpochMs;
+}
+
+interface Span {
+  readonly at: EpochMs;
+  readonly endAt: EpochMs;
+}
+
+/** So many refreshes can be told apart on a line, and half as many be named one by one. */
+const PLACES = 128;
+const WEEK_MS = 7 * DAY_MS;
+
+/**
+ * The frame of a refresh token's week: the last seven days at most, and what it may still have. `week` is undefined where
+ * the token has no end, or has come to it.
+ */
+export function weekFrame(enteredAt: EpochMs, week: WeekSnapshot | undefined, now: EpochMs): Frame {
+  const endAt = Math.max(now, week?.latestEndAt ?? now);
+  return { startAt: Math.min(Math.max(enteredAt, now - WEEK_MS), endAt - DAY_MS), endAt };
+}
+
+/** The line of a frame; `more` are marks that are not from the history. */
+export function stripOf(
+  frame: Frame,
+  entries: readonly HistoryEntry[],
+  days: readonly Day[],
+  now: EpochMs,
+  more: readonly Mark[] = [],
+): Strip {
+  const lengthMs = frame.endAt - frame.startAt;
+  const place = (at: EpochMs): number => placeIn(frame, at);
+  const stretch = ({ at, endAt }: Span): Stretch => ({ from: place(at), to: place(endAt) });
+  const isInside = ({ at, endAt }: Span): boolean =>
+    (at < frame.endAt || (at === now && now === frame.endAt)) && (endAt > frame.startAt || at >= frame.startAt);
+
+  const gaps = gapsOf(entries, now);
+  const on = timesOn(entries, gaps, now);
+  const inside = entries.filter(({ at, lastAt }) => isInside({ at, endAt: lastAt }));
+  const apartMs = (2 * lengthMs) / PLACES;
+  const marks: Mark[] = [
+    ...refreshMarks(inside, days, apartMs),
+    ...failureMarks(inside, days, apartMs),
+    ...[...gaps, ...pausesOf(entries, on, now), ...unknown(frame, entries, now)].filter(
+      (time) => isInside(time) && time.endAt - time.at >= apartMs / 4,
+    ),
+    ...more.filter(isInside),
+  ];
+  const ticks = inside
+    .filter(
+      (entry) => entry.kind === 'refresh' && entry.result === 'granted' && isInside({ at: entry.at, endAt: entry.at }),
+    )
+    .map(({ at }) => Math.round(place(at) * PLACES) / PLACES);
+
+  return {
+    on: on
+      .filter(isInside)
+      .map(stretch)
+      .filter(({ from, to }) => from < to),
+    ahead: { from: place(now), to: 1 },
+    ticks: [...new Set(ticks)],
+    marks: marks.map((mark) => ({ mark, ...stretch(mark) })).sort((a, b) => a.from - b.from || a.to - b.to),
+  };
+}
+
+/** What of a frame a day takes. */
+export function stretchIn(frame: Frame, day: Day): Stretch {
+  return { from: placeIn(frame, day.startAt), to: placeIn(frame, day.endAt) };
+}
+
+/** Which mark is meant by pointing at a place: the nearest within `reach`; right beside a small one not what it lies in. */
+export function markAt(marks: readonly Placed[], share: number, reach: number): number | undefined {
+  const near = marks
+    .map(({ from, to }, index) => ({ index, away: Math.max(0, from - share, share - to), width: to - from }))
+    .filter(({ away }) => away <= reach)
+    .map(({ index, away, width }) => ({ index, score: away + Math.min(width, reach) / 2 }));
+  return near.sort((a, b) => a.score - b.score)[0]?.index;
+}
+
+function placeIn({ startAt, endAt }: Frame, at: EpochMs): number {
+  return Math.min(1, Math.max(0, (at - startAt) / (endAt - startAt)));
+}
+
+function unknown({ startAt }: Frame, entries: readonly HistoryEntry[], now: EpochMs): Mark[] {
+  const firstAt = entries[0]?.at ?? now;
+  return startAt < firstAt ? [{ kind: 'unknown', at: startAt, endAt: firstAt }] : [];
+}

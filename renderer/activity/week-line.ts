@@ -1,0 +1,19 @@
+import type { TimeWords } from '../../main/core/time/time-format.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
+import type { EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
+import { text } from '../text/text.ts';
+
+/** Nearer together than this, the earliest and the latest end are one. */
+const SAME_MS = 10 * MINUTE_MS;
+
+/** Whether the end is a span, and not one moment. */
+export function endIsSpan({ earliestEndAt, latestEndAt }: WeekSnapshot): boolean {
+  return latestEndAt - earliestEndAt >= SAME_MS;
+}
+
+/** When the refresh token ends, as surely as that is known. */
+export function weekLine(week: WeekSnapshot, now: EpochMs, words: TimeWords): string {
+  if (week.slides) return text.ends.unused(words.moment(week.latestEndAt, now));
+  const moment = words.moment(week.earliestEndAt, now);
+  return endIsSpan(week) ? text.ends.earliest(moment) : text.ends.at(moment);
+}

@@ -1,0 +1,58 @@
+import type { TimeWords } from '../../main/core/time/time-format.ts';
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
+import { activityText } from '../text/activity-text.ts';
+import { daysOf, type Day } from './days.ts';
+import type { Mark } from './timeline-marks.ts';
+import { stretchIn, stripOf, weekFrame, type Stretch, type Strip } from './timeline.ts';
+import { text } from '../text/text.ts';
+import { endIsSpan, weekLine } from './week-line.ts';
+
+/** The week of a refresh token, as it is drawn and said. */
+export interface WeekStrip {
+  readonly strip: Strip;
+  readonly days: readonly (Stretch & { readonly day: Day; readonly isToday: boolean })[];
+}
+
+type Credential = NonNullable<AppSnapshot['credential']>;
+
+/** Once NERD has refused the token, what it could still have had is of no use. */
+const weekOf = ({ session, week }: AppSnapshot) => (session.kind === 'rejected' ? undefined : week);
+
+const enteredWords = ({ kind, enteredAt }: Credential, now: EpochMs, words: TimeWords): string =>
+  text.entered[kind](words.moment(enteredAt, now));
+
+/** Until when all is well, or since when there is a token. */
+export function weekWords(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeWords): string {
+  const week = weekOf(snapshot);
+  return week === undefined ? enteredWords(credential, now, words) : weekLine(week, now, words);
+}
+
+/** The week line of a snapshot with a credential. */
+export function weekStrip(
+  snapshot: AppSnapshot,
+  credential: Credential,
+  entries: readonly HistoryEntry[],
+  now: EpochMs,
+  words: TimeWords,
+): WeekStrip {
+  const week = weekOf(snapshot);
+  const { enteredAt } = credential;
+  const frame = weekFrame(enteredAt, week, now);
+  const days = daysOf(frame.startAt, frame.endAt, snapshot.timeZone);
+
+  const marks: Mark[] = [
+    { kind: 'begin', at: enteredAt, endAt: enteredAt, words: enteredWords(credential, now, words) },
+    { kind: 'now', at: now, endAt: now },
+  ];
+  if (week !== undefined) {
+    const ends = weekLine(week, now, words);
+    const { earliestEndAt: at, latestEndAt: endAt } = week;
+    const said = endIsSpan(week) ? activityText.marks.latest(ends, words.moment(endAt, now)) : ends;
+    marks.push({ kind: 'end', at, endAt, words: said });
+  }
+  return {
+    strip: stripOf(frame, entries, days, now, marks),
+    days: days.map((day) => ({ day, isToday: now >= day.startAt && now < day.endAt, ...stretchIn(frame, day) })),
+  };
+}

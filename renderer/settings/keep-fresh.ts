@@ -1,0 +1,24 @@
+import type { TimeWords } from '../../main/core/time/time-format.ts';
+import type { PauseUntil } from '../../preload/contract/until.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import { text, type Option } from '../text/text.ts';
+
+export type KeepFresh = 'always' | PauseUntil;
+
+/** Which of the options holds now. */
+export function keepFreshValue({ pause }: AppSnapshot): KeepFresh {
+  if (pause === undefined) return 'always';
+  return pause.untilAt === undefined ? 'resumed' : 'tomorrow';
+}
+
+/** The options as people read them: a pause that is on says until when. */
+export function keepFreshOptions({ pause, now }: AppSnapshot, words: TimeWords): readonly Option<KeepFresh>[] {
+  const { keepFresh } = text;
+  const tomorrow =
+    pause?.untilAt === undefined ? keepFresh.tomorrow : keepFresh.until(words.moment(pause.untilAt, now));
+  return [
+    { value: 'always', words: keepFresh.always },
+    { value: 'tomorrow', words: tomorrow },
+    { value: 'resumed', words: keepFresh.resumed },
+  ];
+}

@@ -1,0 +1,49 @@
+import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
+import { text } from '../text/text.ts';
+import { span } from '../../main/core/time/time-format.ts';
+
+/**
+ * What a screen reader is told of a change, once; undefined if it is nothing worth interrupting for. A routine refresh
+ * is silent: only trouble and its end are spoken.
+ */
+export function spokenChange(before: AppSnapshot, after: AppSnapshot): string | undefined {
+  const parts = [
+    copied(before, after),
+    stateChange(before.message, after.message),
+    candidateChange(before, after),
+    warned(before, after),
+    trayMissing(before, after),
+  ];
+  const spoken = parts.filter((part) => part !== undefined);
+  return spoken.length === 0 ? undefined : spoken.join(' ');
+}
+
+function copied(before: AppSnapshot, after: AppSnapshot): string | undefined {
+  if (after.copied === undefined || before.copied !== undefined) return undefined;
+  return `${text.copied(span(after.copied.expiresAt - after.now))}.`;
+}
+
+function stateChange(before: Message, after: Message): string | undefined {
+  if (after.title === before.title || after.tone === 'busy') return undefined;
+  if (after.tone === 'calm' && before.tone === 'calm') return undefined;
+  // The screen changes with the first token, and its heading is read then.
+  if (after.tone === 'calm' && before.tone === 'busy') return undefined;
+  return `${after.title}. ${after.sentence}`;
+}
+
+/** Once, when it comes: its words change with each minute. */
+function warned(before: AppSnapshot, { warning }: AppSnapshot): string | undefined {
+  if (warning === undefined || before.warning !== undefined) return undefined;
+  return `${warning.title}. ${warning.sentence}`;
+}
+
+function trayMissing(before: AppSnapshot, { trayMessage }: AppSnapshot): string | undefined {
+  if (trayMessage === undefined || before.trayMessage !== undefined) return undefined;
+  return `${trayMessage.title}. ${trayMessage.sentence}`;
+}
+
+function candidateChange(before: AppSnapshot, after: AppSnapshot): string | undefined {
+  const message = after.candidateMessage;
+  if (message === undefined || message.title === before.candidateMessage?.title) return undefined;
+  return `${message.title}. ${message.sentence}`;
+}

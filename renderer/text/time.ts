@@ -1,0 +1,23 @@
+import { span } from '../../main/core/time/time-format.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
+import type { DurationMs } from '../../preload/contract/snapshot.ts';
+
+/** One part of a span: "42" is a figure, " min" is its unit. */
+export interface SpanPart {
+  readonly kind: 'figure' | 'unit';
+  readonly text: string;
+}
+
+/** A span as main words it, with figures and units told apart so that they can differ in size. */
+export function spanParts(spanMs: DurationMs): readonly SpanPart[] {
+  return span(spanMs)
+    .split(/(\d+)/u)
+    .filter((text) => text !== '')
+    .map((text) => ({ kind: /^\d/u.test(text) ? 'figure' : 'unit', text }));
+}
+
+/** How long until the shown span changes; at the end of the last minute it stops changing. */
+export function untilNextChange(leftMs: DurationMs): DurationMs | undefined {
+  if (leftMs <= 0) return undefined;
+  return (leftMs % MINUTE_MS) + 1;
+}

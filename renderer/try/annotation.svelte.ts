@@ -1,0 +1,80 @@
+import type { NerdBridge } from '../../preload/contract/bridge.ts';
+import type { Findings, FindingsFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import type { Message } from '../../preload/contract/snapshot.ts';
+import { answerOf } from '../state/answer-of.ts';
+import { rowsOf, type EntityRow } from './entity-rows.ts';
+import { findingText } from './annotation-text.ts';
+import { marksOf, type Mark } from './marked-text.ts';
+
+/** What NERD found in a text. */
+export interface Found extends Findings {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly rows: readonly EntityRow[];
+}
+
+type Verbs = Pick<NerdBridge, 'findEntities' | 'cancelFinding' | 'copyFindings'>;
+
+/** What is tried on the page, for as long as the window lives: nothing of it is kept beyond. */
+export class Finding {
+  text = $state('');
+  lookIn: KnowledgeBase | 'both' = $state('both');
+  tagPeople = $state(true);
+  originatingEntityId = $state('');
+  isBusy = $state(false);
+  /** How far it is, in words. */
+  progress = $state('');
+  failure: Message | undefined = $state.raw();
+  found: Found | undefined = $state.raw();
+
+  constructor(private readonly nerd: Verbs) {}
+
+  /** Only one of the two knows people. */
+  get knowsPeople(): boolean {
+    return this.lookIn !== 'capiq';
+  }
+
+  async find(): Promise<void> {
+    if (this.isBusy) return;
+    const { text, lookIn, originatingEntityId } = this;
+    this.isBusy = true;
+    this.failure = undefined;
+    this.found = undefined;
+    this.progress = findingText.reading;
+    const result = await answerOf(
+      this.nerd.findEntities({
+        text,
+        knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
+        tagPeople: this.tagPeople && this.knowsPeople,
+        originatingEntityId: originatingEntityId.trim(),
+      }),
+    );
+    this.isBusy = false;
+    this.progress = '';
+    if (!result.ok) {
+      this.failure = result.message;
+      return;
+    }
+    const { findings } = result;
+    if (findings === undefined) {
+      this.progress = findingText.cancelled;
+      return;
+    }
+    const { entities } = findings;
+    const rows = rowsOf(text, entities);
+    const marks = marksOf(entities);
+    this.found = { ...findings, text, rows, marks };
+    this.progress = findingText.found(marks.length, rows.filter(({ id }) => id !== undefined).length);
+  }
+
+  async cancel(): Promise<void> {
+    await answerOf(this.nerd.cancelFinding());
+  }
+
+  /** True if it is in the clipboard. */
+  async copy(as: FindingsFormat): Promise<boolean> {
+    const result = await answerOf(this.nerd.copyFindings(as));
+    this.failure = result.ok ? undefined : result.message;
+    return result.ok;
+  }
+}

@@ -1,0 +1,68 @@
+import type { FoundEntity, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import { KNOWLEDGE_BASES } from './annotation-text.ts';
+
+/** One entity of one knowledge base, or a name that is linked to none. */
+export interface EntityRow {
+  readonly key: string;
+  /** Its label, or what the text calls it. */
+  readonly name: string;
+  readonly type: string;
+  readonly id: string | undefined;
+  readonly knowledgeBase: KnowledgeBase;
+  readonly mentions: number;
+  readonly relevance: number | undefined;
+}
+
+export type Column = 'name' | 'type' | 'mentions' | 'relevance';
+
+export interface Order {
+  readonly by: Column;
+  readonly descending: boolean;
+}
+
+/** What is most telling comes first: the most relevant, the first letter. */
+export function firstOrder(by: Column): Order {
+  return { by, descending: by === 'mentions' || by === 'relevance' };
+}
+
+export function rowsOf(text: string, entities: readonly FoundEntity[]): readonly EntityRow[] {
+  const rows = new Map<string, EntityRow>();
+  for (const { knowledgeBase, start, end, label, id, nerType, entityType, relevance } of entities) {
+    const called = text.slice(start, end);
+    const key = JSON.stringify([knowledgeBase, id ?? [called, nerType]]);
+    const before = rows.get(key);
+    rows.set(key, {
+      key,
+      name: label ?? called,
+      type: entityType ?? nerType,
+      id,
+      knowledgeBase,
+      mentions: (before?.mentions ?? 0) + 1,
+      relevance,
+    });
+  }
+  return [...rows.values()];
+}
+
+/** Those that have all that was typed somewhere, in this order. */
+export function arranged(rows: readonly EntityRow[], filter: string, order: Order): readonly EntityRow[] {
+  const words = filter.toLowerCase().split(/\s+/u);
+  const has = ({ name, type, id = '', knowledgeBase }: EntityRow): boolean => {
+    const all = [name, type, id, KNOWLEDGE_BASES[knowledgeBase]].join('\n').toLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+  const sign = order.descending ? -1 : 1;
+  return rows.filter(has).sort((a, b) => sign * compare(a, b, order.by) || compare(a, b, 'name'));
+}
+
+function compare(a: EntityRow, b: EntityRow, by: Column): number {
+  switch (by) {
+    case 'name':
+    case 'type':
+      return a[by].localeCompare(b[by]);
+    case 'mentions':
+      return a.mentions - b.mentions;
+    case 'relevance':
+      return (a.relevance ?? -1) - (b.relevance ?? -1);
+  }
+}

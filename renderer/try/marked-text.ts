@@ -1,0 +1,66 @@
+import type { FoundEntity } from '../../preload/contract/annotation.ts';
+
+/** A part of the text that is about something: mentions that overlap share one mark, the longest first. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly entities: readonly FoundEntity[];
+}
+
+/** A piece of the text; `mark` is the number of its mark, if it has one. */
+export interface Piece {
+  readonly text: string;
+  readonly mark: number | undefined;
+}
+
+/** The marks of mentions that are in reading order, the longer first. */
+export function marksOf(entities: readonly FoundEntity[]): readonly Mark[] {
+  const marks: { start: number; end: number; entities: FoundEntity[] }[] = [];
+  for (const entity of entities) {
+    const last = marks.at(-1);
+    if (last === undefined || entity.start >= last.end) {
+      marks.push({ start: entity.start, end: entity.end, entities: [entity] });
+    } else {
+      last.end = Math.max(last.end, entity.end);
+      last.entities.push(entity);
+    }
+  }
+  return marks;
+}
+
+/** The whole text, cut at its marks. */
+export function piecesOf(text: string, marks: readonly Mark[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  marks.forEach(({ start, end }, mark) => {
+    if (start > at) pieces.push({ text: text.slice(at, start), mark: undefined });
+    pieces.push({ text: text.slice(start, end), mark });
+    at = end;
+  });
+  if (at < text.length) pieces.push({ text: text.slice(at), mark: undefined });
+  return pieces;
+}
+
+/** How a mark is drawn: each kind has a line and a colour of its own. */
+export type Look = 'org' | 'person' | 'place' | 'thing';
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  ORG: 'org',
+  PERSON: 'person',
+  GPE: 'place',
+  LOC: 'place',
+  FAC: 'place',
+};
+
+export function lookOf({ entities }: Mark): Look {
+  return LOOKS[entities[0]?.nerType ?? ''] ?? 'thing';
+}
+
+export function isLinked({ entities }: Mark): boolean {
+  return entities.some(({ id }) => id !== undefined);
+}
+
+/** The types that it is said to be, as NERD names them. */
+export function typesOf({ entities }: Mark): string {
+  return [...new Set(entities.map(({ nerType }) => nerType.replaceAll('_', ' ')))].join(' · ');
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { hourOptions, hourWords, withDay } from '../../../../renderer/settings/working-hours.ts';
+
+test('hours are written as the user’s locale writes them', () => {
+  expect(hourWords(9, 'en-GB')).toBe('09:00');
+  expect(hourWords(17, 'en-US')).toMatch(/^05:00\sPM$/u);
+  expect(hourWords(0, 'de-DE')).toBe('00:00');
+  expect(hourWords(24, 'de-DE')).toBe('midnight');
+});
+
+test('each whole hour of a span can be chosen', () => {
+  expect(hourOptions(21, 24, 'en-GB')).toEqual([
+    { value: 21, words: '21:00' },
+    { value: 22, words: '22:00' },
+    { value: 23, words: '23:00' },
+    { value: 24, words: 'midnight' },
+  ]);
+});
+
+test('a weekday is put in at its place, and taken out', () => {
+  const hours = { fromHour: 9, toHour: 17, weekdays: [1, 5] };
+  expect(withDay(hours, 3, true)).toEqual({ ...hours, weekdays: [1, 3, 5] });
+  expect(withDay(hours, 5, true)).toEqual(hours);
+  expect(withDay(hours, 1, false)).toEqual({ ...hours, weekdays: [5] });
+});

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import type { PastRequests } from '../../../main/core/token/state.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
+import { Loop } from '../../../main/token/event-loop.ts';
+import { TrueClock } from '../../../main/token/server-clock.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { MemoryLog, MemorySettings } from '../../support/memory-parts.ts';
+import { FACTS, found, granted, TEN, woke } from '../../support/core/run.ts';
+
+class CountedSettings extends MemorySettings {
+  saves = 0;
+
+  override saveRequests(requests: PastRequests): boolean {
+    this.saves += 1;
+    return super.saveRequests(requests);
+  }
+}
+
+/** `alsoDueAt` is a moment at which there is something else to look at, once. */
+function parts(alsoDueAt?: number) {
+  const clock = new ManualClock(TEN);
+  const log = new MemoryLog();
+  const settings = new CountedSettings();
+  const requests: string[] = [];
+  const loop = new Loop(
+    {
+      clock: new TrueClock(clock),
+      log,
+      settings,
+      isOnline: () => true,
+      random: () => 0.5,
+      alsoDueAt: (_state, now) => (alsoDueAt !== undefined && alsoDueAt > now ? alsoDueAt : undefined),
+    },
+    ({ flight }) => requests.push(flight.id),
+  );
+  return { clock, log, settings, requests, loop };
+}
+
+test('a listener hears of each event until it has heard enough', () => {
+  const { loop } = parts();
+  let heard = 0;
+  const stop = loop.subscribe(() => (heard += 1));
+  loop.dispatch(woke);
+  loop.dispatch(woke);
+  stop();
+  loop.dispatch(woke);
+  expect(heard).toBe(2);
+});
+
+test('once stopped, nothing happens any more and no timer is left', () => {
+  const { clock, log, loop, requests } = parts();
+  loop.dispatch(found);
+  loop.dispatch(granted(TEN + HOUR_MS, FACTS.id));
+  let heard = 0;
+  loop.subscribe(() => (heard += 1));
+  const { state } = loop;
+  const lines = log.lines.length;
+  loop.stop();
+  loop.dispatch({ kind: 'forgotten' });
+  expect(loop.state).toBe(state);
+  expect(log.lines).toHaveLength(lines);
+  expect([heard, clock.pending, requests.length]).toEqual([0, 0, 1]);
+});
+
+test('the log has each event but those that only look, unless they change what the session is', () => {
+  const { clock, log, loop } = parts();
+  loop.dispatch(woke);
+  loop.dispatch(found);
+  loop.dispatch(granted(TEN + HOUR_MS, FACTS.id));
+  loop.dispatch(woke);
+  clock.jump(50 * MINUTE_MS);
+  loop.dispatch(woke);
+  expect(log.lines.map((line) => JSON.parse(line) as object)).toEqual([
+    { name: 'keychainRead', session: 'refreshing', storage: 'keychain' },
+    { name: 'answered', session: 'active', storage: 'keychain' },
+    { name: 'woke', session: 'refreshing', storage: 'keychain' },
+  ]);
+});
+
+test('requests are remembered when there is one, or when NERD asks for a pause, and not at every look', () => {
+  const { clock, loop, settings } = parts();
+  loop.dispatch(woke);
+  expect(settings.saves).toBe(0);
+  loop.dispatch(found);
+  expect(settings.saves).toBe(1);
+  loop.dispatch({ kind: 'answered', id: FACTS.id, answer: { ok: false, failure: { kind: 'network' } } });
+  loop.dispatch(woke);
+  expect(settings.saves).toBe(1);
+  clock.jump(31 * SECOND_MS);
+  loop.dispatch(woke);
+  expect(settings.saves).toBe(2);
+  const limited = { kind: 'rate_limited', retryAfterMs: MINUTE_MS } as const;
+  loop.dispatch({ kind: 'answered', id: FACTS.id, answer: { ok: false, failure: limited } });
+  expect(settings.saves).toBe(3);
+  expect(settings.requests().retryAfterAt).toBe(TEN + 31 * SECOND_MS + MINUTE_MS);
+});
+
+test('it looks again at the next deadline, at what else is due, and after five minutes at the latest', async () => {
+  const { clock, loop } = parts(TEN + 2 * MINUTE_MS);
+  const heardAt: number[] = [];
+  loop.subscribe(() => heardAt.push((clock.now() - TEN) / MINUTE_MS));
+  loop.dispatch(woke);
+  await clock.advance(MINUTE_MS);
+  expect(heardAt).toEqual([0]);
+  await clock.advance(MINUTE_MS);
+  expect(heardAt[1]).toBe(2);
+  loop.stop();
+
+  const far = parts(TEN + HOUR_MS);
+  const looksAt: number[] = [];
+  far.loop.subscribe(() => looksAt.push((far.clock.now() - TEN) / MINUTE_MS));
+  far.loop.dispatch(woke);
+  expect(far.clock.pending).toBe(1);
+  await far.clock.advance(11 * MINUTE_MS);
+  expect(looksAt).toEqual([0, 5, 10]);
+});

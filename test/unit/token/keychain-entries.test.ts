@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { Credential } from '../../../main/ports/app.ts';
+import { facts, isSameSecret, withRotation } from '../../../main/token/credential.ts';
+import { KeychainEntries } from '../../../main/token/keychain-entries.ts';
+import { MemoryLog } from '../../support/memory-parts.ts';
+import { SlowSecrets } from '../../support/slow-secrets.ts';
+import { STORED } from '../../support/token-world.ts';
+
+const DEMO: Credential = { ...STORED, id: 'demo', kind: 'demo', refreshToken: 'demo-token' };
+const PAIR: Credential = {
+  id: 'pair',
+  kind: 'keyPair',
+  clientId: 'client',
+  privateKey: 'key',
+  enteredAt: STORED.enteredAt,
+};
+const LATER: Credential = { ...STORED, id: 'later', refreshToken: 'later-token' };
+
+function parts() {
+  const secrets = new SlowSecrets();
+  const log = new MemoryLog();
+  return { secrets, log, entries: new KeychainEntries(secrets, log) };
+}
+
+describe('the same secret', () => {
+  test.each<[string, Credential, Credential, boolean]>([
+    ['the same token', STORED, { ...STORED, id: 'other', enteredAt: 0 }, true],
+    ['another token', STORED, LATER, false],
+    ['the same token of another server', STORED, { ...DEMO, refreshToken: STORED.refreshToken }, false],
+    ['the same pair', PAIR, { ...PAIR, id: 'other', enteredAt: 0 }, true],
+    ['another Client ID', PAIR, { ...PAIR, clientId: 'other' }, false],
+    ['another private key', PAIR, { ...PAIR, privateKey: 'other' }, false],
+    ['another key ID', PAIR, { ...PAIR, kid: 'other' }, false],
+    ['another kind', PAIR, STORED, false],
+  ])('%s', (_name, one, other, same) => {
+    expect(isSameSecret(one, other)).toBe(same);
+    expect(isSameSecret(other, one)).toBe(same);
+  });
+});
+
+describe('work in turn', () => {
+  test('begins when the work before it has ended, also by failing', async () => {
+    const { entries } = parts();
+    const steps: string[] = [];
+    let end = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (end = resolve));
+    const first = entries.inTurn(async () => {
+      steps.push('first');
+      await slow;
+      throw new Error('it failed');
+    });
+    const second = entries.inTurn(() => {
+      steps.push('second');
+      return Promise.resolve('done');
+    });
+    await Promise.resolve();
+    expect(steps).toEqual(['first']);
+    end();
+    await expect(first).rejects.toThrow('it failed');
+    expect(await second).toBe('done');
+  });
+});
+
+describe('what the keychain holds', () => {
+  test('is the session, and beside it what was kept for later', async () => {
+    const { entries, secrets } = parts();
+    secrets.slots.set('refreshToken', STORED).set('untried', LATER);
+    expect(await entries.readAll(undefined)).toEqual({
+      ok: true,
+      value: { session: STORED, untried: LATER, notRead: ['keyPair'] },
+    });
+    expect(entries.untriedStored).toBe(true);
+  });
+
+  test('is the demo account, if that was left on', async () => {
+    const { entries, secrets } = parts();
+    secrets.slots.set('refreshToken', STORED).set('demo', DEMO);
+    expect(await entries.readAll(undefined)).toEqual({
+      ok: true,
+      value: { session: DEMO, untried: undefined, notRead: ['refreshToken', 'keyPair'] },
+    });
+    expect(secrets.calls).not.toContain('read refreshToken');
+    expect(entries.untriedStored).toBe(false);
+  });
+
+  test.each(['demo', 'untried'] as const)(
+    'an entry “%s” that cannot be read does not hide the session',
+    async (slot) => {
+      const { entries, secrets, log } = parts();
+      secrets.broken.set(slot, 'unreadable');
+      secrets.slots.set('refreshToken', STORED);
+      expect(await entries.readAll(undefined)).toEqual({
+        ok: true,
+        value: { session: STORED, untried: undefined, notRead: ['keyPair'] },
+      });
+      expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRead', slot })]);
+    },
+  );
+
+  test('the session that cannot be read is a problem, and so is a keychain that is locked', async () => {
+    const { entries, secrets, log } = parts();
+    secrets.broken.set('refreshToken', 'unreadable');
+    expect(await entries.readAll(undefined)).toEqual({ ok: false, why: 'unreadable' });
+    secrets.problem = 'locked';
+    expect(await entries.readAll(undefined)).toEqual({ ok: false, why: 'locked' });
+    expect(log.lines).toEqual([]);
+  });
+});
+
+test('newer is only what holds another token than the one asked with', async () => {
+  const { entries, secrets } = parts();
+  expect(await entries.readNewer(STORED)).toBeUndefined();
+  secrets.slots.set('refreshToken', { ...STORED, id: 'renamed' });
+  expect(await entries.readNewer(STORED)).toBeUndefined();
+  const newer = { ...STORED, refreshToken: 'newer' };
+  secrets.slots.set('refreshToken', newer);
+  expect(await entries.readNewer(STORED)).toEqual(newer);
+  secrets.problem = 'locked';
+  expect(await entries.readNewer(STORED)).toBeUndefined();
+});
+
+describe('a token kept for later', () => {
+  test('is deleted once, and nothing is asked of the keychain where there is none', async () => {
+    const { entries, secrets } = parts();
+    expect(await entries.removeUntried()).toBeUndefined();
+    await entries.storeUntried(LATER);
+    expect(secrets.slots.get('untried')).toEqual(LATER);
+    expect(await entries.removeUntried()).toBeUndefined();
+    expect(await entries.removeUntried()).toBeUndefined();
+    expect(secrets.calls).toEqual(['write untried', 'remove untried']);
+  });
+
+  test('that could not be stored is not there to be deleted', async () => {
+    const { entries, secrets } = parts();
+    secrets.problem = 'locked';
+    expect(await entries.storeUntried(LATER)).toEqual({ ok: false, why: 'locked' });
+    expect(entries.untriedStored).toBe(false);
+  });
+
+  test('that the keychain does not let go of stays known, and the log tells', async () => {
+    const { entries, secrets, log } = parts();
+    await entries.storeUntried(LATER);
+    secrets.problem = 'refused';
+    expect(await entries.removeUntried()).toBe('refused');
+    expect(entries.untriedStored).toBe(true);
+    expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRemoved', slot: 'untried', why: 'refused' })]);
+  });
+});
+
+test('each kind of credential tells its facts without the secret', () => {
+  const { id, enteredAt } = STORED;
+  expect(facts(STORED)).toEqual({ id, kind: 'refreshToken', enteredAt, lasts: 'week', isLocal: false });
+  expect(facts(DEMO)).toEqual({ id: 'demo', kind: 'demo', enteredAt, lasts: 'untilWithdrawn', isLocal: true });
+  expect(facts(PAIR)).toEqual({ id: 'pair', kind: 'keyPair', enteredAt, lasts: 'untilWithdrawn', isLocal: false });
+  expect(facts(undefined)).toBeUndefined();
+});
+
+test('a rotation changes the token alone, and where there is none the credential is the same', () => {
+  const granted = { ok: true, accessToken: 'any' } as const;
+  expect(withRotation(STORED, { ...granted, refreshToken: 'next' })).toEqual({ ...STORED, refreshToken: 'next' });
+  for (const refreshToken of [undefined, STORED.refreshToken]) {
+    expect(withRotation(STORED, { ...granted, refreshToken })).toBe(STORED);
+  }
+  expect(withRotation(STORED, { ok: false, failure: { kind: 'network' } })).toBe(STORED);
+});
