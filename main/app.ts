@@ -1,5 +1,5 @@
 import { nativeTheme, session } from 'electron';
-import { createActing, type Acting } from './commands/run-and-notify.ts';
+import { createRunAndNotify, type RunAndNotify } from './commands/run-and-notify.ts';
 import { createCommands, type Dispatch } from './commands/commands.ts';
 import { CopyShortcut } from './copy/copy-shortcut.ts';
 import { createDiagnostics } from './commands/diagnostics-commands.ts';
@@ -13,7 +13,7 @@ import {
   weekNotification,
 } from './core/views/notifications.ts';
 import { followTimeZone } from './core/time/local-times.ts';
-import { shortcutSituation, type WordsContext } from './core/messages/conditions.ts';
+import { shortcutSituation, type MessageContext } from './core/messages/conditions.ts';
 import { SECOND_MS } from './core/time/time.ts';
 import { trayView } from './core/views/tray-view.ts';
 import { keychainSystem } from './core/messages/keychain.ts';
@@ -21,18 +21,18 @@ import { messageOf, type Situation } from './core/messages/messages.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
 import { createFinding } from './commands/annotation-commands.ts';
 import { NoTray } from './window/no-tray.ts';
-import { Snapshots } from './window/snapshot-source.ts';
+import { SnapshotSource } from './window/snapshot-source.ts';
 import type { AppPorts } from './ports/app.ts';
 import { accessSource } from './token/api-access.ts';
-import { Account } from './token/credential-actions.ts';
-import { CopiedText } from './copy/clipboard-guard.ts';
+import { CredentialActions } from './token/credential-actions.ts';
+import { ClipboardGuard } from './copy/clipboard-guard.ts';
 import { createFreshCopy } from './copy/copy-token.ts';
 import { History } from './token/history-recorder.ts';
-import { isBusy, settled } from './token/settled.ts';
+import { hasRequestInFlight, whenIdle } from './token/settled.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
-import { TrueClock } from './token/server-clock.ts';
-import { WaitingPair } from './token/pending-key-pair.ts';
-import { WeekKeeper } from './token/week-tracker.ts';
+import { ServerClock } from './token/server-clock.ts';
+import { PendingKeyPair } from './token/pending-key-pair.ts';
+import { WeekTracker } from './token/week-tracker.ts';
 import { surviveGpuCrashes } from './window/gpu-crashes.ts';
 import { serveWindow } from './window/ipc.ts';
 import { openLink } from './window/links.ts';
@@ -47,7 +47,7 @@ export interface RunningApp {
   /** Waits until NERD or the keychain has answered what is asked of it; false if that takes too long. */
   settled(): Promise<boolean>;
   /** Shows it, and does what is pressed; resolves to whether anybody shows it. */
-  readonly notify: Acting['notify'];
+  readonly notify: RunAndNotify['notify'];
   /** To be called when time may have moved: looks again at what is due. */
   wake(): void;
   /**
@@ -68,7 +68,7 @@ const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
 export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: false }): RunningApp {
   const { settings, log, page } = ports;
-  const clock = new TrueClock(ports.clock);
+  const clock = new ServerClock(ports.clock);
   const history = new History(ports.historyFile, clock);
   const window = new StatusWindow({
     pageUrl: page.url,
@@ -99,7 +99,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     telling: () => context(),
     notify: (view) => notify(view),
   });
-  const copied = new CopiedText({
+  const copied = new ClipboardGuard({
     clipboard: ports.clipboard,
     clock,
     clearAfter: () => settings.get().clearCopy,
@@ -113,18 +113,18 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const shortcut = new CopyShortcut(ports.shortcuts, () => void act({ kind: 'copyAccessToken' }));
   const shortcutProblem = (wanted: string): Situation =>
     shortcutSituation(ports.shortcuts.problem, wanted, shortcut.active, isMac);
-  const weeks = new WeekKeeper(settings, () => local().calendar);
+  const weeks = new WeekTracker(settings, () => local().calendar);
   const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.nextAt(state, now);
   const service = new TokenService({ ...ports, clock, history, alsoDueAt });
-  const context = (): WordsContext => ({
+  const context = (): MessageContext => ({
     now: clock.now(),
-    words: local().words,
+    words: local().format,
     system,
     week: weeks.follow(service.state),
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
-  const waiting = new WaitingPair(ports.waitingKeyPair, log);
-  const snapshots = new Snapshots({
+  const waiting = new PendingKeyPair(ports.waitingKeyPair, log);
+  const snapshots = new SnapshotSource({
     ports,
     service,
     clock,
@@ -148,7 +148,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     apiUrl,
     words: context,
   });
-  const account = new Account(service, clock, ports.newId);
+  const account = new CredentialActions(service, clock, ports.newId);
   /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
   const lookAgain = (): void => {
     service.dispatch({ kind: 'woke' });
@@ -213,7 +213,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     uptime: () => ports.clock.uptime(),
   });
 
-  const { act, notify } = createActing(dispatch, ports.notifier);
+  const { runAndNotify: act, notify } = createRunAndNotify(dispatch, ports.notifier);
   const tray = new TrayIcon(
     {
       iconFolder: page.trayIcons,
@@ -223,7 +223,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       },
       onCommands: (commands) => void act(...commands),
     },
-    trayView(snapshot, local().words),
+    trayView(snapshot, local().format),
   );
   const ipc = serveWindow({
     window,
@@ -233,7 +233,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   });
 
   function render(): void {
-    const { words } = local();
+    const { format: words } = local();
     const before = snapshot;
     // Before the snapshot, which shows the warning that stands.
     const warning = weeks.dueWarning(service.state, clock.now());
@@ -323,12 +323,12 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     }),
   ];
 
-  const isUnsettled = (): boolean => service.state.wanted || isBusy(service);
+  const isUnsettled = (): boolean => service.state.wanted || hasRequestInFlight(service);
   return {
     dispatch,
     snapshot: () => snapshots.take(),
     async settled() {
-      await settled(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+      await whenIdle(service, clock, LONGEST_SETTLING_MS, isUnsettled);
       return !isUnsettled();
     },
     notify,

@@ -37,12 +37,12 @@ declare const __BUILD_NOTE__: string;
 /** The app's own folder or archive: two folders up from the bundled file, in the project as in a package. */
 const ROOT = join(import.meta.dirname, '..', '..');
 
-export interface ProductionPorts extends AppPorts {
+export interface Platform extends AppPorts {
   readonly demo: DemoAccount;
 }
 
 /** The real outside world. Electron must be ready. Throws an UnsafeSetting if a setting of the environment is unsafe. */
-export function productionPorts(clock: Clock = systemClock): ProductionPorts {
+export function createPlatform(clock: Clock = systemClock): Platform {
   const profile = profileFolder();
   const logPath = join(profile, 'logs', 'nerd-tray.log');
   const log = createLogFile(logPath, clock);

@@ -4,8 +4,8 @@ import type { KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
 import type { ApiFailure, ApiFailureKind } from '../core/messages/annotation.ts';
 import type { Clock } from '../ports/app.ts';
-import { Caller } from './authorized-calls.ts';
-import type { Access, AccessSource, Answered } from '../core/annotation/api.ts';
+import { AuthorizedCalls } from './authorized-calls.ts';
+import type { ApiAccess, AccessTokenProvider, Answered } from '../core/annotation/api.ts';
 
 export type Outcome =
   | { readonly kind: 'found'; readonly results: readonly KnowledgeBaseResult[] }
@@ -16,7 +16,7 @@ export type Outcome =
 
 export interface SearchPorts {
   readonly clock: Pick<Clock, 'after'>;
-  readonly access: AccessSource;
+  readonly access: AccessTokenProvider;
 }
 
 /** A person waits at most this long. */
@@ -39,13 +39,13 @@ export class Search {
   #standing: ApiFailure = { kind: 'tooSlow' };
   #wake: () => void = () => undefined;
   readonly #cancelLimit: () => void;
-  readonly #caller: Caller;
+  readonly #caller: AuthorizedCalls;
 
   constructor(
     private readonly ports: SearchPorts,
     private readonly request: FindRequest,
   ) {
-    this.#caller = new Caller(ports.access);
+    this.#caller = new AuthorizedCalls(ports.access);
     this.outcome = new Promise((resolve, reject) => {
       this.#settle = resolve;
       this.#run().then((outcome) => this.#end(outcome), reject);
@@ -126,7 +126,7 @@ export class Search {
   /** Deletes the job; if that fails, NERD forgets it in its own time. */
   async #takeBack(): Promise<void> {
     const jobId = this.#jobId;
-    const access: Access | undefined = this.#caller.access;
+    const access: ApiAccess | undefined = this.#caller.access;
     this.#jobId = undefined;
     if (jobId !== undefined && access !== undefined) await access.api.remove(access.accessToken, jobId);
   }

@@ -1,19 +1,19 @@
-import type { Access, AccessSource, Answered } from '../core/annotation/api.ts';
+import type { ApiAccess, AccessTokenProvider, Answered } from '../core/annotation/api.ts';
 
 /** Makes calls with one access token; turned down, it takes a newer one, once in all. */
-export class Caller {
-  #access: Access | undefined;
+export class AuthorizedCalls {
+  #access: ApiAccess | undefined;
   #isRenewed = false;
 
-  constructor(private readonly source: AccessSource) {}
+  constructor(private readonly source: AccessTokenProvider) {}
 
   /** The one that was used last. */
-  get access(): Access | undefined {
+  get access(): ApiAccess | undefined {
     return this.#access;
   }
 
   /** Undefined if there is no access token that works. */
-  async call<T>(ask: (access: Access) => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
+  async call<T>(ask: (access: ApiAccess) => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
     this.#access ??= await this.source.fresh();
     if (this.#access === undefined) return undefined;
     const answer = await ask(this.#access);

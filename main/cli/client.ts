@@ -5,7 +5,7 @@ import {
   EXIT,
   toArguments,
   withoutOurs,
-  type Asked,
+  type CliRequest,
   type CliCommand,
   type CommandLine,
 } from '../core/cli/command-line.ts';
@@ -21,8 +21,8 @@ import {
 } from '../core/cli/answers.ts';
 import { APP_VERSION } from '../desktop/version.ts';
 import { openAnswerChannel, type AnswerChannel } from './answer-channel.ts';
-import { askedData } from './messages.ts';
-import { ownCommand } from '../desktop/launch-command.ts';
+import { encodeRequest } from './messages.ts';
+import { launchCommand } from '../desktop/launch-command.ts';
 
 /** For what the app knows or does at once, quitting included. */
 const LONGEST_ANSWER_MS: DurationMs = 5000;
@@ -32,14 +32,14 @@ const LONGEST_NERD_ANSWER_MS: DurationMs = 12_000;
 const LONGEST_START_MS: DurationMs = 45_000;
 
 /** What somebody has typed that does not start the app in this process. */
-type Typed = Exclude<CommandLine, { kind: 'asked' }> | Asked;
+type Typed = Exclude<CommandLine, { kind: 'asked' }> | CliRequest;
 
 /**
  * Carries out a command line and ends this process, before Electron is ready: no display, no keychain, no window.
  * On Windows a packaged Electron has no console of its own, so its words are seen there only where the output is piped;
  * the exit status is there all the same.
  */
-export async function answerAndExit(line: Typed): Promise<never> {
+export async function runClient(line: Typed): Promise<never> {
   const { code, text } = await answerFor(line);
   // A status is what was asked for, whatever it is.
   const isStatus = !('kind' in line) && line.command?.kind === 'status' && code !== EXIT.noAnswer;
@@ -59,7 +59,7 @@ async function answerFor(line: Typed): Promise<Answer> {
   }
 }
 
-async function askApp(asked: Asked): Promise<Answer> {
+async function askApp(asked: CliRequest): Promise<Answer> {
   const { command } = asked;
   if (command === undefined) return { code: EXIT.done, text: '' };
   let channel: AnswerChannel;
@@ -76,8 +76,8 @@ async function askApp(asked: Asked): Promise<Answer> {
   }
 }
 
-async function askThrough(channel: AnswerChannel, request: Asked, command: CliCommand): Promise<Answer> {
-  if (!app.requestSingleInstanceLock(askedData(request))) {
+async function askThrough(channel: AnswerChannel, request: CliRequest, command: CliCommand): Promise<Answer> {
+  if (!app.requestSingleInstanceLock(encodeRequest(request))) {
     const asksNerd = command.kind === 'copy' || command.kind === 'refresh';
     return (await channel.answer(asksNerd ? LONGEST_NERD_ANSWER_MS : LONGEST_ANSWER_MS)) ?? NO_ANSWER;
   }
@@ -87,8 +87,8 @@ async function askThrough(channel: AnswerChannel, request: Asked, command: CliCo
 }
 
 /** Starts the app on its own, apart from this terminal, with the command to carry out; it gives its answer as a running one does. */
-async function startApp(request: Asked, command: CliCommand, channel: AnswerChannel): Promise<Answer> {
-  const { program, before, args } = ownCommand();
+async function startApp(request: CliRequest, command: CliCommand, channel: AnswerChannel): Promise<Answer> {
+  const { program, before, args } = launchCommand();
   const wanted = toArguments({ ...request, hidden: command.kind !== 'show' });
   const child = spawn(program, [...before, ...withoutOurs(args), ...wanted], { detached: true, stdio: 'ignore' });
   const start = { failed: false };

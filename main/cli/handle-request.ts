@@ -1,16 +1,16 @@
 import { COPY_WORDS } from '../core/copy/copy-labels.ts';
-import { EXIT, type Asked, type CliCommand } from '../core/cli/command-line.ts';
+import { EXIT, type CliRequest, type CliCommand } from '../core/cli/command-line.ts';
 import type { Answer } from '../core/cli/answers.ts';
 import { copyNotification } from '../core/views/notifications.ts';
 import { failureCode, messageText, statusReport } from '../core/cli/status-report.ts';
-import { timeWords } from '../core/time/time-format.ts';
+import { timeFormat } from '../core/time/time-format.ts';
 import type { RunningApp } from '../app.ts';
 import { sendAnswer } from './answer-channel.ts';
 
 type Commanded = Pick<RunningApp, 'dispatch' | 'snapshot' | 'settled' | 'notify'>;
 
 /** Does what a start of the program asks of the app that runs, and answers where an answer is waited for. */
-export async function carryOut(running: Commanded, { command, hidden, answerTo }: Asked): Promise<void> {
+export async function handleRequest(running: Commanded, { command, hidden, answerTo }: CliRequest): Promise<void> {
   if (command === undefined) {
     if (!hidden) await running.dispatch({ kind: 'openWindow' });
     return;
@@ -33,7 +33,7 @@ async function resultOf(running: Commanded, command: CliCommand): Promise<Answer
     }
     case 'status': {
       const snapshot = running.snapshot();
-      return statusReport(snapshot, timeWords(snapshot.locale, snapshot.timeZone), command.json);
+      return statusReport(snapshot, timeFormat(snapshot.locale, snapshot.timeZone), command.json);
     }
     case 'quit':
       return { code: EXIT.done, text: 'NERD Tray has quit.' };
@@ -64,6 +64,6 @@ async function refresh(running: Commanded): Promise<Answer> {
 function stateAnswer(running: Commanded): Answer {
   const snapshot = running.snapshot();
   if (snapshot.session.kind === 'active')
-    return statusReport(snapshot, timeWords(snapshot.locale, snapshot.timeZone), false);
+    return statusReport(snapshot, timeFormat(snapshot.locale, snapshot.timeZone), false);
   return { code: failureCode(snapshot), text: messageText(snapshot.message) };
 }

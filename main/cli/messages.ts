@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { COPY_FORMATS } from '../core/copy/copy-labels.ts';
-import type { Asked } from '../core/cli/command-line.ts';
+import type { CliRequest } from '../core/cli/command-line.ts';
 import type { Answer } from '../core/cli/answers.ts';
 
 /** The form of what two processes of the app tell each other; one of another version may write another. */
@@ -39,12 +39,12 @@ const answer = v.object({
 });
 
 /** For `requestSingleInstanceLock`: Chromium reorders the arguments of a second instance, but not this. */
-export function askedData(request: Asked): Record<string, unknown> {
+export function encodeRequest(request: CliRequest): Record<string, unknown> {
   return { form: FORM, ...request };
 }
 
 /** What a second instance asks for, or undefined if that is not known: it comes from any program of the user's. */
-export function parseAsked(data: unknown): Asked | undefined {
+export function parseRequest(data: unknown): CliRequest | undefined {
   const parsed = v.safeParse(asked, data);
   if (!parsed.success) return undefined;
   const { command, hidden, answerTo } = parsed.output;

@@ -4,26 +4,26 @@ import { tokenClaims } from '../core/annotation/token-claims.ts';
 import { curlSearch, pythonCall } from '../core/copy/copy-formats.ts';
 import { findingsOf, type KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import { findingsCsv, findingsJson } from '../core/annotation/mentions-export.ts';
-import { noAccessSituation, sessionSituation, type WordsContext } from '../core/messages/conditions.ts';
+import { noAccessSituation, sessionSituation, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
-import { Caller } from '../annotation/authorized-calls.ts';
-import type { AccessSource } from '../core/annotation/api.ts';
+import { AuthorizedCalls } from '../annotation/authorized-calls.ts';
+import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import { Search, type SearchPorts } from '../annotation/annotation-job.ts';
 import type { Clipboard } from '../ports/app.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { TokenService } from '../token/token-service.ts';
-import type { TrueClock } from '../token/server-clock.ts';
+import type { ServerClock } from '../token/server-clock.ts';
 
 export interface FindingParts {
   readonly service: TokenService;
-  readonly clock: TrueClock;
-  readonly access: AccessSource;
+  readonly clock: ServerClock;
+  readonly access: AccessTokenProvider;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
   /** For what holds an access token. */
   readonly secretClipboard: Pick<Clipboard, 'writeSecret'>;
   /** Scheme, host and port of the API that is in use. */
   readonly apiUrl: () => string;
-  readonly words: () => WordsContext;
+  readonly words: () => MessageContext;
 }
 
 type Name = 'cancelFinding' | 'testToken' | 'showClaims';
@@ -125,7 +125,7 @@ export function createFinding(parts: FindingParts): Finding {
       },
       async testToken() {
         let askedAt = clock.now();
-        const answer = await new Caller(access).call(({ api, accessToken }) => {
+        const answer = await new AuthorizedCalls(access).call(({ api, accessToken }) => {
           askedAt = clock.now();
           return api.me(accessToken);
         });

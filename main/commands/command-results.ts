@@ -1,5 +1,5 @@
 import type { ConnectResult } from '../../preload/contract/command.ts';
-import { candidateSituation, type WordsContext } from '../core/messages/conditions.ts';
+import { candidateSituation, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
 import type { ConnectOutcome } from '../token/pending-connect.ts';
 import type { TokenService } from '../token/token-service.ts';
@@ -8,7 +8,7 @@ import type { TokenService } from '../token/token-service.ts';
 export function connectResult(
   outcome: ConnectOutcome,
   { state }: Pick<TokenService, 'state'>,
-  words: WordsContext,
+  words: MessageContext,
 ): ConnectResult {
   const failed = (situation: Situation) => ({ ok: false, message: messageOf(situation, words) }) as const;
   const connected = state.credential !== undefined;

@@ -11,13 +11,13 @@ import type { SnoozeUntil } from '../../preload/contract/until.ts';
 import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../../preload/contract/snapshot.ts';
 import { connectResult } from './command-results.ts';
 import { commandHistory } from '../core/history/history-of-commands.ts';
-import { readPaste } from '../core/input/refresh-token-input.ts';
+import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import {
   copiedSituation,
   noTokenSituation,
   pasteSituation,
   sessionSituation,
-  type WordsContext,
+  type MessageContext,
 } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
@@ -25,7 +25,7 @@ import type { DiagnosticsCommands } from './diagnostics-commands.ts';
 import type { KeyCommands } from './key-pair-commands.ts';
 import type { FindingCommands } from './annotation-commands.ts';
 import type { ProxyCommands } from './proxy-commands.ts';
-import type { Account, AccountOutcome } from '../token/credential-actions.ts';
+import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
 import type { CopyOutcome } from '../copy/copy-token.ts';
 import type { History } from '../token/history-recorder.ts';
 import type { TokenService } from '../token/token-service.ts';
@@ -33,7 +33,7 @@ import type { Clipboard, Log, LoginItem, SettingsStore } from '../ports/app.ts';
 
 export interface CommandParts {
   readonly service: TokenService;
-  readonly account: Account;
+  readonly account: CredentialActions;
   readonly copy: (format?: CopyFormat) => Promise<CopyOutcome>;
   /** Takes a copy from the clipboard; false if it is still there. */
   readonly clearClipboard: () => Promise<boolean>;
@@ -49,7 +49,7 @@ export interface CommandParts {
   readonly openLink: (link: Extract<Command, { kind: 'openLink' }>['link']) => Promise<void>;
   readonly readNoTray: () => boolean;
   readonly quit: () => void;
-  readonly words: () => WordsContext;
+  readonly words: () => MessageContext;
   /** When a working day begins tomorrow. */
   readonly tomorrow: () => EpochMs;
   /** Lets the week's warnings rest; false if that could not be written. */
@@ -109,7 +109,7 @@ function createHandlers(parts: CommandParts): Handlers {
   const failed = (situation: Situation): FailedResult => ({ ok: false, message: told(situation) });
 
   const connect = async (text: string, kind: 'refreshToken' | 'demo'): Promise<ConnectResult> => {
-    const pasted = readPaste(text);
+    const pasted = parseRefreshToken(text);
     if (!pasted.ok) return { ...failed(pasteSituation(pasted.problem, pasted.expiresAt)), reason: 'field' };
     const outcome = await account.connect({ kind, refreshToken: pasted.refreshToken });
     return connectResult(outcome, service, words());
@@ -128,7 +128,7 @@ function createHandlers(parts: CommandParts): Handlers {
     }
   };
 
-  const orKeychain = (outcome: AccountOutcome, situation: (facts: KeychainFacts) => Situation): PlainResult =>
+  const orKeychain = (outcome: CredentialOutcome, situation: (facts: KeychainFacts) => Situation): PlainResult =>
     outcome.ok ? OK : failed(situation({ why: outcome.why, system: words().system }));
   const notUsable = (facts: KeychainFacts): Situation => ({ kind: 'keychainFailedAgain', ...facts });
   const notDeleted =

@@ -1,6 +1,6 @@
 import { parseLogLine } from '../storage/log-line.ts';
 import { diagnosticsText } from '../core/diagnostics/diagnostics.ts';
-import type { WordsContext } from '../core/messages/conditions.ts';
+import type { MessageContext } from '../core/messages/conditions.ts';
 import { messageOf } from '../core/messages/messages.ts';
 import type { DiagnosticsResult, HistoryResult, PlainResult } from '../../preload/contract/command.ts';
 import type { AppSnapshot, DurationMs } from '../../preload/contract/snapshot.ts';
@@ -12,7 +12,7 @@ const LOG_LINES = 300;
 
 export interface DiagnosticsSources extends Pick<AppPorts, 'system' | 'lastLogLines' | 'clipboard'> {
   readonly snapshot: () => AppSnapshot;
-  readonly words: () => WordsContext;
+  readonly words: () => MessageContext;
   readonly skewMs: () => DurationMs;
   readonly history: Pick<History, 'recent'>;
 }

@@ -5,20 +5,20 @@ import { connectResult } from './command-results.ts';
 import { readIdentifier } from '../core/input/client-id.ts';
 import { KEY_EMAIL } from '../core/messages/key-email.ts';
 import { LONGEST_KEY_TEXT } from '../core/input/private-key-input.ts';
-import type { WordsContext } from '../core/messages/conditions.ts';
+import type { MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
 import type { Clipboard, KeyFiles } from '../ports/app.ts';
-import type { Account } from '../token/credential-actions.ts';
+import type { CredentialActions } from '../token/credential-actions.ts';
 import type { TokenService } from '../token/token-service.ts';
-import type { WaitingPair } from '../token/pending-key-pair.ts';
+import type { PendingKeyPair } from '../token/pending-key-pair.ts';
 
 export interface KeyCommandParts {
   readonly service: TokenService;
-  readonly account: Account;
-  readonly waiting: WaitingPair;
+  readonly account: CredentialActions;
+  readonly waiting: PendingKeyPair;
   readonly files: KeyFiles;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
-  readonly words: () => WordsContext;
+  readonly words: () => MessageContext;
   readonly now: () => EpochMs;
 }
 

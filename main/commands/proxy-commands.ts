@@ -1,6 +1,6 @@
 import type { CommandResults } from '../../preload/contract/command.ts';
 import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
-import { candidateSituation, sessionSituation, type WordsContext } from '../core/messages/conditions.ts';
+import { candidateSituation, sessionSituation, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
 import type { ProxyAccount } from '../ports/app.ts';
 import type { ConnectOutcome } from '../token/pending-connect.ts';
@@ -9,7 +9,7 @@ import type { TokenService } from '../token/token-service.ts';
 export interface ProxyCommandParts {
   readonly service: TokenService;
   readonly proxy: ProxyAccount;
-  readonly words: () => WordsContext;
+  readonly words: () => MessageContext;
 }
 
 export interface ProxyCommands {

@@ -4,14 +4,14 @@ import { copyNotification, messageNotification, type NotificationView } from '..
 import type { Notifier } from '../ports/app.ts';
 
 /** Commands from where nobody may be looking at the window: tray and notifications. */
-export interface Acting {
+export interface RunAndNotify {
   /** Asks for these, one after the other. What failed, or deserves words, becomes a notification. */
-  readonly act: (...commands: readonly Command[]) => Promise<void>;
+  readonly runAndNotify: (...commands: readonly Command[]) => Promise<void>;
   /** Shows it, and does what is pressed; resolves to whether anybody shows it. */
   readonly notify: (view: NotificationView) => Promise<boolean>;
 }
 
-export function createActing(dispatch: Dispatch, notifier: Notifier): Acting {
+export function createRunAndNotify(dispatch: Dispatch, notifier: Notifier): RunAndNotify {
   const notify = ({ id, title, body, click, buttons }: NotificationView): Promise<boolean> =>
     notifier.show({ id, title, body, buttons: buttons.map(({ label }) => label) }, (pressed) => {
       void act(pressed === undefined ? click : (buttons[pressed]?.command ?? click));
@@ -30,5 +30,5 @@ export function createActing(dispatch: Dispatch, notifier: Notifier): Acting {
     return result.ok ? undefined : messageNotification('failed', result.message);
   };
 
-  return { act, notify };
+  return { runAndNotify: act, notify };
 }

@@ -17,7 +17,7 @@ export interface CopiedTextParts {
  * Takes a copied access token from the clipboard again, if it is still there. Counted on the steady clock: it goes on
  * through sleep, and a computer's clock that is set back does not leave a token there for hours.
  */
-export class CopiedText {
+export class ClipboardGuard {
   #copiedAtMs: DurationMs | undefined;
   /**
    * Hashes of what was written since the clipboard was last seen without it, in whichever format. Not the texts: an
@@ -33,7 +33,7 @@ export class CopiedText {
   constructor(private readonly parts: CopiedTextParts) {}
 
   /** Whether a copy may be on the clipboard; and when it leaves, if it does not have to stay. */
-  get stays(): { readonly clearsInMs: DurationMs | undefined } | undefined {
+  get pending(): { readonly clearsInMs: DurationMs | undefined } | undefined {
     return this.#copiedAtMs === undefined ? undefined : { clearsInMs: this.#leftMs(this.#copiedAtMs) };
   }
 
@@ -55,7 +55,7 @@ export class CopiedText {
   look(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const leftMs = this.stays?.clearsInMs;
+    const leftMs = this.pending?.clearsInMs;
     if (leftMs === undefined) return;
     this.#cancelTimer = this.parts.clock.after(leftMs, () => {
       void this.#clearIfDue();
@@ -81,7 +81,7 @@ export class CopiedText {
   async #clearIfDue(): Promise<void> {
     const end = await this.#inTurn(async () => {
       // Asked again: a newer copy may have come while it waited for its turn.
-      if (this.stays?.clearsInMs === 0) return this.#clear();
+      if (this.pending?.clearsInMs === 0) return this.#clear();
       this.look();
       return undefined;
     });

@@ -3,7 +3,7 @@ import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import type { Clipboard, ClipboardWrite } from '../ports/app.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { TokenService } from '../token/token-service.ts';
-import type { TrueClock } from '../token/server-clock.ts';
+import type { ServerClock } from '../token/server-clock.ts';
 
 export type CopyOutcome =
   | { readonly kind: 'copied'; readonly expiresAt: EpochMs; readonly lastsMs: DurationMs; readonly waited: boolean }
@@ -14,7 +14,7 @@ export type CopyOutcome =
 
 export interface FreshCopyParts {
   readonly service: TokenService;
-  readonly clock: TrueClock;
+  readonly clock: ServerClock;
   readonly clipboard: Pick<Clipboard, 'writeSecret'>;
   /** The text to put on the clipboard for this access token: the token itself, or something to use it with. */
   readonly textOf: (accessToken: string, format: CopyFormat | undefined) => string;

@@ -18,14 +18,14 @@ export interface World {
   tokenLife: TokenLife;
 }
 
-export interface Asked {
+export interface DemoRequest {
   readonly method: string;
   readonly url: URL;
   readonly authorization: string | undefined;
   readonly body: string;
 }
 
-function refresh(world: World, { url }: Asked, now: EpochMs): Reply {
+function refresh(world: World, { url }: DemoRequest, now: EpochMs): Reply {
   const refreshToken = url.searchParams.get('refresh_token');
   if (refreshToken === null || refreshToken === '') {
     return json(400, { error: 'invalid_request', error_description: 'The refresh token is missing.' });
@@ -45,7 +45,7 @@ function refresh(world: World, { url }: Asked, now: EpochMs): Reply {
 /** Where Okta has its token endpoint. */
 export const TOKEN_PATH = '/oauth2/default/v1/token';
 
-function token(world: World, { body }: Asked, now: EpochMs): Reply {
+function token(world: World, { body }: DemoRequest, now: EpochMs): Reply {
   const refusal = world.keyClients.refusal(new URLSearchParams(body), now);
   if (refusal !== undefined) return refusal;
   return json(200, {
@@ -59,7 +59,7 @@ function token(world: World, { body }: Asked, now: EpochMs): Reply {
 /** Where the look-alike takes a public key in place of Kensho's support; NERD has no such call. */
 const CLIENTS_PATH = '/look-alike/clients';
 
-function register(world: World, { body }: Asked): Reply {
+function register(world: World, { body }: DemoRequest): Reply {
   try {
     return json(201, { client_id: world.keyClients.register({ publicKey: body }) });
   } catch {
@@ -72,7 +72,7 @@ function me(world: World, token: string): Reply {
 }
 
 /** The answer of the look-alike to one call, in the shapes of NERD's own API. */
-export function route(world: World, asked: Asked, now: EpochMs): Reply {
+export function route(world: World, asked: DemoRequest, now: EpochMs): Reply {
   const call = `${asked.method} ${asked.url.pathname}`;
   if (call === 'GET /oauth2/refresh') return refresh(world, asked, now);
   if (call === `POST ${TOKEN_PATH}`) return token(world, asked, now);

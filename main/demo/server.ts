@@ -9,7 +9,7 @@ import { createAnnotationJobs } from './annotation-jobs.ts';
 import { respond, type Fault } from './faults.ts';
 import { createRefreshTokens, type KnownRefreshToken, type Rotation, type Week } from './refresh-tokens.ts';
 import { createKeyClients, type KeyClient } from './key-clients.ts';
-import { route, TOKEN_PATH, type Asked, type World } from './routes.ts';
+import { route, TOKEN_PATH, type DemoRequest, type World } from './routes.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 
@@ -111,7 +111,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   server.on('request', (request, response) => {
     const gone = new AbortController();
-    const asked: Omit<Asked, 'body'> = {
+    const asked: Omit<DemoRequest, 'body'> = {
       method: request.method ?? '',
       url: urlOf(request, url),
       authorization: request.headers.authorization,

@@ -10,7 +10,7 @@ export interface OwnCommand {
 }
 
 /** How this very program is started once more. */
-export function ownCommand(): OwnCommand {
+export function launchCommand(): OwnCommand {
   // An AppImage runs from a mount that is gone when it ends; its runtime names the file itself.
   const program = process.env['APPIMAGE'] ?? process.execPath;
   return { program, ...splitArguments(process.argv.slice(1), app.isPackaged) };

@@ -1,11 +1,11 @@
 import { app } from 'electron';
-import { loginCommand, ownCommand } from './launch-command.ts';
+import { loginCommand, launchCommand } from './launch-command.ts';
 import type { Log, LoginItem } from '../ports/app.ts';
 import { autostartPath, createAutostart } from './autostart-file.ts';
 
 /** Launch at login as this system does it. A checkout is started with the Electron that runs it. */
 export function createLoginItem(log: Log): LoginItem {
-  const own = ownCommand();
+  const own = launchCommand();
   const command = loginCommand(own);
   if (process.platform === 'darwin') return app.isPackaged ? mainAppService() : NOWHERE;
   if (process.platform === 'win32') return runKey(command);

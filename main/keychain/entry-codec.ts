@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Credential, SecretSlot, WaitingKeyPair } from '../ports/app.ts';
+import type { Credential, SecretSlot, PendingKeyPairSecret } from '../ports/app.ts';
 
 /** The keychain's account names; changing one loses what people have stored. */
 export const ACCOUNTS: Readonly<Record<SecretSlot, string>> = {
@@ -35,11 +35,11 @@ export function decodeEntry(stored: string): Credential | undefined {
 }
 
 /** The same for a key pair that waits for its Client ID. */
-export function encodeWaiting(waiting: WaitingKeyPair): string {
+export function encodeWaiting(waiting: PendingKeyPairSecret): string {
   return encode(waiting);
 }
 
-export function decodeWaiting(stored: string): WaitingKeyPair | undefined {
+export function decodeWaiting(stored: string): PendingKeyPairSecret | undefined {
   return decode(pair, stored);
 }
 

@@ -2,7 +2,7 @@ import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import type { KeychainProcess } from './keychain-process.ts';
 
 /** The keychain's process, started when it is needed and ended when it is not: idle it would cost 33 MB, and hold secrets. */
-export class KeptProcess {
+export class IdleProcess {
   #current: KeychainProcess | undefined;
   #users = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;

@@ -1,8 +1,8 @@
 import type { DurationMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { ProxyPasswordStore, SecretStore, Stored, WaitingKeyPairStore } from '../ports/app.ts';
+import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/app.ts';
 import { ACCOUNTS, decodeEntry, decodeWaiting, encodeEntry, encodeWaiting, WAITING_ACCOUNT } from './entry-codec.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
-import { KeptProcess } from './idle-process.ts';
+import { IdleProcess } from './idle-process.ts';
 import { OpenChanges } from './open-changes.ts';
 import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from './proxy-entry.ts';
 import { SingleCall, SLOW, type Step } from './serial-calls.ts';
@@ -24,7 +24,7 @@ export interface KeychainOptions {
 /** All that the app keeps in the OS keychain. */
 export interface Keychain extends SecretStore {
   readonly proxy: ProxyPasswordStore;
-  readonly waitingKeyPair: WaitingKeyPairStore;
+  readonly waitingKeyPair: PendingKeyPairStore;
 }
 
 /** The profile that people use unless they ask for another one. */
@@ -65,7 +65,7 @@ export function createKeychain({
   idleMs = IDLE_MS,
   longestEntryBytes = LONGEST_ENTRY_BYTES,
 }: KeychainOptions): Keychain {
-  const kept = new KeptProcess(startProcess, idleMs);
+  const kept = new IdleProcess(startProcess, idleMs);
   const changes = new OpenChanges();
   const listeners = new Set<() => void>();
   const calls = new SingleCall({

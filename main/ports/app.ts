@@ -50,16 +50,16 @@ export type Credential<Kind extends CredentialKind = CredentialKind> = Credentia
 export type SecretSlot = CredentialKind | 'untried';
 
 /** A key pair that was made here and waits for its Client ID. */
-export interface WaitingKeyPair {
+export interface PendingKeyPairSecret {
   readonly madeAt: EpochMs;
   /** Base64 of its PKCS#8 in DER. */
   readonly privateKey: string;
 }
 
 /** The keychain's one entry for it. Keeps the promises of {@link SecretStore}, and takes its turn among its calls. */
-export interface WaitingKeyPairStore {
-  read(): Promise<Stored<WaitingKeyPair | undefined>>;
-  write(pair: WaitingKeyPair): Promise<Stored<undefined>>;
+export interface PendingKeyPairStore {
+  read(): Promise<Stored<PendingKeyPairSecret | undefined>>;
+  write(pair: PendingKeyPairSecret): Promise<Stored<undefined>>;
   remove(): Promise<Stored<undefined>>;
 }
 
@@ -301,7 +301,7 @@ export interface AppPorts {
   readonly secrets: SecretStore;
   readonly endpoint: TokenEndpoint;
   readonly proxy: ProxyAccount;
-  readonly waitingKeyPair: WaitingKeyPairStore;
+  readonly waitingKeyPair: PendingKeyPairStore;
   readonly keyFiles: KeyFiles;
   readonly settings: SettingsStore;
   readonly loginItem: LoginItem;

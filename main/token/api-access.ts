@@ -1,17 +1,17 @@
-import type { AccessSource } from '../core/annotation/api.ts';
+import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import type { AppPorts } from '../ports/app.ts';
 import { freshToken, renewedToken } from './fresh-token.ts';
 import type { TokenService } from './token-service.ts';
-import type { TrueClock } from './server-clock.ts';
+import type { ServerClock } from './server-clock.ts';
 
 export interface AccessParts {
   readonly service: TokenService;
-  readonly clock: TrueClock;
+  readonly clock: ServerClock;
   readonly nerdApi: AppPorts['nerdApi'];
 }
 
 /** The session's access tokens, each with the API of the account that it belongs to. */
-export function accessSource({ service, clock, nerdApi }: AccessParts): AccessSource {
+export function accessSource({ service, clock, nerdApi }: AccessParts): AccessTokenProvider {
   const withApi = (accessToken: string | undefined) =>
     accessToken === undefined ? undefined : { accessToken, api: nerdApi(service.state.credential?.kind) };
   return {

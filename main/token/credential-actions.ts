@@ -3,23 +3,23 @@ import type { CredentialSecret } from '../ports/app.ts';
 import type { ConnectOutcome } from './pending-connect.ts';
 import { isSameSecret } from './credential.ts';
 import type { TokenService } from './token-service.ts';
-import type { TrueClock } from './server-clock.ts';
+import type { ServerClock } from './server-clock.ts';
 
-export type AccountOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
+export type CredentialOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
 
-const DONE: AccountOutcome = { ok: true };
+const DONE: CredentialOutcome = { ok: true };
 /** Trouble that passes by itself or is ended elsewhere. After a "no" only a person asks again, and an entry stays as it is. */
 const PASSING: readonly KeychainProblem[] = ['missing', 'locked', 'slow', 'failed'];
 
 /** What a person does with the account: connect, keep, forget. Each ends in the keychain or says why it could not. */
-export class Account {
+export class CredentialActions {
   #tryingAgain = false;
   /** A session was forgotten, and the keychain may hold it still: it must not come back by itself. */
   #leftBehind = false;
 
   constructor(
     private readonly service: TokenService,
-    private readonly clock: TrueClock,
+    private readonly clock: ServerClock,
     private readonly newId: () => string,
   ) {}
 
@@ -32,7 +32,7 @@ export class Account {
   }
 
   /** Keeps a token that could not be tried, in the keychain if possible, else in memory; it is tried again. */
-  keepUntried(): Promise<AccountOutcome> {
+  keepUntried(): Promise<CredentialOutcome> {
     return this.service.entries.inTurn(async () => {
       const { candidate, state } = this.service;
       if (candidate === undefined || state.candidate?.kind !== 'unreachable') return DONE;
@@ -43,7 +43,7 @@ export class Account {
   }
 
   /** Makes an accepted token the session without the keychain, until the app quits. */
-  keepInMemory(): AccountOutcome {
+  keepInMemory(): CredentialOutcome {
     const { candidate, state } = this.service;
     if (candidate === undefined || state.candidate?.kind !== 'notStored') return DONE;
     const { answer, answeredAt, why } = state.candidate;
@@ -52,11 +52,11 @@ export class Account {
   }
 
   /** Gives up the candidate; if the keychain does not let go of it, it stays. */
-  discardCandidate(): Promise<AccountOutcome> {
+  discardCandidate(): Promise<CredentialOutcome> {
     return this.service.entries.inTurn(() => this.#discard());
   }
 
-  async #discard(): Promise<AccountOutcome> {
+  async #discard(): Promise<CredentialOutcome> {
     const why = await this.service.entries.removeUntried();
     if (why !== undefined) return { ok: false, why };
     this.service.discardCandidate();
@@ -64,7 +64,7 @@ export class Account {
   }
 
   /** Stores what waits to be stored, else reads the keychain again. */
-  async retryKeychain(): Promise<AccountOutcome> {
+  async retryKeychain(): Promise<CredentialOutcome> {
     const { candidate, session, state } = this.service;
     if (candidate !== undefined && state.candidate?.kind === 'notStored') {
       const { answer, answeredAt } = state.candidate;
@@ -88,7 +88,7 @@ export class Account {
     this.#tryingAgain = true;
     try {
       const { candidate, storage } = this.service.state;
-      await this.service.storeOwed();
+      await this.service.saveUnsaved();
       const mayRead = storage.kind === 'unavailable' && !this.#leftBehind;
       const why = candidate?.kind === 'notStored' ? candidate.why : mayRead && storage.why;
       if (why !== false && PASSING.includes(why)) await this.retryKeychain();
@@ -97,7 +97,7 @@ export class Account {
     }
   }
 
-  async #storeSession(): Promise<AccountOutcome> {
+  async #storeSession(): Promise<CredentialOutcome> {
     const { session } = this.service;
     if (session === undefined) return DONE;
     const stored = await this.service.entries.write(session);
@@ -110,21 +110,21 @@ export class Account {
    * Deletes one credential, the session's unless said, and goes on with the one that was in use before it, if that is
    * kept. If the keychain does not let go of it, nothing is forgotten.
    */
-  async forget(kind = this.service.session?.kind): Promise<AccountOutcome> {
+  async forget(kind = this.service.session?.kind): Promise<CredentialOutcome> {
     if (kind !== undefined && kind !== this.service.session?.kind) {
       const why = await this.service.forgetKept(kind);
       return why === undefined ? DONE : { ok: false, why };
     }
     if (kind === undefined) return DONE;
     const outcome = await this.service.entries.inTurn(() => this.#forget());
-    const before = this.service.state.kept.at(-1);
+    const before = this.service.state.otherCredentials.at(-1);
     if (this.service.session !== undefined || before === undefined) return outcome;
     // What cannot be gone on with says why by itself.
     if ((await this.service.switchTo(before.kind)) !== 'used') await this.service.readKeychain();
     return outcome;
   }
 
-  async #forget(): Promise<AccountOutcome> {
+  async #forget(): Promise<CredentialOutcome> {
     const { session, state } = this.service;
     if (session === undefined) return DONE;
     const removed = await this.service.entries.remove(session.kind);

@@ -6,10 +6,10 @@ import { INITIAL_STATE, type TokenState } from '../core/token/state.ts';
 import { MINUTE_MS } from '../core/time/time.ts';
 import { transition } from '../core/token/transition.ts';
 import type { Log, SettingsStore } from '../ports/app.ts';
-import type { TrueClock } from './server-clock.ts';
+import type { ServerClock } from './server-clock.ts';
 
-export interface LoopPorts {
-  readonly clock: TrueClock;
+export interface EventLoopPorts {
+  readonly clock: ServerClock;
   readonly log: Log;
   /** Whether the system believes that there is a network; a hint. */
   readonly isOnline: () => boolean;
@@ -24,17 +24,17 @@ export interface LoopPorts {
 const LONGEST_TIMER_MS: DurationMs = 5 * MINUTE_MS;
 
 /** Runs the state machine of `main/core`: takes events one after the other, and keeps one timer to the next deadline. */
-export class Loop {
+export class EventLoop {
   #state: TokenState;
   #cancelTimer: (() => void) | undefined;
   #stopped = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(
-    private readonly ports: LoopPorts,
+    private readonly ports: EventLoopPorts,
     private readonly run: (effect: Effect) => void,
   ) {
-    this.#state = { ...INITIAL_STATE, spread: ports.settings.spread, ...ports.settings.requests() };
+    this.#state = { ...INITIAL_STATE, jitterSeed: ports.settings.spread, ...ports.settings.requests() };
   }
 
   get state(): TokenState {
@@ -54,7 +54,7 @@ export class Loop {
     const now = clock.now();
     const move = clock.takeMove();
     const before = move === undefined ? this.#state : clockMoved(this.#state, move);
-    const { state, effects } = transition(before, event, now, { chance: random(), online: isOnline() });
+    const { state, effects } = transition(before, event, now, { random: random(), online: isOnline() });
     this.#state = state;
     if (event.kind !== 'woke' || before.session.kind !== state.session.kind) {
       log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });

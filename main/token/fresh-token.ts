@@ -2,9 +2,9 @@ import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
 import { goodToken, type AccessToken } from '../core/token/state.ts';
 import { SECOND_MS } from '../core/time/time.ts';
-import { isBusy, settled } from './settled.ts';
+import { hasRequestInFlight, whenIdle } from './settled.ts';
 import type { TokenService } from './token-service.ts';
-import type { TrueClock } from './server-clock.ts';
+import type { ServerClock } from './server-clock.ts';
 
 /** A person who waits for a fresher token waits at most this long. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
@@ -17,7 +17,7 @@ export interface FreshToken {
 }
 
 /** A token with at least five minutes left whenever the server can give one, else the old one while it is good. */
-export async function freshToken(service: TokenService, clock: TrueClock): Promise<FreshToken> {
+export async function freshToken(service: TokenService, clock: ServerClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
   service.dispatch({ kind: 'woke' });
   const waited = !isFresh(service, clock.now()) && (await refreshed(service, clock));
@@ -27,7 +27,7 @@ export async function freshToken(service: TokenService, clock: TrueClock): Promi
 /** The token that NERD gives now, if it is another than the one it has turned down. */
 export async function renewedToken(
   service: TokenService,
-  clock: TrueClock,
+  clock: ServerClock,
   refused: string,
 ): Promise<AccessToken | undefined> {
   await refreshed(service, clock);
@@ -36,10 +36,10 @@ export async function renewedToken(
 }
 
 /** True if there was an answer to wait for. */
-async function refreshed(service: TokenService, clock: TrueClock): Promise<boolean> {
+async function refreshed(service: TokenService, clock: ServerClock): Promise<boolean> {
   service.dispatch({ kind: 'refreshWanted' });
-  const waits = isBusy(service);
-  if (waits) await settled(service, clock, LONGEST_WAIT_MS);
+  const waits = hasRequestInFlight(service);
+  if (waits) await whenIdle(service, clock, LONGEST_WAIT_MS);
   return waits;
 }
 

@@ -3,7 +3,7 @@ import { SECOND_MS } from '../core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import type { HistoryStore } from '../ports/app.ts';
-import type { TrueClock } from './server-clock.ts';
+import type { ServerClock } from './server-clock.ts';
 
 /** Linux tells of each sleep and of each wake twice. */
 const TOLD_TWICE_WITHIN_MS = 5 * SECOND_MS;
@@ -14,7 +14,7 @@ export class History {
 
   constructor(
     private readonly store: HistoryStore,
-    private readonly clock: Pick<TrueClock, 'now'>,
+    private readonly clock: Pick<ServerClock, 'now'>,
   ) {}
 
   record(event: HistoryEvent): void {

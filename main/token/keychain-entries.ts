@@ -4,7 +4,7 @@ import type { Credential, Log, SecretSlot, SecretStore, Stored } from '../ports/
 import { facts, isSameSecret } from './credential.ts';
 
 /** What the keychain holds: the credential to go on with, and one for later. */
-export interface Found {
+export interface KeychainContents {
   readonly session: Credential | undefined;
   readonly untried: Credential | undefined;
   /** The kinds that have not been looked for. */
@@ -40,7 +40,7 @@ export class KeychainEntries {
   }
 
   /** `inUse`: the kind that was in use last; if there is none of it any more, another one is gone on with. */
-  async readAll(inUse: CredentialKind | undefined): Promise<Stored<Found>> {
+  async readAll(inUse: CredentialKind | undefined): Promise<Stored<KeychainContents>> {
     const notRead = [...ORDER];
     if (inUse !== undefined) notRead.unshift(...notRead.splice(notRead.indexOf(inUse), 1));
     let session: Credential | undefined;

@@ -2,9 +2,9 @@ import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../pre
 import type { Credential, Stored } from '../ports/app.ts';
 import { facts } from './credential.ts';
 import type { KeychainEntries } from './keychain-entries.ts';
-import type { Loop } from './event-loop.ts';
+import type { EventLoop } from './event-loop.ts';
 
-export interface Kept {
+export interface StoredCredential {
   readonly credential: Credential;
   readonly storage: StorageSnapshot;
 }
@@ -13,23 +13,23 @@ export interface Kept {
  * The credentials beside the session's. The keychain holds them; where it has none, or an older one, memory does. Each
  * method is to be called in turn with other work on the keychain.
  */
-export class KeptCredentials {
-  readonly #inMemory = new Map<CredentialKind, Kept>();
+export class OtherCredentials {
+  readonly #inMemory = new Map<CredentialKind, StoredCredential>();
 
   constructor(
     private readonly entries: KeychainEntries,
-    private readonly loop: Pick<Loop, 'state' | 'dispatch'>,
+    private readonly loop: Pick<EventLoop, 'state' | 'dispatch'>,
   ) {}
 
   /** Looks for these kinds in the keychain, and tells what is kept. */
   async read(kinds: readonly CredentialKind[]): Promise<void> {
     const stored = (await this.entries.readKept(kinds)).filter(({ kind }) => !this.#inMemory.has(kind));
     const kept = [...stored, ...[...this.#inMemory.values()].map(({ credential }) => facts(credential))];
-    if (kept.length > 0 || this.loop.state.kept.length > 0) this.loop.dispatch({ kind: 'keptRead', kept });
+    if (kept.length > 0 || this.loop.state.otherCredentials.length > 0) this.loop.dispatch({ kind: 'keptRead', kept });
   }
 
   /** The one of this kind, if it is still there. */
-  async find(kind: CredentialKind): Promise<Stored<Kept | undefined>> {
+  async find(kind: CredentialKind): Promise<Stored<StoredCredential | undefined>> {
     const inMemory = this.#inMemory.get(kind);
     if (inMemory !== undefined) return { ok: true, value: inMemory };
     const stored = await this.entries.read(kind);
@@ -57,7 +57,7 @@ export class KeptCredentials {
   }
 
   #noteGone(kind: CredentialKind): void {
-    const kept = this.loop.state.kept.find((each) => each.kind === kind);
+    const kept = this.loop.state.otherCredentials.find((each) => each.kind === kind);
     if (kept !== undefined) this.loop.dispatch({ kind: 'keptGone', id: kept.id });
   }
 }

@@ -11,7 +11,7 @@ export type ConnectOutcome =
   | { readonly kind: 'replaced' };
 
 /** The person who waits for what comes of the credential that was entered last. */
-export class Connecting {
+export class PendingConnect {
   #waiting: { readonly id: string; readonly settle: (outcome: ConnectOutcome) => void } | undefined;
 
   /** Waits for the credential `id`; whoever waited for another one learns that it was replaced. */

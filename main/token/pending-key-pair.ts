@@ -1,15 +1,15 @@
 import type { EpochMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Credential, Log, Stored, WaitingKeyPair, WaitingKeyPairStore } from '../ports/app.ts';
+import type { Credential, Log, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../ports/app.ts';
 
 /**
  * The key pair that was made here and waits for its Client ID, through restarts. The keychain alone holds its private
  * key; what is remembered here is when it was made.
  */
-export class WaitingPair {
+export class PendingKeyPair {
   #madeAt: EpochMs | undefined;
 
   constructor(
-    private readonly store: WaitingKeyPairStore,
+    private readonly store: PendingKeyPairStore,
     private readonly log: Log,
   ) {}
 
@@ -23,7 +23,7 @@ export class WaitingPair {
     await this.read();
   }
 
-  async read(): Promise<Stored<WaitingKeyPair | undefined>> {
+  async read(): Promise<Stored<PendingKeyPairSecret | undefined>> {
     const stored = await this.store.read();
     if (stored.ok) this.#madeAt = stored.value?.madeAt;
     else this.log.event('entryNotRead', { slot: 'keyPairSetup' });
@@ -31,7 +31,7 @@ export class WaitingPair {
   }
 
   /** Why the keychain did not take it; then there is none. */
-  async keep(pair: WaitingKeyPair): Promise<KeychainProblem | undefined> {
+  async keep(pair: PendingKeyPairSecret): Promise<KeychainProblem | undefined> {
     const stored = await this.store.write(pair);
     if (!stored.ok) return stored.why;
     this.#madeAt = pair.madeAt;

@@ -5,7 +5,7 @@ import {
   lookAgain,
   type ClockMove,
   type ClockReading,
-  type ClockSense,
+  type ClockSkew,
 } from '../core/token/clock-skew.ts';
 import type { Clock } from '../ports/app.ts';
 
@@ -16,8 +16,8 @@ export interface ServerTime {
 }
 
 /** The true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
-export class TrueClock {
-  #sense: ClockSense;
+export class ServerClock {
+  #sense: ClockSkew;
   #move: ClockMove | undefined;
 
   constructor(private readonly clock: Clock) {

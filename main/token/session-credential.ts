@@ -3,10 +3,10 @@ import type { CredentialFacts } from '../core/token/state.ts';
 import type { Credential, TokenAnswer } from '../ports/app.ts';
 import { facts, withRotation } from './credential.ts';
 import type { KeychainEntries } from './keychain-entries.ts';
-import type { Loop } from './event-loop.ts';
+import type { EventLoop } from './event-loop.ts';
 
 /** What an answer has changed beside the access token. */
-export interface Kept {
+export interface AnswerEffects {
   readonly storage?: StorageSnapshot;
   readonly newer?: CredentialFacts;
 }
@@ -15,11 +15,11 @@ export interface Kept {
 export class SessionCredential {
   #value: Credential | undefined;
   /** The credential while the keychain has not taken its rotated token, and holds the one from before. */
-  #owed: Credential | undefined;
+  #unsaved: Credential | undefined;
 
   constructor(
     private readonly entries: KeychainEntries,
-    private readonly loop: Pick<Loop, 'state' | 'dispatch'>,
+    private readonly loop: Pick<EventLoop, 'state' | 'dispatch'>,
   ) {}
 
   get value(): Credential | undefined {
@@ -27,23 +27,23 @@ export class SessionCredential {
   }
 
   /** The keychain has not taken the rotated token yet. */
-  get isOwed(): boolean {
-    return this.#owed !== undefined;
+  get hasUnsaved(): boolean {
+    return this.#unsaved !== undefined;
   }
 
   /** Another credential, as it is stored; or none. */
   replace(credential: Credential | undefined): void {
     this.#value = credential;
-    this.#owed = undefined;
+    this.#unsaved = undefined;
   }
 
   /**
    * To use a rotated token voids the one from before, so it is stored first if the keychain takes it by now. False if
    * the session was forgotten or replaced meanwhile.
    */
-  storeOwedFor(asked: Credential): Promise<boolean> {
+  saveUnsavedFor(asked: Credential): Promise<boolean> {
     return this.entries.inTurn(async () => {
-      await this.#storeOwed();
+      await this.#saveUnsaved();
       if (this.#value?.id === asked.id) return true;
       this.loop.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
       return false;
@@ -51,29 +51,29 @@ export class SessionCredential {
   }
 
   /** Stores what the keychain has not taken, if it takes it by now. */
-  storeOwed(): Promise<void> {
-    return this.entries.inTurn(() => this.#storeOwed());
+  saveUnsaved(): Promise<void> {
+    return this.entries.inTurn(() => this.#saveUnsaved());
   }
 
-  async #storeOwed(): Promise<void> {
-    const owed = this.#owed;
+  async #saveUnsaved(): Promise<void> {
+    const owed = this.#unsaved;
     if (owed === undefined) return;
     const stored = await this.entries.write(owed);
     // Forgotten or replaced meanwhile, it is owed no more.
-    if (!stored.ok || this.#owed !== owed) return;
-    this.#owed = undefined;
+    if (!stored.ok || this.#unsaved !== owed) return;
+    this.#unsaved = undefined;
     this.loop.dispatch({ kind: 'stored' });
   }
 
   /** Takes over a credential that comes with the answer, or that a refusal makes look for, while the session is on. */
-  async keepFrom(asked: Credential, answer: TokenAnswer): Promise<Kept> {
+  async keepFrom(asked: Credential, answer: TokenAnswer): Promise<AnswerEffects> {
     const rotated = withRotation(asked, answer);
     const isRefused = !answer.ok && answer.failure.kind === 'refused';
     if (rotated === asked && !isRefused) return {};
     return this.entries.inTurn(async () => {
       if (this.#value?.id !== asked.id) {
         // Put aside while it was asked for, it must not lose its new refresh token.
-        const isKept = this.loop.state.kept.some(({ id }) => id === asked.id);
+        const isKept = this.loop.state.otherCredentials.some(({ id }) => id === asked.id);
         if (isKept && rotated !== asked) await this.entries.write(rotated);
         return {};
       }
@@ -94,9 +94,9 @@ export class SessionCredential {
   async #storeRotated(rotated: Credential): Promise<StorageSnapshot> {
     const { storage } = this.loop.state;
     // In memory by the user's choice, it stays there.
-    if (storage.kind === 'memory' && this.#owed === undefined) return storage;
+    if (storage.kind === 'memory' && this.#unsaved === undefined) return storage;
     const stored = await this.entries.write(rotated);
-    this.#owed = stored.ok ? undefined : rotated;
+    this.#unsaved = stored.ok ? undefined : rotated;
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
   }
 }

@@ -3,16 +3,18 @@ import type { Clock } from '../ports/app.ts';
 import type { TokenService } from './token-service.ts';
 
 /** An answer is on its way. A refresh that waits for its time, as in a pause, brings none. */
-export function isBusy({ state }: TokenService): boolean {
-  return (state.session.kind === 'refreshing' && state.flight !== undefined) || state.storage.kind === 'reading';
+export function hasRequestInFlight({ state }: TokenService): boolean {
+  return (
+    (state.session.kind === 'refreshing' && state.requestInFlight !== undefined) || state.storage.kind === 'reading'
+  );
 }
 
 /** Resolves when `busy` is over, or when the wait is. */
-export function settled(
+export function whenIdle(
   service: TokenService,
   clock: Pick<Clock, 'after'>,
   longestMs: DurationMs,
-  busy: (service: TokenService) => boolean = isBusy,
+  busy: (service: TokenService) => boolean = hasRequestInFlight,
 ): Promise<void> {
   if (!busy(service)) return Promise.resolve();
   return new Promise((resolve) => {

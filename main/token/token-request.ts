@@ -4,17 +4,17 @@ import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import type { Effect } from '../core/token/events.ts';
 import type { Credential, Log, TokenAnswer, TokenEndpoint } from '../ports/app.ts';
 import type { History } from './history-recorder.ts';
-import type { TrueClock } from './server-clock.ts';
+import type { ServerClock } from './server-clock.ts';
 
-export interface AskPorts {
-  readonly clock: TrueClock;
+export interface TokenRequestPorts {
+  readonly clock: ServerClock;
   readonly endpoint: TokenEndpoint;
   readonly log: Log;
   readonly history: Pick<History, 'record'>;
 }
 
 /** An answer, and by how much its own time has moved ours. */
-export interface Asked {
+export interface TokenRequestResult {
   readonly answer: TokenAnswer;
   readonly shiftMs: DurationMs;
 }
@@ -28,11 +28,11 @@ const LONGEST_LIFE_MS: DurationMs = 7 * DAY_MS;
 const REMEMBERED_FROM_MS: DurationMs = MINUTE_MS;
 
 /** Asks the endpoint once, takes the time from a good answer, and notes how it went and how long it took. Never rejects. */
-export async function ask(
-  { clock, endpoint, log, history }: AskPorts,
+export async function requestToken(
+  { clock, endpoint, log, history }: TokenRequestPorts,
   credential: Credential,
-  { flight, own }: Effect,
-): Promise<Asked> {
+  { requestInFlight: flight, background: own }: Effect,
+): Promise<TokenRequestResult> {
   const startedAt = clock.now();
   const answer = await answerTo(endpoint, credential, startedAt);
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);

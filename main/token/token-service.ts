@@ -2,17 +2,17 @@ import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '
 import type { Effect, TokenEvent } from '../core/token/events.ts';
 import type { GrantedAnswer, TokenState } from '../core/token/state.ts';
 import type { Credential, SecretStore, SettingsStore } from '../ports/app.ts';
-import { ask, type AskPorts } from './token-request.ts';
-import { Connecting, type ConnectOutcome } from './pending-connect.ts';
+import { requestToken, type TokenRequestPorts } from './token-request.ts';
+import { PendingConnect, type ConnectOutcome } from './pending-connect.ts';
 import { facts, withRotation } from './credential.ts';
 import { KeychainEntries } from './keychain-entries.ts';
-import { KeptCredentials } from './other-credentials.ts';
-import { Loop, type LoopPorts } from './event-loop.ts';
+import { OtherCredentials } from './other-credentials.ts';
+import { EventLoop, type EventLoopPorts } from './event-loop.ts';
 import { SessionCredential } from './session-credential.ts';
 
-export interface TokenServicePorts extends AskPorts, LoopPorts {
+export interface TokenServicePorts extends TokenRequestPorts, EventLoopPorts {
   readonly secrets: SecretStore;
-  readonly settings: LoopPorts['settings'] & Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse'>;
+  readonly settings: EventLoopPorts['settings'] & Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse'>;
 }
 
 /** What came of going on with another credential; `gone`: it is not kept any more. */
@@ -25,18 +25,18 @@ export type SwitchOutcome = 'used' | 'gone' | { readonly why: KeychainProblem };
 export class TokenService {
   readonly entries: KeychainEntries;
   #candidate: Credential | undefined;
-  readonly #loop: Loop;
+  readonly #loop: EventLoop;
   readonly #session: SessionCredential;
-  readonly #connecting = new Connecting();
-  readonly #kept: KeptCredentials;
+  readonly #connecting = new PendingConnect();
+  readonly #kept: OtherCredentials;
 
   constructor(private readonly ports: TokenServicePorts) {
     this.entries = new KeychainEntries(ports.secrets, ports.log);
-    this.#loop = new Loop(ports, (effect) => {
-      void (effect.flight.of === 'session' ? this.#refreshSession(effect) : this.#tryCandidate(effect));
+    this.#loop = new EventLoop(ports, (effect) => {
+      void (effect.requestInFlight.of === 'session' ? this.#refreshSession(effect) : this.#tryCandidate(effect));
     });
     this.#session = new SessionCredential(this.entries, this.#loop);
-    this.#kept = new KeptCredentials(this.entries, this.#loop);
+    this.#kept = new OtherCredentials(this.entries, this.#loop);
   }
 
   get state(): TokenState {
@@ -138,8 +138,8 @@ export class TokenService {
   }
 
   /** Stores a rotated refresh token that the keychain has not taken, if it takes it by now. */
-  storeOwed(): Promise<void> {
-    return this.#session.storeOwed();
+  saveUnsaved(): Promise<void> {
+    return this.#session.saveUnsaved();
   }
 
   /** Makes an accepted candidate the session, kept as `storage` says. */
@@ -171,9 +171,9 @@ export class TokenService {
   async #refreshSession(effect: Effect): Promise<void> {
     const asked = this.session;
     if (asked === undefined) return;
-    if (this.#session.isOwed && !(await this.#session.storeOwedFor(asked))) return;
+    if (this.#session.hasUnsaved && !(await this.#session.saveUnsavedFor(asked))) return;
     this.ports.secrets.prepare();
-    const { answer } = await ask(this.ports, asked, effect);
+    const { answer } = await requestToken(this.ports, asked, effect);
     const kept = await this.#session.keepFrom(asked, answer);
     this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });
   }
@@ -182,7 +182,7 @@ export class TokenService {
     const asked = this.#candidate;
     if (asked === undefined) return;
     this.ports.secrets.prepare();
-    const { answer, shiftMs } = await ask(this.ports, asked, effect);
+    const { answer, shiftMs } = await requestToken(this.ports, asked, effect);
     if (!answer.ok) {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id: asked.id, failure });

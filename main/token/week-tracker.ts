@@ -6,7 +6,7 @@ import { dueWarning, given, nextWarningAt, snoozed, warningTimes, type WarningTi
 import { newWeek, used, weekSnapshot, type Week } from '../core/week/week.ts';
 import type { SettingsStore } from '../ports/app.ts';
 
-interface Kept {
+interface TrackedWeek {
   readonly id: string;
   readonly week: Week;
 }
@@ -19,8 +19,8 @@ interface Plan {
 }
 
 /** Keeps what is known of the refresh token's week, through restarts, and says when a warning is due. */
-export class WeekKeeper {
-  #kept: Kept | undefined;
+export class WeekTracker {
+  #kept: TrackedWeek | undefined;
   #plan: Plan | undefined;
 
   constructor(
@@ -61,7 +61,7 @@ export class WeekKeeper {
     return this.#save(id, snoozed(week, until, now, this.calendar()));
   }
 
-  #follow({ credential, usedAt }: TokenState): Kept | undefined {
+  #follow({ credential, usedAt }: TokenState): TrackedWeek | undefined {
     if (credential?.lasts !== 'week') {
       this.#kept = undefined;
       return undefined;
@@ -73,7 +73,7 @@ export class WeekKeeper {
   }
 
   /** Once NERD has refused, there is nothing left to warn of. */
-  #warnable(state: TokenState): Kept | undefined {
+  #warnable(state: TokenState): TrackedWeek | undefined {
     const kept = this.#follow(state);
     return state.session.kind === 'rejected' ? undefined : kept;
   }

@@ -1,32 +1,32 @@
 import type { AppSnapshot, LoginItemState } from '../../preload/contract/snapshot.ts';
 import type { CopyShortcut } from '../copy/copy-shortcut.ts';
-import type { WordsContext } from '../core/messages/conditions.ts';
+import type { MessageContext } from '../core/messages/conditions.ts';
 import { toSnapshot } from '../core/views/snapshot.ts';
 import type { NoTray } from './no-tray.ts';
 import type { AppPorts } from '../ports/app.ts';
-import type { CopiedText } from '../copy/clipboard-guard.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { TokenService } from '../token/token-service.ts';
-import type { TrueClock } from '../token/server-clock.ts';
-import type { WaitingPair } from '../token/pending-key-pair.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import type { PendingKeyPair } from '../token/pending-key-pair.ts';
 import type { StatusWindow } from './status-window.ts';
 
 /** Everything that a snapshot tells of. */
 export interface SnapshotParts {
   readonly ports: AppPorts;
   readonly service: Pick<TokenService, 'state'>;
-  readonly clock: Pick<TrueClock, 'now' | 'skewMs'>;
-  readonly context: () => WordsContext;
+  readonly clock: Pick<ServerClock, 'now' | 'skewMs'>;
+  readonly context: () => MessageContext;
   readonly apiUrl: () => string;
   readonly timeZone: () => string | undefined;
   readonly window: Pick<StatusWindow, 'asked'>;
-  readonly copied: Pick<CopiedText, 'stays'>;
+  readonly copied: Pick<ClipboardGuard, 'pending'>;
   readonly shortcut: Pick<CopyShortcut, 'problem'>;
   readonly noTray: Pick<NoTray, 'isMissing' | 'message'>;
-  readonly waiting: Pick<WaitingPair, 'facts'>;
+  readonly waiting: Pick<PendingKeyPair, 'facts'>;
 }
 
 /** Gathers what tray, notifications and window are drawn from; each one counts as one more than the last. */
-export class Snapshots {
+export class SnapshotSource {
   #revision = 0;
   /** As the system told last. */
   #loginItem: LoginItemState = 'off';
@@ -77,7 +77,7 @@ export class Snapshots {
 
   #onClipboard(): AppSnapshot['onClipboard'] {
     const { copied, clock } = this.parts;
-    const { stays } = copied;
-    return stays && { clearsAt: stays.clearsInMs === undefined ? undefined : clock.now() + stays.clearsInMs };
+    const { pending } = copied;
+    return pending && { clearsAt: pending.clearsInMs === undefined ? undefined : clock.now() + pending.clearsInMs };
   }
 }

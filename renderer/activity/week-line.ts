@@ -1,4 +1,4 @@
-import type { TimeWords } from '../../main/core/time/time-format.ts';
+import type { TimeFormat } from '../../main/core/time/time-format.ts';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import type { EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { text } from '../text/text.ts';
@@ -12,7 +12,7 @@ export function endIsSpan({ earliestEndAt, latestEndAt }: WeekSnapshot): boolean
 }
 
 /** When the refresh token ends, as surely as that is known. */
-export function weekLine(week: WeekSnapshot, now: EpochMs, words: TimeWords): string {
+export function weekLine(week: WeekSnapshot, now: EpochMs, words: TimeFormat): string {
   if (week.slides) return text.ends.unused(words.moment(week.latestEndAt, now));
   const moment = words.moment(week.earliestEndAt, now);
   return endIsSpan(week) ? text.ends.earliest(moment) : text.ends.at(moment);

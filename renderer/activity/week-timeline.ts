@@ -1,4 +1,4 @@
-import type { TimeWords } from '../../main/core/time/time-format.ts';
+import type { TimeFormat } from '../../main/core/time/time-format.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
 import { activityText } from '../text/activity-text.ts';
@@ -19,11 +19,11 @@ type Credential = NonNullable<AppSnapshot['credential']>;
 /** Once NERD has refused the token, what it could still have had is of no use. */
 const weekOf = ({ session, week }: AppSnapshot) => (session.kind === 'rejected' ? undefined : week);
 
-const enteredWords = ({ kind, enteredAt }: Credential, now: EpochMs, words: TimeWords): string =>
+const enteredWords = ({ kind, enteredAt }: Credential, now: EpochMs, words: TimeFormat): string =>
   text.entered[kind](words.moment(enteredAt, now));
 
 /** Until when all is well, or since when there is a token. */
-export function weekWords(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeWords): string {
+export function weekWords(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeFormat): string {
   const week = weekOf(snapshot);
   return week === undefined ? enteredWords(credential, now, words) : weekLine(week, now, words);
 }
@@ -34,7 +34,7 @@ export function weekStrip(
   credential: Credential,
   entries: readonly HistoryEntry[],
   now: EpochMs,
-  words: TimeWords,
+  words: TimeFormat,
 ): WeekStrip {
   const week = weekOf(snapshot);
   const { enteredAt } = credential;

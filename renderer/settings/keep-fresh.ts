@@ -1,4 +1,4 @@
-import type { TimeWords } from '../../main/core/time/time-format.ts';
+import type { TimeFormat } from '../../main/core/time/time-format.ts';
 import type { PauseUntil } from '../../preload/contract/until.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { text, type Option } from '../text/text.ts';
@@ -12,7 +12,7 @@ export function keepFreshValue({ pause }: AppSnapshot): KeepFresh {
 }
 
 /** The options as people read them: a pause that is on says until when. */
-export function keepFreshOptions({ pause, now }: AppSnapshot, words: TimeWords): readonly Option<KeepFresh>[] {
+export function keepFreshOptions({ pause, now }: AppSnapshot, words: TimeFormat): readonly Option<KeepFresh>[] {
   const { keepFresh } = text;
   const tomorrow =
     pause?.untilAt === undefined ? keepFresh.tomorrow : keepFresh.until(words.moment(pause.untilAt, now));

@@ -1,4 +1,4 @@
-import { saidWords, timeWords } from '../../main/core/time/time-format.ts';
+import { preparedTimeFormat, timeFormat } from '../../main/core/time/time-format.ts';
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { ConnectResult, KeyDescription, KeyResult } from '../../preload/contract/command.ts';
 import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
@@ -35,8 +35,8 @@ export class AppState extends Asking {
   announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
   /** Times as main words them, in the user's locale. */
   readonly words = $derived(
-    saidWords(this.snapshot?.moments ?? [], this.snapshot?.now ?? 0, () =>
-      timeWords(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone),
+    preparedTimeFormat(this.snapshot?.moments ?? [], this.snapshot?.now ?? 0, () =>
+      timeFormat(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone),
     ),
   );
   readonly times = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));

@@ -8,8 +8,8 @@ import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-c
 import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
 import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports/app.ts';
 import { findingsOf } from '../../main/core/annotation/mentions.ts';
-import { Caller } from '../../main/annotation/authorized-calls.ts';
-import type { Access, AccessSource, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
+import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
+import type { ApiAccess, AccessTokenProvider, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
 import { Search, type Outcome } from '../../main/annotation/annotation-job.ts';
 import type { Findings, FindRequest } from '../../preload/contract/annotation.ts';
 import { WarpClock } from './warp-clock.ts';
@@ -65,8 +65,8 @@ const passwords = new ProxyPasswordKeeper(
   { event: () => undefined },
 );
 
-function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): AccessSource {
-  const access = (token: string | undefined): Access | undefined =>
+function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): AccessTokenProvider {
+  const access = (token: string | undefined): ApiAccess | undefined =>
     token === undefined ? undefined : { accessToken: token, api: createNerdApi(options, passwords) };
   return {
     fresh: () => Promise.resolve(access(accessToken)),
@@ -88,7 +88,7 @@ globalThis.clientHost = {
   cancel: () => search?.cancel(),
   async me(options) {
     await app.whenReady();
-    return new Caller(accessTo(options)).call(({ api, accessToken }) => api.me(accessToken));
+    return new AuthorizedCalls(accessTo(options)).call(({ api, accessToken }) => api.me(accessToken));
   },
   surprises,
   enterPassword: (password) => passwords.enter(password),

@@ -2,7 +2,7 @@
 import { app } from 'electron';
 import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
 import { run } from '../../main/lifecycle.ts';
-import { productionPorts } from '../../main/platform.ts';
+import { createPlatform } from '../../main/platform.ts';
 import { hardenContents } from '../../main/window/window-security.ts';
 
 const url = process.env['NERD_TRAY_DEV_URL'];
@@ -11,7 +11,7 @@ if (url !== undefined && app.requestSingleInstanceLock()) {
   hardenContents();
   dropUnsafeSwitches();
   run(() => {
-    const ports = productionPorts();
+    const ports = createPlatform();
     return { ...ports, page: { ...ports.page, url, serve: () => undefined } };
   });
 } else {

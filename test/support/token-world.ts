@@ -1,6 +1,6 @@
-import { Account } from '../../main/token/credential-actions.ts';
+import { CredentialActions } from '../../main/token/credential-actions.ts';
 import { createFreshCopy } from '../../main/copy/copy-token.ts';
-import { TrueClock } from '../../main/token/server-clock.ts';
+import { ServerClock } from '../../main/token/server-clock.ts';
 import { TokenService } from '../../main/token/token-service.ts';
 import type { Credential, TokenAnswer } from '../../main/ports/app.ts';
 import { flush, ManualClock } from './manual-clock.ts';
@@ -38,7 +38,7 @@ export const failed = (kind: 'network' | 'refused' | 'server_error'): TokenAnswe
 /** The service with parts in memory, its account and its copy. */
 export function world(secrets = new MemorySecrets(), settings = new MemorySettings()) {
   const clock = new ManualClock(TEN);
-  const trueClock = new TrueClock(clock);
+  const trueClock = new ServerClock(clock);
   const endpoint = new ManualEndpoint();
   const log = new MemoryLog();
   const history = new MemoryHistory();
@@ -54,7 +54,7 @@ export function world(secrets = new MemorySecrets(), settings = new MemorySettin
     settings,
   });
   let ids = 0;
-  const account = new Account(service, trueClock, () => `id-${(ids += 1)}`);
+  const account = new CredentialActions(service, trueClock, () => `id-${(ids += 1)}`);
   const copy = createFreshCopy({ service, clock: trueClock, clipboard, textOf: (token) => token });
   /** Answers the request under way and lets what follows finish. */
   const answer = async (given: TokenAnswer): Promise<void> => {

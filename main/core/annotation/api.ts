@@ -30,15 +30,15 @@ export interface NerdApi {
 }
 
 /** An access token and the API that it is for, as they are at one moment: no token goes to another's NERD. */
-export interface Access {
+export interface ApiAccess {
   readonly accessToken: string;
   readonly api: NerdApi;
 }
 
 /** Access tokens for calls of the app's own. */
-export interface AccessSource {
+export interface AccessTokenProvider {
   /** One that works for some minutes where there is one; undefined if none works. */
-  fresh(): Promise<Access | undefined>;
+  fresh(): Promise<ApiAccess | undefined>;
   /** A newer one than `refused`, if NERD gives one. */
-  renewed(refused: Access): Promise<Access | undefined>;
+  renewed(refused: ApiAccess): Promise<ApiAccess | undefined>;
 }

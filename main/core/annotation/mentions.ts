@@ -1,5 +1,5 @@
 import type { Findings, FoundEntity, KnowledgeBase } from '../../../preload/contract/annotation.ts';
-import { placeSpans, type Span } from './text-offsets.ts';
+import { locateSpans, type Span } from './text-offsets.ts';
 
 /** One mention as NERD gives it; its indices count what NERD counts. */
 export interface Annotation extends Span {
@@ -23,7 +23,7 @@ export interface KnowledgeBaseResult {
 export function findingsOf(text: string, results: readonly KnowledgeBaseResult[]): Findings {
   // All together: the more there are, the surer it is which unit the indices count.
   const mentions = results.flatMap((result) => result.annotations.map((annotation) => ({ ...annotation, result })));
-  const { placed, notPlaced } = placeSpans(text, mentions);
+  const { placed, notPlaced } = locateSpans(text, mentions);
   const entities = placed.map(({ span, start, end }): FoundEntity => {
     const { nerType, nerScore, nedScore, label, entityType, id, result } = span;
     const relevance = id === undefined ? undefined : result.relevance.get(id);

@@ -26,7 +26,7 @@ type Unit = (index: number) => number | undefined;
  * Finds where pieces of a text are, whatever unit their indices count: the unit that makes most of them right is taken
  * for all; a piece that is not there is looked for nearest to where it should be, and left out if it is nowhere.
  */
-export function placeSpans<S extends Span>(text: string, spans: readonly S[]): Placing<S> {
+export function locateSpans<S extends Span>(text: string, spans: readonly S[]): Placing<S> {
   const right = (unit: Unit): number => spans.filter((span) => placeIn(text, unit, span) !== undefined).length;
   // Code points first: where the answers do not tell the units apart, it is what NERD's own language counts.
   const [first, ...others] = unitsOf(text).map((unit) => ({ unit, right: right(unit) }));

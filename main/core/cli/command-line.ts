@@ -11,7 +11,7 @@ export type CliCommand =
   | { readonly kind: 'quit' };
 
 /** What one start of the program asks for; it is handed over whole to an instance that runs already. */
-export interface Asked {
+export interface CliRequest {
   readonly command?: CliCommand;
   /** No window, whatever there is to say. */
   readonly hidden: boolean;
@@ -23,7 +23,7 @@ export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly sentence: string }
-  | { readonly kind: 'asked'; readonly asked: Asked };
+  | { readonly kind: 'asked'; readonly asked: CliRequest };
 
 /** Exit statuses; told by `--help`. */
 export const EXIT = { done: 0, failed: 1, usage: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
@@ -75,7 +75,7 @@ export function withoutOurs(args: readonly string[]): string[] {
 }
 
 /** What was asked, as arguments. */
-export function toArguments({ command, hidden, answerTo }: Asked): string[] {
+export function toArguments({ command, hidden, answerTo }: CliRequest): string[] {
   return [
     ...(hidden ? ['--hidden'] : []),
     ...(command === undefined ? [] : [`--${command.kind}${valueOf(command)}`]),

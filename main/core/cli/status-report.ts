@@ -1,11 +1,11 @@
 import type { AppSnapshot, EpochMs, Message, MessageAction } from '../../../preload/contract/snapshot.ts';
 import type { Answer } from './answers.ts';
 import { EXIT } from './command-line.ts';
-import { span, type TimeWords } from '../time/time-format.ts';
+import { span, type TimeFormat } from '../time/time-format.ts';
 import { utcDay, utcTime } from '../time/utc.ts';
 
 /** How things stand, for a person or (`json`) for a program: that form is described by `--help`, and only ever grows. */
-export function statusReport(snapshot: AppSnapshot, words: TimeWords, json: boolean): Answer {
+export function statusReport(snapshot: AppSnapshot, words: TimeFormat, json: boolean): Answer {
   return { code: statusCode(snapshot), text: json ? statusJson(snapshot) : statusText(snapshot, words) };
 }
 
@@ -30,7 +30,7 @@ function statusCode(snapshot: AppSnapshot): number {
   return goodUntil(snapshot) === undefined ? failureCode(snapshot) : EXIT.done;
 }
 
-function statusText(snapshot: AppSnapshot, words: TimeWords): string {
+function statusText(snapshot: AppSnapshot, words: TimeFormat): string {
   const { message, warning, now, credential } = snapshot;
   const until = goodUntil(snapshot);
   const ready = `An access token is ready: ${span((until ?? now) - now)} left, until ${words.moment(until ?? now, now)}.`;

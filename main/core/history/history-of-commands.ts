@@ -2,7 +2,7 @@ import type { Command, CommandKind, CommandResults } from '../../../preload/cont
 import type { HistoryEvent } from '../../../preload/contract/history.ts';
 import type { CredentialKind, DurationMs } from '../../../preload/contract/snapshot.ts';
 
-export interface Asked {
+export interface CommandTiming {
   readonly tookMs: DurationMs;
   /** There was a session before. */
   readonly connected: boolean;
@@ -12,7 +12,7 @@ export interface Asked {
 export function commandHistory(
   command: Command,
   result: CommandResults[CommandKind],
-  asked: Asked,
+  asked: CommandTiming,
 ): HistoryEvent | undefined {
   switch (command.kind) {
     case 'connect':
@@ -71,7 +71,7 @@ export function commandHistory(
 function connected(
   account: CredentialKind,
   result: CommandResults[CommandKind],
-  { tookMs, connected: renewed }: Asked,
+  { tookMs, connected: renewed }: CommandTiming,
 ): HistoryEvent {
   const failed = 'reason' in result ? result.reason : 'unexpected';
   return { kind: 'connect', account, renewed, result: result.ok ? 'connected' : failed, tookMs };

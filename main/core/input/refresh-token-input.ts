@@ -14,7 +14,7 @@ export type Pasted =
  * The refresh token in what a person pasted: line breaks, spaces, quotes, `Bearer ` and a whole
  * `REFRESH_TOKEN = "…"` line, as in NERD's Quickstart, are cleaned away.
  */
-export function readPaste(text: string): Pasted {
+export function parseRefreshToken(text: string): Pasted {
   if (text.length > LONGEST_PASTE) return problem('tooLong');
   const token = stripAround(text).replace(/\s+/gu, '');
   if (token === '') return problem('empty');

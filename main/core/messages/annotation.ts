@@ -1,7 +1,7 @@
 import type { ActionButton, DurationMs, FailureKind } from '../../../preload/contract/snapshot.ts';
 import type { RefreshFailure } from '../token/state.ts';
 import { SECOND_MS } from '../time/time.ts';
-import { SAME_AGAIN, type NoFacts, type Table, type Trouble } from './message.ts';
+import { SAME_AGAIN, type None, type Table, type Trouble } from './message.ts';
 import { failureWords } from './request-failures.ts';
 
 /** Answers of NERD's API that a refresh cannot get. */
@@ -33,15 +33,15 @@ export interface ApiFailure {
 
 /** What can come of a text that NERD is to read, and of a test of the token. */
 export interface AnnotatingSituations {
-  nothingToRead: NoFacts;
-  noKnowledgeBase: NoFacts;
+  nothingToRead: None;
+  noKnowledgeBase: None;
   /** There is no working token, for a reason that the state as a whole has words for. */
   noTokenToUse: { readonly because: Trouble | undefined; readonly action: ActionButton | undefined };
   entitiesNotFound: { readonly failure: ApiFailure };
   tokenNotTested: { readonly failure: ApiFailure };
-  claimsNotRead: NoFacts;
-  nothingFoundYet: NoFacts;
-  findingsNotCopied: NoFacts;
+  claimsNotRead: None;
+  nothingFoundYet: None;
+  findingsNotCopied: None;
 }
 
 interface Happened {

@@ -1,23 +1,23 @@
-import { SAME_AGAIN, type NoFacts, type Table } from './message.ts';
+import { SAME_AGAIN, type None, type Table } from './message.ts';
 
 /** Mistakes of the app's own. */
 export interface MistakeSituations {
   /** A command failed of something that nobody foresaw. */
-  unexpected: NoFacts;
+  unexpected: None;
   /** The same outside of any command. */
-  surprise: NoFacts;
+  surprise: None;
   /** Its page crashes each time it is loaded. */
-  windowCrashed: NoFacts;
+  windowCrashed: None;
   /** Main gave the window no answer at all. */
-  noAnswer: NoFacts;
+  noAnswer: None;
   /** Neither the profile nor a temporary folder can be written, which Electron needs. */
-  nowhereToWrite: NoFacts;
+  nowhereToWrite: None;
   /** `reason`: a setting of the environment that is not safe, in words; undefined if it is not known. */
   couldNotStart: { readonly reason: string | undefined };
 }
 
 /** Of these some are said where main's times are not at hand, so each is named by itself. */
-export const MISTAKES = {
+export const APP_ERRORS = {
   unexpected: {
     tone: 'problem',
     title: 'Something went wrong here',

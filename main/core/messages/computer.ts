@@ -3,7 +3,7 @@ import { span } from '../time/time-format.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { CREDENTIALS, type Spoken } from './credentials.ts';
 import { before } from './token-input.ts';
-import { joined, SAME_AGAIN, type NoFacts, type Table } from './message.ts';
+import { joined, SAME_AGAIN, type None, type Table } from './message.ts';
 import { keychainWords, type KeychainFacts } from './keychain.ts';
 
 /** What can be wrong with this computer: its clock, its disk, its keychain while something was asked of it. */
@@ -12,12 +12,12 @@ export interface ComputerSituations {
   clockWrong: { readonly skewMs: DurationMs };
   /** The name under which settings that could not be read were set aside. */
   settingsSetAside: { readonly name: string };
-  settingNotSaved: NoFacts;
+  settingNotSaved: None;
   /** The same of what the app remembers by itself. */
-  settingsNotKept: NoFacts;
+  settingsNotKept: None;
   /** `on`: what was wanted. */
   launchNotChanged: { readonly on: boolean };
-  launchNeedsApproval: NoFacts;
+  launchNeedsApproval: None;
   /** `connected`: there is a session after that. */
   notDeleted: Spoken & KeychainFacts & { readonly connected: boolean };
   keychainFailedAgain: KeychainFacts;

@@ -11,13 +11,13 @@ import { parseShortcut, shortcutWords } from '../input/shortcut.ts';
 import { goodToken, type Candidate, type TokenState } from '../token/state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { isWeekOver } from '../week/week.ts';
-import { isTrouble, type Telling } from './message.ts';
+import { isTrouble, type MessageParams } from './message.ts';
 import type { KeychainSystem } from './keychain.ts';
 import { wordsOf, type Situation } from './messages.ts';
 
 // Which situation it is. What is said of it stands in `words/`.
 
-export interface WordsContext extends Telling {
+export interface MessageContext extends MessageParams {
   readonly system: KeychainSystem;
   /** The week of the session's refresh token, if it has one and it is known. */
   readonly week: WeekSnapshot | undefined;
@@ -27,8 +27,8 @@ export interface WordsContext extends Telling {
 const CLOCK_NAMED_FROM_MS: DurationMs = 2 * MINUTE_MS;
 
 /** The one situation that the state as a whole is in. */
-export function sessionSituation(state: TokenState, { now, week, system }: WordsContext): Situation {
-  const { session, storage, pause, flight, credential } = state;
+export function sessionSituation(state: TokenState, { now, week, system }: MessageContext): Situation {
+  const { session, storage, pause, requestInFlight: flight, credential } = state;
   if (session.kind === 'signedOut' || credential === undefined) return signedOutSituation(state, system);
   const { kind: what } = credential;
   const goodUntil = goodToken(state, now)?.expiresAt;
@@ -115,14 +115,14 @@ export function copiedSituation(lastsMs: DurationMs): Situation {
 }
 
 /** That of a copy that found no working token, while the session is in the situation `session`. */
-export function noTokenSituation(session: Situation, telling: Telling): Situation {
+export function noTokenSituation(session: Situation, telling: MessageParams): Situation {
   if (session.kind === 'notConnected') return { kind: 'nothingToCopy' };
   const words = wordsOf(session, telling);
   return isTrouble(words) ? { kind: 'notCopied', because: words } : { kind: 'noTokenYet', action: words.action };
 }
 
 /** The same for a call of NERD's API. */
-export function noAccessSituation(session: Situation, telling: Telling): Situation {
+export function noAccessSituation(session: Situation, telling: MessageParams): Situation {
   const words = wordsOf(session, telling);
   return isTrouble(words)
     ? { kind: 'noTokenToUse', because: words, action: undefined }

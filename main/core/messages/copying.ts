@@ -1,6 +1,6 @@
 import type { ActionButton, DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
-import { SAME_AGAIN, type NoFacts, type Table, type Trouble } from './message.ts';
+import { SAME_AGAIN, type None, type Table, type Trouble } from './message.ts';
 import { ONLY_FROM_WINDOW } from './only-from-window.ts';
 import { CONNECT } from './session.ts';
 
@@ -11,14 +11,14 @@ export interface CopyingSituations {
   copiedShort: { readonly lastsMs: DurationMs };
   /** There is no working token, for a reason that the state as a whole has words for. */
   notCopied: { readonly because: Trouble };
-  nothingToCopy: NoFacts;
+  nothingToCopy: None;
   /** None has come yet; `action` is what the state offers, if anything. */
   noTokenYet: { readonly action: ActionButton | undefined };
-  clipboardFailed: NoFacts;
-  onlyFromWindow: NoFacts;
+  clipboardFailed: None;
+  onlyFromWindow: None;
   /** It could not be taken from the clipboard again. */
-  notCleared: NoFacts;
-  diagnosticsNotCopied: NoFacts;
+  notCleared: None;
+  diagnosticsNotCopied: None;
   /** Both as people write them; `kept` is the shortcut that goes on working. */
   shortcutTaken: ShortcutFacts;
   shortcutOnWayland: ShortcutFacts;

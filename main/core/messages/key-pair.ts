@@ -1,23 +1,23 @@
 import { FEWEST_BITS, type KeyProblem, type KeyProblemKind } from '../input/private-key-input.ts';
 import { CREDENTIALS, type Spoken } from './credentials.ts';
-import { joined, SAME_AGAIN, type NoFacts, type Table } from './message.ts';
+import { joined, SAME_AGAIN, type None, type Table } from './message.ts';
 import { keychainWords, type KeychainFacts } from './keychain.ts';
 
 /** What can come of a key pair before it is tried, and of the credentials that are kept. */
 export interface KeySituations {
   keyNotTaken: { readonly problem: KeyProblem };
-  keyFileNotRead: NoFacts;
-  keyMissing: NoFacts;
-  clientIdMissing: NoFacts;
-  clientIdStrange: NoFacts;
-  keyIdStrange: NoFacts;
+  keyFileNotRead: None;
+  keyMissing: None;
+  clientIdMissing: None;
+  clientIdStrange: None;
+  keyIdStrange: None;
   pairNotMade: KeychainFacts;
   /** Made and stored, but the public key is nowhere yet. */
-  publicKeyNotSaved: NoFacts;
-  pairNotThere: NoFacts;
+  publicKeyNotSaved: None;
+  pairNotThere: None;
   pairNotRead: KeychainFacts;
   pairNotDeleted: KeychainFacts;
-  emailNotCopied: NoFacts;
+  emailNotCopied: None;
   notSwitched: Spoken & KeychainFacts;
   keptIsGone: Spoken;
 }

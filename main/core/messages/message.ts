@@ -1,14 +1,14 @@
 import type { ActionButton, EpochMs, Message } from '../../../preload/contract/snapshot.ts';
-import type { TimeWords } from '../time/time-format.ts';
+import type { TimeFormat } from '../time/time-format.ts';
 
 /** When something is said, and how times are told then. */
-export interface Telling {
+export interface MessageParams {
   readonly now: EpochMs;
-  readonly words: TimeWords;
+  readonly words: TimeFormat;
 }
 
 /** Its words need nothing more to be known. */
-export type NoFacts = unknown;
+export type None = unknown;
 
 /** The button that was just used is still there, and is what helps: no other is needed. */
 export const SAME_AGAIN = 'sameAgain';
@@ -48,13 +48,13 @@ export type Trouble = Attention | Problem;
 export type Words = Fine | Trouble;
 
 /** The words for one situation: fixed, or made of its facts. */
-export type Entry<Facts> = Words | ((facts: Facts, telling: Telling) => Words);
+export type Entry<Facts> = Words | ((facts: Facts, telling: MessageParams) => Words);
 
 /** One entry for each situation: a situation without words does not compile. */
 export type Table<Situations> = { readonly [Kind in keyof Situations]: Entry<Situations[Kind]> };
 
 /** Makes the message: what happened, what still works, what to do, in this order. */
-export function inWords(words: Words): Message {
+export function toMessage(words: Words): Message {
   const { tone, title } = words;
   if (!isTrouble(words)) return { tone, title, sentence: words.sentence, action: words.action };
   const sentence = joined(words.happened, words.works, words.toDo);

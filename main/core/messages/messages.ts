@@ -3,9 +3,9 @@ import { ANNOTATING, type AnnotatingSituations } from './annotation.ts';
 import { COMPUTER, type ComputerSituations } from './computer.ts';
 import { COPYING, type CopyingSituations } from './copying.ts';
 import { ENTERING, type EnteringSituations } from './token-input.ts';
-import { inWords, type Entry, type Table, type Telling, type Words } from './message.ts';
+import { toMessage, type Entry, type Table, type MessageParams, type Words } from './message.ts';
 import { KEYS, type KeySituations } from './key-pair.ts';
-import { MISTAKES, type MistakeSituations } from './app-errors.ts';
+import { APP_ERRORS, type MistakeSituations } from './app-errors.ts';
 import { PROXIES, type ProxySituations } from './proxy.ts';
 import { SESSION, type SessionSituations } from './session.ts';
 import { TRAY, type TraySituations } from './no-tray.ts';
@@ -48,15 +48,15 @@ export const TABLE: Table<Situations> = {
   ...COMPUTER,
   ...TRAY,
   ...ANNOTATING,
-  ...MISTAKES,
+  ...APP_ERRORS,
 };
 
-export function wordsOf<Kind extends SituationKind>(situation: SituationOf<Kind>, telling: Telling): Words {
+export function wordsOf<Kind extends SituationKind>(situation: SituationOf<Kind>, telling: MessageParams): Words {
   const entry: Entry<Situations[Kind]> = TABLE[situation.kind];
   return typeof entry === 'function' ? entry(situation, telling) : entry;
 }
 
 /** The message for a situation. */
-export function messageOf(situation: Situation, telling: Telling): Message {
-  return inWords(wordsOf(situation, telling));
+export function messageOf(situation: Situation, telling: MessageParams): Message {
+  return toMessage(wordsOf(situation, telling));
 }

@@ -1,13 +1,13 @@
-import type { NoFacts, Table } from './message.ts';
+import type { None, Table } from './message.ts';
 
 /** What is said on a desktop without a tray. */
 export interface TraySituations {
   /** `desktop`: XDG_CURRENT_DESKTOP, a colon-separated list. */
   noTray: { readonly desktop: string | undefined };
   /** The window was just closed. */
-  goesOnUnseen: NoFacts;
+  goesOnUnseen: None;
   /** It was closed before, and nobody could be told where the app went. */
-  wentOnUnseen: NoFacts;
+  wentOnUnseen: None;
 }
 
 export const TRAY: Table<TraySituations> = {

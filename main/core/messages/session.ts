@@ -1,7 +1,7 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Refusal, RefreshFailure } from '../token/state.ts';
 import { CREDENTIALS, refusalWords, type Spoken } from './credentials.ts';
-import { joined, type NoFacts, type Table, type Telling, type Words } from './message.ts';
+import { joined, type None, type Table, type MessageParams, type Words } from './message.ts';
 import { failureAction, failureWords } from './request-failures.ts';
 import { keychainWords, type KeychainFacts } from './keychain.ts';
 
@@ -12,13 +12,13 @@ interface Good {
 
 /** What the state as a whole can be. */
 export interface SessionSituations {
-  opening: NoFacts;
-  notConnected: NoFacts;
+  opening: None;
+  notConnected: None;
   /** There may be a session, but the keychain does not give it. */
   keychainClosed: KeychainFacts;
   fine: { readonly refreshAt: EpochMs; readonly expiresAt: EpochMs };
   /** Access tokens live so shortly that none is fetched ahead. */
-  fetchedOnCopy: NoFacts;
+  fetchedOnCopy: None;
   /** The credential is kept without the keychain, by the user's choice. */
   memoryOnly: Spoken & KeychainFacts;
   /** `untilAt` undefined: until it is resumed. */
@@ -145,7 +145,7 @@ export const SESSION: Table<SessionSituations> = {
   }),
 };
 
-function refused({ goodUntil }: Good, telling: Telling, title: string, happened?: string): Words {
+function refused({ goodUntil }: Good, telling: MessageParams, title: string, happened?: string): Words {
   return {
     tone: 'problem',
     title,
@@ -156,6 +156,6 @@ function refused({ goodUntil }: Good, telling: Telling, title: string, happened?
   };
 }
 
-function works(goodUntil: EpochMs | undefined, { now, words }: Telling): string | undefined {
+function works(goodUntil: EpochMs | undefined, { now, words }: MessageParams): string | undefined {
   return goodUntil === undefined ? undefined : `Your access token works until ${words.moment(goodUntil, now)}.`;
 }

@@ -1,7 +1,7 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Refusal, RefreshFailure } from '../token/state.ts';
 import { span } from '../time/time-format.ts';
-import { joined, type NoFacts, type Table, type Telling } from './message.ts';
+import { joined, type None, type Table, type MessageParams } from './message.ts';
 import { CREDENTIALS, refusalWords, type Spoken } from './credentials.ts';
 import { failureAction, failureWords } from './request-failures.ts';
 import { keychainWords, type KeychainFacts } from './keychain.ts';
@@ -14,9 +14,9 @@ interface Beside extends Spoken {
 
 /** What can come of a text that was entered as a refresh token, and of a credential that was entered. */
 export interface EnteringSituations {
-  pastedNothing: NoFacts;
-  pastedTooMuch: NoFacts;
-  pastedStrangeCharacters: NoFacts;
+  pastedNothing: None;
+  pastedTooMuch: None;
+  pastedStrangeCharacters: None;
   /** `expiresAt`: its end, if it says so. */
   pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
   /** NERD could not be asked, and the user may keep it for later. */
@@ -29,7 +29,7 @@ export interface EnteringSituations {
   notStored: Beside & KeychainFacts;
   notAccepted: Beside & { readonly refusal?: Refusal | undefined };
   /** Another one was entered while this one was tried. */
-  overtaken: NoFacts;
+  overtaken: None;
 }
 
 const KEEP: ActionButton = { kind: 'keepUntried', label: 'Keep it and try later' };
@@ -120,7 +120,7 @@ export const ENTERING: Table<EnteringSituations> = {
   },
 };
 
-function accessTokenLife(expiresAt: EpochMs | undefined, { now, words }: Telling): string {
+function accessTokenLife(expiresAt: EpochMs | undefined, { now, words }: MessageParams): string {
   if (expiresAt === undefined) return 'This is an access token, which works for an hour at most.';
   if (expiresAt <= now) return 'This is an access token, and it has already ended.';
   return `This is an access token, which works for another ${span(expiresAt - now)}, until ${words.moment(expiresAt, now)}.`;

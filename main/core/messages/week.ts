@@ -1,12 +1,12 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
 import { HOUR_MS } from '../time/time.ts';
-import type { NoFacts, Table } from './message.ts';
+import type { None, Table } from './message.ts';
 
 /** What is said of the week before NERD has refused. */
 export interface WeekSituations {
   weekEnds: { readonly earliestEndAt: EpochMs; readonly latestEndAt: EpochMs };
-  weekIsOver: NoFacts;
+  weekIsOver: None;
 }
 
 const RENEW: ActionButton = { kind: 'connect', label: 'Enter a new one' };

@@ -1,11 +1,11 @@
 import { calendarOf, type Calendar } from './calendar.ts';
-import { timeWords, type TimeWords } from './time-format.ts';
+import { timeFormat, type TimeFormat } from './time-format.ts';
 
 /** How times are told and reckoned where the user is. */
 export interface LocalTimes {
   /** IANA; undefined is the system's own. */
   readonly timeZone: string | undefined;
-  readonly words: TimeWords;
+  readonly format: TimeFormat;
   readonly calendar: Calendar;
 }
 
@@ -13,7 +13,7 @@ export interface LocalTimes {
 export function followTimeZone(locale: string, timeZoneNow: () => string | undefined): () => LocalTimes {
   const inZone = (timeZone: string | undefined): LocalTimes => ({
     timeZone,
-    words: timeWords(locale, timeZone),
+    format: timeFormat(locale, timeZone),
     calendar: calendarOf(timeZone),
   });
   let last = inZone(timeZoneNow());

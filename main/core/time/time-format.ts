@@ -2,13 +2,13 @@ import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
 /** How people are told a time, in their own locale and time zone. */
-export interface TimeWords {
+export interface TimeFormat {
   /** A moment seen from `now`: "11:00", on another day "Friday 16:20", further off "3 Dec, 16:20". */
   readonly moment: (at: EpochMs, now: EpochMs) => string;
 }
 
 /** A moment and its words. */
-export type SaidMoment = readonly [at: EpochMs, words: string];
+export type FormattedMoment = readonly [at: EpochMs, words: string];
 
 /** So long the words of a moment hold that were made at another: a day may end at any time, but hardly in that. */
 const SAID_FOR_MS: DurationMs = SECOND_MS;
@@ -17,9 +17,13 @@ const SAID_FOR_MS: DurationMs = SECOND_MS;
  * Words that were made elsewhere at `saidAt`, for as long as they hold; `others` is asked for what is not among them.
  * It is made when it is first needed, since the first formatter of a process takes some 10 ms.
  */
-export function saidWords(said: readonly SaidMoment[], saidAt: EpochMs, others: () => TimeWords): TimeWords {
+export function preparedTimeFormat(
+  said: readonly FormattedMoment[],
+  saidAt: EpochMs,
+  others: () => TimeFormat,
+): TimeFormat {
   const known = new Map(said);
-  let made: TimeWords | undefined;
+  let made: TimeFormat | undefined;
   return {
     moment(at, now) {
       const words = Math.abs(now - saidAt) < SAID_FOR_MS ? known.get(at) : undefined;
@@ -29,7 +33,7 @@ export function saidWords(said: readonly SaidMoment[], saidAt: EpochMs, others: 
 }
 
 /** Words for moments; `timeZone` undefined is the system's own. */
-export function timeWords(locale: string, timeZone?: string): TimeWords {
+export function timeFormat(locale: string, timeZone?: string): TimeFormat {
   const zone = timeZone === undefined ? {} : { timeZone };
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', ...zone });

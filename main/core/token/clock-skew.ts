@@ -5,7 +5,7 @@ import { SECOND_MS } from '../time/time.ts';
  * What is known of the computer's own clock. True time goes on steadily: a clock that is set while a monotonic counter
  * goes on has moved alone, and NERD's answers tell the time itself.
  */
-export interface ClockSense {
+export interface ClockSkew {
   /** The computer's clock less the monotonic counter, at the last look. */
   readonly offsetMs: DurationMs;
   /** How far the computer's clock is ahead of true time, as far as that is known. */
@@ -35,7 +35,7 @@ const JUMP_MS: DurationMs = 5 * SECOND_MS;
 /** Under this a server's time and ours agree: it is given in whole seconds. */
 const AGREE_MS: DurationMs = SECOND_MS;
 
-export function firstLook({ wallAt, uptimeMs }: ClockReading): ClockSense {
+export function firstLook({ wallAt, uptimeMs }: ClockReading): ClockSkew {
   return { offsetMs: wallAt - uptimeMs, skewMs: 0, learned: false };
 }
 
@@ -44,9 +44,9 @@ export function firstLook({ wallAt, uptimeMs }: ClockReading): ClockSense {
  * forward leaves a doubt; before that, the clock is all there is, and is followed.
  */
 export function lookAgain(
-  sense: ClockSense,
+  sense: ClockSkew,
   { wallAt, uptimeMs }: ClockReading,
-): { readonly sense: ClockSense; readonly move: ClockMove | undefined } {
+): { readonly sense: ClockSkew; readonly move: ClockMove | undefined } {
   const offsetMs = wallAt - uptimeMs;
   const jumpMs = offsetMs - sense.offsetMs;
   if (jumpMs === 0) return { sense, move: undefined };
@@ -61,10 +61,10 @@ export function lookAgain(
  * of the exchange: our own time moves only if it cannot be right.
  */
 export function learnTime(
-  sense: ClockSense,
+  sense: ClockSkew,
   wallAt: EpochMs,
   { dateAt, tookMs }: { readonly dateAt: EpochMs; readonly tookMs: DurationMs },
-): { readonly sense: ClockSense; readonly shiftMs: DurationMs } {
+): { readonly sense: ClockSkew; readonly shiftMs: DurationMs } {
   const now = wallAt - sense.skewMs;
   const latest = dateAt + SECOND_MS + tookMs;
   const errorMs = now < dateAt ? dateAt - now : now > latest ? latest - now : 0;

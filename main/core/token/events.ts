@@ -1,5 +1,12 @@
 import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
-import type { CredentialFacts, Flight, GrantedAnswer, RefreshAnswer, RefreshFailure, TokenState } from './state.ts';
+import type {
+  CredentialFacts,
+  RequestInFlight,
+  GrantedAnswer,
+  RefreshAnswer,
+  RefreshFailure,
+  TokenState,
+} from './state.ts';
 
 /** All that can happen to a token. */
 export type TokenEvent =
@@ -66,9 +73,9 @@ export function failureOf(event: TokenEvent): RefreshFailure | undefined {
 /** Asks NERD, for the session or for the candidate; its answer comes back as an event. */
 export interface Effect {
   readonly kind: 'request';
-  readonly flight: Flight;
+  readonly requestInFlight: RequestInFlight;
   /** Of the app's own accord: nobody waits for it. */
-  readonly own: boolean;
+  readonly background: boolean;
 }
 
 export interface Step {
@@ -77,9 +84,9 @@ export interface Step {
 }
 
 /** What is around an event, beside the time. */
-export interface Circumstances {
+export interface Environment {
   /** A random number from 0 to 1. */
-  readonly chance: number;
+  readonly random: number;
   /** Whether the system believes that there is a network. A hint: it may be wrong either way. */
   readonly online: boolean;
 }

@@ -4,7 +4,10 @@ import { clickRequestAt } from './rate-limits.ts';
 import { INITIAL_STATE, type CredentialFacts, type Session, type TokenState } from './state.ts';
 
 /** What is kept beside the credential in use once `facts` is that: there is one of a kind at most. */
-export function keptBeside({ kept, credential }: TokenState, facts: CredentialFacts | undefined): CredentialFacts[] {
+export function otherCredentialsAfter(
+  { otherCredentials: kept, credential }: TokenState,
+  facts: CredentialFacts | undefined,
+): CredentialFacts[] {
   const before = credential === undefined ? [] : [credential];
   return [...kept.filter(({ kind }) => kind !== credential?.kind), ...before].filter(
     ({ kind }) => kind !== facts?.kind,
@@ -23,9 +26,9 @@ export function switched(
     session,
     storage,
     credential: facts,
-    kept: keptBeside(state, facts),
+    otherCredentials: otherCredentialsAfter(state, facts),
     usedAt: undefined,
     wanted: session.kind === 'refreshing' && now >= clickRequestAt(state, now),
-    evidence: INITIAL_STATE.evidence,
+    serverHabits: INITIAL_STATE.serverHabits,
   };
 }

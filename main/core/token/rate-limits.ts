@@ -3,7 +3,7 @@ import type { PastRequests, TokenState } from './state.ts';
 import { HOUR_MS, SECOND_MS } from '../time/time.ts';
 
 /** Of its own accord the app makes at most this many requests in any hour. */
-export const OWN_REQUESTS_PER_HOUR = 20;
+export const BACKGROUND_REQUESTS_PER_HOUR = 20;
 /** Clicks add at most one request in this span. */
 const CLICK_GAP_MS: DurationMs = 5 * SECOND_MS;
 
@@ -15,10 +15,10 @@ export function retryAfterEnd({ retryAfterAt }: PastRequests, now: EpochMs): Epo
 }
 
 /** The earliest moment for the next request of the app's own accord; Infinity while it is paused. */
-export function ownRequestAt(state: TokenState, now: EpochMs): EpochMs {
+export function backgroundRequestAt(state: TokenState, now: EpochMs): EpochMs {
   const { ownRequests, pause } = state;
   if (pause !== undefined) return pause.untilAt ?? Infinity;
-  const oldest = ownRequests.at(-OWN_REQUESTS_PER_HOUR);
+  const oldest = ownRequests.at(-BACKGROUND_REQUESTS_PER_HOUR);
   // More than an hour lies between, so that no hour, however it is cut, has one too many; a clock that was turned back must not hold requests off for longer than the hour itself.
   const budgetAt = oldest === undefined || oldest > now ? now : oldest + HOUR_MS + 1;
   return Math.max(now, budgetAt, retryAfterEnd(state, now) ?? now);

@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { endsOnTheHour, livesShortly } from './server-habits.ts';
 import { jwtExpiresAt } from './jwt.ts';
-import type { Evidence, GrantedAnswer, RefreshFailure } from './state.ts';
+import type { ServerHabits, GrantedAnswer, RefreshFailure } from './state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/time.ts';
 
 /** The first try at a new token, before the end of the old one (botocore's advisory refresh uses the same 15 min). */
@@ -43,8 +43,8 @@ export function statedExpiry(answer: GrantedAnswer, now: EpochMs): EpochMs | und
 export interface NewToken {
   readonly expiresAt: EpochMs;
   readonly previousExpiresAt: EpochMs | undefined;
-  readonly evidence: Evidence;
-  readonly spread: number;
+  readonly serverHabits: ServerHabits;
+  readonly jitterSeed: number;
 }
 
 /**
@@ -52,8 +52,8 @@ export interface NewToken {
  * the life if that is later. Where asking early gains nothing, since tokens end on the hour whenever they are fetched or
  * this one ends no later than the one before: after the end. Undefined where tokens are fetched when copied.
  */
-export function firstTryAt(
-  { expiresAt, previousExpiresAt, evidence, spread }: NewToken,
+export function refreshAt(
+  { expiresAt, previousExpiresAt, serverHabits: evidence, jitterSeed: spread }: NewToken,
   now: EpochMs,
 ): EpochMs | undefined {
   if (livesShortly(evidence)) return undefined;
@@ -66,7 +66,7 @@ export function firstTryAt(
 }
 
 /** When one more try is a must: before the token held has five minutes left, less the installation's place in the spread. */
-export function mustHaveAt(heldUntil: EpochMs, spread: number): EpochMs {
+export function lastChanceAt(heldUntil: EpochMs, spread: number): EpochMs {
   return Math.round(heldUntil - COPY_PROMISE_MS - spread * MUST_HAVE_SPREAD_MS);
 }
 
@@ -74,7 +74,7 @@ export function mustHaveAt(heldUntil: EpochMs, spread: number): EpochMs {
  * When to make up for a try that was due at `dueAt`, of a token that has ended meanwhile. Missed for long, the machine
  * has slept, and others have woken in the same second, as on a Monday at nine: then the tries are spread again.
  */
-export function madeUpAt(dueAt: EpochMs, spread: number, now: EpochMs): EpochMs {
+export function catchUpAt(dueAt: EpochMs, spread: number, now: EpochMs): EpochMs {
   return now - dueAt > AFTER_HOUR_SPREAD_MS ? now + Math.round(spread * AFTER_HOUR_SPREAD_MS) : dueAt;
 }
 

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Step } from './events.ts';
-import { clickRequestAt, OWN_REQUESTS_PER_HOUR, ownRequestAt } from './rate-limits.ts';
+import { clickRequestAt, BACKGROUND_REQUESTS_PER_HOUR, backgroundRequestAt } from './rate-limits.ts';
 import { LOOK_FOR_NETWORK_MS, startAt } from './network.ts';
-import { goodToken, heldToken, type Candidate, type Flight, type Session, type TokenState } from './state.ts';
+import { goodToken, heldToken, type Candidate, type RequestInFlight, type Session, type TokenState } from './state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 
 /**
@@ -17,7 +17,7 @@ export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefin
     state.copied?.shownUntil ?? Infinity,
     state.copiedEndsAt ?? Infinity,
     state.pause?.untilAt ?? Infinity,
-    state.flight === undefined ? nextTryAt(state, now) : Infinity,
+    state.requestInFlight === undefined ? nextTryAt(state, now) : Infinity,
   );
   return next === Infinity ? undefined : next;
 }
@@ -25,7 +25,7 @@ export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefin
 /** When the next request may begin, or the network is to be looked for; Infinity if there is nothing to ask for. */
 function nextTryAt(state: TokenState, now: EpochMs): EpochMs {
   const { session, candidate, pause } = state;
-  const mayAskAt = state.wanted ? now : ownRequestAt(state, now);
+  const mayAskAt = state.wanted ? now : backgroundRequestAt(state, now);
   const tryAt = (dueAt: EpochMs | undefined): EpochMs =>
     dueAt === undefined ? Infinity : Math.max(startAt(state, dueAt), mayAskAt);
   return Math.min(
@@ -37,22 +37,22 @@ function nextTryAt(state: TokenState, now: EpochMs): EpochMs {
 }
 
 /** Starts what is due, one request at a time: what was entered first, then the session, then what was kept for later. */
-export function startDue(state: TokenState, now: EpochMs): Step {
-  if (state.flight !== undefined) return { state, effects: [] };
+export function startDueRequest(state: TokenState, now: EpochMs): Step {
+  if (state.requestInFlight !== undefined) return { state, effects: [] };
   const { session, candidate } = state;
   if (candidate?.kind === 'trying' && now >= enteredAt(state, candidate, now)) {
-    return fly(state, { of: 'candidate', id: candidate.facts.id }, { now, own: candidate.kept });
+    return startRequest(state, { of: 'candidate', id: candidate.facts.id }, { now, own: candidate.kept });
   }
-  const mayAsk = state.wanted || now >= ownRequestAt(state, now);
+  const mayAsk = state.wanted || now >= backgroundRequestAt(state, now);
   const isDue = (at: EpochMs | undefined): boolean => at !== undefined && now >= startAt(state, at) && mayAsk;
   if (state.credential !== undefined && isDue(sessionDueAt(state))) {
-    const flight: Flight = { of: 'session', id: state.credential.id };
-    return fly({ ...state, session: asRefreshing(session) }, flight, { now, own: !state.wanted });
+    const flight: RequestInFlight = { of: 'session', id: state.credential.id };
+    return startRequest({ ...state, session: asRefreshing(session) }, flight, { now, own: !state.wanted });
   }
   if (candidate?.kind === 'untried' && isDue(candidate.retryAt)) {
     const { facts, attempt } = candidate;
     const trying: Candidate = { kind: 'trying', facts, kept: true, attempt };
-    return fly({ ...state, candidate: trying }, { of: 'candidate', id: facts.id }, { now, own: true });
+    return startRequest({ ...state, candidate: trying }, { of: 'candidate', id: facts.id }, { now, own: true });
   }
   return { state, effects: [] };
 }
@@ -87,9 +87,13 @@ function asRefreshing(session: Session): Session {
   return { kind: 'refreshing', attempt: before.attempt, refusals: before.refusals, held: heldToken(session) };
 }
 
-function fly(state: TokenState, flight: Flight, { now, own }: { readonly now: EpochMs; readonly own: boolean }): Step {
-  const ownRequests = own ? [...state.ownRequests, now].slice(-OWN_REQUESTS_PER_HOUR) : state.ownRequests;
+function startRequest(
+  state: TokenState,
+  flight: RequestInFlight,
+  { now, own }: { readonly now: EpochMs; readonly own: boolean },
+): Step {
+  const ownRequests = own ? [...state.ownRequests, now].slice(-BACKGROUND_REQUESTS_PER_HOUR) : state.ownRequests;
   const clickedAt = own ? state.clickedAt : now;
-  const next = { ...state, flight, clickedAt, ownRequests, wanted: false };
-  return { state: next, effects: [{ kind: 'request', flight, own }] };
+  const next = { ...state, requestInFlight: flight, clickedAt, ownRequests, wanted: false };
+  return { state: next, effects: [{ kind: 'request', requestInFlight: flight, background: own }] };
 }

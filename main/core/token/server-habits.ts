@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
-import type { Evidence } from './state.ts';
+import type { ServerHabits } from './state.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/time.ts';
 
 /** Nearer to an hour than this, a token that lives an hour ends on the hour as well, and shows nothing. */
@@ -10,7 +10,7 @@ const HOUR_PROOF = 2;
 const SHORT_PROOF = 3;
 
 /** What a token adds to the evidence. `expiresAt` undefined: the server stated no end, which shows nothing. */
-export function learn(evidence: Evidence, expiresAt: EpochMs | undefined, now: EpochMs): Evidence {
+export function observe(evidence: ServerHabits, expiresAt: EpochMs | undefined, now: EpochMs): ServerHabits {
   if (expiresAt === undefined) return evidence;
   const sinceHourMs = now % HOUR_MS;
   const nearTheHour = Math.min(sinceHourMs, HOUR_MS - sinceHourMs) < NEAR_THE_HOUR_MS;
@@ -22,11 +22,11 @@ export function learn(evidence: Evidence, expiresAt: EpochMs | undefined, now: E
 }
 
 /** Tokens have proved to end on the hour, whenever they are fetched. */
-export function endsOnTheHour({ onTheHour }: Evidence): boolean {
+export function endsOnTheHour({ onTheHour }: ServerHabits): boolean {
   return onTheHour >= HOUR_PROOF;
 }
 
 /** Tokens have proved to live under ten minutes, and not because an hour was ending. */
-export function livesShortly(evidence: Evidence): boolean {
+export function livesShortly(evidence: ServerHabits): boolean {
   return evidence.shortLives >= SHORT_PROOF && !endsOnTheHour(evidence);
 }

@@ -1,11 +1,11 @@
 import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { TokenEvent } from './events.ts';
-import { learn } from './server-habits.ts';
-import { ASK_AGAIN_MS, firstTryAt, mustHaveAt, retryAtAfter, statedExpiry, unstatedExpiry } from './refresh-times.ts';
+import { observe } from './server-habits.ts';
+import { ASK_AGAIN_MS, refreshAt, lastChanceAt, retryAtAfter, statedExpiry, unstatedExpiry } from './refresh-times.ts';
 import type {
   AccessToken,
   CredentialFacts,
-  Flight,
+  RequestInFlight,
   GrantedAnswer,
   Refusal,
   RefreshFailure,
@@ -20,7 +20,7 @@ export function answered(
   now: EpochMs,
   chance: number,
 ): TokenState {
-  const free = endFlight(state, { of: 'session', id: event.id });
+  const free = endRequest(state, { of: 'session', id: event.id });
   const { session } = state;
   // Forgotten or replaced while NERD was asked: the answer is nobody's.
   if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
@@ -29,7 +29,7 @@ export function answered(
   if (event.answer.ok) return granted(next, event.answer, held, now);
   const { failure } = event.answer;
   if (failure.kind === 'refused') return refused(next, session, { newer: event.newer, refusal: failure.refusal }, now);
-  const atLatest = held && mustHaveAt(held.expiresAt, state.spread);
+  const atLatest = held && lastChanceAt(held.expiresAt, state.jitterSeed);
   const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, atLatest });
   const retrying = {
     kind: 'retrying',
@@ -71,16 +71,16 @@ export function granted(
 ): TokenState {
   const stated = statedExpiry(answer, answeredAt);
   const expiresAt = stated ?? unstatedExpiry(answer, answeredAt);
-  const evidence = learn(state.evidence, stated, answeredAt);
+  const serverHabits = observe(state.serverHabits, stated, answeredAt);
   const previousExpiresAt = before?.expiresAt;
-  const refreshAt = firstTryAt({ expiresAt, previousExpiresAt, evidence, spread: state.spread }, now);
+  const nextRefreshAt = refreshAt({ expiresAt, previousExpiresAt, serverHabits, jitterSeed: state.jitterSeed }, now);
   return {
     ...state,
-    evidence,
+    serverHabits,
     usedAt: now,
     wanted: false,
     timeInDoubt: false,
-    session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt },
+    session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt: nextRefreshAt },
   };
 }
 
@@ -90,6 +90,8 @@ export function refreshing(held: AccessToken | undefined): Session {
 }
 
 /** The state without the request under way, if that was this one: the same token can be session and candidate. */
-export function endFlight(state: TokenState, { of, id }: Flight): TokenState {
-  return state.flight?.of === of && state.flight.id === id ? { ...state, flight: undefined } : state;
+export function endRequest(state: TokenState, { of, id }: RequestInFlight): TokenState {
+  return state.requestInFlight?.of === of && state.requestInFlight.id === id
+    ? { ...state, requestInFlight: undefined }
+    : state;
 }

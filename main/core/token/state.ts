@@ -95,13 +95,13 @@ export type Candidate =
   | { readonly kind: 'refused'; readonly facts: CredentialFacts; readonly refusal?: Refusal | undefined };
 
 /** Whom a request under way is for. Its answer is dropped if that credential is gone or replaced meanwhile. */
-export interface Flight {
+export interface RequestInFlight {
   readonly of: 'session' | 'candidate';
   readonly id: string;
 }
 
 /** How many tokens in a row have shown a habit of the server. */
-export interface Evidence {
+export interface ServerHabits {
   /** Fetched well after an hour, they ended on the next one. */
   readonly onTheHour: number;
   /** They lived under ten minutes. */
@@ -129,11 +129,11 @@ export interface TokenState extends PastRequests {
   /** Undefined exactly when the session is signed out. */
   readonly credential: CredentialFacts | undefined;
   /** The other credentials, to which the user can switch. */
-  readonly kept: readonly CredentialFacts[];
+  readonly otherCredentials: readonly CredentialFacts[];
   readonly storage: StorageSnapshot;
   readonly candidate: Candidate | undefined;
   /** The one request under way. */
-  readonly flight: Flight | undefined;
+  readonly requestInFlight: RequestInFlight | undefined;
   /** When the session's credential last worked, in this run. */
   readonly usedAt: EpochMs | undefined;
   /** Somebody waits for a new token; the request is not of the app's own accord then. */
@@ -145,11 +145,11 @@ export interface TokenState extends PastRequests {
   /** The proxy that wants a name and a password; `answered` while what was entered is being tried. */
   readonly proxyAsk: (ProxyAsk & { readonly answered: boolean }) | undefined;
   /** What the tokens so far have shown. */
-  readonly evidence: Evidence;
+  readonly serverHabits: ServerHabits;
   /** What the system said of the network at the last event. */
   readonly online: boolean;
   /** This installation's place in each spread, 0 to 1: random, and the same for ever. */
-  readonly spread: number;
+  readonly jitterSeed: number;
   /** The last copy, while it is shown. */
   readonly copied: { readonly expiresAt: EpochMs; readonly shownUntil: EpochMs } | undefined;
   /** The end of the access token that was copied last, until it has come. */
@@ -159,10 +159,10 @@ export interface TokenState extends PastRequests {
 export const INITIAL_STATE: TokenState = {
   session: { kind: 'signedOut' },
   credential: undefined,
-  kept: [],
+  otherCredentials: [],
   storage: { kind: 'reading' },
   candidate: undefined,
-  flight: undefined,
+  requestInFlight: undefined,
   usedAt: undefined,
   clickedAt: undefined,
   ownRequests: [],
@@ -171,9 +171,9 @@ export const INITIAL_STATE: TokenState = {
   timeInDoubt: false,
   pause: undefined,
   proxyAsk: undefined,
-  evidence: { onTheHour: 0, shortLives: 0 },
+  serverHabits: { onTheHour: 0, shortLives: 0 },
   online: true,
-  spread: 0,
+  jitterSeed: 0,
   copied: undefined,
   copiedEndsAt: undefined,
 };

@@ -1,27 +1,27 @@
 import type { EpochMs, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
-import { answered, endFlight, granted, refreshing } from './session-answers.ts';
+import { answered, endRequest, granted, refreshing } from './session-answers.ts';
 import { assertNever } from './assert-never.ts';
 import { candidateFailed, untried } from './candidate.ts';
-import { startDue } from './scheduler.ts';
-import { failureOf, type Circumstances, type Step, type TokenEvent } from './events.ts';
-import { keptBeside, switched } from './other-credentials.ts';
+import { startDueRequest } from './scheduler.ts';
+import { failureOf, type Environment, type Step, type TokenEvent } from './events.ts';
+import { otherCredentialsAfter, switched } from './other-credentials.ts';
 import { noticeNetwork } from './network.ts';
 import { clickRequestAt, hasJustAsked, retryAfterEnd } from './rate-limits.ts';
 import { answerProxy, followProxy } from './proxy.ts';
-import { COPIED_SHOWN_MS, madeUpAt } from './refresh-times.ts';
+import { COPIED_SHOWN_MS, catchUpAt } from './refresh-times.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts';
 
 /**
  * The whole life of a token: what an event makes of the state at `now`, and what is to be done. Pure: chance and
  * network are arguments like the time.
  */
-export function transition(state: TokenState, event: TokenEvent, now: EpochMs, around: Circumstances): Step {
+export function transition(state: TokenState, event: TokenEvent, now: EpochMs, around: Environment): Step {
   const noticed = noticeNetwork(
-    followProxy(apply(noteRetryAfter(state, event, now), event, now, around.chance), event),
+    followProxy(apply(noteRetryAfter(state, event, now), event, now, around.random), event),
     around.online,
     now,
   );
-  return startDue(passTime(noticed, now), now);
+  return startDueRequest(passTime(noticed, now), now);
 }
 
 function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: number): TokenState {
@@ -31,11 +31,11 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
     case 'keychainFailed':
       return { ...state, storage: { kind: 'unavailable', why: event.why } };
     case 'keptRead':
-      return { ...state, kept: event.kept };
+      return { ...state, otherCredentials: event.kept };
     case 'switched':
       return switched(state, event, firstTry(state, now), now);
     case 'keptGone':
-      return { ...state, kept: state.kept.filter(({ id }) => id !== event.id) };
+      return { ...state, otherCredentials: state.otherCredentials.filter(({ id }) => id !== event.id) };
     case 'woke':
       return state;
     case 'paused':
@@ -51,12 +51,15 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
     case 'candidateEntered':
       return { ...state, candidate: entered(state, event.facts, now) };
     case 'candidateFailed':
-      return landed(state, event.id, (candidate) => ({
+      return candidateRequestEnded(state, event.id, (candidate) => ({
         ...state,
         candidate: candidateFailed(candidate, event.failure, now, chance),
       }));
     case 'candidateNotStored':
-      return landed(state, event.id, (candidate) => ({ ...state, candidate: notStored(candidate, event, now) }));
+      return candidateRequestEnded(state, event.id, (candidate) => ({
+        ...state,
+        candidate: notStored(candidate, event, now),
+      }));
     case 'candidateAccepted':
       return candidateAccepted(state, event, now);
     case 'candidateKept':
@@ -126,8 +129,11 @@ function candidateAccepted(
 ): TokenState {
   const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
   const next = granted(state, answer, undefined, now, answeredAt ?? now);
-  const kept = keptBeside(state, facts);
-  return endFlight({ ...next, credential: facts, kept, storage, candidate }, { of: 'candidate', id: facts.id });
+  const kept = otherCredentialsAfter(state, facts);
+  return endRequest(
+    { ...next, credential: facts, otherCredentials: kept, storage, candidate },
+    { of: 'candidate', id: facts.id },
+  );
 }
 
 function keychainRead(
@@ -145,8 +151,16 @@ function keychainRead(
   const candidate =
     state.candidate ??
     (later && { kind: 'untried' as const, facts: later, failure: undefined, attempt: 0, retryAt: 0 });
-  const kept = state.kept.filter(({ kind }) => kind !== credential?.kind);
-  return { ...state, session, credential, kept, candidate, usedAt: undefined, storage: { kind: 'keychain' } };
+  const kept = state.otherCredentials.filter(({ kind }) => kind !== credential?.kind);
+  return {
+    ...state,
+    session,
+    credential,
+    otherCredentials: kept,
+    candidate,
+    usedAt: undefined,
+    storage: { kind: 'keychain' },
+  };
 }
 
 /** A start within the pause that NERD asked the last run for waits for its end. */
@@ -158,7 +172,7 @@ function firstTry(state: TokenState, now: EpochMs): Session {
 
 /** A click makes the next try due, but not within 5 s of the last request nor before a Retry-After is over. */
 function bringForward(state: TokenState, now: EpochMs): TokenState {
-  const { session, flight } = state;
+  const { session, requestInFlight: flight } = state;
   // While a new token is tried the session's own turn comes right after, and that answer is not the session's.
   const hasAnswer = flight === undefined ? hasJustAsked(state, now) : flight.of === 'session';
   if (hasAnswer || now < clickRequestAt(state, now)) return state;
@@ -177,10 +191,10 @@ function bringForward(state: TokenState, now: EpochMs): TokenState {
 }
 
 /** Ends the flight, and goes on with the candidate only if it is still the one that was asked for. */
-function landed(state: TokenState, id: string, next: (candidate: Candidate) => TokenState): TokenState {
+function candidateRequestEnded(state: TokenState, id: string, next: (candidate: Candidate) => TokenState): TokenState {
   const { candidate } = state;
   const after = candidate?.facts.id === id ? next(candidate) : state;
-  return endFlight(after, { of: 'candidate', id });
+  return endRequest(after, { of: 'candidate', id });
 }
 
 /** What the time alone changes: a shown copy fades; a pause, the copied token and the one held end. */
@@ -192,7 +206,7 @@ function passTime(state: TokenState, now: EpochMs): TokenState {
   const { session } = next;
   if (session.kind === 'active' && session.refreshAt !== undefined && now >= session.held.expiresAt) {
     const { held } = session;
-    const nextTryAt = madeUpAt(Math.max(session.refreshAt, held.expiresAt), state.spread, now);
+    const nextTryAt = catchUpAt(Math.max(session.refreshAt, held.expiresAt), state.jitterSeed, now);
     next = { ...next, session: { kind: 'betweenTokens', held, nextTryAt } };
   }
   return next;

@@ -9,8 +9,8 @@ import type {
 } from '../../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
 import { warningSituation } from '../messages/conditions.ts';
-import type { TimeWords } from '../time/time-format.ts';
-import type { Telling } from '../messages/message.ts';
+import type { TimeFormat } from '../time/time-format.ts';
+import type { MessageParams } from '../messages/message.ts';
 import { ANSWER_PROXY } from '../messages/request-failures.ts';
 import { messageOf } from '../messages/messages.ts';
 
@@ -50,7 +50,7 @@ export function copyNotification(result: CopyResult): NotificationView | undefin
 }
 
 /** What is to be told of the step from one snapshot to the next, while nobody may be looking at the window. */
-export function dueNotifications(before: AppSnapshot, after: AppSnapshot, words: TimeWords): NotificationView[] {
+export function dueNotifications(before: AppSnapshot, after: AppSnapshot, words: TimeFormat): NotificationView[] {
   const due: NotificationView[] = [];
   if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(rejectedNotification(after));
   const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
@@ -105,7 +105,7 @@ function copiedEnded(before: AppSnapshot, after: AppSnapshot): EpochMs | undefin
   return canCopy(after) && now >= before.copiedEndsAt ? before.copiedEndsAt : undefined;
 }
 
-function copiedEndNotification(endedAt: EpochMs, now: EpochMs, words: TimeWords): NotificationView {
+function copiedEndNotification(endedAt: EpochMs, now: EpochMs, words: TimeFormat): NotificationView {
   const { title, sentence } = messageOf({ kind: 'copiedHasEnded', endedAt }, { now, words });
   return { id: 'copiedEnd', title, body: sentence, click: COPY.command, buttons: [COPY] };
 }
@@ -115,7 +115,7 @@ export function weekNotification(
   kind: WarningKind,
   week: WeekSnapshot,
   now: EpochMs,
-  words: TimeWords,
+  words: TimeFormat,
 ): NotificationView {
   const { title, sentence } = messageOf(warningSituation(kind, week), { now, words });
   return { id: 'week', title, body: sentence, click: RENEW.command, buttons: [RENEW, snooze(kind)] };
@@ -129,7 +129,7 @@ function snooze(kind: WarningKind): NotificationButton {
 }
 
 /** Where the app is when its window was closed on a desktop without a tray. */
-export function closedNotification(telling: Telling): NotificationView {
+export function closedNotification(telling: MessageParams): NotificationView {
   const { title, sentence } = messageOf({ kind: 'goesOnUnseen' }, telling);
   const buttons: readonly NotificationButton[] = [
     { label: 'Open', command: OPEN },

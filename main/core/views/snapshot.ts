@@ -15,13 +15,13 @@ import {
   sessionSituation,
   settingsSituation,
   warningSituation,
-  type WordsContext,
+  type MessageContext,
 } from '../messages/conditions.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from '../token/state.ts';
-import type { SaidMoment } from '../time/time-format.ts';
+import type { FormattedMoment } from '../time/time-format.ts';
 import { messageOf, type Situation } from '../messages/messages.ts';
 
-export interface SnapshotContext extends WordsContext {
+export interface SnapshotContext extends MessageContext {
   readonly revision: number;
   readonly settings: KeptSettings;
   readonly loginItem: LoginItemState;
@@ -54,7 +54,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     now: context.now,
     session: sessionSnapshot(state.session),
     credential: credential && { ...keptSnapshot(credential), lasts: credential.lasts },
-    kept: state.kept.map(keptSnapshot),
+    kept: state.otherCredentials.map(keptSnapshot),
     keyPairSetup: context.keyPairSetup && { madeAt: context.keyPairSetup.madeAt },
     week: credential?.lasts === 'week' ? context.week : undefined,
     storage: state.storage,
@@ -91,7 +91,10 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
 }
 
 /** What the window's first page tells of. */
-function moments({ session, credential, kept, copiedEndsAt }: TokenState, context: SnapshotContext): SaidMoment[] {
+function moments(
+  { session, credential, otherCredentials: kept, copiedEndsAt }: TokenState,
+  context: SnapshotContext,
+): FormattedMoment[] {
   const { week, words, now, keyPairSetup } = context;
   return [
     session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
@@ -110,7 +113,7 @@ function moments({ session, credential, kept, copiedEndsAt }: TokenState, contex
 }
 
 /** Once NERD has refused, the state's own message says more. */
-function standingWarning({ session }: TokenState, { week }: WordsContext): Situation | undefined {
+function standingWarning({ session }: TokenState, { week }: MessageContext): Situation | undefined {
   if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
   return warningSituation(week.standing, week);
 }

@@ -2,7 +2,7 @@ import type { Command } from '../../../preload/contract/command.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
 import type { AppSnapshot, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { COPY_FORMATS, COPY_WORDS } from '../copy/copy-labels.ts';
-import type { TimeWords } from '../time/time-format.ts';
+import type { TimeFormat } from '../time/time-format.ts';
 import { span } from '../time/time-format.ts';
 import { lowerFirst } from './lower-first.ts';
 
@@ -37,7 +37,7 @@ export interface TrayView {
 }
 
 /** All that the tray shows. Only tooltip and title have the time left: setting the menu closes it, so its times are absolute. */
-export function trayView(snapshot: AppSnapshot, words: TimeWords): TrayView {
+export function trayView(snapshot: AppSnapshot, words: TimeFormat): TrayView {
   const connected = snapshot.session.kind !== 'signedOut';
   const demo = snapshot.credential?.kind === 'demo' ? ' · Demo' : '';
   const weekEnd = weekLine(snapshot, words);
@@ -88,7 +88,7 @@ function copyChoices(current: CopyFormat): readonly TrayItem[] {
 }
 
 /** Once NERD has refused the token, its week is of no interest. */
-function weekLine({ week, session, now }: AppSnapshot, words: TimeWords): string | undefined {
+function weekLine({ week, session, now }: AppSnapshot, words: TimeFormat): string | undefined {
   if (week === undefined || session.kind === 'rejected') return undefined;
   const ends = `Refresh token ends ${words.moment(week.earliestEndAt, now)}`;
   if (week.slides) return `${ends} if not used`;
@@ -116,7 +116,7 @@ function timeLeft(snapshot: AppSnapshot): string {
   return until === undefined ? '' : span(until - snapshot.now);
 }
 
-function tooltip(snapshot: AppSnapshot, words: TimeWords): string {
+function tooltip(snapshot: AppSnapshot, words: TimeFormat): string {
   const until = goodUntil(snapshot);
   if (until === undefined) return lowerFirst(snapshot.message.title);
   const left = `${span(until - snapshot.now)} left, until ${words.moment(until, snapshot.now)}`;
@@ -125,7 +125,7 @@ function tooltip(snapshot: AppSnapshot, words: TimeWords): string {
   return snapshot.warning === undefined ? left : `${left} · ${snapshot.warning.title}`;
 }
 
-function statusLine(snapshot: AppSnapshot, words: TimeWords): string {
+function statusLine(snapshot: AppSnapshot, words: TimeFormat): string {
   const until = goodUntil(snapshot);
   if (until === undefined) return snapshot.message.title;
   const valid = `alid until ${words.moment(until, snapshot.now)}`;

@@ -3,7 +3,7 @@ import { goodToken, type Session } from '../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
 import type { Credential, TokenAnswer } from '../../../main/ports/app.ts';
-import { TrueClock } from '../../../main/token/server-clock.ts';
+import { ServerClock } from '../../../main/token/server-clock.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -44,7 +44,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   secrets.slots.set('refreshToken', STORED);
   let asked = 0;
   const service = new TokenService({
-    clock: new TrueClock(clock),
+    clock: new ServerClock(clock),
     secrets,
     log: new MemoryLog(),
     history: new MemoryHistory(),
@@ -83,7 +83,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
 async function settled(service: TokenService): Promise<void> {
   await new Promise<void>((resolve) => {
     const look = (): void => {
-      if (service.state.flight !== undefined) return;
+      if (service.state.requestInFlight !== undefined) return;
       stopListening();
       resolve();
     };

@@ -8,11 +8,11 @@ import type {
   Stored,
   TokenAnswer,
 } from '../../../main/ports/app.ts';
-import { Account } from '../../../main/token/credential-actions.ts';
+import { CredentialActions } from '../../../main/token/credential-actions.ts';
 import { createFreshCopy } from '../../../main/copy/copy-token.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
-import { TrueClock } from '../../../main/token/server-clock.ts';
-import { WeekKeeper } from '../../../main/token/week-tracker.ts';
+import { ServerClock } from '../../../main/token/server-clock.ts';
+import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
 import { SECOND } from './units.ts';
@@ -49,11 +49,11 @@ function calendarIn(zone: string): Calendar {
 export class AppProcess {
   alive = true;
   readonly service: TokenService;
-  readonly account: Account;
+  readonly account: CredentialActions;
   readonly copy: ReturnType<typeof createFreshCopy>;
   readonly settings: ReturnType<Disk['settings']>;
-  readonly clock: TrueClock;
-  readonly weeks: WeekKeeper;
+  readonly clock: ServerClock;
+  readonly weeks: WeekTracker;
   readonly calendar: Calendar;
   clipboard = '';
   /** A keychain call that the app has given up is still under way: until it ends there is no other. */
@@ -61,10 +61,10 @@ export class AppProcess {
 
   constructor(private readonly outside: Outside) {
     const { machine, disk } = outside;
-    this.clock = new TrueClock(machine);
+    this.clock = new ServerClock(machine);
     this.calendar = calendarIn(outside.zone);
     this.settings = disk.settings(() => this.#effect());
-    this.weeks = new WeekKeeper(this.settings, () => this.calendar);
+    this.weeks = new WeekTracker(this.settings, () => this.calendar);
     this.service = new TokenService({
       clock: this.clock,
       secrets: this.#secrets(),
@@ -76,7 +76,7 @@ export class AppProcess {
       random: outside.random,
       alsoDueAt: (state, now) => this.weeks.nextAt(state, now),
     });
-    this.account = new Account(this.service, this.clock, outside.newId);
+    this.account = new CredentialActions(this.service, this.clock, outside.newId);
     const clipboard: Pick<Clipboard, 'writeSecret'> = {
       writeSecret: (text) => {
         if (!this.#effect()) return new Promise(() => undefined);

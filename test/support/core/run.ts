@@ -19,7 +19,7 @@ export const FACTS: CredentialFacts = {
 };
 export const OTHER: CredentialFacts = { ...FACTS, id: 'two' };
 
-export const CALM = { chance: 0.5, online: true };
+export const CALM = { random: 0.5, online: true };
 
 /** Runs events at their moments; gives the last state and the number of requests that were started. */
 export function run(...steps: readonly (readonly [at: number, event: TokenEvent])[]): {
@@ -31,7 +31,9 @@ export function run(...steps: readonly (readonly [at: number, event: TokenEvent]
   for (const [at, event] of steps) {
     const step = transition(state, event, at, CALM);
     state = step.state;
-    requests.push(...step.effects.map(({ flight }) => `${flight.of} ${flight.id} at ${(at - TEN) / SECOND_MS}`));
+    requests.push(
+      ...step.effects.map(({ requestInFlight: flight }) => `${flight.of} ${flight.id} at ${(at - TEN) / SECOND_MS}`),
+    );
   }
   return { state, requests };
 }

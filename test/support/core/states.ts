@@ -9,13 +9,13 @@ import {
   type TokenState,
 } from '../../../main/core/token/state.ts';
 import { MINUTE_MS } from '../../../main/core/time/time.ts';
-import { timeWords } from '../../../main/core/time/time-format.ts';
+import { timeFormat } from '../../../main/core/time/time-format.ts';
 import { jwtUntil } from './tokens.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 10, 18);
 export const ELEVEN = Date.UTC(2026, 10, 24, 11);
 
-export const WORDS = timeWords('en-GB', 'UTC');
+export const WORDS = timeFormat('en-GB', 'UTC');
 
 export const CONTEXT: SnapshotContext = {
   now: NOW,
@@ -133,7 +133,7 @@ export function everyState(): [name: string, state: TokenState][] {
     ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
     ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'untilWithdrawn', isLocal: true } })],
-    ['key pair', connected(ACTIVE, { credential: KEY_PAIR, kept: [FACTS] })],
+    ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
     [
       'key pair, rejected',
       connected({ kind: 'rejected', refusal: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),

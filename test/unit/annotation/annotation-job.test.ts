@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered, Access, AccessSource, JobState, NerdApi } from '../../../main/core/annotation/api.ts';
+import type { Answered, ApiAccess, AccessTokenProvider, JobState, NerdApi } from '../../../main/core/annotation/api.ts';
 import { Search, type Outcome } from '../../../main/annotation/annotation-job.ts';
 import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
@@ -53,9 +53,9 @@ async function start(script: (api: Scripted) => void = () => undefined, renewed:
   const api = new Scripted();
   script(api);
   const clock = new ManualClock(0);
-  const source: AccessSource = {
+  const source: AccessTokenProvider = {
     fresh: () => Promise.resolve({ accessToken: 'first', api }),
-    renewed: () => Promise.resolve<Access | undefined>(renewed === null ? undefined : { accessToken: renewed, api }),
+    renewed: () => Promise.resolve<ApiAccess | undefined>(renewed === null ? undefined : { accessToken: renewed, api }),
   };
   const search = new Search({ clock, access: source }, REQUEST);
   let outcome: Outcome | undefined;

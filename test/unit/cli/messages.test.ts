@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { answerLine, askedData, parseAnswer, parseAsked } from '../../../main/cli/messages.ts';
-import type { Asked } from '../../../main/core/cli/command-line.ts';
+import { answerLine, encodeRequest, parseAnswer, parseRequest } from '../../../main/cli/messages.ts';
+import type { CliRequest } from '../../../main/core/cli/command-line.ts';
 
-test.each<Asked>([
+test.each<CliRequest>([
   { hidden: true },
   { hidden: false, command: { kind: 'copy', format: 'curl' }, answerTo: '/run/user/1000/nerd-tray-abcdef/answer' },
   { hidden: false, command: { kind: 'copy', notify: true } },
@@ -10,7 +10,7 @@ test.each<Asked>([
   { hidden: false, command: { kind: 'status', json: true } },
   { hidden: false, command: { kind: 'quit' } },
 ])('what is asked arrives as it was: %j', (asked) => {
-  expect(parseAsked(askedData(asked))).toEqual(asked);
+  expect(parseRequest(encodeRequest(asked))).toEqual(asked);
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   { form: 1, hidden: false, answerTo: 7 },
   { form: 1, hidden: false, answerTo: 'x'.repeat(1000) },
 ])('anything else is nothing: %j', (data) => {
-  expect(parseAsked(data)).toBeUndefined();
+  expect(parseRequest(data)).toBeUndefined();
 });
 
 test('an answer arrives as it was, without what a terminal would obey', () => {

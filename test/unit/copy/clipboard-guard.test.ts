@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
-import { CopiedText } from '../../../main/copy/clipboard-guard.ts';
+import { ClipboardGuard } from '../../../main/copy/clipboard-guard.ts';
 import type { ClearCopy } from '../../../preload/contract/snapshot.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
 import { MemoryClipboard, MemoryLog } from '../../support/memory-parts.ts';
@@ -12,7 +12,7 @@ function start() {
   const log = new MemoryLog();
   const ends: string[] = [];
   const set: { clearAfter: ClearCopy } = { clearAfter: '60s' };
-  const copied = new CopiedText({
+  const copied = new ClipboardGuard({
     clipboard,
     clock,
     log,
@@ -28,13 +28,13 @@ function start() {
 test('a copy leaves the clipboard after its time, and not before', async () => {
   const { clock, clipboard, copied, ends } = start();
   expect(await copied.writeSecret('token')).toBe('written');
-  expect(copied.stays).toEqual({ clearsInMs: MINUTE_MS });
+  expect(copied.pending).toEqual({ clearsInMs: MINUTE_MS });
   await clock.advance(MINUTE_MS - 1);
   expect(clipboard.text).toBe('token');
   await clock.advance(1);
   expect(clipboard.text).toBe('');
   expect(ends).toEqual(['gone']);
-  expect(copied.stays).toBeUndefined();
+  expect(copied.pending).toBeUndefined();
   expect(clock.pending).toBe(0);
 });
 
@@ -82,7 +82,7 @@ test('a changed setting holds for the copy that is there', async () => {
   copied.look();
   await clock.advance(60 * MINUTE_MS);
   expect(clipboard.text).toBe('token');
-  expect(copied.stays).toEqual({ clearsInMs: undefined });
+  expect(copied.pending).toEqual({ clearsInMs: undefined });
   set.clearAfter = '30s';
   copied.look();
   await clock.advance(0);
@@ -113,7 +113,7 @@ test('a clipboard that does not let go is told of once, and clears on request la
   clipboard.works = false;
   await clock.advance(60 * MINUTE_MS);
   expect([clipboard.text, ends]).toEqual(['token', ['notCleared']]);
-  expect(copied.stays).toEqual({ clearsInMs: undefined });
+  expect(copied.pending).toEqual({ clearsInMs: undefined });
   expect(await copied.clear()).toBe(false);
   clipboard.works = true;
   expect(await copied.clear()).toBe(true);
@@ -130,7 +130,7 @@ test('a copy made while the old one is cleared is not taken away', async () => {
   await Promise.all([waking, copying]);
   await flush();
   expect(clipboard.text).toBe('new');
-  expect(copied.stays).toEqual({ clearsInMs: MINUTE_MS });
+  expect(copied.pending).toEqual({ clearsInMs: MINUTE_MS });
 });
 
 test('the log holds nothing of what was copied', async () => {

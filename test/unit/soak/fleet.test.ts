@@ -18,9 +18,9 @@ function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number):
   const random = new Random(seed);
   const spread = random.next();
   const requests: number[] = [];
-  let state: TokenState = { ...INITIAL_STATE, spread };
+  let state: TokenState = { ...INITIAL_STATE, jitterSeed: spread };
   const step = (event: TokenEvent, at: number, chance = 0.5): boolean => {
-    const next = transition(state, event, MIDNIGHT + at, { chance, online: true });
+    const next = transition(state, event, MIDNIGHT + at, { random: chance, online: true });
     state = next.state;
     return next.effects.length > 0;
   };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { PastRequests } from '../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
-import { Loop } from '../../../main/token/event-loop.ts';
-import { TrueClock } from '../../../main/token/server-clock.ts';
+import { EventLoop } from '../../../main/token/event-loop.ts';
+import { ServerClock } from '../../../main/token/server-clock.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog, MemorySettings } from '../../support/memory-parts.ts';
 import { FACTS, found, granted, TEN, woke } from '../../support/core/run.ts';
@@ -22,16 +22,16 @@ function parts(alsoDueAt?: number) {
   const log = new MemoryLog();
   const settings = new CountedSettings();
   const requests: string[] = [];
-  const loop = new Loop(
+  const loop = new EventLoop(
     {
-      clock: new TrueClock(clock),
+      clock: new ServerClock(clock),
       log,
       settings,
       isOnline: () => true,
       random: () => 0.5,
       alsoDueAt: (_state, now) => (alsoDueAt !== undefined && alsoDueAt > now ? alsoDueAt : undefined),
     },
-    ({ flight }) => requests.push(flight.id),
+    ({ requestInFlight: flight }) => requests.push(flight.id),
   );
   return { clock, log, settings, requests, loop };
 }

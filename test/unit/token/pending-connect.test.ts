@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { Connecting } from '../../../main/token/pending-connect.ts';
+import { PendingConnect } from '../../../main/token/pending-connect.ts';
 
 const connected = { kind: 'connected' } as const;
 const refused = { kind: 'refused', what: 'refreshToken' } as const;
 
 test('who waits learns the outcome of that very credential', async () => {
-  const connecting = new Connecting();
+  const connecting = new PendingConnect();
   const outcome = connecting.waitFor('one');
   connecting.settle(refused, 'another');
   connecting.settle(connected, 'one');
@@ -14,7 +14,7 @@ test('who waits learns the outcome of that very credential', async () => {
 });
 
 test('without a name, whoever waits learns it; and nobody need wait', async () => {
-  const connecting = new Connecting();
+  const connecting = new PendingConnect();
   connecting.settle(refused);
   const outcome = connecting.waitFor('one');
   connecting.settle(connected);
@@ -23,7 +23,7 @@ test('without a name, whoever waits learns it; and nobody need wait', async () =
 });
 
 test('who waited before learns that it was replaced', async () => {
-  const connecting = new Connecting();
+  const connecting = new PendingConnect();
   const first = connecting.waitFor('one');
   const second = connecting.waitFor('two');
   expect(await first).toEqual({ kind: 'replaced' });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Credential, Stored, WaitingKeyPair, WaitingKeyPairStore } from '../../../main/ports/app.ts';
-import { WaitingPair } from '../../../main/token/pending-key-pair.ts';
+import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../../../main/ports/app.ts';
+import { PendingKeyPair } from '../../../main/token/pending-key-pair.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 
-const PAIR: WaitingKeyPair = { madeAt: 5, privateKey: 'key' };
+const PAIR: PendingKeyPairSecret = { madeAt: 5, privateKey: 'key' };
 const session = (privateKey: string): Credential => ({
   id: 'one',
   kind: 'keyPair',
@@ -12,16 +12,19 @@ const session = (privateKey: string): Credential => ({
   enteredAt: 1,
 });
 
-function parts(stored?: WaitingKeyPair) {
-  const state: { stored: WaitingKeyPair | undefined; problem: 'locked' | undefined } = { stored, problem: undefined };
+function parts(stored?: PendingKeyPairSecret) {
+  const state: { stored: PendingKeyPairSecret | undefined; problem: 'locked' | undefined } = {
+    stored,
+    problem: undefined,
+  };
   const call = <T>(work: () => T): Promise<Stored<T>> =>
     Promise.resolve(state.problem === undefined ? { ok: true, value: work() } : { ok: false, why: state.problem });
-  const store: WaitingKeyPairStore = {
+  const store: PendingKeyPairStore = {
     read: () => call(() => state.stored),
     write: (pair) => call(() => void (state.stored = pair)),
     remove: () => call(() => void (state.stored = undefined)),
   };
-  return { state, waiting: new WaitingPair(store, new MemoryLog()) };
+  return { state, waiting: new PendingKeyPair(store, new MemoryLog()) };
 }
 
 test('it is remembered through a restart, and its facts hold no key', async () => {

@@ -2,23 +2,23 @@ import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Effect } from '../../../main/core/token/events.ts';
 import type { TokenAnswer } from '../../../main/ports/app.ts';
-import { ask } from '../../../main/token/token-request.ts';
-import { TrueClock } from '../../../main/token/server-clock.ts';
+import { requestToken } from '../../../main/token/token-request.ts';
+import { ServerClock } from '../../../main/token/server-clock.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { ManualEndpoint, MemoryHistory, MemoryLog } from '../../support/memory-parts.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
 import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
 
-const OWN: Effect = { kind: 'request', flight: { of: 'session', id: STORED.id }, own: true };
+const OWN: Effect = { kind: 'request', requestInFlight: { of: 'session', id: STORED.id }, background: true };
 
 /** Asks once; the answer comes after `tookMs`. */
 async function askOnce(answer: TokenAnswer, tookMs = 40, effect = OWN) {
   const clock = new ManualClock(TEN);
-  const trueClock = new TrueClock(clock);
+  const trueClock = new ServerClock(clock);
   const endpoint = new ManualEndpoint();
   const log = new MemoryLog();
   const history = new MemoryHistory();
-  const asked = ask({ clock: trueClock, endpoint, log, history }, STORED, effect);
+  const asked = requestToken({ clock: trueClock, endpoint, log, history }, STORED, effect);
   clock.jump(tookMs);
   endpoint.answer(answer);
   return { ...(await asked), log: log.lines.map((line) => JSON.parse(line) as object), history, trueClock };
@@ -33,7 +33,7 @@ test('an answer comes back as it is, and log and history tell how it went and ho
 });
 
 test('so does a failure, asked for by somebody for a token just entered', async () => {
-  const effect: Effect = { ...OWN, flight: { of: 'candidate', id: STORED.id }, own: false };
+  const effect: Effect = { ...OWN, requestInFlight: { of: 'candidate', id: STORED.id }, background: false };
   const { history } = await askOnce(failed('network'), 40, effect);
   expect(history.events).toEqual([{ kind: 'refresh', of: 'candidate', own: false, result: 'network', tookMs: 40 }]);
 });
@@ -41,8 +41,8 @@ test('so does a failure, asked for by somebody for a token just entered', async 
 test('an endpoint that breaks is a failure like any other', async () => {
   const broken = { refresh: () => Promise.reject(new Error('a mistake')) };
   const log = new MemoryLog();
-  const parts = { clock: new TrueClock(new ManualClock(TEN)), endpoint: broken, log, history: new MemoryHistory() };
-  expect(await ask(parts, STORED, OWN)).toEqual({
+  const parts = { clock: new ServerClock(new ManualClock(TEN)), endpoint: broken, log, history: new MemoryHistory() };
+  expect(await requestToken(parts, STORED, OWN)).toEqual({
     answer: { ok: false, failure: { kind: 'unexpected' } },
     shiftMs: 0,
   });

@@ -3,7 +3,7 @@ import { calendarOf, DEFAULT_WORKING_HOURS } from '../../../main/core/time/calen
 import type { TokenState } from '../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
 import type { Week } from '../../../main/core/week/week.ts';
-import { WeekKeeper } from '../../../main/token/week-tracker.ts';
+import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import { ACTIVE, connected, CONTEXT, NOW } from '../../support/core/states.ts';
 
 const facts = { id: 'one', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
@@ -12,7 +12,7 @@ const facts = { id: 'one', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', 
 function keeper(known?: Week) {
   const saved: (Week & { readonly id: string })[] = [];
   let calendar = calendarOf('UTC');
-  const weeks = new WeekKeeper(
+  const weeks = new WeekTracker(
     {
       get: () => ({ ...CONTEXT.settings, workingHours: DEFAULT_WORKING_HOURS }),
       week: (id) => (id === 'one' ? known : undefined),

@@ -4,8 +4,8 @@ import { calendarOf, DEFAULT_WORKING_HOURS } from '../../../main/core/time/calen
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import type { Week } from '../../../main/core/week/week.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
-import { TrueClock } from '../../../main/token/server-clock.ts';
-import { WeekKeeper } from '../../../main/token/week-tracker.ts';
+import { ServerClock } from '../../../main/token/server-clock.ts';
+import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
 import { ManualEndpoint, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
 import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
@@ -49,9 +49,9 @@ function start(settings = new WeekSettings(), clock = new ManualClock(TEN)) {
   const secrets = new MemorySecrets();
   secrets.slots.set('refreshToken', STORED);
   const endpoint = new ManualEndpoint();
-  const weeks = new WeekKeeper(settings, () => calendar);
+  const weeks = new WeekTracker(settings, () => calendar);
   const service = new TokenService({
-    clock: new TrueClock(clock),
+    clock: new ServerClock(clock),
     secrets,
     endpoint,
     log: new MemoryLog(),
@@ -158,12 +158,12 @@ test('a warning counts as given once it was shown: after a crash in between it c
   await service.readKeychain();
   service.stop();
   const { state } = service;
-  const weeks = new WeekKeeper(settings, () => calendar);
+  const weeks = new WeekTracker(settings, () => calendar);
   const at = END - 2 * HOUR_MS;
   expect(weeks.dueWarning(state, at)).toBeDefined();
   expect(weeks.dueWarning(state, at)).toBeUndefined();
-  const afterCrash = new WeekKeeper(settings, () => calendar);
+  const afterCrash = new WeekTracker(settings, () => calendar);
   expect(afterCrash.dueWarning(state, at)).toBeDefined();
   afterCrash.warned();
-  expect(new WeekKeeper(settings, () => calendar).dueWarning(state, at)).toBeUndefined();
+  expect(new WeekTracker(settings, () => calendar).dueWarning(state, at)).toBeUndefined();
 });

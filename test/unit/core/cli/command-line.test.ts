@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCommandLine, toArguments, withoutOurs, type Asked } from '../../../../main/core/cli/command-line.ts';
+import { readCommandLine, toArguments, withoutOurs, type CliRequest } from '../../../../main/core/cli/command-line.ts';
 import { HELP } from '../../../../main/core/cli/answers.ts';
 import { COPY_FORMATS } from '../../../../main/core/copy/copy-labels.ts';
 
@@ -8,7 +8,7 @@ const asked = (...args: string[]): unknown => {
   return line.kind === 'asked' ? line.asked : line;
 };
 
-test.each<readonly [string[], Asked]>([
+test.each<readonly [string[], CliRequest]>([
   [[], { hidden: false }],
   [['--hidden'], { hidden: true }],
   [['--copy'], { hidden: false, command: { kind: 'copy' } }],

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { failureCode, messageText, statusReport } from '../../../../main/core/cli/status-report.ts';
-import { timeWords } from '../../../../main/core/time/time-format.ts';
+import { timeFormat } from '../../../../main/core/time/time-format.ts';
 import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
 import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
 import { CONTEXT, everyState } from '../../../support/core/states.ts';
 import { CONNECTED, MINUTE_MS, NOW } from '../../../support/page-harness/snapshots.ts';
 
-const words = timeWords('en-GB', 'UTC');
+const words = timeFormat('en-GB', 'UTC');
 const SIGNED_OUT: AppSnapshot = {
   ...CONNECTED,
   session: { kind: 'signedOut' },

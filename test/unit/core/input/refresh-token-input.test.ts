@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPaste } from '../../../../main/core/input/refresh-token-input.ts';
+import { parseRefreshToken } from '../../../../main/core/input/refresh-token-input.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 import { jwtUntil } from '../../../support/core/tokens.ts';
 
@@ -24,7 +24,7 @@ describe('a refresh token is found in', () => {
     ['the words of the page', `Refresh Token: ${TOKEN}`],
     ['zero-width marks', `\u200b${TOKEN}\ufeff`],
   ])('%s', (_name, text) => {
-    expect(readPaste(text)).toEqual({ ok: true, refreshToken: TOKEN });
+    expect(parseRefreshToken(text)).toEqual({ ok: true, refreshToken: TOKEN });
   });
 });
 
@@ -41,17 +41,21 @@ describe('and nothing else passes for one:', () => {
     ['an emoji', 'token😀', 'controlCharacters'],
     ['over 16 KiB', 'a'.repeat(16 * 1024 + 1), 'tooLong'],
   ])('%s', (_name, text, problem) => {
-    expect(readPaste(text)).toEqual({ ok: false, problem, expiresAt: undefined });
+    expect(parseRefreshToken(text)).toEqual({ ok: false, problem, expiresAt: undefined });
   });
 
   test('an access token, and its end is told', () => {
     const expiresAt = Date.UTC(2026, 10, 24, 11);
-    expect(readPaste(`Bearer ${jwtUntil(expiresAt)}`)).toEqual({ ok: false, problem: 'accessToken', expiresAt });
+    expect(parseRefreshToken(`Bearer ${jwtUntil(expiresAt)}`)).toEqual({
+      ok: false,
+      problem: 'accessToken',
+      expiresAt,
+    });
   });
 });
 
 test('16 KiB are taken', () => {
-  expect(readPaste('a'.repeat(16 * 1024))).toMatchObject({ ok: true });
+  expect(parseRefreshToken('a'.repeat(16 * 1024))).toMatchObject({ ok: true });
 });
 
 const vschar = fc.string({ unit: fc.constantFrom(...Array.from('abcXYZ019-_.~+/')), minLength: 1, maxLength: 60 });
@@ -59,16 +63,16 @@ const around = fc.string({ unit: fc.constantFrom(...Array.from(' \n\r\t"\'`“�
 
 property('whatever stands around it, the token comes out whole', [vschar, around, around], (token, before, after) => {
   fc.pre(!/^(?:bearer|authorization|refresh)/iu.test(token));
-  expect(readPaste(before + token + after)).toEqual({ ok: true, refreshToken: token });
+  expect(parseRefreshToken(before + token + after)).toEqual({ ok: true, refreshToken: token });
 });
 
 property(
   'what comes out goes in again unchanged, and never has a space or a control character',
   [fc.string({ unit: 'binary' })],
   (text) => {
-    const first = readPaste(text);
+    const first = parseRefreshToken(text);
     if (!first.ok) return;
     expect(first.refreshToken).toMatch(/^[\x21-\x7e]+$/u);
-    expect(readPaste(first.refreshToken)).toEqual(first);
+    expect(parseRefreshToken(first.refreshToken)).toEqual(first);
   },
 );

@@ -4,7 +4,7 @@ import {
   candidateSituation,
   sessionSituation,
   warningSituation,
-  type WordsContext,
+  type MessageContext,
 } from '../../../../main/core/messages/conditions.ts';
 import type { Candidate, TokenState } from '../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
@@ -25,7 +25,7 @@ import {
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
-function stateMessage(state: TokenState, context: WordsContext): Message {
+function stateMessage(state: TokenState, context: MessageContext): Message {
   return messageOf(sessionSituation(state, context), context);
 }
 

@@ -8,10 +8,10 @@ const NOON = Date.UTC(2026, 10, 24, 12);
 test('follows the user to another time zone', () => {
   let zone: string | undefined = 'Europe/London';
   const local = followTimeZone('en-GB', () => zone);
-  expect(local().words.moment(NOON, NOON)).toBe('12:00');
+  expect(local().format.moment(NOON, NOON)).toBe('12:00');
   zone = 'Asia/Tokyo';
   expect(local()).toMatchObject({ timeZone: 'Asia/Tokyo' });
-  expect(local().words.moment(NOON, NOON)).toBe('21:00');
+  expect(local().format.moment(NOON, NOON)).toBe('21:00');
   expect(local().calendar.nextDayAt(NOON, 9)).toBe(Date.UTC(2026, 10, 25, 0));
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { saidWords, span, timeWords } from '../../../../main/core/time/time-format.ts';
+import { preparedTimeFormat, span, timeFormat } from '../../../../main/core/time/time-format.ts';
 
 const MINUTE = 60_000;
 
@@ -18,7 +18,7 @@ test.each([
 });
 
 test('a moment is told by the clock today, by the weekday this week, by the date further off', () => {
-  const { moment } = timeWords('en-GB', 'Europe/Berlin');
+  const { moment } = timeFormat('en-GB', 'Europe/Berlin');
   const now = Date.UTC(2026, 10, 24, 22, 30); // 23:30 in Berlin, a Tuesday
   expect(moment(now + 15 * MINUTE, now)).toBe('23:45');
   expect(moment(now + 45 * MINUTE, now)).toBe('Wednesday 00:15');
@@ -26,7 +26,7 @@ test('a moment is told by the clock today, by the weekday this week, by the date
 });
 
 test('is right over the end of summer time', () => {
-  const { moment } = timeWords('en-GB', 'Europe/Berlin');
+  const { moment } = timeFormat('en-GB', 'Europe/Berlin');
   const before = Date.UTC(2026, 9, 25, 0, 50); // 02:50 summer time; an hour later it is 02:50 again
   expect(moment(before, before)).toBe('02:50');
   expect(moment(before + 60 * MINUTE, before)).toBe('02:50');
@@ -39,9 +39,9 @@ describe('words that were made elsewhere', () => {
 
   it('are taken while they are new, with no formatter of one’s own', () => {
     let made = 0;
-    const words = saidWords([[AT, 'eleven']], MADE_AT, () => {
+    const words = preparedTimeFormat([[AT, 'eleven']], MADE_AT, () => {
       made += 1;
-      return timeWords('en-GB', 'UTC');
+      return timeFormat('en-GB', 'UTC');
     });
     expect(words.moment(AT, MADE_AT + 999)).toBe('eleven');
     expect(made).toBe(0);
@@ -51,7 +51,7 @@ describe('words that were made elsewhere', () => {
   });
 
   it('of another day are not taken for this one’s', () => {
-    const words = saidWords([[AT, '11:00']], MADE_AT, () => timeWords('en-GB', 'UTC'));
+    const words = preparedTimeFormat([[AT, '11:00']], MADE_AT, () => timeFormat('en-GB', 'UTC'));
     expect(words.moment(AT, MADE_AT - 24 * 3_600_000)).toBe('Tuesday 11:00');
   });
 });

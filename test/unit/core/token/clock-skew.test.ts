@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstLook, learnTime, lookAgain, type ClockSense } from '../../../../main/core/token/clock-skew.ts';
+import { firstLook, learnTime, lookAgain, type ClockSkew } from '../../../../main/core/token/clock-skew.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 
@@ -10,7 +10,7 @@ const UP = 5 * DAY_MS;
 const machine = (aheadMs: number) => ({ wallAt: TEN + aheadMs, uptimeMs: UP });
 /** The same later, its clock set to be ahead by this. */
 const later = (afterMs: number, aheadMs: number) => ({ wallAt: TEN + afterMs + aheadMs, uptimeMs: UP + afterMs });
-const learned = (aheadMs: number): ClockSense =>
+const learned = (aheadMs: number): ClockSkew =>
   learnTime(firstLook(machine(aheadMs)), TEN + aheadMs, { dateAt: TEN, tookMs: 0 }).sense;
 
 test('until NERD has told the time, the computer’s clock is right', () => {

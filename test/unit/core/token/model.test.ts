@@ -1,5 +1,5 @@
 import { describe, expect, test as plainTest } from 'vitest';
-import { nextDeadline, startDue } from '../../../../main/core/token/scheduler.ts';
+import { nextDeadline, startDueRequest } from '../../../../main/core/token/scheduler.ts';
 import { DAY_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
 import { said, story, type Moment } from './model/happenings.ts';
@@ -40,7 +40,7 @@ describe('whatever happens', () => {
 
   property('what is due has been started, and nothing is started twice', [spread, story], (place, moments) => {
     for (const { at, step } of stepsOf(place, moments))
-      expect(startDue(step.state, at)).toEqual({ ...step, effects: [] });
+      expect(startDueRequest(step.state, at)).toEqual({ ...step, effects: [] });
   });
 
   property('the next deadline is a moment that is still to come', [spread, story], (place, moments) => {
@@ -59,7 +59,7 @@ describe('whatever happens', () => {
         const { session, pause } = step.state;
         const rests = session.kind === 'signedOut' || session.kind === 'rejected' || pause !== undefined;
         const isFetchedWhenCopied = session.kind === 'active' && session.refreshAt === undefined;
-        if (rests || isFetchedWhenCopied || step.state.flight !== undefined) continue;
+        if (rests || isFetchedWhenCopied || step.state.requestInFlight !== undefined) continue;
         expect(nextDeadline(step.state, at)).toBeDefined();
       }
     },

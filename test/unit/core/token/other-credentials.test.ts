@@ -11,7 +11,11 @@ const toToken = { kind: 'switched', facts: FACTS, storage: { kind: 'keychain' } 
 
 test('to switch keeps the one from before, and asks at once for a token of the other', () => {
   const { state, requests } = run([TEN, found], [TEN, granted(TEN + HOUR_MS)], [TEN, kept], [TEN + MINUTE_MS, toPair]);
-  expect(state).toMatchObject({ credential: PAIR, kept: [FACTS], session: { kind: 'refreshing', held: undefined } });
+  expect(state).toMatchObject({
+    credential: PAIR,
+    otherCredentials: [FACTS],
+    session: { kind: 'refreshing', held: undefined },
+  });
   expect(requests).toEqual(['session one at 0', 'session pair at 60']);
 });
 
@@ -62,7 +66,7 @@ test('one of a kind is kept at most, and what is gone is not', () => {
     [TEN, kept],
     [TEN, toPair],
   ] as const;
-  expect(run(...before, [TEN, accepted]).state.kept).toEqual([PAIR]);
-  expect(run(...before, [TEN, { kind: 'keptGone', id: 'one' }]).state.kept).toEqual([]);
-  expect(run(...before, [TEN, { kind: 'keptGone', id: 'another' }]).state.kept).toEqual([FACTS]);
+  expect(run(...before, [TEN, accepted]).state.otherCredentials).toEqual([PAIR]);
+  expect(run(...before, [TEN, { kind: 'keptGone', id: 'one' }]).state.otherCredentials).toEqual([]);
+  expect(run(...before, [TEN, { kind: 'keptGone', id: 'another' }]).state.otherCredentials).toEqual([FACTS]);
 });

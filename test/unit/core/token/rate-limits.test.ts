@@ -3,7 +3,7 @@ import {
   clickRequestAt,
   hasJustAsked,
   lastAskedAt,
-  ownRequestAt,
+  backgroundRequestAt,
   retryAfterEnd,
 } from '../../../../main/core/token/rate-limits.ts';
 import { INITIAL_STATE, type TokenState } from '../../../../main/core/token/state.ts';
@@ -20,23 +20,23 @@ test('a pause that NERD asks for stands until its end, and for an hour at most',
 });
 
 test('the twenty-first request of its own accord waits until the first of them is more than an hour old', () => {
-  expect(ownRequestAt(at({ ownRequests: times(19, TEN) }), TEN)).toBe(TEN);
-  expect(ownRequestAt(at({ ownRequests: times(20, TEN) }), TEN)).toBe(TEN + HOUR_MS + 1);
-  expect(ownRequestAt(at({ ownRequests: times(20, TEN) }), TEN + 2 * HOUR_MS)).toBe(TEN + 2 * HOUR_MS);
+  expect(backgroundRequestAt(at({ ownRequests: times(19, TEN) }), TEN)).toBe(TEN);
+  expect(backgroundRequestAt(at({ ownRequests: times(20, TEN) }), TEN)).toBe(TEN + HOUR_MS + 1);
+  expect(backgroundRequestAt(at({ ownRequests: times(20, TEN) }), TEN + 2 * HOUR_MS)).toBe(TEN + 2 * HOUR_MS);
 });
 
 test('requests that a clock turned back shows in the future hold nothing off', () => {
   const turnedBack = at({ ownRequests: times(20, TEN + MINUTE_MS), clickedAt: TEN + MINUTE_MS });
-  expect(ownRequestAt(turnedBack, TEN)).toBe(TEN);
+  expect(backgroundRequestAt(turnedBack, TEN)).toBe(TEN);
   expect(clickRequestAt(turnedBack, TEN)).toBe(TEN);
   expect(hasJustAsked(turnedBack, TEN)).toBe(false);
 });
 
 test('a pause of keeping fresh goes before all else', () => {
   const retryAfterAt = TEN + MINUTE_MS;
-  expect(ownRequestAt(at({ retryAfterAt, pause: { untilAt: TEN + SECOND_MS } }), TEN)).toBe(TEN + SECOND_MS);
-  expect(ownRequestAt(at({ pause: { untilAt: undefined } }), TEN)).toBe(Infinity);
-  expect(ownRequestAt(at({ retryAfterAt }), TEN)).toBe(retryAfterAt);
+  expect(backgroundRequestAt(at({ retryAfterAt, pause: { untilAt: TEN + SECOND_MS } }), TEN)).toBe(TEN + SECOND_MS);
+  expect(backgroundRequestAt(at({ pause: { untilAt: undefined } }), TEN)).toBe(Infinity);
+  expect(backgroundRequestAt(at({ retryAfterAt }), TEN)).toBe(retryAfterAt);
 });
 
 test('a click asks five seconds after the one before, and after a pause that NERD asks for', () => {

@@ -6,7 +6,7 @@ import { transition } from '../../../../main/core/token/transition.ts';
 import { CALM, TEN, failed, found, granted, run, wanted, woke } from '../../../support/core/run.ts';
 
 describe('the network', () => {
-  const around = (online: boolean) => ({ chance: 0.5, online });
+  const around = (online: boolean) => ({ random: 0.5, online });
   const failedOnce = (): TokenState => {
     const started = transition(INITIAL_STATE, found, TEN, around(false)).state;
     return transition(started, failed('network'), TEN + SECOND_MS, around(false)).state;
@@ -58,7 +58,7 @@ describe('tokens that end on the hour', () => {
   const MARGIN_MS = 2 * SECOND_MS;
 
   test('are asked for after the hour once that is proved, and shown as refreshing in between', () => {
-    const half = transition({ ...INITIAL_STATE, spread: 0.5 }, found, AT, CALM).state;
+    const half = transition({ ...INITIAL_STATE, jitterSeed: 0.5 }, found, AT, CALM).state;
     let state = half;
     state = transition(state, granted(eleven), AT, CALM).state;
     state = transition(state, woke, eleven - 12 * MINUTE_MS, CALM).state;
@@ -87,19 +87,19 @@ describe('tokens that end on the hour', () => {
   test('are forgotten as a rule when one ends otherwise', () => {
     const at = eleven + MARGIN_MS;
     const { state } = run(...proved, [at, woke], [at, granted(eleven + HOUR_MS + 20 * MINUTE_MS)]);
-    expect(state.evidence.onTheHour).toBe(0);
+    expect(state.serverHabits.onTheHour).toBe(0);
     expect(state.session).toMatchObject({ refreshAt: eleven + HOUR_MS + 5 * MINUTE_MS });
   });
 
   test('a token that lives an hour and was fetched at the hour proves nothing', () => {
     const { state } = run([TEN, found], [TEN, granted(TEN + HOUR_MS)]);
-    expect(state.evidence.onTheHour).toBe(0);
+    expect(state.serverHabits.onTheHour).toBe(0);
   });
 });
 
 test('the first tries of all installations are spread over five minutes', () => {
   const refreshAt = (spread: number): number | undefined => {
-    const started = transition({ ...INITIAL_STATE, spread }, found, TEN, CALM).state;
+    const started = transition({ ...INITIAL_STATE, jitterSeed: spread }, found, TEN, CALM).state;
     const { session } = transition(started, granted(TEN + HOUR_MS), TEN, CALM).state;
     return session.kind === 'active' ? session.refreshAt : undefined;
   };
@@ -134,7 +134,7 @@ test('of its own accord the app never asks more than 20 times in any hour; click
   const evidence = { onTheHour: 0, shortLives: 0 };
   for (let at = TEN; at < TEN + 3 * HOUR_MS; at += 5 * SECOND_MS) {
     for (const event of [granted(at), woke]) {
-      const step = transition({ ...state, evidence }, event, at, CALM);
+      const step = transition({ ...state, serverHabits: evidence }, event, at, CALM);
       state = step.state;
       if (step.effects.length > 0) asked.push(at);
     }
@@ -146,7 +146,7 @@ test('of its own accord the app never asks more than 20 times in any hour; click
   const due: TokenState = {
     ...state,
     ownRequests,
-    flight: undefined,
+    requestInFlight: undefined,
     session: { kind: 'active', held: { value: 'held', expiresAt: end + MINUTE_MS }, refreshAt: end },
   };
   expect(transition(due, woke, end, CALM).effects).toEqual([]);

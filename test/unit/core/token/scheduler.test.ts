@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextDeadline, startDue } from '../../../../main/core/token/scheduler.ts';
+import { nextDeadline, startDueRequest } from '../../../../main/core/token/scheduler.ts';
 import { INITIAL_STATE, type Candidate, type Session, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { ACTIVE, connected, ELEVEN, ENDED, GOOD, NOW } from '../../../support/core/states.ts';
@@ -37,7 +37,7 @@ describe('the next deadline', () => {
     ['the try after a failure, if that is near', connected(retrying(NOW + 5)), NOW + 5],
     ['else a look at the network', connected(retrying(NOW + HOUR_MS)), NOW + 10 * SECOND_MS],
     ['no look while it is paused', connected(retrying(NOW), { pause: { untilAt: ELEVEN } }), ELEVEN],
-    ['nothing of that while NERD is asked', connected(retrying(NOW), { flight }), undefined],
+    ['nothing of that while NERD is asked', connected(retrying(NOW), { requestInFlight: flight }), undefined],
     ['now, if a try is overdue', connected(retrying(NOW - HOUR_MS)), NOW],
     ['the try after the hour', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 7 }), NOW + 7],
     [
@@ -66,10 +66,12 @@ describe('the next deadline', () => {
 
 describe('what is started', () => {
   const started = (state: TokenState, now = NOW): string[] =>
-    startDue(state, now).effects.map(({ flight: { of, id }, own }) => `${of} ${id}${own ? ', own' : ''}`);
+    startDueRequest(state, now).effects.map(
+      ({ requestInFlight: { of, id }, background: own }) => `${of} ${id}${own ? ', own' : ''}`,
+    );
 
   test.each<[string, TokenState, string[]]>([
-    ['nothing beside a request under way', connected(retrying(NOW), { flight }), []],
+    ['nothing beside a request under way', connected(retrying(NOW), { requestInFlight: flight }), []],
     [
       'a token that was entered, before the session',
       connected(retrying(NOW), { candidate: trying() }),
@@ -121,22 +123,25 @@ describe('what is started', () => {
   });
 
   test('goes on counting the failures before it, and keeps the token held', () => {
-    const { state } = startDue(connected({ ...retrying(NOW), held: GOOD } as Session), NOW);
+    const { state } = startDueRequest(connected({ ...retrying(NOW), held: GOOD } as Session), NOW);
     expect(state.session).toEqual({ kind: 'refreshing', attempt: 3, refusals: 1, held: GOOD });
-    const { state: anew } = startDue(connected({ ...ACTIVE, refreshAt: NOW } as Session), NOW);
+    const { state: anew } = startDueRequest(connected({ ...ACTIVE, refreshAt: NOW } as Session), NOW);
     expect(anew.session).toEqual({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD });
   });
 
   test('counts as asked by whom it was', () => {
-    const own = startDue(connected(retrying(NOW), { ownRequests: manyAt(NOW - 2 * HOUR_MS), clickedAt: 1 }), NOW).state;
+    const own = startDueRequest(
+      connected(retrying(NOW), { ownRequests: manyAt(NOW - 2 * HOUR_MS), clickedAt: 1 }),
+      NOW,
+    ).state;
     expect(own.ownRequests).toEqual([...manyAt(NOW - 2 * HOUR_MS).slice(1), NOW]);
     expect(own.clickedAt).toBe(1);
-    const click = startDue(connected(retrying(NOW), { wanted: true, ownRequests: [2] }), NOW).state;
-    expect(click).toMatchObject({ ownRequests: [2], clickedAt: NOW, wanted: false, flight });
+    const click = startDueRequest(connected(retrying(NOW), { wanted: true, ownRequests: [2] }), NOW).state;
+    expect(click).toMatchObject({ ownRequests: [2], clickedAt: NOW, wanted: false, requestInFlight: flight });
   });
 
   test('of one kept for later goes on counting its failures', () => {
-    const { state } = startDue(connected(noToken, { candidate: untried }), NOW);
+    const { state } = startDueRequest(connected(noToken, { candidate: untried }), NOW);
     expect(state.candidate).toEqual(trying({ kept: true, attempt: 2 }));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answered, endFlight } from '../../../../main/core/token/session-answers.ts';
+import { answered, endRequest } from '../../../../main/core/token/session-answers.ts';
 import type { CredentialFacts, RefreshAnswer, TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { connected, ELEVEN, ENDED, GOOD, NOW } from '../../../support/core/states.ts';
@@ -12,7 +12,7 @@ const YES: RefreshAnswer = { ok: true, accessToken: jwtUntil(ELEVEN + HOUR_MS) }
 
 /** The session while NERD is asked, after so many failures and refusals. */
 function asking(held = GOOD, attempt = 0, refusals = 0): TokenState {
-  return connected({ kind: 'refreshing', attempt, refusals, held }, { flight });
+  return connected({ kind: 'refreshing', attempt, refusals, held }, { requestInFlight: flight });
 }
 
 function after(state: TokenState, answer: RefreshAnswer, more: { id?: string; newer?: CredentialFacts } = {}) {
@@ -24,21 +24,24 @@ describe('an answer for a refresh token', () => {
     const state = asking();
     expect(after(state, YES, { id: 'another' })).toEqual(state);
     const old = { of: 'session', id: 'old' } as const;
-    expect(after({ ...state, flight: old }, YES, { id: 'old' })).toEqual({ ...state, flight: undefined });
+    expect(after({ ...state, requestInFlight: old }, YES, { id: 'old' })).toEqual({
+      ...state,
+      requestInFlight: undefined,
+    });
     const forgotten: TokenState = { ...state, credential: undefined };
-    expect(after(forgotten, YES)).toEqual({ ...forgotten, flight: undefined });
+    expect(after(forgotten, YES)).toEqual({ ...forgotten, requestInFlight: undefined });
   });
 
   test('of a session that is not asking is dropped', () => {
-    const state = connected({ kind: 'rejected', held: GOOD }, { flight });
-    expect(after(state, YES)).toEqual({ ...state, flight: undefined });
+    const state = connected({ kind: 'rejected', held: GOOD }, { requestInFlight: flight });
+    expect(after(state, YES)).toEqual({ ...state, requestInFlight: undefined });
   });
 });
 
 describe('a refusal', () => {
   test('is asked again after a minute while the old token outlives that, and counts', () => {
     expect(after(asking(GOOD, 2), NO)).toMatchObject({
-      flight: undefined,
+      requestInFlight: undefined,
       session: {
         kind: 'retrying',
         failure: { kind: 'refused' },
@@ -87,9 +90,9 @@ test('a new token is held, says that the refresh token was used, and ends the do
 test('only the very request that was answered ends', () => {
   const state = asking();
   for (const other of [{ ...flight, id: 'another' }, { of: 'candidate', id: ID } as const]) {
-    expect(endFlight(state, other)).toBe(state);
+    expect(endRequest(state, other)).toBe(state);
   }
-  expect(endFlight(state, flight).flight).toBeUndefined();
-  const idle = { ...state, flight: undefined };
-  expect(endFlight(idle, flight)).toBe(idle);
+  expect(endRequest(state, flight).requestInFlight).toBeUndefined();
+  const idle = { ...state, requestInFlight: undefined };
+  expect(endRequest(idle, flight)).toBe(idle);
 });

@@ -65,7 +65,7 @@ describe('a stored refresh token', () => {
 describe('answers that come too late', () => {
   test('are dropped when the credential was forgotten', () => {
     const { state } = run([TEN, found], [TEN, { kind: 'forgotten' }], [TEN, granted(TEN + HOUR_MS)]);
-    expect(state).toMatchObject({ session: { kind: 'signedOut' }, credential: undefined, flight: undefined });
+    expect(state).toMatchObject({ session: { kind: 'signedOut' }, credential: undefined, requestInFlight: undefined });
   });
 
   test('are dropped when another credential took its place, which is then asked for', () => {

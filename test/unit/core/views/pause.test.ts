@@ -46,6 +46,6 @@ test('a refusal is more than a pause', () => {
 test('while a copy fetches a token, that is what is said', () => {
   const session = { kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD } as const;
   const flight = { of: 'session', id: 'secret-looking-id' } as const;
-  const snapshot = toSnapshot(connected(session, { pause: { untilAt: undefined }, flight }), CONTEXT);
+  const snapshot = toSnapshot(connected(session, { pause: { untilAt: undefined }, requestInFlight: flight }), CONTEXT);
   expect(snapshot.message.title).toBe('Refreshing');
 });

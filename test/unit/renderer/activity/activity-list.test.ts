@@ -6,7 +6,7 @@ import { activityTimes } from '../../../../renderer/state/activity-times.ts';
 import { namesOf } from '../../../../renderer/activity/activity-labels.ts';
 import { daysOf } from '../../../../renderer/activity/days.ts';
 import { weekStrip, weekWords } from '../../../../renderer/activity/week-timeline.ts';
-import { timeWords } from '../../../../main/core/time/time-format.ts';
+import { timeFormat } from '../../../../main/core/time/time-format.ts';
 import { berlin, failed, hourly, noted, REFUSED, WEEK } from '../../../support/page-harness/histories.ts';
 import { CONNECTED, NOW } from '../../../support/page-harness/snapshots.ts';
 import { test as property } from '../../../support/core/property.ts';
@@ -172,7 +172,7 @@ test('the week line names what it shows', () => {
   const { credential } = CONNECTED;
   if (credential === undefined) throw new Error('a connected session has a credential');
   const snapshot = { ...CONNECTED, timeZone: BERLIN };
-  const week = weekStrip(snapshot, credential, WEEK, NOW, timeWords('en-GB', BERLIN));
+  const week = weekStrip(snapshot, credential, WEEK, NOW, timeFormat('en-GB', BERLIN));
   expect(namesOf(week.strip.marks, times)).toMatchInlineSnapshot(`
     [
       "Refresh token entered Tuesday 08:40",
@@ -190,7 +190,7 @@ test('the week line names what it shows', () => {
       "It ends Tuesday 08:40 at the earliest, 27 Nov, 10:17 at the latest",
     ]
   `);
-  const inBerlin = timeWords('en-GB', BERLIN);
+  const inBerlin = timeFormat('en-GB', BERLIN);
   expect(weekWords(snapshot, credential, NOW, inBerlin)).toBe('It ends Tuesday 08:40 at the earliest');
   const refused = { ...snapshot, session: { kind: 'rejected', expiresAt: undefined } } as const;
   const over = weekStrip(refused, credential, REFUSED, NOW, inBerlin);

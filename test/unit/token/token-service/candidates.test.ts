@@ -31,7 +31,11 @@ test('a token given up while it is tried tells who entered it that it was replac
   await account.discardCandidate();
   expect(await outcome).toEqual({ kind: 'replaced' });
   await answer(granted(TEN + HOUR_MS));
-  expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, candidate: undefined, flight: undefined });
+  expect(service.state).toMatchObject({
+    session: { kind: 'signedOut' },
+    candidate: undefined,
+    requestInFlight: undefined,
+  });
 });
 
 test('a token stored while another one was entered takes over, and that one is tried next', async () => {

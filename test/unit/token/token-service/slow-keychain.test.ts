@@ -58,7 +58,7 @@ test('a session forgotten while its rotated token waits to be stored is not aske
   await flush();
   expect(endpoint.asked).toHaveLength(2);
   expect(secrets.slots.size).toBe(0);
-  expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, flight: undefined });
+  expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, requestInFlight: undefined });
 });
 
 test('a session forgotten while a new one is being stored: both are forgotten', async () => {

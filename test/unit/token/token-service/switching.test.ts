@@ -18,7 +18,7 @@ async function both() {
   return { ...it, settings };
 }
 
-const kinds = ({ service }: ReturnType<typeof world>) => service.state.kept.map(({ kind }) => kind);
+const kinds = ({ service }: ReturnType<typeof world>) => service.state.otherCredentials.map(({ kind }) => kind);
 
 test('to connect with a key pair keeps the refresh token, and the other way round', async () => {
   const it = world();

@@ -22,7 +22,9 @@ function firstWrong(walk: readonly Recorded[], wrong: (taken: Taken) => string |
 /** When requests to NERD began; the demo account's server is another one. */
 function requestTimes(walk: readonly Recorded[], own: boolean): number[] {
   return steps(walk).flatMap(({ step, at }) =>
-    step.effects.filter(({ own: isOwn, flight }) => isOwn === own && flight.id !== DEMO).map(() => at),
+    step.effects
+      .filter(({ background: isOwn, requestInFlight: flight }) => isOwn === own && flight.id !== DEMO)
+      .map(() => at),
   );
 }
 
@@ -54,7 +56,7 @@ export const onlyAskedForOnAClick: Kept = (walk) => {
       continue;
     }
     asked ||= taken.event.kind === 'refreshWanted' || taken.event.kind === 'candidateEntered';
-    if (!taken.step.effects.some(({ own }) => !own)) continue;
+    if (!taken.step.effects.some(({ background: own }) => !own)) continue;
     if (!asked) return `a request nobody asked for, at ${taken.event.kind}`;
     asked = false;
   }
@@ -69,7 +71,7 @@ export const neverBeforeRetryAfter: Kept = (walk) => {
         ? event.failure
         : event.kind === 'answered' && !event.answer.ok && event.answer.failure;
     if (failure && failure.retryAfterMs !== undefined) until = at + failure.retryAfterMs;
-    const asks = step.effects.some(({ flight }) => flight.id !== DEMO);
+    const asks = step.effects.some(({ requestInFlight: flight }) => flight.id !== DEMO);
     return asks && at < until
       ? `a request ${until - at} ms before the end of the pause that NERD asked for`
       : undefined;
@@ -87,7 +89,8 @@ export const nothingOfItsOwnWhilePaused: Kept = (walk) => {
     const { event, at, step } = taken;
     if (event.kind === 'paused') until = event.untilAt ?? Infinity;
     if (event.kind === 'resumed' || at >= until) until = -Infinity;
-    if (at < until && step.effects.some(({ own }) => own)) return `a request while paused, at ${event.kind}`;
+    if (at < until && step.effects.some(({ background: own }) => own))
+      return `a request while paused, at ${event.kind}`;
   }
   return undefined;
 };

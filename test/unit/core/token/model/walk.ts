@@ -1,9 +1,9 @@
 import { nextDeadline } from '../../../../../main/core/token/scheduler.ts';
-import type { Circumstances, Step, TokenEvent } from '../../../../../main/core/token/events.ts';
+import type { Environment, Step, TokenEvent } from '../../../../../main/core/token/events.ts';
 import {
   goodToken,
   INITIAL_STATE,
-  type Flight,
+  type RequestInFlight,
   type GrantedAnswer,
   type PastRequests,
   type RefreshAnswer,
@@ -20,8 +20,8 @@ export interface Taken {
   readonly before: TokenState;
   readonly event: TokenEvent;
   readonly at: number;
-  readonly around: Circumstances;
-  readonly open: Flight | undefined;
+  readonly around: Environment;
+  readonly open: RequestInFlight | undefined;
   readonly step: Step;
 }
 
@@ -37,16 +37,16 @@ export class Walk {
   state: TokenState = INITIAL_STATE;
   now = TEN;
   /** What has been asked of NERD and not been answered, whatever the state says. */
-  open: Flight | undefined;
-  #around: Circumstances = { chance: 0.5, online: true };
+  open: RequestInFlight | undefined;
+  #around: Environment = { random: 0.5, online: true };
 
   constructor(spread = 0.5) {
-    this.state = { ...INITIAL_STATE, spread };
+    this.state = { ...INITIAL_STATE, jitterSeed: spread };
   }
 
   go(moments: readonly Moment[]): this {
     for (const { happening, chance, online } of moments) {
-      this.#around = { chance, online };
+      this.#around = { random: chance, online };
       this.#happen(happening);
     }
     return this;
@@ -59,7 +59,7 @@ export class Walk {
     this.taken.push({ before, event, at, around, open, step });
     this.state = step.state;
     if (open !== undefined && answers(event, open)) this.open = undefined;
-    for (const { flight } of step.effects) this.open = flight;
+    for (const { requestInFlight: flight } of step.effects) this.open = flight;
   }
 
   /** Follows the deadlines for `ms`, as the service's timer does; gives how many there were. */
@@ -86,7 +86,7 @@ export class Walk {
     } else if (happening.kind === 'restart') {
       this.taken.push('restart');
       this.open = undefined;
-      this.state = { ...INITIAL_STATE, spread: this.state.spread, ...pastOf(this.state) };
+      this.state = { ...INITIAL_STATE, jitterSeed: this.state.jitterSeed, ...pastOf(this.state) };
     } else {
       const event = this.#eventOf(happening);
       if (event !== undefined) this.take(event);
@@ -141,7 +141,7 @@ export class Walk {
     return this.#answerFor(this.open ?? { of: 'session', id: 'stranger' }, said, newer);
   }
 
-  #answerFor({ of, id }: Flight, said: Said, newer: boolean): TokenEvent {
+  #answerFor({ of, id }: RequestInFlight, said: Said, newer: boolean): TokenEvent {
     // The demo account's look-alike asks for no pause.
     const answer = this.#answerOf(
       id === 'demo' && said.kind === 'failure' ? { ...said, retryAfterMs: undefined } : said,
@@ -171,7 +171,7 @@ export class Walk {
 }
 
 /** Whether the event brings the answer to this request. */
-export function answers(event: TokenEvent, { of, id }: Flight): boolean {
+export function answers(event: TokenEvent, { of, id }: RequestInFlight): boolean {
   const answered = event.kind === 'candidateAccepted' ? event.facts.id : 'id' in event ? event.id : undefined;
   return answered === id && (event.kind === 'answered') === (of === 'session');
 }

@@ -51,15 +51,15 @@ describe('a token that is entered', () => {
   });
 
   test('and fails when another one has been entered since, leaves that one alone', () => {
-    const state = connected(ACTIVE, { candidate: trying, flight: { of: 'candidate', id: 'before' } });
+    const state = connected(ACTIVE, { candidate: trying, requestInFlight: { of: 'candidate', id: 'before' } });
     const failed: TokenEvent = { kind: 'candidateFailed', id: 'before', failure: { kind: 'refused' } };
-    expect(after(state, failed)).toMatchObject({ candidate: trying, flight });
+    expect(after(state, failed)).toMatchObject({ candidate: trying, requestInFlight: flight });
   });
 
   test('and fails when it has been given up, changes nothing else', () => {
-    const state = connected(ACTIVE, { flight });
+    const state = connected(ACTIVE, { requestInFlight: flight });
     const failed: TokenEvent = { kind: 'candidateFailed', id: 'new', failure: { kind: 'network' } };
-    expect(after(state, failed)).toEqual({ ...state, flight: undefined });
+    expect(after(state, failed)).toEqual({ ...state, requestInFlight: undefined });
   });
 });
 
@@ -68,17 +68,20 @@ describe('an accepted token', () => {
 
   test('takes over, and the one that was entered after it is tried next', () => {
     const later: Candidate = { ...trying, facts: { ...facts, id: 'later' } };
-    const state = connected(ACTIVE, { candidate: later, flight });
+    const state = connected(ACTIVE, { candidate: later, requestInFlight: flight });
     expect(after(state, accepted)).toMatchObject({ credential: facts, candidate: later, session: { kind: 'active' } });
   });
 
   test('given up meanwhile, takes over all the same if it is stored', () => {
-    expect(after(connected(ACTIVE, { flight }), accepted)).toMatchObject({ credential: facts, candidate: undefined });
+    expect(after(connected(ACTIVE, { requestInFlight: flight }), accepted)).toMatchObject({
+      credential: facts,
+      candidate: undefined,
+    });
   });
 
   test('that waits for the keychain keeps the moment of its answer, however often it is tried', () => {
     const notStored: TokenEvent = { kind: 'candidateNotStored', id: 'new', answer, why: 'locked' };
-    const once = after({ ...INITIAL_STATE, candidate: trying, flight }, notStored);
+    const once = after({ ...INITIAL_STATE, candidate: trying, requestInFlight: flight }, notStored);
     const twice = after(once, { ...notStored, why: 'slow' }, NOW + HOUR_MS);
     expect(twice.candidate).toEqual({ kind: 'notStored', facts, why: 'slow', answer, answeredAt: NOW });
   });
@@ -111,7 +114,7 @@ describe('a start', () => {
   test('takes up what was kept for later, unless another token was entered meanwhile', () => {
     const read: TokenEvent = { kind: 'keychainRead', credential: undefined, untried: credential };
     expect(after(INITIAL_STATE, read)).toMatchObject({ candidate: { kind: 'trying', facts: credential, kept: true } });
-    expect(after({ ...INITIAL_STATE, candidate: trying, flight }, read).candidate).toEqual(trying);
+    expect(after({ ...INITIAL_STATE, candidate: trying, requestInFlight: flight }, read).candidate).toEqual(trying);
   });
 });
 

@@ -23,7 +23,7 @@ describe('a candidate', () => {
       candidate: undefined,
       credential: FACTS,
       session: { kind: 'active' },
-      flight: undefined,
+      requestInFlight: undefined,
     });
   });
 

@@ -8,7 +8,7 @@ import { messageOf } from '../../../../../main/core/messages/messages.ts';
 import { TEN, failed, found, granted, run, wanted } from '../../../../support/core/run.ts';
 import { connected, CONTEXT, ENDED, GOOD, NOW } from '../../../../support/core/states.ts';
 
-const AROUND = { chance: 0.5, online: true };
+const AROUND = { random: 0.5, online: true };
 const WANTED: TokenEvent = { kind: 'refreshWanted' };
 const requests = (state: TokenState, at: number): number => transition(state, WANTED, at, AROUND).effects.length;
 
@@ -16,7 +16,7 @@ const requests = (state: TokenState, at: number): number => transition(state, WA
 function pausedFor(retryAfterMs: number): TokenState {
   const asking = connected(
     { kind: 'refreshing', attempt: 3, refusals: 0, held: GOOD },
-    { flight: { of: 'session', id: 'secret-looking-id' }, clickedAt: NOW },
+    { requestInFlight: { of: 'session', id: 'secret-looking-id' }, clickedAt: NOW },
   );
   const answer = { ok: false, failure: { kind: 'server_error', retryAfterMs } } as const;
   return transition(asking, { kind: 'answered', id: 'secret-looking-id', answer }, NOW, AROUND).state;
@@ -67,7 +67,7 @@ test('a click while a new token is tried comes right after it, and waits if NERD
     { kind: 'active', held: ENDED, refreshAt: undefined },
     {
       candidate: { kind: 'trying', facts, kept: true, attempt: 1 },
-      flight: { of: 'candidate', id: 'kept' },
+      requestInFlight: { of: 'candidate', id: 'kept' },
       ownRequests: [NOW],
     },
   );
@@ -80,7 +80,7 @@ test('a click while a new token is tried comes right after it, and waits if NERD
     failure: { kind: 'rate_limited', retryAfterMs },
   });
   const next = transition(clicked.state, failure(), NOW + SECOND_MS, AROUND);
-  expect(next.effects).toMatchObject([{ flight: { of: 'session' }, own: false }]);
+  expect(next.effects).toMatchObject([{ requestInFlight: { of: 'session' }, background: false }]);
   expect(transition(clicked.state, failure(MINUTE_MS), NOW + SECOND_MS, AROUND).effects).toEqual([]);
 });
 

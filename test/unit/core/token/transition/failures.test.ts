@@ -47,8 +47,8 @@ describe('after a failure', () => {
 
   test('each delay varies by a fifth either way, and by chance alone', () => {
     const retryAt = (chance: number): number => {
-      const started = transition(INITIAL_STATE, found, TEN, { chance, online: true }).state;
-      const { session } = transition(started, failed('network'), TEN, { chance, online: true }).state;
+      const started = transition(INITIAL_STATE, found, TEN, { random: chance, online: true }).state;
+      const { session } = transition(started, failed('network'), TEN, { random: chance, online: true }).state;
       return session.kind === 'retrying' ? session.retryAt - TEN : Number.NaN;
     };
     expect([retryAt(0), retryAt(0.5), retryAt(1)]).toEqual([24_000, 30_000, 36_000]);

@@ -24,5 +24,5 @@ test('the token of the session, entered again and kept in memory while the sessi
     [dueAt + 7 * SECOND_MS, wanted],
   );
   expect(requests).toEqual(['session one at 0', 'candidate one at 10', 'session one at 2700']);
-  expect(state.flight).toEqual({ of: 'session', id: 'one' });
+  expect(state.requestInFlight).toEqual({ of: 'session', id: 'one' });
 });

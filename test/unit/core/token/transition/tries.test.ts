@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstTryAt, mustHaveAt, retryAtAfter } from '../../../../../main/core/token/refresh-times.ts';
+import { refreshAt, lastChanceAt, retryAtAfter } from '../../../../../main/core/token/refresh-times.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { TEN } from '../../../../support/core/run.ts';
 
@@ -12,7 +12,10 @@ const retryAt = (attempt: number, more: { chance?: number; atLatest?: number; re
 test('the first try lies in the spread, and at half of a short life', () => {
   const evidence = { onTheHour: 0, shortLives: 0 };
   const firstTry = (lifeMs: number, spread: number): number | undefined => {
-    const at = firstTryAt({ expiresAt: TEN + lifeMs, previousExpiresAt: undefined, evidence, spread }, TEN);
+    const at = refreshAt(
+      { expiresAt: TEN + lifeMs, previousExpiresAt: undefined, serverHabits: evidence, jitterSeed: spread },
+      TEN,
+    );
     return at === undefined ? undefined : (at - TEN) / MINUTE_MS;
   };
   expect([0, 0.5, 1].map((spread) => firstTry(HOUR_MS, spread))).toEqual([45, 47.5, 50]);
@@ -21,7 +24,7 @@ test('the first try lies in the spread, and at half of a short life', () => {
 });
 
 test('a new token is a must some time before five minutes are left', () => {
-  const left = [0, 0.5, 1].map((spread) => (TEN - mustHaveAt(TEN, spread)) / SECOND_MS);
+  const left = [0, 0.5, 1].map((spread) => (TEN - lastChanceAt(TEN, spread)) / SECOND_MS);
   expect(left[0]).toBe(300);
   const [, middle = 0, last = 0] = left;
   expect(middle).toBeGreaterThan(300);

@@ -9,7 +9,7 @@ const MONDAY_NINE = TEN + 3 * 24 * HOUR_MS;
 
 /** Connected until eleven, in the middle of each spread. */
 function connected(): TokenState {
-  const asking = transition({ ...INITIAL_STATE, spread: 0.5 }, found, TEN, CALM).state;
+  const asking = transition({ ...INITIAL_STATE, jitterSeed: 0.5 }, found, TEN, CALM).state;
   return transition(asking, granted(ELEVEN), TEN, CALM).state;
 }
 
