@@ -5,7 +5,14 @@ import { SetupError } from './setup/failure.mjs';
 import { foreground } from './setup/foreground.mjs';
 import { projectFolder } from './setup/paths.mjs';
 
-const ESLINT = ['eslint/bin/eslint.js', '--config', 'build/eslint.config.mjs', '--no-warn-ignored'];
+// A path without code is Prettier's alone, which also names one that is not there.
+const ESLINT = [
+  'eslint/bin/eslint.js',
+  '--config',
+  'build/eslint.config.mjs',
+  '--no-warn-ignored',
+  '--no-error-on-unmatched-pattern',
+];
 const PRETTIER = ['prettier/bin/prettier.cjs', '--ignore-unknown'];
 
 /**
