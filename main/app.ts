@@ -1,6 +1,6 @@
 import { nativeTheme, session } from 'electron';
 import { createRunAndNotify, type RunAndNotify } from './commands/run-and-notify.ts';
-import { createCommands, type Dispatch } from './commands/commands.ts';
+import { createCommands } from './commands/commands.ts';
 import { CopyShortcut } from './copy/copy-shortcut.ts';
 import { createDiagnostics } from './commands/diagnostics-commands.ts';
 import { createKeyCommands } from './commands/key-pair-commands.ts';
@@ -18,6 +18,7 @@ import { SECOND_MS } from './core/time/time.ts';
 import { trayView } from './core/views/tray-view.ts';
 import { keychainSystem } from './core/messages/keychain.ts';
 import { messageOf, type Situation } from './core/messages/messages.ts';
+import type { Dispatch } from '../preload/contract/command.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
 import { createFinding } from './commands/annotation-commands.ts';
 import { NoTray } from './window/no-tray.ts';

@@ -1,4 +1,4 @@
-import type { ConnectResult } from '../../preload/contract/command.ts';
+import type { ConnectResult } from '../../preload/contract/command-results.ts';
 import { candidateSituation, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
 import type { ConnectOutcome } from '../token/pending-connect.ts';

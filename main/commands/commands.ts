@@ -1,16 +1,17 @@
 import type {
   Command,
   CommandKind,
+  CommandOf,
   CommandResults,
-  ConnectResult,
-  CopyResult,
-  PlainResult,
+  Dispatch,
+  LinkName,
 } from '../../preload/contract/command.ts';
+import type { ConnectResult, CopyResult, PlainResult } from '../../preload/contract/command-results.ts';
 import type { CopyFormat } from '../../preload/contract/copy-format.ts';
 import type { SnoozeUntil } from '../../preload/contract/until.ts';
 import type { AskedPage, CredentialKind, DurationMs, EpochMs, Message } from '../../preload/contract/snapshot.ts';
 import { connectResult } from './command-results.ts';
-import { commandHistory } from '../core/history/history-of-commands.ts';
+import { commandHistory, commandLogName } from '../core/history/command-records.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import {
   copiedSituation,
@@ -46,7 +47,7 @@ export interface CommandParts {
   readonly demoRefreshToken: () => Promise<string>;
   /** Also looks again at what is due. */
   readonly openWindow: (page?: AskedPage) => void;
-  readonly openLink: (link: Extract<Command, { kind: 'openLink' }>['link']) => Promise<void>;
+  readonly openLink: (link: LinkName) => Promise<void>;
   readonly readNoTray: () => boolean;
   readonly quit: () => void;
   readonly words: () => MessageContext;
@@ -64,13 +65,8 @@ export interface CommandParts {
   readonly uptime: () => DurationMs;
 }
 
-/** The one door for everything a person asks, from tray, window or notification. Never rejects. */
-export type Dispatch = <C extends Command>(command: C) => Promise<CommandResults[C['kind']]>;
-
 type Handlers = {
-  readonly [K in CommandKind]: (
-    command: Extract<Command, { kind: K }>,
-  ) => CommandResults[K] | Promise<CommandResults[K]>;
+  readonly [K in CommandKind]: (command: CommandOf<K>) => CommandResults[K] | Promise<CommandResults[K]>;
 };
 
 type FailedResult = Extract<PlainResult, { ok: false }>;
@@ -88,14 +84,14 @@ export function createCommands(parts: CommandParts): Dispatch {
     const connected = parts.service.state.credential !== undefined;
     try {
       const result = await handle(command);
-      parts.log.event('command', { kind, ok: result.ok });
+      parts.log.event('command', { kind: commandLogName(kind), ok: result.ok });
       const tookMs = Math.round(parts.uptime() - startedAt);
-      const happened = commandHistory(command, result, { tookMs, connected });
-      if (happened !== undefined) parts.history.record(happened);
+      const event = commandHistory(command, result, { tookMs, connected });
+      if (event !== undefined) parts.history.record(event);
       return result;
     } catch {
       // Not even the error's name: it may hold what was typed.
-      parts.log.event('commandFailed', { kind });
+      parts.log.event('commandFailed', { kind: commandLogName(kind) });
       return { ok: false, reason: 'unexpected', message: messageOf({ kind: 'unexpected' }, parts.words()) };
     }
   };

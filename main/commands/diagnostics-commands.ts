@@ -2,7 +2,7 @@ import { parseLogLine } from '../storage/log-line.ts';
 import { diagnosticsText } from '../core/diagnostics/diagnostics.ts';
 import type { MessageContext } from '../core/messages/conditions.ts';
 import { messageOf } from '../core/messages/messages.ts';
-import type { DiagnosticsResult, HistoryResult, PlainResult } from '../../preload/contract/command.ts';
+import type { DiagnosticsResult, HistoryResult, PlainResult } from '../../preload/contract/command-results.ts';
 import type { AppSnapshot, DurationMs } from '../../preload/contract/snapshot.ts';
 import type { AppPorts } from '../ports/app.ts';
 import type { History } from '../token/history-recorder.ts';

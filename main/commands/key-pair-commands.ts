@@ -1,4 +1,5 @@
-import type { CommandResults, KeyResult } from '../../preload/contract/command.ts';
+import type { CommandResults } from '../../preload/contract/command.ts';
+import type { KeyResult } from '../../preload/contract/command-results.ts';
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import { makePrivateKey, publicKeyPem, readPrivateKey } from '../keychain/rsa-key.ts';
 import { connectResult } from './command-results.ts';

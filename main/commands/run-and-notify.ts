@@ -1,5 +1,4 @@
-import type { Command } from '../../preload/contract/command.ts';
-import type { Dispatch } from './commands.ts';
+import type { Command, Dispatch } from '../../preload/contract/command.ts';
 import { copyNotification, messageNotification, type NotificationView } from '../core/views/notifications.ts';
 import type { Notifier } from '../ports/app.ts';
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { COMMAND_LOG_NAMES } from '../core/history/command-records.ts';
 import type { LogLine } from '../core/diagnostics/diagnostics-log.ts';
 import type { TokenEvent } from '../core/token/events.ts';
 import type { Session } from '../core/token/state.ts';
 import { FAILURES } from '../core/messages/request-failures.ts';
-import type { CommandKind } from '../../preload/contract/command.ts';
 import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { SecretSlot } from '../ports/app.ts';
 
@@ -11,46 +11,7 @@ import type { SecretSlot } from '../ports/app.ts';
 const oneOf = <Word extends string>(words: Readonly<Record<Word, true>>) => v.picklist(Object.keys(words));
 
 const number = v.pipe(v.number(), v.finite());
-const command = oneOf<CommandKind>({
-  connect: true,
-  connectFromClipboard: true,
-  connectDemo: true,
-  takeKey: true,
-  chooseKeyFile: true,
-  dropKey: true,
-  connectKeyPair: true,
-  makeKeyPair: true,
-  savePublicKey: true,
-  copyKeyEmail: true,
-  discardKeyPair: true,
-  useCredential: true,
-  keepUntried: true,
-  keepInMemory: true,
-  discardCandidate: true,
-  retryKeychain: true,
-  copyAccessToken: true,
-  clearClipboard: true,
-  refreshNow: true,
-  pause: true,
-  resume: true,
-  snooze: true,
-  answerProxy: true,
-  forgetProxy: true,
-  forget: true,
-  openLink: true,
-  openWindow: true,
-  changeSettings: true,
-  readHistory: true,
-  readDiagnostics: true,
-  copyDiagnostics: true,
-  findEntities: true,
-  cancelFinding: true,
-  copyFindings: true,
-  testToken: true,
-  showClaims: true,
-  readNoTray: true,
-  quit: true,
-});
+const command = v.picklist(COMMAND_LOG_NAMES);
 const slot = oneOf<SecretSlot | 'proxy' | 'keyPairSetup'>({
   refreshToken: true,
   keyPair: true,

@@ -13,8 +13,6 @@ export interface Found extends Findings {
   readonly rows: readonly EntityRow[];
 }
 
-type Verbs = Pick<NerdBridge, 'findEntities' | 'cancelFinding' | 'copyFindings'>;
-
 /** What is tried on the page, for as long as the window lives: nothing of it is kept beyond. */
 export class Finding {
   text = $state('');
@@ -27,7 +25,7 @@ export class Finding {
   failure: Message | undefined = $state.raw();
   found: Found | undefined = $state.raw();
 
-  constructor(private readonly nerd: Verbs) {}
+  constructor(private readonly nerd: Pick<NerdBridge, 'send'>) {}
 
   /** Only one of the two knows people. */
   get knowsPeople(): boolean {
@@ -42,11 +40,14 @@ export class Finding {
     this.found = undefined;
     this.progress = findingText.reading;
     const result = await answerOf(
-      this.nerd.findEntities({
-        text,
-        knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
-        tagPeople: this.tagPeople && this.knowsPeople,
-        originatingEntityId: originatingEntityId.trim(),
+      this.nerd.send({
+        kind: 'findEntities',
+        request: {
+          text,
+          knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
+          tagPeople: this.tagPeople && this.knowsPeople,
+          originatingEntityId: originatingEntityId.trim(),
+        },
       }),
     );
     this.isBusy = false;
@@ -68,12 +69,12 @@ export class Finding {
   }
 
   async cancel(): Promise<void> {
-    await answerOf(this.nerd.cancelFinding());
+    await answerOf(this.nerd.send({ kind: 'cancelFinding' }));
   }
 
   /** True if it is in the clipboard. */
   async copy(as: FindingsFormat): Promise<boolean> {
-    const result = await answerOf(this.nerd.copyFindings(as));
+    const result = await answerOf(this.nerd.send({ kind: 'copyFindings', as }));
     this.failure = result.ok ? undefined : result.message;
     return result.ok;
   }

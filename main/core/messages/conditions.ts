@@ -1,4 +1,3 @@
-import type { PasteProblem } from '../../../preload/contract/command.ts';
 import type {
   DurationMs,
   EpochMs,
@@ -7,6 +6,7 @@ import type {
   WeekSnapshot,
 } from '../../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
+import type { PasteProblem } from '../input/refresh-token-input.ts';
 import { parseShortcut, shortcutWords } from '../input/shortcut.ts';
 import { goodToken, type Candidate, type TokenState } from '../token/state.ts';
 import { MINUTE_MS } from '../time/time.ts';

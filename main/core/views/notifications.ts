@@ -1,4 +1,5 @@
-import type { Command, CopyResult } from '../../../preload/contract/command.ts';
+import type { Command } from '../../../preload/contract/command.ts';
+import type { CopyResult } from '../../../preload/contract/command-results.ts';
 import type {
   AppSnapshot,
   EpochMs,
