@@ -50,8 +50,8 @@ interface Entry<Fields extends v.ObjectEntries, Result> extends Stored<Fields, R
 }
 
 function answering<Result>() {
-  return <Fields extends v.ObjectEntries = Record<never, never>>(
-    fields: Fields = {} as Fields,
+  return <Fields extends v.ObjectEntries>(
+    fields: Fields,
     stored: Stored<Fields, Result> = {},
   ): Entry<Fields, Result> => ({ fields, ...stored });
 }
@@ -89,17 +89,17 @@ export const COMMANDS = {
   /** Takes a private key that was pasted or dropped. Main alone holds it from then on, until it is connected or dropped. */
   takeKey: takingKey({ text: TEXT }),
   /** The same from a file that the user chooses in a dialog of main's. */
-  chooseKeyFile: takingKey(),
+  chooseKeyFile: takingKey({}),
   /** Lets go of the private key that was taken. */
-  dropKey: plain(),
+  dropKey: plain({}),
   /** Makes a pair, stores its private key, and saves the public one where the user chooses. */
-  makeKeyPair: plain(),
+  makeKeyPair: plain({}),
   /** Saves the public key of the pair that waits for its Client ID once more. */
-  savePublicKey: plain(),
+  savePublicKey: plain({}),
   /** Copies what to write to Kensho with the public key. */
-  copyKeyEmail: plain(),
+  copyKeyEmail: plain({}),
   /** Deletes the pair that waits for its Client ID. */
-  discardKeyPair: plain(),
+  discardKeyPair: plain({}),
 
   /** Goes on with another credential of the keychain's; the one in use stays there. */
   useCredential: plain(
@@ -107,13 +107,13 @@ export const COMMANDS = {
     { history: ({ credential }, { ok }) => ({ kind: 'switch', to: credential, ok }) },
   ),
   /** Saves the refresh token that could not be tried, and tries it later. */
-  keepUntried: plain(),
+  keepUntried: plain({}),
   /** Uses the accepted refresh token from memory until the app quits. */
-  keepInMemory: plain(),
+  keepInMemory: plain({}),
   /** Gives up the refresh token that is not the session's yet. */
-  discardCandidate: plain(),
+  discardCandidate: plain({}),
   /** Reads the keychain again, or stores into it again. */
-  retryKeychain: plain(),
+  retryKeychain: plain({}),
   /** Deletes one credential, the one in use unless said, from the keychain, and reads back that it is gone. */
   forget: plain(
     { credential: v.exactOptional(CREDENTIAL) },
@@ -129,8 +129,8 @@ export const COMMANDS = {
     },
   ),
   /** Takes the copied access token from the clipboard, if it is still there. */
-  clearClipboard: plain(),
-  refreshNow: plain(),
+  clearClipboard: plain({}),
+  refreshNow: plain({}),
   /** Background requests rest: no requests but those that a copy needs. */
   pause: plain(
     { until: oneOf<PauseUntil>({ tomorrow: true, resumed: true }) },
@@ -146,7 +146,7 @@ export const COMMANDS = {
   /** The name and password for the proxy that asks. With `connect` and `takeKey` the only command that carries a secret. */
   answerProxy: answering<ProxyResult>()({ name: PROXY_TEXT, password: PROXY_TEXT }),
   /** Deletes the proxy's name and password from memory and keychain. */
-  forgetProxy: plain(),
+  forgetProxy: plain({}),
 
   /** Opens one of the pages that the app knows in the user's browser, or a mail in the mail program. */
   openLink: plain({ link: v.picklist(['nerd', 'status', 'support', 'keyEmail']) }),
@@ -157,22 +157,22 @@ export const COMMANDS = {
   }),
   changeSettings: plain({ settings: SETTINGS }),
   /** The user has read that there is no tray. */
-  readNoTray: plain(),
-  quit: plain(),
+  readNoTray: plain({}),
+  quit: plain({}),
 
-  readHistory: answering<HistoryResult>()(),
+  readHistory: answering<HistoryResult>()({}),
   /** Puts the diagnostics together, for the user to read. */
-  readDiagnostics: answering<DiagnosticsResult>()(),
+  readDiagnostics: answering<DiagnosticsResult>()({}),
   /** Copies the diagnostics that were read last. */
-  copyDiagnostics: plain(),
+  copyDiagnostics: plain({}),
 
   /** Finds the entities of a text; another one that is under way is cancelled. */
   findEntities: answering<FindResult>()({ request: ANNOTATION_REQUEST }),
-  cancelFinding: plain(),
+  cancelFinding: plain({}),
   /** Copies what was found last, or the call that finds it. */
   copyFindings: plain({ as: oneOf<FindingsFormat>({ json: true, csv: true, curl: true, python: true }) }),
   /** Asks NERD whose the access token is. */
-  testToken: answering<TokenTestResult>()(),
+  testToken: answering<TokenTestResult>()({}),
   /** What the access token says of itself. */
-  showClaims: answering<ClaimsResult>()(),
+  showClaims: answering<ClaimsResult>()({}),
 };
