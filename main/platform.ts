@@ -67,7 +67,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     demo,
     secrets,
     proxy,
-    waitingKeyPair: secrets.waitingKeyPair,
+    pendingKeyPair: secrets.pendingKeyPair,
     keyFiles,
     endpoint: byCredential({
       refreshToken: createNerdClient(nerd, proxy),

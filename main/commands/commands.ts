@@ -151,7 +151,7 @@ function createHandlers(parts: CommandParts): Handlers {
     connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
     keepUntried: async () => {
       const what = service.candidate?.kind ?? 'refreshToken';
-      return orKeychain(await account.keepUntried(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));
+      return orKeychain(await account.saveForLater(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));
     },
     keepInMemory: () => orKeychain(account.keepInMemory(), notUsable),
     discardCandidate: async () => {
@@ -195,7 +195,7 @@ function createHandlers(parts: CommandParts): Handlers {
     },
     snooze: ({ until }) => {
       const written = parts.snooze(until);
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
       return saved(written);
     },
     openWindow: ({ page }) => {
@@ -215,7 +215,7 @@ function createHandlers(parts: CommandParts): Handlers {
     ...parts.diagnostics,
     readNoTray: () => {
       const written = parts.readNoTray();
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
       return saved(written);
     },
     ...parts.proxy,

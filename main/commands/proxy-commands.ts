@@ -48,7 +48,7 @@ export function createProxyCommands({ service, proxy, words }: ProxyCommandParts
     },
     async forgetProxy() {
       const why = await proxy.forget();
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
       return why === undefined ? { ok: true } : failed({ kind: 'proxyNotDeleted', why, system: words().system });
     },
   };

@@ -47,7 +47,7 @@ export type Credential<Kind extends CredentialKind = CredentialKind> = Credentia
 };
 
 /** The keychain's entries: one for each kind of credential, and one for what could not be tried yet. */
-export type SecretSlot = CredentialKind | 'untried';
+export type SecretSlot = CredentialKind | 'pendingCredential';
 
 /** A key pair that was made here and waits for its Client ID. */
 export interface PendingKeyPairSecret {
@@ -130,7 +130,7 @@ export interface ProxyAccount {
   /** Why the keychain did not take what the proxy has accepted; resolves when it is known. */
   saved(): Promise<KeychainProblem | undefined>;
   /** The proxy that it is kept for. */
-  readonly kept: ProxyAddress | undefined;
+  readonly savedFor: ProxyAddress | undefined;
 }
 
 export interface Failure {
@@ -173,7 +173,7 @@ export interface WindowBounds {
 export interface SettingsStore {
   get(): KeptSettings;
   /** This installation's place in each spread: a random number from 0 to 1, made once. */
-  readonly spread: number;
+  readonly jitterSeed: number;
   /** What is known of a credential's week; undefined if nothing is yet. */
   week(id: string): Week | undefined;
   /** Keeps the week of this credential, and of no other. */
@@ -301,7 +301,7 @@ export interface AppPorts {
   readonly secrets: SecretStore;
   readonly endpoint: TokenEndpoint;
   readonly proxy: ProxyAccount;
-  readonly waitingKeyPair: PendingKeyPairStore;
+  readonly pendingKeyPair: PendingKeyPairStore;
   readonly keyFiles: KeyFiles;
   readonly settings: SettingsStore;
   readonly loginItem: LoginItem;

@@ -123,7 +123,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
   return {
     setAside,
     isKept: () => isKept,
-    spread,
+    jitterSeed: spread,
     get: () => ({
       theme: current.theme,
       trayClick: current.trayClick,
@@ -145,9 +145,9 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     saveCredentialInUse: (kind) => current.credentialInUse === kind || write({ credentialInUse: kind }),
     requests() {
       const { clickedAt, ownRequests = [], retryAfterAt } = current.requests ?? {};
-      return { clickedAt, ownRequests, retryAfterAt };
+      return { clickedAt, backgroundRequests: ownRequests, retryAfterAt };
     },
-    saveRequests: ({ clickedAt, ownRequests, retryAfterAt }) =>
+    saveRequests: ({ clickedAt, backgroundRequests: ownRequests, retryAfterAt }) =>
       write({
         requests: {
           ownRequests,

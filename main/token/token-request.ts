@@ -39,7 +39,7 @@ export async function requestToken(
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
   const dateAt = timeToldBy(answer);
-  const shiftMs = dateAt === undefined ? 0 : clock.learn({ dateAt, tookMs });
+  const shiftMs = dateAt === undefined ? 0 : clock.learnTime({ dateAt, tookMs });
   if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
   if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });

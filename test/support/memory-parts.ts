@@ -130,11 +130,11 @@ export class MemoryLog implements Log {
 /** The part of the settings that the service keeps. */
 export class MemorySettings implements Pick<
   SettingsStore,
-  'spread' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
+  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
 > {
-  readonly spread = 0;
+  readonly jitterSeed = 0;
   #inUse: CredentialKind | undefined;
-  #requests: PastRequests = { clickedAt: undefined, ownRequests: [], retryAfterAt: undefined };
+  #requests: PastRequests = { clickedAt: undefined, backgroundRequests: [], retryAfterAt: undefined };
 
   credentialInUse(): CredentialKind | undefined {
     return this.#inUse;
@@ -149,8 +149,8 @@ export class MemorySettings implements Pick<
     return this.#requests;
   }
 
-  saveRequests({ clickedAt, ownRequests, retryAfterAt }: PastRequests): boolean {
-    this.#requests = { clickedAt, ownRequests, retryAfterAt };
+  saveRequests({ clickedAt, backgroundRequests, retryAfterAt }: PastRequests): boolean {
+    this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
     return true;
   }
 }

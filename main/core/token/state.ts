@@ -38,7 +38,7 @@ export interface RefreshFailure {
   readonly refusal?: Refusal | undefined;
 }
 
-export type RefreshAnswer =
+export type TokenAnswer =
   | {
       readonly ok: true;
       readonly accessToken: string;
@@ -48,7 +48,7 @@ export type RefreshAnswer =
     }
   | { readonly ok: false; readonly failure: RefreshFailure };
 
-export type GrantedAnswer = Extract<RefreshAnswer, { ok: true }>;
+export type GrantedAnswer = Extract<TokenAnswer, { ok: true }>;
 
 /** The access token's life. `held` is the token from before, which may still be good. */
 export type Session =
@@ -76,7 +76,12 @@ export type Session =
 
 /** A credential that was entered and is not the session's yet. */
 export type Candidate =
-  | { readonly kind: 'trying'; readonly facts: CredentialFacts; readonly kept: boolean; readonly attempt: number }
+  | {
+      readonly kind: 'trying';
+      readonly facts: CredentialFacts;
+      readonly savedForLater: boolean;
+      readonly attempt: number;
+    }
   | { readonly kind: 'unreachable'; readonly facts: CredentialFacts; readonly failure: RefreshFailure }
   | {
       readonly kind: 'notStored';
@@ -86,7 +91,7 @@ export type Candidate =
       readonly answeredAt: EpochMs;
     }
   | {
-      readonly kind: 'untried';
+      readonly kind: 'savedForLater';
       readonly facts: CredentialFacts;
       readonly failure: RefreshFailure | undefined;
       readonly attempt: number;
@@ -119,7 +124,7 @@ export interface PastRequests {
   /** When the last one began that somebody had asked for. */
   readonly clickedAt: EpochMs | undefined;
   /** When those of the app's own accord began, the oldest first. */
-  readonly ownRequests: readonly EpochMs[];
+  readonly backgroundRequests: readonly EpochMs[];
   /** The end of the last pause that NERD asked for: until then clicks do not ask either. */
   readonly retryAfterAt: EpochMs | undefined;
 }
@@ -165,7 +170,7 @@ export const INITIAL_STATE: TokenState = {
   requestInFlight: undefined,
   usedAt: undefined,
   clickedAt: undefined,
-  ownRequests: [],
+  backgroundRequests: [],
   retryAfterAt: undefined,
   wanted: false,
   timeInDoubt: false,

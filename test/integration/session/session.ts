@@ -62,7 +62,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   await settled(service);
   clock.jump(ASKED_AT - TEN);
   for (let time = 1; time <= times; time += 1) {
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
     await settled(service);
     if (asked !== 1 + time) throw new Error(`NERD was asked ${asked} times`);
     if (time < times) clock.jump(MINUTE_MS);

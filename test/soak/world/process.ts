@@ -93,7 +93,7 @@ export class AppProcess {
   }
 
   wake(): void {
-    this.service.dispatch({ kind: 'woke' });
+    this.service.dispatch({ kind: 'timeMoved' });
   }
 
   /** All that was in memory is gone, without a last word. */

@@ -24,7 +24,7 @@ function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number):
     state = next.state;
     return next.effects.length > 0;
   };
-  let isAsked = step({ kind: 'keychainRead', credential: FACTS, untried: undefined }, firstAt(0));
+  let isAsked = step({ kind: 'keychainRead', credential: FACTS, pendingCredential: undefined }, firstAt(0));
   for (let at = firstAt(0); at < forMs; at += 1) {
     const { session } = state;
     const dueAt =
@@ -39,7 +39,7 @@ function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number):
       at = Math.max(at, (dueAt ?? Infinity) - MIDNIGHT);
       if (asleep !== undefined && at >= asleep.fromAt && at < asleep.toAt) at = asleep.toAt;
       if (at >= forMs) break;
-      isAsked = step({ kind: 'woke' }, at);
+      isAsked = step({ kind: 'timeMoved' }, at);
     }
     if (!isAsked) continue;
     requests.push(at);

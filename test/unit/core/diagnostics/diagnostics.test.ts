@@ -57,7 +57,7 @@ test.each<[string, TokenState, string]>([
 });
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-const untried = { kind: 'untried', facts, failure: undefined, attempt: 0, retryAt: ELEVEN } as const;
+const untried = { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN } as const;
 
 test.each<[Candidate, string]>([
   [{ kind: 'refused', facts }, 'refused'],

@@ -5,7 +5,7 @@ import { jwtUntil } from '../../../support/core/tokens.ts';
 import { failed, FACTS, found, granted, run, TEN, wanted, woke } from '../../../support/core/run.ts';
 
 const PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
-const kept = { kind: 'keptRead', kept: [PAIR] } as const;
+const kept = { kind: 'othersRead', others: [PAIR] } as const;
 const toPair = { kind: 'switched', facts: PAIR, storage: { kind: 'keychain' } } as const;
 const toToken = { kind: 'switched', facts: FACTS, storage: { kind: 'keychain' } } as const;
 
@@ -67,6 +67,6 @@ test('one of a kind is kept at most, and what is gone is not', () => {
     [TEN, toPair],
   ] as const;
   expect(run(...before, [TEN, accepted]).state.otherCredentials).toEqual([PAIR]);
-  expect(run(...before, [TEN, { kind: 'keptGone', id: 'one' }]).state.otherCredentials).toEqual([]);
-  expect(run(...before, [TEN, { kind: 'keptGone', id: 'another' }]).state.otherCredentials).toEqual([FACTS]);
+  expect(run(...before, [TEN, { kind: 'otherRemoved', id: 'one' }]).state.otherCredentials).toEqual([]);
+  expect(run(...before, [TEN, { kind: 'otherRemoved', id: 'another' }]).state.otherCredentials).toEqual([FACTS]);
 });

@@ -6,7 +6,7 @@ import {
   type RequestInFlight,
   type GrantedAnswer,
   type PastRequests,
-  type RefreshAnswer,
+  type TokenAnswer,
   type TokenState,
 } from '../../../../../main/core/token/state.ts';
 import { HOUR_MS } from '../../../../../main/core/time/time.ts';
@@ -72,7 +72,7 @@ export class Walk {
       const nextAt = Math.min(deadline, answerAt);
       if (nextAt > endsAt) break;
       this.now = Math.max(nextAt, this.now);
-      this.take(answerAt <= deadline ? this.#answer(said, false) : { kind: 'woke' });
+      this.take(answerAt <= deadline ? this.#answer(said, false) : { kind: 'timeMoved' });
     }
     this.now = Math.max(endsAt, this.now);
     return deadlines;
@@ -108,7 +108,7 @@ export class Walk {
         return {
           kind: 'keychainRead',
           credential: happening.session && factsOf(happening.session),
-          untried: happening.untried && factsOf(happening.untried),
+          pendingCredential: happening.untried && factsOf(happening.untried),
         };
       case 'keychainFailed':
         return { kind: 'keychainFailed', why: happening.why };
@@ -126,10 +126,10 @@ export class Walk {
         const token = goodToken(this.state, this.now);
         return token && { kind: 'copied', expiresAt: token.expiresAt };
       }
-      case 'woke':
+      case 'timeMoved':
       case 'refreshWanted':
       case 'resumed':
-      case 'candidateKept':
+      case 'candidateSavedForLater':
       case 'candidateDiscarded':
       case 'stored':
       case 'forgotten':
@@ -159,7 +159,7 @@ export class Walk {
     return { kind: 'candidateAccepted', facts: candidate.facts, answer, storage: { kind: 'keychain' } };
   }
 
-  #answerOf(said: Said): RefreshAnswer {
+  #answerOf(said: Said): TokenAnswer {
     if (said.kind === 'failure') {
       return { ok: false, failure: { kind: said.failure, retryAfterMs: said.retryAfterMs } };
     }
@@ -177,6 +177,6 @@ export function answers(event: TokenEvent, { of, id }: RequestInFlight): boolean
 }
 
 /** What the settings file keeps through a restart. */
-function pastOf({ clickedAt, ownRequests, retryAfterAt }: TokenState): PastRequests {
-  return { clickedAt, ownRequests, retryAfterAt };
+function pastOf({ clickedAt, backgroundRequests, retryAfterAt }: TokenState): PastRequests {
+  return { clickedAt, backgroundRequests, retryAfterAt };
 }

@@ -32,19 +32,19 @@ describe('a candidate', () => {
       ...session,
       [TEN, entered],
       [TEN, candidateFailed('network')],
-      [TEN, { kind: 'candidateKept' }],
+      [TEN, { kind: 'candidateSavedForLater' }],
       [TEN + 29 * SECOND_MS, woke],
       [TEN + 30 * SECOND_MS, woke],
       [TEN + 30 * SECOND_MS, candidateFailed('network')],
       [TEN + 90 * SECOND_MS, woke],
     );
     expect(requests.slice(1)).toEqual(['candidate two at 0', 'candidate two at 30', 'candidate two at 90']);
-    expect(state).toMatchObject({ candidate: { kind: 'trying', kept: true, attempt: 2 }, credential: FACTS });
+    expect(state).toMatchObject({ candidate: { kind: 'trying', savedForLater: true, attempt: 2 }, credential: FACTS });
   });
 
   test('that was kept and then refused says so', () => {
     const { state } = run(
-      [TEN, { kind: 'keychainRead', credential: undefined, untried: OTHER }],
+      [TEN, { kind: 'keychainRead', credential: undefined, pendingCredential: OTHER }],
       [TEN, candidateFailed('refused')],
     );
     expect(state.candidate).toMatchObject({ kind: 'refused' });
