@@ -29,7 +29,8 @@ import type { CredentialActions, CredentialOutcome } from '../token/credential-a
 import type { CopyOutcome } from '../copy/copy-token.ts';
 import type { History } from '../token/history-recorder.ts';
 import type { TokenService } from '../token/token-service.ts';
-import type { Clipboard, Log, LoginItem, SettingsStore } from '../ports/app.ts';
+import type { Clipboard, LoginItem } from '../ports/desktop.ts';
+import type { Log, SettingsStore } from '../ports/storage.ts';
 
 export interface CommandParts {
   readonly service: TokenService;

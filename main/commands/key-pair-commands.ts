@@ -7,7 +7,7 @@ import { KEY_EMAIL } from '../core/messages/key-email.ts';
 import { LONGEST_KEY_TEXT } from '../core/input/private-key-input.ts';
 import type { MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
-import type { Clipboard, KeyFiles } from '../ports/app.ts';
+import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
 import type { CredentialActions } from '../token/credential-actions.ts';
 import type { TokenService } from '../token/token-service.ts';
 import type { PendingKeyPair } from '../token/pending-key-pair.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Credential, SecretSlot, PendingKeyPairSecret } from '../ports/app.ts';
+import type { Credential, SecretSlot, PendingKeyPairSecret } from '../ports/credentials.ts';
 
 /** The keychain's account names; changing one loses what people have stored. */
 export const ACCOUNTS: Readonly<Record<SecretSlot, string>> = {

@@ -1,5 +1,5 @@
 import type { DurationMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/app.ts';
+import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/credentials.ts';
 import {
   ACCOUNTS,
   decodeEntry,

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Clock, Log, LogFields } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log, LogFields } from '../ports/storage.ts';
 import { SLOT_NAMES, TOKEN_EVENT_NAMES } from './logged-names.ts';
 
 /** Two files of this size at most: the log and the one before it. */

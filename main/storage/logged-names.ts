@@ -1,5 +1,5 @@
 import type { TokenEvent } from '../core/token/events.ts';
-import type { SecretSlot } from '../ports/app.ts';
+import type { SecretSlot } from '../ports/credentials.ts';
 
 /** An entry of the keychain that the log can name. */
 export type LoggedSlot = SecretSlot | 'proxy' | 'pendingKeyPair';

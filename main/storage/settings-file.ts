@@ -6,7 +6,8 @@ import { hasWorkingTime } from '../core/time/calendar.ts';
 import { DEFAULT_KEPT_SETTINGS } from '../core/input/default-settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
 import type { Week } from '../core/week/week.ts';
-import type { Clock, Log, SettingsStore, WindowBounds } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log, SettingsStore, WindowBounds } from '../ports/storage.ts';
 import { removeUnfinishedWrites } from './unfinished-writes.ts';
 
 interface SettingsFile extends KeptSettings {

@@ -1,5 +1,5 @@
 import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { CredentialSecret } from '../ports/app.ts';
+import type { CredentialSecret } from '../ports/credentials.ts';
 import type { ConnectOutcome } from './pending-connect.ts';
 import { isSameSecret } from './credential.ts';
 import type { TokenService } from './token-service.ts';

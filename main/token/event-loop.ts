@@ -5,7 +5,7 @@ import type { Effect, TokenEvent } from '../core/token/events.ts';
 import { INITIAL_STATE, type TokenState } from '../core/token/state.ts';
 import { MINUTE_MS } from '../core/time/time.ts';
 import { transition } from '../core/token/transition.ts';
-import type { Log, SettingsStore } from '../ports/app.ts';
+import type { Log, SettingsStore } from '../ports/storage.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export interface EventLoopPorts {

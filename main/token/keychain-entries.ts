@@ -1,6 +1,7 @@
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type { CredentialFacts } from '../core/token/state.ts';
-import type { Credential, Log, SecretSlot, SecretStore, Stored } from '../ports/app.ts';
+import type { Credential, SecretSlot, SecretStore, Stored } from '../ports/credentials.ts';
+import type { Log } from '../ports/storage.ts';
 import { facts, isSameSecret } from './credential.ts';
 
 /** What the keychain holds: the credential to go on with, and one for later. */

@@ -1,5 +1,5 @@
 import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { Credential, Stored } from '../ports/app.ts';
+import type { Credential, Stored } from '../ports/credentials.ts';
 import { facts } from './credential.ts';
 import type { KeychainEntries } from './keychain-entries.ts';
 import type { EventLoop } from './event-loop.ts';

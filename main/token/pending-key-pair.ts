@@ -1,5 +1,6 @@
 import type { EpochMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Credential, Log, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../ports/app.ts';
+import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../ports/credentials.ts';
+import type { Log } from '../ports/storage.ts';
 
 /**
  * The key pair that was made here and waits for its Client ID, through restarts. The keychain alone holds its private

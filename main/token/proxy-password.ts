@@ -1,5 +1,7 @@
 import type { KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
-import type { Log, ProxyAccount, ProxyLogin, ProxyOutcome, ProxyPassword, ProxyPasswordStore } from '../ports/app.ts';
+import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
+import type { ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
+import type { Log } from '../ports/storage.ts';
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was

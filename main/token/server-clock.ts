@@ -7,7 +7,7 @@ import {
   type ClockReading,
   type ClockSkew,
 } from '../core/token/clock-skew.ts';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** An answer's own time, and how long the exchange took. */
 export interface ServerTime {

@@ -1,7 +1,8 @@
 import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';
 import type { GrantedAnswer, TokenState } from '../core/token/state.ts';
-import type { Credential, SecretStore, SettingsStore } from '../ports/app.ts';
+import type { Credential, SecretStore } from '../ports/credentials.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 import { requestToken, type TokenRequestPorts } from './token-request.ts';
 import { PendingConnect, type ConnectOutcome } from './pending-connect.ts';
 import { facts, withRotation } from './credential.ts';

@@ -1,18 +1,10 @@
-import type { PastRequests } from '../../main/core/token/state.ts';
+import type { PastRequests, TokenAnswer } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type {
-  Clipboard,
-  ClipboardWrite,
-  Credential,
-  Log,
-  SecretSlot,
-  SecretStore,
-  SettingsStore,
-  Stored,
-  TokenAnswer,
-  TokenEndpoint,
-} from '../../main/ports/app.ts';
+import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';
+import type { Clipboard, ClipboardWrite } from '../../main/ports/desktop.ts';
+import type { TokenEndpoint } from '../../main/ports/nerd.ts';
+import type { Log, SettingsStore } from '../../main/ports/storage.ts';
 
 /**
  * Parts in memory for tests of the service alone, where time is moved by hand and so no real part can take part. The

@@ -30,6 +30,7 @@ export type Refusal = 'invalid_client' | 'invalid_scope';
 
 export interface RefreshFailure {
   readonly kind: FailureKind;
+  /** What the server asked to wait (Retry-After, RFC 9110 §10.2.3). */
   readonly retryAfterMs?: DurationMs | undefined;
   /** Of `proxy_auth`: who asks. */
   readonly proxy?: ProxyAsk | undefined;
@@ -38,12 +39,17 @@ export interface RefreshFailure {
   readonly refusal?: Refusal | undefined;
 }
 
+/** What a token endpoint answers. A granted one holds secrets. */
 export type TokenAnswer =
   | {
       readonly ok: true;
       readonly accessToken: string;
+      /** The end that the access token itself states, where it is a JWT; read once, when the answer comes. */
+      readonly jwtExpiresAt?: EpochMs | undefined;
       readonly expiresInMs?: DurationMs | undefined;
-      /** NERD's own time when it answered. */
+      /** A new refresh token, if the server rotates (RFC 6749 §6). */
+      readonly refreshToken?: string | undefined;
+      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1); if it told none, when it was asked. */
       readonly dateAt?: EpochMs | undefined;
     }
   | { readonly ok: false; readonly failure: RefreshFailure };

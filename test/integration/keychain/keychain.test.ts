@@ -1,6 +1,6 @@
 // The keychain adapter on a real gnome-keyring, with its process in a real Electron.
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { Credential, SecretSlot } from '../../../main/ports/app.ts';
+import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import { compileHost } from '../../support/compile-host.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../../support/desktop/desktop.ts';
 import { keychainProcesses } from '../../support/keychain-processes.ts';

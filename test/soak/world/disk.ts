@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../../../preload/contract/snapshot.ts';
-import type { Credential, SecretSlot, SettingsStore } from '../../../main/ports/app.ts';
+import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
+import type { SettingsStore } from '../../../main/ports/storage.ts';
 
 type Kept<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
 

@@ -7,7 +7,7 @@ import {
 } from '../../../main/core/token/state.ts';
 import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { transition } from '../../../main/core/token/transition.ts';
-import { jwtUntil } from './tokens.ts';
+import { grantedUntil } from './tokens.ts';
 
 export const TEN = Date.UTC(2026, 10, 24, 10);
 export const FACTS: CredentialFacts = {
@@ -44,7 +44,7 @@ export const wanted: TokenEvent = { kind: 'refreshWanted' };
 export const granted = (expiresAt: number, id = 'one'): TokenEvent => ({
   kind: 'answered',
   id,
-  answer: { ok: true, accessToken: jwtUntil(expiresAt) },
+  answer: grantedUntil(expiresAt),
 });
 export const failed = (kind: 'network' | 'refused' | 'rate_limited', retryAfterMs?: number): TokenEvent => {
   const answer: TokenAnswer = { ok: false, failure: { kind, retryAfterMs } };

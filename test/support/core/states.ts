@@ -113,7 +113,7 @@ export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
 /** One state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
-  const answer = { ok: true, accessToken: GOOD.value } as const;
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
   const signedOut = (more: Partial<TokenState>): TokenState => ({
     ...INITIAL_STATE,
     storage: { kind: 'keychain' },

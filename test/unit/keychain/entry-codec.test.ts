@@ -8,7 +8,7 @@ import {
   encodeEntry,
   encodePendingKeyPair,
 } from '../../../main/keychain/entry-codec.ts';
-import type { Credential } from '../../../main/ports/app.ts';
+import type { Credential } from '../../../main/ports/credentials.ts';
 
 const text = fc.string({ minLength: 1, unit: 'binary' });
 const noted = { id: fc.string({ minLength: 1 }), enteredAt: fc.nat() };

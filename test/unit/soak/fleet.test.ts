@@ -8,7 +8,7 @@ import { casesFor } from '../../soak/fleet/scenarios.ts';
 import { serve, type Scenario } from '../../soak/fleet/serve.ts';
 import { Random } from '../../soak/world/random.ts';
 import { HOUR, MINUTE, SECOND } from '../../soak/world/units.ts';
-import { jwtUntil } from '../../support/core/tokens.ts';
+import { grantedUntil } from '../../support/core/tokens.ts';
 
 const MIDNIGHT = Date.UTC(2026, 10, 24);
 const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: MIDNIGHT, lasts: 'week', isLocal: false };
@@ -51,7 +51,7 @@ function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number):
         at,
         random.next(),
       );
-    else step({ kind: 'answered', id: 'one', answer: { ok: true, accessToken: jwtUntil(MIDNIGHT + end) } }, at);
+    else step({ kind: 'answered', id: 'one', answer: grantedUntil(MIDNIGHT + end) }, at);
     isAsked = false;
   }
   return requests;

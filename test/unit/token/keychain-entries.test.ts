@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Credential } from '../../../main/ports/app.ts';
+import type { Credential } from '../../../main/ports/credentials.ts';
 import { facts, isSameSecret, withRotation } from '../../../main/token/credential.ts';
 import { KeychainEntries } from '../../../main/token/keychain-entries.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';

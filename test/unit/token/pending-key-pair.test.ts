@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../../../main/ports/app.ts';
+import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../../../main/ports/credentials.ts';
 import { PendingKeyPair } from '../../../main/token/pending-key-pair.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
-import type { ProxyPassword, ProxyPasswordStore, Stored } from '../../../main/ports/app.ts';
+import type { ProxyPassword, ProxyPasswordStore, Stored } from '../../../main/ports/credentials.ts';
 import { ProxyPasswordKeeper } from '../../../main/token/proxy-password.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 

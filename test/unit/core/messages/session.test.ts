@@ -125,7 +125,7 @@ test('of a refusal, at the end of the week and before', () => {
 test('of a token that was entered, beside a session and without', () => {
   const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
   const failure = { kind: 'network' } as const;
-  const answer = { ok: true, accessToken: GOOD.value } as const;
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
   const candidates: Record<string, Candidate> = {
     trying: { kind: 'trying', facts, savedForLater: false, attempt: 0 },
     unreachable: { kind: 'unreachable', facts, failure },

@@ -54,7 +54,7 @@ test.each<[string, Session, Session]>([
   expect(clockMoved(connected(before), moved).session).toEqual(after);
 });
 
-const answer = { ok: true, accessToken: GOOD.value } as const;
+const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
 const untried: Candidate = { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: NOW };
 const notStored: Candidate = { kind: 'notStored', facts, why: 'locked', answer, answeredAt: NOW };
 

@@ -3,12 +3,12 @@ import { answered, endRequest } from '../../../../main/core/token/session-answer
 import type { CredentialFacts, TokenAnswer, TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { connected, ELEVEN, ENDED, GOOD, NOW } from '../../../support/core/states.ts';
-import { jwtUntil } from '../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../support/core/tokens.ts';
 
 const ID = 'secret-looking-id';
 const flight = { of: 'session', id: ID } as const;
 const NO: TokenAnswer = { ok: false, failure: { kind: 'refused' } };
-const YES: TokenAnswer = { ok: true, accessToken: jwtUntil(ELEVEN + HOUR_MS) };
+const YES: TokenAnswer = grantedUntil(ELEVEN + HOUR_MS);
 
 /** The session while NERD is asked, after so many failures and refusals. */
 function asking(held = GOOD, attempt = 0, refusals = 0): TokenState {

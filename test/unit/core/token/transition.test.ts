@@ -5,7 +5,7 @@ import type { TokenAnswer } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
 import { CALM, OTHER, TEN, found, granted, run, woke } from '../../../support/core/run.ts';
-import { jwtUntil } from '../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../support/core/tokens.ts';
 
 describe('a stored refresh token', () => {
   test('is used at once, and then 15 minutes before the end', () => {
@@ -78,7 +78,7 @@ describe('answers that come too late', () => {
         {
           kind: 'candidateAccepted',
           facts: OTHER,
-          answer: { ok: true, accessToken: jwtUntil(TEN + 2 * HOUR_MS) },
+          answer: grantedUntil(TEN + 2 * HOUR_MS),
           storage: { kind: 'keychain' },
         },
       ],

@@ -12,7 +12,7 @@ import {
 import { HOUR_MS } from '../../../../../main/core/time/time.ts';
 import { transition } from '../../../../../main/core/token/transition.ts';
 import { TEN } from '../../../../support/core/run.ts';
-import { jwtUntil } from '../../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../../support/core/tokens.ts';
 import { factsOf, type Happening, type Moment, type Said } from './happenings.ts';
 
 /** One event with all that belongs to it. `open` is the request that NERD had not answered before. */
@@ -114,7 +114,7 @@ export class Walk {
         return { kind: 'keychainFailed', why: happening.why };
       case 'notStored': {
         if (this.open?.of !== 'candidate') return undefined;
-        const answer: GrantedAnswer = { ok: true, accessToken: jwtUntil(TEN) };
+        const answer: GrantedAnswer = grantedUntil(TEN);
         return { kind: 'candidateNotStored', id: this.open.id, answer, why: happening.why };
       }
       case 'acceptInMemory': {
@@ -164,7 +164,7 @@ export class Walk {
       return { ok: false, failure: { kind: said.failure, retryAfterMs: said.retryAfterMs } };
     }
     const endsAt = said.lifeMs === 'hour' ? (Math.floor(this.now / HOUR_MS) + 1) * HOUR_MS : this.now + said.lifeMs;
-    if (said.statedBy === 'exp') return { ok: true, accessToken: jwtUntil(Math.floor(endsAt / 1000) * 1000) };
+    if (said.statedBy === 'exp') return grantedUntil(Math.floor(endsAt / 1000) * 1000);
     if (said.statedBy === 'nobody') return { ok: true, accessToken: 'opaque' };
     return { ok: true, accessToken: 'opaque', expiresInMs: Math.max(endsAt - this.now, 0) };
   }

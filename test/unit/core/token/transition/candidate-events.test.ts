@@ -7,7 +7,7 @@ import { CALM } from '../../../../support/core/run.ts';
 import { ACTIVE, connected, ELEVEN, GOOD, NOW } from '../../../../support/core/states.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-const answer = { ok: true, accessToken: GOOD.value } as const;
+const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
 const flight = { of: 'candidate', id: 'new' } as const;
 const trying: Candidate = { kind: 'trying', facts, savedForLater: false, attempt: 0 };
 

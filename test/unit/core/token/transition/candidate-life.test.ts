@@ -3,7 +3,7 @@ import { nextDeadline } from '../../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../../main/core/token/events.ts';
 import { HOUR_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { FACTS, OTHER, TEN, found, granted, run, woke } from '../../../../support/core/run.ts';
-import { jwtUntil } from '../../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../../support/core/tokens.ts';
 
 describe('a candidate', () => {
   const entered: TokenEvent = { kind: 'candidateEntered', facts: OTHER };
@@ -51,7 +51,7 @@ describe('a candidate', () => {
   });
 
   test('that could not be stored waits for the user', () => {
-    const answer = { ok: true, accessToken: jwtUntil(TEN + HOUR_MS) } as const;
+    const answer = grantedUntil(TEN + HOUR_MS);
     const { state } = run([TEN, entered], [TEN, { kind: 'candidateNotStored', id: 'two', answer, why: 'locked' }]);
     expect(state).toMatchObject({ candidate: { kind: 'notStored', why: 'locked' }, session: { kind: 'signedOut' } });
     expect(nextDeadline(state, TEN)).toBeUndefined();
