@@ -107,7 +107,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     log,
     onEnd: (end) => {
       // Shows it.
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
       if (end === 'notCleared') void notify(messageNotification('copy', messageOf({ kind: 'notCleared' }, context())));
     },
   });
@@ -124,7 +124,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     week: weeks.follow(service.state),
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
-  const waiting = new PendingKeyPair(ports.waitingKeyPair, log);
+  const waiting = new PendingKeyPair(ports.pendingKeyPair, log);
   const snapshots = new SnapshotSource({
     ports,
     service,
@@ -136,7 +136,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     copied,
     shortcut,
     noTray,
-    waiting,
+    pendingKeyPair: waiting,
   });
   let snapshot = snapshots.take();
 
@@ -152,14 +152,14 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const account = new CredentialActions(service, clock, ports.newId);
   /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
   const lookAgain = (): void => {
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
     void account.tryKeychainAgain();
   };
 
   const keys = createKeyCommands({
     service,
     account,
-    waiting,
+    pendingKeyPair: waiting,
     files: ports.keyFiles,
     clipboard: ports.clipboard,
     words: context,
@@ -184,7 +184,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       nativeTheme.themeSource = settings.get().theme;
       copied.look();
       // Shows them, and looks anew at what is due with them.
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
     },
     setShortcut: (accelerator) =>
       shortcut.set(accelerator) || accelerator === null ? undefined : shortcutProblem(accelerator),
@@ -286,7 +286,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     if (shortcut.start(copyShortcut) || copyShortcut === null) return;
     log.event('shortcutNotTaken');
     void notify(messageNotification('shortcut', messageOf(shortcutProblem(copyShortcut), context())));
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
   }
 
   const wake = (): void => {
@@ -300,7 +300,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       onTray(isThere) {
         noTray.changed(!isThere);
         log.event('tray', { isThere });
-        service.dispatch({ kind: 'woke' });
+        service.dispatch({ kind: 'timeMoved' });
         // With no icon to click, a start that opens nothing would look as if nothing had started.
         if (!isThere && isStarting && !isQuiet) window.open();
         isStarting = false;

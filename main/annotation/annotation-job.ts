@@ -3,7 +3,7 @@ import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import type { KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
 import type { ApiFailure, ApiFailureKind } from '../core/messages/annotation.ts';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 import { AuthorizedCalls } from './authorized-calls.ts';
 import type { ApiAccess, AccessTokenProvider, Answered } from '../core/annotation/api.ts';
 

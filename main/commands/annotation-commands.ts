@@ -9,7 +9,7 @@ import { messageOf, type Situation } from '../core/messages/messages.ts';
 import { AuthorizedCalls } from '../annotation/authorized-calls.ts';
 import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import { Search, type SearchPorts } from '../annotation/annotation-job.ts';
-import type { Clipboard } from '../ports/app.ts';
+import type { Clipboard } from '../ports/desktop.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { TokenService } from '../token/token-service.ts';
 import type { ServerClock } from '../token/server-clock.ts';

@@ -30,7 +30,8 @@ import type { CredentialActions, CredentialOutcome } from '../token/credential-a
 import type { CopyOutcome } from '../copy/copy-token.ts';
 import type { History } from '../token/history-recorder.ts';
 import type { TokenService } from '../token/token-service.ts';
-import type { Clipboard, Log, LoginItem, SettingsStore } from '../ports/app.ts';
+import type { Clipboard, LoginItem } from '../ports/desktop.ts';
+import type { Log, SettingsStore } from '../ports/storage.ts';
 
 export interface CommandParts {
   readonly service: TokenService;
@@ -147,7 +148,7 @@ function createHandlers(parts: CommandParts): Handlers {
     connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
     keepUntried: async () => {
       const what = service.candidate?.kind ?? 'refreshToken';
-      return orKeychain(await account.keepUntried(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));
+      return orKeychain(await account.saveForLater(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));
     },
     keepInMemory: () => orKeychain(account.keepInMemory(), notUsable),
     discardCandidate: async () => {
@@ -191,7 +192,7 @@ function createHandlers(parts: CommandParts): Handlers {
     },
     snooze: ({ until }) => {
       const written = parts.snooze(until);
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
       return saved(written);
     },
     openWindow: ({ page }) => {
@@ -211,7 +212,7 @@ function createHandlers(parts: CommandParts): Handlers {
     ...parts.diagnostics,
     readNoTray: () => {
       const written = parts.readNoTray();
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
       return saved(written);
     },
     ...parts.proxy,

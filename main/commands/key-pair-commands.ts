@@ -8,7 +8,7 @@ import { KEY_EMAIL } from '../core/messages/key-email.ts';
 import { LONGEST_KEY_TEXT } from '../core/input/private-key-input.ts';
 import type { MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
-import type { Clipboard, KeyFiles } from '../ports/app.ts';
+import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
 import type { CredentialActions } from '../token/credential-actions.ts';
 import type { TokenService } from '../token/token-service.ts';
 import type { PendingKeyPair } from '../token/pending-key-pair.ts';
@@ -16,7 +16,7 @@ import type { PendingKeyPair } from '../token/pending-key-pair.ts';
 export interface KeyCommandParts {
   readonly service: TokenService;
   readonly account: CredentialActions;
-  readonly waiting: PendingKeyPair;
+  readonly pendingKeyPair: PendingKeyPair;
   readonly files: KeyFiles;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
   readonly words: () => MessageContext;
@@ -50,14 +50,14 @@ const OK = { ok: true } as const;
 
 /** What a person does about a key pair. A private key that was taken is held here alone until it is connected or dropped. */
 export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
-  const { service, account, waiting, files, clipboard, words, now } = parts;
+  const { service, account, pendingKeyPair, files, clipboard, words, now } = parts;
   let taken: string | undefined;
 
   const failed = (situation: Situation) => ({ ok: false, message: messageOf(situation, words()) }) as const;
   const inField = (result: ReturnType<typeof failed>) => ({ ...result, reason: 'field' }) as const;
   /** Shows it. */
   const show = (): void => {
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
   };
 
   const take = (text: string, fileName: string | undefined): KeyResult => {
@@ -70,7 +70,7 @@ export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
   /** The private key to connect with, or why there is none. */
   const privateKeyOf = async (key: WithIds['key']): Promise<string | ReturnType<typeof failed>> => {
     if (key === 'taken') return taken ?? failed({ kind: 'keyMissing' });
-    const stored = await waiting.read();
+    const stored = await pendingKeyPair.read();
     if (!stored.ok) return failed({ kind: 'pairNotRead', why: stored.why, system: words().system });
     return stored.value?.privateKey ?? failed({ kind: 'pairNotThere' });
   };
@@ -115,9 +115,9 @@ export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
     },
     async makeKeyPair() {
       // One that waits may have been sent to Kensho already.
-      if (waiting.facts !== undefined) return savePublicKey();
+      if (pendingKeyPair.facts !== undefined) return savePublicKey();
       const privateKey = await makePrivateKey();
-      const why = await waiting.keep({ madeAt: now(), privateKey });
+      const why = await pendingKeyPair.save({ madeAt: now(), privateKey });
       if (why !== undefined) return failed({ kind: 'pairNotMade', why, system: words().system });
       show();
       return savePublic(privateKey);
@@ -127,7 +127,7 @@ export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
       return (await clipboard.writeText(KEY_EMAIL)) === 'written' ? OK : failed({ kind: 'emailNotCopied' });
     },
     async discardKeyPair() {
-      const why = await waiting.discard();
+      const why = await pendingKeyPair.discard();
       show();
       return why === undefined ? OK : failed({ kind: 'pairNotDeleted', why, system: words().system });
     },

@@ -2,7 +2,7 @@ import type { CommandResults } from '../../preload/contract/command.ts';
 import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
 import { candidateSituation, sessionSituation, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
-import type { ProxyAccount } from '../ports/app.ts';
+import type { ProxyAccount } from '../ports/nerd.ts';
 import type { ConnectOutcome } from '../token/pending-connect.ts';
 import type { TokenService } from '../token/token-service.ts';
 
@@ -48,7 +48,7 @@ export function createProxyCommands({ service, proxy, words }: ProxyCommandParts
     },
     async forgetProxy() {
       const why = await proxy.forget();
-      service.dispatch({ kind: 'woke' });
+      service.dispatch({ kind: 'timeMoved' });
       return why === undefined ? { ok: true } : failed({ kind: 'proxyNotDeleted', why, system: words().system });
     },
   };

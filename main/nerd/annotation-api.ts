@@ -1,6 +1,6 @@
 import type { FindRequest } from '../../preload/contract/annotation.ts';
 import type { Answered, NerdApi } from '../core/annotation/api.ts';
-import type { ProxyLogin } from '../ports/app.ts';
+import type { ProxyLogin } from '../ports/nerd.ts';
 import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
 import type { Call } from './bounded-request.ts';
 import { exchange } from './http-request.ts';

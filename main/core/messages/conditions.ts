@@ -86,7 +86,7 @@ export function candidateSituation(
       return undefined;
     case 'unreachable':
       return { kind: 'notTried', failure: candidate.failure, ...beside };
-    case 'untried':
+    case 'savedForLater':
       return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, ...beside };
     case 'notStored':
       return { kind: 'notStored', why: candidate.why, system, ...beside };

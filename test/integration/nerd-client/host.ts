@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
 import type { OktaClientOptions } from '../../../main/nerd/okta-client.ts';
-import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../../main/ports/app.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { CredentialSecret, ProxyPassword } from '../../../main/ports/credentials.ts';
 import type { Answered, TokenOwner } from '../../../main/core/annotation/api.ts';
 import type { FindRequest } from '../../../preload/contract/annotation.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.

@@ -57,5 +57,5 @@ export const PROXY_STATES: readonly PageState[] = [
       },
     },
   },
-  { name: 'settings-proxy', snapshot: { ...CONNECTED, proxyKept: { host: ASK.host, port: ASK.port } } },
+  { name: 'settings-proxy', snapshot: { ...CONNECTED, proxyWithSavedPassword: { host: ASK.host, port: ASK.port } } },
 ];

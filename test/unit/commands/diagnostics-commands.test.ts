@@ -71,7 +71,7 @@ function profile(secret = '', system = PLAIN) {
       candidate: {
         kind: 'trying',
         facts: { id: secret, kind: 'demo', enteredAt: NOW, lasts: 'untilWithdrawn', isLocal: true },
-        kept: false,
+        savedForLater: false,
         attempt: 0,
       },
     },

@@ -125,12 +125,12 @@ test('of a refusal, at the end of the week and before', () => {
 test('of a token that was entered, beside a session and without', () => {
   const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
   const failure = { kind: 'network' } as const;
-  const answer = { ok: true, accessToken: GOOD.value } as const;
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
   const candidates: Record<string, Candidate> = {
-    trying: { kind: 'trying', facts, kept: false, attempt: 0 },
+    trying: { kind: 'trying', facts, savedForLater: false, attempt: 0 },
     unreachable: { kind: 'unreachable', facts, failure },
-    'found untried': { kind: 'untried', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
-    untried: { kind: 'untried', facts, failure, attempt: 1, retryAt: ELEVEN },
+    'found untried': { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
+    untried: { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: ELEVEN },
     'not stored': { kind: 'notStored', facts, why: 'locked', answer, answeredAt: NOW },
     refused: { kind: 'refused', facts },
   };
