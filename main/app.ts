@@ -2,9 +2,6 @@ import { nativeTheme, session } from 'electron';
 import { createRunAndNotify, type RunAndNotify } from './commands/run-and-notify.ts';
 import { createCommands } from './commands/commands.ts';
 import { CopyShortcut } from './copy/copy-shortcut.ts';
-import { createDiagnostics } from './commands/diagnostics-commands.ts';
-import { createKeyCommands } from './commands/key-pair-commands.ts';
-import { createProxyCommands } from './commands/proxy-commands.ts';
 import { formatCopy } from './core/copy/copy-formats.ts';
 import {
   dueNotifications,
@@ -20,7 +17,6 @@ import { keychainSystem } from './core/messages/keychain.ts';
 import { messageOf, type Situation } from './core/messages/messages.ts';
 import type { Dispatch } from '../preload/contract/command.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
-import { createFinding } from './commands/annotation-commands.ts';
 import { NoTray } from './window/no-tray.ts';
 import { SnapshotSource } from './window/snapshot-source.ts';
 import type { AppPorts } from './ports/app.ts';
@@ -77,8 +73,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     settings,
     icon: page.icon,
     onClosed: () => {
-      void keys.dropKey();
-      finding.forget();
+      commands.windowClosed();
       void noTray.windowClosed();
     },
     onCrashed(reason, isClosed) {
@@ -140,15 +135,6 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   });
   let snapshot = snapshots.take();
 
-  const finding = createFinding({
-    service,
-    clock,
-    access: accessSource({ service, clock, nerdApi: ports.nerdApi }),
-    clipboard: ports.clipboard,
-    secretClipboard: copied,
-    apiUrl,
-    words: context,
-  });
   const account = new CredentialActions(service, clock, ports.newId);
   /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
   const lookAgain = (): void => {
@@ -156,19 +142,16 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     void account.tryKeychainAgain();
   };
 
-  const keys = createKeyCommands({
+  const commands = createCommands({
     service,
+    clock,
     account,
-    pendingKeyPair: waiting,
-    files: ports.keyFiles,
+    context,
+    log,
+    history,
+    settings,
     clipboard: ports.clipboard,
-    words: context,
-    now: () => clock.now(),
-  });
-
-  const dispatch = createCommands({
-    service,
-    account,
+    secretClipboard: copied,
     copy: createFreshCopy({
       service,
       clock,
@@ -176,8 +159,6 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       textOf: (token, format = settings.get().copyFormat) => formatCopy(format, token, apiUrl()),
     }),
     clearClipboard: () => copied.clear(),
-    clipboard: ports.clipboard,
-    settings,
     loginItem: ports.loginItem,
     settingsChanged: () => {
       snapshots.lookAtSystem();
@@ -196,23 +177,19 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     openLink,
     readNoTray: () => noTray.read(),
     quit: ports.quit,
-    words: context,
     tomorrow: () => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour),
     snooze: (until) => weeks.snooze(until, clock.now()),
-    log,
-    history,
-    proxy: createProxyCommands({ service, proxy: ports.proxy, words: context }),
-    keys,
-    diagnostics: createDiagnostics({
-      ...ports,
-      snapshot: () => snapshots.take(),
-      words: context,
-      skewMs: () => clock.skewMs,
-      history,
-    }),
-    finding: finding.commands,
+    proxy: ports.proxy,
+    pendingKeyPair: waiting,
+    keyFiles: ports.keyFiles,
+    access: accessSource({ service, clock, nerdApi: ports.nerdApi }),
+    apiUrl,
+    system: ports.system,
+    lastLogLines: ports.lastLogLines,
+    snapshot: () => snapshots.take(),
     uptime: () => ports.clock.uptime(),
   });
+  const { dispatch } = commands;
 
   const { runAndNotify: act, notify } = createRunAndNotify(dispatch, ports.notifier);
   const tray = new TrayIcon(
@@ -338,7 +315,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       log.event('stopped');
       history.record({ kind: 'stopped' });
       for (const stop of stopListening) stop();
-      finding.forget();
+      commands.windowClosed();
       service.stop();
       ipc.stop();
       window.close();

@@ -11,7 +11,7 @@ import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentia
 import { findingsOf } from '../../main/core/annotation/mentions.ts';
 import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
 import type { ApiAccess, AccessTokenProvider, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
-import { Search, type Outcome } from '../../main/annotation/annotation-job.ts';
+import { AnnotationJob, type AnnotationOutcome } from '../../main/annotation/annotation-job.ts';
 import type { Findings, FindRequest } from '../../preload/contract/annotation.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
@@ -25,7 +25,8 @@ export interface ApiOptions extends NerdClientOptions {
 }
 
 /** With what was found at its place in the text. */
-export type HostOutcome = Exclude<Outcome, { kind: 'found' }> | { readonly kind: 'found'; readonly findings: Findings };
+export type HostOutcome =
+  Exclude<AnnotationOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly findings: Findings };
 
 export interface ClientHost {
   find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
@@ -75,13 +76,13 @@ function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): Access
   };
 }
 
-let search: Search | undefined;
+let search: AnnotationJob | undefined;
 
 globalThis.clientHost = {
   async find(options, request) {
     await app.whenReady();
     const clock = new WarpClock({ at: 0, realAt: Date.now(), rate: options.rate ?? 1 });
-    search = new Search({ clock, access: accessTo(options) }, request);
+    search = new AnnotationJob({ clock, access: accessTo(options) }, request);
     const outcome = await search.outcome;
     if (outcome.kind !== 'found') return outcome;
     return { kind: 'found', findings: findingsOf(request.text, outcome.results) };
