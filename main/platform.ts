@@ -83,7 +83,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     page,
     demoRefreshToken: () => demo.newRefreshToken(),
     apiUrl: (kind) => (demoOr(kind) ?? nerd).baseUrl,
-    nerdApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
+    annotationApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
     newId: randomUUID,
     random: Math.random,
     isOnline,

@@ -1,4 +1,4 @@
-import type { FindRequest } from '../../preload/contract/annotation.ts';
+import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import type { KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
@@ -43,7 +43,7 @@ export class AnnotationJob {
 
   constructor(
     private readonly ports: AnnotationJobPorts,
-    private readonly request: FindRequest,
+    private readonly request: AnnotationRequest,
   ) {
     this.#caller = new AuthorizedCalls(ports.access);
     this.outcome = new Promise((resolve, reject) => {

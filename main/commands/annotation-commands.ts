@@ -1,13 +1,13 @@
 import type { CommandResults } from '../../preload/contract/command.ts';
 import type { PlainResult } from '../../preload/contract/command-results.ts';
-import type { FindRequest } from '../../preload/contract/annotation.ts';
+import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import { AnnotationJob } from '../annotation/annotation-job.ts';
 import { AuthorizedCalls } from '../annotation/authorized-calls.ts';
 import type { AccessTokenProvider } from '../core/annotation/api.ts';
-import { findingsOf, type KnowledgeBaseResult } from '../core/annotation/mentions.ts';
-import { findingsCsv, findingsJson } from '../core/annotation/mentions-export.ts';
+import { annotationsOf, type KnowledgeBaseResult } from '../core/annotation/mentions.ts';
+import { annotationsCsv, annotationsJson } from '../core/annotation/mentions-export.ts';
 import { tokenClaims } from '../core/annotation/token-claims.ts';
-import { curlSearch, pythonCall } from '../core/copy/copy-formats.ts';
+import { curlAnnotate, pythonCall } from '../core/copy/copy-formats.ts';
 import { noAccessSituation, sessionSituation } from '../core/messages/conditions.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import { freshToken } from '../token/fresh-token.ts';
@@ -25,12 +25,12 @@ export interface AnnotationCommandParts extends ResultParts {
 }
 
 interface LastAnnotation {
-  readonly request: FindRequest;
+  readonly request: AnnotationRequest;
   readonly results: readonly KnowledgeBaseResult[];
 }
 
 export interface AnnotationCommands {
-  readonly handlers: Handlers<'findEntities' | 'cancelFinding' | 'copyFindings' | 'testToken' | 'showClaims'>;
+  readonly handlers: Handlers<'annotate' | 'cancelAnnotation' | 'copyAnnotations' | 'checkToken' | 'showClaims'>;
   /** Ends the job that is under way and forgets what was found: whoever looked at it has gone. */
   windowClosed(): void;
 }
@@ -51,7 +51,7 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
     job = undefined;
   };
 
-  const findEntities = async (request: FindRequest): Promise<CommandResults['findEntities']> => {
+  const annotate = async (request: AnnotationRequest): Promise<CommandResults['annotate']> => {
     cancel();
     if (request.text.trim() === '') return failed({ kind: 'nothingToRead' });
     if (request.knowledgeBases.length === 0) return failed({ kind: 'noKnowledgeBase' });
@@ -62,9 +62,9 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
     switch (outcome.kind) {
       case 'found':
         last = { request, results: outcome.results };
-        return { ok: true, findings: findingsOf(request.text, outcome.results) };
+        return { ok: true, annotations: annotationsOf(request.text, outcome.results) };
       case 'cancelled':
-        return { ok: true, findings: undefined };
+        return { ok: true, annotations: undefined };
       case 'noToken':
         return noToken();
       case 'failed':
@@ -89,26 +89,26 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
 
   return {
     handlers: {
-      findEntities: ({ request }) => findEntities(request),
-      cancelFinding: () => {
+      annotate: ({ request }) => annotate(request),
+      cancelAnnotation: () => {
         cancel();
         return OK;
       },
-      async copyFindings({ as }) {
+      async copyAnnotations({ as }) {
         if (last === undefined) return failed({ kind: 'nothingFoundYet' });
         const { request, results } = last;
         switch (as) {
           case 'json':
-            return copyData(findingsJson(results));
+            return copyData(annotationsJson(results));
           case 'csv':
-            return copyData(findingsCsv(request.text, findingsOf(request.text, results).entities));
+            return copyData(annotationsCsv(request.text, annotationsOf(request.text, results).mentions));
           case 'curl':
-            return copyCall(last, curlSearch);
+            return copyCall(last, curlAnnotate);
           case 'python':
             return copyCall(last, pythonCall);
         }
       },
-      async testToken() {
+      async checkToken() {
         let sentAt = clock.now();
         const answer = await new AuthorizedCalls(access).call(({ api, accessToken }) => {
           sentAt = clock.now();

@@ -25,7 +25,7 @@ export type SessionCommands = Handlers<
   | 'connect'
   | 'connectFromClipboard'
   | 'connectDemo'
-  | 'keepUntried'
+  | 'saveForLater'
   | 'keepInMemory'
   | 'discardCandidate'
   | 'retryKeychain'
@@ -65,7 +65,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     connect: ({ text }) => connect(text, 'refreshToken'),
     connectFromClipboard: async () => connect(await clipboard.readText(), 'refreshToken'),
     connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
-    async keepUntried() {
+    async saveForLater() {
       const what = service.candidate?.kind ?? 'refreshToken';
       return keychainResult(await account.saveForLater(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));
     },

@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../../preload/contract/snapshot.ts';
-import type { NerdApi } from '../core/annotation/api.ts';
+import type { AnnotationApi } from '../core/annotation/api.ts';
 import type { SystemFacts } from '../core/diagnostics/diagnostics-system.ts';
 import type { Clock } from './clock.ts';
 import type { PendingKeyPairStore, SecretStore } from './credentials.ts';
@@ -42,7 +42,7 @@ export interface AppPorts {
   /** Where the API is that this kind of credential is for: scheme, host and port. */
   readonly apiUrl: (kind: CredentialKind | undefined) => string;
   /** The same API, to be called. */
-  readonly nerdApi: (kind: CredentialKind | undefined) => NerdApi;
+  readonly annotationApi: (kind: CredentialKind | undefined) => AnnotationApi;
   readonly newId: () => string;
   readonly random: () => number;
   readonly isOnline: () => boolean;

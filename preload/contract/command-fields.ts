@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FindRequest, KnowledgeBase } from './annotation.ts';
+import type { AnnotationRequest, KnowledgeBase } from './annotation.ts';
 import type { CopyFormat } from './copy-format.ts';
 import type { ClearCopy, CredentialKind, Settings, WorkingHours } from './snapshot.ts';
 
@@ -47,7 +47,7 @@ export const SETTINGS: v.GenericSchema<unknown, Partial<Settings>> = v.strictObj
   launchAtLogin: v.exactOptional(v.boolean()),
 } satisfies Record<keyof Settings, unknown>);
 
-export const ANNOTATION_REQUEST: v.GenericSchema<unknown, FindRequest> = v.strictObject({
+export const ANNOTATION_REQUEST: v.GenericSchema<unknown, AnnotationRequest> = v.strictObject({
   text: TEXT,
   knowledgeBases: v.pipe(
     v.array(oneOf<KnowledgeBase>({ capiq: true, wikimedia: true })),

@@ -1,4 +1,4 @@
-import type { Findings, TokenClaim } from './annotation.ts';
+import type { Annotations, TokenClaim } from './annotation.ts';
 import type { HistoryEntry } from './history.ts';
 import type { ConnectFailureReason, DurationMs, EpochMs, Message } from './snapshot.ts';
 
@@ -44,10 +44,10 @@ export type HistoryResult = { readonly ok: true; readonly entries: readonly Hist
 
 export type DiagnosticsResult = { readonly ok: true; readonly text: string } | Failed;
 
-/** `findings` is undefined if the job was cancelled. */
-export type FindResult = { readonly ok: true; readonly findings: Findings | undefined } | Failed;
+/** `annotations` is undefined if the job was cancelled. */
+export type AnnotateResult = { readonly ok: true; readonly annotations: Annotations | undefined } | Failed;
 
-export type TokenTestResult =
+export type TokenCheckResult =
   | {
       readonly ok: true;
       /** As NERD tells them; undefined if it does not. */

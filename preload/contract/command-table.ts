@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FindingsFormat } from './annotation.ts';
+import type { AnnotationFormat } from './annotation.ts';
 import {
   ANNOTATION_REQUEST,
   COPY_FORMAT,
@@ -15,12 +15,12 @@ import type {
   ConnectResult,
   CopyResult,
   DiagnosticsResult,
-  FindResult,
+  AnnotateResult,
   HistoryResult,
   KeyResult,
   PlainResult,
   ProxyResult,
-  TokenTestResult,
+  TokenCheckResult,
 } from './command-results.ts';
 import type { HistoryEvent } from './history.ts';
 import type { AskedPage, CredentialKind, DurationMs } from './snapshot.ts';
@@ -107,7 +107,7 @@ export const COMMANDS = {
     { history: ({ credential }, { ok }) => ({ kind: 'switch', to: credential, ok }) },
   ),
   /** Saves the refresh token that could not be tried, and tries it later. */
-  keepUntried: plain({}),
+  saveForLater: plain({}, { logName: 'keepUntried' }),
   /** Uses the accepted refresh token from memory until the app quits. */
   keepInMemory: plain({}),
   /** Gives up the refresh token that is not the session's yet. */
@@ -167,12 +167,15 @@ export const COMMANDS = {
   copyDiagnostics: plain({}),
 
   /** Finds the entities of a text; another one that is under way is cancelled. */
-  findEntities: answering<FindResult>()({ request: ANNOTATION_REQUEST }),
-  cancelFinding: plain({}),
+  annotate: answering<AnnotateResult>()({ request: ANNOTATION_REQUEST }, { logName: 'findEntities' }),
+  cancelAnnotation: plain({}, { logName: 'cancelFinding' }),
   /** Copies what was found last, or the call that finds it. */
-  copyFindings: plain({ as: oneOf<FindingsFormat>({ json: true, csv: true, curl: true, python: true }) }),
+  copyAnnotations: plain(
+    { as: oneOf<AnnotationFormat>({ json: true, csv: true, curl: true, python: true }) },
+    { logName: 'copyFindings' },
+  ),
   /** Asks NERD whose the access token is. */
-  testToken: answering<TokenTestResult>()({}),
+  checkToken: answering<TokenCheckResult>()({}, { logName: 'testToken' }),
   /** What the access token says of itself. */
   showClaims: answering<ClaimsResult>()({}),
 };

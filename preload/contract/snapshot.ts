@@ -108,7 +108,7 @@ export type MessageAction =
   | 'copyAccessToken'
   | 'clearClipboard'
   | 'refreshNow'
-  | 'keepUntried'
+  | 'saveForLater'
   | 'keepInMemory'
   | 'retryKeychain'
   | 'resume'

@@ -181,7 +181,7 @@ export class AppState extends Asking {
         return this.copyAccessToken();
       case 'refreshNow':
       case 'clearClipboard':
-      case 'keepUntried':
+      case 'saveForLater':
       case 'keepInMemory':
       case 'retryKeychain':
       case 'resume':

@@ -1,5 +1,5 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
-import type { Findings, FindingsFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import type { Annotations, AnnotationFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
 import { answerOf } from '../state/answer-of.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
@@ -7,7 +7,7 @@ import { findingText } from './annotation-text.ts';
 import { marksOf, type Mark } from './marked-text.ts';
 
 /** What NERD found in a text. */
-export interface Found extends Findings {
+export interface Found extends Annotations {
   readonly text: string;
   readonly marks: readonly Mark[];
   readonly rows: readonly EntityRow[];
@@ -41,7 +41,7 @@ export class Finding {
     this.progress = findingText.reading;
     const result = await answerOf(
       this.nerd.send({
-        kind: 'findEntities',
+        kind: 'annotate',
         request: {
           text,
           knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
@@ -56,25 +56,25 @@ export class Finding {
       this.failure = result.message;
       return;
     }
-    const { findings } = result;
-    if (findings === undefined) {
+    const { annotations } = result;
+    if (annotations === undefined) {
       this.progress = findingText.cancelled;
       return;
     }
-    const { entities } = findings;
-    const rows = rowsOf(text, entities);
-    const marks = marksOf(entities);
-    this.found = { ...findings, text, rows, marks };
+    const { mentions } = annotations;
+    const rows = rowsOf(text, mentions);
+    const marks = marksOf(mentions);
+    this.found = { ...annotations, text, rows, marks };
     this.progress = findingText.found(marks.length, rows.filter(({ id }) => id !== undefined).length);
   }
 
   async cancel(): Promise<void> {
-    await answerOf(this.nerd.send({ kind: 'cancelFinding' }));
+    await answerOf(this.nerd.send({ kind: 'cancelAnnotation' }));
   }
 
   /** True if it is in the clipboard. */
-  async copy(as: FindingsFormat): Promise<boolean> {
-    const result = await answerOf(this.nerd.send({ kind: 'copyFindings', as }));
+  async copy(as: AnnotationFormat): Promise<boolean> {
+    const result = await answerOf(this.nerd.send({ kind: 'copyAnnotations', as }));
     this.failure = result.ok ? undefined : result.message;
     return result.ok;
   }

@@ -8,11 +8,11 @@ import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-c
 import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
 import type { TokenAnswer } from '../../main/core/token/state.ts';
 import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentials.ts';
-import { findingsOf } from '../../main/core/annotation/mentions.ts';
+import { annotationsOf } from '../../main/core/annotation/mentions.ts';
 import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
 import type { ApiAccess, AccessTokenProvider, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
 import { AnnotationJob, type AnnotationOutcome } from '../../main/annotation/annotation-job.ts';
-import type { Findings, FindRequest } from '../../preload/contract/annotation.ts';
+import type { Annotations, AnnotationRequest } from '../../preload/contract/annotation.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
@@ -26,10 +26,10 @@ export interface ApiOptions extends NerdClientOptions {
 
 /** With what was found at its place in the text. */
 export type HostOutcome =
-  Exclude<AnnotationOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly findings: Findings };
+  Exclude<AnnotationOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly annotations: Annotations };
 
 export interface ClientHost {
-  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
   /** Cancels the last one. */
   cancel(): void;
   me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
@@ -85,7 +85,7 @@ globalThis.clientHost = {
     search = new AnnotationJob({ clock, access: accessTo(options) }, request);
     const outcome = await search.outcome;
     if (outcome.kind !== 'found') return outcome;
-    return { kind: 'found', findings: findingsOf(request.text, outcome.results) };
+    return { kind: 'found', annotations: annotationsOf(request.text, outcome.results) };
   },
   cancel: () => search?.cancel(),
   async me(options) {

@@ -161,7 +161,7 @@ function actionCommand(kind: MessageAction): Command {
     case 'copyAccessToken':
     case 'clearClipboard':
     case 'refreshNow':
-    case 'keepUntried':
+    case 'saveForLater':
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':

@@ -40,7 +40,7 @@ export const PROXY_STATES: readonly PageState[] = [
           `${ASKS} The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later.`,
           ENTER,
         ),
-        other: { kind: 'keepUntried', label: 'Keep it and try later' },
+        other: { kind: 'saveForLater', label: 'Keep it and try later' },
       },
     },
     answers: { answerProxy: 'never' },

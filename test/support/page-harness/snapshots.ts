@@ -87,5 +87,5 @@ export const UNREACHABLE = message(
   'attention',
   'NERD cannot be reached',
   'NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later.',
-  { kind: 'keepUntried', label: 'Keep it and try later' },
+  { kind: 'saveForLater', label: 'Keep it and try later' },
 );

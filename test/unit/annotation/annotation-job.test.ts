@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered, ApiAccess, AccessTokenProvider, JobState, NerdApi } from '../../../main/core/annotation/api.ts';
+import type {
+  Answered,
+  ApiAccess,
+  AccessTokenProvider,
+  JobState,
+  AnnotationApi,
+} from '../../../main/core/annotation/api.ts';
 import { AnnotationJob, type AnnotationOutcome } from '../../../main/annotation/annotation-job.ts';
 import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
@@ -13,7 +19,7 @@ const fails = (kind: ApiFailureKind, retryAfterMs?: number): Answered<never> => 
 });
 
 /** An API whose answers a test lines up; the last one is given again and again. */
-class Scripted implements NerdApi {
+class Scripted implements AnnotationApi {
   readonly calls: string[] = [];
   submits: Answered<string>[] = [{ ok: true, value: 'J1' }];
   reads: Answered<JobState>[] = [PENDING];

@@ -50,6 +50,6 @@ test.each(LOGGED)('the log knows a command named %s', (kind) => {
   expect(parseLogLine(line({ event: 'commandFailed', kind }))?.fields).toEqual({ kind });
 });
 
-test.each(['exec', 'toString', 'checkToken', ''])('the log knows no command named “%s”', (kind) => {
+test.each(['exec', 'toString', 'saveForLater', 'checkToken', ''])('the log knows no command named “%s”', (kind) => {
   expect(parseLogLine(line({ event: 'command', kind, ok: true }))).toBeUndefined();
 });
