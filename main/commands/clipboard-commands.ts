@@ -27,7 +27,7 @@ export function createClipboardCommands(parts: ClipboardCommandParts): Handlers<
       case 'noToken':
         return failed(noTokenSituation(sessionSituation(service.state, context()), context()));
       case 'notWritten':
-        return failed({ kind: outcome.why === 'needsWindow' ? 'onlyFromWindow' : 'clipboardFailed' });
+        return outcome.why === 'needsWindow' ? failed({ kind: 'onlyFromWindow' }) : failed({ kind: 'clipboardFailed' });
     }
   };
 

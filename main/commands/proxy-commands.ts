@@ -1,7 +1,6 @@
-import type { PlainResult, ProxyResult } from '../../preload/contract/command-results.ts';
-import type { KeychainProblem, ProxyAsk } from '../../preload/contract/snapshot.ts';
+import type { ProxyResult } from '../../preload/contract/command-results.ts';
+import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
 import { candidateSituation, sessionSituation } from '../core/messages/conditions.ts';
-import type { Situation } from '../core/messages/messages.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
 import type { ConnectOutcome } from '../token/pending-connect.ts';
 import type { TokenService } from '../token/token-service.ts';
@@ -19,10 +18,6 @@ export function createProxyCommands({
 }: ProxyCommandParts): Handlers<'answerProxy' | 'forgetProxy'> {
   const failed = failuresIn(context);
   const isConnected = () => service.state.credential !== undefined;
-  const keychainResult = (
-    why: KeychainProblem | undefined,
-    kind: Extract<Situation['kind'], 'proxyInMemory' | 'proxyNotDeleted'>,
-  ): PlainResult => (why === undefined ? OK : failed({ kind, why, system: context().system }));
   /** What is said while the proxy still asks. */
   const stillAsks = (ask: ProxyAsk): ProxyResult => {
     if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
@@ -44,12 +39,13 @@ export function createProxyCommands({
       if (outcome?.kind === 'refused') {
         return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
       }
-      return keychainResult(await proxy.saved(), 'proxyInMemory');
+      const why = await proxy.saved();
+      return why === undefined ? OK : failed({ kind: 'proxyInMemory', why, system: context().system });
     },
     async forgetProxy() {
       const why = await proxy.forget();
       service.dispatch({ kind: 'timeMoved' });
-      return keychainResult(why, 'proxyNotDeleted');
+      return why === undefined ? OK : failed({ kind: 'proxyNotDeleted', why, system: context().system });
     },
   };
 }
