@@ -48,15 +48,13 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     return connectResult(await account.connect({ kind, refreshToken: pasted.refreshToken }), parts);
   };
 
+  const isConnected = (): boolean => service.state.credential !== undefined;
   const keychainResult = (outcome: CredentialOutcome, situation: (facts: KeychainFacts) => Situation): PlainResult =>
     outcome.ok ? OK : failed(situation({ why: outcome.why, system: context().system }));
   const notUsable = (facts: KeychainFacts): Situation => ({ kind: 'keychainFailedAgain', ...facts });
   const notDeleted =
     (what: CredentialKind = 'refreshToken') =>
-    (facts: KeychainFacts): Situation => {
-      const connected = service.state.credential !== undefined;
-      return { kind: 'notDeleted', what, ...facts, connected };
-    };
+    (facts: KeychainFacts): Situation => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
 
   /** What could not be written holds all the same, until the app quits. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
