@@ -19,7 +19,7 @@ export interface FreshToken {
 /** A token with at least five minutes left whenever the server can give one, else the old one while it is good. */
 export async function freshToken(service: TokenService, clock: ServerClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
-  service.dispatch({ kind: 'woke' });
+  service.dispatch({ kind: 'timeMoved' });
   const waited = !isFresh(service, clock.now()) && (await refreshed(service, clock));
   return { token: goodToken(service.state, clock.now()), waited };
 }

@@ -65,7 +65,7 @@ export type CredentialKind = 'refreshToken' | 'keyPair' | 'demo';
 export type CredentialLife = 'week' | 'untilWithdrawn';
 
 /** A credential that the keychain holds beside the one in use. */
-export interface KeptCredential {
+export interface CredentialSnapshot {
   readonly kind: CredentialKind;
   readonly enteredAt: EpochMs;
 }
@@ -97,7 +97,7 @@ export type CandidateSnapshot =
   /** NERD accepted it, the keychain did not take it; the user may keep it in memory. */
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Kept for later by the user's choice; tried again at `retryAt`. */
-  | { readonly kind: 'untried'; readonly failure: FailureKind | undefined; readonly retryAt: EpochMs }
+  | { readonly kind: 'savedForLater'; readonly failure: FailureKind | undefined; readonly retryAt: EpochMs }
   /** Kept for later, then refused by NERD. */
   | { readonly kind: 'refused' };
 
@@ -108,7 +108,7 @@ export type MessageAction =
   | 'copyAccessToken'
   | 'clearClipboard'
   | 'refreshNow'
-  | 'keepUntried'
+  | 'saveForLater'
   | 'keepInMemory'
   | 'retryKeychain'
   | 'resume'
@@ -209,18 +209,18 @@ export interface AppSnapshot {
   readonly now: EpochMs;
   readonly session: SessionSnapshot;
   /** The one in use. */
-  readonly credential: (KeptCredential & { readonly lasts: CredentialLife }) | undefined;
+  readonly credential: (CredentialSnapshot & { readonly lasts: CredentialLife }) | undefined;
   /** The others, to which the user can switch. */
-  readonly kept: readonly KeptCredential[];
+  readonly otherCredentials: readonly CredentialSnapshot[];
   /** A key pair that was made here and waits for its Client ID. */
-  readonly keyPairSetup: { readonly madeAt: EpochMs } | undefined;
+  readonly pendingKeyPair: { readonly madeAt: EpochMs } | undefined;
   readonly week: WeekSnapshot | undefined;
   readonly storage: StorageSnapshot;
   readonly candidate: CandidateSnapshot | undefined;
   /** The proxy that wants a name and a password, until a request gets past it. */
   readonly proxyAsk: ProxyAsk | undefined;
   /** The proxy whose name and password are kept. */
-  readonly proxyKept: ProxyAddress | undefined;
+  readonly proxyWithSavedPassword: ProxyAddress | undefined;
   /** Set for two seconds after a copy, so that tray and window can show that it worked. */
   readonly copied: { readonly expiresAt: EpochMs } | undefined;
   /** The end of the access token that was copied last, until it has come. */
