@@ -10,11 +10,11 @@ import {
   weekNotification,
 } from './core/views/notifications.ts';
 import { followTimeZone } from './core/time/local-times.ts';
-import { shortcutSituation, type MessageContext } from './core/messages/conditions.ts';
+import { shortcutCondition, type MessageContext } from './core/messages/conditions.ts';
 import { SECOND_MS } from './core/time/time.ts';
 import { trayView } from './core/views/tray-view.ts';
 import { keychainSystem } from './core/messages/keychain.ts';
-import { messageOf, type Situation } from './core/messages/messages.ts';
+import { messageOf, type Condition } from './core/messages/messages.ts';
 import type { Dispatch } from '../preload/contract/command.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
 import { NoTray } from './window/no-tray.ts';
@@ -107,14 +107,14 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     },
   });
   const shortcut = new CopyShortcut(ports.shortcuts, () => void act({ kind: 'copyAccessToken' }));
-  const shortcutProblem = (wanted: string): Situation =>
-    shortcutSituation(ports.shortcuts.problem, wanted, shortcut.active, isMac);
+  const shortcutProblem = (wanted: string): Condition =>
+    shortcutCondition(ports.shortcuts.problem, wanted, shortcut.active, isMac);
   const weeks = new WeekTracker(settings, () => local().calendar);
   const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.nextAt(state, now);
   const service = new TokenService({ ...ports, clock, history, alsoDueAt });
   const context = (): MessageContext => ({
     now: clock.now(),
-    words: local().format,
+    times: local().format,
     system,
     week: weeks.follow(service.state),
   });
@@ -211,18 +211,18 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   });
 
   function render(): void {
-    const { format: words } = local();
+    const { format: times } = local();
     const before = snapshot;
     // Before the snapshot, which shows the warning that stands.
     const warning = weeks.dueWarning(service.state, clock.now());
     snapshot = snapshots.take();
-    tray.show(trayView(snapshot, words));
+    tray.show(trayView(snapshot, times));
     ipc.push(snapshot);
     for (const id of overNotifications(before, snapshot)) ports.notifier.close(id);
-    for (const view of dueNotifications(before, snapshot, words)) void notify(view);
+    for (const view of dueNotifications(before, snapshot, times)) void notify(view);
     const { week, now } = snapshot;
     if (warning === undefined || week === undefined) return;
-    void notify(weekNotification(warning, week, now, words));
+    void notify(weekNotification(warning, week, now, times));
     weeks.warned();
     history.record({ kind: 'warning', of: warning });
   }

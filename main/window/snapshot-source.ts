@@ -43,7 +43,7 @@ export class SnapshotSource {
       settings: settings.get(),
       loginItem: this.#loginItem,
       settingsSetAside: settings.setAside,
-      settingsKept: settings.isKept(),
+      canPersistSettings: settings.canPersist(),
       apiUrl: this.parts.apiUrl(),
       version: ports.version,
       buildNote: ports.buildNote,

@@ -159,7 +159,7 @@ export type ClearCopy = 'off' | '30s' | '60s' | '120s' | '300s';
 export type ShortcutProblem = 'taken' | 'wayland';
 
 /** Settings that the app itself keeps. */
-export type KeptSettings = Omit<Settings, 'launchAtLogin'>;
+export type PersistedSettings = Omit<Settings, 'launchAtLogin'>;
 
 /**
  * What the system says of launching the app at login. `needsApproval`: asked for, but not until the user allows it in
@@ -263,7 +263,7 @@ export interface AppSnapshot {
   /** The user's time zone (IANA), for times; undefined is the system's own. */
   readonly timeZone: string | undefined;
   /** The moments of this snapshot in words, as they are told at `now`. */
-  readonly moments: readonly (readonly [at: EpochMs, words: string])[];
+  readonly moments: readonly (readonly [at: EpochMs, text: string])[];
   /** What is said of a missing tray, until it was read. */
   readonly trayMessage: Message | undefined;
   /** The page that a click outside the window asked for; each click has a number of its own. */

@@ -63,7 +63,7 @@ test('finds entities of both knowledge bases, at their places', async () => {
   const seen = asked();
   const outcome = await find();
   if (outcome.kind !== 'found') throw new Error(kindOf(outcome));
-  const { mentions, notPlaced } = outcome.annotations;
+  const { mentions, notLocated: notPlaced } = outcome.annotations;
   expect(
     mentions.map(({ start, end, knowledgeBase, id }) => [REQUEST.text.slice(start, end), knowledgeBase, id]),
   ).toEqual([

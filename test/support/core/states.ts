@@ -15,11 +15,11 @@ import { jwtUntil } from './tokens.ts';
 export const NOW = Date.UTC(2026, 10, 24, 10, 18);
 export const ELEVEN = Date.UTC(2026, 10, 24, 11);
 
-export const WORDS = timeFormat('en-GB', 'UTC');
+export const TIMES = timeFormat('en-GB', 'UTC');
 
 export const CONTEXT: SnapshotContext = {
   now: NOW,
-  words: WORDS,
+  times: TIMES,
   system: 'gnome',
   week: undefined,
   revision: 7,
@@ -35,7 +35,7 @@ export const CONTEXT: SnapshotContext = {
   },
   loginItem: 'off',
   settingsSetAside: undefined,
-  settingsKept: true,
+  canPersistSettings: true,
   apiUrl: 'https://nerd.example.com',
   buildNote: '',
   version: '1.0.0',

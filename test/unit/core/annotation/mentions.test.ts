@@ -27,7 +27,7 @@ const RESULTS: readonly KnowledgeBaseResult[] = [
 ];
 
 test('both knowledge bases in reading order, the longer before what is in it; unlinked ones keep nothing', () => {
-  const { mentions, notPlaced } = annotationsOf(TEXT, RESULTS);
+  const { mentions, notLocated: notPlaced } = annotationsOf(TEXT, RESULTS);
   expect(mentions.map(({ start, end, knowledgeBase, relevance }) => [start, end, knowledgeBase, relevance])).toEqual([
     [3, 13, 'wikimedia', undefined],
     [3, 8, 'capiq', 1],
