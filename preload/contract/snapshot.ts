@@ -61,8 +61,8 @@ export type ConnectFailureReason = 'field' | 'refused' | 'unreachable' | 'notSto
 /** What the app can sign in with: NERD's refresh token, a key pair registered with Kensho, or the look-alike's demo account. */
 export type CredentialKind = 'refreshToken' | 'keyPair' | 'demo';
 
-/** `week`: NERD ends it about a week after it was shown or last used. `untilWithdrawn`: nothing ends it by itself. */
-export type CredentialLife = 'week' | 'untilWithdrawn';
+/** `week`: NERD ends it about a week after it was shown or last used. `noExpiry`: nothing ends it by itself. */
+export type CredentialLife = 'week' | 'noExpiry';
 
 /** A credential that the keychain holds beside the one in use. */
 export interface CredentialSnapshot {
@@ -181,6 +181,12 @@ export type WarningKind = '48h' | '24h' | '2h' | 'end';
 export interface Snooze {
   readonly untilAt?: EpochMs | undefined;
 }
+
+/** How long keeping fresh rests; `tomorrow` ends when the next day's working hours begin. */
+export type PauseUntil = 'tomorrow' | 'resumed';
+
+/** When the warnings of the week's end come again; `tomorrow` is at 9:00, `now` ends a snooze. */
+export type SnoozeUntil = 'inAnHour' | 'tomorrow' | 'nextWeek' | 'now';
 
 /** The life of the refresh token, as far as NERD's own words allow to know it. */
 export interface WeekSnapshot {

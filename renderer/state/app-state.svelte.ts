@@ -2,7 +2,6 @@ import { preparedTimeFormat, timeFormat } from '../../main/core/time/time-format
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
 import type { KeyDescription } from '../../preload/contract/command-results.ts';
-import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
 import type {
   AppSnapshot,
   AskedPage,
@@ -10,6 +9,8 @@ import type {
   Message,
   MessageAction,
   Settings,
+  PauseUntil,
+  SnoozeUntil,
 } from '../../preload/contract/snapshot.ts';
 import { Asking, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
 import { activityTimes } from './activity-times.ts';

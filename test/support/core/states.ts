@@ -59,7 +59,7 @@ const FACTS: CredentialFacts = {
   isLocal: false,
 };
 
-export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
+export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'noExpiry' };
 
 /** A connected state with this session, kept in the keychain. */
 export function connected(session: Session, more: Partial<TokenState> = {}): TokenState {
@@ -132,7 +132,7 @@ export function everyState(): [name: string, state: TokenState][] {
     ['rejected', connected({ kind: 'rejected', held: ENDED })],
     ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
-    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'untilWithdrawn', isLocal: true } })],
+    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'noExpiry', isLocal: true } })],
     ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
     [
       'key pair, rejected',

@@ -72,7 +72,7 @@ test.each([
 test('the week is shown of a refresh token, and not of the demo account or a key pair', () => {
   const week = weekSnapshot(newWeek(CONTEXT.now));
   const demo = connected(ACTIVE, {
-    credential: { id: 'demo', kind: 'demo', enteredAt: CONTEXT.now, lasts: 'untilWithdrawn', isLocal: true },
+    credential: { id: 'demo', kind: 'demo', enteredAt: CONTEXT.now, lasts: 'noExpiry', isLocal: true },
   });
   const pair = connected(ACTIVE, { credential: KEY_PAIR });
   expect(toSnapshot(pair, { ...CONTEXT, week }).week).toBeUndefined();
