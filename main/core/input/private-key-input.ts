@@ -76,3 +76,15 @@ function outsidePem(text: string): Exclude<KeyProblemKind, 'short'> {
 function problem(kind: Exclude<KeyProblemKind, 'short'>): PrivateKeyInput {
   return { ok: false, problem: { kind } };
 }
+
+/** Okta's identifiers have 20 characters, and no server's has more than this. */
+const LONGEST_ID = 256;
+
+/**
+ * A Client ID or a key ID as it was typed or pasted, without what stands around it. Undefined if the text can be none
+ * (RFC 6749 appendix A.1).
+ */
+export function parseIdentifier(text: string): string | undefined {
+  const id = text.trim().replaceAll(/^["'`]+|["'`,;]+$/gu, '');
+  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/u.test(id) ? id : undefined;
+}

@@ -6,7 +6,7 @@ import { before } from './token-input.ts';
 import { joined, SAME_AGAIN, type None, type MessageTable } from './message.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 
-/** What can be wrong with this computer: its clock, its disk, its keychain while something was asked of it. */
+/** What can be wrong with this computer: its clock, its disk, its keychain, a desktop without a tray. */
 export interface ComputerConditions {
   /** This computer's clock is so far ahead of NERD's. */
   clockWrong: { readonly skewMs: DurationMs };
@@ -21,6 +21,12 @@ export interface ComputerConditions {
   /** `connected`: there is a session after that. */
   notDeleted: AboutCredential & KeychainFacts & { readonly connected: boolean };
   keychainFailedAgain: KeychainFacts;
+  /** `desktop`: XDG_CURRENT_DESKTOP, a colon-separated list. */
+  noTray: { readonly desktop: string | undefined };
+  /** The window was just closed. */
+  goesOnUnseen: None;
+  /** It was closed before, and nobody could be told where the app went. */
+  wentOnUnseen: None;
 }
 
 export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
@@ -86,4 +92,25 @@ export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
     works: undefined,
     action: SAME_AGAIN,
   }),
+  noTray: ({ desktop }) => ({
+    tone: 'attention',
+    title: 'No tray for the icon',
+    works: 'If you see no icon, all else works: start NERD Tray again to open this window, and quit it in Settings.',
+    toDo: (desktop ?? '').toUpperCase().split(':').includes('GNOME')
+      ? 'GNOME shows it with the extension “AppIndicator Support”.'
+      : 'A panel shows it with a tray for StatusNotifier items.',
+  }),
+  goesOnUnseen: {
+    tone: 'attention',
+    title: 'NERD Tray goes on without its window',
+    happened: 'There is no tray here for its icon.',
+    works: 'It goes on as before.',
+    toDo: 'Start NERD Tray again to open the window.',
+  },
+  wentOnUnseen: {
+    tone: 'attention',
+    title: 'NERD Tray has been running',
+    works: 'When you closed this window, NERD Tray went on without it.',
+    toDo: 'Start NERD Tray again to open the window, as you just did; quit it in Settings.',
+  },
 };

@@ -1,7 +1,6 @@
 import type { ActionButton, DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
 import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
-import { ONLY_FROM_WINDOW } from './only-from-window.ts';
 import { CONNECT } from './session.ts';
 
 /** What can come of a copy, and later of what was copied. */
@@ -29,6 +28,16 @@ interface ShortcutFacts {
   readonly wanted: string;
   readonly inUse: string | undefined;
 }
+
+/** Where only a window in use can copy, and the copy was asked for from elsewhere. The window says it by itself too. */
+export const ONLY_FROM_WINDOW: Trouble = {
+  tone: 'attention',
+  title: 'Copy it in this window',
+  happened: 'On this desktop (Wayland) only a window in use can copy.',
+  works: 'The access token itself works.',
+  toDo: 'Press Copy in NERD Tray’s window. With wl-copy installed (Debian’s wl-clipboard) it works from everywhere.',
+  action: { kind: 'copyAccessToken', label: 'Copy' },
+};
 
 const IN_CLIPBOARD = 'The access token is in the clipboard.';
 const NOT_COPIED = 'Not copied';

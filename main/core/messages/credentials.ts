@@ -1,6 +1,6 @@
 import type { ActionButton, CredentialKind } from '../../../preload/contract/snapshot.ts';
 import type { Refusal } from '../token/state.ts';
-import type { FailureText } from './request-failures.ts';
+import type { FailureText } from './message.ts';
 
 /** Which credential is spoken of. */
 export interface AboutCredential {

@@ -10,6 +10,12 @@ export interface TimeContext {
 /** Its words need nothing more to be known. */
 export type None = unknown;
 
+/** What a failure is called and what happened; the condition adds what still works and what to do. */
+export interface FailureText {
+  readonly title: string;
+  readonly happened: string;
+}
+
 /** The button that was just used is still there, and is what helps: no other is needed. */
 export const SAME_AGAIN = 'sameAgain';
 

@@ -8,7 +8,6 @@ import { KEY_PAIR_MESSAGES, type KeyPairConditions } from './key-pair.ts';
 import { APP_ERRORS, type AppErrorConditions } from './app-errors.ts';
 import { PROXY_MESSAGES, type ProxyConditions } from './proxy.ts';
 import { SESSION_MESSAGES, type SessionConditions } from './session.ts';
-import { NO_TRAY_MESSAGES, type NoTrayConditions } from './no-tray.ts';
 import { WEEK_MESSAGES, type WeekConditions } from './week.ts';
 
 // To add a condition: name it with its facts in the interface of the file whose subject it is, and write its entry
@@ -25,7 +24,6 @@ export interface Conditions
     CopyingConditions,
     WeekConditions,
     ComputerConditions,
-    NoTrayConditions,
     AnnotationConditions,
     AppErrorConditions {}
 
@@ -46,7 +44,6 @@ export const MESSAGES: MessageTable<Conditions> = {
   ...COPYING_MESSAGES,
   ...WEEK_MESSAGES,
   ...COMPUTER_MESSAGES,
-  ...NO_TRAY_MESSAGES,
   ...ANNOTATION_MESSAGES,
   ...APP_ERRORS,
 };

@@ -1,12 +1,7 @@
 import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
 import type { RefreshFailure } from '../token/state.ts';
 import { CREDENTIALS } from './credentials.ts';
-
-/** What happened; what still works and what to do is added by the condition. */
-export interface FailureText {
-  readonly title: string;
-  readonly happened: string;
-}
+import type { FailureText } from './message.ts';
 
 /** The closed table of what a refresh can fail of. */
 export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {

@@ -4,7 +4,6 @@ import type { AppSnapshot, EpochMs } from '../../../preload/contract/snapshot.ts
 import { COPY_FORMATS, COPY_LABELS } from '../copy/copy-labels.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 import { span } from '../time/time-format.ts';
-import { lowerFirst } from './lower-first.ts';
 
 /** The shapes drawn in `build/tray/`; they differ without colour. */
 export type TrayIcon = 'fresh' | 'paused' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
@@ -134,4 +133,10 @@ function statusLine(snapshot: AppSnapshot, times: TimeFormat): string {
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A title as it reads within a line. */
+function lowerFirst(text: string): string {
+  // "NERD cannot be reached" keeps its capitals.
+  return /^[A-Z][a-z]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
-import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
+import type { ApiFailureKind } from '../../../main/core/annotation/api.ts';
 import type { HostOutcome } from '../../support/client-host.ts';
 import type { Reply } from '../../../main/demo/reply.ts';
 import { startSandbox, type Sandbox } from '../../../main/demo/server.ts';
