@@ -1,8 +1,9 @@
 import axe, { type Result, type RunOptions } from 'axe-core';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { savePictures } from '../gallery/gallery.ts';
 import { LOOKS } from '../gallery/looks.ts';
+import { evidencePath, hasFailed } from '../evidence.ts';
 import { misfits, vanished } from './fit.ts';
 import { startPageHarness, type PageHarness } from './harness.ts';
 import { inSight } from './in-sight.ts';
@@ -62,6 +63,13 @@ export function testViews(part: number, parts: number): void {
       await framesLater(page);
       shiftsWhileLoading = await page.evaluate(() => window.shifts);
       await harness.reach(view);
+    });
+
+    afterEach(async () => {
+      if (!hasFailed()) return;
+      const path = await evidencePath('.png');
+      await harness.page.screenshot({ path });
+      console.log(`The page when it failed: ${path}`);
     });
 
     test('nothing shifts while it loads', () => expect(shiftsWhileLoading).toEqual([]));
