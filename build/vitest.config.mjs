@@ -23,8 +23,10 @@ export default defineConfig({
           name,
           include: [`test/${name}/**/*.test.ts`],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Limits for what hangs, with room for a machine that is busy with something else.
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
           ...(name === 'window' ? { globalSetup: 'test/window/gallery-setup.ts' } : {}),
         },
       })),
