@@ -6,7 +6,7 @@ import { startApp, type RunningApp } from './app.ts';
 import { parseRequest } from './cli/messages.ts';
 import { handleRequest } from './cli/handle-request.ts';
 import type { CliRequest } from './core/cli/command-line.ts';
-import { toMessage, type Words } from './core/messages/message.ts';
+import { toMessage, type MessageParts } from './core/messages/message.ts';
 import { APP_ERRORS } from './core/messages/app-errors.ts';
 import type { Platform } from './platform.ts';
 
@@ -80,8 +80,8 @@ export function exitNoWritableProfile(): void {
   });
 }
 
-function endWith(words: Words): void {
-  const { title, sentence } = toMessage(words);
+function endWith(parts: MessageParts): void {
+  const { title, sentence } = toMessage(parts);
   dialog.showErrorBox(title, sentence);
   app.exit(1);
 }

@@ -1,20 +1,20 @@
-import type { FindRequest } from '../../preload/contract/annotation.ts';
+import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import type { KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
 import type { ApiFailure, ApiFailureKind } from '../core/messages/annotation.ts';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 import { AuthorizedCalls } from './authorized-calls.ts';
 import type { ApiAccess, AccessTokenProvider, Answered } from '../core/annotation/api.ts';
 
-export type Outcome =
+export type AnnotationOutcome =
   | { readonly kind: 'found'; readonly results: readonly KnowledgeBaseResult[] }
   | { readonly kind: 'cancelled' }
   /** There is no access token that still works. */
   | { readonly kind: 'noToken' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure };
 
-export interface SearchPorts {
+export interface AnnotationJobPorts {
   readonly clock: Pick<Clock, 'after'>;
   readonly access: AccessTokenProvider;
 }
@@ -30,9 +30,9 @@ const MAY_PASS: readonly ApiFailureKind[] = ['network', 'timeout', 'server_error
 const MOST_IN_A_ROW = 2;
 
 /** One text on its way through NERD: hands it in, asks politely until it is read, and takes it back if nobody waits any more. */
-export class Search {
-  readonly outcome: Promise<Outcome>;
-  #settle: (outcome: Outcome) => void = () => undefined;
+export class AnnotationJob {
+  readonly outcome: Promise<AnnotationOutcome>;
+  #settle: (outcome: AnnotationOutcome) => void = () => undefined;
   #isOver = false;
   #jobId: string | undefined;
   /** What is told if the time is up: a failure that was hoped to pass, if there was one. */
@@ -42,8 +42,8 @@ export class Search {
   readonly #caller: AuthorizedCalls;
 
   constructor(
-    private readonly ports: SearchPorts,
-    private readonly request: FindRequest,
+    private readonly ports: AnnotationJobPorts,
+    private readonly request: AnnotationRequest,
   ) {
     this.#caller = new AuthorizedCalls(ports.access);
     this.outcome = new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export class Search {
     this.#end({ kind: 'cancelled' });
   }
 
-  #end(outcome: Outcome): void {
+  #end(outcome: AnnotationOutcome): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#cancelLimit();
@@ -68,7 +68,7 @@ export class Search {
     this.#settle(outcome);
   }
 
-  async #run(): Promise<Outcome> {
+  async #run(): Promise<AnnotationOutcome> {
     const submitted = await this.#caller.call(({ api, accessToken }) => api.submit(accessToken, this.request));
     if (submitted === undefined) return { kind: 'noToken' };
     if (submitted.ok) {
@@ -82,14 +82,14 @@ export class Search {
   }
 
   /** The API's other door, for a NERD that has the first no more. */
-  async #atOnce(): Promise<Outcome> {
+  async #atOnce(): Promise<AnnotationOutcome> {
     const answer = await this.#caller.call(({ api, accessToken }) => api.annotate(accessToken, this.request));
     if (answer === undefined) return { kind: 'noToken' };
     if (!answer.ok) return failed(answer.failure);
     return answer.value.kind === 'done' ? { ...answer.value, kind: 'found' } : failed({ kind: 'jobFailed' });
   }
 
-  async #poll(jobId: string): Promise<Outcome> {
+  async #poll(jobId: string): Promise<AnnotationOutcome> {
     let waitMs = FIRST_WAIT_MS;
     let inARow = 0;
     for (;;) {
@@ -132,7 +132,7 @@ export class Search {
   }
 }
 
-function failed(failure: ApiFailure): Outcome {
+function failed(failure: ApiFailure): AnnotationOutcome {
   return { kind: 'failed', failure };
 }
 

@@ -1,38 +1,34 @@
-import type { CommandResults } from '../../preload/contract/command.ts';
+import type { ProxyResult } from '../../preload/contract/command-results.ts';
 import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
-import { candidateSituation, sessionSituation, type MessageContext } from '../core/messages/conditions.ts';
-import { messageOf, type Situation } from '../core/messages/messages.ts';
-import type { ProxyAccount } from '../ports/app.ts';
+import { candidateCondition, sessionCondition } from '../core/messages/conditions.ts';
+import type { ProxyAccount } from '../ports/nerd.ts';
 import type { ConnectOutcome } from '../token/pending-connect.ts';
 import type { TokenService } from '../token/token-service.ts';
+import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
-export interface ProxyCommandParts {
-  readonly service: TokenService;
-  readonly proxy: ProxyAccount;
-  readonly words: () => MessageContext;
-}
-
-export interface ProxyCommands {
-  answerProxy(command: { readonly name: string; readonly password: string }): Promise<CommandResults['answerProxy']>;
-  forgetProxy(): Promise<CommandResults['forgetProxy']>;
+export interface ProxyCommandParts extends ResultParts {
+  readonly proxy: Pick<ProxyAccount, 'enter' | 'saved' | 'forget'>;
 }
 
 /** What a person does about a proxy that asks for a name and a password. */
-export function createProxyCommands({ service, proxy, words }: ProxyCommandParts): ProxyCommands {
-  const failed = (situation: Situation) => ({ ok: false, message: messageOf(situation, words()) }) as const;
+export function createProxyCommands({
+  service,
+  proxy,
+  context,
+}: ProxyCommandParts): Handlers<'answerProxy' | 'forgetProxy'> {
+  const failed = failuresIn(context);
   const isConnected = () => service.state.credential !== undefined;
   /** What is said while the proxy still asks. */
-  const stillAsks = (ask: ProxyAsk): CommandResults['answerProxy'] => {
+  const stillAsks = (ask: ProxyAsk): ProxyResult => {
     if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
-    const context = words();
-    const stopped = candidateSituation(service.state.candidate, isConnected(), context.system);
-    return failed(stopped ?? sessionSituation(service.state, context));
+    const stopped = candidateCondition(service.state.candidate, isConnected(), context().system);
+    return failed(stopped ?? sessionCondition(service.state, context()));
   };
 
   return {
     async answerProxy({ name, password }) {
       const ask = service.state.proxyAsk;
-      if (ask === undefined) return { ok: true };
+      if (ask === undefined) return OK;
       proxy.enter({ host: ask.host, port: ask.port, name, password });
       const connecting = tryCandidateAgain(service);
       service.dispatch({ kind: 'proxyAnswered' });
@@ -44,12 +40,12 @@ export function createProxyCommands({ service, proxy, words }: ProxyCommandParts
         return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
       }
       const why = await proxy.saved();
-      return why === undefined ? { ok: true } : failed({ kind: 'proxyInMemory', why, system: words().system });
+      return why === undefined ? OK : failed({ kind: 'proxyInMemory', why, system: context().system });
     },
     async forgetProxy() {
       const why = await proxy.forget();
-      service.dispatch({ kind: 'woke' });
-      return why === undefined ? { ok: true } : failed({ kind: 'proxyNotDeleted', why, system: words().system });
+      service.dispatch({ kind: 'timeMoved' });
+      return why === undefined ? OK : failed({ kind: 'proxyNotDeleted', why, system: context().system });
     },
   };
 }

@@ -1,7 +1,6 @@
-import type { Command } from '../../preload/contract/command.ts';
-import type { Dispatch } from './commands.ts';
+import type { Command, Dispatch } from '../../preload/contract/command.ts';
 import { copyNotification, messageNotification, type NotificationView } from '../core/views/notifications.ts';
-import type { Notifier } from '../ports/app.ts';
+import type { Notifier } from '../ports/desktop.ts';
 
 /** Commands from where nobody may be looking at the window: tray and notifications. */
 export interface RunAndNotify {

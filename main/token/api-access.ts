@@ -7,7 +7,7 @@ import type { ServerClock } from './server-clock.ts';
 export interface AccessParts {
   readonly service: TokenService;
   readonly clock: ServerClock;
-  readonly nerdApi: AppPorts['nerdApi'];
+  readonly nerdApi: AppPorts['annotationApi'];
 }
 
 /** The session's access tokens, each with the API of the account that it belongs to. */

@@ -1,5 +1,5 @@
 import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { CredentialSecret } from '../ports/app.ts';
+import type { CredentialSecret } from '../ports/credentials.ts';
 import type { ConnectOutcome } from './pending-connect.ts';
 import { isSameSecret } from './credential.ts';
 import type { TokenService } from './token-service.ts';
@@ -32,12 +32,12 @@ export class CredentialActions {
   }
 
   /** Keeps a token that could not be tried, in the keychain if possible, else in memory; it is tried again. */
-  keepUntried(): Promise<CredentialOutcome> {
+  saveForLater(): Promise<CredentialOutcome> {
     return this.service.entries.inTurn(async () => {
       const { candidate, state } = this.service;
       if (candidate === undefined || state.candidate?.kind !== 'unreachable') return DONE;
-      const stored = await this.service.entries.storeUntried(candidate);
-      this.service.dispatch({ kind: 'candidateKept' });
+      const stored = await this.service.entries.storePendingCredential(candidate);
+      this.service.dispatch({ kind: 'candidateSavedForLater' });
       return stored.ok ? DONE : stored;
     });
   }
@@ -57,7 +57,7 @@ export class CredentialActions {
   }
 
   async #discard(): Promise<CredentialOutcome> {
-    const why = await this.service.entries.removeUntried();
+    const why = await this.service.entries.removePendingCredential();
     if (why !== undefined) return { ok: false, why };
     this.service.discardCandidate();
     return DONE;
@@ -112,7 +112,7 @@ export class CredentialActions {
    */
   async forget(kind = this.service.session?.kind): Promise<CredentialOutcome> {
     if (kind !== undefined && kind !== this.service.session?.kind) {
-      const why = await this.service.forgetKept(kind);
+      const why = await this.service.forgetOther(kind);
       return why === undefined ? DONE : { ok: false, why };
     }
     if (kind === undefined) return DONE;

@@ -5,7 +5,7 @@ import type { Effect, TokenEvent } from '../core/token/events.ts';
 import { INITIAL_STATE, type TokenState } from '../core/token/state.ts';
 import { MINUTE_MS } from '../core/time/time.ts';
 import { transition } from '../core/token/transition.ts';
-import type { Log, SettingsStore } from '../ports/app.ts';
+import type { Log, SettingsStore } from '../ports/storage.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export interface EventLoopPorts {
@@ -15,7 +15,7 @@ export interface EventLoopPorts {
   readonly isOnline: () => boolean;
   /** A random number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
-  readonly settings: Pick<SettingsStore, 'spread' | 'requests' | 'saveRequests'>;
+  readonly settings: Pick<SettingsStore, 'jitterSeed' | 'requests' | 'saveRequests'>;
   /** When to look again for what is not the state's own, such as a warning. */
   readonly alsoDueAt?: (state: TokenState, now: EpochMs) => EpochMs | undefined;
 }
@@ -34,7 +34,7 @@ export class EventLoop {
     private readonly ports: EventLoopPorts,
     private readonly run: (effect: Effect) => void,
   ) {
-    this.#state = { ...INITIAL_STATE, jitterSeed: ports.settings.spread, ...ports.settings.requests() };
+    this.#state = { ...INITIAL_STATE, jitterSeed: ports.settings.jitterSeed, ...ports.settings.requests() };
   }
 
   get state(): TokenState {
@@ -56,7 +56,7 @@ export class EventLoop {
     const before = move === undefined ? this.#state : clockMoved(this.#state, move);
     const { state, effects } = transition(before, event, now, { random: random(), online: isOnline() });
     this.#state = state;
-    if (event.kind !== 'woke' || before.session.kind !== state.session.kind) {
+    if (event.kind !== 'timeMoved' || before.session.kind !== state.session.kind) {
       log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });
     }
     // Before the request goes out: whatever happens to the app then, it counts.
@@ -88,7 +88,7 @@ export class EventLoop {
       deadline === Infinity
         ? undefined
         : this.ports.clock.after(Math.min(Math.max(deadline - now, 0), LONGEST_TIMER_MS), () => {
-            this.dispatch({ kind: 'woke' });
+            this.dispatch({ kind: 'timeMoved' });
           });
   }
 }

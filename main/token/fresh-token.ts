@@ -1,6 +1,6 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
-import { goodToken, type AccessToken } from '../core/token/state.ts';
+import { validToken, type AccessToken } from '../core/token/state.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import { hasRequestInFlight, whenIdle } from './settled.ts';
 import type { TokenService } from './token-service.ts';
@@ -19,9 +19,9 @@ export interface FreshToken {
 /** A token with at least five minutes left whenever the server can give one, else the old one while it is good. */
 export async function freshToken(service: TokenService, clock: ServerClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
-  service.dispatch({ kind: 'woke' });
+  service.dispatch({ kind: 'timeMoved' });
   const waited = !isFresh(service, clock.now()) && (await refreshed(service, clock));
-  return { token: goodToken(service.state, clock.now()), waited };
+  return { token: validToken(service.state, clock.now()), waited };
 }
 
 /** The token that NERD gives now, if it is another than the one it has turned down. */
@@ -31,7 +31,7 @@ export async function renewedToken(
   refused: string,
 ): Promise<AccessToken | undefined> {
   await refreshed(service, clock);
-  const token = goodToken(service.state, clock.now());
+  const token = validToken(service.state, clock.now());
   return token?.value === refused ? undefined : token;
 }
 
@@ -44,6 +44,6 @@ async function refreshed(service: TokenService, clock: ServerClock): Promise<boo
 }
 
 function isFresh(service: TokenService, now: EpochMs): boolean {
-  const token = goodToken(service.state, now);
+  const token = validToken(service.state, now);
   return token !== undefined && !service.state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }

@@ -1,12 +1,13 @@
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type { CredentialFacts } from '../core/token/state.ts';
-import type { Credential, Log, SecretSlot, SecretStore, Stored } from '../ports/app.ts';
+import type { Credential, SecretSlot, SecretStore, Stored } from '../ports/credentials.ts';
+import type { Log } from '../ports/storage.ts';
 import { facts, isSameSecret } from './credential.ts';
 
 /** What the keychain holds: the credential to go on with, and one for later. */
 export interface KeychainContents {
   readonly session: Credential | undefined;
-  readonly untried: Credential | undefined;
+  readonly pendingCredential: Credential | undefined;
   /** The kinds that have not been looked for. */
   readonly notRead: readonly CredentialKind[];
 }
@@ -20,7 +21,7 @@ const ORDER: readonly CredentialKind[] = ['demo', 'refreshToken', 'keyPair'];
  */
 export class KeychainEntries {
   #last: Promise<unknown> = Promise.resolve();
-  #untriedStored = false;
+  #hasPendingCredential = false;
 
   constructor(
     private readonly secrets: SecretStore,
@@ -28,8 +29,8 @@ export class KeychainEntries {
   ) {}
 
   /** Whether the keychain holds a token kept for later. */
-  get untriedStored(): boolean {
-    return this.#untriedStored;
+  get hasPendingCredential(): boolean {
+    return this.#hasPendingCredential;
   }
 
   /** Runs `work` after the work before it. It must not wait for other work that waits for its turn. */
@@ -50,14 +51,14 @@ export class KeychainEntries {
       session = stored.value;
       if (session !== undefined) break;
     }
-    const untried = await this.#readBeside('untried');
+    const untried = await this.#readBeside('pendingCredential');
     if (!untried.ok) return untried;
-    this.#untriedStored = untried.value !== undefined;
-    return { ok: true, value: { session, untried: untried.value, notRead } };
+    this.#hasPendingCredential = untried.value !== undefined;
+    return { ok: true, value: { session, pendingCredential: untried.value, notRead } };
   }
 
   /** What is kept of these kinds; of what cannot be read now nothing is told. */
-  async readKept(kinds: readonly CredentialKind[]): Promise<CredentialFacts[]> {
+  async readOthers(kinds: readonly CredentialKind[]): Promise<CredentialFacts[]> {
     const kept: CredentialFacts[] = [];
     for (const kind of kinds) {
       const stored = await this.#readBeside(kind);
@@ -86,18 +87,18 @@ export class KeychainEntries {
   }
 
   /** Stores a candidate in an entry of its own, to be tried later, also after a restart. */
-  async storeUntried(candidate: Credential): Promise<Stored<undefined>> {
-    const stored = await this.secrets.write('untried', candidate);
-    if (stored.ok) this.#untriedStored = true;
+  async storePendingCredential(candidate: Credential): Promise<Stored<undefined>> {
+    const stored = await this.secrets.write('pendingCredential', candidate);
+    if (stored.ok) this.#hasPendingCredential = true;
     return stored;
   }
 
   /** Deletes what was kept for later, if anything was; gives why it could not. */
-  async removeUntried(): Promise<KeychainProblem | undefined> {
-    if (!this.#untriedStored) return undefined;
-    const removed = await this.#remove('untried');
+  async removePendingCredential(): Promise<KeychainProblem | undefined> {
+    if (!this.#hasPendingCredential) return undefined;
+    const removed = await this.#remove('pendingCredential');
     if (!removed.ok) return removed.why;
-    this.#untriedStored = false;
+    this.#hasPendingCredential = false;
     return undefined;
   }
 

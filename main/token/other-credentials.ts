@@ -1,5 +1,5 @@
 import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { Credential, Stored } from '../ports/app.ts';
+import type { Credential, Stored } from '../ports/credentials.ts';
 import { facts } from './credential.ts';
 import type { KeychainEntries } from './keychain-entries.ts';
 import type { EventLoop } from './event-loop.ts';
@@ -23,9 +23,10 @@ export class OtherCredentials {
 
   /** Looks for these kinds in the keychain, and tells what is kept. */
   async read(kinds: readonly CredentialKind[]): Promise<void> {
-    const stored = (await this.entries.readKept(kinds)).filter(({ kind }) => !this.#inMemory.has(kind));
+    const stored = (await this.entries.readOthers(kinds)).filter(({ kind }) => !this.#inMemory.has(kind));
     const kept = [...stored, ...[...this.#inMemory.values()].map(({ credential }) => facts(credential))];
-    if (kept.length > 0 || this.loop.state.otherCredentials.length > 0) this.loop.dispatch({ kind: 'keptRead', kept });
+    if (kept.length > 0 || this.loop.state.otherCredentials.length > 0)
+      this.loop.dispatch({ kind: 'othersRead', others: kept });
   }
 
   /** The one of this kind, if it is still there. */
@@ -58,6 +59,6 @@ export class OtherCredentials {
 
   #noteGone(kind: CredentialKind): void {
     const kept = this.loop.state.otherCredentials.find((each) => each.kind === kind);
-    if (kept !== undefined) this.loop.dispatch({ kind: 'keptGone', id: kept.id });
+    if (kept !== undefined) this.loop.dispatch({ kind: 'otherRemoved', id: kept.id });
   }
 }

@@ -1,6 +1,6 @@
 import type { StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { CredentialFacts } from '../core/token/state.ts';
-import type { Credential, TokenAnswer } from '../ports/app.ts';
+import type { CredentialFacts, TokenAnswer } from '../core/token/state.ts';
+import type { Credential } from '../ports/credentials.ts';
 import { facts, withRotation } from './credential.ts';
 import type { KeychainEntries } from './keychain-entries.ts';
 import type { EventLoop } from './event-loop.ts';

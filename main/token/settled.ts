@@ -1,5 +1,5 @@
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { TokenService } from './token-service.ts';
 
 /** An answer is on its way. A refresh that waits for its time, as in a pause, brings none. */

@@ -1,7 +1,8 @@
 import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';
 import type { GrantedAnswer, TokenState } from '../core/token/state.ts';
-import type { Credential, SecretStore, SettingsStore } from '../ports/app.ts';
+import type { Credential, SecretStore } from '../ports/credentials.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 import { requestToken, type TokenRequestPorts } from './token-request.ts';
 import { PendingConnect, type ConnectOutcome } from './pending-connect.ts';
 import { facts, withRotation } from './credential.ts';
@@ -75,10 +76,10 @@ export class TokenService {
         this.dispatch({ kind: 'keychainFailed', why: found.why });
         return;
       }
-      const { session, untried, notRead } = found.value;
+      const { session, pendingCredential: untried, notRead } = found.value;
       this.#session.replace(session);
       this.#candidate ??= untried;
-      this.dispatch({ kind: 'keychainRead', credential: facts(session), untried: facts(untried) });
+      this.dispatch({ kind: 'keychainRead', credential: facts(session), pendingCredential: facts(untried) });
       await this.#kept.read(notRead);
     });
   }
@@ -98,7 +99,7 @@ export class TokenService {
   }
 
   /** Deletes a credential that is kept beside the session's; gives why that did not work. */
-  forgetKept(kind: CredentialKind): Promise<KeychainProblem | undefined> {
+  forgetOther(kind: CredentialKind): Promise<KeychainProblem | undefined> {
     return this.entries.inTurn(async () => (this.session?.kind === kind ? undefined : this.#kept.forget(kind)));
   }
 
@@ -129,7 +130,7 @@ export class TokenService {
       this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, why: stored.why });
       return { kind: 'notStored', why: stored.why };
     }
-    await this.entries.removeUntried();
+    await this.entries.removePendingCredential();
     const before = facts(this.session);
     this.accept(candidate, answer, { kind: 'keychain' }, answeredAt);
     // What could not be deleted is shown among what is kept.

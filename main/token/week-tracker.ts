@@ -1,10 +1,9 @@
-import type { SnoozeUntil } from '../../preload/contract/until.ts';
-import type { EpochMs, WarningKind, WeekSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, WarningKind, WeekSnapshot, WorkingHours, SnoozeUntil } from '../../preload/contract/snapshot.ts';
 import type { Calendar } from '../core/time/calendar.ts';
 import type { TokenState } from '../core/token/state.ts';
 import { dueWarning, given, nextWarningAt, snoozed, warningTimes, type WarningTimes } from '../core/week/warnings.ts';
 import { newWeek, used, weekSnapshot, type Week } from '../core/week/week.ts';
-import type { SettingsStore } from '../ports/app.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 
 interface TrackedWeek {
   readonly id: string;

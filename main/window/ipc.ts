@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { CHANNELS } from '../../preload/contract/channels.ts';
+import { CHANNELS } from '../../preload/contract/bridge.ts';
 import type { Command } from '../../preload/contract/command.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { parseCommand } from './parse-command.ts';

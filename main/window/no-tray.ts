@@ -1,14 +1,14 @@
 import { closedNotification, type NotificationView } from '../core/views/notifications.ts';
-import type { MessageParams } from '../core/messages/message.ts';
+import type { TimeContext } from '../core/messages/message.ts';
 import { messageOf } from '../core/messages/messages.ts';
-import type { SettingsStore } from '../ports/app.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
 
 export interface NoTrayParts {
   readonly settings: Pick<SettingsStore, 'noTrayRead' | 'saveNoTrayRead'>;
   /** XDG_CURRENT_DESKTOP. */
   readonly desktop: string | undefined;
-  readonly telling: () => MessageParams;
+  readonly telling: () => TimeContext;
   /** Resolves to whether anybody shows it. */
   readonly notify: (view: NotificationView) => Promise<boolean>;
 }

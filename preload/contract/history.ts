@@ -5,8 +5,9 @@ import type {
   EpochMs,
   FailureKind,
   WarningKind,
+  PauseUntil,
+  SnoozeUntil,
 } from './snapshot.ts';
-import type { PauseUntil, SnoozeUntil } from './until.ts';
 
 /** What can be in the history: kinds, numbers and fixed words, never a token, an address or free text. */
 export type HistoryEvent =

@@ -1,4 +1,4 @@
-import type { ConnectResult } from '../../preload/contract/command.ts';
+import type { ConnectResult } from '../../preload/contract/command-results.ts';
 
 /**
  * The sentence to show at the field. What came of an unreachable NERD or an unwilling keychain stands in the

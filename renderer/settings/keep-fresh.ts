@@ -1,6 +1,5 @@
 import type { TimeFormat } from '../../main/core/time/time-format.ts';
-import type { PauseUntil } from '../../preload/contract/until.ts';
-import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, PauseUntil } from '../../preload/contract/snapshot.ts';
 import { text, type Option } from '../text/text.ts';
 
 export type KeepFresh = 'always' | PauseUntil;

@@ -1,7 +1,7 @@
 import { preparedTimeFormat, timeFormat } from '../../main/core/time/time-format.ts';
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
-import type { ConnectResult, KeyDescription, KeyResult } from '../../preload/contract/command.ts';
-import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
+import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
+import type { KeyDescription } from '../../preload/contract/command-results.ts';
 import type {
   AppSnapshot,
   AskedPage,
@@ -9,8 +9,10 @@ import type {
   Message,
   MessageAction,
   Settings,
+  PauseUntil,
+  SnoozeUntil,
 } from '../../preload/contract/snapshot.ts';
-import { Asking, CONNECTING, type ConnectFailure, type PlainVerb } from './main-requests.svelte.ts';
+import { Asking, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
 import { activityTimes } from './activity-times.ts';
 import { newest } from './newest.ts';
 import type { Page } from './pages.ts';
@@ -41,17 +43,15 @@ export class AppState extends Asking {
   );
   readonly times = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
   readonly history: PageHistory;
-  readonly #nerd: NerdBridge;
 
   constructor(nerd: NerdBridge) {
-    super();
-    this.#nerd = nerd;
+    super(nerd);
     this.history = new PageHistory(nerd);
   }
 
   /** Follows main for as long as the page lives; fulfilled when main has said how things are, or could not be heard. */
   start(): Promise<void> {
-    this.#nerd.onSnapshot((snapshot) => this.#take(snapshot));
+    this.nerd.onSnapshot((snapshot) => this.#take(snapshot));
     document.addEventListener('visibilitychange', () => {
       this.clock.tick();
       // The page's own time may have stood still during sleep.
@@ -72,78 +72,78 @@ export class AppState extends Asking {
   }
 
   connect(text: string): Promise<void> {
-    return this.#connect('connect', () => this.#nerd.connect(text));
+    return this.#connect({ kind: 'connect', text });
   }
 
   connectFromClipboard(): Promise<void> {
-    return this.#connect('connectFromClipboard', () => this.#nerd.connectFromClipboard());
+    return this.#connect({ kind: 'connectFromClipboard' });
   }
 
   connectDemo(): Promise<void> {
-    return this.#connect('connectDemo', () => this.#nerd.connectDemo());
+    return this.#connect({ kind: 'connectDemo' });
   }
 
   async copyAccessToken(): Promise<void> {
-    const result = await this.run('copyAccessToken', () => this.#nerd.copyAccessToken());
+    const result = await this.run({ kind: 'copyAccessToken' });
     // The snapshot says that it worked; only what is more than that is said here.
     if (result?.ok === true && result.message.tone !== 'calm') this.note = result.message;
   }
 
   /** Asks main to do one of the things that need nothing more. */
-  async ask(verb: PlainVerb): Promise<void> {
-    await this.run(verb, () => this.#nerd[verb]());
+  async ask(kind: PlainCommandKind): Promise<void> {
+    await this.run({ kind });
   }
 
   /** What main has taken; undefined if it is no key, or none was chosen. */
   takeKey(text: string): Promise<KeyDescription | undefined> {
-    return this.#key('takeKey', () => this.#nerd.takeKey(text));
+    return this.#key({ kind: 'takeKey', text });
   }
 
   chooseKeyFile(): Promise<KeyDescription | undefined> {
-    return this.#key('chooseKeyFile', () => this.#nerd.chooseKeyFile());
+    return this.#key({ kind: 'chooseKeyFile' });
   }
 
   connectKeyPair(clientId: string, key: 'taken' | 'made', kid: string): Promise<void> {
-    return this.#connect('connectKeyPair', () => this.#nerd.connectKeyPair(clientId, key, kid));
+    return this.#connect({ kind: 'connectKeyPair', clientId, key, kid });
   }
 
   async useCredential(credential: CredentialKind): Promise<void> {
-    await this.run('useCredential', () => this.#nerd.useCredential(credential));
+    await this.run({ kind: 'useCredential', credential });
   }
 
   async forget(credential: CredentialKind): Promise<void> {
-    await this.run('forget', () => this.#nerd.forget(credential));
+    await this.run({ kind: 'forget', credential });
   }
 
   async answerProxy(name: string, password: string): Promise<void> {
-    await this.run('answerProxy', () => this.#nerd.answerProxy(name, password));
+    await this.run({ kind: 'answerProxy', name, password });
   }
 
-  async openLink(link: Parameters<NerdBridge['openLink']>[0]): Promise<void> {
-    await this.run('openLink', () => this.#nerd.openLink(link));
+  async openLink(link: LinkName): Promise<void> {
+    await this.run({ kind: 'openLink', link });
   }
 
   async changeSettings(settings: Partial<Settings>): Promise<void> {
     this.settingsBefore = this.snapshot?.settings;
-    await this.run('changeSettings', () => this.#nerd.changeSettings(settings));
+    await this.run({ kind: 'changeSettings', settings });
   }
 
   /** The text, for the user to read; undefined if there was none, and then the note says so. */
   async readDiagnostics(): Promise<string | undefined> {
-    const result = await this.run('readDiagnostics', () => this.#nerd.readDiagnostics());
+    const result = await this.run({ kind: 'readDiagnostics' });
     return result?.ok === true ? result.text : undefined;
   }
 
   /** True if they are in the clipboard. */
   async copyDiagnostics(): Promise<boolean> {
-    const result = await this.run('copyDiagnostics', () => this.#nerd.copyDiagnostics());
+    const result = await this.run({ kind: 'copyDiagnostics' });
     if (result?.ok === true) this.say(`${text.diagnostics.copied}.`);
     return result?.ok === true;
   }
 
   /** True if it is in the clipboard. */
   async copyKeyEmail(): Promise<boolean> {
-    const result = await this.run('copyKeyEmail', () => this.#nerd.copyKeyEmail());
+    const result = await this.run({ kind: 'copyKeyEmail' });
     if (result?.ok === true) this.say(`${text.keyPair.copied}.`);
     return result?.ok === true;
   }
@@ -155,11 +155,11 @@ export class AppState extends Asking {
   }
 
   async pause(until: PauseUntil): Promise<void> {
-    await this.run('pause', () => this.#nerd.pause(until));
+    await this.run({ kind: 'pause', until });
   }
 
   async snooze(until: SnoozeUntil): Promise<void> {
-    await this.run('snooze', () => this.#nerd.snooze(until));
+    await this.run({ kind: 'snooze', until });
   }
 
   /** Does what a message's button says. */
@@ -182,7 +182,7 @@ export class AppState extends Asking {
         return this.copyAccessToken();
       case 'refreshNow':
       case 'clearClipboard':
-      case 'keepUntried':
+      case 'saveForLater':
       case 'keepInMemory':
       case 'retryKeychain':
       case 'resume':
@@ -190,23 +190,23 @@ export class AppState extends Asking {
     }
   }
 
-  async #key(verb: 'takeKey' | 'chooseKeyFile', ask: () => Promise<KeyResult>): Promise<KeyDescription | undefined> {
+  async #key(command: CommandOf<'takeKey' | 'chooseKeyFile'>): Promise<KeyDescription | undefined> {
     this.keyFailure = undefined;
-    const result = await this.run(verb, ask);
+    const result = await this.run(command);
     if (result?.ok === false && 'reason' in result) this.keyFailure = result.message;
     return result?.ok === true ? result.key : undefined;
   }
 
-  async #connect(verb: (typeof CONNECTING)[number], ask: () => Promise<ConnectResult>): Promise<void> {
+  async #connect(command: CommandOf<(typeof CONNECTING)[number]>): Promise<void> {
     if (this.isPending(...CONNECTING)) return;
     this.connectFailure = undefined;
-    const result = await this.run(verb, ask);
+    const result = await this.run(command);
     if (result?.ok === false && 'reason' in result) this.connectFailure = result;
   }
 
   async #ask(): Promise<void> {
     try {
-      this.#take(await this.#nerd.snapshot());
+      this.#take(await this.nerd.snapshot());
     } catch {
       this.note = NO_ANSWER;
     }

@@ -9,10 +9,10 @@ export class PageHistory {
   entries: readonly HistoryEntry[] | undefined = $state.raw();
   /** Why it could not be read. */
   failure: Message | undefined = $state.raw();
-  readonly #nerd: Pick<NerdBridge, 'readHistory'>;
+  readonly #nerd: Pick<NerdBridge, 'history'>;
   #readings = 0;
 
-  constructor(nerd: Pick<NerdBridge, 'readHistory'>) {
+  constructor(nerd: Pick<NerdBridge, 'history'>) {
     this.#nerd = nerd;
   }
 
@@ -20,7 +20,7 @@ export class PageHistory {
   async read(): Promise<void> {
     this.#readings += 1;
     const reading = this.#readings;
-    const result = await this.#nerd.readHistory().catch(() => ({ ok: false, message: NO_ANSWER }) as const);
+    const result = await this.#nerd.history().catch(() => ({ ok: false, message: NO_ANSWER }) as const);
     if (reading !== this.#readings) return;
     if (result.ok) this.entries = result.entries;
     this.failure = result.ok ? undefined : result.message;

@@ -1,5 +1,5 @@
 // The fixed words of the pages on which NERD and the token are tried.
-import type { FindingsFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import type { AnnotationFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
 
 export const findingText = {
   text: 'Text',
@@ -43,7 +43,7 @@ export const findingText = {
   showAll: (count: number) => `Show all ${count}`,
   columns: { name: 'Entity', type: 'Type', mentions: 'Times', relevance: 'Relevance' },
   copyAs: 'Copy as',
-  formats: { json: 'JSON', csv: 'CSV', curl: 'curl', python: 'Python' } satisfies Record<FindingsFormat, string>,
+  formats: { json: 'JSON', csv: 'CSV', curl: 'curl', python: 'Python' } satisfies Record<AnnotationFormat, string>,
   copied: (format: string) => `Copied as ${format}.`,
   test: 'Test this token',
   look: 'Look inside',

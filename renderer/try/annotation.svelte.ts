@@ -1,5 +1,5 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
-import type { Findings, FindingsFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import type { Annotations, AnnotationFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
 import { answerOf } from '../state/answer-of.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
@@ -7,13 +7,11 @@ import { findingText } from './annotation-text.ts';
 import { marksOf, type Mark } from './marked-text.ts';
 
 /** What NERD found in a text. */
-export interface Found extends Findings {
+export interface Found extends Annotations {
   readonly text: string;
   readonly marks: readonly Mark[];
   readonly rows: readonly EntityRow[];
 }
-
-type Verbs = Pick<NerdBridge, 'findEntities' | 'cancelFinding' | 'copyFindings'>;
 
 /** What is tried on the page, for as long as the window lives: nothing of it is kept beyond. */
 export class Finding {
@@ -27,7 +25,7 @@ export class Finding {
   failure: Message | undefined = $state.raw();
   found: Found | undefined = $state.raw();
 
-  constructor(private readonly nerd: Verbs) {}
+  constructor(private readonly nerd: Pick<NerdBridge, 'send'>) {}
 
   /** Only one of the two knows people. */
   get knowsPeople(): boolean {
@@ -42,11 +40,14 @@ export class Finding {
     this.found = undefined;
     this.progress = findingText.reading;
     const result = await answerOf(
-      this.nerd.findEntities({
-        text,
-        knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
-        tagPeople: this.tagPeople && this.knowsPeople,
-        originatingEntityId: originatingEntityId.trim(),
+      this.nerd.send({
+        kind: 'annotate',
+        request: {
+          text,
+          knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
+          tagPeople: this.tagPeople && this.knowsPeople,
+          originatingEntityId: originatingEntityId.trim(),
+        },
       }),
     );
     this.isBusy = false;
@@ -55,25 +56,25 @@ export class Finding {
       this.failure = result.message;
       return;
     }
-    const { findings } = result;
-    if (findings === undefined) {
+    const { annotations } = result;
+    if (annotations === undefined) {
       this.progress = findingText.cancelled;
       return;
     }
-    const { entities } = findings;
-    const rows = rowsOf(text, entities);
-    const marks = marksOf(entities);
-    this.found = { ...findings, text, rows, marks };
+    const { mentions } = annotations;
+    const rows = rowsOf(text, mentions);
+    const marks = marksOf(mentions);
+    this.found = { ...annotations, text, rows, marks };
     this.progress = findingText.found(marks.length, rows.filter(({ id }) => id !== undefined).length);
   }
 
   async cancel(): Promise<void> {
-    await answerOf(this.nerd.cancelFinding());
+    await answerOf(this.nerd.send({ kind: 'cancelAnnotation' }));
   }
 
   /** True if it is in the clipboard. */
-  async copy(as: FindingsFormat): Promise<boolean> {
-    const result = await answerOf(this.nerd.copyFindings(as));
+  async copy(as: AnnotationFormat): Promise<boolean> {
+    const result = await answerOf(this.nerd.send({ kind: 'copyAnnotations', as }));
     this.failure = result.ok ? undefined : result.message;
     return result.ok;
   }

@@ -1,4 +1,4 @@
-import type { FoundEntity, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import type { Mention, KnowledgeBase } from '../../preload/contract/annotation.ts';
 import { KNOWLEDGE_BASES } from './annotation-text.ts';
 
 /** One entity of one knowledge base, or a name that is linked to none. */
@@ -25,7 +25,7 @@ export function firstOrder(by: Column): Order {
   return { by, descending: by === 'mentions' || by === 'relevance' };
 }
 
-export function rowsOf(text: string, entities: readonly FoundEntity[]): readonly EntityRow[] {
+export function rowsOf(text: string, entities: readonly Mention[]): readonly EntityRow[] {
   const rows = new Map<string, EntityRow>();
   for (const { knowledgeBase, start, end, label, id, nerType, entityType, relevance } of entities) {
     const called = text.slice(start, end);

@@ -1,10 +1,10 @@
-import type { FoundEntity } from '../../preload/contract/annotation.ts';
+import type { Mention } from '../../preload/contract/annotation.ts';
 
 /** A part of the text that is about something: mentions that overlap share one mark, the longest first. */
 export interface Mark {
   readonly start: number;
   readonly end: number;
-  readonly entities: readonly FoundEntity[];
+  readonly entities: readonly Mention[];
 }
 
 /** A piece of the text; `mark` is the number of its mark, if it has one. */
@@ -14,8 +14,8 @@ export interface Piece {
 }
 
 /** The marks of mentions that are in reading order, the longer first. */
-export function marksOf(entities: readonly FoundEntity[]): readonly Mark[] {
-  const marks: { start: number; end: number; entities: FoundEntity[] }[] = [];
+export function marksOf(entities: readonly Mention[]): readonly Mark[] {
+  const marks: { start: number; end: number; entities: Mention[] }[] = [];
   for (const entity of entities) {
     const last = marks.at(-1);
     if (last === undefined || entity.start >= last.end) {

@@ -141,7 +141,7 @@ test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in 
   page = await app.window();
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await expect.poll(() => page.getByLabel('Text', { exact: true }).inputValue()).toBe('');
-  const forgotten = await page.evaluate(() => window.nerd.copyFindings('json'));
+  const forgotten = await page.evaluate(() => window.nerd.send({ kind: 'copyAnnotations', as: 'json' }));
   expect(forgotten).toMatchObject({ ok: false, message: { title: 'There is nothing to copy' } });
   await app.stop();
   expect(await searchFiles(world, app, secrets)).toEqual([]);
@@ -170,7 +170,7 @@ test('the token is tested and looked into, and stays in main; turned down, it is
   expect(told).toMatch(/exp\s+\d\d:\d\d/u);
   expect(await violations(page)).toEqual([]);
   await page.screenshot(shot('check'));
-  const answer = await page.evaluate(() => window.nerd.testToken());
+  const answer = await page.evaluate(() => window.nerd.send({ kind: 'checkToken' }));
   expect(Object.keys(answer).sort()).toEqual(['email', 'ok', 'scopes', 'tookMs']);
   // Neither it nor its parts: each begins so.
   expect(await searchHeap(page, [{ name: 'access token', value: 'eyJhbGciOiJSUzI1NiIs' }])).toEqual([]);

@@ -2,7 +2,8 @@ import { CredentialActions } from '../../main/token/credential-actions.ts';
 import { createFreshCopy } from '../../main/copy/copy-token.ts';
 import { ServerClock } from '../../main/token/server-clock.ts';
 import { TokenService } from '../../main/token/token-service.ts';
-import type { Credential, TokenAnswer } from '../../main/ports/app.ts';
+import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { Credential } from '../../main/ports/credentials.ts';
 import { flush, ManualClock } from './manual-clock.ts';
 import {
   ManualEndpoint,

@@ -1,8 +1,8 @@
 import type { ActionButton, DurationMs, FailureKind } from '../../../preload/contract/snapshot.ts';
 import type { RefreshFailure } from '../token/state.ts';
 import { SECOND_MS } from '../time/time.ts';
-import { SAME_AGAIN, type None, type Table, type Trouble } from './message.ts';
-import { failureWords } from './request-failures.ts';
+import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
+import { failureText } from './request-failures.ts';
 
 /** Answers of NERD's API that a refresh cannot get. */
 type ApiAnswer =
@@ -32,7 +32,7 @@ export interface ApiFailure {
 }
 
 /** What can come of a text that NERD is to read, and of a test of the token. */
-export interface AnnotatingSituations {
+export interface AnnotationConditions {
   nothingToRead: None;
   noKnowledgeBase: None;
   /** There is no working token, for a reason that the state as a whole has words for. */
@@ -40,11 +40,11 @@ export interface AnnotatingSituations {
   entitiesNotFound: { readonly failure: ApiFailure };
   tokenNotTested: { readonly failure: ApiFailure };
   claimsNotRead: None;
-  nothingFoundYet: None;
-  findingsNotCopied: None;
+  noAnnotationsYet: None;
+  annotationsNotCopied: None;
 }
 
-interface Happened {
+interface ApiFailureText {
   readonly title: string;
   readonly happened: string;
   readonly toDo: string;
@@ -53,7 +53,7 @@ interface Happened {
 const AGAIN = 'Try again.';
 const LATER = 'Try again in a moment.';
 
-const ANSWERS: Readonly<Record<ApiAnswer | 'unreadable', Happened>> = {
+const ANSWER_TEXTS: Readonly<Record<ApiAnswer | 'unreadable', ApiFailureText>> = {
   unauthorized: {
     title: 'NERD did not accept the access token',
     happened: 'NERD turned the access token down, also after NERD Tray had asked for a new one.',
@@ -96,7 +96,7 @@ const ANSWERS: Readonly<Record<ApiAnswer | 'unreadable', Happened>> = {
   },
 };
 
-export const ANNOTATING: Table<AnnotatingSituations> = {
+export const ANNOTATION_MESSAGES: MessageTable<AnnotationConditions> = {
   nothingToRead: {
     tone: 'attention',
     title: 'There is no text yet',
@@ -117,8 +117,8 @@ export const ANNOTATING: Table<AnnotatingSituations> = {
     toDo: because === undefined ? 'Connect first, or try again in a moment.' : because.toDo,
     action: because?.action ?? action ?? SAME_AGAIN,
   }),
-  entitiesNotFound: ({ failure }) => apiTrouble(failure, 'Your text is still here, and your session is kept.'),
-  tokenNotTested: ({ failure }) => apiTrouble(failure, 'Your session is kept.'),
+  entitiesNotFound: ({ failure }) => apiMessage(failure, 'Your text is still here, and your session is kept.'),
+  tokenNotTested: ({ failure }) => apiMessage(failure, 'Your session is kept.'),
   claimsNotRead: {
     tone: 'attention',
     title: 'This access token cannot be looked into',
@@ -126,14 +126,14 @@ export const ANNOTATING: Table<AnnotatingSituations> = {
     works: 'It works all the same.',
     toDo: 'Test it to see whose it is.',
   },
-  nothingFoundYet: {
+  noAnnotationsYet: {
     tone: 'attention',
     title: 'There is nothing to copy',
     happened: 'Nothing has been found since the window was opened.',
     works: undefined,
     toDo: 'Find the entities of a text first.',
   },
-  findingsNotCopied: {
+  annotationsNotCopied: {
     tone: 'problem',
     title: 'Not copied',
     happened: 'The clipboard did not take it. Another program may be holding it.',
@@ -143,14 +143,14 @@ export const ANNOTATING: Table<AnnotatingSituations> = {
   },
 };
 
-function apiTrouble(failure: ApiFailure, works: string): Trouble {
-  return { tone: 'problem', ...happenedOf(failure), works, action: actionOf(failure) };
+function apiMessage(failure: ApiFailure, works: string): Trouble {
+  return { tone: 'problem', ...apiFailureText(failure), works, action: actionOf(failure) };
 }
 
-function happenedOf(failure: ApiFailure): Happened {
+function apiFailureText(failure: ApiFailure): ApiFailureText {
   const { kind, retryAfterMs } = failure;
-  if (isAnswer(kind)) return ANSWERS[kind];
-  return { ...failureWords({ ...failure, kind }), toDo: toDoAbout(kind, retryAfterMs) };
+  if (isAnswer(kind)) return ANSWER_TEXTS[kind];
+  return { ...failureText({ ...failure, kind }), toDo: toDoAbout(kind, retryAfterMs) };
 }
 
 function toDoAbout(kind: ApiFailureKind, retryAfterMs: DurationMs | undefined): string {
@@ -165,7 +165,7 @@ function actionOf({ kind }: ApiFailure): ActionButton | typeof SAME_AGAIN {
 }
 
 function isAnswer(kind: ApiFailureKind): kind is ApiAnswer | 'unreadable' {
-  return kind in ANSWERS;
+  return kind in ANSWER_TEXTS;
 }
 
 function seconds(ms: DurationMs): string {

@@ -1,7 +1,7 @@
-import type { None, Table } from './message.ts';
+import type { None, MessageTable } from './message.ts';
 
 /** What is said on a desktop without a tray. */
-export interface TraySituations {
+export interface NoTrayConditions {
   /** `desktop`: XDG_CURRENT_DESKTOP, a colon-separated list. */
   noTray: { readonly desktop: string | undefined };
   /** The window was just closed. */
@@ -10,7 +10,7 @@ export interface TraySituations {
   wentOnUnseen: None;
 }
 
-export const TRAY: Table<TraySituations> = {
+export const NO_TRAY_MESSAGES: MessageTable<NoTrayConditions> = {
   noTray: ({ desktop }) => ({
     tone: 'attention',
     title: 'No tray for the icon',

@@ -58,8 +58,8 @@ describe('a refresh token that could not be tried', () => {
     await answer(failed('network'));
     expect(await outcome).toEqual({ kind: 'unreachable', failure: 'network' });
     expect(secrets.slots.size).toBe(0);
-    expect(await account.keepUntried()).toEqual({ ok: true });
-    expect([...secrets.slots.keys()]).toEqual(['untried']);
+    expect(await account.saveForLater()).toEqual({ ok: true });
+    expect([...secrets.slots.keys()]).toEqual(['pendingCredential']);
     await clock.advance(30 * SECOND_MS);
     await answer(granted(clock.now() + HOUR_MS));
     expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
@@ -68,7 +68,7 @@ describe('a refresh token that could not be tried', () => {
 
   test('is tried again after a restart', async () => {
     const { answer, secrets, service } = world();
-    secrets.slots.set('untried', STORED);
+    secrets.slots.set('pendingCredential', STORED);
     await service.readKeychain();
     await answer(granted(TEN + HOUR_MS));
     expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
@@ -79,7 +79,7 @@ describe('a refresh token that could not be tried', () => {
     const { account, answer, secrets, service } = world();
     void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
     await answer(failed('network'));
-    await account.keepUntried();
+    await account.saveForLater();
     await account.discardCandidate();
     expect(secrets.slots.size).toBe(0);
     expect(service.state.candidate).toBeUndefined();
@@ -178,7 +178,7 @@ test('there is nothing to forget, to keep or to give up where there is nothing',
   const before = service.state;
   const calls = secrets.calls.length;
   expect(await account.forget()).toEqual({ ok: true });
-  expect(await account.keepUntried()).toEqual({ ok: true });
+  expect(await account.saveForLater()).toEqual({ ok: true });
   expect(account.keepInMemory()).toEqual({ ok: true });
   expect(service.state).toEqual(before);
   expect(secrets.calls).toHaveLength(calls);

@@ -73,7 +73,7 @@ test('the log has each event but those that only look, unless they change what t
   expect(log.lines.map((line) => JSON.parse(line) as object)).toEqual([
     { name: 'keychainRead', session: 'refreshing', storage: 'keychain' },
     { name: 'answered', session: 'active', storage: 'keychain' },
-    { name: 'woke', session: 'refreshing', storage: 'keychain' },
+    { name: 'timeMoved', session: 'refreshing', storage: 'keychain' },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Credential } from '../../../main/ports/app.ts';
+import type { Credential } from '../../../main/ports/credentials.ts';
 import { facts, isSameSecret, withRotation } from '../../../main/token/credential.ts';
 import { KeychainEntries } from '../../../main/token/keychain-entries.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
@@ -64,12 +64,12 @@ describe('work in turn', () => {
 describe('what the keychain holds', () => {
   test('is the session, and beside it what was kept for later', async () => {
     const { entries, secrets } = parts();
-    secrets.slots.set('refreshToken', STORED).set('untried', LATER);
+    secrets.slots.set('refreshToken', STORED).set('pendingCredential', LATER);
     expect(await entries.readAll(undefined)).toEqual({
       ok: true,
-      value: { session: STORED, untried: LATER, notRead: ['keyPair'] },
+      value: { session: STORED, pendingCredential: LATER, notRead: ['keyPair'] },
     });
-    expect(entries.untriedStored).toBe(true);
+    expect(entries.hasPendingCredential).toBe(true);
   });
 
   test('is the demo account, if that was left on', async () => {
@@ -77,13 +77,13 @@ describe('what the keychain holds', () => {
     secrets.slots.set('refreshToken', STORED).set('demo', DEMO);
     expect(await entries.readAll(undefined)).toEqual({
       ok: true,
-      value: { session: DEMO, untried: undefined, notRead: ['refreshToken', 'keyPair'] },
+      value: { session: DEMO, pendingCredential: undefined, notRead: ['refreshToken', 'keyPair'] },
     });
     expect(secrets.calls).not.toContain('read refreshToken');
-    expect(entries.untriedStored).toBe(false);
+    expect(entries.hasPendingCredential).toBe(false);
   });
 
-  test.each(['demo', 'untried'] as const)(
+  test.each(['demo', 'pendingCredential'] as const)(
     'an entry “%s” that cannot be read does not hide the session',
     async (slot) => {
       const { entries, secrets, log } = parts();
@@ -91,7 +91,7 @@ describe('what the keychain holds', () => {
       secrets.slots.set('refreshToken', STORED);
       expect(await entries.readAll(undefined)).toEqual({
         ok: true,
-        value: { session: STORED, untried: undefined, notRead: ['keyPair'] },
+        value: { session: STORED, pendingCredential: undefined, notRead: ['keyPair'] },
       });
       expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRead', slot })]);
     },
@@ -122,36 +122,36 @@ test('newer is only what holds another token than the one asked with', async () 
 describe('a token kept for later', () => {
   test('is deleted once, and nothing is asked of the keychain where there is none', async () => {
     const { entries, secrets } = parts();
-    expect(await entries.removeUntried()).toBeUndefined();
-    await entries.storeUntried(LATER);
-    expect(secrets.slots.get('untried')).toEqual(LATER);
-    expect(await entries.removeUntried()).toBeUndefined();
-    expect(await entries.removeUntried()).toBeUndefined();
-    expect(secrets.calls).toEqual(['write untried', 'remove untried']);
+    expect(await entries.removePendingCredential()).toBeUndefined();
+    await entries.storePendingCredential(LATER);
+    expect(secrets.slots.get('pendingCredential')).toEqual(LATER);
+    expect(await entries.removePendingCredential()).toBeUndefined();
+    expect(await entries.removePendingCredential()).toBeUndefined();
+    expect(secrets.calls).toEqual(['write pendingCredential', 'remove pendingCredential']);
   });
 
   test('that could not be stored is not there to be deleted', async () => {
     const { entries, secrets } = parts();
     secrets.problem = 'locked';
-    expect(await entries.storeUntried(LATER)).toEqual({ ok: false, why: 'locked' });
-    expect(entries.untriedStored).toBe(false);
+    expect(await entries.storePendingCredential(LATER)).toEqual({ ok: false, why: 'locked' });
+    expect(entries.hasPendingCredential).toBe(false);
   });
 
   test('that the keychain does not let go of stays known, and the log tells', async () => {
     const { entries, secrets, log } = parts();
-    await entries.storeUntried(LATER);
+    await entries.storePendingCredential(LATER);
     secrets.problem = 'refused';
-    expect(await entries.removeUntried()).toBe('refused');
-    expect(entries.untriedStored).toBe(true);
-    expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRemoved', slot: 'untried', why: 'refused' })]);
+    expect(await entries.removePendingCredential()).toBe('refused');
+    expect(entries.hasPendingCredential).toBe(true);
+    expect(log.lines).toEqual([JSON.stringify({ name: 'entryNotRemoved', slot: 'pendingCredential', why: 'refused' })]);
   });
 });
 
 test('each kind of credential tells its facts without the secret', () => {
   const { id, enteredAt } = STORED;
   expect(facts(STORED)).toEqual({ id, kind: 'refreshToken', enteredAt, lasts: 'week', isLocal: false });
-  expect(facts(DEMO)).toEqual({ id: 'demo', kind: 'demo', enteredAt, lasts: 'untilWithdrawn', isLocal: true });
-  expect(facts(PAIR)).toEqual({ id: 'pair', kind: 'keyPair', enteredAt, lasts: 'untilWithdrawn', isLocal: false });
+  expect(facts(DEMO)).toEqual({ id: 'demo', kind: 'demo', enteredAt, lasts: 'noExpiry', isLocal: true });
+  expect(facts(PAIR)).toEqual({ id: 'pair', kind: 'keyPair', enteredAt, lasts: 'noExpiry', isLocal: false });
   expect(facts(undefined)).toBeUndefined();
 });
 

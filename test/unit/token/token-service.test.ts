@@ -22,7 +22,7 @@ test('after a sleep, one request follows', async () => {
   const { clock, connected, endpoint, service } = world();
   await connected(TEN + HOUR_MS);
   clock.jump(9 * HOUR_MS);
-  service.dispatch({ kind: 'woke' });
+  service.dispatch({ kind: 'timeMoved' });
   await clock.advance(0);
   expect(endpoint.waiting).toBe(1);
 });
@@ -33,7 +33,7 @@ test('never asks twice at once, whatever is wanted', async () => {
   await clock.advance(45 * MINUTE_MS);
   void account.connect({ kind: 'refreshToken', refreshToken: 'another' });
   service.dispatch({ kind: 'refreshWanted' });
-  service.dispatch({ kind: 'woke' });
+  service.dispatch({ kind: 'timeMoved' });
   expect(endpoint.waiting).toBe(1);
 });
 

@@ -126,7 +126,7 @@ test('other working hours hold at once', async () => {
   service.dispatch({ kind: 'paused', untilAt: undefined });
   await service.readKeychain();
   settings.workingHours = { fromHour: 0, toHour: 24, weekdays: [1, 2, 3, 4, 5, 6, 7] };
-  service.dispatch({ kind: 'woke' });
+  service.dispatch({ kind: 'timeMoved' });
   await clock.advance(7 * DAY_MS);
   expect(told.map(([, now]) => END - now)).toEqual([2 * DAY_MS, DAY_MS, 2 * HOUR_MS, 0]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readIdentifier } from '../../../../main/core/input/client-id.ts';
+import { parseIdentifier } from '../../../../main/core/input/client-id.ts';
 import { KEY_EMAIL, KEY_EMAIL_URL } from '../../../../main/core/messages/key-email.ts';
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   ['ünlikely', undefined],
   ['x'.repeat(257), undefined],
 ])('an identifier in %o', (text, id) => {
-  expect(readIdentifier(text)).toBe(id);
+  expect(parseIdentifier(text)).toBe(id);
 });
 
 test('the letter for a mail program is the one that is copied', () => {

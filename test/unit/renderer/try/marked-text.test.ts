@@ -1,10 +1,10 @@
 import { describe, expect, test as example } from 'vitest';
-import type { FoundEntity } from '../../../../preload/contract/annotation.ts';
+import type { Mention } from '../../../../preload/contract/annotation.ts';
 import { arranged, firstOrder, rowsOf } from '../../../../renderer/try/entity-rows.ts';
 import { isLinked, lookOf, marksOf, piecesOf, typesOf } from '../../../../renderer/try/marked-text.ts';
 import { fc, test } from '../../../support/core/property.ts';
 
-const found = (start: number, end: number, more: Partial<FoundEntity> = {}): FoundEntity => ({
+const found = (start: number, end: number, more: Partial<Mention> = {}): Mention => ({
   knowledgeBase: 'capiq',
   start,
   end,
@@ -18,7 +18,7 @@ const found = (start: number, end: number, more: Partial<FoundEntity> = {}): Fou
   ...more,
 });
 
-const inReadingOrder = (entities: readonly FoundEntity[]) =>
+const inReadingOrder = (entities: readonly Mention[]) =>
   [...entities].sort((a, b) => a.start - b.start || b.end - a.end);
 const spans = fc
   .array(fc.tuple(fc.nat({ max: 40 }), fc.nat({ max: 8 })), { maxLength: 12 })

@@ -31,7 +31,7 @@ describe('while a token is tried', () => {
     const { account, answer, secrets, service } = world();
     const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     const before = service.state;
-    expect(await account.keepUntried()).toEqual({ ok: true });
+    expect(await account.saveForLater()).toEqual({ ok: true });
     expect(account.keepInMemory()).toEqual({ ok: true });
     expect(service.state).toEqual(before);
     expect(secrets.calls).toEqual([]);
@@ -53,7 +53,7 @@ test('a session that is in the keychain is read again from there, not written', 
   await connected(TEN + HOUR_MS);
   secrets.calls.length = 0;
   expect(await account.retryKeychain()).toEqual({ ok: true });
-  expect(secrets.calls).toEqual(['read demo', 'read refreshToken', 'read untried', 'read keyPair']);
+  expect(secrets.calls).toEqual(['read demo', 'read refreshToken', 'read pendingCredential', 'read keyPair']);
 });
 
 test('a session in memory that the keychain still does not take stays there, and that is told', async () => {
@@ -94,11 +94,11 @@ describe('forget', () => {
     await connected(TEN + HOUR_MS);
     void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
     await answer(failed('network'));
-    await account.keepUntried();
-    secrets.stuck.add('untried');
+    await account.saveForLater();
+    secrets.stuck.add('pendingCredential');
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
     expect(service.session).toBeUndefined();
-    expect(secrets.slots.has('untried')).toBe(true);
+    expect(secrets.slots.has('pendingCredential')).toBe(true);
     expect(await account.discardCandidate()).toEqual({ ok: false, why: 'refused' });
     expect(service.state.candidate).toBeDefined();
   });

@@ -14,7 +14,7 @@ async function paused(untilAt?: number) {
 test('paused, it asks for nothing, and has no timer once the token has ended', async () => {
   const it = await paused();
   await it.clock.advance(3 * DAY_MS);
-  it.service.dispatch({ kind: 'woke' });
+  it.service.dispatch({ kind: 'timeMoved' });
   expect(it.endpoint.asked).toHaveLength(1);
   expect(it.clock.pending).toBe(0);
 });

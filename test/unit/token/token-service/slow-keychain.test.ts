@@ -120,20 +120,23 @@ test('a keychain that is read again takes no access token away', async () => {
   expect(endpoint.asked).toHaveLength(1);
 });
 
-test.each(['demo', 'untried'] as const)('an entry “%s” that cannot be read does not hide the session', async (slot) => {
-  const { answer, secrets, service } = slowWorld();
-  secrets.slots.set('refreshToken', STORED);
-  secrets.broken.set(slot, 'unreadable');
-  await service.readKeychain();
-  await answer(granted(TEN + HOUR_MS));
-  expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'keychain' } });
-});
+test.each(['demo', 'pendingCredential'] as const)(
+  'an entry “%s” that cannot be read does not hide the session',
+  async (slot) => {
+    const { answer, secrets, service } = slowWorld();
+    secrets.slots.set('refreshToken', STORED);
+    secrets.broken.set(slot, 'unreadable');
+    await service.readKeychain();
+    await answer(granted(TEN + HOUR_MS));
+    expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'keychain' } });
+  },
+);
 
 test('a token kept for later that the keychain does not let go of is not said to be gone', async () => {
   const { account, answer, secrets, service } = slowWorld();
   void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
   await answer(failed('network'));
-  await account.keepUntried();
+  await account.saveForLater();
   secrets.problem = 'locked';
   expect(await account.discardCandidate()).toEqual({ ok: false, why: 'locked' });
   secrets.problem = undefined;
@@ -147,8 +150,8 @@ test('forget says so when the token kept for later stays in the keychain', async
   await connected(TEN + HOUR_MS);
   void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
   await answer(failed('network'));
-  await account.keepUntried();
-  secrets.stuck.add('untried');
+  await account.saveForLater();
+  secrets.stuck.add('pendingCredential');
   expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
-import type { Credential } from '../../../../main/ports/app.ts';
+import type { Credential } from '../../../../main/ports/credentials.ts';
 import { MemorySecrets, MemorySettings } from '../../../support/memory-parts.ts';
 import { knownBy } from '../../../support/known-by.ts';
 import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
