@@ -182,7 +182,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     proxy: ports.proxy,
     pendingKeyPair: waiting,
     keyFiles: ports.keyFiles,
-    access: accessSource({ service, clock, nerdApi: ports.annotationApi }),
+    access: accessSource({ service, clock, annotationApi: ports.annotationApi }),
     apiUrl,
     system: ports.system,
     lastLogLines: ports.lastLogLines,

@@ -34,7 +34,7 @@ export type CommandParts = DispatchParts &
 export interface Commands {
   readonly dispatch: Dispatch;
   /** Lets go of what only the window was there for: a private key that was taken, a text and what was found in it. */
-  windowClosed(): void;
+  readonly windowClosed: () => void;
 }
 
 /** A handler for every command of the contract's table, and the one door to them. */

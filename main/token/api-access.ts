@@ -7,13 +7,13 @@ import type { ServerClock } from './server-clock.ts';
 export interface AccessParts {
   readonly service: TokenService;
   readonly clock: ServerClock;
-  readonly nerdApi: AppPorts['annotationApi'];
+  readonly annotationApi: AppPorts['annotationApi'];
 }
 
 /** The session's access tokens, each with the API of the account that it belongs to. */
-export function accessSource({ service, clock, nerdApi }: AccessParts): AccessTokenProvider {
+export function accessSource({ service, clock, annotationApi }: AccessParts): AccessTokenProvider {
   const withApi = (accessToken: string | undefined) =>
-    accessToken === undefined ? undefined : { accessToken, api: nerdApi(service.state.credential?.kind) };
+    accessToken === undefined ? undefined : { accessToken, api: annotationApi(service.state.credential?.kind) };
   return {
     fresh: async () => withApi((await freshToken(service, clock)).token?.value),
     renewed: async ({ accessToken }) => withApi((await renewedToken(service, clock, accessToken))?.value),
