@@ -1,7 +1,7 @@
 import type { ConnectResult } from '../../preload/contract/command.ts';
 import { candidateSituation, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
-import type { ConnectOutcome } from '../token/pending-connect.ts';
+import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
 
 /** What came of trying a credential, in words. */

@@ -196,7 +196,7 @@ function createHandlers(parts: CommandParts): Handlers {
     },
     snooze: ({ until }) => {
       const written = parts.snooze(until);
-      service.dispatch({ kind: 'timeMoved' });
+      service.redraw();
       return saved(written);
     },
     openWindow: ({ page }) => {
@@ -216,7 +216,7 @@ function createHandlers(parts: CommandParts): Handlers {
     ...parts.diagnostics,
     readNoTray: () => {
       const written = parts.readNoTray();
-      service.dispatch({ kind: 'timeMoved' });
+      service.redraw();
       return saved(written);
     },
     ...parts.proxy,

@@ -54,11 +54,6 @@ export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
 
   const failed = (situation: Situation) => ({ ok: false, message: messageOf(situation, words()) }) as const;
   const inField = (result: ReturnType<typeof failed>) => ({ ...result, reason: 'field' }) as const;
-  /** Shows it. */
-  const show = (): void => {
-    service.dispatch({ kind: 'timeMoved' });
-  };
-
   const take = (text: string, fileName: string | undefined): KeyResult => {
     const read = readPrivateKey(text);
     if (!read.ok) return inField(failed({ kind: 'keyNotTaken', problem: read.problem }));
@@ -79,7 +74,7 @@ export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
 
   const savePublicKey = async (): Promise<CommandResults['savePublicKey']> => {
     const privateKey = await privateKeyOf('made');
-    show();
+    service.redraw();
     return typeof privateKey === 'string' ? savePublic(privateKey) : privateKey;
   };
 
@@ -118,7 +113,7 @@ export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
       const privateKey = await makePrivateKey();
       const why = await pendingKeyPair.save({ madeAt: now(), privateKey });
       if (why !== undefined) return failed({ kind: 'pairNotMade', why, system: words().system });
-      show();
+      service.redraw();
       return savePublic(privateKey);
     },
     savePublicKey,
@@ -127,7 +122,7 @@ export function createKeyCommands(parts: KeyCommandParts): KeyCommands {
     },
     async discardKeyPair() {
       const why = await pendingKeyPair.discard();
-      show();
+      service.redraw();
       return why === undefined ? OK : failed({ kind: 'pairNotDeleted', why, system: words().system });
     },
   };

@@ -3,7 +3,7 @@ import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
 import { candidateSituation, sessionSituation, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Situation } from '../core/messages/messages.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
-import type { ConnectOutcome } from '../token/pending-connect.ts';
+import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
 
 export interface ProxyCommandParts {
@@ -48,7 +48,7 @@ export function createProxyCommands({ service, proxy, words }: ProxyCommandParts
     },
     async forgetProxy() {
       const why = await proxy.forget();
-      service.dispatch({ kind: 'timeMoved' });
+      service.redraw();
       return why === undefined ? { ok: true } : failed({ kind: 'proxyNotDeleted', why, system: words().system });
     },
   };
