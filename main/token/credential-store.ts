@@ -98,6 +98,13 @@ export class CredentialStore {
     return this.secrets.write(credential.kind, credential);
   }
 
+  /** Stores one beside the session's with a new refresh token, in memory too where that is what {@link find} gives. */
+  async writeOther(rotated: Credential): Promise<void> {
+    const inMemory = this.#inMemory.get(rotated.kind);
+    if (inMemory?.credential.id === rotated.id) this.#inMemory.set(rotated.kind, { ...inMemory, credential: rotated });
+    await this.write(rotated);
+  }
+
   /** Deletes it; gives why that did not work. */
   async remove(kind: CredentialKind): Promise<KeychainProblem | undefined> {
     const why = await this.#remove(kind);

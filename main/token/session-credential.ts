@@ -58,7 +58,7 @@ export class SessionCredential {
     if (this.#value?.id !== asked.id) {
       // Put aside while it was asked for, it must not lose its new refresh token.
       const isPutAside = state().otherCredentials.some(({ id }) => id === asked.id);
-      if (isPutAside && rotated !== asked) await this.store.write(rotated);
+      if (isPutAside && rotated !== asked) await this.store.writeOther(rotated);
       return {};
     }
     const { storage } = state();

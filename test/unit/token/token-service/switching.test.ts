@@ -122,3 +122,21 @@ test('what only memory holds is not lost by switching', async () => {
   expect(knownBy(it.service.session)).toBe('in-memory');
   expect(it.service.state.storage).toEqual({ kind: 'memory', why: 'missing' });
 });
+
+test('a new refresh token that comes after the switch is not lost for a credential that memory alone holds', async () => {
+  const it = world();
+  it.secrets.problem = 'missing';
+  void it.account.connect({ kind: 'refreshToken', refreshToken: 'in-memory' });
+  await it.answer(granted(TEN + HOUR_MS));
+  it.account.keepInMemory();
+  it.secrets.problem = undefined;
+  it.secrets.slots.set('keyPair', PAIR);
+  it.clock.jump(MINUTE_MS);
+  it.service.dispatch({ kind: 'refreshWanted' });
+  await it.service.switchTo('keyPair');
+  it.secrets.problem = 'missing';
+  await it.answer(granted(TEN + 2 * HOUR_MS, { refreshToken: 'rotated' }));
+  it.secrets.problem = undefined;
+  expect(await it.service.switchTo('refreshToken')).toBe('used');
+  expect(knownBy(it.service.session)).toBe('rotated');
+});
