@@ -7,7 +7,7 @@ import { messageOf, type Situation } from '../../main/core/messages/messages.ts'
 import { toSnapshot } from '../../main/core/views/snapshot.ts';
 import type { PendingKeyPairSecret, PendingKeyPairStore, Stored } from '../../main/ports/credentials.ts';
 import type { ChosenFile } from '../../main/ports/desktop.ts';
-import { accessSource } from '../../main/token/api-access.ts';
+import { createAccessTokenProvider } from '../../main/token/fresh-token.ts';
 import { PendingKeyPair } from '../../main/token/pending-key-pair.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { KeychainProblem, LoginItemState, Message } from '../../preload/contract/snapshot.ts';
@@ -158,7 +158,7 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
         return Promise.resolve(ports.publicKeyFile);
       },
     },
-    access: accessSource({ service, clock, annotationApi: () => api }),
+    access: createAccessTokenProvider({ service, clock, annotationApi: () => api }),
     apiUrl: () => 'https://nerd.example.com',
     system: () => ({
       packaged: false,
