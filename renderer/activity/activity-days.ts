@@ -1,13 +1,13 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import type { Day } from './days.ts';
-import { gapsOf } from './downtime.ts';
-import { stripOf, type Strip } from './timeline.ts';
+import { downtimesOf } from './downtime.ts';
+import { timelineOf, type Timeline } from './timeline.ts';
 
 /** A day as a picture, and what it shows in figures. */
 export interface ActivityDay {
   readonly day: Day;
-  readonly strip: Strip;
+  readonly timeline: Timeline;
   readonly refreshes: number;
   readonly failures: number;
   /** Asleep or off. */
@@ -20,10 +20,10 @@ export function activityDays(
   days: readonly Day[],
   now: EpochMs,
 ): readonly ActivityDay[] {
-  const gaps = gapsOf(entries, now);
+  const gaps = downtimesOf(entries, now);
   return days
     .map((day): ActivityDay => {
-      const strip = stripOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
+      const strip = timelineOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
       // A row of tries over midnight can be seen on both days, and counts on the first.
       const count = (kind: 'refresh' | 'failure'): number =>
         strip.marks.reduce(
@@ -34,7 +34,7 @@ export function activityDays(
         (sum, { at, endAt }) => sum + Math.max(0, Math.min(endAt, day.endAt) - Math.max(at, day.startAt)),
         0,
       );
-      return { day, strip, refreshes: count('refresh'), failures: count('failure'), awayMs };
+      return { day, timeline: strip, refreshes: count('refresh'), failures: count('failure'), awayMs };
     })
     .reverse();
 }

@@ -4,16 +4,16 @@ import { CREDENTIALS } from '../../main/core/messages/credentials.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
 import type { ActivityTimes } from '../state/activity-times.ts';
 import { activityText as text } from '../text/activity-text.ts';
-import type { Gap } from './downtime.ts';
-import type { Mark } from './timeline-marks.ts';
+import type { Downtime } from './downtime.ts';
+import type { TimelineMark } from './timeline-marks.ts';
 
 /** The names of the marks of a line. */
-export function namesOf(marks: readonly { readonly mark: Mark }[], times: ActivityTimes): readonly string[] {
-  return marks.map(({ mark }) => markWords(mark, times));
+export function markNames(marks: readonly { readonly mark: TimelineMark }[], times: ActivityTimes): readonly string[] {
+  return marks.map(({ mark }) => markText(mark, times));
 }
 
 /** The name of a mark. */
-export function markWords(mark: Mark, times: ActivityTimes): string {
+export function markText(mark: TimelineMark, times: ActivityTimes): string {
   const when = times.dayRange(mark.at, mark.endAt);
   const { marks } = text;
   switch (mark.kind) {
@@ -41,12 +41,12 @@ export function markWords(mark: Mark, times: ActivityTimes): string {
 }
 
 /** What the list says of a time in which the app could do nothing. */
-export function gapWords({ kind, at, endAt }: Gap, times: ActivityTimes): string {
+export function downtimeText({ kind, at, endAt }: Downtime, times: ActivityTimes): string {
   return text[kind](times.later(endAt, at));
 }
 
 /** What the list says of an entry; nothing where another line says it. */
-export function entryWords(entry: HistoryEntry, times: ActivityTimes): string | undefined {
+export function entryText(entry: HistoryEntry, times: ActivityTimes): string | undefined {
   switch (entry.kind) {
     case 'started':
       return text.started;

@@ -2,9 +2,9 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { activityText as text } from '../text/activity-text.ts';
 import type { ActivityTimes } from '../state/activity-times.ts';
-import { entryWords, gapWords } from './activity-labels.ts';
+import { entryText, downtimeText } from './activity-labels.ts';
 import type { Day } from './days.ts';
-import { gapsOf } from './downtime.ts';
+import { downtimesOf } from './downtime.ts';
 
 /** One line of the list of what has happened. */
 export interface Line {
@@ -52,18 +52,18 @@ export function activityList(
 }
 
 function itemsOf(entries: readonly HistoryEntry[], now: EpochMs, times: ActivityTimes): readonly Item[] {
-  const gaps = gapsOf(entries, now);
+  const gaps = downtimesOf(entries, now);
   const toldWithGap = new Set(gaps.filter(({ kind }) => kind !== 'slept').map(({ endAt }) => endAt));
   const items: Item[] = [];
   for (const entry of entries) {
-    const words = entryWords(entry, times);
+    const words = entryText(entry, times);
     if (words === undefined || (entry.kind === 'started' && toldWithGap.has(entry.at))) continue;
     const { at, lastAt: endAt } = entry;
     const isRoutine = entry.kind === 'refresh' && entry.result === 'granted' && entry.own;
     items.push({ at, endAt, words, ...(isRoutine && { routine: { times: entry.times, mostMs: entry.tookMs } }) });
   }
   // A gap comes after what it was found by, at the same moment.
-  items.push(...gaps.map((gap) => ({ at: gap.at, endAt: gap.at, words: gapWords(gap, times) })));
+  items.push(...gaps.map((gap) => ({ at: gap.at, endAt: gap.at, words: downtimeText(gap, times) })));
   return items.sort((a, b) => a.at - b.at);
 }
 

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 
 /** A time in which the app could do nothing. */
-export interface Gap {
+export interface Downtime {
   /** slept: the computer slept · quit: the app was quit · lost: it ended without having been quit. */
   readonly kind: 'slept' | 'quit' | 'lost';
   readonly at: EpochMs;
@@ -17,10 +17,10 @@ const FALLING_ASLEEP_MS: DurationMs = 30 * SECOND_MS;
  * When the app could do nothing, by a history that is sorted by time. Whatever was noted later shows that it is awake
  * again, since not every system tells; that the history is being read shows it for `now`.
  */
-export function gapsOf(entries: readonly HistoryEntry[], now: EpochMs): readonly Gap[] {
-  const gaps: Gap[] = [];
+export function downtimesOf(entries: readonly HistoryEntry[], now: EpochMs): readonly Downtime[] {
+  const gaps: Downtime[] = [];
   /** Why nothing can be done from the last sign of life on. */
-  let why: Gap['kind'] | undefined;
+  let why: Downtime['kind'] | undefined;
   let signAt = -Infinity;
   const endGap = (endAt: EpochMs): void => {
     if (why !== undefined && signAt < endAt) gaps.push({ kind: why, at: signAt, endAt });
@@ -48,7 +48,7 @@ function isAwake({ kind }: HistoryEntry): boolean {
 /** The times in between, in which the app was on: from the first entry to `now`. */
 export function timesOn(
   entries: readonly HistoryEntry[],
-  gaps: readonly Gap[],
+  gaps: readonly Downtime[],
   now: EpochMs,
 ): readonly { readonly at: EpochMs; readonly endAt: EpochMs }[] {
   const first = entries[0];

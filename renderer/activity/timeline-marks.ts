@@ -1,11 +1,11 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { Day } from './days.ts';
-import type { Gap } from './downtime.ts';
+import type { Downtime } from './downtime.ts';
 import type { Pause } from './pauses.ts';
 
 /** What can be seen on a line of time, and has a name. */
-export type Mark =
+export type TimelineMark =
   | {
       readonly kind: 'refresh';
       readonly at: EpochMs;
@@ -22,7 +22,7 @@ export type Mark =
       /** What all of them failed of; undefined if there is more than one reason. */
       readonly reason: FailureKind | undefined;
     }
-  | Gap
+  | Downtime
   | Pause
   /** Before the history begins. */
   | { readonly kind: 'unknown'; readonly at: EpochMs; readonly endAt: EpochMs }
@@ -30,8 +30,8 @@ export type Mark =
   /** Where the week begins, and the span in which it ends. */
   | { readonly kind: 'begin' | 'end'; readonly at: EpochMs; readonly endAt: EpochMs; readonly words: string };
 
-type RefreshMark = Extract<Mark, { kind: 'refresh' }>;
-type FailureMark = Extract<Mark, { kind: 'failure' }>;
+type RefreshMark = Extract<TimelineMark, { kind: 'refresh' }>;
+type FailureMark = Extract<TimelineMark, { kind: 'failure' }>;
 type RefreshEntry = Extract<HistoryEntry, { kind: 'refresh' }>;
 
 /** The refreshes that worked; those of one day that lie nearer together than `apartMs` are one mark. */

@@ -2,31 +2,31 @@ import { DAY_MS } from '../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Day } from './days.ts';
-import { gapsOf, timesOn } from './downtime.ts';
-import { failureMarks, refreshMarks, type Mark } from './timeline-marks.ts';
+import { downtimesOf, timesOn } from './downtime.ts';
+import { failureMarks, refreshMarks, type TimelineMark } from './timeline-marks.ts';
 import { pausesOf } from './pauses.ts';
 
 /** A stretch of a line, in shares of its length. */
-export interface Stretch {
+export interface Segment {
   readonly from: number;
   readonly to: number;
 }
 
 /** A mark at its place. Its own times may reach further than the line does. */
-export interface Placed extends Stretch {
-  readonly mark: Mark;
+export interface PlacedMark extends Segment {
+  readonly mark: TimelineMark;
 }
 
 /** A line of time, as it is drawn: every place is a share of its length, 0 to 1. */
-export interface Strip {
+export interface Timeline {
   /** When the app was on. */
-  readonly on: readonly Stretch[];
+  readonly on: readonly Segment[];
   /** From now on. */
-  readonly ahead: Stretch;
+  readonly ahead: Segment;
   /** One for each refresh that worked, or for each place with several. */
   readonly ticks: readonly number[];
   /** All that has a name, in the order of time. */
-  readonly marks: readonly Placed[];
+  readonly marks: readonly PlacedMark[];
 }
 
 /** What a line of time reaches over. */
@@ -54,24 +54,24 @@ export function weekFrame(enteredAt: EpochMs, week: WeekSnapshot | undefined, no
 }
 
 /** The line of a frame; `more` are marks that are not from the history. */
-export function stripOf(
+export function timelineOf(
   frame: Frame,
   entries: readonly HistoryEntry[],
   days: readonly Day[],
   now: EpochMs,
-  more: readonly Mark[] = [],
-): Strip {
+  more: readonly TimelineMark[] = [],
+): Timeline {
   const lengthMs = frame.endAt - frame.startAt;
   const place = (at: EpochMs): number => placeIn(frame, at);
-  const stretch = ({ at, endAt }: Span): Stretch => ({ from: place(at), to: place(endAt) });
+  const stretch = ({ at, endAt }: Span): Segment => ({ from: place(at), to: place(endAt) });
   const isInside = ({ at, endAt }: Span): boolean =>
     (at < frame.endAt || (at === now && now === frame.endAt)) && (endAt > frame.startAt || at >= frame.startAt);
 
-  const gaps = gapsOf(entries, now);
+  const gaps = downtimesOf(entries, now);
   const on = timesOn(entries, gaps, now);
   const inside = entries.filter(({ at, lastAt }) => isInside({ at, endAt: lastAt }));
   const apartMs = (2 * lengthMs) / PLACES;
-  const marks: Mark[] = [
+  const marks: TimelineMark[] = [
     ...refreshMarks(inside, days, apartMs),
     ...failureMarks(inside, days, apartMs),
     ...[...gaps, ...pausesOf(entries, on, now), ...unknown(frame, entries, now)].filter(
@@ -97,12 +97,12 @@ export function stripOf(
 }
 
 /** What of a frame a day takes. */
-export function stretchIn(frame: Frame, day: Day): Stretch {
+export function segmentIn(frame: Frame, day: Day): Segment {
   return { from: placeIn(frame, day.startAt), to: placeIn(frame, day.endAt) };
 }
 
 /** Which mark is meant by pointing at a place: the nearest within `reach`; right beside a small one not what it lies in. */
-export function markAt(marks: readonly Placed[], share: number, reach: number): number | undefined {
+export function markAt(marks: readonly PlacedMark[], share: number, reach: number): number | undefined {
   const near = marks
     .map(({ from, to }, index) => ({ index, away: Math.max(0, from - share, share - to), width: to - from }))
     .filter(({ away }) => away <= reach)
@@ -114,7 +114,7 @@ function placeIn({ startAt, endAt }: Frame, at: EpochMs): number {
   return Math.min(1, Math.max(0, (at - startAt) / (endAt - startAt)));
 }
 
-function unknown({ startAt }: Frame, entries: readonly HistoryEntry[], now: EpochMs): Mark[] {
+function unknown({ startAt }: Frame, entries: readonly HistoryEntry[], now: EpochMs): TimelineMark[] {
   const firstAt = entries[0]?.at ?? now;
   return startAt < firstAt ? [{ kind: 'unknown', at: startAt, endAt: firstAt }] : [];
 }

@@ -3,15 +3,15 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
 import { activityText } from '../text/activity-text.ts';
 import { daysOf, type Day } from './days.ts';
-import type { Mark } from './timeline-marks.ts';
-import { stretchIn, stripOf, weekFrame, type Stretch, type Strip } from './timeline.ts';
+import type { TimelineMark } from './timeline-marks.ts';
+import { segmentIn, timelineOf, weekFrame, type Segment, type Timeline } from './timeline.ts';
 import { text } from '../text/text.ts';
 import { endIsSpan, weekLine } from './week-line.ts';
 
 /** The week of a refresh token, as it is drawn and said. */
-export interface WeekStrip {
-  readonly strip: Strip;
-  readonly days: readonly (Stretch & { readonly day: Day; readonly isToday: boolean })[];
+export interface WeekTimeline {
+  readonly timeline: Timeline;
+  readonly days: readonly (Segment & { readonly day: Day; readonly isToday: boolean })[];
 }
 
 type Credential = NonNullable<AppSnapshot['credential']>;
@@ -23,25 +23,25 @@ const enteredWords = ({ kind, enteredAt }: Credential, now: EpochMs, words: Time
   text.entered[kind](words.moment(enteredAt, now));
 
 /** Until when all is well, or since when there is a token. */
-export function weekWords(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeFormat): string {
+export function weekText(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeFormat): string {
   const week = weekOf(snapshot);
   return week === undefined ? enteredWords(credential, now, words) : weekLine(week, now, words);
 }
 
 /** The week line of a snapshot with a credential. */
-export function weekStrip(
+export function weekTimeline(
   snapshot: AppSnapshot,
   credential: Credential,
   entries: readonly HistoryEntry[],
   now: EpochMs,
   words: TimeFormat,
-): WeekStrip {
+): WeekTimeline {
   const week = weekOf(snapshot);
   const { enteredAt } = credential;
   const frame = weekFrame(enteredAt, week, now);
   const days = daysOf(frame.startAt, frame.endAt, snapshot.timeZone);
 
-  const marks: Mark[] = [
+  const marks: TimelineMark[] = [
     { kind: 'begin', at: enteredAt, endAt: enteredAt, words: enteredWords(credential, now, words) },
     { kind: 'now', at: now, endAt: now },
   ];
@@ -52,7 +52,7 @@ export function weekStrip(
     marks.push({ kind: 'end', at, endAt, words: said });
   }
   return {
-    strip: stripOf(frame, entries, days, now, marks),
-    days: days.map((day) => ({ day, isToday: now >= day.startAt && now < day.endAt, ...stretchIn(frame, day) })),
+    timeline: timelineOf(frame, entries, days, now, marks),
+    days: days.map((day) => ({ day, isToday: now >= day.startAt && now < day.endAt, ...segmentIn(frame, day) })),
   };
 }

@@ -4,12 +4,12 @@ import type { Message } from '../../preload/contract/snapshot.ts';
 import { answerOf } from '../state/answer-of.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
 import { findingText } from './annotation-text.ts';
-import { marksOf, type Mark } from './marked-text.ts';
+import { marksOf, type TextMark } from './marked-text.ts';
 
 /** What NERD found in a text. */
 export interface Found extends Findings {
   readonly text: string;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly TextMark[];
   readonly rows: readonly EntityRow[];
 }
 

@@ -1,7 +1,7 @@
 import type { FoundEntity } from '../../preload/contract/annotation.ts';
 
 /** A part of the text that is about something: mentions that overlap share one mark, the longest first. */
-export interface Mark {
+export interface TextMark {
   readonly start: number;
   readonly end: number;
   readonly entities: readonly FoundEntity[];
@@ -14,7 +14,7 @@ export interface Piece {
 }
 
 /** The marks of mentions that are in reading order, the longer first. */
-export function marksOf(entities: readonly FoundEntity[]): readonly Mark[] {
+export function marksOf(entities: readonly FoundEntity[]): readonly TextMark[] {
   const marks: { start: number; end: number; entities: FoundEntity[] }[] = [];
   for (const entity of entities) {
     const last = marks.at(-1);
@@ -29,7 +29,7 @@ export function marksOf(entities: readonly FoundEntity[]): readonly Mark[] {
 }
 
 /** The whole text, cut at its marks. */
-export function piecesOf(text: string, marks: readonly Mark[]): readonly Piece[] {
+export function piecesOf(text: string, marks: readonly TextMark[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   marks.forEach(({ start, end }, mark) => {
@@ -52,15 +52,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
   FAC: 'place',
 };
 
-export function lookOf({ entities }: Mark): Look {
+export function lookOf({ entities }: TextMark): Look {
   return LOOKS[entities[0]?.nerType ?? ''] ?? 'thing';
 }
 
-export function isLinked({ entities }: Mark): boolean {
+export function isLinked({ entities }: TextMark): boolean {
   return entities.some(({ id }) => id !== undefined);
 }
 
 /** The types that it is said to be, as NERD names them. */
-export function typesOf({ entities }: Mark): string {
+export function typesOf({ entities }: TextMark): string {
   return [...new Set(entities.map(({ nerType }) => nerType.replaceAll('_', ' ')))].join(' · ');
 }

@@ -4,7 +4,7 @@ import { tick } from 'svelte';
  * Once what was `asked` is answered, shows what holds: a control changes by itself when it is used, and has to go back if
  * the change was refused. Main's snapshot comes before its answer.
  */
-export async function holdOn(asked: Promise<unknown>, show: () => void): Promise<void> {
+export async function revertOnRefusal(asked: Promise<unknown>, show: () => void): Promise<void> {
   await asked;
   await tick();
   show();

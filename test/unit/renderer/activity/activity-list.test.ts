@@ -3,9 +3,9 @@ import { MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../../../preload/contract/history.ts';
 import { activityList } from '../../../../renderer/activity/activity-list.ts';
 import { activityTimes } from '../../../../renderer/state/activity-times.ts';
-import { namesOf } from '../../../../renderer/activity/activity-labels.ts';
+import { markNames } from '../../../../renderer/activity/activity-labels.ts';
 import { daysOf } from '../../../../renderer/activity/days.ts';
-import { weekStrip, weekWords } from '../../../../renderer/activity/week-timeline.ts';
+import { weekTimeline, weekText } from '../../../../renderer/activity/week-timeline.ts';
 import { timeFormat } from '../../../../main/core/time/time-format.ts';
 import { berlin, failed, hourly, noted, REFUSED, WEEK } from '../../../support/page-harness/histories.ts';
 import { CONNECTED, NOW } from '../../../support/page-harness/snapshots.ts';
@@ -172,8 +172,8 @@ test('the week line names what it shows', () => {
   const { credential } = CONNECTED;
   if (credential === undefined) throw new Error('a connected session has a credential');
   const snapshot = { ...CONNECTED, timeZone: BERLIN };
-  const week = weekStrip(snapshot, credential, WEEK, NOW, timeFormat('en-GB', BERLIN));
-  expect(namesOf(week.strip.marks, times)).toMatchInlineSnapshot(`
+  const week = weekTimeline(snapshot, credential, WEEK, NOW, timeFormat('en-GB', BERLIN));
+  expect(markNames(week.timeline.marks, times)).toMatchInlineSnapshot(`
     [
       "Refresh token entered Tuesday 08:40",
       "Tuesday 09:35–18:35: 10 refreshes",
@@ -191,9 +191,9 @@ test('the week line names what it shows', () => {
     ]
   `);
   const inBerlin = timeFormat('en-GB', BERLIN);
-  expect(weekWords(snapshot, credential, NOW, inBerlin)).toBe('It ends Tuesday 08:40 at the earliest');
+  expect(weekText(snapshot, credential, NOW, inBerlin)).toBe('It ends Tuesday 08:40 at the earliest');
   const refused = { ...snapshot, session: { kind: 'rejected', expiresAt: undefined } } as const;
-  const over = weekStrip(refused, credential, REFUSED, NOW, inBerlin);
-  expect(weekWords(refused, credential, NOW, inBerlin)).toBe('Refresh token entered Tuesday 08:40');
-  expect(over.strip.marks.map(({ mark }) => mark.kind)).not.toContain('end');
+  const over = weekTimeline(refused, credential, REFUSED, NOW, inBerlin);
+  expect(weekText(refused, credential, NOW, inBerlin)).toBe('Refresh token entered Tuesday 08:40');
+  expect(over.timeline.marks.map(({ mark }) => mark.kind)).not.toContain('end');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../../../preload/contract/history.ts';
-import { gapsOf, timesOn } from '../../../../renderer/activity/downtime.ts';
+import { downtimesOf, timesOn } from '../../../../renderer/activity/downtime.ts';
 import { noted } from '../../../support/page-harness/histories.ts';
 import { test as property } from '../../../support/core/property.ts';
 import { anyHistory, NOW, refresh } from './histories.ts';
@@ -13,7 +13,7 @@ const slept = (at: number) => noted({ kind: 'slept' }, at);
 const woke = (at: number) => noted({ kind: 'woke' }, at);
 const granted = (at: number) => noted(refresh('granted'), at);
 
-test.each<[string, HistoryEntry[], ReturnType<typeof gapsOf>]>([
+test.each<[string, HistoryEntry[], ReturnType<typeof downtimesOf>]>([
   ['sleep', [started(hours(0)), slept(hours(1)), woke(hours(9))], [{ kind: 'slept', at: hours(1), endAt: hours(9) }]],
   [
     'being quit',
@@ -39,28 +39,28 @@ test.each<[string, HistoryEntry[], ReturnType<typeof gapsOf>]>([
   ],
   ['falling asleep right now', [started(hours(0)), slept(NOW - 10 * SECOND_MS)], []],
 ])('after %s', (_name, entries, gaps) => {
-  expect(gapsOf(entries, NOW)).toEqual(gaps);
+  expect(downtimesOf(entries, NOW)).toEqual(gaps);
 });
 
 test('what was under way when the computer went to sleep does not wake it', () => {
   const late = hours(1) + 4 * SECOND_MS;
   const entries = [started(hours(0)), slept(hours(1)), noted(refresh('network'), late), woke(hours(9))];
-  expect(gapsOf(entries, NOW)).toEqual([{ kind: 'slept', at: late, endAt: hours(9) }]);
+  expect(downtimesOf(entries, NOW)).toEqual([{ kind: 'slept', at: late, endAt: hours(9) }]);
   const soon = hours(1) + 20 * SECOND_MS;
-  expect(gapsOf([started(hours(0)), slept(hours(1)), woke(soon)], NOW)).toEqual([
+  expect(downtimesOf([started(hours(0)), slept(hours(1)), woke(soon)], NOW)).toEqual([
     { kind: 'slept', at: hours(1), endAt: soon },
   ]);
 });
 
 test('it is lost from the last try of a row on', () => {
   const row = noted(refresh('network'), hours(1), 7, hours(1) + 40 * MINUTE_MS);
-  expect(gapsOf([started(hours(0)), row, started(hours(9))], NOW)).toEqual([
+  expect(downtimesOf([started(hours(0)), row, started(hours(9))], NOW)).toEqual([
     { kind: 'lost', at: row.lastAt, endAt: hours(9) },
   ]);
 });
 
 property('a gap lies in the past, after the one before, and never over what the app did', [anyHistory], (entries) => {
-  const gaps = gapsOf(entries, NOW);
+  const gaps = downtimesOf(entries, NOW);
   gaps.forEach((gap, index) => {
     expect(gap.at).toBeLessThan(gap.endAt);
     expect(gap.endAt).toBeLessThanOrEqual(NOW);
@@ -70,7 +70,7 @@ property('a gap lies in the past, after the one before, and never over what the 
 });
 
 property('gaps and the times in between are the whole time since the first entry', [anyHistory], (entries) => {
-  const gaps = gapsOf(entries, NOW);
+  const gaps = downtimesOf(entries, NOW);
   const on = timesOn(entries, gaps, NOW);
   const all = [...gaps, ...on].sort((a, b) => a.at - b.at);
   const totalMs = all.reduce((sum, { at, endAt }) => sum + endAt - at, 0);

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../../../preload/contract/history.ts';
 import { activityTimes } from '../../../../renderer/state/activity-times.ts';
-import { markWords } from '../../../../renderer/activity/activity-labels.ts';
-import { gapsOf, timesOn } from '../../../../renderer/activity/downtime.ts';
+import { markText } from '../../../../renderer/activity/activity-labels.ts';
+import { downtimesOf, timesOn } from '../../../../renderer/activity/downtime.ts';
 import { pausesOf } from '../../../../renderer/activity/pauses.ts';
 import { noted } from '../../../support/page-harness/histories.ts';
 import { test as property, fc } from '../../../support/core/property.ts';
@@ -11,7 +11,7 @@ import { anyHistory, NOW, refresh } from './histories.ts';
 
 const hours = (count: number): number => NOW - 24 * HOUR_MS + count * HOUR_MS;
 const pauses = (...entries: readonly HistoryEntry[]) =>
-  pausesOf(entries, timesOn(entries, gapsOf(entries, NOW), NOW), NOW).map(({ at, endAt }) => [at, endAt]);
+  pausesOf(entries, timesOn(entries, downtimesOf(entries, NOW), NOW), NOW).map(({ at, endAt }) => [at, endAt]);
 
 const started = noted({ kind: 'started', version: '0.1.0' }, hours(0));
 const paused = noted({ kind: 'pause', until: 'resumed' }, hours(1));
@@ -67,7 +67,7 @@ property(
         noted(starts ? { kind: 'pause', until: 'resumed' } : { kind: 'resume' }, NOW - agoMs),
       ),
     ].sort((a, b) => a.at - b.at);
-    const on = timesOn(all, gapsOf(all, NOW), NOW);
+    const on = timesOn(all, downtimesOf(all, NOW), NOW);
     for (const pause of pausesOf(all, on, NOW)) {
       expect(pause.at).toBeLessThan(pause.endAt);
       expect(on.some(({ at, endAt }) => at <= pause.at && pause.endAt <= endAt)).toBe(true);
@@ -78,5 +78,5 @@ property(
 test('it has a name', () => {
   const times = activityTimes('en-GB', 'UTC');
   const pause = { kind: 'pause', at: Date.UTC(2026, 9, 23, 12, 15), endAt: Date.UTC(2026, 9, 23, 12, 50) } as const;
-  expect(markWords(pause, times)).toBe('Friday 12:15–12:50: paused');
+  expect(markText(pause, times)).toBe('Friday 12:15–12:50: paused');
 });

@@ -4,7 +4,13 @@ import type { WeekSnapshot } from '../../../../preload/contract/snapshot.ts';
 import { activityDays } from '../../../../renderer/activity/activity-days.ts';
 import { daysOf } from '../../../../renderer/activity/days.ts';
 import { historyKey } from '../../../../renderer/activity/history-key.ts';
-import { markAt, stripOf, weekFrame, type Placed, type Strip } from '../../../../renderer/activity/timeline.ts';
+import {
+  markAt,
+  timelineOf,
+  weekFrame,
+  type PlacedMark,
+  type Timeline,
+} from '../../../../renderer/activity/timeline.ts';
 import { failed, granted, noted } from '../../../support/page-harness/histories.ts';
 import { CONNECTED } from '../../../support/page-harness/snapshots.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
@@ -23,9 +29,9 @@ const week = (enteredAt: number, latestEndAt: number): WeekSnapshot => ({
 
 /** A line of the last 64 hours: marks nearer together than an hour are one. */
 const frame = { startAt: NOW - 64 * HOUR_MS, endAt: NOW };
-const line = (...entries: Parameters<typeof stripOf>[1]): Strip =>
-  stripOf(frame, entries, daysOf(frame.startAt, frame.endAt, BERLIN), NOW);
-const kinds = ({ marks }: Strip, kind: string) => marks.map(({ mark }) => mark).filter((mark) => mark.kind === kind);
+const line = (...entries: Parameters<typeof timelineOf>[1]): Timeline =>
+  timelineOf(frame, entries, daysOf(frame.startAt, frame.endAt, BERLIN), NOW);
+const kinds = ({ marks }: Timeline, kind: string) => marks.map(({ mark }) => mark).filter((mark) => mark.kind === kind);
 
 describe('the frame of the week', () => {
   test('goes from when the token was entered to its latest end', () => {
@@ -98,7 +104,7 @@ const anyFrame = fc
   .map(([from, length]) => ({ startAt: NOW + from, endAt: NOW + from + length }));
 
 property('everything lies on the line, and in the order of time', [anyHistory, anyFrame], (entries, any) => {
-  const strip = stripOf(any, entries, daysOf(any.startAt, any.endAt, BERLIN), NOW, [
+  const strip = timelineOf(any, entries, daysOf(any.startAt, any.endAt, BERLIN), NOW, [
     { kind: 'now', at: NOW, endAt: NOW },
   ]);
   const stretches = [...strip.marks, ...strip.on, strip.ahead];
@@ -137,7 +143,7 @@ property('each refresh and each try is counted once among the days', [anyHistory
   const countedTries = days.reduce((sum, { failures }) => sum + failures, 0);
   expect(countedTries).toBe(tries.reduce((sum, each) => sum + each.times, 0));
   for (const { day, awayMs } of days) expect(awayMs).toBeLessThanOrEqual(day.endAt - day.startAt);
-  expect(days.map(({ strip }) => strip.marks.filter(({ mark }) => mark.kind === 'now').length)).toEqual(
+  expect(days.map(({ timeline: strip }) => strip.marks.filter(({ mark }) => mark.kind === 'now').length)).toEqual(
     days.map((_day, index) => (index === 0 ? 1 : 0)),
   );
 });
@@ -147,11 +153,11 @@ test('a row of tries over midnight is drawn on both days, and counts on the firs
   const row = failed('network', midnight - HOUR_MS, 9, midnight + HOUR_MS);
   const days = activityDays([row], daysOf(row.at, NOW, BERLIN), NOW);
   expect(days.map(({ failures }) => failures)).toEqual([0, 9]);
-  expect(days.map(({ strip }) => kinds(strip, 'failure').length)).toEqual([1, 1]);
+  expect(days.map(({ timeline: strip }) => kinds(strip, 'failure').length)).toEqual([1, 1]);
 });
 
 test('pointing means what is nearest, and right beside a small mark not what it lies in', () => {
-  const at = (from: number, to = from): Placed => ({ mark: { kind: 'now', at: 0, endAt: 0 }, from, to });
+  const at = (from: number, to = from): PlacedMark => ({ mark: { kind: 'now', at: 0, endAt: 0 }, from, to });
   const marks = [at(0.1, 0.5), at(0.3), at(0.7), at(0.71)];
   expect(markAt(marks, 0.305, 0.02)).toBe(1);
   expect(markAt(marks, 0.35, 0.02)).toBe(0);
