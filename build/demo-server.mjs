@@ -1,14 +1,12 @@
-// npm run sandbox: the NERD look-alike alone. It needs Node and nothing else.
+// npm run demo-server: the NERD look-alike alone. It needs Node and nothing else.
 import { compile } from './compile.mjs';
-import { runCommand } from './setup.mjs';
+import { runCommand, setUpPackages } from './setup.mjs';
 import { foreground } from './setup/foreground.mjs';
-import { checkNode, ensureNodeModules } from './setup/node-modules.mjs';
 import { projectFolder } from './setup/paths.mjs';
 import { SANDBOX } from './vite/target-list.mjs';
 
 await runCommand(async () => {
-  checkNode();
-  await ensureNodeModules();
+  await setUpPackages();
   await compile([SANDBOX]);
   const args = ['out/sandbox/index.js', ...process.argv.slice(2)];
   return foreground({ command: process.execPath, args, env: {} }, { cwd: projectFolder });
