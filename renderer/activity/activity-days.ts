@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import type { Day } from './days.ts';
-import { downtimesOf } from './downtime.ts';
-import { timelineOf, type Timeline } from './timeline.ts';
+import type { Day } from '../timeline/days.ts';
+import { downtimesOf } from '../timeline/downtime.ts';
+import { timelineOf, type Timeline } from '../timeline/timeline.ts';
 
 /** A day as a picture, and what it shows in figures. */
 export interface ActivityDay {

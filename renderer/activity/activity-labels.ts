@@ -2,10 +2,10 @@ import { span } from '../../main/core/time/time-format.ts';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { CREDENTIALS } from '../../main/core/messages/credentials.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
-import type { ActivityTimes } from '../state/activity-times.ts';
+import type { ActivityTimes } from '../text/activity-times.ts';
 import { activityText as text } from '../text/activity-text.ts';
-import type { Downtime } from './downtime.ts';
-import type { TimelineMark } from './timeline-marks.ts';
+import type { Downtime } from '../timeline/downtime.ts';
+import type { TimelineMark } from '../timeline/timeline-marks.ts';
 
 /** The names of the marks of a line. */
 export function markNames(marks: readonly { readonly mark: TimelineMark }[], times: ActivityTimes): readonly string[] {

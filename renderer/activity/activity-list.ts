@@ -1,10 +1,10 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { activityText as text } from '../text/activity-text.ts';
-import type { ActivityTimes } from '../state/activity-times.ts';
+import type { ActivityTimes } from '../text/activity-times.ts';
 import { entryText, downtimeText } from './activity-labels.ts';
-import type { Day } from './days.ts';
-import { downtimesOf } from './downtime.ts';
+import type { Day } from '../timeline/days.ts';
+import { downtimesOf } from '../timeline/downtime.ts';
 
 /** One line of the list of what has happened. */
 export interface Line {

@@ -11,7 +11,7 @@ import type {
   Settings,
 } from '../../preload/contract/snapshot.ts';
 import { Asking, CONNECTING, type ConnectFailure, type PlainVerb } from './main-requests.svelte.ts';
-import { activityTimes } from './activity-times.ts';
+import { activityTimes } from '../text/activity-times.ts';
 import { newest } from './newest.ts';
 import type { Page } from './pages.ts';
 import { spokenChange } from './announcements.ts';

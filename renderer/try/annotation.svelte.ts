@@ -3,7 +3,7 @@ import type { Findings, FindingsFormat, KnowledgeBase } from '../../preload/cont
 import type { Message } from '../../preload/contract/snapshot.ts';
 import { answerOf } from '../state/answer-of.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
-import { findingText } from './annotation-text.ts';
+import { findingText } from '../text/annotation-text.ts';
 import { marksOf, type TextMark } from './marked-text.ts';
 
 /** What NERD found in a text. */

@@ -1,5 +1,5 @@
 import type { FoundEntity, KnowledgeBase } from '../../preload/contract/annotation.ts';
-import { KNOWLEDGE_BASES } from './annotation-text.ts';
+import { KNOWLEDGE_BASES } from '../text/annotation-text.ts';
 
 /** One entity of one knowledge base, or a name that is linked to none. */
 export interface EntityRow {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
-import { findingText } from '../../renderer/try/annotation-text.ts';
+import { findingText } from '../../renderer/text/annotation-text.ts';
 import { searchFiles, searchHeap } from '../support/app-search.ts';
 import { connect, shot, startWorld, type World } from '../support/world.ts';
 

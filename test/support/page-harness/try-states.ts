@@ -1,4 +1,4 @@
-import { findingText } from '../../../renderer/try/annotation-text.ts';
+import { findingText } from '../../../renderer/text/annotation-text.ts';
 import { foundIn } from '../found.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, message } from './snapshots.ts';

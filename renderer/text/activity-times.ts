@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../../main/core/time/time.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import { activityText } from '../text/activity-text.ts';
+import { activityText } from './activity-text.ts';
 
 /** How the times of what has happened are told, in the user's locale and time zone. */
 export interface ActivityTimes {

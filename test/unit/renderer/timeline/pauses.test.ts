@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../../../preload/contract/history.ts';
-import { activityTimes } from '../../../../renderer/state/activity-times.ts';
+import { activityTimes } from '../../../../renderer/text/activity-times.ts';
 import { markText } from '../../../../renderer/activity/activity-labels.ts';
-import { downtimesOf, timesOn } from '../../../../renderer/activity/downtime.ts';
-import { pausesOf } from '../../../../renderer/activity/pauses.ts';
+import { downtimesOf, timesOn } from '../../../../renderer/timeline/downtime.ts';
+import { pausesOf } from '../../../../renderer/timeline/pauses.ts';
 import { noted } from '../../../support/page-harness/histories.ts';
 import { test as property, fc } from '../../../support/core/property.ts';
 import { anyHistory, NOW, refresh } from './histories.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../../../preload/contract/history.ts';
-import { downtimesOf, timesOn } from '../../../../renderer/activity/downtime.ts';
+import { downtimesOf, timesOn } from '../../../../renderer/timeline/downtime.ts';
 import { noted } from '../../../support/page-harness/histories.ts';
 import { test as property } from '../../../support/core/property.ts';
 import { anyHistory, NOW, refresh } from './histories.ts';

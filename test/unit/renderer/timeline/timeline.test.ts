@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { WeekSnapshot } from '../../../../preload/contract/snapshot.ts';
 import { activityDays } from '../../../../renderer/activity/activity-days.ts';
-import { daysOf } from '../../../../renderer/activity/days.ts';
-import { historyKey } from '../../../../renderer/activity/history-key.ts';
+import { daysOf } from '../../../../renderer/timeline/days.ts';
+import { historyKey } from '../../../../renderer/state/history-key.ts';
 import {
   markAt,
   timelineOf,
   weekFrame,
   type PlacedMark,
   type Timeline,
-} from '../../../../renderer/activity/timeline.ts';
+} from '../../../../renderer/timeline/timeline.ts';
 import { failed, granted, noted } from '../../../support/page-harness/histories.ts';
 import { CONNECTED } from '../../../support/page-harness/snapshots.ts';
 import { fc, test as property } from '../../../support/core/property.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
-import { daysOf } from '../../../../renderer/activity/days.ts';
+import { daysOf } from '../../../../renderer/timeline/days.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 
 const lengths = (from: number, to: number, timeZone: string): number[] =>

@@ -2,9 +2,9 @@ import type { TimeFormat } from '../../main/core/time/time-format.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
 import { activityText } from '../text/activity-text.ts';
-import { daysOf, type Day } from './days.ts';
-import type { TimelineMark } from './timeline-marks.ts';
-import { segmentIn, timelineOf, weekFrame, type Segment, type Timeline } from './timeline.ts';
+import { daysOf, type Day } from '../timeline/days.ts';
+import type { TimelineMark } from '../timeline/timeline-marks.ts';
+import { segmentIn, timelineOf, weekFrame, type Segment, type Timeline } from '../timeline/timeline.ts';
 import { text } from '../text/text.ts';
 import { endIsSpan, weekLine } from './week-line.ts';
 
