@@ -11,7 +11,7 @@ export interface ActivityDay {
   readonly refreshes: number;
   readonly failures: number;
   /** Asleep or off. */
-  readonly awayMs: DurationMs;
+  readonly downtimeMs: DurationMs;
 }
 
 /** The days of the history, the newest first. */
@@ -20,21 +20,21 @@ export function activityDays(
   days: readonly Day[],
   now: EpochMs,
 ): readonly ActivityDay[] {
-  const gaps = downtimesOf(entries, now);
+  const downtimes = downtimesOf(entries, now);
   return days
     .map((day): ActivityDay => {
-      const strip = timelineOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
+      const timeline = timelineOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
       // A row of tries over midnight can be seen on both days, and counts on the first.
       const count = (kind: 'refresh' | 'failure'): number =>
-        strip.marks.reduce(
+        timeline.marks.reduce(
           (sum, { mark }) => (mark.kind === kind && mark.at >= day.startAt ? sum + mark.times : sum),
           0,
         );
-      const awayMs = gaps.reduce(
+      const awayMs = downtimes.reduce(
         (sum, { at, endAt }) => sum + Math.max(0, Math.min(endAt, day.endAt) - Math.max(at, day.startAt)),
         0,
       );
-      return { day, timeline: strip, refreshes: count('refresh'), failures: count('failure'), awayMs };
+      return { day, timeline, refreshes: count('refresh'), failures: count('failure'), downtimeMs: awayMs };
     })
     .reverse();
 }

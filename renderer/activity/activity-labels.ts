@@ -9,11 +9,11 @@ import type { TimelineMark } from '../timeline/timeline-marks.ts';
 
 /** The names of the marks of a line. */
 export function markNames(marks: readonly { readonly mark: TimelineMark }[], times: ActivityTimes): readonly string[] {
-  return marks.map(({ mark }) => markText(mark, times));
+  return marks.map(({ mark }) => markName(mark, times));
 }
 
 /** The name of a mark. */
-export function markText(mark: TimelineMark, times: ActivityTimes): string {
+export function markName(mark: TimelineMark, times: ActivityTimes): string {
   const when = times.dayRange(mark.at, mark.endAt);
   const { marks } = text;
   switch (mark.kind) {
@@ -36,7 +36,7 @@ export function markText(mark: TimelineMark, times: ActivityTimes): string {
       return marks.now(when);
     case 'begin':
     case 'end':
-      return mark.words;
+      return mark.name;
   }
 }
 
@@ -55,13 +55,13 @@ export function entryText(entry: HistoryEntry, times: ActivityTimes): string | u
     case 'woke':
       return undefined;
     case 'refresh':
-      return refreshWords(entry, times);
+      return refreshText(entry, times);
     case 'copy': {
       const lasted = entry.lastsMs === undefined ? undefined : span(entry.lastsMs);
       return entry.ok ? text.copied(entry.times, lasted) : text.notCopied(entry.times);
     }
     case 'connect':
-      return connectWords(entry);
+      return connectText(entry);
     case 'switch':
       return entry.ok ? text.switched[entry.to] : undefined;
     case 'forget':
@@ -75,11 +75,11 @@ export function entryText(entry: HistoryEntry, times: ActivityTimes): string | u
     case 'snooze':
       return text.snooze[entry.until];
     case 'clock':
-      return clockWords(entry.skewMs);
+      return clockText(entry.skewMs);
   }
 }
 
-function refreshWords(
+function refreshText(
   entry: Extract<HistoryEvent, { kind: 'refresh' }> & Pick<HistoryEntry, 'times'>,
   times: ActivityTimes,
 ): string | undefined {
@@ -89,12 +89,12 @@ function refreshWords(
   return (entry.own ? text.refreshed : text.refreshedAsAsked)(times.seconds(entry.tookMs));
 }
 
-function connectWords({ account, renewed, result }: Extract<HistoryEvent, { kind: 'connect' }>): string {
+function connectText({ account, renewed, result }: Extract<HistoryEvent, { kind: 'connect' }>): string {
   if (result !== 'connected') return text.connect[result](CREDENTIALS[account].name);
   return renewed || account !== 'refreshToken' ? text.renewed[account] : text.connect.connected();
 }
 
-function clockWords(skewMs: number): string {
+function clockText(skewMs: number): string {
   const offMs = Math.round(Math.abs(skewMs) / MINUTE_MS) * MINUTE_MS;
   return offMs < 2 * MINUTE_MS ? text.clockRight : text.clockWrong(span(offMs), skewMs > 0);
 }

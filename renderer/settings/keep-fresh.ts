@@ -12,13 +12,13 @@ export function keepFreshValue({ pause }: AppSnapshot): KeepFresh {
 }
 
 /** The options as people read them: a pause that is on says until when. */
-export function keepFreshOptions({ pause, now }: AppSnapshot, words: TimeFormat): readonly Option<KeepFresh>[] {
+export function keepFreshOptions({ pause, now }: AppSnapshot, times: TimeFormat): readonly Option<KeepFresh>[] {
   const { keepFresh } = text;
   const tomorrow =
-    pause?.untilAt === undefined ? keepFresh.tomorrow : keepFresh.until(words.moment(pause.untilAt, now));
+    pause?.untilAt === undefined ? keepFresh.tomorrow : keepFresh.until(times.moment(pause.untilAt, now));
   return [
-    { value: 'always', words: keepFresh.always },
-    { value: 'tomorrow', words: tomorrow },
-    { value: 'resumed', words: keepFresh.resumed },
+    { value: 'always', label: keepFresh.always },
+    { value: 'tomorrow', label: tomorrow },
+    { value: 'resumed', label: keepFresh.resumed },
   ];
 }

@@ -3,7 +3,7 @@ import type { WorkingHours } from '../../preload/contract/snapshot.ts';
 import { text, type Option } from '../text/text.ts';
 
 /** An hour of the day, 0 to 24, as the user's locale writes it. */
-export function hourWords(hour: number, locale: string): string {
+export function hourText(hour: number, locale: string): string {
   if (hour === 24) return text.workingHours.midnight;
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
   return clock.format(hour * HOUR_MS);
@@ -12,7 +12,7 @@ export function hourWords(hour: number, locale: string): string {
 /** The hours from which one can choose: from `first` to `last`, each of them whole. */
 export function hourOptions(first: number, last: number, locale: string): readonly Option<number>[] {
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  return hours.map((hour) => ({ value: hour, words: hourWords(hour, locale) }));
+  return hours.map((hour) => ({ value: hour, label: hourText(hour, locale) }));
 }
 
 /** The hours with this weekday put in or taken out. */

@@ -6,7 +6,7 @@ import { span } from '../../main/core/time/time-format.ts';
  * What a screen reader is told of a change, once; undefined if it is nothing worth interrupting for. A routine refresh
  * is silent: only trouble and its end are spoken.
  */
-export function spokenChange(before: AppSnapshot, after: AppSnapshot): string | undefined {
+export function announcementOf(before: AppSnapshot, after: AppSnapshot): string | undefined {
   const parts = [
     copied(before, after),
     stateChange(before.message, after.message),

@@ -15,9 +15,9 @@ export const activityText = {
   empty:
     'Nothing has happened yet. Once you are connected, you can see here when NERD Tray fetched an access token for you.',
   today: 'Today',
-  columns: { day: 'Day', picture: 'Picture', refreshes: 'Refreshes', failures: 'Failed', away: 'Not running' },
+  columns: { day: 'Day', picture: 'Picture', refreshes: 'Refreshes', failures: 'Failed', downtime: 'Not running' },
   never: '0 min',
-  legend: { refresh: 'refresh', failure: 'failed', pause: 'paused', away: 'asleep or off' },
+  legend: { refresh: 'refresh', failure: 'failed', pause: 'paused', downtime: 'asleep or off' },
   seconds: (figure: string) => `${figure} s`,
 
   /** The marks of a line of time; `when` names the day and the time. */

@@ -1,16 +1,16 @@
 // The fixed words of the pages on which NERD and the token are tried.
 import type { FindingsFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
 
-export const findingText = {
+export const annotationText = {
   text: 'Text',
   example: 'Use an example',
   exampleText:
     'Kensho, part of S&P Global, is based in Cambridge, near Boston 🦞. Tim Cook spoke at Apple Park about the iPhone, while Tesla and Acme Holdings opened offices in Berlin and תל אביב.',
   knowledgeBases: 'Look in',
   choices: [
-    { value: 'both', words: 'Both' },
-    { value: 'capiq', words: 'Capital IQ' },
-    { value: 'wikimedia', words: 'Wikimedia' },
+    { value: 'both', label: 'Both' },
+    { value: 'capiq', label: 'Capital IQ' },
+    { value: 'wikimedia', label: 'Wikimedia' },
   ],
   people: 'Tag people (Wikimedia)',
   more: 'Originating entity',

@@ -4,10 +4,10 @@ import type { CredentialKind, LoginItemState, Settings, ShortcutProblem } from '
 /** One of the values of a setting, as people read it. */
 export interface Option<Value> {
   readonly value: Value;
-  readonly words: string;
+  readonly label: string;
 }
 
-export interface DialogWords {
+export interface DialogText {
   readonly title: string;
   readonly sentence: string;
   readonly confirm: string;
@@ -171,7 +171,7 @@ export const text = {
       confirm: 'Leave the demo',
       cancel: 'Stay',
     },
-  } satisfies Record<CredentialKind, DialogWords>,
+  } satisfies Record<CredentialKind, DialogText>,
   /** Added where another one is kept. */
   goesOnWith: {
     refreshToken: 'NERD Tray goes on with your refresh token.',
@@ -182,9 +182,9 @@ export const text = {
     label: 'Appearance',
     hint: 'The colours of this window.',
     options: [
-      { value: 'system', words: 'As the system' },
-      { value: 'light', words: 'Light' },
-      { value: 'dark', words: 'Dark' },
+      { value: 'system', label: 'As the system' },
+      { value: 'light', label: 'Light' },
+      { value: 'dark', label: 'Dark' },
     ] satisfies Option<Settings['theme']>[],
   },
   keepFresh: {
@@ -199,8 +199,8 @@ export const text = {
     label: 'A click on the tray icon',
     hint: 'Where the desktop tells a click from opening the menu.',
     options: [
-      { value: 'openWindow', words: 'Opens this window' },
-      { value: 'copyAccessToken', words: 'Copies the access token' },
+      { value: 'openWindow', label: 'Opens this window' },
+      { value: 'copyAccessToken', label: 'Copies the access token' },
     ] satisfies Option<Settings['trayClick']>[],
   },
   trayTitle: {
@@ -235,11 +235,11 @@ export const text = {
         ? 'If it is still there, and when you quit. It is marked as a secret for clipboard managers.'
         : 'If it is still there, and when you quit. A clipboard manager may keep it in its history.',
     options: [
-      { value: '30s', words: 'After 30 s' },
-      { value: '60s', words: 'After 1 min' },
-      { value: '120s', words: 'After 2 min' },
-      { value: '300s', words: 'After 5 min' },
-      { value: 'off', words: 'Never by itself' },
+      { value: '30s', label: 'After 30 s' },
+      { value: '60s', label: 'After 1 min' },
+      { value: '120s', label: 'After 2 min' },
+      { value: '300s', label: 'After 5 min' },
+      { value: 'off', label: 'Never by itself' },
     ] satisfies Option<Settings['clearCopy']>[],
   },
   shortcut: {
@@ -271,7 +271,7 @@ export const text = {
       needsApproval: 'Your Mac still asks for your approval: System Settings, General, Login Items.',
       unavailable: 'Only the installed app can be started so, not this one.',
     } satisfies Record<LoginItemState, string>,
-    words: 'Start NERD Tray when I log in',
+    checkboxLabel: 'Start NERD Tray when I log in',
   },
   undo: 'Undo',
   resetSettings: 'Reset to defaults',

@@ -18,12 +18,12 @@ const FALLING_ASLEEP_MS: DurationMs = 30 * SECOND_MS;
  * again, since not every system tells; that the history is being read shows it for `now`.
  */
 export function downtimesOf(entries: readonly HistoryEntry[], now: EpochMs): readonly Downtime[] {
-  const gaps: Downtime[] = [];
+  const downtimes: Downtime[] = [];
   /** Why nothing can be done from the last sign of life on. */
   let why: Downtime['kind'] | undefined;
   let signAt = -Infinity;
-  const endGap = (endAt: EpochMs): void => {
-    if (why !== undefined && signAt < endAt) gaps.push({ kind: why, at: signAt, endAt });
+  const endDowntime = (endAt: EpochMs): void => {
+    if (why !== undefined && signAt < endAt) downtimes.push({ kind: why, at: signAt, endAt });
     why = undefined;
   };
 
@@ -31,14 +31,14 @@ export function downtimesOf(entries: readonly HistoryEntry[], now: EpochMs): rea
     const isLate = why === 'slept' && !isAwake(entry) && entry.at - signAt <= FALLING_ASLEEP_MS;
     if (!isLate) {
       if (entry.kind === 'started' && Number.isFinite(signAt)) why ??= 'lost';
-      endGap(entry.at);
+      endDowntime(entry.at);
     }
     signAt = Math.max(signAt, entry.lastAt);
     if (entry.kind === 'slept') why = 'slept';
     if (entry.kind === 'stopped') why = 'quit';
   }
-  if (now - signAt > FALLING_ASLEEP_MS) endGap(now);
-  return gaps;
+  if (now - signAt > FALLING_ASLEEP_MS) endDowntime(now);
+  return downtimes;
 }
 
 function isAwake({ kind }: HistoryEntry): boolean {
@@ -48,12 +48,12 @@ function isAwake({ kind }: HistoryEntry): boolean {
 /** The times in between, in which the app was on: from the first entry to `now`. */
 export function timesOn(
   entries: readonly HistoryEntry[],
-  gaps: readonly Downtime[],
+  downtimes: readonly Downtime[],
   now: EpochMs,
 ): readonly { readonly at: EpochMs; readonly endAt: EpochMs }[] {
   const first = entries[0];
   if (first === undefined) return [];
-  const starts = [first.at, ...gaps.map(({ endAt }) => endAt)];
-  const ends = [...gaps.map(({ at }) => at), now];
+  const starts = [first.at, ...downtimes.map(({ endAt }) => endAt)];
+  const ends = [...downtimes.map(({ at }) => at), now];
   return starts.map((at, index) => ({ at, endAt: ends[index] ?? now })).filter(({ at, endAt }) => at < endAt);
 }

@@ -28,7 +28,7 @@ export type TimelineMark =
   | { readonly kind: 'unknown'; readonly at: EpochMs; readonly endAt: EpochMs }
   | { readonly kind: 'now'; readonly at: EpochMs; readonly endAt: EpochMs }
   /** Where the week begins, and the span in which it ends. */
-  | { readonly kind: 'begin' | 'end'; readonly at: EpochMs; readonly endAt: EpochMs; readonly words: string };
+  | { readonly kind: 'begin' | 'end'; readonly at: EpochMs; readonly endAt: EpochMs; readonly name: string };
 
 type RefreshMark = Extract<TimelineMark, { kind: 'refresh' }>;
 type FailureMark = Extract<TimelineMark, { kind: 'failure' }>;

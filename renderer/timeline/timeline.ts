@@ -63,18 +63,18 @@ export function timelineOf(
 ): Timeline {
   const lengthMs = frame.endAt - frame.startAt;
   const place = (at: EpochMs): number => placeIn(frame, at);
-  const stretch = ({ at, endAt }: Span): Segment => ({ from: place(at), to: place(endAt) });
+  const segment = ({ at, endAt }: Span): Segment => ({ from: place(at), to: place(endAt) });
   const isInside = ({ at, endAt }: Span): boolean =>
     (at < frame.endAt || (at === now && now === frame.endAt)) && (endAt > frame.startAt || at >= frame.startAt);
 
-  const gaps = downtimesOf(entries, now);
-  const on = timesOn(entries, gaps, now);
+  const downtimes = downtimesOf(entries, now);
+  const on = timesOn(entries, downtimes, now);
   const inside = entries.filter(({ at, lastAt }) => isInside({ at, endAt: lastAt }));
   const apartMs = (2 * lengthMs) / PLACES;
   const marks: TimelineMark[] = [
     ...refreshMarks(inside, days, apartMs),
     ...failureMarks(inside, days, apartMs),
-    ...[...gaps, ...pausesOf(entries, on, now), ...unknown(frame, entries, now)].filter(
+    ...[...downtimes, ...pausesOf(entries, on, now), ...unknownTimes(frame, entries, now)].filter(
       (time) => isInside(time) && time.endAt - time.at >= apartMs / 4,
     ),
     ...more.filter(isInside),
@@ -88,11 +88,11 @@ export function timelineOf(
   return {
     on: on
       .filter(isInside)
-      .map(stretch)
+      .map(segment)
       .filter(({ from, to }) => from < to),
     ahead: { from: place(now), to: 1 },
     ticks: [...new Set(ticks)],
-    marks: marks.map((mark) => ({ mark, ...stretch(mark) })).sort((a, b) => a.from - b.from || a.to - b.to),
+    marks: marks.map((mark) => ({ mark, ...segment(mark) })).sort((a, b) => a.from - b.from || a.to - b.to),
   };
 }
 
@@ -114,7 +114,7 @@ function placeIn({ startAt, endAt }: Frame, at: EpochMs): number {
   return Math.min(1, Math.max(0, (at - startAt) / (endAt - startAt)));
 }
 
-function unknown({ startAt }: Frame, entries: readonly HistoryEntry[], now: EpochMs): TimelineMark[] {
+function unknownTimes({ startAt }: Frame, entries: readonly HistoryEntry[], now: EpochMs): TimelineMark[] {
   const firstAt = entries[0]?.at ?? now;
   return startAt < firstAt ? [{ kind: 'unknown', at: startAt, endAt: firstAt }] : [];
 }

@@ -12,8 +12,8 @@ export function endIsSpan({ earliestEndAt, latestEndAt }: WeekSnapshot): boolean
 }
 
 /** When the refresh token ends, as surely as that is known. */
-export function weekLine(week: WeekSnapshot, now: EpochMs, words: TimeFormat): string {
-  if (week.slides) return text.ends.unused(words.moment(week.latestEndAt, now));
-  const moment = words.moment(week.earliestEndAt, now);
+export function weekEndText(week: WeekSnapshot, now: EpochMs, times: TimeFormat): string {
+  if (week.slides) return text.ends.unused(times.moment(week.latestEndAt, now));
+  const moment = times.moment(week.earliestEndAt, now);
   return endIsSpan(week) ? text.ends.earliest(moment) : text.ends.at(moment);
 }

@@ -6,7 +6,7 @@ import { daysOf, type Day } from '../timeline/days.ts';
 import type { TimelineMark } from '../timeline/timeline-marks.ts';
 import { segmentIn, timelineOf, weekFrame, type Segment, type Timeline } from '../timeline/timeline.ts';
 import { text } from '../text/text.ts';
-import { endIsSpan, weekLine } from './week-line.ts';
+import { endIsSpan, weekEndText } from './week-line.ts';
 
 /** The week of a refresh token, as it is drawn and said. */
 export interface WeekTimeline {
@@ -19,13 +19,13 @@ type Credential = NonNullable<AppSnapshot['credential']>;
 /** Once NERD has refused the token, what it could still have had is of no use. */
 const weekOf = ({ session, week }: AppSnapshot) => (session.kind === 'rejected' ? undefined : week);
 
-const enteredWords = ({ kind, enteredAt }: Credential, now: EpochMs, words: TimeFormat): string =>
-  text.entered[kind](words.moment(enteredAt, now));
+const enteredText = ({ kind, enteredAt }: Credential, now: EpochMs, times: TimeFormat): string =>
+  text.entered[kind](times.moment(enteredAt, now));
 
 /** Until when all is well, or since when there is a token. */
-export function weekText(snapshot: AppSnapshot, credential: Credential, now: EpochMs, words: TimeFormat): string {
+export function weekText(snapshot: AppSnapshot, credential: Credential, now: EpochMs, times: TimeFormat): string {
   const week = weekOf(snapshot);
-  return week === undefined ? enteredWords(credential, now, words) : weekLine(week, now, words);
+  return week === undefined ? enteredText(credential, now, times) : weekEndText(week, now, times);
 }
 
 /** The week line of a snapshot with a credential. */
@@ -34,7 +34,7 @@ export function weekTimeline(
   credential: Credential,
   entries: readonly HistoryEntry[],
   now: EpochMs,
-  words: TimeFormat,
+  times: TimeFormat,
 ): WeekTimeline {
   const week = weekOf(snapshot);
   const { enteredAt } = credential;
@@ -42,14 +42,14 @@ export function weekTimeline(
   const days = daysOf(frame.startAt, frame.endAt, snapshot.timeZone);
 
   const marks: TimelineMark[] = [
-    { kind: 'begin', at: enteredAt, endAt: enteredAt, words: enteredWords(credential, now, words) },
+    { kind: 'begin', at: enteredAt, endAt: enteredAt, name: enteredText(credential, now, times) },
     { kind: 'now', at: now, endAt: now },
   ];
   if (week !== undefined) {
-    const ends = weekLine(week, now, words);
+    const ends = weekEndText(week, now, times);
     const { earliestEndAt: at, latestEndAt: endAt } = week;
-    const said = endIsSpan(week) ? activityText.marks.latest(ends, words.moment(endAt, now)) : ends;
-    marks.push({ kind: 'end', at, endAt, words: said });
+    const name = endIsSpan(week) ? activityText.marks.latest(ends, times.moment(endAt, now)) : ends;
+    marks.push({ kind: 'end', at, endAt, name });
   }
   return {
     timeline: timelineOf(frame, entries, days, now, marks),

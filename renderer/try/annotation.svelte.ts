@@ -3,7 +3,7 @@ import type { Findings, FindingsFormat, KnowledgeBase } from '../../preload/cont
 import type { Message } from '../../preload/contract/snapshot.ts';
 import { answerOf } from '../state/answer-of.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
-import { findingText } from '../text/annotation-text.ts';
+import { annotationText } from '../text/annotation-text.ts';
 import { marksOf, type TextMark } from './marked-text.ts';
 
 /** What NERD found in a text. */
@@ -16,7 +16,7 @@ export interface Found extends Findings {
 type Verbs = Pick<NerdBridge, 'findEntities' | 'cancelFinding' | 'copyFindings'>;
 
 /** What is tried on the page, for as long as the window lives: nothing of it is kept beyond. */
-export class Finding {
+export class AnnotationState {
   text = $state('');
   lookIn: KnowledgeBase | 'both' = $state('both');
   tagPeople = $state(true);
@@ -40,7 +40,7 @@ export class Finding {
     this.isBusy = true;
     this.failure = undefined;
     this.found = undefined;
-    this.progress = findingText.reading;
+    this.progress = annotationText.reading;
     const result = await answerOf(
       this.nerd.findEntities({
         text,
@@ -57,14 +57,14 @@ export class Finding {
     }
     const { findings } = result;
     if (findings === undefined) {
-      this.progress = findingText.cancelled;
+      this.progress = annotationText.cancelled;
       return;
     }
     const { entities } = findings;
     const rows = rowsOf(text, entities);
     const marks = marksOf(entities);
     this.found = { ...findings, text, rows, marks };
-    this.progress = findingText.found(marks.length, rows.filter(({ id }) => id !== undefined).length);
+    this.progress = annotationText.found(marks.length, rows.filter(({ id }) => id !== undefined).length);
   }
 
   async cancel(): Promise<void> {

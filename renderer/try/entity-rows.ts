@@ -15,13 +15,13 @@ export interface EntityRow {
 
 export type Column = 'name' | 'type' | 'mentions' | 'relevance';
 
-export interface Order {
+export interface SortOrder {
   readonly by: Column;
   readonly descending: boolean;
 }
 
 /** What is most telling comes first: the most relevant, the first letter. */
-export function firstOrder(by: Column): Order {
+export function defaultOrder(by: Column): SortOrder {
   return { by, descending: by === 'mentions' || by === 'relevance' };
 }
 
@@ -45,7 +45,7 @@ export function rowsOf(text: string, entities: readonly FoundEntity[]): readonly
 }
 
 /** Those that have all that was typed somewhere, in this order. */
-export function arranged(rows: readonly EntityRow[], filter: string, order: Order): readonly EntityRow[] {
+export function filteredRows(rows: readonly EntityRow[], filter: string, order: SortOrder): readonly EntityRow[] {
   const words = filter.toLowerCase().split(/\s+/u);
   const has = ({ name, type, id = '', knowledgeBase }: EntityRow): boolean => {
     const all = [name, type, id, KNOWLEDGE_BASES[knowledgeBase]].join('\n').toLowerCase();

@@ -42,9 +42,9 @@ export function piecesOf(text: string, marks: readonly TextMark[]): readonly Pie
 }
 
 /** How a mark is drawn: each kind has a line and a colour of its own. */
-export type Look = 'org' | 'person' | 'place' | 'thing';
+export type MarkStyle = 'org' | 'person' | 'place' | 'thing';
 
-const LOOKS: Readonly<Record<string, Look>> = {
+const LOOKS: Readonly<Record<string, MarkStyle>> = {
   ORG: 'org',
   PERSON: 'person',
   GPE: 'place',
@@ -52,7 +52,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   FAC: 'place',
 };
 
-export function lookOf({ entities }: TextMark): Look {
+export function markStyleOf({ entities }: TextMark): MarkStyle {
   return LOOKS[entities[0]?.nerType ?? ''] ?? 'thing';
 }
 

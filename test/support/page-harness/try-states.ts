@@ -1,4 +1,4 @@
-import { findingText } from '../../../renderer/text/annotation-text.ts';
+import { annotationText } from '../../../renderer/text/annotation-text.ts';
 import { foundIn } from '../found.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, message } from './snapshots.ts';
@@ -23,7 +23,7 @@ export const TRY_STATES: readonly PageState[] = [
   {
     name: 'try-found',
     snapshot: CONNECTED,
-    answers: { findEntities: { ok: true, findings: foundIn(findingText.exampleText) } },
+    answers: { findEntities: { ok: true, findings: foundIn(annotationText.exampleText) } },
   },
   {
     name: 'try-nothing',

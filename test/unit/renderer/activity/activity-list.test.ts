@@ -19,7 +19,7 @@ function list(entries: readonly HistoryEntry[], now = NOW): string[] {
   const days = daysOf(entries[0]?.at ?? now, now, BERLIN);
   return activityList(entries, days, now, times).flatMap(({ day, lines }) => [
     times.dayTitle(day.startAt, now),
-    ...lines.map(({ time, words }) => `${time} ${words}`),
+    ...lines.map(({ time, text }) => `${time} ${text}`),
   ]);
 }
 
@@ -146,7 +146,7 @@ describe('the list', () => {
       lines.slice(1).forEach(({ at }, index) => expect(at).toBeLessThanOrEqual(lines[index]?.at ?? 0));
     }
     const copies = entries.filter(({ kind }) => kind === 'copy').length;
-    const told = days.flatMap(({ lines }) => lines).filter(({ words }) => words.startsWith('Access token copied'));
+    const told = days.flatMap(({ lines }) => lines).filter(({ text }) => text.startsWith('Access token copied'));
     expect(told).toHaveLength(copies);
   });
 });

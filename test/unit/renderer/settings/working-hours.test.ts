@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { hourOptions, hourWords, withDay } from '../../../../renderer/settings/working-hours.ts';
+import { hourOptions, hourText, withDay } from '../../../../renderer/settings/working-hours.ts';
 
 test('hours are written as the user’s locale writes them', () => {
-  expect(hourWords(9, 'en-GB')).toBe('09:00');
-  expect(hourWords(17, 'en-US')).toMatch(/^05:00\sPM$/u);
-  expect(hourWords(0, 'de-DE')).toBe('00:00');
-  expect(hourWords(24, 'de-DE')).toBe('midnight');
+  expect(hourText(9, 'en-GB')).toBe('09:00');
+  expect(hourText(17, 'en-US')).toMatch(/^05:00\sPM$/u);
+  expect(hourText(0, 'de-DE')).toBe('00:00');
+  expect(hourText(24, 'de-DE')).toBe('midnight');
 });
 
 test('each whole hour of a span can be chosen', () => {
   expect(hourOptions(21, 24, 'en-GB')).toEqual([
-    { value: 21, words: '21:00' },
-    { value: 22, words: '22:00' },
-    { value: 23, words: '23:00' },
-    { value: 24, words: 'midnight' },
+    { value: 21, label: '21:00' },
+    { value: 22, label: '22:00' },
+    { value: 23, label: '23:00' },
+    { value: 24, label: 'midnight' },
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { AppSnapshot, Message } from '../../../../preload/contract/snapshot
 import { fieldError } from '../../../../renderer/connect/field-error.ts';
 import { newest } from '../../../../renderer/state/newest.ts';
 import { screenOf } from '../../../../renderer/state/screen.ts';
-import { spokenChange } from '../../../../renderer/state/announcements.ts';
+import { announcementOf } from '../../../../renderer/state/announcements.ts';
 import { CONNECTED, NOW, SIGNED_OUT } from '../../../support/page-harness/snapshots.ts';
 
 const say = (tone: Message['tone'], title: string): Message => ({
@@ -41,32 +41,32 @@ test('the screen follows the snapshot, and the page that the user chose', () => 
 });
 
 test('a routine refresh is silent', () => {
-  expect(spokenChange(at(FINE), at(BUSY))).toBeUndefined();
-  expect(spokenChange(at(BUSY), at(FINE))).toBeUndefined();
+  expect(announcementOf(at(FINE), at(BUSY))).toBeUndefined();
+  expect(announcementOf(at(BUSY), at(FINE))).toBeUndefined();
 });
 
 test('trouble and its end are spoken, and the same trouble only once', () => {
-  expect(spokenChange(at(BUSY), at(TROUBLE))).toBe('Offline. So it is.');
-  expect(spokenChange(at(TROUBLE), at({ ...TROUBLE, sentence: 'The next try is at 10:20.' }))).toBeUndefined();
-  expect(spokenChange(at(TROUBLE), at(FINE))).toBe('Fine. So it is.');
+  expect(announcementOf(at(BUSY), at(TROUBLE))).toBe('Offline. So it is.');
+  expect(announcementOf(at(TROUBLE), at({ ...TROUBLE, sentence: 'The next try is at 10:20.' }))).toBeUndefined();
+  expect(announcementOf(at(TROUBLE), at(FINE))).toBe('Fine. So it is.');
 });
 
 test('a copy is spoken once', () => {
   const copied = { ...CONNECTED, copied: { expiresAt: NOW + 42 * 60_000 } };
-  expect(spokenChange(CONNECTED, copied)).toBe('Copied · lasts 42 min.');
-  expect(spokenChange(copied, { ...copied, revision: 2 })).toBeUndefined();
+  expect(announcementOf(CONNECTED, copied)).toBe('Copied · lasts 42 min.');
+  expect(announcementOf(copied, { ...copied, revision: 2 })).toBeUndefined();
 });
 
 test('a warning of the week’s end is spoken when it comes, not with each minute', () => {
   const warned = { ...CONNECTED, warning: say('attention', 'It ends in 2 h') };
-  expect(spokenChange(CONNECTED, warned)).toBe('It ends in 2 h. So it is.');
-  expect(spokenChange(warned, { ...warned, warning: say('attention', 'It ends in 1 h 59 min') })).toBeUndefined();
-  expect(spokenChange(warned, CONNECTED)).toBeUndefined();
+  expect(announcementOf(CONNECTED, warned)).toBe('It ends in 2 h. So it is.');
+  expect(announcementOf(warned, { ...warned, warning: say('attention', 'It ends in 1 h 59 min') })).toBeUndefined();
+  expect(announcementOf(warned, CONNECTED)).toBeUndefined();
 });
 
 test('what came of a new refresh token is spoken', () => {
   const candidateMessage = say('attention', 'Not tried yet');
-  expect(spokenChange(SIGNED_OUT, { ...SIGNED_OUT, candidateMessage })).toBe('Not tried yet. So it is.');
+  expect(announcementOf(SIGNED_OUT, { ...SIGNED_OUT, candidateMessage })).toBe('Not tried yet. So it is.');
 });
 
 test('the field says what is wrong with the text, the panel what came of trying it', () => {

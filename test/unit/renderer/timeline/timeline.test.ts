@@ -142,7 +142,7 @@ property('each refresh and each try is counted once among the days', [anyHistory
   const tries = entries.filter((entry) => entry.kind === 'refresh' && entry.result !== 'granted');
   const countedTries = days.reduce((sum, { failures }) => sum + failures, 0);
   expect(countedTries).toBe(tries.reduce((sum, each) => sum + each.times, 0));
-  for (const { day, awayMs } of days) expect(awayMs).toBeLessThanOrEqual(day.endAt - day.startAt);
+  for (const { day, downtimeMs: awayMs } of days) expect(awayMs).toBeLessThanOrEqual(day.endAt - day.startAt);
   expect(days.map(({ timeline: strip }) => strip.marks.filter(({ mark }) => mark.kind === 'now').length)).toEqual(
     days.map((_day, index) => (index === 0 ? 1 : 0)),
   );

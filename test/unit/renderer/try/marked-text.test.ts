@@ -1,7 +1,7 @@
 import { describe, expect, test as example } from 'vitest';
 import type { FoundEntity } from '../../../../preload/contract/annotation.ts';
-import { arranged, firstOrder, rowsOf } from '../../../../renderer/try/entity-rows.ts';
-import { isLinked, lookOf, marksOf, piecesOf, typesOf } from '../../../../renderer/try/marked-text.ts';
+import { filteredRows, defaultOrder, rowsOf } from '../../../../renderer/try/entity-rows.ts';
+import { isLinked, markStyleOf, marksOf, piecesOf, typesOf } from '../../../../renderer/try/marked-text.ts';
 import { fc, test } from '../../../support/core/property.ts';
 
 const found = (start: number, end: number, more: Partial<FoundEntity> = {}): FoundEntity => ({
@@ -48,7 +48,7 @@ describe('a mark', () => {
 
   example('looks as its type; a type that nobody knows looks as a thing', () => {
     const looks = ['ORG', 'PERSON', 'GPE', 'LOC', 'FAC', 'WORK_OF_ART', '?'].map((nerType) =>
-      lookOf({ start: 0, end: 1, entities: [found(0, 1, { nerType })] }),
+      markStyleOf({ start: 0, end: 1, entities: [found(0, 1, { nerType })] }),
     );
     expect(looks).toEqual(['org', 'person', 'place', 'place', 'place', 'thing', 'thing']);
     expect(isLinked({ start: 0, end: 1, entities: [found(0, 1), found(0, 1, { id: 'Q1' })] })).toBe(true);
@@ -80,11 +80,11 @@ describe('the table', () => {
     ['name', ['Acme', 'Apple Inc.', 'Berlin']],
     ['type', ['Berlin', 'Acme', 'Apple Inc.']],
   ] as const)('by %s', (by, names) => {
-    expect(arranged(rows, '', firstOrder(by)).map(({ name }) => name)).toEqual(names);
+    expect(filteredRows(rows, '', defaultOrder(by)).map(({ name }) => name)).toEqual(names);
   });
 
   example('with all the words that were typed, wherever they stand', () => {
-    const names = (filter: string) => arranged(rows, filter, firstOrder('name')).map(({ name }) => name);
+    const names = (filter: string) => filteredRows(rows, filter, defaultOrder('name')).map(({ name }) => name);
     expect(names('APP')).toEqual(['Apple Inc.']);
     expect(names('wiki gpe')).toEqual(['Berlin']);
     expect(names('24937 org')).toEqual(['Apple Inc.']);
