@@ -1,7 +1,8 @@
 import type { TimeFormat } from '../../main/core/time/time-format.ts';
 import type { PauseUntil } from '../../preload/contract/until.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
-import { text, type Option } from '../text/text.ts';
+import type { Option } from '../text/option.ts';
+import { settingsText } from '../text/settings-text.ts';
 
 export type KeepFresh = 'always' | PauseUntil;
 
@@ -13,7 +14,7 @@ export function keepFreshValue({ pause }: AppSnapshot): KeepFresh {
 
 /** The options as people read them: a pause that is on says until when. */
 export function keepFreshOptions({ pause, now }: AppSnapshot, times: TimeFormat): readonly Option<KeepFresh>[] {
-  const { keepFresh } = text;
+  const { keepFresh } = settingsText;
   const tomorrow =
     pause?.untilAt === undefined ? keepFresh.tomorrow : keepFresh.until(times.moment(pause.untilAt, now));
   return [

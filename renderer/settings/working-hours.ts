@@ -1,13 +1,6 @@
-import { HOUR_MS } from '../../main/core/time/time.ts';
 import type { WorkingHours } from '../../preload/contract/snapshot.ts';
-import { text, type Option } from '../text/text.ts';
-
-/** An hour of the day, 0 to 24, as the user's locale writes it. */
-export function hourText(hour: number, locale: string): string {
-  if (hour === 24) return text.workingHours.midnight;
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-  return clock.format(hour * HOUR_MS);
-}
+import type { Option } from '../text/option.ts';
+import { hourText } from '../text/time.ts';
 
 /** The hours from which one can choose: from `first` to `last`, each of them whole. */
 export function hourOptions(first: number, last: number, locale: string): readonly Option<number>[] {

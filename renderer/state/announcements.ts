@@ -1,5 +1,5 @@
 import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
-import { text } from '../text/text.ts';
+import { tokenText } from '../text/token-text.ts';
 import { span } from '../../main/core/time/time-format.ts';
 
 /**
@@ -20,7 +20,7 @@ export function announcementOf(before: AppSnapshot, after: AppSnapshot): string 
 
 function copied(before: AppSnapshot, after: AppSnapshot): string | undefined {
   if (after.copied === undefined || before.copied !== undefined) return undefined;
-  return `${text.copied(span(after.copied.expiresAt - after.now))}.`;
+  return `${tokenText.copied(span(after.copied.expiresAt - after.now))}.`;
 }
 
 function stateChange(before: Message, after: Message): string | undefined {

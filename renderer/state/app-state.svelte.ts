@@ -16,7 +16,8 @@ import { newest } from './newest.ts';
 import type { Page } from './pages.ts';
 import { announcementOf } from './announcements.ts';
 import { COPY_HERE, NO_ANSWER } from '../text/local-messages.ts';
-import { text } from '../text/text.ts';
+import { keyPairText } from '../text/key-pair-text.ts';
+import { helpText } from '../text/help-text.ts';
 import { PageClock } from './page-clock.svelte.ts';
 import { PageHistory } from './history.svelte.ts';
 
@@ -137,14 +138,14 @@ export class AppState extends MainRequests {
   /** True if they are in the clipboard. */
   async copyDiagnostics(): Promise<boolean> {
     const result = await this.run('copyDiagnostics', () => this.#nerd.copyDiagnostics());
-    if (result?.ok === true) this.announce(`${text.diagnostics.copied}.`);
+    if (result?.ok === true) this.announce(`${helpText.diagnostics.copied}.`);
     return result?.ok === true;
   }
 
   /** True if it is in the clipboard. */
   async copyKeyEmail(): Promise<boolean> {
     const result = await this.run('copyKeyEmail', () => this.#nerd.copyKeyEmail());
-    if (result?.ok === true) this.announce(`${text.keyPair.copied}.`);
+    if (result?.ok === true) this.announce(`${keyPairText.copied}.`);
     return result?.ok === true;
   }
 

@@ -1,4 +1,4 @@
-// The fixed words of the pages on which NERD and the token are tried.
+// The fixed words of the Try page, from its form on.
 import type { FindingsFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
 
 export const annotationText = {
@@ -45,14 +45,6 @@ export const annotationText = {
   copyAs: 'Copy as',
   formats: { json: 'JSON', csv: 'CSV', curl: 'curl', python: 'Python' } satisfies Record<FindingsFormat, string>,
   copied: (format: string) => `Copied as ${format}.`,
-  test: 'Test this token',
-  look: 'Look inside',
-  good: 'NERD accepts this access token.',
-  answeredIn: (ms: number) => `NERD answered in ${ms} ms`,
-  email: 'E-mail',
-  scopes: 'Scopes',
-  notTold: 'Not told',
-  claims: 'What the token says',
 } as const;
 
 export const KNOWLEDGE_BASES: Readonly<Record<KnowledgeBase, string>> = {

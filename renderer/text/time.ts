@@ -1,5 +1,5 @@
 import { span } from '../../main/core/time/time-format.ts';
-import { MINUTE_MS } from '../../main/core/time/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../main/core/time/time.ts';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 
 /** One part of a span: "42" is a figure, " min" is its unit. */
@@ -20,4 +20,11 @@ export function spanParts(spanMs: DurationMs): readonly SpanPart[] {
 export function untilNextChange(leftMs: DurationMs): DurationMs | undefined {
   if (leftMs <= 0) return undefined;
   return (leftMs % MINUTE_MS) + 1;
+}
+
+/** An hour of the day, 0 to 24, as the user's locale writes it. */
+export function hourText(hour: number, locale: string): string {
+  if (hour === 24) return 'midnight';
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+  return clock.format(hour * HOUR_MS);
 }

@@ -5,7 +5,7 @@ import { activityText } from '../text/activity-text.ts';
 import { daysOf, type Day } from '../timeline/days.ts';
 import type { TimelineMark } from '../timeline/timeline-marks.ts';
 import { segmentIn, timelineOf, weekFrame, type Segment, type Timeline } from '../timeline/timeline.ts';
-import { text } from '../text/text.ts';
+import { tokenText } from '../text/token-text.ts';
 import { endIsSpan, weekEndText } from './week-line.ts';
 
 /** The week of a refresh token, as it is drawn and said. */
@@ -20,7 +20,7 @@ type Credential = NonNullable<AppSnapshot['credential']>;
 const weekOf = ({ session, week }: AppSnapshot) => (session.kind === 'rejected' ? undefined : week);
 
 const enteredText = ({ kind, enteredAt }: Credential, now: EpochMs, times: TimeFormat): string =>
-  text.entered[kind](times.moment(enteredAt, now));
+  tokenText.entered[kind](times.moment(enteredAt, now));
 
 /** Until when all is well, or since when there is a token. */
 export function weekText(snapshot: AppSnapshot, credential: Credential, now: EpochMs, times: TimeFormat): string {
