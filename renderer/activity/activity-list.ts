@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { activityText } from '../text/activity-text.ts';
 import type { ActivityTimes } from '../text/activity-times.ts';
-import { entryText, downtimeText } from './activity-labels.ts';
+import { entryText, downtimeText } from './entry-text.ts';
 import type { Day } from '../timeline/days.ts';
 import { downtimesOf } from '../timeline/downtime.ts';
 

@@ -1,3 +1,5 @@
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+
 /** The pages that the navigation leads to; `home` is the connect screen until there is a session. */
 export const PAGES = ['home', 'activity', 'try', 'settings', 'help'] as const;
 
@@ -22,4 +24,17 @@ export function parentOf(page: Page): MainPage | undefined {
     case 'help':
       return undefined;
   }
+}
+
+/** What the window shows: a page, or what stands in its place. */
+export type Screen = 'starting' | 'reading' | 'connect' | 'status' | Exclude<Page, 'home'>;
+
+/** Which screen stands for a snapshot and the page the user chose. */
+export function screenOf(snapshot: AppSnapshot | undefined, page: Page): Screen {
+  if (snapshot === undefined) return 'starting';
+  if (page === 'proxy' && snapshot.proxyAsk !== undefined) return page;
+  if (page !== 'home' && page !== 'replace' && page !== 'proxy') return page;
+  if (snapshot.storage.kind === 'reading') return 'reading';
+  if (snapshot.session.kind === 'signedOut') return 'connect';
+  return page === 'replace' ? 'replace' : 'status';
 }

@@ -44,9 +44,3 @@ function shapeOf(session: SessionSnapshot, paused: boolean): Ring['shape'] {
       return paused ? 'paused' : 'full';
   }
 }
-
-/** Copying refreshes first where that can help; it cannot once NERD has refused the refresh token and the old token ended. */
-export function copyCanWork(session: SessionSnapshot, now: EpochMs): boolean {
-  if (session.kind === 'signedOut') return false;
-  return session.kind !== 'rejected' || (session.expiresAt !== undefined && session.expiresAt > now);
-}

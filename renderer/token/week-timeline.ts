@@ -1,18 +1,21 @@
 import type { TimeFormat } from '../../main/core/time/time-format.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { AppSnapshot, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
 import { activityText } from '../text/activity-text.ts';
 import { daysOf, type Day } from '../timeline/days.ts';
 import type { TimelineMark } from '../timeline/timeline-marks.ts';
 import { segmentIn, timelineOf, weekFrame, type Segment, type Timeline } from '../timeline/timeline.ts';
 import { tokenText } from '../text/token-text.ts';
-import { endIsSpan, weekEndText } from './week-line.ts';
 
 /** The week of a refresh token, as it is drawn and said. */
 export interface WeekTimeline {
   readonly timeline: Timeline;
   readonly days: readonly (Segment & { readonly day: Day; readonly isToday: boolean })[];
 }
+
+/** Nearer together than this, the earliest and the latest end are one. */
+const SAME_MS = 10 * MINUTE_MS;
 
 type Credential = NonNullable<AppSnapshot['credential']>;
 
@@ -55,4 +58,16 @@ export function weekTimeline(
     timeline: timelineOf(frame, entries, days, now, marks),
     days: days.map((day) => ({ day, isToday: now >= day.startAt && now < day.endAt, ...segmentIn(frame, day) })),
   };
+}
+
+/** Whether the end is a span, and not one moment. */
+function endIsSpan({ earliestEndAt, latestEndAt }: WeekSnapshot): boolean {
+  return latestEndAt - earliestEndAt >= SAME_MS;
+}
+
+/** When the refresh token ends, as surely as that is known. */
+function weekEndText(week: WeekSnapshot, now: EpochMs, times: TimeFormat): string {
+  if (week.slides) return tokenText.ends.unused(times.moment(week.latestEndAt, now));
+  const moment = times.moment(week.earliestEndAt, now);
+  return endIsSpan(week) ? tokenText.ends.earliest(moment) : tokenText.ends.at(moment);
 }

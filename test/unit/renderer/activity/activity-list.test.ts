@@ -3,12 +3,9 @@ import { MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../../../preload/contract/history.ts';
 import { activityList } from '../../../../renderer/activity/activity-list.ts';
 import { activityTimes } from '../../../../renderer/text/activity-times.ts';
-import { markNames } from '../../../../renderer/activity/activity-labels.ts';
 import { daysOf } from '../../../../renderer/timeline/days.ts';
-import { weekTimeline, weekText } from '../../../../renderer/token/week-timeline.ts';
-import { timeFormat } from '../../../../main/core/time/time-format.ts';
 import { berlin, failed, hourly, noted, REFUSED, WEEK } from '../../../support/page-harness/histories.ts';
-import { CONNECTED, NOW } from '../../../support/page-harness/snapshots.ts';
+import { NOW } from '../../../support/page-harness/snapshots.ts';
 import { test as property } from '../../../support/core/property.ts';
 import { anyHistory, NOW as SUNDAY } from '../timeline/histories.ts';
 
@@ -149,51 +146,4 @@ describe('the list', () => {
     const told = days.flatMap(({ lines }) => lines).filter(({ text }) => text.startsWith('Access token copied'));
     expect(told).toHaveLength(copies);
   });
-});
-
-describe('times', () => {
-  test('in the hour that comes twice both ends are told, though they look the same', () => {
-    const first = Date.UTC(2026, 9, 25, 0, 30);
-    expect(times.range(first, first + 60 * MINUTE_MS)).toBe('02:30–02:30');
-    expect(times.range(first, first + 20_000)).toBe('02:30');
-  });
-
-  test('follow locale and time zone', () => {
-    const american = activityTimes('en-US', 'America/New_York');
-    expect(american.dayRange(berlin(0, 3), berlin(0, 16)).replace(/\s/gu, ' ')).toBe(
-      'Thursday 09:00 PM – Friday 10:00 AM',
-    );
-    expect(activityTimes('de-DE', BERLIN).seconds(1234)).toBe('1,2 s');
-    expect(times.seconds(9)).toBe('0.1 s');
-  });
-});
-
-test('the week line names what it shows', () => {
-  const { credential } = CONNECTED;
-  if (credential === undefined) throw new Error('a connected session has a credential');
-  const snapshot = { ...CONNECTED, timeZone: BERLIN };
-  const week = weekTimeline(snapshot, credential, WEEK, NOW, timeFormat('en-GB', BERLIN));
-  expect(markNames(week.timeline.marks, times)).toMatchInlineSnapshot(`
-    [
-      "Refresh token entered Tuesday 08:40",
-      "Tuesday 09:35–18:35: 10 refreshes",
-      "Tuesday 19:20 – Wednesday 08:45: the computer slept",
-      "Wednesday 08:46–17:46: 10 refreshes",
-      "Wednesday 13:10–13:40: NERD could not be reached, 5 tries",
-      "Wednesday 18:02 – Thursday 08:05: the computer slept",
-      "Thursday 08:10–08:14: NERD did not answer in time, 2 tries",
-      "Thursday 08:16–17:21: 9 refreshes",
-      "Thursday 13:10–15:20: NERD Tray was not running",
-      "Thursday 18:02 – Friday 08:55: the computer slept",
-      "Friday 08:55–10:02: 3 refreshes",
-      "Now, Friday 10:17",
-      "It ends Tuesday 08:40 at the earliest, 27 Nov, 10:17 at the latest",
-    ]
-  `);
-  const inBerlin = timeFormat('en-GB', BERLIN);
-  expect(weekText(snapshot, credential, NOW, inBerlin)).toBe('It ends Tuesday 08:40 at the earliest');
-  const refused = { ...snapshot, session: { kind: 'rejected', expiresAt: undefined } } as const;
-  const over = weekTimeline(refused, credential, REFUSED, NOW, inBerlin);
-  expect(weekText(refused, credential, NOW, inBerlin)).toBe('Refresh token entered Tuesday 08:40');
-  expect(over.timeline.marks.map(({ mark }) => mark.kind)).not.toContain('end');
 });

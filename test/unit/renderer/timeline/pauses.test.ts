@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../../../preload/contract/history.ts';
-import { activityTimes } from '../../../../renderer/text/activity-times.ts';
-import { markName } from '../../../../renderer/activity/activity-labels.ts';
 import { downtimesOf, timesOn } from '../../../../renderer/timeline/downtime.ts';
 import { pausesOf } from '../../../../renderer/timeline/pauses.ts';
 import { noted } from '../../../support/page-harness/histories.ts';
@@ -74,9 +72,3 @@ property(
     }
   },
 );
-
-test('it has a name', () => {
-  const times = activityTimes('en-GB', 'UTC');
-  const pause = { kind: 'pause', at: Date.UTC(2026, 9, 23, 12, 15), endAt: Date.UTC(2026, 9, 23, 12, 50) } as const;
-  expect(markName(pause, times)).toBe('Friday 12:15–12:50: paused');
-});

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { WeekSnapshot } from '../../../../preload/contract/snapshot.ts';
-import { activityDays } from '../../../../renderer/activity/activity-days.ts';
 import { daysOf } from '../../../../renderer/timeline/days.ts';
-import { historyKey } from '../../../../renderer/state/history-key.ts';
 import {
   markAt,
   timelineOf,
@@ -12,7 +10,6 @@ import {
   type Timeline,
 } from '../../../../renderer/timeline/timeline.ts';
 import { failed, granted, noted } from '../../../support/page-harness/histories.ts';
-import { CONNECTED } from '../../../support/page-harness/snapshots.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 import { anyHistory, NOW } from './histories.ts';
 
@@ -104,18 +101,20 @@ const anyFrame = fc
   .map(([from, length]) => ({ startAt: NOW + from, endAt: NOW + from + length }));
 
 property('everything lies on the line, and in the order of time', [anyHistory, anyFrame], (entries, any) => {
-  const strip = timelineOf(any, entries, daysOf(any.startAt, any.endAt, BERLIN), NOW, [
+  const placed = timelineOf(any, entries, daysOf(any.startAt, any.endAt, BERLIN), NOW, [
     { kind: 'now', at: NOW, endAt: NOW },
   ]);
-  const stretches = [...strip.marks, ...strip.on, strip.ahead];
-  for (const { from, to } of stretches) {
+  const segments = [...placed.marks, ...placed.on, placed.ahead];
+  for (const { from, to } of segments) {
     expect(from).toBeGreaterThanOrEqual(0);
     expect(to).toBeLessThanOrEqual(1);
     expect(from).toBeLessThanOrEqual(to);
   }
-  for (const tick of strip.ticks) expect(tick >= 0 && tick <= 1).toBe(true);
-  strip.marks.slice(1).forEach(({ from }, index) => expect(from).toBeGreaterThanOrEqual(strip.marks[index]?.from ?? 2));
-  for (const { mark } of strip.marks) {
+  for (const tick of placed.ticks) expect(tick >= 0 && tick <= 1).toBe(true);
+  placed.marks
+    .slice(1)
+    .forEach(({ from }, index) => expect(from).toBeGreaterThanOrEqual(placed.marks[index]?.from ?? 2));
+  for (const { mark } of placed.marks) {
     expect(mark.at).toBeLessThanOrEqual(any.endAt);
     expect(mark.endAt).toBeGreaterThanOrEqual(any.startAt);
   }
@@ -133,29 +132,6 @@ property('no refresh and no failure lies in a gap of the line', [anyHistory], (e
   }
 });
 
-property('each refresh and each try is counted once among the days', [anyHistory], (entries) => {
-  const first = entries[0];
-  if (first === undefined) return;
-  const days = activityDays(entries, daysOf(first.at, NOW, BERLIN), NOW);
-  const all = entries.filter((entry) => entry.kind === 'refresh' && entry.result === 'granted');
-  expect(days.reduce((sum, { refreshes }) => sum + refreshes, 0)).toBe(all.length);
-  const tries = entries.filter((entry) => entry.kind === 'refresh' && entry.result !== 'granted');
-  const countedTries = days.reduce((sum, { failures }) => sum + failures, 0);
-  expect(countedTries).toBe(tries.reduce((sum, each) => sum + each.times, 0));
-  for (const { day, downtimeMs: awayMs } of days) expect(awayMs).toBeLessThanOrEqual(day.endAt - day.startAt);
-  expect(days.map(({ timeline: strip }) => strip.marks.filter(({ mark }) => mark.kind === 'now').length)).toEqual(
-    days.map((_day, index) => (index === 0 ? 1 : 0)),
-  );
-});
-
-test('a row of tries over midnight is drawn on both days, and counts on the first', () => {
-  const midnight = Date.UTC(2026, 9, 24, 22);
-  const row = failed('network', midnight - HOUR_MS, 9, midnight + HOUR_MS);
-  const days = activityDays([row], daysOf(row.at, NOW, BERLIN), NOW);
-  expect(days.map(({ failures }) => failures)).toEqual([0, 9]);
-  expect(days.map(({ timeline: strip }) => kinds(strip, 'failure').length)).toEqual([1, 1]);
-});
-
 test('pointing means what is nearest, and right beside a small mark not what it lies in', () => {
   const at = (from: number, to = from): PlacedMark => ({ mark: { kind: 'now', at: 0, endAt: 0 }, from, to });
   const marks = [at(0.1, 0.5), at(0.3), at(0.7), at(0.71)];
@@ -164,19 +140,4 @@ test('pointing means what is nearest, and right beside a small mark not what it 
   expect(markAt(marks, 0.69, 0.02)).toBe(2);
   expect(markAt(marks, 0.709, 0.02)).toBe(3);
   expect(markAt(marks, 0.6, 0.02)).toBeUndefined();
-});
-
-test('a new refresh, a failed try and a long silence are worth reading the history again, another minute is not', () => {
-  const key = historyKey(CONNECTED);
-  const { now } = CONNECTED;
-  if (CONNECTED.week === undefined) throw new Error('a connected session has a week');
-  expect(historyKey({ ...CONNECTED, now: now + MINUTE_MS, revision: 2 })).toBe(key);
-  expect(historyKey({ ...CONNECTED, week: { ...CONNECTED.week, lastUsedAt: now + 1 } })).not.toBe(key);
-  expect(historyKey({ ...CONNECTED, now: now + 10 * MINUTE_MS })).not.toBe(key);
-  const trying = (attempt: number) =>
-    historyKey({
-      ...CONNECTED,
-      session: { kind: 'retrying', failure: 'network', attempt, retryAt: now, expiresAt: undefined },
-    });
-  expect(trying(2)).not.toBe(trying(1));
 });

@@ -1,8 +1,9 @@
 import type { TimeFormat } from '../../main/core/time/time-format.ts';
 import type { PauseUntil } from '../../preload/contract/until.ts';
-import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
 import type { Option } from '../text/option.ts';
 import { settingsText } from '../text/settings-text.ts';
+import { hourText } from '../text/time.ts';
 
 export type KeepFresh = 'always' | PauseUntil;
 
@@ -22,4 +23,16 @@ export function keepFreshOptions({ pause, now }: AppSnapshot, times: TimeFormat)
     { value: 'tomorrow', label: tomorrow },
     { value: 'resumed', label: keepFresh.resumed },
   ];
+}
+
+/** The hours from which one can choose: from `first` to `last`, each of them whole. */
+export function hourOptions(first: number, last: number, locale: string): readonly Option<number>[] {
+  const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return hours.map((hour) => ({ value: hour, label: hourText(hour, locale) }));
+}
+
+/** The hours with this weekday put in or taken out. */
+export function withDay(hours: WorkingHours, weekday: number, isIn: boolean): WorkingHours {
+  const others = hours.weekdays.filter((day) => day !== weekday);
+  return { ...hours, weekdays: isIn ? [...others, weekday].sort((a, b) => a - b) : others };
 }

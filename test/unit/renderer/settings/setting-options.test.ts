@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hourOptions, withDay } from '../../../../renderer/settings/working-hours.ts';
+import { hourOptions, withDay } from '../../../../renderer/settings/setting-options.ts';
 
 test('each whole hour of a span can be chosen', () => {
   expect(hourOptions(21, 24, 'en-GB')).toEqual([
