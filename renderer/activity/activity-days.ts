@@ -4,13 +4,13 @@ import type { Day } from '../timeline/days.ts';
 import { downtimesOf } from '../timeline/downtime.ts';
 import { timelineOf, type Timeline } from '../timeline/timeline.ts';
 
-/** A day as a picture, and what it shows in figures. */
+/** A day as a timeline and in figures. */
 export interface ActivityDay {
   readonly day: Day;
   readonly timeline: Timeline;
   readonly refreshes: number;
   readonly failures: number;
-  /** Asleep or off. */
+  /** How long the computer slept or the app was off. */
   readonly downtimeMs: DurationMs;
 }
 
@@ -24,7 +24,7 @@ export function activityDays(
   return days
     .map((day): ActivityDay => {
       const timeline = timelineOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
-      // A row of tries over midnight can be seen on both days, and counts on the first.
+      // A series of tries over midnight is drawn on both days, and counts on the first.
       const count = (kind: 'refresh' | 'failure'): number =>
         timeline.marks.reduce(
           (sum, { mark }) => (mark.kind === kind && mark.at >= day.startAt ? sum + mark.times : sum),

@@ -20,7 +20,7 @@ export interface DayLines {
   readonly lines: readonly Line[];
 }
 
-/** A line, and for a background refresh what is needed to tell it with its neighbours. */
+/** A line, and for a background refresh what is needed to join it with its neighbours. */
 interface Item {
   readonly at: EpochMs;
   readonly endAt: EpochMs;
@@ -28,10 +28,10 @@ interface Item {
   readonly routine?: { readonly times: number; readonly mostMs: DurationMs };
 }
 
-/** From so many on, refreshes in a row are one line. */
+/** From this many on, background refreshes in a row are joined into one line. */
 const MANY = 3;
 
-/** What happened, by day, the newest first; days on which nothing did are left out. */
+/** What happened, by day, the newest first; days on which nothing happened are left out. */
 export function activityList(
   entries: readonly HistoryEntry[],
   days: readonly Day[],
@@ -69,7 +69,7 @@ function itemsOf(entries: readonly HistoryEntry[], now: EpochMs, times: Activity
   return items.sort((a, b) => a.at - b.at);
 }
 
-/** Routine refreshes in a row as one. */
+/** Joins background refreshes in a row into one line. */
 function folded(items: readonly Item[], times: ActivityTimes): readonly Item[] {
   const rows: Item[][] = [];
   for (const item of items) {

@@ -6,12 +6,12 @@ import type { ActivityTimes } from '../text/activity-times.ts';
 import { activityText as text } from '../text/activity-text.ts';
 import type { Downtime } from '../timeline/downtime.ts';
 
-/** What the list says of a time in which the app could do nothing. */
+/** The list's text for a time in which the app could do nothing. */
 export function downtimeText({ kind, at, endAt }: Downtime, times: ActivityTimes): string {
   return text[kind](times.later(endAt, at));
 }
 
-/** What the list says of an entry; nothing where another line says it. */
+/** The list's text for an entry; undefined where another line covers it. */
 export function entryText(entry: HistoryEntry, times: ActivityTimes): string | undefined {
   switch (entry.kind) {
     case 'started':
@@ -49,7 +49,7 @@ function refreshText(
   entry: Extract<HistoryEvent, { kind: 'refresh' }> & Pick<HistoryEntry, 'times'>,
   times: ActivityTimes,
 ): string | undefined {
-  // The one that trying an entered token takes is told with what came of it.
+  // The request that tries an entered token is covered by the line of its result.
   if (entry.of === 'candidate' && (!entry.own || entry.result === 'granted')) return undefined;
   if (entry.result !== 'granted') return text.failed(text.failure[entry.result], entry.times);
   return (entry.own ? text.refreshed : text.refreshedAsAsked)(times.seconds(entry.tookMs));

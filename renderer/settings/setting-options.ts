@@ -7,13 +7,13 @@ import { hourText } from '../text/time.ts';
 
 export type KeepFresh = 'always' | PauseUntil;
 
-/** Which of the options holds now. */
+/** The option that is in force now. */
 export function keepFreshValue({ pause }: AppSnapshot): KeepFresh {
   if (pause === undefined) return 'always';
   return pause.untilAt === undefined ? 'resumed' : 'tomorrow';
 }
 
-/** The options as people read them: a pause that is on says until when. */
+/** The options as people read them. A pause that is on says when it ends. */
 export function keepFreshOptions({ pause, now }: AppSnapshot, times: TimeFormat): readonly Option<KeepFresh>[] {
   const { keepFresh } = settingsText;
   const tomorrow =
@@ -25,13 +25,13 @@ export function keepFreshOptions({ pause, now }: AppSnapshot, times: TimeFormat)
   ];
 }
 
-/** The hours from which one can choose: from `first` to `last`, each of them whole. */
+/** The whole hours from `first` to `last`, to choose from. */
 export function hourOptions(first: number, last: number, locale: string): readonly Option<number>[] {
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return hours.map((hour) => ({ value: hour, label: hourText(hour, locale) }));
 }
 
-/** The hours with this weekday put in or taken out. */
+/** The working hours with this weekday added or removed. */
 export function withDay(hours: WorkingHours, weekday: number, isIn: boolean): WorkingHours {
   const others = hours.weekdays.filter((day) => day !== weekday);
   return { ...hours, weekdays: isIn ? [...others, weekday].sort((a, b) => a - b) : others };

@@ -3,8 +3,8 @@ import { tokenText } from '../text/token-text.ts';
 import { span } from '../../main/core/time/time-format.ts';
 
 /**
- * What a screen reader is told of a change, once; undefined if it is nothing worth interrupting for. A routine refresh
- * is silent: only trouble and its end are spoken.
+ * What a screen reader announces of a change, once; undefined if it is not worth an interruption. A background refresh is
+ * silent: only trouble and its end are announced.
  */
 export function announcementOf(before: AppSnapshot, after: AppSnapshot): string | undefined {
   const parts = [
@@ -31,7 +31,7 @@ function stateChange(before: Message, after: Message): string | undefined {
   return `${after.title}. ${after.sentence}`;
 }
 
-/** Once, when it comes: its words change with each minute. */
+/** A warning is announced once, when it comes, although its text changes with each minute. */
 function warned(before: AppSnapshot, { warning }: AppSnapshot): string | undefined {
   if (warning === undefined || before.warning !== undefined) return undefined;
   return `${warning.title}. ${warning.sentence}`;

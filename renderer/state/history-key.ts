@@ -1,10 +1,10 @@
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 
-/** After a wake nothing but the time may have changed. */
+/** Waking may change nothing but the time, so the history is read at least this often while snapshots come. */
 const WORTH_A_LOOK_MS = 10 * MINUTE_MS;
 
-/** Differs between two snapshots if something may have been noted between them that is worth reading the history for. */
+/** A key that differs between two snapshots if the history may have grown between them. */
 export function historyKey(snapshot: AppSnapshot): string {
   const { session, credential, candidate, week, copied, pause, clockMessage, now } = snapshot;
   return JSON.stringify([

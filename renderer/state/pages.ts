@@ -4,10 +4,10 @@ import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 export const PAGES = ['home', 'activity', 'try', 'settings', 'help'] as const;
 
 export type MainPage = (typeof PAGES)[number];
-/** Pages that are reached from another one, and lead back to it. */
+/** The pages of the navigation, and those that are reached from another page and lead back to it. */
 export type Page = MainPage | 'replace' | 'keyPair' | 'proxy' | 'diagnostics' | 'check';
 
-/** Where the way back from a page leads; undefined for those of the navigation. */
+/** The page that the Back button leads to; undefined for the pages of the navigation. */
 export function parentOf(page: Page): MainPage | undefined {
   switch (page) {
     case 'replace':
@@ -29,7 +29,7 @@ export function parentOf(page: Page): MainPage | undefined {
 /** What the window shows: a page, or what stands in its place. */
 export type Screen = 'starting' | 'reading' | 'connect' | 'status' | Exclude<Page, 'home'>;
 
-/** Which screen stands for a snapshot and the page the user chose. */
+/** The screen for a snapshot and the page that the user chose. */
 export function screenOf(snapshot: AppSnapshot | undefined, page: Page): Screen {
   if (snapshot === undefined) return 'starting';
   if (page === 'proxy' && snapshot.proxyAsk !== undefined) return page;

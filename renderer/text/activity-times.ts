@@ -2,11 +2,11 @@ import { MINUTE_MS, SECOND_MS } from '../../main/core/time/time.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { activityText } from './activity-text.ts';
 
-/** How the times of what has happened are told, in the user's locale and time zone. */
+/** Formats the times of the history, in the user's locale and time zone. */
 export interface ActivityTimes {
   /** "08:10–08:40", "18:02 – Tuesday 08:55", or "09:45" if both are in the same minute. */
   readonly range: (at: EpochMs, endAt: EpochMs) => string;
-  /** The same with the day before it. */
+  /** The same, after the name of the day. */
   readonly dayRange: (at: EpochMs, endAt: EpochMs) => string;
   /** "08:55", or "Tuesday 08:55" where that is another day than `from`'s. */
   readonly later: (at: EpochMs, from: EpochMs) => string;
@@ -16,11 +16,11 @@ export interface ActivityTimes {
   readonly shortDay: (at: EpochMs) => string;
   /** "Today", "Sunday 22 November" */
   readonly dayTitle: (at: EpochMs, now: EpochMs) => string;
-  /** "0.3 s"; "0.1 s" is the least. */
+  /** "0.3 s"; the smallest is "0.1 s". */
   readonly seconds: (ms: DurationMs) => string;
 }
 
-/** Words for times; `timeZone` undefined is the system's own. */
+/** The formats of a locale; `timeZone` undefined is the system's own. */
 export function activityTimes(locale: string, timeZone?: string): ActivityTimes {
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { ...options, ...(timeZone !== undefined && { timeZone }) });
@@ -36,7 +36,7 @@ export function activityTimes(locale: string, timeZone?: string): ActivityTimes 
   const later = (at: EpochMs, from: EpochMs): string =>
     isSameDay(at, from) ? clock.format(at) : `${weekday.format(at)} ${clock.format(at)}`;
   const range = (at: EpochMs, endAt: EpochMs): string => {
-    // Not by the words alone: put back, the clock shows the same minute an hour later.
+    // The texts alone do not tell: a clock that is put back shows the same minute an hour later.
     if (endAt - at < MINUTE_MS && clock.format(at) === clock.format(endAt)) return clock.format(at);
     return `${clock.format(at)}${isSameDay(at, endAt) ? '–' : ' – '}${later(endAt, at)}`;
   };

@@ -31,7 +31,7 @@ const DIALOGS = {
   },
 } satisfies Record<CredentialKind, DialogText>;
 
-/** Added where another one is kept. */
+/** Added to the sentence where another credential is stored. */
 const GOES_ON_WITH = {
   refreshToken: 'NERD Tray goes on with your refresh token.',
   keyPair: 'NERD Tray goes on with your key pair.',

@@ -27,7 +27,7 @@ export const tokenText = {
     keyPair: (moment: string) => `Key pair connected ${moment}`,
     demo: (moment: string) => `Demo account since ${moment}`,
   } satisfies Record<CredentialKind, (moment: string) => string>,
-  /** The span in which NERD's own words allow it to end, in the user's times. */
+  /** When the refresh token ends; NERD's documentation leaves a span. */
   ends: {
     earliest: (moment: string) => `It ends ${moment} at the earliest`,
     unused: (moment: string) => `It ends ${moment} if it is not used`,

@@ -4,18 +4,18 @@ import type { EpochMs } from '../../preload/contract/snapshot.ts';
 /** A calendar day of the user: 24 hours long, but 23 or 25 where the clocks change. */
 export interface Day {
   readonly startAt: EpochMs;
-  /** The start of the next one. */
+  /** The start of the next day. */
   readonly endAt: EpochMs;
 }
 
-/** No day is longer, and the day after tomorrow is always further off. */
+/** Longer than any day, and shorter than any two. */
 const LONGER_THAN_A_DAY_MS = 30 * HOUR_MS;
 
 /** The calendar days that `from` to `to` lie in, the first one first; `timeZone` undefined is the system's own. */
 export function daysOf(from: EpochMs, to: EpochMs, timeZone?: string): readonly Day[] {
   const format = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...(timeZone !== undefined && { timeZone }) });
   const isSameDay = (one: EpochMs, other: EpochMs): boolean => format.format(one) === format.format(other);
-  // Midnight is looked for and not reckoned: where the clocks change at night, a day may not have one.
+  // Midnight is searched for and not calculated: where the clocks change at night, a day may have none.
   const endOf = (at: EpochMs): EpochMs => firstWhere(at, at + LONGER_THAN_A_DAY_MS, (moment) => !isSameDay(moment, at));
 
   const days: Day[] = [];

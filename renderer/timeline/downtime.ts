@@ -10,16 +10,16 @@ export interface Downtime {
   readonly endAt: EpochMs;
 }
 
-/** What was under way when the computer went to sleep may still be noted for so long. */
+/** How long after falling asleep a request that was in flight may still be recorded. */
 const FALLING_ASLEEP_MS: DurationMs = 30 * SECOND_MS;
 
 /**
- * When the app could do nothing, by a history that is sorted by time. Whatever was noted later shows that it is awake
- * again, since not every system tells; that the history is being read shows it for `now`.
+ * When the app could do nothing, by a history that is sorted by time. Any later entry shows that the computer
+ * is awake again, since not every system reports waking. At `now` it is awake, because the history is being read.
  */
 export function downtimesOf(entries: readonly HistoryEntry[], now: EpochMs): readonly Downtime[] {
   const downtimes: Downtime[] = [];
-  /** Why nothing can be done from the last sign of life on. */
+  /** Why the app can do nothing since the last sign of life. */
   let why: Downtime['kind'] | undefined;
   let signAt = -Infinity;
   const endDowntime = (endAt: EpochMs): void => {
@@ -45,7 +45,7 @@ function isAwake({ kind }: HistoryEntry): boolean {
   return kind === 'woke' || kind === 'started';
 }
 
-/** The times in between, in which the app was on: from the first entry to `now`. */
+/** The times between the downtimes, in which the app was on: from the first entry to `now`. */
 export function timesOn(
   entries: readonly HistoryEntry[],
   downtimes: readonly Downtime[],

@@ -2,7 +2,7 @@ import { activityText } from '../text/activity-text.ts';
 import type { ActivityTimes } from '../text/activity-times.ts';
 import type { TimelineMark } from './timeline-marks.ts';
 
-/** The names of the marks of a line. */
+/** The names of a timeline's marks, each with the day and the time. */
 export function markNames(marks: readonly { readonly mark: TimelineMark }[], times: ActivityTimes): readonly string[] {
   return marks.map(({ mark }) => markName(mark, times));
 }

@@ -9,12 +9,12 @@ export interface Pause {
   readonly endAt: EpochMs;
 }
 
-/** What was under way when the pause began may still be noted for so long. */
+/** How long after the begin of a pause a request that was in flight may still be recorded. */
 const COMING_TO_REST_MS: DurationMs = 30 * SECOND_MS;
 
 /**
- * The pauses of a history that is sorted by time, within the times `on`. One ends when it is resumed. Of one that ends by
- * itself nothing is noted, but then the app asks NERD of its own accord again, which it never does in a pause.
+ * The pauses of a history that is sorted by time, within the times `on`. A pause ends when it is resumed. Nothing is
+ * recorded when one ends by itself, but then the app makes background requests again, which it never does in a pause.
  */
 export function pausesOf(
   entries: readonly HistoryEntry[],
@@ -22,7 +22,7 @@ export function pausesOf(
   now: EpochMs,
 ): readonly Pause[] {
   const wholes: Pause[] = [];
-  /** When the pause began that is not over yet. */
+  /** When the pause began that has not ended yet. */
   let since: EpochMs | undefined;
   for (const entry of entries) {
     if (entry.kind === 'pause') since ??= entry.at;

@@ -4,14 +4,14 @@ import type { Day } from './days.ts';
 import type { Downtime } from './downtime.ts';
 import type { Pause } from './pauses.ts';
 
-/** What can be seen on a line of time, and has a name. */
+/** What is shown on a timeline and has a name. */
 export type TimelineMark =
   | {
       readonly kind: 'refresh';
       readonly at: EpochMs;
       readonly endAt: EpochMs;
       readonly times: number;
-      /** The last one took. */
+      /** How long the last of these refreshes took. */
       readonly tookMs: DurationMs;
     }
   | {
@@ -19,15 +19,15 @@ export type TimelineMark =
       readonly at: EpochMs;
       readonly endAt: EpochMs;
       readonly times: number;
-      /** What all of them failed of; undefined if there is more than one reason. */
+      /** The reason that all of these failures share; undefined if there is more than one. */
       readonly reason: FailureKind | undefined;
     }
   | Downtime
   | Pause
-  /** Before the history begins. */
+  /** The time before the history begins. */
   | { readonly kind: 'unknown'; readonly at: EpochMs; readonly endAt: EpochMs }
   | { readonly kind: 'now'; readonly at: EpochMs; readonly endAt: EpochMs }
-  /** Where the week begins, and the span in which it ends. */
+  /** The begin of the week, or the span in which it ends. */
   | { readonly kind: 'begin' | 'end'; readonly at: EpochMs; readonly endAt: EpochMs; readonly name: string };
 
 type RefreshMark = Extract<TimelineMark, { kind: 'refresh' }>;

@@ -6,30 +6,30 @@ import { downtimesOf, timesOn } from './downtime.ts';
 import { failureMarks, refreshMarks, type TimelineMark } from './timeline-marks.ts';
 import { pausesOf } from './pauses.ts';
 
-/** A stretch of a line, in shares of its length. */
+/** A segment of a timeline, in shares of its length. */
 export interface Segment {
   readonly from: number;
   readonly to: number;
 }
 
-/** A mark at its place. Its own times may reach further than the line does. */
+/** A mark at its place. The mark's own times may reach beyond the timeline. */
 export interface PlacedMark extends Segment {
   readonly mark: TimelineMark;
 }
 
-/** A line of time, as it is drawn: every place is a share of its length, 0 to 1. */
+/** A timeline as it is drawn: every place is a share of its length, 0 to 1. */
 export interface Timeline {
-  /** When the app was on. */
+  /** The segments in which the app was on. */
   readonly on: readonly Segment[];
-  /** From now on. */
+  /** The segment from now to the end. */
   readonly ahead: Segment;
-  /** One for each refresh that worked, or for each place with several. */
+  /** One place for each refresh that worked; refreshes at the same place share one. */
   readonly ticks: readonly number[];
-  /** All that has a name, in the order of time. */
+  /** Everything that has a name, in the order of time. */
   readonly marks: readonly PlacedMark[];
 }
 
-/** What a line of time reaches over. */
+/** The times from which and to which a timeline reaches. */
 export interface Frame {
   readonly startAt: EpochMs;
   readonly endAt: EpochMs;
@@ -40,7 +40,7 @@ interface Span {
   readonly endAt: EpochMs;
 }
 
-/** So many refreshes can be told apart on a line, and half as many be named one by one. */
+/** How many refreshes a timeline can show apart. Half as many can have a name of their own. */
 const PLACES = 128;
 const WEEK_MS = 7 * DAY_MS;
 
@@ -53,7 +53,7 @@ export function weekFrame(enteredAt: EpochMs, week: WeekSnapshot | undefined, no
   return { startAt: Math.min(Math.max(enteredAt, now - WEEK_MS), endAt - DAY_MS), endAt };
 }
 
-/** The line of a frame; `more` are marks that are not from the history. */
+/** The timeline of a frame; `more` are marks that are not from the history. */
 export function timelineOf(
   frame: Frame,
   entries: readonly HistoryEntry[],
@@ -96,12 +96,15 @@ export function timelineOf(
   };
 }
 
-/** What of a frame a day takes. */
+/** The segment of a frame that a day takes. */
 export function segmentIn(frame: Frame, day: Day): Segment {
   return { from: placeIn(frame, day.startAt), to: placeIn(frame, day.endAt) };
 }
 
-/** Which mark is meant by pointing at a place: the nearest within `reach`; right beside a small one not what it lies in. */
+/**
+ * The index of the mark that a pointer at `share` means: the nearest one within `reach`. A small mark wins over a long one
+ * that it lies in.
+ */
 export function markAt(marks: readonly PlacedMark[], share: number, reach: number): number | undefined {
   const near = marks
     .map(({ from, to }, index) => ({ index, away: Math.max(0, from - share, share - to), width: to - from }))

@@ -8,30 +8,30 @@ import type { TimelineMark } from '../timeline/timeline-marks.ts';
 import { segmentIn, timelineOf, weekFrame, type Segment, type Timeline } from '../timeline/timeline.ts';
 import { tokenText } from '../text/token-text.ts';
 
-/** The week of a refresh token, as it is drawn and said. */
+/** The week of a refresh token as a timeline, with the days that it touches. */
 export interface WeekTimeline {
   readonly timeline: Timeline;
   readonly days: readonly (Segment & { readonly day: Day; readonly isToday: boolean })[];
 }
 
-/** Nearer together than this, the earliest and the latest end are one. */
+/** If the earliest and the latest end are nearer together than this, they are shown as one. */
 const SAME_MS = 10 * MINUTE_MS;
 
 type Credential = NonNullable<AppSnapshot['credential']>;
 
-/** Once NERD has refused the token, what it could still have had is of no use. */
+/** The week that can still be used: none, once NERD has refused the token. */
 const weekOf = ({ session, week }: AppSnapshot) => (session.kind === 'rejected' ? undefined : week);
 
 const enteredText = ({ kind, enteredAt }: Credential, now: EpochMs, times: TimeFormat): string =>
   tokenText.entered[kind](times.moment(enteredAt, now));
 
-/** Until when all is well, or since when there is a token. */
+/** One line below the timeline: when the token ends, or when it was entered. */
 export function weekText(snapshot: AppSnapshot, credential: Credential, now: EpochMs, times: TimeFormat): string {
   const week = weekOf(snapshot);
   return week === undefined ? enteredText(credential, now, times) : weekEndText(week, now, times);
 }
 
-/** The week line of a snapshot with a credential. */
+/** The week of a snapshot's credential, with its days. */
 export function weekTimeline(
   snapshot: AppSnapshot,
   credential: Credential,
@@ -60,12 +60,12 @@ export function weekTimeline(
   };
 }
 
-/** Whether the end is a span, and not one moment. */
+/** Whether the end is a span and not one moment. */
 function endIsSpan({ earliestEndAt, latestEndAt }: WeekSnapshot): boolean {
   return latestEndAt - earliestEndAt >= SAME_MS;
 }
 
-/** When the refresh token ends, as surely as that is known. */
+/** When the refresh token ends, as far as that is known. */
 function weekEndText(week: WeekSnapshot, now: EpochMs, times: TimeFormat): string {
   if (week.slides) return tokenText.ends.unused(times.moment(week.latestEndAt, now));
   const moment = times.moment(week.earliestEndAt, now);

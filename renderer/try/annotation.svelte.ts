@@ -15,21 +15,21 @@ export interface Found extends Findings {
 
 type Verbs = Pick<NerdBridge, 'findEntities' | 'cancelFinding' | 'copyFindings'>;
 
-/** What is tried on the page, for as long as the window lives: nothing of it is kept beyond. */
+/** The text on the Try page and its annotation. Nothing of it is kept once the window closes. */
 export class AnnotationState {
   text = $state('');
   lookIn: KnowledgeBase | 'both' = $state('both');
   tagPeople = $state(true);
   originatingEntityId = $state('');
   isBusy = $state(false);
-  /** How far it is, in words. */
+  /** How far the request is, as people read it. */
   progress = $state('');
   failure: Message | undefined = $state.raw();
   found: Found | undefined = $state.raw();
 
   constructor(private readonly nerd: Verbs) {}
 
-  /** Only one of the two knows people. */
+  /** True if a chosen knowledge base knows people: only Wikimedia does. */
   get knowsPeople(): boolean {
     return this.lookIn !== 'capiq';
   }

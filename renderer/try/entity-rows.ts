@@ -4,7 +4,7 @@ import { KNOWLEDGE_BASES } from '../text/annotation-text.ts';
 /** One entity of one knowledge base, or a name that is linked to none. */
 export interface EntityRow {
   readonly key: string;
-  /** Its label, or what the text calls it. */
+  /** The entity's label, or the mention's text where there is none. */
   readonly name: string;
   readonly type: string;
   readonly id: string | undefined;
@@ -20,7 +20,7 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
-/** What is most telling comes first: the most relevant, the first letter. */
+/** The order that a column has at first: the highest numbers first, and names from A to Z. */
 export function defaultOrder(by: Column): SortOrder {
   return { by, descending: by === 'mentions' || by === 'relevance' };
 }
@@ -44,7 +44,7 @@ export function rowsOf(text: string, entities: readonly FoundEntity[]): readonly
   return [...rows.values()];
 }
 
-/** Those that have all that was typed somewhere, in this order. */
+/** The rows that contain every word of the filter, sorted. */
 export function filteredRows(rows: readonly EntityRow[], filter: string, order: SortOrder): readonly EntityRow[] {
   const words = filter.toLowerCase().split(/\s+/u);
   const has = ({ name, type, id = '', knowledgeBase }: EntityRow): boolean => {

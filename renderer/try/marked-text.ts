@@ -1,19 +1,19 @@
 import type { FoundEntity } from '../../preload/contract/annotation.ts';
 
-/** A part of the text that is about something: mentions that overlap share one mark, the longest first. */
+/** A part of the text that mentions entities. Mentions that overlap share one mark, the longest first. */
 export interface TextMark {
   readonly start: number;
   readonly end: number;
   readonly entities: readonly FoundEntity[];
 }
 
-/** A piece of the text; `mark` is the number of its mark, if it has one. */
+/** A piece of the text; `mark` is the index of its mark, if it has one. */
 export interface Piece {
   readonly text: string;
   readonly mark: number | undefined;
 }
 
-/** The marks of mentions that are in reading order, the longer first. */
+/** The marks of mentions, which come in reading order, the longer first. */
 export function marksOf(entities: readonly FoundEntity[]): readonly TextMark[] {
   const marks: { start: number; end: number; entities: FoundEntity[] }[] = [];
   for (const entity of entities) {
@@ -41,7 +41,7 @@ export function piecesOf(text: string, marks: readonly TextMark[]): readonly Pie
   return pieces;
 }
 
-/** How a mark is drawn: each kind has a line and a colour of its own. */
+/** How a mark is drawn: each style has a line and a color of its own. */
 export type MarkStyle = 'org' | 'person' | 'place' | 'thing';
 
 const LOOKS: Readonly<Record<string, MarkStyle>> = {
@@ -60,7 +60,7 @@ export function isLinked({ entities }: TextMark): boolean {
   return entities.some(({ id }) => id !== undefined);
 }
 
-/** The types that it is said to be, as NERD names them. */
+/** The entity types of a mark, as NERD names them. */
 export function typesOf({ entities }: TextMark): string {
   return [...new Set(entities.map(({ nerType }) => nerType.replaceAll('_', ' ')))].join(' · ');
 }
