@@ -23,12 +23,12 @@ export interface KnowledgeBaseResult {
 export function annotationsOf(text: string, results: readonly KnowledgeBaseResult[]): Annotations {
   // All together: the more there are, the surer it is which unit the indices count.
   const mentions = results.flatMap((result) => result.annotations.map((annotation) => ({ ...annotation, result })));
-  const { located: placed, notLocated: notPlaced } = locateSpans(text, mentions);
-  const found = placed.map(({ span, start, end }): Mention => {
+  const { located, notLocated } = locateSpans(text, mentions);
+  const found = located.map(({ span, start, end }): Mention => {
     const { nerType, nerScore, nedScore, label, entityType, id, result } = span;
     const relevance = id === undefined ? undefined : result.relevance.get(id);
     const { knowledgeBase } = result;
     return { knowledgeBase, start, end, nerType, nerScore, nedScore, label, entityType, id, relevance };
   });
-  return { mentions: found.sort((a, b) => a.start - b.start || b.end - a.end), notLocated: notPlaced };
+  return { mentions: found.sort((a, b) => a.start - b.start || b.end - a.end), notLocated };
 }

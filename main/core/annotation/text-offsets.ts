@@ -32,11 +32,11 @@ export function locateSpans<S extends IndexedSpan>(text: string, spans: readonly
   const [first, ...others] = indexUnits(text).map((unit) => ({ unit, right: right(unit) }));
   if (first === undefined) return { located: [], notLocated: spans.length };
   const { unit } = others.reduce((best, other) => (other.right > best.right ? other : best), first);
-  const placed = spans.flatMap((span) => {
+  const located = spans.flatMap((span) => {
     const start = startOf(text, unit, span) ?? nearest(text, span.text, unit(span.startIndex) ?? span.startIndex);
     return start === undefined ? [] : [{ span, start, end: start + span.text.length }];
   });
-  return { located: placed, notLocated: spans.length - placed.length };
+  return { located, notLocated: spans.length - located.length };
 }
 
 /** Where the span starts, if the text says there what the span says. */
