@@ -20,12 +20,11 @@ import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
 import { NoTray } from './window/no-tray.ts';
 import { SnapshotSource } from './window/snapshot-source.ts';
 import type { AppPorts } from './ports/app.ts';
-import { accessSource } from './token/api-access.ts';
 import { CredentialActions } from './token/credential-actions.ts';
 import { ClipboardGuard } from './copy/clipboard-guard.ts';
 import { createFreshCopy } from './copy/copy-token.ts';
 import { History } from './token/history-recorder.ts';
-import { hasRequestInFlight, whenIdle } from './token/settled.ts';
+import { createAccessTokenProvider, hasRequestInFlight, whenIdle } from './token/fresh-token.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
 import { ServerClock } from './token/server-clock.ts';
 import { PendingKeyPair } from './token/pending-key-pair.ts';
@@ -101,8 +100,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     clearAfter: () => settings.get().clearCopy,
     log,
     onEnd: (end) => {
-      // Shows it.
-      service.dispatch({ kind: 'timeMoved' });
+      service.redraw();
       if (end === 'notCleared') void notify(messageNotification('copy', messageOf({ kind: 'notCleared' }, context())));
     },
   });
@@ -110,13 +108,13 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const shortcutProblem = (wanted: string): Condition =>
     shortcutCondition(ports.shortcuts.problem, wanted, shortcut.active, isMac);
   const weeks = new WeekTracker(settings, () => local().calendar);
-  const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.nextAt(state, now);
+  const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.follow(state, now);
   const service = new TokenService({ ...ports, clock, history, alsoDueAt });
   const context = (): MessageContext => ({
     now: clock.now(),
     times: local().format,
     system,
-    week: weeks.follow(service.state),
+    week: weeks.week,
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
   const waiting = new PendingKeyPair(ports.pendingKeyPair, log);
@@ -164,8 +162,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       snapshots.lookAtSystem();
       nativeTheme.themeSource = settings.get().theme;
       copied.look();
-      // Shows them, and looks anew at what is due with them.
-      service.dispatch({ kind: 'timeMoved' });
+      service.redraw();
     },
     setShortcut: (accelerator) =>
       shortcut.set(accelerator) || accelerator === null ? undefined : shortcutProblem(accelerator),
@@ -182,7 +179,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     proxy: ports.proxy,
     pendingKeyPair: waiting,
     keyFiles: ports.keyFiles,
-    access: accessSource({ service, clock, annotationApi: ports.annotationApi }),
+    access: createAccessTokenProvider({ service, clock, annotationApi: ports.annotationApi }),
     apiUrl,
     system: ports.system,
     lastLogLines: ports.lastLogLines,
@@ -214,7 +211,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     const { format: times } = local();
     const before = snapshot;
     // Before the snapshot, which shows the warning that stands.
-    const warning = weeks.dueWarning(service.state, clock.now());
+    const warning = weeks.dueWarning(clock.now());
     snapshot = snapshots.take();
     tray.show(trayView(snapshot, times));
     ipc.push(snapshot);
@@ -263,7 +260,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     if (shortcut.start(copyShortcut) || copyShortcut === null) return;
     log.event('shortcutNotTaken');
     void notify(messageNotification('shortcut', messageOf(shortcutProblem(copyShortcut), context())));
-    service.dispatch({ kind: 'timeMoved' });
+    service.redraw();
   }
 
   const wake = (): void => {
@@ -277,7 +274,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       onTray(isThere) {
         noTray.changed(!isThere);
         log.event('tray', { isThere });
-        service.dispatch({ kind: 'timeMoved' });
+        service.redraw();
         // With no icon to click, a start that opens nothing would look as if nothing had started.
         if (!isThere && isStarting && !isQuiet) window.open();
         isStarting = false;

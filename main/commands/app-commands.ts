@@ -25,8 +25,7 @@ export function createAppCommands(parts: AppCommandParts): Handlers<'openWindow'
     },
     readNoTray() {
       const isWritten = parts.readNoTray();
-      // Draws the window anew, without the message.
-      parts.service.dispatch({ kind: 'timeMoved' });
+      parts.service.redraw();
       return isWritten ? OK : failed({ kind: 'settingNotSaved' });
     },
     quit() {

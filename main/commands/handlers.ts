@@ -2,7 +2,7 @@ import type { CommandKind, CommandOf, CommandResults } from '../../preload/contr
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
 import { candidateCondition, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Condition } from '../core/messages/messages.ts';
-import type { ConnectOutcome } from '../token/pending-connect.ts';
+import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
 
 /** What carries out each of these commands. */

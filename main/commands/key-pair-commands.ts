@@ -40,9 +40,6 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
 
   const failed = failuresIn(context);
   const inField = (result: FailedResult) => ({ ...result, reason: 'field' }) as const;
-  const redraw = (): void => {
-    service.dispatch({ kind: 'timeMoved' });
-  };
 
   const take = (text: string, fileName: string | undefined): KeyResult => {
     const read = readPrivateKey(text);
@@ -64,7 +61,7 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
 
   const savePublicKey = async (): Promise<PlainResult> => {
     const privateKey = await privateKeyOf('made');
-    redraw();
+    service.redraw();
     return typeof privateKey === 'string' ? savePublic(privateKey) : privateKey;
   };
 
@@ -109,7 +106,7 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
         const privateKey = await makePrivateKey();
         const why = await pendingKeyPair.save({ madeAt: clock.now(), privateKey });
         if (why !== undefined) return failed({ kind: 'pairNotMade', why, system: context().system });
-        redraw();
+        service.redraw();
         return savePublic(privateKey);
       },
       savePublicKey,
@@ -118,7 +115,7 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
       },
       async discardKeyPair() {
         const why = await pendingKeyPair.discard();
-        redraw();
+        service.redraw();
         return why === undefined ? OK : failed({ kind: 'pairNotDeleted', why, system: context().system });
       },
     },

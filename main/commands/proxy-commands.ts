@@ -2,7 +2,7 @@ import type { ProxyResult } from '../../preload/contract/command-results.ts';
 import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
 import { candidateCondition, sessionCondition } from '../core/messages/conditions.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
-import type { ConnectOutcome } from '../token/pending-connect.ts';
+import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
@@ -44,7 +44,7 @@ export function createProxyCommands({
     },
     async forgetProxy() {
       const why = await proxy.forget();
-      service.dispatch({ kind: 'timeMoved' });
+      service.redraw();
       return why === undefined ? OK : failed({ kind: 'proxyNotDeleted', why, system: context().system });
     },
   };

@@ -98,8 +98,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     },
     snooze({ until }) {
       const isWritten = parts.snooze(until);
-      // Draws the tray and the window anew.
-      service.dispatch({ kind: 'timeMoved' });
+      service.redraw();
       return writtenResult(isWritten);
     },
   };

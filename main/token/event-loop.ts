@@ -41,7 +41,7 @@ export class EventLoop {
     return this.#state;
   }
 
-  /** Calls back after each event; gives back how to stop. */
+  /** Calls back after each event and each redraw; gives back how to stop. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -52,8 +52,7 @@ export class EventLoop {
     if (this.#stopped) return;
     const { clock, log, random, isOnline } = this.ports;
     const now = clock.now();
-    const move = clock.takeMove();
-    const before = move === undefined ? this.#state : clockMoved(this.#state, move);
+    const before = this.#onTime();
     const { state, effects } = transition(before, event, now, { random: random(), online: isOnline() });
     this.#state = state;
     if (event.kind !== 'timeMoved' || before.session.kind !== state.session.kind) {
@@ -63,7 +62,15 @@ export class EventLoop {
     if (effects.length > 0 || state.retryAfterAt !== before.retryAfterAt) this.#saveRequests();
     this.#arm(now);
     for (const effect of effects) this.run(effect);
-    for (const listener of this.#listeners) listener();
+    this.#tellListeners();
+  }
+
+  /** Tells the listeners that something beside the state has changed. What else is due may be due at another time then. */
+  redraw(): void {
+    if (this.#stopped) return;
+    this.#state = this.#onTime();
+    this.#arm(this.ports.clock.now());
+    this.#tellListeners();
   }
 
   /** Ends the timer; events that come later are dropped. */
@@ -72,6 +79,16 @@ export class EventLoop {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     this.#listeners.clear();
+  }
+
+  /** The state on the clock as it is now, which may have been corrected. */
+  #onTime(): TokenState {
+    const move = this.ports.clock.takeMove();
+    return move === undefined ? this.#state : clockMoved(this.#state, move);
+  }
+
+  #tellListeners(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** On the computer's own clock: the next start knows no other, however wrong it is. */

@@ -1,17 +1,17 @@
 import { createCommands, type CommandParts } from '../../main/commands/commands.ts';
-import { DEFAULT_KEPT_SETTINGS } from '../../main/core/input/default-settings.ts';
+import { DEFAULT_SETTINGS } from '../../main/core/input/default-settings.ts';
 import type { AnnotationApi, Answered, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
 import type { TokenAnswer } from '../../main/core/token/state.ts';
 import type { MessageContext } from '../../main/core/messages/conditions.ts';
-import { messageOf, type Situation } from '../../main/core/messages/messages.ts';
+import { messageOf, type Condition } from '../../main/core/messages/messages.ts';
 import { toSnapshot } from '../../main/core/views/snapshot.ts';
 import type { PendingKeyPairSecret, PendingKeyPairStore, Stored } from '../../main/ports/credentials.ts';
 import type { ChosenFile } from '../../main/ports/desktop.ts';
-import { accessSource } from '../../main/token/api-access.ts';
+import { createAccessTokenProvider } from '../../main/token/fresh-token.ts';
 import { PendingKeyPair } from '../../main/token/pending-key-pair.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { KeychainProblem, LoginItemState, Message } from '../../preload/contract/snapshot.ts';
-import { CONTEXT, WORDS } from './core/states.ts';
+import { CONTEXT, TIMES } from './core/states.ts';
 import { flush } from './manual-clock.ts';
 import { MemoryClipboard } from './memory-parts.ts';
 import { world } from './token-world.ts';
@@ -77,16 +77,16 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
   const base = world();
   const { service, trueClock: clock, clipboard, account, copy, log } = base;
   const done: string[] = [];
-  const context = (): MessageContext => ({ now: clock.now(), words: WORDS, system: 'gnome', week: undefined });
+  const context = (): MessageContext => ({ now: clock.now(), times: TIMES, system: 'gnome', week: undefined });
 
   /** What the ports answer; a test changes it. */
   const ports = {
     isWritten: true,
     isCleared: true,
-    settings: DEFAULT_KEPT_SETTINGS,
+    settings: DEFAULT_SETTINGS,
     loginItem: 'off' as LoginItemState,
     takesLoginItem: true,
-    shortcutProblem: undefined as Situation | undefined,
+    shortcutProblem: undefined as Condition | undefined,
     keyFile: { kind: 'cancelled' } as ChosenFile,
     publicKeyFile: 'saved' as 'saved' | 'cancelled' | 'failed',
     proxyProblem: undefined as KeychainProblem | undefined,
@@ -158,7 +158,7 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
         return Promise.resolve(ports.publicKeyFile);
       },
     },
-    access: accessSource({ service, clock, annotationApi: () => api }),
+    access: createAccessTokenProvider({ service, clock, annotationApi: () => api }),
     apiUrl: () => 'https://nerd.example.com',
     system: () => ({
       packaged: false,
@@ -193,6 +193,6 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
     /** What the ports were asked to do, in order. */
     done,
     /** The message of a situation as it is at the moment. */
-    messageOf: (situation: Situation): Message => messageOf(situation, context()),
+    messageOf: (situation: Condition): Message => messageOf(situation, context()),
   };
 }

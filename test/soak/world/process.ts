@@ -69,7 +69,7 @@ export class AppProcess {
       settings: this.settings,
       isOnline: outside.isOnline,
       random: outside.random,
-      alsoDueAt: (state, now) => this.weeks.nextAt(state, now),
+      alsoDueAt: (state, now) => this.weeks.follow(state, now),
     });
     this.account = new CredentialActions(this.service, this.clock, outside.newId);
     const clipboard: Pick<Clipboard, 'writeSecret'> = {
@@ -104,9 +104,7 @@ export class AppProcess {
 
   #render(): void {
     if (!this.alive) return;
-    const { state } = this.service;
-    this.weeks.follow(state);
-    const warning = this.weeks.dueWarning(state, this.clock.now());
+    const warning = this.weeks.dueWarning(this.clock.now());
     if (warning === undefined || !this.#effect()) return;
     this.outside.warned(this);
     this.weeks.warned();

@@ -89,6 +89,6 @@ test('what was found is forgotten once the window is closed', async () => {
   world.windowClosed();
   expect(await world.dispatch({ kind: 'copyAnnotations', as: 'json' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'nothingFoundYet' }),
+    message: world.messageOf({ kind: 'noAnnotationsYet' }),
   });
 });

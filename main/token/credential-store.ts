@@ -1,10 +1,10 @@
-import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { CredentialFacts } from '../core/token/state.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../ports/credentials.ts';
 import type { Log } from '../ports/storage.ts';
 import { facts, isSameSecret } from './credential.ts';
 
-/** What the keychain holds: the credential to go on with, and one for later. */
+/** What the keychain holds: the credential to go on with, and one that was saved for later. */
 export interface KeychainContents {
   readonly session: Credential | undefined;
   readonly pendingCredential: Credential | undefined;
@@ -12,26 +12,29 @@ export interface KeychainContents {
   readonly notRead: readonly CredentialKind[];
 }
 
+export interface StoredCredential {
+  readonly credential: Credential;
+  readonly storage: StorageSnapshot;
+}
+
 /** What is looked for first, where it is not known what was in use last: the demo account is there only if it was left on. */
 const ORDER: readonly CredentialKind[] = ['demo', 'refreshToken', 'keyPair'];
 
 /**
- * The app's entries in the keychain. Each call can take seconds, so whoever reads or changes them and then acts on it
- * does so in turn: what one has read is still so when it writes.
+ * The credentials that are stored. The keychain holds them; of those beside the session's, memory holds what the keychain
+ * has not, or has an older one of. Each call can take seconds, so whoever reads or changes them and then acts on it does
+ * so in turn: what one has read is still so when it writes.
  */
-export class KeychainEntries {
+export class CredentialStore {
   #last: Promise<unknown> = Promise.resolve();
+  /** Whether the keychain holds a credential that was saved for later. */
   #hasPendingCredential = false;
+  readonly #inMemory = new Map<CredentialKind, StoredCredential>();
 
   constructor(
     private readonly secrets: SecretStore,
     private readonly log: Log,
   ) {}
-
-  /** Whether the keychain holds a token kept for later. */
-  get hasPendingCredential(): boolean {
-    return this.#hasPendingCredential;
-  }
 
   /** Runs `work` after the work before it. It must not wait for other work that waits for its turn. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -51,24 +54,37 @@ export class KeychainEntries {
       session = stored.value;
       if (session !== undefined) break;
     }
-    const untried = await this.#readBeside('pendingCredential');
-    if (!untried.ok) return untried;
-    this.#hasPendingCredential = untried.value !== undefined;
-    return { ok: true, value: { session, pendingCredential: untried.value, notRead } };
+    const pending = await this.#readBeside('pendingCredential');
+    if (!pending.ok) return pending;
+    this.#hasPendingCredential = pending.value !== undefined;
+    return { ok: true, value: { session, pendingCredential: pending.value, notRead } };
   }
 
-  /** What is kept of these kinds; of what cannot be read now nothing is told. */
+  /** The credentials beside the session's: of these kinds in the keychain, and all in memory. One that cannot be read now is left out. */
   async readOthers(kinds: readonly CredentialKind[]): Promise<CredentialFacts[]> {
-    const kept: CredentialFacts[] = [];
+    const others: CredentialFacts[] = [];
     for (const kind of kinds) {
       const stored = await this.#readBeside(kind);
-      if (stored.ok && stored.value !== undefined) kept.push(facts(stored.value));
+      if (stored.ok && stored.value !== undefined && !this.#inMemory.has(kind)) others.push(facts(stored.value));
     }
-    return kept;
+    return [...others, ...[...this.#inMemory.values()].map(({ credential }) => facts(credential))];
   }
 
-  read(kind: CredentialKind): Promise<Stored<Credential | undefined>> {
-    return this.secrets.read(kind);
+  /** The one of this kind beside the session's, if it is still there. */
+  async find(kind: CredentialKind): Promise<Stored<StoredCredential | undefined>> {
+    const inMemory = this.#inMemory.get(kind);
+    if (inMemory !== undefined) return { ok: true, value: inMemory };
+    const stored = await this.secrets.read(kind);
+    if (!stored.ok) return stored;
+    return { ok: true, value: stored.value && { credential: stored.value, storage: { kind: 'keychain' } } };
+  }
+
+  /** Notes that `next` takes the place of `before`, which was stored as `storage` says, as the session's. */
+  noteReplaced(before: Credential | undefined, next: Credential, storage: StorageSnapshot): void {
+    if (before !== undefined && before.kind !== next.kind && storage.kind === 'memory') {
+      this.#inMemory.set(before.kind, { credential: before, storage });
+    }
+    this.#inMemory.delete(next.kind);
   }
 
   /** What another copy of the app has stored in the place of `asked` since. */
@@ -82,8 +98,18 @@ export class KeychainEntries {
     return this.secrets.write(credential.kind, credential);
   }
 
-  remove(kind: CredentialKind): Promise<Stored<undefined>> {
-    return this.#remove(kind);
+  /** Stores one beside the session's with a new refresh token, in memory too where that is what {@link find} gives. */
+  async writeOther(rotated: Credential): Promise<void> {
+    const inMemory = this.#inMemory.get(rotated.kind);
+    if (inMemory?.credential.id === rotated.id) this.#inMemory.set(rotated.kind, { ...inMemory, credential: rotated });
+    await this.write(rotated);
+  }
+
+  /** Deletes it; gives why that did not work. */
+  async remove(kind: CredentialKind): Promise<KeychainProblem | undefined> {
+    const why = await this.#remove(kind);
+    if (why === undefined) this.#inMemory.delete(kind);
+    return why;
   }
 
   /** Stores a candidate in an entry of its own, to be tried later, also after a restart. */
@@ -93,19 +119,19 @@ export class KeychainEntries {
     return stored;
   }
 
-  /** Deletes what was kept for later, if anything was; gives why it could not. */
+  /** Deletes what was saved for later, if anything was; gives why that did not work. */
   async removePendingCredential(): Promise<KeychainProblem | undefined> {
     if (!this.#hasPendingCredential) return undefined;
-    const removed = await this.#remove('pendingCredential');
-    if (!removed.ok) return removed.why;
-    this.#hasPendingCredential = false;
-    return undefined;
+    const why = await this.#remove('pendingCredential');
+    if (why === undefined) this.#hasPendingCredential = false;
+    return why;
   }
 
-  async #remove(slot: SecretSlot): Promise<Stored<undefined>> {
+  async #remove(slot: SecretSlot): Promise<KeychainProblem | undefined> {
     const removed = await this.secrets.remove(slot);
-    if (!removed.ok) this.log.event('entryNotRemoved', { slot, why: removed.why });
-    return removed;
+    if (removed.ok) return undefined;
+    this.log.event('entryNotRemoved', { slot, why: removed.why });
+    return removed.why;
   }
 
   /** An entry beside the session's: one that cannot be read stays as it is, and must not hide the session. */
