@@ -1,6 +1,5 @@
 import { app, dialog } from 'electron';
 import { UnsafeSetting } from './nerd/nerd-url.ts';
-import { onShutdown } from './desktop/power-events.ts';
 import { KEYCHAIN_PROCESS } from './keychain/start-worker.ts';
 import { startApp, type RunningApp } from './app.ts';
 import { parseRequest } from './cli/messages.ts';
@@ -62,7 +61,6 @@ export function run(
     try {
       ports = makePorts();
       running = startApp(ports, asked);
-      onShutdown(ports.quit);
       started(running);
       waiting.splice(0).forEach(answer);
     } catch (error) {

@@ -10,6 +10,8 @@ import type { TokenService } from './token-service.ts';
 
 /** A person who waits for a fresher token waits at most this long. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
+/** The command line waits at most this long. */
+const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
 
 export interface FreshToken {
   /** Undefined if there is none that still works; the state says why. */
@@ -70,6 +72,16 @@ export function whenIdle(
     });
     const cancelTimer = clock.after(longestMs, done);
   });
+}
+
+/**
+ * Waits until NERD or the keychain has answered what is asked of it, for those who cannot look again; false if that takes
+ * too long.
+ */
+export async function whenSettled(service: TokenService, clock: Pick<Clock, 'after'>): Promise<boolean> {
+  const isUnsettled = (): boolean => service.state.wanted || hasRequestInFlight(service);
+  await whenIdle(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+  return !isUnsettled();
 }
 
 /** Asks for a new token; true if there was an answer to wait for. */

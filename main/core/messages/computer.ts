@@ -24,9 +24,9 @@ export interface ComputerConditions {
   /** `desktop`: XDG_CURRENT_DESKTOP, a colon-separated list. */
   noTray: { readonly desktop: string | undefined };
   /** The window was just closed. */
-  goesOnUnseen: None;
+  closedToBackground: None;
   /** It was closed before, and nobody could be told where the app went. */
-  wentOnUnseen: None;
+  wasClosedToBackground: None;
 }
 
 export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
@@ -100,14 +100,14 @@ export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
       ? 'GNOME shows it with the extension “AppIndicator Support”.'
       : 'A panel shows it with a tray for StatusNotifier items.',
   }),
-  goesOnUnseen: {
+  closedToBackground: {
     tone: 'attention',
     title: 'NERD Tray goes on without its window',
     happened: 'There is no tray here for its icon.',
     works: 'It goes on as before.',
     toDo: 'Start NERD Tray again to open the window.',
   },
-  wentOnUnseen: {
+  wasClosedToBackground: {
     tone: 'attention',
     title: 'NERD Tray has been running',
     works: 'When you closed this window, NERD Tray went on without it.',

@@ -131,7 +131,7 @@ function snooze(kind: WarningKind): NotificationButton {
 
 /** Where the app is when its window was closed on a desktop without a tray. */
 export function closedNotification(context: TimeContext): NotificationView {
-  const { title, sentence } = messageOf({ kind: 'goesOnUnseen' }, context);
+  const { title, sentence } = messageOf({ kind: 'closedToBackground' }, context);
   const buttons: readonly NotificationButton[] = [
     { label: 'Open', command: OPEN },
     { label: 'Quit', command: { kind: 'quit' } },
