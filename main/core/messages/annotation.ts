@@ -4,11 +4,11 @@ import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './messag
 import type { ApiErrorKind, ApiFailure, ApiFailureKind } from '../annotation/api.ts';
 import { failureText } from './request-failures.ts';
 
-/** What can come of a text that NERD is to read, and of a test of the token. */
+/** The conditions of an annotation, and of a test of the access token. */
 export interface AnnotationConditions {
   nothingToRead: None;
   noKnowledgeBase: None;
-  /** There is no working token, for a reason that the state as a whole has words for. */
+  /** There is no valid access token; `because` is the session's own message, if that is a trouble. */
   noTokenToUse: { readonly because: Trouble | undefined; readonly action: ActionButton | undefined };
   entitiesNotFound: { readonly failure: ApiFailure };
   tokenNotTested: { readonly failure: ApiFailure };
@@ -127,7 +127,7 @@ function apiFailureText(failure: ApiFailure): ApiFailureText {
 }
 
 function toDoAbout(kind: ApiFailureKind, retryAfterMs: DurationMs | undefined): string {
-  // The question is the refresh's to ask.
+  // Only a refresh asks for the proxy's name and password.
   if (kind === 'proxy_auth') return 'Refresh the access token, and NERD Tray asks you for them.';
   return retryAfterMs === undefined ? LATER : `Try again in ${seconds(retryAfterMs)}.`;
 }

@@ -6,26 +6,26 @@ import { before } from './token-input.ts';
 import { joined, SAME_AGAIN, type None, type MessageTable } from './message.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 
-/** What can be wrong with this computer: its clock, its disk, its keychain, a desktop without a tray. */
+/** What can be wrong with this computer: its clock, its disk, its keychain, or that its desktop has no tray. */
 export interface ComputerConditions {
-  /** This computer's clock is so far ahead of NERD's. */
+  /** This computer's clock is `skewMs` ahead of NERD's. */
   clockWrong: { readonly skewMs: DurationMs };
-  /** The name under which settings that could not be read were set aside. */
+  /** `name` is the name under which a settings file that could not be read was set aside. */
   settingsSetAside: { readonly name: string };
   settingNotSaved: None;
-  /** The same of what the app remembers by itself. */
+  /** Nothing that the app persists can be written. */
   settingsNotPersisted: None;
-  /** `on`: what was wanted. */
+  /** `on` is what the user chose. */
   launchNotChanged: { readonly on: boolean };
   launchNeedsApproval: None;
-  /** `connected`: there is a session after that. */
+  /** `connected` says that there is still a session. */
   notDeleted: AboutCredential & KeychainFacts & { readonly connected: boolean };
   keychainFailedAgain: KeychainFacts;
-  /** `desktop`: XDG_CURRENT_DESKTOP, a colon-separated list. */
+  /** `desktop` is XDG_CURRENT_DESKTOP, a colon-separated list. */
   noTray: { readonly desktop: string | undefined };
-  /** The window was just closed. */
+  /** The window was just closed on a desktop without a tray. */
   closedToBackground: None;
-  /** It was closed before, and nobody could be told where the app went. */
+  /** The window was closed before, and no notification could say that the app goes on. */
   wasClosedToBackground: None;
 }
 

@@ -10,11 +10,14 @@ import { PROXY_MESSAGES, type ProxyConditions } from './proxy.ts';
 import { SESSION_MESSAGES, type SessionConditions } from './session.ts';
 import { WEEK_MESSAGES, type WeekConditions } from './week.ts';
 
-// To add a condition: name it with its facts in the interface of the file whose subject it is, and write its entry
-// under the same name below that; the compiler asks for each part. A new failure of a refresh goes into `failures.ts`,
-// one of the keychain into `keychains.ts`. Then say where it is so, in `../condition.ts` or where a command fails.
+// To add a condition, name it with its parameters in the interface of the file whose subject it is, and write its
+// message
+// under the same name below that; the compiler asks for each part. A new failure of a refresh goes into
+// `request-failures.ts`, one of the keychain into `keychain.ts`. Then choose the condition in `conditions.ts`, or where
+// a
+// command fails.
 
-/** Everything that people are told of, with the facts that its words need. */
+/** Every condition that has a message, by its key and with the parameters that its message needs. */
 export interface Conditions
   extends
     SessionConditions,
@@ -35,7 +38,7 @@ export type ConditionOf<Kind extends ConditionKind> = {
 
 export type Condition = ConditionOf<ConditionKind>;
 
-/** The closed table: window, tray and notifications have their words for states and failures from here. */
+/** The closed table of messages: window, tray, notifications and command line take their sentences from here. */
 export const MESSAGES: MessageTable<Conditions> = {
   ...SESSION_MESSAGES,
   ...TOKEN_INPUT_MESSAGES,
