@@ -4,7 +4,7 @@ import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import {
   EXIT,
   toArguments,
-  withoutOurs,
+  withoutOwnSwitches,
   type CliRequest,
   type CliCommand,
   type CommandLine,
@@ -32,7 +32,7 @@ const LONGEST_NERD_ANSWER_MS: DurationMs = 12_000;
 const LONGEST_START_MS: DurationMs = 45_000;
 
 /** What somebody has typed that does not start the app in this process. */
-type Typed = Exclude<CommandLine, { kind: 'asked' }> | CliRequest;
+type Typed = Exclude<CommandLine, { kind: 'request' }> | CliRequest;
 
 /**
  * Carries out a command line and ends this process, before Electron is ready: no display, no keychain, no window.
@@ -54,7 +54,7 @@ async function answerFor(line: Typed): Promise<Answer> {
       return { code: EXIT.done, text: `NERD Tray ${APP_VERSION}` };
     case 'help':
       return { code: EXIT.done, text: HELP };
-    case 'wrong':
+    case 'invalid':
       return usage(line.sentence);
   }
 }
@@ -90,7 +90,10 @@ async function askThrough(channel: AnswerChannel, request: CliRequest, command: 
 async function startApp(request: CliRequest, command: CliCommand, channel: AnswerChannel): Promise<Answer> {
   const { program, before, args } = launchCommand();
   const wanted = toArguments({ ...request, hidden: command.kind !== 'show' });
-  const child = spawn(program, [...before, ...withoutOurs(args), ...wanted], { detached: true, stdio: 'ignore' });
+  const child = spawn(program, [...before, ...withoutOwnSwitches(args), ...wanted], {
+    detached: true,
+    stdio: 'ignore',
+  });
   const start = { failed: false };
   const failure = new Promise<void>((resolve) => {
     const fail = (): void => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FAILURES } from '../core/messages/request-failures.ts';
+import { FAILURE_TEXTS } from '../core/messages/request-failures.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
 import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 
@@ -7,7 +7,7 @@ import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 const LAST_MOMENT = 8.64e15;
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MOMENT));
 const span = v.pipe(v.number(), v.finite());
-const failures = Object.keys(FAILURES) as FailureKind[];
+const failures = Object.keys(FAILURE_TEXTS) as FailureKind[];
 
 const credential = v.picklist(['refreshToken', 'keyPair', 'demo']);
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { COMMAND_LOG_NAMES } from '../core/history/command-records.ts';
 import type { LogLine } from '../core/diagnostics/diagnostics-log.ts';
 import type { Session } from '../core/token/state.ts';
-import { FAILURES } from '../core/messages/request-failures.ts';
+import { FAILURE_TEXTS } from '../core/messages/request-failures.ts';
 import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import { SLOT_NAMES, TOKEN_EVENT_NAMES } from './logged-names.ts';
 
@@ -53,7 +53,7 @@ const GONE = {
 /** Every event of the log, with its fields. */
 const EVENTS: Readonly<Record<string, v.ObjectEntries>> = {
   ...tokenEvents,
-  asked: { result: v.picklist(['granted', ...Object.keys(FAILURES)]), tookMs: number },
+  asked: { result: v.picklist(['granted', ...Object.keys(FAILURE_TEXTS)]), tookMs: number },
   timeCorrected: { shiftMs: number, skewMs: number },
   command: { kind: command, ok: v.boolean() },
   commandFailed: { kind: command },

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { drawsInSoftware, isDrawingLoop, remembered } from '../core/diagnostics/crash-count.ts';
+import { rendersInSoftware, isGpuCrashLoop, countedCrashes } from '../core/diagnostics/crash-count.ts';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 
 /**
@@ -12,10 +12,10 @@ export function surviveGpuCrashes(uptime: () => DurationMs, onLoop: (reason: str
   const crashed = (_event: unknown, { type, reason }: Electron.Details): void => {
     if (type !== 'GPU' || reason === 'clean-exit') return;
     const now = uptime();
-    crashedAts = remembered([...crashedAts, now], now);
+    crashedAts = countedCrashes([...crashedAts, now], now);
     // Chromium looks at it with each crash. From the start it would keep Chromium from drawing in software.
-    if (drawsInSoftware(crashedAts)) app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
-    if (isDrawingLoop(crashedAts, now)) onLoop(reason);
+    if (rendersInSoftware(crashedAts)) app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
+    if (isGpuCrashLoop(crashedAts, now)) onLoop(reason);
   };
   app.on('child-process-gone', crashed);
   return () => {

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
 import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
 import { windowSystem } from '../desktop/ozone.ts';
-import { MOST_RELOADS, shouldReload } from '../core/diagnostics/crash-count.ts';
+import { MOST_RELOADS, shouldReloadPage } from '../core/diagnostics/crash-count.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
 
@@ -125,7 +125,7 @@ export class StatusWindow {
     if (this.#isQuitting || window.isDestroyed()) return;
     const now = this.options.uptime();
     this.#crashedAts = [...this.#crashedAts, now].slice(-(MOST_RELOADS + 1));
-    const isClosed = !shouldReload(this.#crashedAts, now);
+    const isClosed = !shouldReloadPage(this.#crashedAts, now);
     if (isClosed) {
       this.giveUp(reason);
       return;

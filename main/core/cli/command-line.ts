@@ -25,8 +25,8 @@ export interface CliRequest {
 export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly sentence: string }
-  | { readonly kind: 'asked'; readonly asked: CliRequest };
+  | { readonly kind: 'invalid'; readonly sentence: string }
+  | { readonly kind: 'request'; readonly request: CliRequest };
 
 /** The exit statuses, which `--help` lists. */
 export const EXIT = { done: 0, failed: 1, usage: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
@@ -41,40 +41,40 @@ const ANSWER_TO = '--answer-to=';
  * Parses the arguments after the program's name. Chromium has hundreds of switches of its own, which are let through:
  * only what looks like a mistyped switch of the app's is refused.
  */
-export function readCommandLine(args: readonly string[]): CommandLine {
+export function parseCommandLine(args: readonly string[]): CommandLine {
   const given = new Map<Name, string | undefined>();
   let answerTo: string | undefined;
   for (const arg of args) {
     if (arg.startsWith(ANSWER_TO)) answerTo = arg.slice(ANSWER_TO.length);
-    else if (isOurs(arg)) {
+    else if (isOwnSwitch(arg)) {
       const { name, value } = split(arg);
       given.set(name as Name, value);
     } else {
-      const sentence = slip(arg);
-      if (sentence !== undefined) return { kind: 'wrong', sentence };
+      const sentence = mistypedSwitch(arg);
+      if (sentence !== undefined) return { kind: 'invalid', sentence };
     }
   }
   const noValue = [...given].find(([name, value]) => value !== undefined && name !== 'copy' && name !== 'status');
-  if (noValue !== undefined) return wrong(`--${noValue[0]} takes no value.`);
+  if (noValue !== undefined) return invalid(`--${noValue[0]} takes no value.`);
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
   const hidden = given.delete('hidden');
   const notify = given.delete('notify');
   const [first, second] = given.keys();
-  if (first !== undefined && second !== undefined) return wrong(`--${first} and --${second} do not go together.`);
-  if (hidden && first === 'show') return wrong('--hidden and --show do not go together.');
-  if (notify && first !== 'copy') return wrong('--notify goes with --copy only.');
+  if (first !== undefined && second !== undefined) return invalid(`--${first} and --${second} do not go together.`);
+  if (hidden && first === 'show') return invalid('--hidden and --show do not go together.');
+  if (notify && first !== 'copy') return invalid('--notify goes with --copy only.');
   const rest = { hidden, ...(answerTo === undefined ? {} : { answerTo }) };
-  if (first === undefined) return { kind: 'asked', asked: rest };
+  if (first === undefined) return { kind: 'request', request: rest };
   const command = toCommand(first, given.get(first));
-  if (typeof command === 'string') return wrong(command);
-  if (command.kind !== 'copy' || !notify) return { kind: 'asked', asked: { command, ...rest } };
-  return { kind: 'asked', asked: { command: { ...command, notify }, ...rest } };
+  if (typeof command === 'string') return invalid(command);
+  if (command.kind !== 'copy' || !notify) return { kind: 'request', request: { command, ...rest } };
+  return { kind: 'request', request: { command: { ...command, notify }, ...rest } };
 }
 
 /** The arguments without the app's own switches, to start the app with. */
-export function withoutOurs(args: readonly string[]): string[] {
-  return args.filter((arg) => !isOurs(arg) && !arg.startsWith(ANSWER_TO));
+export function withoutOwnSwitches(args: readonly string[]): string[] {
+  return args.filter((arg) => !isOwnSwitch(arg) && !arg.startsWith(ANSWER_TO));
 }
 
 /** The request as arguments again. */
@@ -114,8 +114,8 @@ function toCommand(name: Name, value: string | undefined): CliCommand | string {
   }
 }
 
-function wrong(sentence: string): CommandLine {
-  return { kind: 'wrong', sentence };
+function invalid(sentence: string): CommandLine {
+  return { kind: 'invalid', sentence };
 }
 
 function split(arg: string): { readonly name: string; readonly value: string | undefined } {
@@ -123,12 +123,12 @@ function split(arg: string): { readonly name: string; readonly value: string | u
   return at < 0 ? { name: arg.slice(2), value: undefined } : { name: arg.slice(2, at), value: arg.slice(at + 1) };
 }
 
-function isOurs(arg: string): boolean {
+function isOwnSwitch(arg: string): boolean {
   return arg.startsWith('--') && NAMES.some((name) => name === split(arg).name);
 }
 
 /** Says what is wrong with an argument that is no switch of the app's; undefined if it can be one of Chromium's. */
-function slip(arg: string): string | undefined {
+function mistypedSwitch(arg: string): string | undefined {
   // The system's own arguments have one dash, such as -psn_0_1 (macOS).
   if (arg === '' || /^-(?!-)/u.test(arg)) return undefined;
   const typed = arg.startsWith('--') ? split(arg).name : arg;

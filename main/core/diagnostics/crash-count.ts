@@ -16,22 +16,22 @@ const CRASHES_TO_SOFTWARE = 3;
 const MOST_GPU_STARTS = 6;
 
 /** Whether a page that has crashed at these moments of uptime, the oldest first, is reloaded now. */
-export function shouldReload(crashedAts: readonly DurationMs[], now: DurationMs): boolean {
+export function shouldReloadPage(crashedAts: readonly DurationMs[], now: DurationMs): boolean {
   return within(MINUTE_MS, crashedAts, now).length <= MOST_RELOADS;
 }
 
 /** The crashes of the GPU process, as moments of uptime, that Chromium still counts. */
-export function remembered(crashedAts: readonly DurationMs[], now: DurationMs): readonly DurationMs[] {
+export function countedCrashes(crashedAts: readonly DurationMs[], now: DurationMs): readonly DurationMs[] {
   return within(HOUR_MS, crashedAts, now);
 }
 
 /** Whether Chromium renders in software after these crashes. */
-export function drawsInSoftware(crashedAts: readonly DurationMs[]): boolean {
+export function rendersInSoftware(crashedAts: readonly DurationMs[]): boolean {
   return crashedAts.length > CRASHES_TO_SOFTWARE;
 }
 
 /** Whether the GPU process goes on crashing with software rendering too. */
-export function isDrawingLoop(crashedAts: readonly DurationMs[], now: DurationMs): boolean {
+export function isGpuCrashLoop(crashedAts: readonly DurationMs[], now: DurationMs): boolean {
   return within(MINUTE_MS, crashedAts, now).length > MOST_GPU_STARTS;
 }
 

@@ -15,8 +15,8 @@ export function entryOf(event: HistoryEvent, at: EpochMs): HistoryEntry {
 
 /** The history as it is stored, in the order of writing: on server time, with repeats merged, and cut to its limits. */
 export function tidied(entries: readonly HistoryEntry[], now: EpochMs): HistoryEntry[] {
-  const young = onTrueTime(entries).filter(({ lastAt }) => lastAt >= now - HISTORY_SPAN_MS);
-  return folded(young).slice(-LONGEST_HISTORY);
+  const young = onServerTime(entries).filter(({ lastAt }) => lastAt >= now - HISTORY_SPAN_MS);
+  return withRepeatsMerged(young).slice(-LONGEST_HISTORY);
 }
 
 /** The history as it is displayed, the oldest first, without entries that a wrong clock has put into the future. */
@@ -30,7 +30,7 @@ export function recentHistory(entries: readonly HistoryEntry[], now: EpochMs): H
  * Moves the entries that a run of the app wrote before NERD's first answer gave it the time: they were written on a
  * clock that may have been wrong, so they move by as much as "now" moved then.
  */
-function onTrueTime(entries: readonly HistoryEntry[]): HistoryEntry[] {
+function onServerTime(entries: readonly HistoryEntry[]): HistoryEntry[] {
   const moved: HistoryEntry[] = [];
   let runFrom = 0;
   let mayMove = false;
@@ -57,7 +57,7 @@ function movedBy(entry: HistoryEntry, shiftMs: DurationMs): HistoryEntry {
   return { ...entry, at: entry.at + shiftMs, lastAt: entry.lastAt + shiftMs };
 }
 
-function folded(entries: readonly HistoryEntry[]): HistoryEntry[] {
+function withRepeatsMerged(entries: readonly HistoryEntry[]): HistoryEntry[] {
   const result: HistoryEntry[] = [];
   for (const entry of entries) {
     const last = result.at(-1);
@@ -71,15 +71,15 @@ function folded(entries: readonly HistoryEntry[]): HistoryEntry[] {
 }
 
 function repeats(before: HistoryEntry, entry: HistoryEntry): boolean {
-  const key = sameness(entry);
+  const key = repeatKey(entry);
   const apartMs = entry.at - before.lastAt;
-  return key !== undefined && key === sameness(before) && apartMs >= 0 && apartMs <= REPEATS_WITHIN_MS;
+  return key !== undefined && key === repeatKey(before) && apartMs >= 0 && apartMs <= REPEATS_WITHIN_MS;
 }
 
 /**
  * The key that two events share if they are repeats; undefined where each one counts, such as a refresh that worked.
  */
-function sameness(event: HistoryEvent): string | undefined {
+function repeatKey(event: HistoryEvent): string | undefined {
   switch (event.kind) {
     case 'refresh':
       return event.result === 'granted' ? undefined : `refresh ${event.of} ${event.own} ${event.result}`;

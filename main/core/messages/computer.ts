@@ -2,7 +2,7 @@ import type { DurationMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { CREDENTIALS, type AboutCredential } from './credentials.ts';
-import { before } from './token-input.ts';
+import { sessionGoesOn } from './token-input.ts';
 import { joined, SAME_AGAIN, type None, type MessageTable } from './message.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 
@@ -81,7 +81,7 @@ export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
       tone: 'problem',
       title,
       happened: `The ${CREDENTIALS[facts.what].name} could not be deleted from the keychain.`,
-      works: before(facts.connected),
+      works: sessionGoesOn(facts.connected),
       toDo: joined(happened, toDo),
       action: SAME_AGAIN,
     };

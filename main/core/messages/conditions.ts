@@ -24,7 +24,7 @@ export interface MessageContext extends TimeContext {
 }
 
 /** A clock that is wrong by less is corrected for, and not mentioned. */
-const CLOCK_NAMED_FROM_MS: DurationMs = 2 * MINUTE_MS;
+const TOLERATED_SKEW_MS: DurationMs = 2 * MINUTE_MS;
 
 /** The condition of the session as a whole. */
 export function sessionCondition(state: TokenState, { now, week, system }: MessageContext): Condition {
@@ -139,7 +139,7 @@ export function warningCondition(kind: WarningKind, { earliestEndAt, latestEndAt
 
 /** The condition of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */
 export function clockCondition(skewMs: DurationMs): Condition | undefined {
-  return Math.abs(skewMs) <= CLOCK_NAMED_FROM_MS ? undefined : { kind: 'clockWrong', skewMs };
+  return Math.abs(skewMs) <= TOLERATED_SKEW_MS ? undefined : { kind: 'clockWrong', skewMs };
 }
 
 /**

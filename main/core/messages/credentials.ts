@@ -48,7 +48,7 @@ export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
 };
 
 /** The texts of the reasons that a server gives for a refusal. */
-const REFUSALS: Readonly<Record<Refusal, FailureText & { readonly toDo: string }>> = {
+const REFUSAL_TEXTS: Readonly<Record<Refusal, FailureText & { readonly toDo: string }>> = {
   invalid_client: {
     title: 'NERD does not know this key pair',
     happened: 'NERD’s sign-in does not know this Client ID, or knows it with another public key.',
@@ -67,5 +67,5 @@ export function refusalText(
   refusal: Refusal | undefined,
 ): FailureText & { readonly toDo: string } {
   const { refused, toDo } = CREDENTIALS[what];
-  return refusal === undefined ? { ...refused, toDo } : REFUSALS[refusal];
+  return refusal === undefined ? { ...refused, toDo } : REFUSAL_TEXTS[refusal];
 }

@@ -33,7 +33,7 @@ const NEEDED =
   'NERD Tray needs the private key as a PEM text, the file that begins with “-----BEGIN PRIVATE KEY-----”.';
 
 /** The closed table of what can be entered in place of a private key. */
-const PROBLEMS: Readonly<Record<KeyProblemKind, KeyProblemText>> = {
+const PROBLEM_TEXTS: Readonly<Record<KeyProblemKind, KeyProblemText>> = {
   empty: { title: 'There is no key here', happened: 'This is empty.', toDo: NEEDED },
   tooLarge: { title: 'Too large for a key', happened: 'This is far larger than any private key.', toDo: NEEDED },
   zip: {
@@ -85,7 +85,7 @@ const PROBLEMS: Readonly<Record<KeyProblemKind, KeyProblemText>> = {
 };
 
 function keyProblemText(problem: KeyProblem): KeyProblemText {
-  const text = PROBLEMS[problem.kind];
+  const text = PROBLEM_TEXTS[problem.kind];
   if (problem.kind !== 'short') return text;
   return { ...text, happened: `This RSA key has ${problem.bits} bits, and ${FEWEST_BITS} are the fewest.` };
 }

@@ -4,7 +4,7 @@ import { CREDENTIALS } from './credentials.ts';
 import type { FailureText } from './message.ts';
 
 /** The closed table of the failures of a refresh. */
-export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
+export const FAILURE_TEXTS: Readonly<Record<FailureKind, FailureText>> = {
   refused: CREDENTIALS.refreshToken.refused,
   network: {
     title: 'NERD cannot be reached',
@@ -55,8 +55,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
 
 /** The text of a failure, with the names that the failure itself carries. */
 export function failureText({ kind, issuer, proxy }: RefreshFailure): FailureText {
-  if (kind === 'tls' && issuer !== undefined) return { ...FAILURES.tls, happened: untrustedIssuerText(issuer) };
-  return proxy === undefined ? FAILURES[kind] : proxyAuthText(proxy);
+  if (kind === 'tls' && issuer !== undefined) return { ...FAILURE_TEXTS.tls, happened: untrustedIssuerText(issuer) };
+  return proxy === undefined ? FAILURE_TEXTS[kind] : proxyAuthText(proxy);
 }
 
 export const ANSWER_PROXY: ActionButton = { kind: 'answerProxy', label: 'Enter name and password' };
@@ -75,7 +75,7 @@ function proxyAuthText({ host, port, refused }: ProxyAsk): FailureText {
   return refused
     ? { title: 'The proxy did not accept the password', happened: `${name} did not accept the name and password.` }
     : {
-        title: FAILURES.proxy_auth.title,
+        title: FAILURE_TEXTS.proxy_auth.title,
         happened: `${name} wants a name and a password before it lets NERD Tray through to NERD.`,
       };
 }

@@ -8,7 +8,7 @@ import { keychainText, type KeychainFacts } from './keychain.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
 
 /** The credential, and whether there is already a session that it would replace. */
-interface Beside extends AboutCredential {
+interface AboutCandidate extends AboutCredential {
   readonly connected: boolean;
 }
 
@@ -20,14 +20,14 @@ export interface TokenInputConditions {
   /** `expiresAt` is the access token's end, if it states one. */
   pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
   /** NERD could not be reached, and the user may save the credential for later. */
-  notTried: Beside & { readonly failure: RefreshFailure };
+  notTried: AboutCandidate & { readonly failure: RefreshFailure };
   /** The user has saved the credential for later. */
-  waiting: Beside & { readonly failure: RefreshFailure | undefined; readonly retryAt: EpochMs };
+  waiting: AboutCandidate & { readonly failure: RefreshFailure | undefined; readonly retryAt: EpochMs };
   /** The credential is saved for later, but in memory only. */
   waitingInMemory: AboutCredential & KeychainFacts;
   /** NERD accepted the credential, but the keychain did not store it. */
-  notStored: Beside & KeychainFacts;
-  notAccepted: Beside & { readonly refusal?: Refusal | undefined };
+  notStored: AboutCandidate & KeychainFacts;
+  notAccepted: AboutCandidate & { readonly refusal?: Refusal | undefined };
   /** Another credential was entered while this one was tried. */
   overtaken: None;
 }
@@ -72,7 +72,7 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
         happened,
         `The ${CREDENTIALS[what].name} could not be tried, so it is not known whether it works.`,
       ),
-      works: before(connected),
+      works: sessionGoesOn(connected),
       toDo: 'You can keep it, and NERD Tray tries it later.',
       action: cure ?? KEEP,
       ...(cure !== undefined && { other: KEEP }),
@@ -82,7 +82,7 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
     tone: 'attention',
     title: `A ${CREDENTIALS[what].name} waits to be tried`,
     happened: failure && failureText(failure).happened,
-    works: before(connected),
+    works: sessionGoesOn(connected),
     toDo: `The ${CREDENTIALS[what].name} you kept is tried again at ${times.moment(retryAt, now)}.`,
     action: failure && failureAction(failure),
   }),
@@ -101,7 +101,7 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
       tone: 'problem',
       title,
       happened: `NERD accepted the ${CREDENTIALS[facts.what].name}, but it could not be stored.`,
-      works: before(facts.connected),
+      works: sessionGoesOn(facts.connected),
       toDo: joined(happened, toDo, 'Or use it until you quit; it is never written to a file.'),
       action: { kind: 'keepInMemory', label: 'Use it until I quit' },
       other: RETRY_KEYCHAIN,
@@ -110,7 +110,7 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
   notAccepted: ({ what, refusal, connected }) => ({
     tone: 'problem',
     ...refusalText(what, refusal),
-    works: before(connected),
+    works: sessionGoesOn(connected),
     action: CREDENTIALS[what].action,
   }),
   overtaken: {
@@ -127,6 +127,6 @@ function accessTokenLife(expiresAt: EpochMs | undefined, { now, times }: TimeCon
 }
 
 /** Says that the session goes on while a new credential fails. */
-export function before(connected: boolean): string | undefined {
+export function sessionGoesOn(connected: boolean): string | undefined {
   return connected ? 'Your session goes on as before.' : undefined;
 }

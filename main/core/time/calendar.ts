@@ -68,7 +68,7 @@ function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
     hour: 'numeric',
     minute: 'numeric',
   });
-  const asked = (at: EpochMs): DurationMs => {
+  const lookUp = (at: EpochMs): DurationMs => {
     const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
     const [year = NaN, month = NaN, day = NaN, hour, minute] = (
       ['year', 'month', 'day', 'hour', 'minute'] as const
@@ -80,10 +80,10 @@ function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
   return (at) => {
     const day = Math.floor(at / DAY_MS);
     if (!known.has(day)) {
-      const atStart = asked(day * DAY_MS);
-      known.set(day, atStart === asked((day + 1) * DAY_MS) ? atStart : undefined);
+      const atStart = lookUp(day * DAY_MS);
+      known.set(day, atStart === lookUp((day + 1) * DAY_MS) ? atStart : undefined);
     }
-    return known.get(day) ?? asked(at);
+    return known.get(day) ?? lookUp(at);
   };
 }
 

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { readCommandLine, toArguments, withoutOurs, type CliRequest } from '../../../../main/core/cli/command-line.ts';
+import {
+  parseCommandLine,
+  toArguments,
+  withoutOwnSwitches,
+  type CliRequest,
+} from '../../../../main/core/cli/command-line.ts';
 import { HELP } from '../../../../main/core/cli/answers.ts';
 import { COPY_FORMATS } from '../../../../main/core/copy/copy-labels.ts';
 
-const asked = (...args: string[]): unknown => {
-  const line = readCommandLine(args);
-  return line.kind === 'asked' ? line.asked : line;
+const parsed = (...args: string[]): unknown => {
+  const line = parseCommandLine(args);
+  return line.kind === 'request' ? line.request : line;
 };
 
 test.each<readonly [string[], CliRequest]>([
@@ -22,12 +27,12 @@ test.each<readonly [string[], CliRequest]>([
   [['--hidden', '--copy'], { hidden: true, command: { kind: 'copy' } }],
   [['--copy', '--answer-to=/run/x'], { hidden: false, command: { kind: 'copy' }, answerTo: '/run/x' }],
 ])('%j is understood, whatever Chromium’s switches stand around it', (args, expected) => {
-  expect(asked(...args)).toEqual(expected);
+  expect(parsed(...args)).toEqual(expected);
   const amongOthers = ['--user-data-dir=/tmp/a b', ...args, '--ozone-platform=wayland', '--lang=de', '-psn_0_1'];
-  expect(asked(...amongOthers)).toEqual(expected);
+  expect(parsed(...amongOthers)).toEqual(expected);
   // And it survives being handed to a process that is started with it.
-  expect(asked(...toArguments(expected))).toEqual(expected);
-  expect(withoutOurs(amongOthers)).toEqual([
+  expect(parsed(...toArguments(expected))).toEqual(expected);
+  expect(withoutOwnSwitches(amongOthers)).toEqual([
     '--user-data-dir=/tmp/a b',
     '--ozone-platform=wayland',
     '--lang=de',
@@ -36,13 +41,13 @@ test.each<readonly [string[], CliRequest]>([
 });
 
 test.each(COPY_FORMATS)('--copy=%s asks for that format, and help names it', (format) => {
-  expect(asked(`--copy=${format}`)).toEqual({ hidden: false, command: { kind: 'copy', format } });
+  expect(parsed(`--copy=${format}`)).toEqual({ hidden: false, command: { kind: 'copy', format } });
   expect(HELP).toMatch(new RegExp(`FORMAT: .*\\b${format}\\b`, 'u'));
 });
 
 test('help and version go before all else', () => {
-  expect(readCommandLine(['--copy', '--help'])).toEqual({ kind: 'help' });
-  expect(readCommandLine(['--version', '--copy'])).toEqual({ kind: 'version' });
+  expect(parseCommandLine(['--copy', '--help'])).toEqual({ kind: 'help' });
+  expect(parseCommandLine(['--version', '--copy'])).toEqual({ kind: 'version' });
 });
 
 test.each<readonly [string[], RegExp]>([
@@ -65,8 +70,8 @@ test.each<readonly [string[], RegExp]>([
   [['file.txt'], /“file.txt”/u],
   [[`eyJ${'x'.repeat(2000)}`], /“eyJx{27}…”/u],
 ])('%j is refused in words', (args, sentence) => {
-  const line = readCommandLine(args);
-  expect(line.kind === 'wrong' && line.sentence).toMatch(sentence);
+  const line = parseCommandLine(args);
+  expect(line.kind === 'invalid' && line.sentence).toMatch(sentence);
 });
 
 test.each([
@@ -82,5 +87,5 @@ test.each([
   '--v=1',
   '-r',
 ])('%s is Chromium’s own and let through', (arg) => {
-  expect(asked(arg)).toEqual({ hidden: false });
+  expect(parsed(arg)).toEqual({ hidden: false });
 });
