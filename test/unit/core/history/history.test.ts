@@ -100,3 +100,76 @@ property('tidying again changes nothing, and nothing young is lost', [entries], 
   const edge = list.filter((entry) => Math.abs(entry.at - (NOW - 8 * DAY_MS)) <= 7 * MINUTE_MS);
   expect(Math.abs(count(once) - young.length)).toBeLessThanOrEqual(edge.length);
 });
+
+const failedRefresh = { kind: 'refresh', of: 'session', own: true, result: 'network', tookMs: 12 } as const;
+const copy = { kind: 'copy', ok: true, lastsMs: 60_000, tookMs: 1 } as const;
+const connect = { kind: 'connect', account: 'refreshToken', renewed: false, result: 'refused', tookMs: 1 } as const;
+const correction = { kind: 'clock', shiftMs: MINUTE_MS, skewMs: 0, applied: true } as const;
+
+/** How many entries two events become that lie so far apart. */
+function entryCount(first: HistoryEvent, second: HistoryEvent, apartMs = MINUTE_MS): number {
+  return tidied([entryOf(first, NOW - apartMs), entryOf(second, NOW)], NOW).length;
+}
+
+test.each<[HistoryEvent, HistoryEvent]>([
+  [failedRefresh, { ...failedRefresh, tookMs: 99 }],
+  [copy, { ...copy, lastsMs: 5 }],
+  [connect, { ...connect, renewed: true }],
+  [{ kind: 'slept' }, { kind: 'slept' }],
+  [{ kind: 'woke' }, { kind: 'woke' }],
+  [{ kind: 'resume' }, { kind: 'resume' }],
+  [
+    { kind: 'pause', until: 'tomorrow' },
+    { kind: 'pause', until: 'tomorrow' },
+  ],
+  [
+    { kind: 'snooze', until: 'tomorrow' },
+    { kind: 'snooze', until: 'tomorrow' },
+  ],
+])('%j is a repeat of the like', (first, second) => {
+  expect(entryCount(first, second)).toBe(1);
+});
+
+test.each<[HistoryEvent, HistoryEvent]>([
+  [failedRefresh, { ...failedRefresh, of: 'candidate' }],
+  [failedRefresh, { ...failedRefresh, own: false }],
+  [failedRefresh, { ...failedRefresh, result: 'timeout' }],
+  [
+    { ...failedRefresh, result: 'granted' },
+    { ...failedRefresh, result: 'granted' },
+  ],
+  [copy, { ...copy, ok: false }],
+  [connect, { ...connect, account: 'demo' }],
+  [connect, { ...connect, result: 'unreachable' }],
+  [
+    { ...connect, result: 'connected' },
+    { ...connect, result: 'connected' },
+  ],
+  [{ kind: 'slept' }, { kind: 'woke' }],
+  [
+    { kind: 'pause', until: 'tomorrow' },
+    { kind: 'pause', until: 'resumed' },
+  ],
+  [
+    { kind: 'pause', until: 'tomorrow' },
+    { kind: 'snooze', until: 'tomorrow' },
+  ],
+  [{ kind: 'stopped' }, { kind: 'stopped' }],
+  [
+    { kind: 'forget', ok: true },
+    { kind: 'forget', ok: true },
+  ],
+  [
+    { kind: 'warning', of: '2h' },
+    { kind: 'warning', of: '2h' },
+  ],
+  [correction, correction],
+])('%j is told beside %j', (first, second) => {
+  expect(entryCount(first, second)).toBe(2);
+});
+
+test('repeats lie a quarter of an hour apart at most', () => {
+  expect(entryCount({ kind: 'woke' }, { kind: 'woke' }, 15 * MINUTE_MS)).toBe(1);
+  expect(entryCount({ kind: 'woke' }, { kind: 'woke' }, 15 * MINUTE_MS + 1)).toBe(2);
+  expect(entryCount({ kind: 'woke' }, { kind: 'woke' }, 0)).toBe(1);
+});

@@ -1,37 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../../preload/contract/snapshot.ts';
-import {
-  candidateCondition,
-  sessionCondition,
-  warningCondition,
-  type MessageContext,
-} from '../../../../main/core/messages/conditions.ts';
-import type { Candidate, TokenState } from '../../../../main/core/token/state.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
+import { sessionCondition, type MessageContext } from '../../../../main/core/messages/conditions.ts';
+import type { TokenState } from '../../../../main/core/token/state.ts';
+import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import {
-  ACTIVE,
-  connected,
-  CONTEXT,
-  ELEVEN,
-  ENDED,
-  everyState,
-  GOOD,
-  NOW,
-  TIMES,
-} from '../../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD, NOW } from '../../../support/core/states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
 function stateMessage(state: TokenState, context: MessageContext): Message {
   return messageOf(sessionCondition(state, context), context);
-}
-
-function candidateMessage(candidate: Candidate | undefined, isConnected: boolean): Message | undefined {
-  const condition = candidateCondition(candidate, isConnected, CONTEXT.system);
-  return condition && messageOf(condition, CONTEXT);
 }
 
 function stateLines(states: readonly (readonly [string, TokenState])[]): string {
@@ -119,60 +99,5 @@ test('of a refusal, at the end of the week and before', () => {
     over: problem | The week of your refresh token is over | There is no working access token right now. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]
     before: problem | NERD has ended your refresh token | NERD no longer accepts it, before its week was over; a newer one may have replaced it. There is no working access token right now. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]
     before, one works: problem | NERD has ended your refresh token | NERD no longer accepts it, before its week was over; a newer one may have replaced it. Your access token works until 11:00. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]"
-  `);
-});
-
-test('of a token that was entered, beside a session and without', () => {
-  const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-  const failure = { kind: 'network' } as const;
-  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
-  const candidates: Record<string, Candidate> = {
-    trying: { kind: 'trying', facts, savedForLater: false, attempt: 0 },
-    unreachable: { kind: 'unreachable', facts, failure },
-    'found untried': { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
-    untried: { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: ELEVEN },
-    'not stored': { kind: 'notStored', facts, why: 'locked', answer, answeredAt: NOW },
-    refused: { kind: 'refused', facts },
-  };
-  const all = Object.entries(candidates).flatMap(([name, candidate]) => [
-    [name, candidateMessage(candidate, false)],
-    [`${name}, session`, candidateMessage(candidate, true)],
-  ]);
-  expect(lines(Object.fromEntries(all) as Record<string, Message | undefined>)).toMatchInlineSnapshot(`
-    "trying: —
-    trying, session: —
-    unreachable: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later. [Keep it and try later: saveForLater]
-    unreachable, session: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. Your session goes on as before. You can keep it, and NERD Tray tries it later. [Keep it and try later: saveForLater]
-    found untried: attention | A refresh token waits to be tried | The refresh token you kept is tried again at 11:00.
-    found untried, session: attention | A refresh token waits to be tried | Your session goes on as before. The refresh token you kept is tried again at 11:00.
-    untried: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. The refresh token you kept is tried again at 11:00.
-    untried, session: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. Your session goes on as before. The refresh token you kept is tried again at 11:00.
-    not stored: problem | The keychain is locked | NERD accepted the refresh token, but it could not be stored. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file. [Use it until I quit: keepInMemory]
-    not stored, session: problem | The keychain is locked | NERD accepted the refresh token, but it could not be stored. Your session goes on as before. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file. [Use it until I quit: keepInMemory]
-    refused: problem | NERD did not accept this refresh token | NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it. Copy the one that your Account page in NERD shows now. [Open NERD in the browser: openNerd]
-    refused, session: problem | NERD did not accept this refresh token | NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it. Your session goes on as before. Copy the one that your Account page in NERD shows now. [Open NERD in the browser: openNerd]"
-  `);
-  expect(candidateMessage(undefined, true)).toBeUndefined();
-});
-
-test('of the warnings', () => {
-  const warning = (...[kind, week, now]: readonly [...Parameters<typeof warningCondition>, number]): Message =>
-    messageOf(warningCondition(kind, week), { now, times: TIMES });
-  const fixed = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
-  const open = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
-  expect(
-    lines({
-      '48h': warning('48h', open, NOW - DAY_MS - MINUTE_MS),
-      '24h': warning('24h', fixed, NOW),
-      'three hours': warning('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS - MINUTE_MS),
-      '2h': warning('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS + MINUTE_MS),
-      end: warning('end', fixed, NOW + DAY_MS),
-    }),
-  ).toMatchInlineSnapshot(`
-    "48h: attention | Your refresh token may end in 2 days | It may end Wednesday 10:18. Until then, everything goes on. [Enter a new one: connect]
-    24h: attention | Your refresh token ends in 24 h | It ends Wednesday 10:18. Until then, everything goes on. [Enter a new one: connect]
-    three hours: attention | Your refresh token ends in 3 h | It ends 10:18. Until then, everything goes on. [Enter a new one: connect]
-    2h: attention | Your refresh token ends in 2 h 59 min | It ends 10:18. Until then, everything goes on. [Enter a new one: connect]
-    end: attention | The week of your refresh token is over | NERD may refuse it from now on. Until it does, everything goes on. [Enter a new one: connect]"
   `);
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { nextDeadline, startDueRequest } from '../../../../main/core/token/scheduler.ts';
-import { INITIAL_STATE, type Candidate, type Session, type TokenState } from '../../../../main/core/token/state.ts';
+import { type Candidate, INITIAL_STATE, type Session, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { ACTIVE, connected, ELEVEN, ENDED, GOOD, NOW } from '../../../support/core/states.ts';
+import { ACTIVE, ELEVEN, ENDED, GOOD, NOW, connected } from '../../../support/core/states.ts';
+import { transition } from '../../../../main/core/token/transition.ts';
+import { CALM, TEN, found, granted, wanted, woke } from '../../../support/core/run.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const demo = { ...facts, kind: 'demo', isLocal: true } as const;
@@ -157,3 +159,35 @@ function manyAt(at: number): number[] {
 function copied(state: TokenState): TokenState {
   return { ...state, copied: { expiresAt: ELEVEN, shownUntil: NOW + 2 * SECOND_MS } };
 }
+
+const END = TEN + HOUR_MS;
+const MONDAY_NINE = TEN + 3 * 24 * HOUR_MS;
+
+/** Connected until `END`, in the middle of each spread. */
+function connectedUntilEnd(): TokenState {
+  const asking = transition({ ...INITIAL_STATE, jitterSeed: 0.5 }, found, TEN, CALM).state;
+  return transition(asking, granted(END), TEN, CALM).state;
+}
+
+describe('a machine that wakes long after its token has ended', () => {
+  test('asks within a minute, at its place in the spread, since many others wake in the same second', () => {
+    const awake = transition(connectedUntilEnd(), woke, MONDAY_NINE, CALM);
+    expect(awake.effects).toEqual([]);
+    expect(awake.state.session).toMatchObject({ kind: 'betweenTokens', nextTryAt: MONDAY_NINE + 30 * SECOND_MS });
+    expect(transition(awake.state, woke, MONDAY_NINE + 30 * SECOND_MS - 1, CALM).effects).toEqual([]);
+    expect(transition(awake.state, woke, MONDAY_NINE + 30 * SECOND_MS, CALM).effects).toHaveLength(1);
+  });
+
+  test('asks at once when somebody copies', () => {
+    const awake = transition(connectedUntilEnd(), woke, MONDAY_NINE, CALM).state;
+    expect(transition(awake, wanted, MONDAY_NINE + SECOND_MS, CALM).effects).toHaveLength(1);
+  });
+
+  test('asks at once when it has missed its try by a minute only', () => {
+    expect(transition(connectedUntilEnd(), woke, END + MINUTE_MS, CALM).effects).toHaveLength(1);
+  });
+
+  test('asks at once while its token is still good', () => {
+    expect(transition(connectedUntilEnd(), woke, END - 1, CALM).effects).toHaveLength(1);
+  });
+});

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import type { TokenAnswer } from '../../../../main/core/token/state.ts';
+import { INITIAL_STATE, type TokenAnswer } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
-import { CALM, OTHER, TEN, found, granted, run, woke } from '../../../support/core/run.ts';
+import { CALM, FACTS, OTHER, TEN, found, granted, run, wanted, woke } from '../../../support/core/run.ts';
 import { grantedUntil } from '../../../support/core/tokens.ts';
 
 describe('a stored refresh token', () => {
@@ -105,4 +105,60 @@ test('there is a deadline at every minute of what is shown, and at the end itsel
   const { state } = run([TEN, found], [TEN, granted(TEN + 30 * MINUTE_MS)]);
   expect(nextDeadline(state, TEN + 10 * SECOND_MS)).toBe(TEN + MINUTE_MS + 1);
   expect(nextDeadline(state, TEN + 14 * MINUTE_MS + 30 * SECOND_MS)).toBe(TEN + 15 * MINUTE_MS);
+});
+
+const copied = (expiresAt: number): TokenEvent => ({ kind: 'copied', expiresAt });
+
+test('the end of the copied token is known when another one is held, and until it has come', () => {
+  const eleven = TEN + HOUR_MS;
+  const steps = [
+    [TEN, found],
+    [TEN, granted(eleven)],
+    [TEN + MINUTE_MS, copied(eleven)],
+    [TEN + 50 * MINUTE_MS, woke],
+    [TEN + 50 * MINUTE_MS, granted(eleven + 50 * MINUTE_MS)],
+  ] as const;
+  const { state } = run(...steps);
+  expect(state).toMatchObject({ copiedEndsAt: eleven, session: { held: { expiresAt: eleven + 50 * MINUTE_MS } } });
+  expect(run(...steps, [eleven - 1, woke]).state.copiedEndsAt).toBe(eleven);
+  expect(run(...steps, [eleven, woke]).state.copiedEndsAt).toBeUndefined();
+});
+
+test('a newer copy takes its place, and what was forgotten has none', () => {
+  const steps = [
+    [TEN, found],
+    [TEN, granted(TEN + HOUR_MS)],
+    [TEN, copied(TEN + HOUR_MS)],
+  ] as const;
+  expect(run(...steps, [TEN, copied(TEN + 2 * HOUR_MS)]).state.copiedEndsAt).toBe(TEN + 2 * HOUR_MS);
+  expect(run(...steps, [TEN, { kind: 'forgotten' }]).state.copiedEndsAt).toBeUndefined();
+});
+
+test('the app wakes for it, also with nothing else to wake for', () => {
+  const copiedEndsAt = TEN + HOUR_MS;
+  expect(nextDeadline({ ...INITIAL_STATE, storage: { kind: 'keychain' } }, TEN)).toBeUndefined();
+  expect(nextDeadline({ ...INITIAL_STATE, storage: { kind: 'keychain' }, copiedEndsAt }, TEN)).toBe(copiedEndsAt);
+});
+
+test('the token of the session, entered again and kept in memory while the session asks, makes no second request', () => {
+  const answer = grantedUntil(TEN + HOUR_MS);
+  const keptInMemory: TokenEvent = {
+    kind: 'candidateAccepted',
+    facts: FACTS,
+    answer,
+    answeredAt: TEN + 10 * SECOND_MS,
+    storage: { kind: 'memory', why: 'locked' },
+  };
+  const dueAt = TEN + 45 * MINUTE_MS;
+  const { requests, state } = run(
+    [TEN, found],
+    [TEN, granted(TEN + HOUR_MS)],
+    [TEN + 10 * SECOND_MS, { kind: 'candidateEntered', facts: FACTS }],
+    [TEN + 10 * SECOND_MS, { kind: 'candidateNotStored', id: 'one', answer, why: 'locked' }],
+    [dueAt, woke],
+    [dueAt + SECOND_MS, keptInMemory],
+    [dueAt + 7 * SECOND_MS, wanted],
+  );
+  expect(requests).toEqual(['session one at 0', 'candidate one at 10', 'session one at 2700']);
+  expect(state.requestInFlight).toEqual({ of: 'session', id: 'one' });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { TokenEvent } from '../../../../../main/core/token/events.ts';
-import { INITIAL_STATE, type Candidate, type TokenState } from '../../../../../main/core/token/state.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
-import { transition } from '../../../../../main/core/token/transition.ts';
-import { CALM } from '../../../../support/core/run.ts';
-import { ACTIVE, connected, ELEVEN, GOOD, NOW } from '../../../../support/core/states.ts';
+import type { TokenEvent } from '../../../../main/core/token/events.ts';
+import { INITIAL_STATE, type Candidate, type TokenState } from '../../../../main/core/token/state.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
+import { transition } from '../../../../main/core/token/transition.ts';
+import { CALM } from '../../../support/core/run.ts';
+import { ACTIVE, connected, ELEVEN, GOOD, NOW } from '../../../support/core/states.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
