@@ -1,6 +1,5 @@
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import type { CredentialKind, EpochMs } from '../../preload/contract/snapshot.ts';
-import type { SnoozeUntil } from '../../preload/contract/until.ts';
+import type { CredentialKind, EpochMs, SnoozeUntil } from '../../preload/contract/snapshot.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import { pasteSituation } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';

@@ -23,8 +23,7 @@ import type {
   TokenCheckResult,
 } from './command-results.ts';
 import type { HistoryEvent } from './history.ts';
-import type { AskedPage, CredentialKind, DurationMs } from './snapshot.ts';
-import type { PauseUntil, SnoozeUntil } from './until.ts';
+import type { AskedPage, CredentialKind, DurationMs, PauseUntil, SnoozeUntil } from './snapshot.ts';
 
 /** What is known of a command once it has been carried out, beside its result. */
 export interface CommandTiming {

@@ -4,9 +4,10 @@ import type {
   DurationMs,
   EpochMs,
   FailureKind,
+  PauseUntil,
+  SnoozeUntil,
   WarningKind,
 } from './snapshot.ts';
-import type { PauseUntil, SnoozeUntil } from './until.ts';
 
 /** What can be in the history: kinds, numbers and fixed words, never a token, an address or free text. */
 export type HistoryEvent =

@@ -182,6 +182,12 @@ export interface Snooze {
   readonly untilAt?: EpochMs | undefined;
 }
 
+/** How long keeping fresh rests; `tomorrow` ends when the next day's working hours begin. */
+export type PauseUntil = 'tomorrow' | 'resumed';
+
+/** When the warnings of the week's end come again; `tomorrow` is at 9:00, `now` ends a snooze. */
+export type SnoozeUntil = 'inAnHour' | 'tomorrow' | 'nextWeek' | 'now';
+
 /** The life of the refresh token, as far as NERD's own words allow to know it. */
 export interface WeekSnapshot {
   readonly enteredAt: EpochMs;

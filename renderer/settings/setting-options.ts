@@ -1,6 +1,5 @@
 import type { TimeFormat } from '../../main/core/time/time-format.ts';
-import type { PauseUntil } from '../../preload/contract/until.ts';
-import type { AppSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, PauseUntil, WorkingHours } from '../../preload/contract/snapshot.ts';
 import type { Option } from '../text/option.ts';
 import { settingsText } from '../text/settings-text.ts';
 import { hourText } from '../text/time.ts';

@@ -2,14 +2,15 @@ import { preparedTimeFormat, timeFormat } from '../../main/core/time/time-format
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
 import type { KeyDescription } from '../../preload/contract/command-results.ts';
-import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
 import type {
   AppSnapshot,
   AskedPage,
   CredentialKind,
   Message,
   MessageAction,
+  PauseUntil,
   Settings,
+  SnoozeUntil,
 } from '../../preload/contract/snapshot.ts';
 import { MainRequests, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
 import { activityTimes } from '../text/activity-times.ts';

@@ -1,7 +1,12 @@
 // The fixed words for what has happened: on the week line and on the Activity screen.
-import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
-import type { CredentialKind, FailureKind, WarningKind } from '../../preload/contract/snapshot.ts';
+import type {
+  CredentialKind,
+  FailureKind,
+  PauseUntil,
+  SnoozeUntil,
+  WarningKind,
+} from '../../preload/contract/snapshot.ts';
 
 type ConnectOutcome = Extract<HistoryEvent, { kind: 'connect' }>['result'];
 
