@@ -190,7 +190,7 @@ export const INITIAL_STATE: TokenState = {
 };
 
 /** The access token held, if it is still good at `now`. */
-export function goodToken(state: TokenState, now: EpochMs): AccessToken | undefined {
+export function validToken(state: TokenState, now: EpochMs): AccessToken | undefined {
   const held = heldToken(state.session);
   return held !== undefined && held.expiresAt > now ? held : undefined;
 }
