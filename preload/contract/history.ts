@@ -7,8 +7,6 @@ import type {
   PauseUntil,
   SnoozeUntil,
   WarningKind,
-  PauseUntil,
-  SnoozeUntil,
 } from './snapshot.ts';
 
 /** What can be in the history: kinds, numbers and fixed words, never a token, an address or free text. */
