@@ -10,8 +10,7 @@ import {
 } from './entry-codec.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 import { IdleProcess } from './idle-process.ts';
-import { OpenChanges } from './open-changes.ts';
-import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from './proxy-entry.ts';
+import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from './entry-codec.ts';
 import { SingleCall, SLOW, type Step } from './serial-calls.ts';
 
 export interface KeychainOptions {
@@ -208,4 +207,27 @@ function isLost(error: unknown): boolean {
 
 function failed(why: KeychainProblem): { readonly ok: false; readonly why: KeychainProblem } {
   return { ok: false, why };
+}
+
+/** What is being stored or deleted at the moment, and waited for before the app quits. */
+class OpenChanges {
+  readonly #open = new Set<Promise<unknown>>();
+
+  /** Counts `change`, which never rejects, while it is under way. */
+  async during<T>(change: Promise<T>): Promise<T> {
+    this.#open.add(change);
+    const result = await change;
+    this.#open.delete(change);
+    return result;
+  }
+
+  /** Resolves when none is under way, those begun meanwhile included, or after `limitMs`. */
+  async atMost(limitMs: DurationMs): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const isOver = new Promise<'over'>((resolve) => {
+      timer = setTimeout(resolve, limitMs, 'over');
+    });
+    while (this.#open.size > 0 && (await Promise.race([Promise.all(this.#open), isOver])) !== 'over');
+    clearTimeout(timer);
+  }
 }

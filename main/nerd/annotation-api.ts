@@ -2,7 +2,7 @@ import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { Answered, AnnotationApi } from '../core/annotation/api.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
-import type { Call } from './bounded-request.ts';
+import type { Call } from './http-request.ts';
 import { exchange } from './http-request.ts';
 import type { NerdClientOptions } from './nerd-client.ts';
 import { safeOrigin } from './nerd-url.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import { httpDate } from './http-headers.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs } from './http-headers.ts';
 
 const SECOND_MS = 1000;
 /** NERD's tokens live an hour; its longest span is a week. Anything above is a mistake, and worse than not knowing. */

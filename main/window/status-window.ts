@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
 import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
-import { windowSystem } from '../desktop/ozone.ts';
+import { windowSystem } from '../desktop/system.ts';
 import { MOST_RELOADS, shouldReload } from '../core/diagnostics/crash-count.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
