@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createClipboard } from './copy/clipboard.ts';
-import { byCredential } from './nerd/token-endpoint.ts';
+import { createTokenEndpoint } from './nerd/token-endpoint.ts';
 import { createDemoAccount, type DemoAccount } from './demo/demo-account.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
@@ -68,7 +68,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     proxy,
     pendingKeyPair: secrets.pendingKeyPair,
     keyFiles,
-    endpoint: byCredential({
+    endpoint: createTokenEndpoint({
       refreshToken: createNerdClient(nerd, proxy),
       keyPair: createOktaClient(okta, proxy),
       demo,

@@ -3,8 +3,8 @@ import { importPKCS8, SignJWT } from 'jose';
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
-import { exchange } from './http-request.ts';
-import { type AnswerHead, answerFromBody, answerFromHead, isHtml, parsedJson, serverTime } from './token-answer.ts';
+import { sendRequest } from './http-request.ts';
+import { type ResponseHead, answerFromBody, answerFromHead, isHtml, parsedJson, serverTime } from './token-answer.ts';
 import { safeUrl } from './nerd-url.ts';
 import * as v from 'valibot';
 import type { TokenAnswer } from '../core/token/state.ts';
@@ -32,7 +32,7 @@ export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLo
   if (url === undefined) throw new Error('An assertion may only go to an https address.');
   const { timeLimitMs } = options;
   const reading = {
-    fromHead: (head: AnswerHead) => oktaAnswerFromHead(head, Date.now()),
+    fromHead: (head: ResponseHead) => oktaAnswerFromHead(head, Date.now()),
     fromBody: oktaAnswerFromBody,
   };
 
@@ -45,7 +45,7 @@ export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLo
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
     const call = { method: 'POST', url, headers, body: form.toString() } as const;
-    return exchange<OktaAnswer>(call, reading, { proxyLogin, timeLimitMs });
+    return sendRequest<OktaAnswer>(call, reading, { proxyLogin, timeLimitMs });
   };
 
   return {
@@ -94,12 +94,12 @@ const Refused = v.object({ error: v.string() });
 const MAY_REFUSE: readonly number[] = [400, 401, 403];
 
 /** What the status and headers say already; undefined if the body decides. */
-function oktaAnswerFromHead(head: AnswerHead, now: EpochMs): OktaAnswer | undefined {
+function oktaAnswerFromHead(head: ResponseHead, now: EpochMs): OktaAnswer | undefined {
   if (MAY_REFUSE.includes(head.status)) return isHtml(head) ? failed('not_nerd') : undefined;
   return answerFromHead(head, now);
 }
 
-function oktaAnswerFromBody(body: Uint8Array, head: AnswerHead): OktaAnswer {
+function oktaAnswerFromBody(body: Uint8Array, head: ResponseHead): OktaAnswer {
   if (!MAY_REFUSE.includes(head.status)) return answerFromBody(body, head);
   const parsed = v.safeParse(Refused, parsedJson(body));
   if (!parsed.success) return failed('malformed_response');
