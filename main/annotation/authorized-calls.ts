@@ -1,4 +1,4 @@
-import type { ApiAccess, AccessTokenProvider, Answered } from '../core/annotation/api.ts';
+import type { ApiAccess, AccessTokenProvider, ApiResult } from '../core/annotation/api.ts';
 
 /** Makes calls with one access token; turned down, it takes a newer one, once in all. */
 export class AuthorizedCalls {
@@ -13,7 +13,7 @@ export class AuthorizedCalls {
   }
 
   /** Undefined if there is no access token that works. */
-  async call<T>(ask: (access: ApiAccess) => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
+  async call<T>(ask: (access: ApiAccess) => Promise<ApiResult<T>>): Promise<ApiResult<T> | undefined> {
     this.#access ??= await this.source.fresh();
     if (this.#access === undefined) return undefined;
     const answer = await ask(this.#access);

@@ -1,9 +1,8 @@
 import type { CommandOf } from '../../preload/contract/command.ts';
 import type { KeyResult, PlainResult } from '../../preload/contract/command-results.ts';
 import { makePrivateKey, publicKeyPem, readPrivateKey } from '../keychain/rsa-key.ts';
-import { parseIdentifier } from '../core/input/client-id.ts';
 import { KEY_EMAIL } from '../core/messages/key-email.ts';
-import { LONGEST_KEY_TEXT } from '../core/input/private-key-input.ts';
+import { LONGEST_KEY_TEXT, parseIdentifier } from '../core/input/private-key-input.ts';
 import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
 import type { CredentialActions } from '../token/credential-actions.ts';
 import type { ServerClock } from '../token/server-clock.ts';

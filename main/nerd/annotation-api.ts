@@ -1,9 +1,8 @@
 import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
-import type { Answered, AnnotationApi } from '../core/annotation/api.ts';
+import type { ApiResult, AnnotationApi } from '../core/annotation/api.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
-import type { HttpRequest } from './http-request.ts';
-import { sendRequest } from './http-request.ts';
+import { sendRequest, type HttpRequest } from './http-request.ts';
 import type { NerdClientOptions } from './nerd-client.ts';
 import { safeOrigin } from './nerd-url.ts';
 
@@ -22,15 +21,15 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
   const call = async <T>(
     accessToken: string,
     { method, path, body }: { method: HttpRequest['method']; path: string; body?: string },
-    read: (body: Uint8Array) => Answered<T>,
-  ): Promise<Answered<T>> => {
+    read: (body: Uint8Array) => ApiResult<T>,
+  ): Promise<ApiResult<T>> => {
     const headers = {
       authorization: `Bearer ${accessToken}`,
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
     // Wrapped, so that an answer is no failure on the way, whatever it says.
-    const answer = await sendRequest<{ ok: true; answer: Answered<T> }>(
+    const answer = await sendRequest<{ ok: true; answer: ApiResult<T> }>(
       { method, url: `${origin}${path}`, headers, ...(body !== undefined && { body }) },
       {
         fromHead: (head) => wrapped(failureFromHead(head, Date.now())),

@@ -12,18 +12,19 @@ import type {
   PauseUntil,
   SnoozeUntil,
 } from '../../preload/contract/snapshot.ts';
-import { Asking, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
-import { activityTimes } from './activity-times.ts';
+import { MainRequests, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
+import { activityTimes } from '../text/activity-times.ts';
 import { newest } from './newest.ts';
 import type { Page } from './pages.ts';
-import { spokenChange } from './announcements.ts';
+import { announcementOf } from './announcements.ts';
 import { COPY_HERE, NO_ANSWER } from '../text/local-messages.ts';
-import { text } from '../text/text.ts';
+import { keyPairText } from '../text/key-pair-text.ts';
+import { helpText } from '../text/help-text.ts';
 import { PageClock } from './page-clock.svelte.ts';
 import { PageHistory } from './history.svelte.ts';
 
 /** What the window knows: main's newest snapshot, the page in front, and what has been asked of main. */
-export class AppState extends Asking {
+export class AppState extends MainRequests {
   readonly clock = new PageClock();
   snapshot: AppSnapshot | undefined = $state.raw();
   page: Page = $state('home');
@@ -36,12 +37,12 @@ export class AppState extends Asking {
   /** For the live region; a new id makes even the same words be said again. */
   announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
   /** Times as main words them, in the user's locale. */
-  readonly words = $derived(
+  readonly times = $derived(
     preparedTimeFormat(this.snapshot?.moments ?? [], this.snapshot?.now ?? 0, () =>
       timeFormat(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone),
     ),
   );
-  readonly times = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
+  readonly activityTimes = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
   readonly history: PageHistory;
 
   constructor(nerd: NerdBridge) {
@@ -51,20 +52,20 @@ export class AppState extends Asking {
 
   /** Follows main for as long as the page lives; fulfilled when main has said how things are, or could not be heard. */
   start(): Promise<void> {
-    this.nerd.onSnapshot((snapshot) => this.#take(snapshot));
+    this.nerd.onSnapshot((snapshot) => this.#applySnapshot(snapshot));
     document.addEventListener('visibilitychange', () => {
       this.clock.tick();
       // The page's own time may have stood still during sleep.
-      if (!document.hidden) void this.#ask();
+      if (!document.hidden) void this.#readSnapshot();
     });
     // What belongs to the system may have been changed there meanwhile.
-    window.addEventListener('focus', () => void this.#ask());
-    return this.#ask();
+    window.addEventListener('focus', () => void this.#readSnapshot());
+    return this.#readSnapshot();
   }
 
   show(page: Page): void {
     this.page = page;
-    if (page === 'settings') void this.#ask();
+    if (page === 'settings') void this.#readSnapshot();
     this.settingsBefore = undefined;
     this.note = undefined;
     this.connectFailure = undefined;
@@ -137,14 +138,14 @@ export class AppState extends Asking {
   /** True if they are in the clipboard. */
   async copyDiagnostics(): Promise<boolean> {
     const result = await this.run({ kind: 'copyDiagnostics' });
-    if (result?.ok === true) this.say(`${text.diagnostics.copied}.`);
+    if (result?.ok === true) this.announce(`${helpText.diagnostics.copied}.`);
     return result?.ok === true;
   }
 
   /** True if it is in the clipboard. */
   async copyKeyEmail(): Promise<boolean> {
     const result = await this.run({ kind: 'copyKeyEmail' });
-    if (result?.ok === true) this.say(`${text.keyPair.copied}.`);
+    if (result?.ok === true) this.announce(`${keyPairText.copied}.`);
     return result?.ok === true;
   }
 
@@ -204,15 +205,15 @@ export class AppState extends Asking {
     if (result?.ok === false && 'reason' in result) this.connectFailure = result;
   }
 
-  async #ask(): Promise<void> {
+  async #readSnapshot(): Promise<void> {
     try {
-      this.#take(await this.nerd.snapshot());
+      this.#applySnapshot(await this.nerd.snapshot());
     } catch {
       this.note = NO_ANSWER;
     }
   }
 
-  #take(incoming: AppSnapshot): void {
+  #applySnapshot(incoming: AppSnapshot): void {
     const before = this.snapshot;
     const after = newest(before, incoming);
     if (after === before) return;
@@ -229,24 +230,24 @@ export class AppState extends Asking {
     if (asks && (this.page === 'home' || this.isPending(...CONNECTING))) this.show('proxy');
     if (this.page === 'proxy' && after.proxyAsk === undefined) this.page = 'home';
     const asked = after.pageAsked;
-    if (asked !== undefined && asked.click !== before?.pageAsked?.click) this.#showAsked(asked.page);
-    if (before !== undefined) this.#announce(before, after);
+    if (asked !== undefined && asked.click !== before?.pageAsked?.click) this.#showRequestedPage(asked.page);
+    if (before !== undefined) this.#announceChange(before, after);
   }
 
-  #showAsked(page: AskedPage): void {
+  #showRequestedPage(page: AskedPage): void {
     this.show(page === 'copyHere' ? 'home' : page);
     if (page === 'copyHere') this.note = COPY_HERE;
   }
 
-  #announce(before: AppSnapshot, after: AppSnapshot): void {
-    const spoken = spokenChange(before, after);
+  #announceChange(before: AppSnapshot, after: AppSnapshot): void {
+    const spoken = announcementOf(before, after);
     const copyIsOver = before.copied !== undefined && after.copied === undefined;
     if (spoken === undefined && !copyIsOver) return;
-    this.say(spoken ?? '');
+    this.announce(spoken ?? '');
   }
 
   /** Says it once, by the live region. */
-  say(words: string): void {
-    this.announcement = { id: this.announcement.id + 1, text: words };
+  announce(text: string): void {
+    this.announcement = { id: this.announcement.id + 1, text };
   }
 }

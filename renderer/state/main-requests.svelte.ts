@@ -25,7 +25,7 @@ interface Failed {
 }
 
 /** What has been asked of main and not answered yet, and why the last thing failed. */
-export class Asking {
+export class MainRequests {
   /** Why the last command failed, unless that stands at the field. */
   note: Message | undefined = $state.raw();
   #pending: Partial<Record<CommandKind, boolean>> = $state({});

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
-import { findingText } from '../../renderer/try/annotation-text.ts';
+import { annotationText } from '../../renderer/text/annotation-text.ts';
 import { searchFiles, searchHeap } from '../support/app-search.ts';
 import { connect, shot, startWorld, type World } from '../support/world.ts';
 
@@ -192,7 +192,7 @@ test('the example shows off emoji and right-to-left text, placed right', async (
   await page.getByRole('button', { name: 'Try it with a demo account' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await page.getByRole('button', { name: 'Try', exact: true }).click();
-  await find(page, `${findingText.exampleText} 👩‍🔬 Ada Lovelace`);
+  await find(page, `${annotationText.exampleText} 👩‍🔬 Ada Lovelace`);
   await page.getByRole('table').waitFor();
   const marks = await page.locator('[data-mark]').allTextContents();
   expect(marks).toEqual(

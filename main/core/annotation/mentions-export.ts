@@ -1,7 +1,7 @@
 import type { Mention } from '../../../preload/contract/annotation.ts';
 import type { KnowledgeBaseResult } from './mentions.ts';
 
-/** What was found, as data in NERD's own names and with its own indices. */
+/** The annotations as JSON, with NERD's own field names and indices. */
 export function annotationsJson(results: readonly KnowledgeBaseResult[]): string {
   const named = results.map(({ knowledgeBase, annotations, relevance }) => ({
     knowledge_base: knowledgeBase,
@@ -33,7 +33,7 @@ const CSV_COLUMNS = [
   'relevance',
 ];
 
-/** One line for each mention, for spreadsheets (RFC 4180). */
+/** The mentions as CSV (RFC 4180) for spreadsheets, one line each. */
 export function annotationsCsv(text: string, mentions: readonly Mention[]): string {
   const lines = mentions.map((found) => [
     text.slice(found.start, found.end),
@@ -49,7 +49,9 @@ export function annotationsCsv(text: string, mentions: readonly Mention[]): stri
   return [CSV_COLUMNS, ...lines].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
 }
 
-/** Spreadsheets take these for the start of a formula, which could call out of the sheet (CWE-1236). */
+/**
+ * A spreadsheet reads a field that starts with one of these as a formula, which could call out of the sheet (CWE-1236).
+ */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 function csvField(value: string | number | undefined): string {

@@ -1,11 +1,11 @@
-/** A piece of a text, as an API names it: indices in a unit that is not known, `end` exclusive, and the piece itself. */
+/** A span of a text as an API gives it: the text itself and its indices in an unknown unit, the end exclusive. */
 export interface IndexedSpan {
   readonly startIndex: number;
   readonly endIndex: number;
   readonly text: string;
 }
 
-/** The same piece in UTF-16 units, as strings count here. */
+/** A span with its offsets in UTF-16 units, as JavaScript's strings count. */
 export interface LocatedSpan<S> {
   readonly span: S;
   readonly start: number;
@@ -13,33 +13,34 @@ export interface LocatedSpan<S> {
 }
 
 export interface LocatedSpans<S> {
-  /** In the order in which they came. */
+  /** The spans that the text holds, in the order in which they were given. */
   readonly located: readonly LocatedSpan<S>[];
-  /** How many pieces the text does not hold. */
+  /** How many spans the text does not hold. */
   readonly notLocated: number;
 }
 
-/** For each index in some unit its place in UTF-16 units; undefined in the middle of a character. */
+/** Converts an index in some unit to an offset in UTF-16 units; undefined in the middle of a character. */
 type ToUtf16 = (index: number) => number | undefined;
 
 /**
- * Finds where pieces of a text are, whatever unit their indices count: the unit that makes most of them right is taken
- * for all; a piece that is not there is looked for nearest to where it should be, and left out if it is nowhere.
+ * Locates spans in a text, whatever unit their indices count in: the unit that fits most of them is used for all. A
+ * span that is not at its indices is located at the nearest place that holds its text, and left out if there is none.
  */
 export function locateSpans<S extends IndexedSpan>(text: string, spans: readonly S[]): LocatedSpans<S> {
   const right = (unit: ToUtf16): number => spans.filter((span) => startOf(text, unit, span) !== undefined).length;
-  // Code points first: where the answers do not tell the units apart, it is what NERD's own language counts.
+  // Code points come first: where the spans fit several units, this is the one that NERD's own language (Python) counts
+  // in.
   const [first, ...others] = indexUnits(text).map((unit) => ({ unit, right: right(unit) }));
   if (first === undefined) return { located: [], notLocated: spans.length };
   const { unit } = others.reduce((best, other) => (other.right > best.right ? other : best), first);
-  const placed = spans.flatMap((span) => {
+  const located = spans.flatMap((span) => {
     const start = startOf(text, unit, span) ?? nearest(text, span.text, unit(span.startIndex) ?? span.startIndex);
     return start === undefined ? [] : [{ span, start, end: start + span.text.length }];
   });
-  return { located: placed, notLocated: spans.length - placed.length };
+  return { located, notLocated: spans.length - located.length };
 }
 
-/** Where the span starts, if the text says there what the span says. */
+/** The offset at which the span starts, if the text holds the span's text there. */
 function startOf(text: string, unit: ToUtf16, span: IndexedSpan): number | undefined {
   const start = unit(span.startIndex);
   const end = unit(span.endIndex);
@@ -47,7 +48,7 @@ function startOf(text: string, unit: ToUtf16, span: IndexedSpan): number | undef
   return text.slice(start, end) === span.text ? start : undefined;
 }
 
-/** The place of `piece` that is nearest to `start`. */
+/** The offset of the occurrence of `piece` that is nearest to `start`. */
 function nearest(text: string, piece: string, start: number): number | undefined {
   if (piece === '') return undefined;
   const before = text.lastIndexOf(piece, start);
@@ -75,7 +76,7 @@ function indexUnits(text: string): readonly ToUtf16[] {
   return [(index) => codePoints.get(index), utf16, (index) => bytes.get(index)];
 }
 
-/** RFC 3629 §3. */
+/** How many bytes a code point has in UTF-8 (RFC 3629 §3). */
 function utf8Length(codePoint: number): number {
   if (codePoint < 0x80) return 1;
   if (codePoint < 0x800) return 2;

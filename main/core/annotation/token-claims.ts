@@ -4,14 +4,14 @@ import { jwtClaims } from '../token/jwt.ts';
 import { plainText } from '../input/plain-text.ts';
 import { SECOND_MS } from '../time/time.ts';
 
-/** Moments in seconds since the epoch (RFC 7519 §4.1; OpenID Connect Core §2 has `auth_time`). */
+/** The claims that are moments, in seconds since the epoch (RFC 7519 §4.1; OpenID Connect Core §2 has `auth_time`). */
 const MOMENTS = ['exp', 'iat', 'nbf', 'auth_time'];
 const MOST_CLAIMS = 50;
 const LONGEST_VALUE = 400;
 
 /**
- * The claims of a JWT, in its own order, with times as `moment` words them; undefined if it is no JWT. They are read
- * without verifying them, and the signature is no part of them.
+ * Reads the claims of a JWT in their own order, with moments formatted by `moment`; undefined if the text is no JWT. The
+ * claims are not verified, and the signature is left out.
  */
 export function tokenClaims(token: string, moment: (at: EpochMs) => string): readonly TokenClaim[] | undefined {
   const claims = jwtClaims(token);
@@ -27,7 +27,7 @@ export function tokenClaims(token: string, moment: (at: EpochMs) => string): rea
     }));
 }
 
-/** What every calendar knows: ECMA-262 ends at 8.64e15 ms. */
+/** Whether a claim is a moment that a Date can hold: ECMA-262 ends at 8.64e15 ms. */
 function isMoment(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= 8.64e12;
 }

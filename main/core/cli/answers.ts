@@ -1,7 +1,7 @@
 import { EXIT, type CliCommand } from './command-line.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
 
-/** What the command line is told, with its exit status. Never holds a token. */
+/** What a command prints, with its exit status. It never holds a token. */
 export interface Answer {
   readonly code: number;
   readonly text: string;

@@ -1,21 +1,24 @@
 import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
 
-/** What the command line can ask of the running app. */
+/** A command that the command line can send to the running app. */
 export type CliCommand =
-  /** `notify`: nobody reads what is printed, so what deserves words goes into a notification, as after a click in the tray. */
+  /**
+   * With `notify`, what would be printed also becomes a notification, as after a click in the tray: nobody reads the
+   * output.
+   */
   | { readonly kind: 'copy'; readonly format?: CopyFormat; readonly notify?: true }
   | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'show' }
   | { readonly kind: 'quit' };
 
-/** What one start of the program asks for; it is handed over whole to an instance that runs already. */
+/** The request of one start of the program, which is passed whole to an instance that already runs. */
 export interface CliRequest {
   readonly command?: CliCommand;
-  /** No window, whatever there is to say. */
+  /** No window opens, whatever the state is. */
   readonly hidden: boolean;
-  /** Where the answer is waited for, by the process that somebody has typed. */
+  /** The address at which the process that was started from a terminal waits for the answer. */
   readonly answerTo?: string;
 }
 
@@ -25,18 +28,18 @@ export type CommandLine =
   | { readonly kind: 'wrong'; readonly sentence: string }
   | { readonly kind: 'asked'; readonly asked: CliRequest };
 
-/** Exit statuses; told by `--help`. */
+/** The exit statuses, which `--help` lists. */
 export const EXIT = { done: 0, failed: 1, usage: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
 
 const NAMES = ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'notify', 'version', 'help'] as const;
 type Name = (typeof NAMES)[number];
 
-/** From one process of the app to the next, so not told by `--help`. */
+/** One process of the app passes this to another, so `--help` does not list it. */
 const ANSWER_TO = '--answer-to=';
 
 /**
- * Reads what follows the program's name. Chromium has hundreds of switches of its own, which are let through: only what
- * looks like a slip in one of ours is refused.
+ * Parses the arguments after the program's name. Chromium has hundreds of switches of its own, which are let through:
+ * only what looks like a mistyped switch of the app's is refused.
  */
 export function readCommandLine(args: readonly string[]): CommandLine {
   const given = new Map<Name, string | undefined>();
@@ -69,12 +72,12 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   return { kind: 'asked', asked: { command: { ...command, notify }, ...rest } };
 }
 
-/** The arguments again without ours: what to start the app with besides. */
+/** The arguments without the app's own switches, to start the app with. */
 export function withoutOurs(args: readonly string[]): string[] {
   return args.filter((arg) => !isOurs(arg) && !arg.startsWith(ANSWER_TO));
 }
 
-/** What was asked, as arguments. */
+/** The request as arguments again. */
 export function toArguments({ command, hidden, answerTo }: CliRequest): string[] {
   return [
     ...(hidden ? ['--hidden'] : []),
@@ -124,9 +127,9 @@ function isOurs(arg: string): boolean {
   return arg.startsWith('--') && NAMES.some((name) => name === split(arg).name);
 }
 
-/** What is wrong with an argument that is none of ours; undefined if it can be one of Chromium's. */
+/** Says what is wrong with an argument that is no switch of the app's; undefined if it can be one of Chromium's. */
 function slip(arg: string): string | undefined {
-  // One dash: the system's own, such as -psn_0_1 (macOS).
+  // The system's own arguments have one dash, such as -psn_0_1 (macOS).
   if (arg === '' || /^-(?!-)/u.test(arg)) return undefined;
   const typed = arg.startsWith('--') ? split(arg).name : arg;
   const meant = NAMES.find((name) => looksLike(typed.toLowerCase(), name));
@@ -135,19 +138,19 @@ function slip(arg: string): string | undefined {
   return `NERD Tray takes switches only, such as --copy, and does not know what to do with ${quoted(arg)}.`;
 }
 
-/** Cut short, since anything can be typed or pasted there. */
+/** Quotes an argument, cut short, since anything can be typed or pasted there. */
 function quoted(arg: string): string {
   const name = arg.split('=')[0] ?? '';
   return name.length > 30 ? `“${name.slice(0, 30)}…”` : `“${name}”`;
 }
 
 function looksLike(typed: string, name: Name): boolean {
-  // None of Chromium's begins with one of ours, but for --show-….
+  // No switch of Chromium's begins with one of the app's, but for --show-….
   if (name !== 'show' && typed.startsWith(name)) return true;
   return distance(typed, name) <= (name.length > 4 ? 2 : 1);
 }
 
-/** How many letters have to be changed, added, taken away or swapped with their neighbour (optimal string alignment). */
+/** The edit distance: letters changed, added, removed or swapped with their neighbour (optimal string alignment). */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return Infinity;
   const row = (i: number): number[] => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0));

@@ -4,22 +4,25 @@ import { EXIT } from './command-line.ts';
 import { span, type TimeFormat } from '../time/time-format.ts';
 import { utcDay, utcTime } from '../time/utc.ts';
 
-/** How things stand, for a person or (`json`) for a program: that form is described by `--help`, and only ever grows. */
+/**
+ * The status for a person or, with `json`, for a program. `--help` documents the JSON, whose fields are only ever added
+ * to.
+ */
 export function statusReport(snapshot: AppSnapshot, times: TimeFormat, json: boolean): Answer {
   return { code: statusCode(snapshot), text: json ? statusJson(snapshot) : statusText(snapshot, times) };
 }
 
-/** What a command that found no token ends with: there is a difference between “not now” and “not without you”. */
+/** The exit status of a command that found no access token: one for “not now”, another for “not without the user”. */
 export function failureCode({ session, storage }: AppSnapshot): number {
   if (session.kind === 'rejected') return EXIT.notConnected;
   // A keychain that could not be read may well hold a session.
   return session.kind === 'signedOut' && storage.kind === 'keychain' ? EXIT.notConnected : EXIT.failed;
 }
 
-/** What is entered in the window. */
+/** The actions for which something is entered in the window. */
 const ENTERED: readonly MessageAction[] = ['connect', 'connectKeyPair', 'answerProxy'];
 
-/** A message as lines for a terminal; what its button would do is done in the window. */
+/** A message as a line for a terminal. Where its button would open a form, the line says how to open the window. */
 export function messageText({ title, sentence, action }: Message): string {
   const isEntered = action !== undefined && ENTERED.includes(action.kind);
   const inWindow = isEntered ? ' nerd-tray --show opens the window.' : '';

@@ -1,7 +1,7 @@
 import type { ClearCopy, DurationMs } from '../../../preload/contract/snapshot.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/time.ts';
 
-/** How long a copied access token may stay on the clipboard; undefined: until something else is copied. */
+/** How long a copied access token stays on the clipboard; undefined means until something else is copied. */
 export const CLEAR_COPY_MS: Readonly<Record<ClearCopy, DurationMs | undefined>> = {
   off: undefined,
   '30s': 30 * SECOND_MS,
@@ -10,7 +10,7 @@ export const CLEAR_COPY_MS: Readonly<Record<ClearCopy, DurationMs | undefined>> 
   '300s': 5 * MINUTE_MS,
 };
 
-/** What is left of the time that a copy may stay, `agoMs` after it was made; undefined if it may stay. */
+/** How long until a copy made `agoMs` ago is cleared; undefined if it stays. */
 export function clearsInMs(setting: ClearCopy, agoMs: DurationMs): DurationMs | undefined {
   const stayMs = CLEAR_COPY_MS[setting];
   return stayMs === undefined ? undefined : Math.max(stayMs - agoMs, 0);

@@ -1,20 +1,20 @@
 import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
 
-/** One call of NERD's API, to find the entities of a text. */
+/** A call of NERD's API that annotates a text. */
 export interface NerdCall {
-  /** Scheme, host and port. */
+  /** The scheme, host and port of NERD. */
   readonly baseUrl: string;
   readonly accessToken: string;
   readonly knowledgeBases: readonly string[];
   readonly text: string;
   readonly tagPeople?: boolean;
-  /** '' for none. */
+  /** The entity that the text comes from; '' for none. */
   readonly originatingEntityId?: string;
 }
 
 const EXAMPLE = { knowledgeBases: ['capiq'], text: 'Kensho announced the release of NERD in 2021.' } as const;
 
-/** The text that goes to the clipboard. `accessToken` is printable ASCII with no space (RFC 6750 §2.1). */
+/** Formats an access token for the clipboard. The token is printable ASCII with no space (RFC 6750 §2.1). */
 export function formatCopy(format: CopyFormat, accessToken: string, baseUrl: string): string {
   switch (format) {
     case 'token':
@@ -30,7 +30,7 @@ export function formatCopy(format: CopyFormat, accessToken: string, baseUrl: str
   }
 }
 
-/** For a POSIX shell: starts the search and prints the job that it runs as. */
+/** Code for a POSIX shell that starts an annotation job and prints the job's id. */
 export function curlCall(call: NerdCall): string {
   const { baseUrl, accessToken } = call;
   return [
@@ -41,7 +41,7 @@ export function curlCall(call: NerdCall): string {
   ].join(' \\\n  ');
 }
 
-/** For Python 3 with requests: starts the search, waits for it and prints what was found. */
+/** Code for Python 3 with requests that annotates a text and prints the mentions. */
 export function pythonCall(call: NerdCall): string {
   const { baseUrl, accessToken } = call;
   const fields = Object.entries(bodyOf(call)).map(
@@ -73,7 +73,7 @@ for found in result["results"]:
 `;
 }
 
-/** For a POSIX shell: starts the search, waits for it and prints NERD's answer. */
+/** Code for a POSIX shell that annotates a text and prints NERD's answer. */
 export function curlAnnotate(call: NerdCall): string {
   const { baseUrl, accessToken } = call;
   return `url=${shellWord(`${baseUrl}/api/v1/annotations-async`)}
@@ -93,7 +93,7 @@ printf '%s\\n' "$found"
 
 type Body = Readonly<Record<string, string | boolean | readonly string[]>>;
 
-/** What the call sends, in NERD's names. */
+/** The body of the call, with NERD's field names. */
 function bodyOf({ knowledgeBases, text, tagPeople, originatingEntityId = '' }: NerdCall): Body {
   return {
     knowledge_bases: knowledgeBases,
@@ -108,12 +108,15 @@ function pythonValue(value: Body[string]): string {
   return typeof value === 'string' ? pythonString(value) : `[${value.map(pythonString).join(', ')}]`;
 }
 
-/** In single quotes a shell takes everything as it is, but for the quote itself. */
+/** Quotes a text for a shell, which takes everything in single quotes as it is, but for the quote itself. */
 function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** JSON's strings are Python's too, once all that is not ASCII is escaped; only \\/ differs, which is never written. */
+/**
+ * A string for Python: JSON's strings are Python's too, once all that is not ASCII is escaped; only \\/ differs, which
+ * is never written.
+ */
 function pythonString(text: string): string {
   return asciiJson(text).replaceAll(
     /\\u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})/gu,
@@ -121,13 +124,13 @@ function pythonString(text: string): string {
   );
 }
 
-/** Python reads the two halves of a surrogate pair as two characters: it wants the one that they stand for. */
+/** Escapes the character of a surrogate pair as one, since Python reads the two halves as two characters. */
 function pythonEscape(high: number, low: number): string {
   const codePoint = 0x1_0000 + (high - 0xd800) * 0x400 + (low - 0xdc00);
   return `\\U${codePoint.toString(16).padStart(8, '0')}`;
 }
 
-/** Survives every terminal and code page. */
+/** JSON in ASCII alone, which survives every terminal and code page. */
 function asciiJson(value: unknown): string {
   return JSON.stringify(value).replaceAll(/[^\x20-\x7e]/gu, (character) =>
     [...Array(character.length).keys()]
@@ -136,7 +139,9 @@ function asciiJson(value: unknown): string {
   );
 }
 
-/** Quoted only if it has to be: readers of .env files agree on little more than plain words. */
+/**
+ * A value for an .env file, quoted only if it has to be: parsers of these files agree on little more than plain words.
+ */
 function envValue(text: string): string {
   if (/^[\w.~+/=-]+$/u.test(text)) return text;
   return text.includes("'") ? `"${text.replaceAll(/["\\$`]/gu, (character) => `\\${character}`)}"` : `'${text}'`;

@@ -1,6 +1,6 @@
 import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
 
-/** What each format of a copy is called: alone, and as what a click does. */
+/** The labels of each copy format: its name, and the command that copies in it. */
 export const COPY_LABELS: Readonly<Record<CopyFormat, { readonly name: string; readonly command: string }>> = {
   token: { name: 'the token alone', command: 'Copy access token' },
   header: { name: 'an HTTP header', command: 'Copy HTTP header' },
@@ -9,5 +9,5 @@ export const COPY_LABELS: Readonly<Record<CopyFormat, { readonly name: string; r
   env: { name: 'an .env line', command: 'Copy .env line' },
 };
 
-/** In the order in which they are offered. */
+/** The copy formats in the order in which they are offered. */
 export const COPY_FORMATS = Object.keys(COPY_LABELS) as CopyFormat[];

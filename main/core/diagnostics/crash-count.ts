@@ -1,31 +1,36 @@
 import type { DurationMs } from '../../../preload/contract/snapshot.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/time.ts';
 
-/** So often in a minute a page that crashed is loaded again by itself. */
+/** How often in a minute a page that crashed is reloaded automatically. */
 export const MOST_RELOADS = 2;
 
-/** After so many crashes of its GPU process Chromium draws in software; it forgives one in an hour (seen in Electron 33). */
+/**
+ * After this many crashes of its GPU process Chromium renders in software; it forgets one an hour (seen in Electron
+ * 33).
+ */
 const CRASHES_TO_SOFTWARE = 3;
 
-/** So often in a minute the GPU process is started again for an open window: with the graphics card, then without. */
+/**
+ * How often in a minute the GPU process is restarted for an open window, first with the graphics card, then without.
+ */
 const MOST_GPU_STARTS = 6;
 
-/** Whether a page that has crashed at these moments (of uptime, the oldest first) should be loaded again now. */
+/** Whether a page that has crashed at these moments of uptime, the oldest first, is reloaded now. */
 export function shouldReload(crashedAts: readonly DurationMs[], now: DurationMs): boolean {
   return within(MINUTE_MS, crashedAts, now).length <= MOST_RELOADS;
 }
 
-/** The crashes of the GPU process, one by one moments of uptime, that still count. */
+/** The crashes of the GPU process, as moments of uptime, that Chromium still counts. */
 export function remembered(crashedAts: readonly DurationMs[], now: DurationMs): readonly DurationMs[] {
   return within(HOUR_MS, crashedAts, now);
 }
 
-/** Whether Chromium draws in software after these crashes. */
+/** Whether Chromium renders in software after these crashes. */
 export function drawsInSoftware(crashedAts: readonly DurationMs[]): boolean {
   return crashedAts.length > CRASHES_TO_SOFTWARE;
 }
 
-/** Whether drawing in software has not helped either. */
+/** Whether the GPU process goes on crashing with software rendering too. */
 export function isDrawingLoop(crashedAts: readonly DurationMs[], now: DurationMs): boolean {
   return within(MINUTE_MS, crashedAts, now).length > MOST_GPU_STARTS;
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import { historyLabel } from '../history/history-labels.ts';
 import { utcDay, utcTime } from '../time/utc.ts';
 
-/** A line of the log that is known in every part. */
+/** A parsed line of the log whose event and fields are all known. */
 export interface LogLine {
   readonly at: EpochMs;
   readonly event: string;
@@ -22,13 +22,13 @@ export function historyLines(entries: readonly HistoryEntry[]): string[] {
 export function logLines(lines: readonly LogLine[]): string[] {
   return byDay(
     lines.map(({ at, event, fields }) => {
-      const told = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
-      return { at, text: `${event}${told.join('')}` };
+      const details = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
+      return { at, text: `${event}${details.join('')}` };
     }),
   );
 }
 
-/** Each day once, then its lines by the time alone, so that they stay short. */
+/** Writes each day once and then its lines with the time alone, so that they stay short. */
 function byDay(lines: readonly { readonly at: EpochMs; readonly text: string }[]): string[] {
   let last: string | undefined;
   return lines.flatMap(({ at, text }) => {

@@ -1,6 +1,6 @@
 import type { AppSnapshot, EpochMs } from '../../../preload/contract/snapshot.ts';
 
-/** What the system says of itself, as it says it: it is not to be believed to be free of names. */
+/** What the system reports of itself, unfiltered: it may hold names of people or companies. */
 export interface SystemFacts {
   readonly packaged: boolean;
   readonly electron: string | undefined;
@@ -8,25 +8,28 @@ export interface SystemFacts {
   readonly node: string | undefined;
   readonly platform: string;
   readonly arch: string;
-  /** The system's own version; a kernel that somebody built can be called anything. */
+  /** The system's version; somebody who builds a kernel can give it any name. */
   readonly release: string;
-  /** `XDG_CURRENT_DESKTOP`: names with colons between them. */
+  /** The value of `XDG_CURRENT_DESKTOP`, a colon-separated list of names. */
   readonly desktop: string | undefined;
-  /** `XDG_SESSION_TYPE`. */
+  /** The value of `XDG_SESSION_TYPE`. */
   readonly display: string | undefined;
 }
 
 const PLATFORMS = ['linux', 'win32', 'darwin'];
 const ARCHITECTURES = ['x64', 'arm64', 'ia32', 'arm'];
 const DISPLAYS = ['x11', 'wayland'];
-/** https://specifications.freedesktop.org/menu-spec/latest/onlyshowin-registry.html, and some newer ones. */
+/**
+ * The desktops registered at https://specifications.freedesktop.org/menu-spec/latest/onlyshowin-registry.html, and some
+ * newer ones.
+ */
 const DESKTOPS = [
   ...['GNOME', 'GNOME-Classic', 'GNOME-Flashback', 'KDE', 'LXDE', 'LXQt', 'MATE', 'Razor', 'ROX', 'TDE', 'Unity'],
   ...['XFCE', 'EDE', 'Cinnamon', 'X-Cinnamon', 'Pantheon', 'Budgie', 'Enlightenment', 'DDE', 'Endless', 'COSMIC'],
   ...['Deepin', 'ubuntu', 'pop', 'sway', 'Hyprland', 'i3', 'niri', 'wlroots'],
 ];
 
-/** The versions of everything that takes part; a name that is not known is "other". */
+/** The versions of the app and of what it runs on. A name that is not known is written as "other". */
 export function systemLines({ version, locale, timeZone, now }: AppSnapshot, system: SystemFacts): string[] {
   const { platform, arch, release } = system;
   return [
@@ -41,7 +44,7 @@ export function systemLines({ version, locale, timeZone, now }: AppSnapshot, sys
   ];
 }
 
-/** "6.1.0" of "6.1.0-18-amd64". */
+/** The leading numbers of a version: "6.1.0" of "6.1.0-18-amd64". */
 function numbers(version: string | undefined): string {
   return /^\d{1,6}(?:\.\d{1,6}){0,3}/u.exec(version ?? '')?.[0] ?? 'unknown';
 }
@@ -60,7 +63,7 @@ function desktops(names: string | undefined): string {
     .join(' ');
 }
 
-/** Language and region alone: the rest of a BCP 47 tag can hold anything. */
+/** The language and region of a locale alone, since the rest of a BCP 47 tag can hold anything. */
 function language(locale: string): string {
   try {
     const { language: name, region } = new Intl.Locale(locale);
@@ -70,7 +73,7 @@ function language(locale: string): string {
   }
 }
 
-/** How far from UTC the clocks are, as "GMT+01:00", and not where that is. */
+/** The offset from UTC, as "GMT+01:00", without the place that a time zone's name tells. */
 function offset(timeZone: string | undefined, now: EpochMs): string {
   const zone = timeZone === undefined ? {} : { timeZone };
   const parts = new Intl.DateTimeFormat('en-US', { ...zone, timeZoneName: 'longOffset' }).formatToParts(now);

@@ -8,17 +8,17 @@ import { utc } from '../time/utc.ts';
 export interface DiagnosticsParts {
   readonly system: SystemFacts;
   readonly snapshot: AppSnapshot;
-  /** How far this computer's clock is ahead. */
+  /** How far this computer's clock is ahead of NERD's. */
   readonly skewMs: DurationMs;
   readonly history: readonly HistoryEntry[];
   readonly log: readonly LogLine[];
-  /** Lines of the log that are not known, and so are left out. */
+  /** How many lines of the log are left out because they could not be parsed. */
   readonly logLeftOut: number;
 }
 
 /**
- * What a support person needs, as plain text. Every line is put together from known fields with known values, so nothing
- * that somebody has written somewhere can come through.
+ * The diagnostics for a support person, as plain text. Every line is built from known fields with known values, so free
+ * text from anywhere cannot come through.
  */
 export function diagnosticsText(parts: DiagnosticsParts): string {
   const { system, snapshot, history, log, logLeftOut } = parts;
@@ -49,8 +49,8 @@ function settingsLines(settings: Settings): string[] {
     launchAtLogin,
   } = settings;
   const { fromHour, toHour, weekdays } = workingHours;
-  // A setting that is not told here does not compile.
-  const told: Readonly<Record<keyof Settings, string>> = {
+  // A setting that is missing here does not compile.
+  const lines: Readonly<Record<keyof Settings, string>> = {
     theme,
     trayClick,
     trayTitle: yesOrNo(trayTitle),
@@ -61,7 +61,7 @@ function settingsLines(settings: Settings): string[] {
     copyShortcut: copyShortcut ?? 'none',
     launchAtLogin: yesOrNo(launchAtLogin),
   };
-  return Object.entries(told).map(([name, value]) => `${name}: ${value}`);
+  return Object.entries(lines).map(([name, value]) => `${name}: ${value}`);
 }
 
 function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {

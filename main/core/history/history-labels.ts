@@ -3,7 +3,7 @@ import type { CredentialKind, DurationMs } from '../../../preload/contract/snaps
 import { SECOND_MS } from '../time/time.ts';
 import { CREDENTIALS } from '../messages/credentials.ts';
 
-/** An event in few fixed words, for a support person. */
+/** A short fixed label for an event, for a support person. */
 export function historyLabel(event: HistoryEvent): string {
   switch (event.kind) {
     case 'started':

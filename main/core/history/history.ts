@@ -2,24 +2,24 @@ import type { HistoryEntry, HistoryEvent } from '../../../preload/contract/histo
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { DAY_MS, MINUTE_MS } from '../time/time.ts';
 
-/** A week, and the day that it began on. */
+/** The history covers a week, and the day on which it began. */
 export const HISTORY_SPAN_MS: DurationMs = 8 * DAY_MS;
 export const LONGEST_HISTORY = 2000;
-/** Repeats that lie further apart are told one by one; failures come every 6 minutes at most. */
+/** Repeats that lie further apart stay entries of their own; failed refreshes lie 6 minutes apart at most. */
 const REPEATS_WITHIN_MS: DurationMs = 15 * MINUTE_MS;
 
-/** One event as an entry. */
+/** Makes an entry of one event. */
 export function entryOf(event: HistoryEvent, at: EpochMs): HistoryEntry {
   return { ...event, at, times: 1, lastAt: at };
 }
 
-/** The history as it is kept, in the order in which it was written: on true time, folded, and no longer than it may be. */
+/** The history as it is stored, in the order of writing: on server time, with repeats merged, and cut to its limits. */
 export function tidied(entries: readonly HistoryEntry[], now: EpochMs): HistoryEntry[] {
   const young = onTrueTime(entries).filter(({ lastAt }) => lastAt >= now - HISTORY_SPAN_MS);
   return folded(young).slice(-LONGEST_HISTORY);
 }
 
-/** The history as it is read, the oldest first. What a wrong clock has put into the future is left out. */
+/** The history as it is displayed, the oldest first, without entries that a wrong clock has put into the future. */
 export function recentHistory(entries: readonly HistoryEntry[], now: EpochMs): HistoryEntry[] {
   return tidied(entries, now)
     .filter(({ at }) => at <= now)
@@ -27,8 +27,8 @@ export function recentHistory(entries: readonly HistoryEntry[], now: EpochMs): H
 }
 
 /**
- * What a run of the app noted before NERD first told it the time was noted on a clock that may have been wrong; it moves
- * as "now" did then.
+ * Moves the entries that a run of the app wrote before NERD's first answer gave it the time: they were written on a
+ * clock that may have been wrong, so they move by as much as "now" moved then.
  */
 function onTrueTime(entries: readonly HistoryEntry[]): HistoryEntry[] {
   const moved: HistoryEntry[] = [];
@@ -76,7 +76,9 @@ function repeats(before: HistoryEntry, entry: HistoryEntry): boolean {
   return key !== undefined && key === sameness(before) && apartMs >= 0 && apartMs <= REPEATS_WITHIN_MS;
 }
 
-/** What two events must share to be repeats; undefined where each one counts, such as a refresh that worked. */
+/**
+ * The key that two events share if they are repeats; undefined where each one counts, such as a refresh that worked.
+ */
 function sameness(event: HistoryEvent): string | undefined {
   switch (event.kind) {
     case 'refresh':

@@ -1,7 +1,7 @@
 import type { PersistedSettings, Settings } from '../../../preload/contract/snapshot.ts';
 import { DEFAULT_WORKING_HOURS } from '../time/calendar.ts';
 
-/** The settings of somebody who has changed none, as far as the app keeps them. */
+/** The default settings, as far as the settings file holds them. */
 export const DEFAULT_PERSISTED_SETTINGS: PersistedSettings = {
   theme: 'system',
   trayClick: 'openWindow',
@@ -13,5 +13,5 @@ export const DEFAULT_PERSISTED_SETTINGS: PersistedSettings = {
   copyShortcut: null,
 };
 
-/** The settings of somebody who has changed none. */
+/** All default settings. */
 export const DEFAULT_SETTINGS: Settings = { ...DEFAULT_PERSISTED_SETTINGS, launchAtLogin: false };

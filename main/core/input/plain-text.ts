@@ -1,6 +1,6 @@
 /**
- * A short text from outside, to be shown in a sentence: without line breaks and the invisible characters that turn the
- * direction of what follows, and at most `longest` characters.
+ * Makes a text from outside fit for a sentence: without line breaks, without the invisible characters that reverse the
+ * direction of what follows, and with at most `longest` characters.
  */
 export function plainText(text: string, longest: number): string {
   const plain = Array.from(text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim());

@@ -1,7 +1,7 @@
-/** What is wrong with what was given as a private key. */
+/** Why a text is not accepted as a private key. */
 export type KeyProblem =
   | { readonly kind: Exclude<KeyProblemKind, 'short'> }
-  /** `bits`: of its modulus. */
+  /** `bits` is the length of its modulus. */
   | { readonly kind: 'short'; readonly bits: number };
 
 export type KeyProblemKind =
@@ -18,17 +18,19 @@ export type KeyProblemKind =
   | 'short'
   | 'broken';
 
-/** The one private key in a text, in the form that its label names: PKCS#1 (RFC 8017) or PKCS#8 (RFC 5208), both in DER. */
+/**
+ * The private key in a text, as base64 of the DER form that its label names: PKCS#1 (RFC 8017) or PKCS#8 (RFC 5208).
+ */
 export type PrivateKeyInput =
   | { readonly ok: true; readonly form: 'pkcs1' | 'pkcs8'; readonly base64: string }
   | { readonly ok: false; readonly problem: KeyProblem };
 
-/** Far above any key that is in use: one of 16,384 bits has 13,000 characters. */
+/** This is far above any key that is in use: one of 16,384 bits has 13,000 characters. */
 export const LONGEST_KEY_TEXT = 65_536;
 /** Kensho's guide makes keys of this length, and RFC 7518 §3.3 asks for no less. */
 export const FEWEST_BITS = 2048;
 
-/** Each PEM label (RFC 7468) that is not the one asked for, the more telling first. */
+/** The PEM labels (RFC 7468) of other things than an RSA private key, the more telling ones first. */
 const OTHERS: readonly (readonly [RegExp, Exclude<KeyProblemKind, 'short'>])[] = [
   [/ENCRYPTED PRIVATE KEY$/u, 'encrypted'],
   [/^(?:OPENSSH|SSH2)\b/u, 'ssh'],
@@ -38,8 +40,8 @@ const OTHERS: readonly (readonly [RegExp, Exclude<KeyProblemKind, 'short'>])[] =
 ];
 
 /**
- * Finds the private key in what a person gave. Line breaks may be missing or spelled out as `\n`, spaces and other PEM
- * blocks may stand around it: what is in the block decides.
+ * Parses the private key in a text that a person entered. Line breaks may be missing or written as `\n`, and spaces and
+ * other PEM blocks may stand around the key: only the content of its block decides.
  */
 export function parsePrivateKey(text: string): PrivateKeyInput {
   if (text.startsWith('PK\u0003\u0004')) return problem('zip');
@@ -59,14 +61,14 @@ export function parsePrivateKey(text: string): PrivateKeyInput {
 }
 
 function fromBlock({ label, body }: { readonly label: string; readonly body: string }): PrivateKeyInput {
-  // RFC 1421 §4.6.1.1; OpenSSL's traditional form has it still.
+  // RFC 1421 §4.6.1.1 defines this header, and OpenSSL's traditional form still has it.
   if (/^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED/u.test(body)) return problem('encrypted');
   const base64 = body.replaceAll(/\s/gu, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/u.test(base64) || base64.length % 4 !== 0) return problem('broken');
   return { ok: true, form: label === 'PRIVATE KEY' ? 'pkcs8' : 'pkcs1', base64 };
 }
 
-/** A text without a whole PEM block. */
+/** Says what a text without a complete PEM block is. */
 function outsidePem(text: string): Exclude<KeyProblemKind, 'short'> {
   if (/^(?:ssh-|ecdsa-)\S+ /u.test(text)) return 'publicKey';
   if (text.startsWith('PuTTY-User-Key-File')) return 'ssh';
@@ -75,4 +77,16 @@ function outsidePem(text: string): Exclude<KeyProblemKind, 'short'> {
 
 function problem(kind: Exclude<KeyProblemKind, 'short'>): PrivateKeyInput {
   return { ok: false, problem: { kind } };
+}
+
+/** Okta's identifiers have 20 characters, and no server's has more than this. */
+const LONGEST_ID = 256;
+
+/**
+ * Parses a Client ID or a key ID from what was typed or pasted, without quotes and separators around it. Undefined if
+ * the text cannot be one (RFC 6749 appendix A.1).
+ */
+export function parseIdentifier(text: string): string | undefined {
+  const id = text.trim().replaceAll(/^["'`]+|["'`,;]+$/gu, '');
+  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/u.test(id) ? id : undefined;
 }

@@ -13,8 +13,8 @@ export type RefreshTokenInput =
   | { readonly ok: false; readonly problem: PasteProblem; readonly expiresAt: EpochMs | undefined };
 
 /**
- * The refresh token in what a person pasted: line breaks, spaces, quotes, `Bearer ` and a whole
- * `REFRESH_TOKEN = "…"` line, as in NERD's Quickstart, are cleaned away.
+ * Parses the refresh token in what a person pasted. Line breaks, spaces, quotes, `Bearer ` and a whole
+ * `REFRESH_TOKEN = "…"` line, as in NERD's Quickstart, are removed.
  */
 export function parseRefreshToken(text: string): RefreshTokenInput {
   if (text.length > LONGEST_PASTE) return problem('tooLong');

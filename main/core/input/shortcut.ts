@@ -1,4 +1,4 @@
-/** The keys that a shortcut can end with, beside A to Z, 0 to 9 and F1 to F24: Electron's name, and the one people read. */
+/** The keys that a shortcut can end with beside A to Z, 0 to 9 and F1 to F24: Electron's name, and the label. */
 const NAMED: Readonly<Record<string, string>> = {
   Space: 'Space',
   Insert: 'Insert',
@@ -13,7 +13,7 @@ const NAMED: Readonly<Record<string, string>> = {
   Right: '→',
 };
 
-/** In the order in which they are written: Electron's name, elsewhere, on macOS. */
+/** The modifiers in the order in which they are written: Electron's name, the label, and the label on macOS. */
 const MODIFIERS = [
   ['Control', 'Ctrl', '⌃'],
   ['Alt', 'Alt', '⌥'],
@@ -23,33 +23,33 @@ const MODIFIERS = [
 
 export type Modifier = (typeof MODIFIERS)[number][0];
 
-/** A key with modifiers; `Meta` is the key with the system's sign on it. */
+/** A key with modifiers. `Meta` is the key with the system's logo. */
 export interface Shortcut {
   readonly modifiers: readonly Modifier[];
   readonly key: string;
 }
 
-/** Reads Electron's form of a shortcut (`Control+Shift+K`); undefined if it is none that may be set. */
+/** Parses Electron's form of a shortcut (`Control+Shift+K`); undefined if it is none that may be set. */
 export function parseShortcut(accelerator: string): Shortcut | undefined {
   const parts = accelerator.split('+');
   const key = parts.pop() ?? '';
   const modifiers = MODIFIERS.map(([name]) => name).filter((name) => parts.includes(name));
   const shortcut = { modifiers, key };
-  // Nothing twice, nothing unknown, in the one order: two texts are never the same shortcut.
+  // Each modifier is known, comes once and in its order, so that two texts never mean the same shortcut.
   return isUsable(shortcut) && accelerator === acceleratorOf(shortcut) ? shortcut : undefined;
 }
 
-/** Whether it may be set: a key that is known, and with it more than Shift, or typing would set it off. */
+/** Whether a shortcut may be set: its key is known, and has another modifier than Shift, or typing would trigger it. */
 export function isUsable({ modifiers, key }: Shortcut): boolean {
   return isKey(key) && modifiers.some((name) => name !== 'Shift');
 }
 
-/** In Electron's form (https://www.electronjs.org/docs/latest/api/accelerator). */
+/** A shortcut in Electron's form (https://www.electronjs.org/docs/latest/api/accelerator). */
 export function acceleratorOf({ modifiers, key }: Shortcut): string {
   return [...ordered(modifiers).map(([name]) => name), key].join('+');
 }
 
-/** As people write it: Ctrl+Shift+K, on macOS ⌃⇧K. */
+/** A shortcut as people write it: Ctrl+Shift+K, on macOS ⌃⇧K. */
 export function shortcutLabel({ modifiers, key }: Shortcut, isMac: boolean): string {
   const keyWords = NAMED[key] ?? key;
   const names = ordered(modifiers).map(([, elsewhere, mac]) => (isMac ? mac : elsewhere));

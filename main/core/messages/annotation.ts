@@ -1,41 +1,14 @@
-import type { ActionButton, DurationMs, FailureKind } from '../../../preload/contract/snapshot.ts';
-import type { RefreshFailure } from '../token/state.ts';
+import type { ActionButton, DurationMs } from '../../../preload/contract/snapshot.ts';
 import { SECOND_MS } from '../time/time.ts';
 import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
+import type { ApiErrorKind, ApiFailure, ApiFailureKind } from '../annotation/api.ts';
 import { failureText } from './request-failures.ts';
 
-/** Answers of NERD's API that a refresh cannot get. */
-type ApiAnswer =
-  /** A token that is fresh is not let in either. */
-  | 'unauthorized'
-  | 'badRequest'
-  /** The job is not there any more. */
-  | 'notFound'
-  /** Nothing of this kind is there at all. */
-  | 'retired'
-  | 'conflict'
-  /** NERD has given the job up. */
-  | 'jobFailed'
-  /** The whole of it took longer than anybody waits. */
-  | 'tooSlow';
-
-/** Failures on the way are the same as those of a refresh. */
-type OnTheWay = Exclude<FailureKind, 'refused' | 'unexpected' | 'malformed_response'>;
-
-export type ApiFailureKind = OnTheWay | ApiAnswer | 'unreadable';
-
-export interface ApiFailure {
-  readonly kind: ApiFailureKind;
-  readonly retryAfterMs?: DurationMs | undefined;
-  readonly proxy?: RefreshFailure['proxy'];
-  readonly issuer?: RefreshFailure['issuer'];
-}
-
-/** What can come of a text that NERD is to read, and of a test of the token. */
+/** The conditions of an annotation, and of a test of the access token. */
 export interface AnnotationConditions {
   nothingToRead: None;
   noKnowledgeBase: None;
-  /** There is no working token, for a reason that the state as a whole has words for. */
+  /** There is no valid access token; `because` is the session's own message, if that is a trouble. */
   noTokenToUse: { readonly because: Trouble | undefined; readonly action: ActionButton | undefined };
   entitiesNotFound: { readonly failure: ApiFailure };
   tokenNotTested: { readonly failure: ApiFailure };
@@ -53,7 +26,7 @@ interface ApiFailureText {
 const AGAIN = 'Try again.';
 const LATER = 'Try again in a moment.';
 
-const ANSWER_TEXTS: Readonly<Record<ApiAnswer | 'unreadable', ApiFailureText>> = {
+const API_ERROR_TEXTS: Readonly<Record<ApiErrorKind, ApiFailureText>> = {
   unauthorized: {
     title: 'NERD did not accept the access token',
     happened: 'NERD turned the access token down, also after NERD Tray had asked for a new one.',
@@ -149,12 +122,12 @@ function apiMessage(failure: ApiFailure, works: string): Trouble {
 
 function apiFailureText(failure: ApiFailure): ApiFailureText {
   const { kind, retryAfterMs } = failure;
-  if (isAnswer(kind)) return ANSWER_TEXTS[kind];
+  if (isApiError(kind)) return API_ERROR_TEXTS[kind];
   return { ...failureText({ ...failure, kind }), toDo: toDoAbout(kind, retryAfterMs) };
 }
 
 function toDoAbout(kind: ApiFailureKind, retryAfterMs: DurationMs | undefined): string {
-  // The question is the refresh's to ask.
+  // Only a refresh asks for the proxy's name and password.
   if (kind === 'proxy_auth') return 'Refresh the access token, and NERD Tray asks you for them.';
   return retryAfterMs === undefined ? LATER : `Try again in ${seconds(retryAfterMs)}.`;
 }
@@ -164,8 +137,8 @@ function actionOf({ kind }: ApiFailure): ActionButton | typeof SAME_AGAIN {
   return kind === 'proxy_auth' ? { kind: 'refreshNow', label: 'Refresh now' } : SAME_AGAIN;
 }
 
-function isAnswer(kind: ApiFailureKind): kind is ApiAnswer | 'unreadable' {
-  return kind in ANSWER_TEXTS;
+function isApiError(kind: ApiFailureKind): kind is ApiErrorKind {
+  return kind in API_ERROR_TEXTS;
 }
 
 function seconds(ms: DurationMs): string {

@@ -1,22 +1,22 @@
 import { SAME_AGAIN, type None, type MessageTable } from './message.ts';
 
-/** Mistakes of the app's own. */
+/** Errors of the app itself. */
 export interface AppErrorConditions {
-  /** A command failed of something that nobody foresaw. */
+  /** A command failed with an unexpected error. */
   unexpected: None;
-  /** The same outside of any command. */
+  /** An unexpected error came up outside of any command. */
   surprise: None;
-  /** Its page crashes each time it is loaded. */
+  /** The window's page crashes each time it is loaded. */
   windowCrashed: None;
   /** Main gave the window no answer at all. */
   noAnswer: None;
   /** Neither the profile nor a temporary folder can be written, which Electron needs. */
   nowhereToWrite: None;
-  /** `reason`: a setting of the environment that is not safe, in words; undefined if it is not known. */
+  /** `reason` is a sentence about an environment setting that is not safe; undefined if the reason is not known. */
   couldNotStart: { readonly reason: string | undefined };
 }
 
-/** Of these some are said where main's times are not at hand, so each is named by itself. */
+/** The renderer and the start of main use some of these without a context, so each can be taken by its name. */
 export const APP_ERRORS = {
   unexpected: {
     tone: 'problem',

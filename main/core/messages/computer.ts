@@ -6,21 +6,27 @@ import { before } from './token-input.ts';
 import { joined, SAME_AGAIN, type None, type MessageTable } from './message.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 
-/** What can be wrong with this computer: its clock, its disk, its keychain while something was asked of it. */
+/** What can be wrong with this computer: its clock, its disk, its keychain, or that its desktop has no tray. */
 export interface ComputerConditions {
-  /** This computer's clock is so far ahead of NERD's. */
+  /** This computer's clock is `skewMs` ahead of NERD's. */
   clockWrong: { readonly skewMs: DurationMs };
-  /** The name under which settings that could not be read were set aside. */
+  /** `name` is the name under which a settings file that could not be read was set aside. */
   settingsSetAside: { readonly name: string };
   settingNotSaved: None;
-  /** The same of what the app remembers by itself. */
+  /** Nothing that the app persists can be written. */
   settingsNotPersisted: None;
-  /** `on`: what was wanted. */
+  /** `on` is what the user chose. */
   launchNotChanged: { readonly on: boolean };
   launchNeedsApproval: None;
-  /** `connected`: there is a session after that. */
+  /** `connected` says that there is still a session. */
   notDeleted: AboutCredential & KeychainFacts & { readonly connected: boolean };
   keychainFailedAgain: KeychainFacts;
+  /** `desktop` is XDG_CURRENT_DESKTOP, a colon-separated list. */
+  noTray: { readonly desktop: string | undefined };
+  /** The window was just closed on a desktop without a tray. */
+  closedToBackground: None;
+  /** The window was closed before, and no notification could say that the app goes on. */
+  wasClosedToBackground: None;
 }
 
 export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
@@ -86,4 +92,25 @@ export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
     works: undefined,
     action: SAME_AGAIN,
   }),
+  noTray: ({ desktop }) => ({
+    tone: 'attention',
+    title: 'No tray for the icon',
+    works: 'If you see no icon, all else works: start NERD Tray again to open this window, and quit it in Settings.',
+    toDo: (desktop ?? '').toUpperCase().split(':').includes('GNOME')
+      ? 'GNOME shows it with the extension “AppIndicator Support”.'
+      : 'A panel shows it with a tray for StatusNotifier items.',
+  }),
+  closedToBackground: {
+    tone: 'attention',
+    title: 'NERD Tray goes on without its window',
+    happened: 'There is no tray here for its icon.',
+    works: 'It goes on as before.',
+    toDo: 'Start NERD Tray again to open the window.',
+  },
+  wasClosedToBackground: {
+    tone: 'attention',
+    title: 'NERD Tray has been running',
+    works: 'When you closed this window, NERD Tray went on without it.',
+    toDo: 'Start NERD Tray again to open the window, as you just did; quit it in Settings.',
+  },
 };

@@ -15,25 +15,25 @@ import { isTrouble, type TimeContext } from './message.ts';
 import type { KeychainSystem } from './keychain.ts';
 import { messageParts, type Condition } from './messages.ts';
 
-// Which condition it is. What is said of it stands in `words/`.
+// Here it is decided which condition holds. Its message stands in the file of its subject beside this one.
 
 export interface MessageContext extends TimeContext {
   readonly system: KeychainSystem;
-  /** The week of the session's refresh token, if it has one and it is known. */
+  /** The week of the session's refresh token, if it has one that is known. */
   readonly week: WeekSnapshot | undefined;
 }
 
-/** Under this a wrong clock is corrected for, and not worth a word. */
+/** A clock that is wrong by less is corrected for, and not mentioned. */
 const CLOCK_NAMED_FROM_MS: DurationMs = 2 * MINUTE_MS;
 
-/** The one condition that the state as a whole is in. */
+/** The condition of the session as a whole. */
 export function sessionCondition(state: TokenState, { now, week, system }: MessageContext): Condition {
   const { session, storage, pause, requestInFlight: flight, credential } = state;
   if (session.kind === 'signedOut' || credential === undefined) return signedOutCondition(state, system);
   const { kind: what } = credential;
   const validUntil = validToken(state, now)?.expiresAt;
   if (pause !== undefined && flight === undefined && session.kind !== 'rejected') {
-    // Keeping fresh rests by the user's own choice, so nothing is wrong.
+    // The user has paused the refresh, so nothing is wrong.
     return { kind: 'paused', untilAt: pause.untilAt, validUntil };
   }
   switch (session.kind) {
@@ -67,13 +67,13 @@ function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, system
       return { kind: 'keychainClosed', why: storage.why, system };
     case 'keychain':
     case 'memory':
-      // What was entered got no further than the proxy.
+      // The candidate's request got no further than the proxy.
       if (proxyAsk !== undefined && candidate?.kind !== 'trying') return { kind: 'proxyAsks', ask: proxyAsk };
       return { kind: 'notConnected' };
   }
 }
 
-/** That of a credential that was entered and is not the session's yet; none while it is being tried. */
+/** The condition of a candidate, a credential that was entered and is not the session's yet; none while it is tried. */
 export function candidateCondition(
   candidate: Candidate | undefined,
   connected: boolean,
@@ -95,7 +95,10 @@ export function candidateCondition(
   }
 }
 
-/** `expiresAt`: the end of an access token that was pasted by mistake. */
+/**
+ * The condition of a text that was not accepted as a refresh token; `expiresAt` is the end of an access token pasted by
+ * mistake.
+ */
 export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undefined): Condition {
   switch (problem) {
     case 'empty':
@@ -109,19 +112,19 @@ export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undef
   }
 }
 
-/** That of a copy that worked. */
+/** The condition of a copy that worked. */
 export function copiedCondition(lastsMs: DurationMs): Condition {
   return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', lastsMs };
 }
 
-/** That of a copy that found no working token, while the session is in the condition `session`. */
+/** The condition of a copy that found no valid token while the session's condition is `session`. */
 export function noTokenCondition(session: Condition, context: TimeContext): Condition {
   if (session.kind === 'notConnected') return { kind: 'nothingToCopy' };
   const parts = messageParts(session, context);
   return isTrouble(parts) ? { kind: 'notCopied', because: parts } : { kind: 'noTokenYet', action: parts.action };
 }
 
-/** The same for a call of NERD's API. */
+/** The condition of an API call that found no valid token while the session's condition is `session`. */
 export function noAccessCondition(session: Condition, context: TimeContext): Condition {
   const parts = messageParts(session, context);
   return isTrouble(parts)
@@ -129,17 +132,20 @@ export function noAccessCondition(session: Condition, context: TimeContext): Con
     : { kind: 'noTokenToUse', because: undefined, action: parts.action };
 }
 
-/** That of a warning of the week's end. */
+/** The condition of a warning of the week's end. */
 export function warningCondition(kind: WarningKind, { earliestEndAt, latestEndAt }: WeekSnapshot): Condition {
   return kind === 'end' ? { kind: 'weekIsOver' } : { kind: 'weekEnds', earliestEndAt, latestEndAt };
 }
 
-/** That of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */
+/** The condition of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */
 export function clockCondition(skewMs: DurationMs): Condition | undefined {
   return Math.abs(skewMs) <= CLOCK_NAMED_FROM_MS ? undefined : { kind: 'clockWrong', skewMs };
 }
 
-/** Why a shortcut cannot be used; `wanted` and `inUse` are in Electron's form, `inUse` the one that goes on working. */
+/**
+ * The condition of a shortcut that cannot be used. Both are in Electron's form; `inUse` is the one that goes on
+ * working.
+ */
 export function shortcutCondition(
   problem: ShortcutProblem,
   wanted: string,
@@ -154,7 +160,10 @@ export function shortcutCondition(
   return problem === 'taken' ? { kind: 'shortcutTaken', ...facts } : { kind: 'shortcutOnWayland', ...facts };
 }
 
-/** `setAside`: the name of the settings file that could not be read at the start; `canPersist`: changes can be written. */
+/**
+ * The condition of the settings: `setAside` names a file that could not be read at the start, `canPersist` says that
+ * changes can be written.
+ */
 export function settingsCondition(setAside: string | undefined, canPersist: boolean): Condition | undefined {
   if (!canPersist) return { kind: 'settingsNotPersisted' };
   return setAside === undefined ? undefined : { kind: 'settingsSetAside', name: setAside };

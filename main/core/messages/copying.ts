@@ -1,25 +1,24 @@
 import type { ActionButton, DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
 import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
-import { ONLY_FROM_WINDOW } from './only-from-window.ts';
 import { CONNECT } from './session.ts';
 
-/** What can come of a copy, and later of what was copied. */
+/** The conditions of a copy, and of what was copied. */
 export interface CopyingConditions {
   copied: { readonly lastsMs: DurationMs };
-  /** It lasts shortly, and there is none that lasts longer. */
+  /** The copied token expires soon, and NERD grants none that expires later. */
   copiedShort: { readonly lastsMs: DurationMs };
-  /** There is no working token, for a reason that the state as a whole has words for. */
+  /** There is no valid access token; `because` is the session's own message. */
   notCopied: { readonly because: Trouble };
   nothingToCopy: None;
-  /** None has come yet; `action` is what the state offers, if anything. */
+  /** No access token has come yet; `action` is what the session's message offers, if anything. */
   noTokenYet: { readonly action: ActionButton | undefined };
   clipboardFailed: None;
   onlyFromWindow: None;
-  /** It could not be taken from the clipboard again. */
+  /** The clipboard could not be cleared. */
   notCleared: None;
   diagnosticsNotCopied: None;
-  /** Both as people write them; `inUse` is the shortcut that goes on working. */
+  /** Both shortcuts are as people write them; `inUse` is the one that goes on working. */
   shortcutTaken: ShortcutFacts;
   shortcutOnWayland: ShortcutFacts;
   copiedHasEnded: { readonly endedAt: EpochMs };
@@ -29,6 +28,18 @@ interface ShortcutFacts {
   readonly wanted: string;
   readonly inUse: string | undefined;
 }
+
+/**
+ * The message where only a focused window can copy, and the copy came from elsewhere. The window uses it by itself too.
+ */
+export const ONLY_FROM_WINDOW: Trouble = {
+  tone: 'attention',
+  title: 'Copy it in this window',
+  happened: 'On this desktop (Wayland) only a window in use can copy.',
+  works: 'The access token itself works.',
+  toDo: 'Press Copy in NERD Tray’s window. With wl-copy installed (Debian’s wl-clipboard) it works from everywhere.',
+  action: { kind: 'copyAccessToken', label: 'Copy' },
+};
 
 const IN_CLIPBOARD = 'The access token is in the clipboard.';
 const NOT_COPIED = 'Not copied';

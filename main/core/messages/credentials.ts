@@ -1,25 +1,25 @@
 import type { ActionButton, CredentialKind } from '../../../preload/contract/snapshot.ts';
 import type { Refusal } from '../token/state.ts';
-import type { FailureText } from './request-failures.ts';
+import type { FailureText } from './message.ts';
 
-/** Which credential is spoken of. */
+/** The kind of credential that a message is about. */
 export interface AboutCredential {
   readonly what: CredentialKind;
 }
 
 interface CredentialText {
-  /** In a sentence, after "your" or "the". */
+  /** The credential's name in a sentence, after "your" or "the". */
   readonly name: string;
-  /** A "no" that gives no reason worth other words. */
+  /** The text of a refusal without a reason that has a text of its own. */
   readonly refused: FailureText;
-  /** What to do about a "no", and the button for it. */
+  /** What to do about a refusal; `action` is the button for it. */
   readonly toDo: string;
   readonly action: ActionButton;
 }
 
 const TO_KEY_PAIR: ActionButton = { kind: 'connectKeyPair', label: 'Enter the key pair again' };
 
-/** What differs between the kinds of credential, in words. */
+/** The texts that differ between the kinds of credential. */
 export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
   refreshToken: {
     name: 'refresh token',
@@ -47,7 +47,7 @@ export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
   },
 };
 
-/** What a server has named as its reason. */
+/** The texts of the reasons that a server gives for a refusal. */
 const REFUSALS: Readonly<Record<Refusal, FailureText & { readonly toDo: string }>> = {
   invalid_client: {
     title: 'NERD does not know this key pair',
@@ -61,7 +61,7 @@ const REFUSALS: Readonly<Record<Refusal, FailureText & { readonly toDo: string }
   },
 };
 
-/** What is said of a "no", and what to do about it. */
+/** The text of a refusal, and what to do about it. */
 export function refusalText(
   what: CredentialKind,
   refusal: Refusal | undefined,

@@ -1,8 +1,8 @@
-/** Whom a public key goes to. */
+/** The address that a public key is sent to. */
 const TO = 'support@kensho.com';
 const SUBJECT = 'Public key for NERD';
 
-/** What to write to Kensho with the public key; the person names the application. */
+/** The email to Kensho with the public key, in which the user fills in the application. */
 export const KEY_EMAIL = `Hello,
 
 please register the attached public key for NERD, and send me its Client ID.
@@ -11,5 +11,5 @@ Application:
 
 Thank you!`;
 
-/** The same for a mail program (RFC 6068); the attachment is the person's to add. */
+/** The same email for a mail program (RFC 6068); the user adds the attachment. */
 export const KEY_EMAIL_URL = `mailto:${TO}?subject=${encodeURIComponent(SUBJECT)}&body=${encodeURIComponent(KEY_EMAIL.replaceAll('\n', '\r\n'))}`;

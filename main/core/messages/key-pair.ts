@@ -3,7 +3,7 @@ import { CREDENTIALS, type AboutCredential } from './credentials.ts';
 import { joined, SAME_AGAIN, type None, type MessageTable } from './message.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 
-/** What can come of a key pair before it is tried, and of the credentials that are kept. */
+/** The conditions of a key pair before it is tried, and of the other credentials. */
 export interface KeyPairConditions {
   keyNotTaken: { readonly problem: KeyProblem };
   keyFileNotRead: None;
@@ -12,7 +12,7 @@ export interface KeyPairConditions {
   clientIdStrange: None;
   keyIdStrange: None;
   pairNotMade: KeychainFacts;
-  /** Made and stored, but the public key is nowhere yet. */
+  /** The pair is made and stored, but its public key could not be saved to a file. */
   publicKeyNotSaved: None;
   pairNotThere: None;
   pairNotRead: KeychainFacts;
@@ -24,7 +24,7 @@ export interface KeyPairConditions {
 
 interface KeyProblemText {
   readonly title: string;
-  /** What was given. */
+  /** What the user entered. */
   readonly happened: string;
   readonly toDo: string;
 }
@@ -32,7 +32,7 @@ interface KeyProblemText {
 const NEEDED =
   'NERD Tray needs the private key as a PEM text, the file that begins with “-----BEGIN PRIVATE KEY-----”.';
 
-/** The closed table of what can be given in place of a private key. */
+/** The closed table of what can be entered in place of a private key. */
 const PROBLEMS: Readonly<Record<KeyProblemKind, KeyProblemText>> = {
   empty: { title: 'There is no key here', happened: 'This is empty.', toDo: NEEDED },
   tooLarge: { title: 'Too large for a key', happened: 'This is far larger than any private key.', toDo: NEEDED },

@@ -1,9 +1,9 @@
 import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
 
-/** The system whose keychain is spoken of; on Linux the desktop decides which program it is. */
+/** The system whose keychain a message is about; on Linux the desktop decides which program that is. */
 export type KeychainSystem = 'gnome' | 'kde' | 'linux' | 'windows' | 'macos';
 
-/** Tells the system from Node's platform name and the desktop's own (XDG_CURRENT_DESKTOP, a colon-separated list). */
+/** Derives the system from Node's platform name and XDG_CURRENT_DESKTOP, a colon-separated list. */
 export function keychainSystem(platform: string, desktop: string | undefined): KeychainSystem {
   if (platform === 'win32') return 'windows';
   if (platform === 'darwin') return 'macos';
@@ -37,20 +37,20 @@ const UNLOCK: Readonly<Record<KeychainSystem, string>> = {
   macos: 'Unlock it in Keychain Access, then try again.',
 };
 
-/** Why the keychain could not be used, and whose it is. */
+/** Why the keychain could not be used, and on which system. */
 export interface KeychainFacts {
   readonly why: KeychainProblem;
   readonly system: KeychainSystem;
 }
 
-/** What happened and what to do; what still works is added by the condition. */
+/** What happened and what to do; the condition adds what still works. */
 export interface KeychainText {
   readonly title: string;
   readonly happened: string;
   readonly toDo: string;
 }
 
-/** The closed table of what a keychain can fail of, with the next step on this system. */
+/** The closed table of a keychain's failures, with the next step on this system. */
 export function keychainText({ why, system }: KeychainFacts): KeychainText {
   const name = NAME[system];
   const Name = name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,19 +1,25 @@
 import type { ActionButton, EpochMs, Message } from '../../../preload/contract/snapshot.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 
-/** When something is said, and how times are told then. */
+/** The moment of a message, and how times are written in it. */
 export interface TimeContext {
   readonly now: EpochMs;
   readonly times: TimeFormat;
 }
 
-/** Its words need nothing more to be known. */
+/** The condition has no parameters. */
 export type None = unknown;
 
-/** The button that was just used is still there, and is what helps: no other is needed. */
+/** What a failure is called and what happened; the condition adds what still works and what to do. */
+export interface FailureText {
+  readonly title: string;
+  readonly happened: string;
+}
+
+/** No button is needed: the one that was just used is still there, and is what helps. */
 export const SAME_AGAIN = 'sameAgain';
 
-/** What is said while nothing is wrong. */
+/** The parts of a message while nothing is wrong. */
 interface Fine {
   readonly tone: 'calm' | 'busy';
   readonly title: string;
@@ -23,7 +29,7 @@ interface Fine {
 
 interface Wrong {
   readonly title: string;
-  /** What happened, as far as the title does not say it yet. */
+  /** What happened, where the title does not say it. */
   readonly happened?: string | undefined;
   /** What still works; undefined only where nothing that worked is touched. */
   readonly works: string | undefined;
@@ -31,13 +37,13 @@ interface Wrong {
   readonly other?: ActionButton;
 }
 
-/** Worth knowing. What to do is said, or a button says it. */
+/** The parts of a message that is worth knowing. Either the text or a button says what to do. */
 type Attention = Wrong & { readonly tone: 'attention' } & (
     | { readonly toDo: string; readonly action?: ActionButton | undefined }
     | { readonly toDo?: undefined; readonly action: ActionButton }
   );
 
-/** Needs the user, who always has a button for it. */
+/** The parts of a message that needs the user, who always has a button for it. */
 type Problem = Wrong & {
   readonly tone: 'problem';
   readonly toDo?: string | undefined;
@@ -47,13 +53,13 @@ type Problem = Wrong & {
 export type Trouble = Attention | Problem;
 export type MessageParts = Fine | Trouble;
 
-/** The words for one condition: fixed, or made of its facts. */
+/** The message of one condition: fixed, or made of the condition's parameters. */
 export type MessageEntry<Facts> = MessageParts | ((facts: Facts, context: TimeContext) => MessageParts);
 
-/** One entry for each condition: a condition without words does not compile. */
+/** One entry for each condition: a condition without a message does not compile. */
 export type MessageTable<Conditions> = { readonly [Kind in keyof Conditions]: MessageEntry<Conditions[Kind]> };
 
-/** Makes the message: what happened, what still works, what to do, in this order. */
+/** Joins the parts into a message: what happened, what still works, what to do, in this order. */
 export function toMessage(parts: MessageParts): Message {
   const { tone, title } = parts;
   if (!isTrouble(parts)) return { tone, title, sentence: parts.sentence, action: parts.action };
@@ -67,7 +73,7 @@ export function isTrouble(parts: MessageParts): parts is Trouble {
   return parts.tone === 'attention' || parts.tone === 'problem';
 }
 
-/** Sentences after one another; those that are undefined are not said. */
+/** Joins sentences, and leaves out those that are undefined. */
 export function joined(...sentences: readonly (string | undefined)[]): string {
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }

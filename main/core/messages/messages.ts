@@ -8,14 +8,16 @@ import { KEY_PAIR_MESSAGES, type KeyPairConditions } from './key-pair.ts';
 import { APP_ERRORS, type AppErrorConditions } from './app-errors.ts';
 import { PROXY_MESSAGES, type ProxyConditions } from './proxy.ts';
 import { SESSION_MESSAGES, type SessionConditions } from './session.ts';
-import { NO_TRAY_MESSAGES, type NoTrayConditions } from './no-tray.ts';
 import { WEEK_MESSAGES, type WeekConditions } from './week.ts';
 
-// To add a condition: name it with its facts in the interface of the file whose subject it is, and write its entry
-// under the same name below that; the compiler asks for each part. A new failure of a refresh goes into `failures.ts`,
-// one of the keychain into `keychains.ts`. Then say where it is so, in `../condition.ts` or where a command fails.
+// To add a condition, name it with its parameters in the interface of the file whose subject it is, and write its
+// message
+// under the same name below that; the compiler asks for each part. A new failure of a refresh goes into
+// `request-failures.ts`, one of the keychain into `keychain.ts`. Then choose the condition in `conditions.ts`, or where
+// a
+// command fails.
 
-/** Everything that people are told of, with the facts that its words need. */
+/** Every condition that has a message, by its key and with the parameters that its message needs. */
 export interface Conditions
   extends
     SessionConditions,
@@ -25,7 +27,6 @@ export interface Conditions
     CopyingConditions,
     WeekConditions,
     ComputerConditions,
-    NoTrayConditions,
     AnnotationConditions,
     AppErrorConditions {}
 
@@ -37,7 +38,7 @@ export type ConditionOf<Kind extends ConditionKind> = {
 
 export type Condition = ConditionOf<ConditionKind>;
 
-/** The closed table: window, tray and notifications have their words for states and failures from here. */
+/** The closed table of messages: window, tray, notifications and command line take their sentences from here. */
 export const MESSAGES: MessageTable<Conditions> = {
   ...SESSION_MESSAGES,
   ...TOKEN_INPUT_MESSAGES,
@@ -46,7 +47,6 @@ export const MESSAGES: MessageTable<Conditions> = {
   ...COPYING_MESSAGES,
   ...WEEK_MESSAGES,
   ...COMPUTER_MESSAGES,
-  ...NO_TRAY_MESSAGES,
   ...ANNOTATION_MESSAGES,
   ...APP_ERRORS,
 };

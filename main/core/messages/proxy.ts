@@ -3,10 +3,10 @@ import { joined, SAME_AGAIN, type MessageTable } from './message.ts';
 import { ANSWER_PROXY, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 
-/** What can come of a proxy that asks for a name and a password. */
+/** The conditions of a proxy that asks for a name and a password. */
 export interface ProxyConditions {
   proxyAsks: { readonly ask: ProxyAsk };
-  /** The proxy accepted them, the keychain did not take them. */
+  /** The proxy accepted the name and password, but the keychain did not store them. */
   proxyInMemory: KeychainFacts;
   proxyNotDeleted: KeychainFacts;
 }

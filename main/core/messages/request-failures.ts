@@ -1,14 +1,9 @@
 import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
 import type { RefreshFailure } from '../token/state.ts';
 import { CREDENTIALS } from './credentials.ts';
+import type { FailureText } from './message.ts';
 
-/** What happened; what still works and what to do is added by the condition. */
-export interface FailureText {
-  readonly title: string;
-  readonly happened: string;
-}
-
-/** The closed table of what a refresh can fail of. */
+/** The closed table of the failures of a refresh. */
 export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   refused: CREDENTIALS.refreshToken.refused,
   network: {
@@ -58,7 +53,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
 };
 
-/** What happened, with the names that the failure itself has brought along. */
+/** The text of a failure, with the names that the failure itself carries. */
 export function failureText({ kind, issuer, proxy }: RefreshFailure): FailureText {
   if (kind === 'tls' && issuer !== undefined) return { ...FAILURES.tls, happened: untrustedIssuerText(issuer) };
   return proxy === undefined ? FAILURES[kind] : proxyAuthText(proxy);
@@ -66,7 +61,7 @@ export function failureText({ kind, issuer, proxy }: RefreshFailure): FailureTex
 
 export const ANSWER_PROXY: ActionButton = { kind: 'answerProxy', label: 'Enter name and password' };
 
-/** What cures this failure, if anything does better than another try. */
+/** The button that helps with this failure, if one helps more than another try. */
 export function failureAction({ proxy }: RefreshFailure): ActionButton | undefined {
   return proxy && ANSWER_PROXY;
 }

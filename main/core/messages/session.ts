@@ -5,37 +5,37 @@ import { joined, type None, type MessageTable, type TimeContext, type MessagePar
 import { failureAction, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 
-/** The end of the access token held, while it works. */
+/** The end of the access token held, while that is valid. */
 interface HeldToken {
   readonly validUntil: EpochMs | undefined;
 }
 
-/** What the state as a whole can be. */
+/** The conditions of the session as a whole. */
 export interface SessionConditions {
   opening: None;
   notConnected: None;
-  /** There may be a session, but the keychain does not give it. */
+  /** There may be a session, but the keychain cannot be read. */
   keychainClosed: KeychainFacts;
   fine: { readonly refreshAt: EpochMs; readonly expiresAt: EpochMs };
-  /** Access tokens live so shortly that none is fetched ahead. */
+  /** Access tokens live so shortly that none is refreshed ahead of its end. */
   fetchedOnCopy: None;
-  /** The credential is kept without the keychain, by the user's choice. */
+  /** The credential is in memory only, by the user's choice. */
   memoryOnly: AboutCredential & KeychainFacts;
-  /** `untilAt` undefined: until it is resumed. */
+  /** An undefined `untilAt` means until the user resumes. */
   paused: HeldToken & { readonly untilAt: EpochMs | undefined };
   refreshing: HeldToken;
-  /** The token held has ended, and the request for the next one is about to begin. */
+  /** The token held has expired, and the request for the next one is about to begin. */
   aboutToRefresh: AboutCredential;
-  /** The hour is over; the next token is fetched a moment later. */
+  /** The token held has expired on the hour, and the next one is requested a moment later. */
   betweenTokens: { readonly nextTryAt: EpochMs };
   retrying: AboutCredential & HeldToken & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
-  /** A first "no", which may be a passing fault of the server. */
+  /** NERD refused the credential once, which may be a passing fault of the server. */
   refusedOnce: AboutCredential & HeldToken & { readonly retryAt: EpochMs };
-  /** A refusal around the week's end is called what it is. */
+  /** NERD refused a refresh token around the end of its week. */
   refusedAtWeeksEnd: HeldToken;
-  /** One before it is told as such. */
+  /** NERD refused a refresh token before the end of its week. */
   refusedEarly: HeldToken;
-  /** One of a credential that nothing ends by itself. */
+  /** NERD refused a credential that has no expiry. */
   refusedForGood: AboutCredential & HeldToken & { readonly refusal?: Refusal | undefined };
 }
 

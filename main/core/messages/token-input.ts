@@ -7,28 +7,28 @@ import { failureAction, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
 
-/** Whether there is a session already, which a new credential would replace. */
+/** The credential, and whether there is already a session that it would replace. */
 interface Beside extends AboutCredential {
   readonly connected: boolean;
 }
 
-/** What can come of a text that was entered as a refresh token, and of a credential that was entered. */
+/** The conditions of a text that was entered as a refresh token, and of a credential that was entered. */
 export interface TokenInputConditions {
   pastedNothing: None;
   pastedTooMuch: None;
   pastedStrangeCharacters: None;
-  /** `expiresAt`: its end, if it says so. */
+  /** `expiresAt` is the access token's end, if it states one. */
   pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
-  /** NERD could not be asked, and the user may keep it for later. */
+  /** NERD could not be reached, and the user may save the credential for later. */
   notTried: Beside & { readonly failure: RefreshFailure };
-  /** Kept for later by the user's choice. */
+  /** The user has saved the credential for later. */
   waiting: Beside & { readonly failure: RefreshFailure | undefined; readonly retryAt: EpochMs };
-  /** Kept for later, but not in the keychain. */
+  /** The credential is saved for later, but in memory only. */
   waitingInMemory: AboutCredential & KeychainFacts;
-  /** NERD accepted it, the keychain did not take it. */
+  /** NERD accepted the credential, but the keychain did not store it. */
   notStored: Beside & KeychainFacts;
   notAccepted: Beside & { readonly refusal?: Refusal | undefined };
-  /** Another one was entered while this one was tried. */
+  /** Another credential was entered while this one was tried. */
   overtaken: None;
 }
 
@@ -126,7 +126,7 @@ function accessTokenLife(expiresAt: EpochMs | undefined, { now, times }: TimeCon
   return `This is an access token, which works for another ${span(expiresAt - now)}, until ${times.moment(expiresAt, now)}.`;
 }
 
-/** What still works while a new credential makes trouble. */
+/** Says that the session goes on while a new credential fails. */
 export function before(connected: boolean): string | undefined {
   return connected ? 'Your session goes on as before.' : undefined;
 }

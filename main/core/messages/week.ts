@@ -3,7 +3,7 @@ import { span } from '../time/time-format.ts';
 import { HOUR_MS } from '../time/time.ts';
 import type { None, MessageTable } from './message.ts';
 
-/** What is said of the week before NERD has refused. */
+/** The conditions of a refresh token's week before NERD refuses the token. */
 export interface WeekConditions {
   weekEnds: { readonly earliestEndAt: EpochMs; readonly latestEndAt: EpochMs };
   weekIsOver: None;
@@ -15,7 +15,7 @@ export const WEEK_MESSAGES: MessageTable<WeekConditions> = {
   weekEnds: ({ earliestEndAt, latestEndAt }, { now, times }) => {
     const ends = earliestEndAt === latestEndAt ? 'ends' : 'may end';
     const leftMs = earliestEndAt - now;
-    // Days ahead, minutes are of no use.
+    // Minutes are of no use when the end is hours or days away.
     const left = span(leftMs > 3 * HOUR_MS ? leftMs - (leftMs % HOUR_MS) : leftMs);
     return {
       tone: 'attention',

@@ -8,7 +8,7 @@ export function hasWorkingTime({ fromHour, toHour, weekdays }: WorkingHours): bo
   return fromHour < toHour && weekdays.length > 0;
 }
 
-/** Calendar questions in one time zone; undefined is the system's own. */
+/** Answers calendar questions in one time zone. */
 export interface Calendar {
   readonly isWorkingTime: (at: EpochMs, hours: WorkingHours) => boolean;
   /** The end of the last working time that ends before `at`; undefined if there is none within two weeks. */
@@ -29,7 +29,7 @@ export function calendarOf(timeZone?: string): Calendar {
   /** The moment at which clocks show this hour on this day. */
   const momentOf = (day: Day, hour: number): EpochMs => {
     const shown = day * DAY_MS + hour * HOUR_MS;
-    // Clocks are off from UTC by the same twice, but for the hours around a change; the second look is right then too.
+    // The offset from UTC is taken twice: around a change of the clocks only the second one is right.
     return shown - aheadMs(shown - aheadMs(shown));
   };
 
@@ -57,7 +57,7 @@ function weekdayOf(day: Day): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
-/** How far the clocks of a time zone are ahead of UTC at a moment. Intl takes its time, so each day is asked for once. */
+/** How far a time zone is ahead of UTC at a moment. Intl is slow, so each day is looked up once. */
 function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
   const format = new Intl.DateTimeFormat('en-US', {
     ...(timeZone !== undefined && { timeZone }),
@@ -75,7 +75,7 @@ function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
     ).map((type) => parts.get(type));
     return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
   };
-  /** By the day in UTC; undefined on one on which the clocks are changed. */
+  /** The offset by day in UTC; undefined for a day on which the clocks change. */
   const known = new Map<Day, DurationMs | undefined>();
   return (at) => {
     const day = Math.floor(at / DAY_MS);
@@ -87,7 +87,7 @@ function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
   };
 }
 
-/** An hour before the end of the working time before `at`, or `at` itself where that lies in working time. */
+/** Moves a moment into working hours: to an hour before the end of the last working time, unless it lies in one. */
 export function intoWorkingHours(at: EpochMs, hours: WorkingHours, calendar: Calendar): EpochMs {
   if (calendar.isWorkingTime(at, hours)) return at;
   const end = calendar.lastWorkingEnd(at, hours);

@@ -1,15 +1,15 @@
 import { calendarOf, type Calendar } from './calendar.ts';
 import { timeFormat, type TimeFormat } from './time-format.ts';
 
-/** How times are told and reckoned where the user is. */
+/** How times are written and calculated where the user is. */
 export interface LocalTimes {
-  /** IANA; undefined is the system's own. */
+  /** The IANA name; undefined is the system's own time zone. */
   readonly timeZone: string | undefined;
   readonly format: TimeFormat;
   readonly calendar: Calendar;
 }
 
-/** Follows the user from one time zone to the next: gives what holds in the zone of this moment. */
+/** Follows the user from one time zone to the next: each call gives what holds in the current zone. */
 export function followTimeZone(locale: string, timeZoneNow: () => string | undefined): () => LocalTimes {
   const inZone = (timeZone: string | undefined): LocalTimes => ({
     timeZone,

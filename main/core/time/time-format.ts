@@ -1,44 +1,44 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
-/** How people are told a time, in their own locale and time zone. */
+/** Writes times for people, in their own locale and time zone. */
 export interface TimeFormat {
-  /** A moment seen from `now`: "11:00", on another day "Friday 16:20", further off "3 Dec, 16:20". */
+  /** Writes a moment as it is seen from `now`: "11:00", on another day "Friday 16:20", further off "3 Dec, 16:20". */
   readonly moment: (at: EpochMs, now: EpochMs) => string;
 }
 
-/** A moment and its words. */
+/** A moment with its text. */
 export type FormattedMoment = readonly [at: EpochMs, text: string];
 
-/** So long the words of a moment hold that were made at another: a day may end at any time, but hardly in that. */
-const SAID_FOR_MS: DurationMs = SECOND_MS;
+/** How long a formatted text stays right: a day may end at any moment, and then the text changes. */
+const PREPARED_FOR_MS: DurationMs = SECOND_MS;
 
 /**
- * Words that were made elsewhere at `saidAt`, for as long as they hold; `others` is asked for what is not among them.
- * It is made when it is first needed, since the first formatter of a process takes some 10 ms.
+ * A format that uses texts which were prepared elsewhere at `preparedAt`, for as long as they stay right. `others` makes
+ * the format for all other moments; it is called when first needed, since a process's first formatter takes some 10 ms.
  */
 export function preparedTimeFormat(
-  said: readonly FormattedMoment[],
-  saidAt: EpochMs,
+  prepared: readonly FormattedMoment[],
+  preparedAt: EpochMs,
   others: () => TimeFormat,
 ): TimeFormat {
-  const known = new Map(said);
+  const known = new Map(prepared);
   let made: TimeFormat | undefined;
   return {
     moment(at, now) {
-      const words = Math.abs(now - saidAt) < SAID_FOR_MS ? known.get(at) : undefined;
-      return words ?? (made ??= others()).moment(at, now);
+      const text = Math.abs(now - preparedAt) < PREPARED_FOR_MS ? known.get(at) : undefined;
+      return text ?? (made ??= others()).moment(at, now);
     },
   };
 }
 
-/** Words for moments; `timeZone` undefined is the system's own. */
+/** The format for a locale and a time zone; an undefined `timeZone` is the system's own. */
 export function timeFormat(locale: string, timeZone?: string): TimeFormat {
   const zone = timeZone === undefined ? {} : { timeZone };
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', ...zone });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
-  // The calendar day as a text, since a day is not always 24 hours long.
+  // Calendar days are compared as texts, since a day is not always 24 hours long.
   const dayOf = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
   return {
     moment(at, now) {
@@ -49,7 +49,7 @@ export function timeFormat(locale: string, timeZone?: string): TimeFormat {
   };
 }
 
-/** A span in whole units, rounded down so that it never promises more: "42 min", "1 h 5 min", "3 days". */
+/** Writes a span in whole units, rounded down so that it never promises more: "42 min", "1 h 5 min", "3 days". */
 export function span(ms: DurationMs): string {
   if (ms < MINUTE_MS) return 'under 1 min';
   if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;

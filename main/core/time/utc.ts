@@ -4,17 +4,17 @@ import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', dateStyle: 'short' });
 const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', timeStyle: 'medium' });
 
-/** "2026-11-24", in UTC. */
+/** The day in UTC, as "2026-11-24". */
 export function utcDay(at: EpochMs): string {
   return day.format(at);
 }
 
-/** "10:00:00", in UTC. */
+/** The time in UTC, as "10:00:00". */
 export function utcTime(at: EpochMs): string {
   return time.format(at);
 }
 
-/** "2026-11-24 10:00:00", in UTC. */
+/** The day and time in UTC, as "2026-11-24 10:00:00". */
 export function utc(at: EpochMs): string {
   return `${utcDay(at)} ${utcTime(at)}`;
 }

@@ -23,12 +23,12 @@ export interface NotificationButton {
   readonly command: Command;
 }
 
-/** One per event; a newer one with the same id replaces the older. */
+/** A notification of one event. A newer one with the same id replaces the older. */
 export interface NotificationView {
   readonly id: NotificationId;
   readonly title: string;
   readonly body: string;
-  /** What a click does, where it is not on a button. */
+  /** What a click beside the buttons does. */
   readonly click: Command;
   readonly buttons: readonly NotificationButton[];
 }
@@ -42,15 +42,15 @@ const ENTER_PROXY: NotificationButton = {
 };
 
 /**
- * What a copy from the tray has to say: the tick on the icon is enough when it just worked; a wait, a failure, and a
- * token with under five minutes left deserve words.
+ * The notification of a copy from the tray; undefined when it just worked, since the tick on the icon is enough then. A
+ * wait, a failure and a token with under five minutes left are worth one.
  */
 export function copyNotification(result: CopyResult): NotificationView | undefined {
   if (result.ok && !result.waited && result.lastsMs >= COPY_PROMISE_MS) return undefined;
   return messageNotification('copy', result.message);
 }
 
-/** What is to be told of the step from one snapshot to the next, while nobody may be looking at the window. */
+/** The notifications that are due on the step from one snapshot to the next, while the window may be out of sight. */
 export function dueNotifications(before: AppSnapshot, after: AppSnapshot, times: TimeFormat): NotificationView[] {
   const due: NotificationView[] = [];
   if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(rejectedNotification(after));
@@ -64,7 +64,7 @@ export function dueNotifications(before: AppSnapshot, after: AppSnapshot, times:
   return due;
 }
 
-/** The notifications whose reason is gone: to be closed, if they are still there. */
+/** The notifications whose reason is gone, which are closed if they are still open. */
 export function overNotifications(before: AppSnapshot, after: AppSnapshot): NotificationId[] {
   const over: readonly (readonly [NotificationId, boolean])[] = [
     ['week', after.warning === undefined],
@@ -79,12 +79,12 @@ export function overNotifications(before: AppSnapshot, after: AppSnapshot): Noti
   return over.filter(([, isOver]) => isOver).map(([id]) => id);
 }
 
-/** A click leads to where the proxy's name and password are entered. */
+/** The notification of a proxy that asks; a click opens the page where its name and password are entered. */
 function proxyNotification({ title, sentence }: Message): NotificationView {
   return { id: 'proxy', title, body: sentence, click: ENTER_PROXY.command, buttons: [ENTER_PROXY] };
 }
 
-/** The old access token may still be good, and then it can still be copied. */
+/** The notification of a refusal. It offers a copy while the old access token is still valid. */
 function rejectedNotification({ message, session, now }: AppSnapshot): NotificationView {
   const isGood = session.kind !== 'signedOut' && session.expiresAt !== undefined && session.expiresAt > now;
   const { title, sentence, action } = message;
@@ -99,7 +99,7 @@ function canCopy({ session }: AppSnapshot): boolean {
   return session.kind !== 'signedOut' && session.kind !== 'rejected';
 }
 
-/** When the copied token has ended, if the user wants to be told and a copy can give another one. */
+/** When the copied token has expired, if the user wants to know and a copy can give another one. */
 function copiedEnded(before: AppSnapshot, after: AppSnapshot): EpochMs | undefined {
   const { copiedEndsAt, settings, now } = after;
   if (before.copiedEndsAt === undefined || copiedEndsAt !== undefined || !settings.tellCopiedEnd) return undefined;
@@ -111,7 +111,7 @@ function copiedEndNotification(endedAt: EpochMs, now: EpochMs, times: TimeFormat
   return { id: 'copiedEnd', title, body: sentence, click: COPY.command, buttons: [COPY] };
 }
 
-/** A warning of the week's end; a click leads to where a new refresh token is entered. */
+/** The notification of a week's warning; a click opens the page where a new refresh token is entered. */
 export function weekNotification(
   kind: WarningKind,
   week: WeekSnapshot,
@@ -122,14 +122,14 @@ export function weekNotification(
   return { id: 'week', title, body: sentence, click: RENEW.command, buttons: [RENEW, snooze(kind)] };
 }
 
-/** Tomorrow would be too late for the last ones. */
+/** The button that snoozes a warning: for the last ones tomorrow would be too late. */
 function snooze(kind: WarningKind): NotificationButton {
   return kind === '2h' || kind === 'end'
     ? { label: 'Snooze for 1 h', command: { kind: 'snooze', until: 'inAnHour' } }
     : { label: 'Snooze until tomorrow', command: { kind: 'snooze', until: 'tomorrow' } };
 }
 
-/** Where the app is when its window was closed on a desktop without a tray. */
+/** The notification that the app goes on after its window was closed on a desktop without a tray. */
 export function closedNotification(context: TimeContext): NotificationView {
   const { title, sentence } = messageOf({ kind: 'closedToBackground' }, context);
   const buttons: readonly NotificationButton[] = [
@@ -139,13 +139,13 @@ export function closedNotification(context: TimeContext): NotificationView {
   return { id: 'closed', title, body: sentence, click: OPEN, buttons };
 }
 
-/** Says it while nobody may be looking at the window, with the message's own button. */
+/** Makes a notification of a message, with the message's own button. */
 export function messageNotification(id: NotificationId, { title, sentence, action }: Message): NotificationView {
   const buttons = action === undefined ? [] : [{ label: action.label, command: actionCommand(action.kind) }];
   return { id, title, body: sentence, click: OPEN, buttons };
 }
 
-/** What the button under a message asks for, outside the window. */
+/** The command of a message's button outside the window. */
 function actionCommand(kind: MessageAction): Command {
   switch (kind) {
     case 'connect':

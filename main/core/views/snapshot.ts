@@ -25,9 +25,9 @@ export interface SnapshotContext extends MessageContext {
   readonly revision: number;
   readonly settings: PersistedSettings;
   readonly loginItem: LoginItemState;
-  /** The name under which broken or newer settings were set aside. */
+  /** The name under which a broken or newer settings file was set aside. */
   readonly settingsSetAside: string | undefined;
-  /** Whether what is to be remembered can be written. */
+  /** Whether settings and what is stored beside them can be written. */
   readonly canPersistSettings: boolean;
   readonly apiUrl: string;
   readonly version: string;
@@ -45,10 +45,13 @@ export interface SnapshotContext extends MessageContext {
   readonly pendingKeyPair: AppSnapshot['pendingKeyPair'];
 }
 
-/** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
+/**
+ * What tray, notifications and window may know of the state. No secret gets through, since each field is named here.
+ */
 export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnapshot {
   const { credential, copied, proxyAsk } = state;
-  const told = (condition: Condition | undefined): Message | undefined => condition && messageOf(condition, context);
+  const messageIf = (condition: Condition | undefined): Message | undefined =>
+    condition && messageOf(condition, context);
   return {
     revision: context.revision,
     now: context.now,
@@ -76,10 +79,10 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     shortcutProblem: context.shortcutProblem,
     pause: state.pause && { untilAt: state.pause.untilAt },
     message: messageOf(sessionCondition(state, context), context),
-    candidateMessage: told(candidateCondition(state.candidate, credential !== undefined, context.system)),
-    warning: told(standingWarning(state, context)),
-    clockMessage: told(clockCondition(context.skewMs)),
-    settingsMessage: told(settingsCondition(context.settingsSetAside, context.canPersistSettings)),
+    candidateMessage: messageIf(candidateCondition(state.candidate, credential !== undefined, context.system)),
+    warning: messageIf(standingWarning(state, context)),
+    clockMessage: messageIf(clockCondition(context.skewMs)),
+    settingsMessage: messageIf(settingsCondition(context.settingsSetAside, context.canPersistSettings)),
     settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
     loginItem: context.loginItem,
     apiUrl: context.apiUrl,
@@ -93,7 +96,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
   };
 }
 
-/** What the window's first page tells of. */
+/** The moments that the window's first page shows, with their texts. */
 function moments(
   { session, credential, otherCredentials, copiedEndsAt }: TokenState,
   context: SnapshotContext,
@@ -115,7 +118,7 @@ function moments(
     .map((at) => [at, times.moment(at, now)]);
 }
 
-/** Once NERD has refused, the state's own message says more. */
+/** The warning that stands; none once NERD has refused, since the session's own message says more then. */
 function standingWarning({ session }: TokenState, { week }: MessageContext): Condition | undefined {
   if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
   return warningCondition(week.standing, week);

@@ -4,22 +4,21 @@ import type { AppSnapshot, EpochMs } from '../../../preload/contract/snapshot.ts
 import { COPY_FORMATS, COPY_LABELS } from '../copy/copy-labels.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 import { span } from '../time/time-format.ts';
-import { lowerFirst } from './lower-first.ts';
 
-/** The shapes drawn in `build/tray/`; they differ without colour. */
+/** The icons in `build/tray/`, whose shapes differ without colour. */
 export type TrayIcon = 'fresh' | 'paused' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
 
 export type TrayItem =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'separator' }
-  /** A click asks for these, one after the other. */
+  /** A click runs these commands, one after the other. */
   | {
       readonly kind: 'command';
       readonly label: string;
       readonly commands: readonly Command[];
       readonly enabled: boolean;
     }
-  /** One of several, of which the checked one is in force. */
+  /** One of several choices, of which the checked one holds. */
   | {
       readonly kind: 'choice';
       readonly label: string;
@@ -31,12 +30,12 @@ export type TrayItem =
 export interface TrayView {
   readonly icon: TrayIcon;
   readonly tooltip: string;
-  /** Beside the icon, where a tray has room for it (macOS). */
+  /** The text beside the icon, where a tray has room for it (macOS). */
   readonly title: string;
   readonly menu: readonly TrayItem[];
 }
 
-/** All that the tray shows. Only tooltip and title have the time left: setting the menu closes it, so its times are absolute. */
+/** The whole tray. Only tooltip and title have the time left: setting the menu closes it, so its times are absolute. */
 export function trayView(snapshot: AppSnapshot, times: TimeFormat): TrayView {
   const connected = snapshot.session.kind !== 'signedOut';
   const demo = snapshot.credential?.kind === 'demo' ? ' · Demo' : '';
@@ -77,7 +76,7 @@ const PAUSES: readonly TrayItem[] = [
   command('Until I resume', { kind: 'pause', until: 'resumed' }),
 ];
 
-/** As in the window, the one that is picked is what the next copy gives. */
+/** The copy formats. As in the window, the one that is picked holds for the next copy too. */
 function copyChoices(current: CopyFormat): readonly TrayItem[] {
   return COPY_FORMATS.map((copyFormat) => ({
     kind: 'choice',
@@ -87,7 +86,7 @@ function copyChoices(current: CopyFormat): readonly TrayItem[] {
   }));
 }
 
-/** Once NERD has refused the token, its week is of no interest. */
+/** When the refresh token expires; undefined once NERD has refused it, since its week does not matter then. */
 function weekLine({ week, session, now }: AppSnapshot, times: TimeFormat): string | undefined {
   if (week === undefined || session.kind === 'rejected') return undefined;
   const ends = `Refresh token ends ${times.moment(week.earliestEndAt, now)}`;
@@ -110,7 +109,7 @@ function validUntil({ session, now }: AppSnapshot): EpochMs | undefined {
   return session.expiresAt > now ? session.expiresAt : undefined;
 }
 
-/** '' while there is no token that works. */
+/** The time left of the access token; '' while none is valid. */
 function timeLeft(snapshot: AppSnapshot): string {
   const until = validUntil(snapshot);
   return until === undefined ? '' : span(until - snapshot.now);
@@ -134,4 +133,10 @@ function statusLine(snapshot: AppSnapshot, times: TimeFormat): string {
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Writes a title as it reads within a line. */
+function lowerFirst(text: string): string {
+  // "NERD cannot be reached" keeps its capitals.
+  return /^[A-Z][a-z]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -10,43 +10,42 @@ import { intoWorkingHours, type Calendar } from '../time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../time/time.ts';
 import { WEEK_MS, weekSnapshot, type Week } from './week.ts';
 
-/** How long before the earliest credible end each warning lies, the first one first. */
+/** How long before the earliest possible end each warning comes, in order. */
 const BEFORE_END_MS: readonly (readonly [WarningKind, DurationMs])[] = [
   ['48h', 2 * DAY_MS],
   ['24h', DAY_MS],
   ['2h', 2 * HOUR_MS],
   ['end', 0],
 ];
-/** The hour of "tomorrow" to which warnings are snoozed. */
+/** The hour until which "tomorrow" snoozes the warnings. */
 const TOMORROW_HOUR = 9;
 
-/** A week's warnings and their moments, in the order of what they say. */
+/** The warnings of a week with their moments, in the order of the kinds. */
 export type WarningTimes = readonly (readonly [WarningKind, EpochMs])[];
 
-/** A warning that is to be given, and which ones count as given with it. */
+/** A warning that is due, and the kinds that count as given with it. */
 export interface DueWarning {
   readonly kind: WarningKind;
   readonly settled: readonly WarningKind[];
 }
 
-/** When each warning is to be given, moved into working hours; the last stands for those that land together. */
+/** When each warning comes, moved into working hours. Of those that fall on one moment only the last is given. */
 export function warningTimes(week: Week, hours: WorkingHours, calendar: Calendar): WarningTimes {
   const { earliestEndAt } = weekSnapshot(week);
   const beganAt = earliestEndAt - WEEK_MS;
   return BEFORE_END_MS.map(([kind, beforeMs]) => {
     const at = earliestEndAt - beforeMs;
-    // The end is told when it comes; a warning of it that was moved would be no end any more.
+    // The end is not moved: it is reported when it comes.
     if (kind === 'end') return [kind, at];
     const moved = intoWorkingHours(at, hours, calendar);
-    // With few working hours it would come with the token itself, and help nobody.
+    // With few working hours a warning would come with the token itself, and help nobody.
     return [kind, moved > beganAt ? moved : at];
   });
 }
 
 /**
- * The warning that is due at `now`; undefined if none is. One that came due together with a later one, or whose time
- * has passed, is not given any more. While they are snoozed none is, but for the end itself; once that is over, the
- * last of them comes again.
+ * The warning that is due at `now`; undefined if none is. A warning that fell due together with a later one is skipped.
+ * A snooze holds back all of them but the end itself; once it is over, the last of them comes again.
  */
 export function dueWarning(week: Week, times: WarningTimes, now: EpochMs): DueWarning | undefined {
   const { warned, snooze } = week;
@@ -64,18 +63,18 @@ export function dueWarning(week: Week, times: WarningTimes, now: EpochMs): DueWa
 export function nextWarningAt({ snooze }: Week, times: WarningTimes, now: EpochMs): EpochMs | undefined {
   const snoozedUntil = snooze === undefined ? now : snooze.untilAt;
   if (snoozedUntil === undefined) return undefined;
-  // Asked at every event, so without lists.
+  // This runs on every event, so it makes no lists.
   let next = snoozedUntil > now ? snoozedUntil : Infinity;
   for (const [, at] of times) if (at > now && at < next) next = at;
   return next === Infinity ? undefined : next;
 }
 
-/** The week after this warning was given: it stands, and a snooze is over. */
+/** The week after a warning was given, which then stands; a snooze is over with it. */
 export function given(week: Week, { settled }: DueWarning): Week {
   return { ...week, warned: settled, snooze: undefined };
 }
 
-/** The week with its warnings snoozed, or with a snooze ended before its time; before a first warning it stays. */
+/** The week with its warnings snoozed, or with a snooze ended early; before the first warning nothing changes. */
 export function snoozed(week: Week, until: SnoozeUntil, now: EpochMs, calendar: Calendar): Week {
   return week.warned.length === 0 ? week : { ...week, snooze: snoozeFor(until, now, calendar) };
 }

@@ -1,21 +1,23 @@
 import type { DurationMs, EpochMs, Snooze, WarningKind, WeekSnapshot } from '../../../preload/contract/snapshot.ts';
 import { DAY_MS, HOUR_MS } from '../time/time.ts';
 
-/** How long NERD says that a refresh token lives, from when it was shown or from its last use: it says both. */
+/**
+ * How long a refresh token lives by NERD's documents, which count it both from when it was shown and from its last use.
+ */
 export const WEEK_MS: DurationMs = 7 * DAY_MS;
-/** A refusal this near to a credible end is that end. */
+/** A refusal this close to a possible end is taken for that end. */
 const NEAR_THE_END_MS: DurationMs = HOUR_MS;
 
-/** What is known of a refresh token's week; kept in the settings under the credential's random id. */
+/** What is known of a refresh token's week. It is stored in the settings under the credential's random id. */
 export interface Week {
-  /** Its week counts from here at the latest: a token may have been shown before it was entered. */
+  /** The week begins here at the latest, since a token may have been shown before it was entered. */
   readonly enteredAt: EpochMs;
   readonly lastUsedAt: EpochMs;
-  /** True once it worked after a fixed week would have been over: then its week counts from the last use. */
+  /** True once the token worked after a fixed week would have been over: its week counts from the last use then. */
   readonly slides: boolean;
-  /** The warnings that were given, the first one first. */
+  /** The warnings that were given, in order. */
   readonly warned: readonly WarningKind[];
-  /** Set while the user wants no warnings. */
+  /** The snooze, while the user wants no warnings. */
   readonly snooze?: Snooze | undefined;
 }
 
@@ -23,14 +25,14 @@ export function newWeek(enteredAt: EpochMs): Week {
   return { enteredAt, lastUsedAt: enteredAt, slides: false, warned: [] };
 }
 
-/** The week after the token was used with success at `now`. A week that slides begins anew, and so do its warnings. */
+/** The week after the token was used with success at `now`. A sliding week begins anew, and so do its warnings. */
 export function used(week: Week, now: EpochMs): Week {
   const lastUsedAt = Math.max(week.lastUsedAt, now);
   const slides = week.slides || now > week.enteredAt + WEEK_MS;
   return slides ? { ...newWeek(week.enteredAt), lastUsedAt, slides } : { ...week, lastUsedAt };
 }
 
-/** The earliest and the latest end that NERD's own words allow, and what was said of them. */
+/** The earliest and the latest end that NERD's documents allow, and the warning that stands. */
 export function weekSnapshot({ enteredAt, lastUsedAt, slides, warned, snooze }: Week): WeekSnapshot {
   const latestEndAt = lastUsedAt + WEEK_MS;
   const earliestEndAt = slides ? latestEndAt : enteredAt + WEEK_MS;

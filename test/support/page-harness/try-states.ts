@@ -1,4 +1,4 @@
-import { findingText } from '../../../renderer/try/annotation-text.ts';
+import { annotationText } from '../../../renderer/text/annotation-text.ts';
 import { foundIn } from '../found.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, message } from './snapshots.ts';
@@ -23,7 +23,7 @@ export const TRY_STATES: readonly PageState[] = [
   {
     name: 'try-found',
     snapshot: CONNECTED,
-    answers: { annotate: { ok: true, annotations: foundIn(findingText.exampleText) } },
+    answers: { annotate: { ok: true, annotations: foundIn(annotationText.exampleText) } },
   },
   {
     name: 'try-nothing',

@@ -28,9 +28,9 @@ async function annotated(world: World) {
   return result;
 }
 
-const failure = (world: World, situation: Parameters<World['messageOf']>[0]) => ({
+const failure = (world: World, condition: Parameters<World['messageOf']>[0]) => ({
   ok: false,
-  message: world.messageOf(situation),
+  message: world.messageOf(condition),
 });
 
 describe('a text', () => {

@@ -40,9 +40,9 @@ test(
   'in any text, whatever the unit, every piece is found, and the text says there what the piece says',
   [cases, units],
   ({ text, pieces }, unit) => {
-    const { located: placed, notLocated: notPlaced } = locateSpans(text, spansOf(text, pieces, unit));
-    expect(notPlaced).toBe(0);
-    expect(placed.map(({ start, end }) => text.slice(start, end))).toEqual(pieces.map(([a, b]) => text.slice(a, b)));
+    const { located, notLocated } = locateSpans(text, spansOf(text, pieces, unit));
+    expect(notLocated).toBe(0);
+    expect(located.map(({ start, end }) => text.slice(start, end))).toEqual(pieces.map(([a, b]) => text.slice(a, b)));
   },
 );
 
@@ -69,9 +69,9 @@ test(
       ...span,
       startIndex: Math.max(span.startIndex + off, 0),
     }));
-    const { located: placed, notLocated: notPlaced } = locateSpans(text, wrong);
-    expect(placed.length + notPlaced).toBe(pieces.length);
-    for (const { span, start, end } of placed) expect(text.slice(start, end)).toBe(span.text);
+    const { located, notLocated } = locateSpans(text, wrong);
+    expect(located.length + notLocated).toBe(pieces.length);
+    for (const { span, start, end } of located) expect(text.slice(start, end)).toBe(span.text);
   },
 );
 
@@ -107,8 +107,8 @@ describe('by hand', () => {
       { startIndex: 0, endIndex: 0, text: '' },
       { startIndex: 9000, endIndex: 9001, text: '\ud83d' },
     ];
-    const { located: placed, notLocated: notPlaced } = locateSpans('a Kensho', spans);
-    expect(placed).toHaveLength(1);
-    expect(notPlaced).toBe(3);
+    const { located, notLocated } = locateSpans('a Kensho', spans);
+    expect(located).toHaveLength(1);
+    expect(notLocated).toBe(3);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parsePrivateKey, LONGEST_KEY_TEXT } from '../../../../main/core/input/private-key-input.ts';
+import { LONGEST_KEY_TEXT, parseIdentifier, parsePrivateKey } from '../../../../main/core/input/private-key-input.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 
 const block = (label: string, body: string): string => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
@@ -67,4 +67,15 @@ property(
 property('whatever comes, it is a key or a problem', [fc.string({ unit: 'binary', maxLength: 400 })], (text) => {
   const read = parsePrivateKey(text);
   if (read.ok) expect(read.base64).toMatch(/^[A-Za-z0-9+/]+={0,2}$/u);
+});
+
+test.each([
+  ['0oa1b2c3', '0oa1b2c3'],
+  [' "0oa1b2c3",\n', '0oa1b2c3'],
+  ['0oa 1b2', undefined],
+  ['', undefined],
+  ['ünlikely', undefined],
+  ['x'.repeat(257), undefined],
+])('an identifier in %o', (text, id) => {
+  expect(parseIdentifier(text)).toBe(id);
 });

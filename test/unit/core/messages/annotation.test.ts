@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noAccessCondition, sessionCondition } from '../../../../main/core/messages/conditions.ts';
-import type { ApiFailure } from '../../../../main/core/messages/annotation.ts';
+import type { ApiFailure } from '../../../../main/core/annotation/api.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
 import { CONTEXT, everyState } from '../../../support/core/states.ts';

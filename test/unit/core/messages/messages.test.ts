@@ -107,7 +107,9 @@ async function shipped(): Promise<string[]> {
   );
   const names = folders
     .flat()
-    .filter((entry) => entry.isFile() && /\.(?:ts|svelte)$/u.test(entry.name) && !entry.parentPath.endsWith('words'))
+    .filter(
+      (entry) => entry.isFile() && /\.(?:ts|svelte)$/u.test(entry.name) && !entry.parentPath.endsWith('core/messages'),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((name) => name !== CHOICE);
   return Promise.all(names.map((name) => readFile(name, 'utf8')));

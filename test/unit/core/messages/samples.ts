@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { KeyProblem, KeyProblemKind } from '../../../../main/core/input/private-key-input.ts';
-import type { ApiFailure } from '../../../../main/core/messages/annotation.ts';
+import type { ApiFailure } from '../../../../main/core/annotation/api.ts';
 import type { KeychainFacts } from '../../../../main/core/messages/keychain.ts';
 import {
   messageOf,
