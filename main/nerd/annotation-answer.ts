@@ -68,7 +68,10 @@ export const failed = (kind: ApiFailureKind): Extract<ApiResult<never>, { ok: fa
 });
 
 /** What the status says already; undefined if the body decides. */
-export function failureFromHead(head: ResponseHead, now: EpochMs): Extract<ApiResult<never>, { ok: false }> | undefined {
+export function failureFromHead(
+  head: ResponseHead,
+  now: EpochMs,
+): Extract<ApiResult<never>, { ok: false }> | undefined {
   const { status } = head;
   // A call that is not there may be answered by a page, which is not a portal's for that.
   if (status === 404) return failed('notFound');

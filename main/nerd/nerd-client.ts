@@ -8,7 +8,7 @@ import { safeOrigin } from './nerd-url.ts';
 export interface NerdClientOptions {
   /** Scheme, host and port. */
   readonly baseUrl: string;
-  /** True only for a look-alike on this machine. */
+  /** True only for a demo server on this machine. */
   readonly allowLoopbackHttp?: boolean | undefined;
   /** Over the whole exchange; 30 s if not given. */
   readonly timeLimitMs?: DurationMs | undefined;

@@ -17,7 +17,7 @@ const SCOPE = 'kensho:app:nerd';
 export interface OktaClientOptions {
   /** The whole address of the token endpoint; it is also the audience of what is signed. */
   readonly tokenUrl: string;
-  /** True only for a look-alike on this machine. */
+  /** True only for a demo server on this machine. */
   readonly allowLoopbackHttp?: boolean | undefined;
   /** Over each exchange; 30 s if not given. */
   readonly timeLimitMs?: DurationMs | undefined;
