@@ -6,7 +6,7 @@ import { runCommand, setUpPackages } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { projectFolder } from './setup/paths.mjs';
 import { clear, isUpToDate, lastStamp, writeStamp } from './vite/stamp.mjs';
-import { APP, FOR_TESTS, RENDERER, SANDBOX } from './vite/target-list.mjs';
+import { APP, FOR_TESTS, RENDERER, DEMO_SERVER } from './vite/target-list.mjs';
 
 /** @typedef {import('./vite/target-list.mjs').Target} Target */
 
@@ -19,7 +19,7 @@ export function appVersion() {
  * @param {readonly Target[]} [targets]
  * @throws {SetupError} if one does not compile; what the compiler says has been printed by then
  */
-export async function compile(targets = [...APP, SANDBOX, ...FOR_TESTS]) {
+export async function compile(targets = [...APP, DEMO_SERVER, ...FOR_TESTS]) {
   for (const target of targets) {
     if (existsSync(join(projectFolder, target.source)) && !isUpToDate(lastStamp(target))) await compileOne(target);
   }

@@ -1,4 +1,4 @@
-// npm run demo: the app against the NERD look-alike. On a desktop to play with; without one, or with --tour, by itself.
+// npm run demo: the app against the demo server. On a desktop to play with; without one, or with --tour, by itself.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,33 +40,33 @@ async function play(electron, args) {
   // A profile of its own has a keychain entry of its own: a real session is never touched.
   const profile = join(cacheFolder(), 'demo-profile');
   mkdirSync(profile, { recursive: true });
-  const lookAlike = await startLookAlike(join(profile, 'look-alike-tokens'));
+  const demoServer = await startDemoServer(join(profile, 'look-alike-tokens'));
   try {
-    console.log('The app opens on a demo profile, beside any real one, with a look-alike of NERD on this machine.');
-    console.log(`1. Paste this refresh token and connect: ${lookAlike.refreshToken}`);
+    console.log('The app opens on a demo profile, beside any real one, with a demo server on this machine.');
+    console.log(`1. Paste this refresh token and connect: ${demoServer.refreshToken}`);
     console.log('2. Copy the access token, from the window or from the icon in the tray, and paste it anywhere.');
     console.log('3. Quit in the tray menu ends the demo; "npm run demo -- --tour" shows all of it by itself.');
     return await foreground(
       electronCommand(electron, {
         args: [`--user-data-dir=${profile}`, ...args],
-        env: { NERD_TRAY_NERD_URL: lookAlike.url, NERD_TRAY_TOKEN_URL: lookAlike.tokenUrl },
+        env: { NERD_TRAY_NERD_URL: demoServer.url, NERD_TRAY_TOKEN_URL: demoServer.tokenUrl },
       }),
       { cwd: projectFolder },
     );
   } finally {
-    lookAlike.stop();
+    demoServer.stop();
   }
 }
 
 /**
- * Starts the look-alike in a process of its own, which says in one line of JSON where it is.
+ * Starts the demo server in a process of its own, which says in one line of JSON where it is.
  * @param {string} file where it remembers its refresh tokens, so that the demo goes on where it was left
  * @returns {Promise<{ url: string, tokenUrl: string, refreshToken: string, stop: () => void }>}
  */
-async function startLookAlike(file) {
+async function startDemoServer(file) {
   const child = spawn(
     process.execPath,
-    ['out/sandbox/index.js', '--json', '--until-stdin-closes', '--remember', file],
+    ['out/demo-server/index.js', '--json', '--until-stdin-closes', '--remember', file],
     {
       cwd: projectFolder,
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -78,5 +78,5 @@ async function startLookAlike(file) {
     child.stdout.resume();
     return { url, tokenUrl, refreshToken, stop: () => child.kill() };
   }
-  throw new SetupError('The look-alike of NERD did not start: see above.');
+  throw new SetupError('The demo server did not start: see above.');
 }

@@ -45,7 +45,7 @@ export default ts.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [...outside, ...nodeNetwork] }] },
   },
   {
-    // The look-alike runs in plain Node as well.
+    // The demo server runs in plain Node as well.
     files: ['main/demo/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: outside }] },
   },

@@ -84,7 +84,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     secretClipboard: guard,
     setShortcut: (accelerator) => copying.setShortcut(accelerator),
     settingsChanged: () => {
-      snapshots.lookAtSystem();
+      snapshots.readSystem();
       service.redraw();
     },
     openWindow: (shownPage) => {

@@ -2,10 +2,8 @@ import { app } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createClipboard } from './copy/clipboard.ts';
-import { systemClock } from './desktop/clock.ts';
-import { byCredential } from './nerd/token-endpoint.ts';
+import { createTokenEndpoint } from './nerd/token-endpoint.ts';
 import { createDemoAccount, type DemoAccount } from './demo/demo-account.ts';
-import { intlLocale } from './desktop/locale.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
 import { keyFiles } from './desktop/key-files.ts';
@@ -22,9 +20,8 @@ import { createSessionBus } from './desktop/session-bus.ts';
 import { isOnline, onShutdown, onSleep, onWake } from './desktop/power-events.ts';
 import { systemShortcuts } from './desktop/shortcuts.ts';
 import { startKeychainProcess } from './keychain/start-worker.ts';
-import { systemFacts } from './desktop/system.ts';
 import { watchTray } from './desktop/tray-watch.ts';
-import { systemTimeZone } from './desktop/time-zone.ts';
+import { systemClock, intlLocale, systemFacts, systemTimeZone } from './desktop/system.ts';
 import { APP_VERSION } from './desktop/version.ts';
 import type { CredentialKind } from '../preload/contract/snapshot.ts';
 import type { AppPorts, Page } from './ports/app.ts';
@@ -71,7 +68,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     proxy,
     pendingKeyPair: secrets.pendingKeyPair,
     keyFiles,
-    endpoint: byCredential({
+    endpoint: createTokenEndpoint({
       refreshToken: createNerdClient(nerd, proxy),
       keyPair: createOktaClient(okta, proxy),
       demo,

@@ -17,7 +17,7 @@ export interface SystemEventParts {
   readonly service: Pick<TokenService, 'dispatch' | 'redraw'>;
   readonly account: Pick<CredentialActions, 'tryKeychainAgain'>;
   readonly history: Pick<History, 'record'>;
-  readonly window: Pick<StatusWindow, 'open' | 'giveUp' | 'onCrashed'>;
+  readonly window: Pick<StatusWindow, 'open' | 'closeAfterCrash' | 'onCrashed'>;
   readonly tray: Pick<TrayIcon, 'makeAnew'>;
   readonly noTray: Pick<NoTray, 'changed'>;
   readonly context: () => MessageContext;
@@ -56,7 +56,7 @@ export function followSystem(parts: SystemEventParts): SystemEvents {
     followTray(parts),
     ports.secrets.onAnswersAgain(() => void account.tryKeychainAgain()),
     ports.onGpuCrashLoop((reason) => {
-      window.giveUp(reason);
+      window.closeAfterCrash(reason);
     }),
     ports.onWake(wake),
     ports.onSleep(() => {

@@ -24,8 +24,8 @@ export const RENDERER = { source: 'renderer/index.html', folder: 'out/renderer',
 /** The app as it ships. */
 export const APP = [MAIN, KEYCHAIN, PRELOAD, RENDERER];
 
-/** The look-alike alone, in plain Node. @type {Target} */
-export const SANDBOX = { source: 'main/demo/cli.ts', folder: 'out/sandbox', file: 'index.js' };
+/** The demo server alone, in plain Node. @type {Target} */
+export const DEMO_SERVER = { source: 'main/demo/cli.ts', folder: 'out/demo-server', file: 'index.js' };
 
 /** Entries of tests and tour; none of them is ever packed. @type {Target[]} */
 export const FOR_TESTS = [

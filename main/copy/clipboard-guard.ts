@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
 import type { Log } from '../ports/storage.ts';
 
-export interface CopiedTextParts {
+export interface ClipboardGuardParts {
   readonly clipboard: Clipboard;
   readonly clock: Pick<Clock, 'uptime' | 'after'>;
   /** How long a copy may stay, as it is set now. */
@@ -32,7 +32,7 @@ export class ClipboardGuard {
   /** Writing, looking and clearing take turns, so that clearing never takes away a newer copy. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly parts: CopiedTextParts) {}
+  constructor(private readonly parts: ClipboardGuardParts) {}
 
   /** Whether a copy may be on the clipboard; and when it leaves, if it does not have to stay. */
   get pending(): { readonly clearsInMs: DurationMs | undefined } | undefined {
@@ -48,13 +48,13 @@ export class ClipboardGuard {
       this.#written.add(hash(text));
       this.#copiedAtMs = startedAtMs;
       this.#gaveUp = false;
-      this.look();
+      this.rearm();
       return outcome;
     });
   }
 
   /** To be called when time may have passed, or the setting was changed. */
-  look(): void {
+  rearm(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     const leftMs = this.pending?.clearsInMs;
@@ -84,7 +84,7 @@ export class ClipboardGuard {
     const end = await this.#inTurn(async () => {
       // Asked again: a newer copy may have come while it waited for its turn.
       if (this.pending?.clearsInMs === 0) return this.#clear();
-      this.look();
+      this.rearm();
       return undefined;
     });
     if (end !== undefined) this.parts.onEnd(end);

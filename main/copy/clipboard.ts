@@ -1,7 +1,7 @@
 import * as electron from 'electron';
 import type { Clipboard } from '../ports/desktop.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
-import { windowSystem } from '../desktop/ozone.ts';
+import { windowSystem } from '../desktop/system.ts';
 import { createWaylandClipboard } from './wayland-clipboard.ts';
 import { followShownWindow, followWindowInUse } from './window-focus.ts';
 

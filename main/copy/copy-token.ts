@@ -12,7 +12,7 @@ export type CopyOutcome =
   /** The clipboard did not take it, or takes it only from a window in use. */
   | { readonly kind: 'notWritten'; readonly why: Exclude<ClipboardWrite, 'written'> };
 
-export interface FreshCopyParts {
+export interface CopyTokenParts {
   readonly service: TokenService;
   readonly clock: ServerClock;
   readonly clipboard: Pick<Clipboard, 'writeSecret'>;
@@ -25,7 +25,7 @@ export interface FreshCopyParts {
  * while it is good. Clicks during a copy join it if they ask for the same format, and else wait for their turn: two at a
  * time would read back each other's text. Without a format it is the settings'.
  */
-export function createFreshCopy(parts: FreshCopyParts): (format?: CopyFormat) => Promise<CopyOutcome> {
+export function createCopyToken(parts: CopyTokenParts): (format?: CopyFormat) => Promise<CopyOutcome> {
   const underWay = new Map<CopyFormat | undefined, Promise<CopyOutcome>>();
   return (format) => {
     const joined = underWay.get(format);
@@ -38,7 +38,7 @@ export function createFreshCopy(parts: FreshCopyParts): (format?: CopyFormat) =>
   };
 }
 
-async function copy(parts: FreshCopyParts, format: CopyFormat | undefined): Promise<CopyOutcome> {
+async function copy(parts: CopyTokenParts, format: CopyFormat | undefined): Promise<CopyOutcome> {
   const { service, clock, clipboard, textOf } = parts;
   const { token, waited } = await freshToken(service, clock);
   if (token === undefined) return { kind: 'noToken' };

@@ -9,7 +9,7 @@ import type { ServerClock } from '../token/server-clock.ts';
 import type { TokenService } from '../token/token-service.ts';
 import { ClipboardGuard } from './clipboard-guard.ts';
 import { CopyShortcut } from './copy-shortcut.ts';
-import { createFreshCopy, type CopyOutcome } from './copy-token.ts';
+import { createCopyToken, type CopyOutcome } from './copy-token.ts';
 
 export interface CopyingParts {
   readonly service: TokenService;
@@ -49,7 +49,7 @@ export class Copying {
       },
     });
     this.shortcut = new CopyShortcut(parts.shortcuts, () => this.#listener?.onShortcut());
-    this.copy = createFreshCopy({
+    this.copy = createCopyToken({
       service,
       clock,
       clipboard: this.guard,
@@ -61,7 +61,7 @@ export class Copying {
   listen(listener: CopyingListener): void {
     this.#listener = listener;
     this.parts.service.subscribe(() => {
-      this.guard.look();
+      this.guard.rearm();
     });
   }
 

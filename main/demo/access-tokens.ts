@@ -14,10 +14,10 @@ export interface Account {
   readonly scopes: readonly string[];
 }
 
-/** Signs and checks the look-alike's access tokens: JWTs with RS256 (RFC 7519, RFC 7518 §3.3). */
+/** Signs and checks the demo server's access tokens: JWTs with RS256 (RFC 7519, RFC 7518 §3.3). */
 export interface AccessTokens {
   make(now: EpochMs, life: TokenLife): string;
-  /** True if this look-alike signed it and it has not expired. */
+  /** True if this demo server signed it and it has not expired. */
   isGood(token: string, now: EpochMs): boolean;
 }
 
@@ -56,7 +56,7 @@ export async function createAccessTokens(issuer: string, account: Account): Prom
         aud: 'nerd',
         iat: Math.floor(now / SECOND_MS),
         exp: expiryInSeconds(now, life),
-        cid: 'nerd-look-alike',
+        cid: 'nerd-demo-server',
         uid: account.uid,
         scp: account.scopes,
         sub: account.email,

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { DAY_MS } from '../core/time/time.ts';
 import type { KnownRefreshToken } from './refresh-tokens.ts';
-import { startSandbox } from './server.ts';
+import { startDemoServer } from './server.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -41,7 +41,7 @@ function optionsFrom(args: string[]): CliOptions | undefined {
   }
 }
 
-/** The refresh tokens of earlier runs. They open nothing but a look-alike, so a file may hold them. */
+/** The refresh tokens of earlier runs. They open nothing but a demo server, so a file may hold them. */
 async function recall(file: string): Promise<KnownRefreshToken[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const lines = text.split('\n').filter((line) => line !== '');
@@ -53,26 +53,26 @@ async function remember(file: string, refreshToken: string): Promise<void> {
 }
 
 async function run(options: CliOptions): Promise<void> {
-  const sandbox = await startSandbox({
+  const demoServer = await startDemoServer({
     clock: { now: () => Date.now() },
     port: options.port,
     tokenLife: { kind: 'onTheHour' },
     week: { kind: 'fixed', lifeMs: WEEK_MS },
     knownRefreshTokens: options.remember === undefined ? [] : await recall(options.remember),
   });
-  if (options.remember !== undefined) await remember(options.remember, sandbox.refreshToken);
-  const end = () => void sandbox.stop().then(() => process.exit(0));
+  if (options.remember !== undefined) await remember(options.remember, demoServer.refreshToken);
+  const end = () => void demoServer.stop().then(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   // Ends with the process that started it, even if that one is killed.
   if (options.untilStdinCloses) process.stdin.resume().once('close', end);
 
   // Last, because who reads it may end this process at once.
-  const { url, tokenUrl, refreshToken } = sandbox;
+  const { url, tokenUrl, refreshToken } = demoServer;
   console.log(
     options.json
       ? JSON.stringify({ url, tokenUrl, refreshToken })
-      : `NERD look-alike: ${url}\nRefresh token: ${refreshToken}\nA Client ID: curl --data-binary @public.pem ${url}/look-alike/clients`,
+      : `Demo server: ${url}\nRefresh token: ${refreshToken}\nA Client ID: curl --data-binary @public.pem ${url}/demo/clients`,
   );
 }
 
@@ -86,7 +86,7 @@ if (options === undefined) {
     console.error(
       inUse
         ? `Port ${options.port} is in use. Choose another one, or leave --port out to take a free one.`
-        : `The NERD look-alike could not start: ${String(error)}`,
+        : `The demo server could not start: ${String(error)}`,
     );
     process.exitCode = 1;
   });

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import { send, type Reply } from './reply.ts';
 
-/** What the look-alike does instead of answering well. */
+/** What the demo server does instead of answering well. */
 export type Fault =
   /** Gives this answer. */
   | { readonly kind: 'answer'; readonly reply: Reply }

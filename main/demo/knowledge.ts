@@ -1,7 +1,7 @@
 /** The two knowledge bases NERD links to. */
 export type KnowledgeBase = 'capiq' | 'wikimedia';
 
-/** A name the look-alike finds in a text; no `id` means found but not linked, as NERD does with names it does not know. */
+/** A name the demo server finds in a text; no `id` means found but not linked, as NERD does with names it does not know. */
 export interface KnownName {
   readonly name: string;
   readonly nerType: string;

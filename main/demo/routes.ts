@@ -56,8 +56,8 @@ function token(world: World, { body }: DemoRequest, now: EpochMs): Reply {
   });
 }
 
-/** Where the look-alike takes a public key in place of Kensho's support; NERD has no such call. */
-const CLIENTS_PATH = '/look-alike/clients';
+/** Where the demo server takes a public key in place of Kensho's support; NERD has no such call. */
+const CLIENTS_PATH = '/demo/clients';
 
 function register(world: World, { body }: DemoRequest): Reply {
   try {
@@ -71,7 +71,7 @@ function me(world: World, token: string): Reply {
   return json(200, { scopes: world.account.scopes, email: world.account.email, uid: world.account.uid, token });
 }
 
-/** The answer of the look-alike to one call, in the shapes of NERD's own API. */
+/** The answer of the demo server to one call, in the shapes of NERD's own API. */
 export function route(world: World, asked: DemoRequest, now: EpochMs): Reply {
   const call = `${asked.method} ${asked.url.pathname}`;
   if (call === 'GET /oauth2/refresh') return refresh(world, asked, now);

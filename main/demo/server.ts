@@ -19,7 +19,7 @@ const ACCOUNT: Account = {
   scopes: ['kensho:app:nerd'],
 };
 
-export interface SandboxOptions {
+export interface DemoServerOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** A free one is taken if none is given. */
   readonly port?: number | undefined;
@@ -31,8 +31,8 @@ export interface SandboxOptions {
   readonly rotation?: Rotation | undefined;
 }
 
-/** One call the look-alike got; nothing of it is secret. */
-export interface SandboxRequest {
+/** One call the demo server got; nothing of it is secret. */
+export interface ReceivedRequest {
   readonly receivedAt: EpochMs;
   readonly method: string;
   /** Without the query. */
@@ -41,15 +41,15 @@ export interface SandboxRequest {
   status: number;
 }
 
-/** A running NERD look-alike. */
-export interface Sandbox {
+/** A running demo server: the NERD that this machine simulates. */
+export interface DemoServer {
   /** Its address, like `http://127.0.0.1:PORT`. */
   readonly url: string;
   /** Its token endpoint, for clients with a key pair. */
   readonly tokenUrl: string;
   /** A refresh token issued when it started. */
   readonly refreshToken: string;
-  readonly requests: readonly Readonly<SandboxRequest>[];
+  readonly requests: readonly Readonly<ReceivedRequest>[];
   issueRefreshToken(): string;
   /** The token's week is over: it is refused from now on. */
   endRefreshToken(token: string): void;
@@ -85,9 +85,9 @@ function urlOf(request: IncomingMessage, base: string): URL {
 }
 
 /** Rejects with the system's error if the port is taken. */
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { clock } = options;
-  const requests: SandboxRequest[] = [];
+  const requests: ReceivedRequest[] = [];
   let fault: Fault | undefined;
   let faultOnly: string | undefined;
 

@@ -1,6 +1,6 @@
 import { globalShortcut } from 'electron';
 import type { Shortcuts } from '../ports/desktop.ts';
-import { windowSystem } from './ozone.ts';
+import { windowSystem } from './system.ts';
 
 /** Keys that reach the app whatever has the focus, by Electron. */
 export const systemShortcuts = (): Shortcuts => ({

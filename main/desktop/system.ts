@@ -1,6 +1,7 @@
 import { app } from 'electron';
-import { release } from 'node:os';
+import { release, uptime } from 'node:os';
 import type { SystemFacts } from '../core/diagnostics/diagnostics-system.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** What the system says of itself now. */
 export function systemFacts(): SystemFacts {
@@ -16,4 +17,56 @@ export function systemFacts(): SystemFacts {
     desktop: process.env['XDG_CURRENT_DESKTOP'],
     display: process.env['XDG_SESSION_TYPE'],
   };
+}
+
+/** English with the 24-hour clock, where the system names no locale of its own ("C" and "POSIX" on Linux). */
+const FALLBACK = 'en-GB';
+
+/** A locale that `Intl` takes (BCP 47), from what the system says. */
+export function intlLocale(systemLocale: string): string {
+  try {
+    const [supported] = Intl.DateTimeFormat.supportedLocalesOf(systemLocale);
+    return supported ?? FALLBACK;
+  } catch {
+    return FALLBACK; // a RangeError: not a language tag at all
+  }
+}
+
+/**
+ * The system's time zone as it is now. Node reads it once; a write to `TZ`, even one that changes nothing, makes it
+ * read the system's zone anew (https://nodejs.org/api/cli.html#tz).
+ */
+export function systemTimeZone(): string | undefined {
+  const { TZ } = process.env;
+  if (TZ === undefined) delete process.env.TZ;
+  else process.env.TZ = TZ;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  // What ICU says of a system whose zone it does not know, and does not take itself.
+  return timeZone === 'Etc/Unknown' ? undefined : timeZone;
+}
+
+/** The system's clock and timers. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  // The system's time since its start, which goes on through sleep: CLOCK_BOOTTIME, GetTickCount64, kern.boottime.
+  uptime: () => uptime() * 1000,
+  after(delayMs, wake) {
+    const timer = setTimeout(wake, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** How the windows get to the screen: Wayland's own, X11's on a Wayland desktop (XWayland), or in another way. */
+export type WindowSystem = 'wayland' | 'xwayland' | 'other';
+
+/**
+ * Chromium writes the platform that it has chosen into its switch before main starts; where it has chosen none, it is
+ * on X11.
+ */
+export function windowSystem(): WindowSystem {
+  if (process.platform !== 'linux') return 'other';
+  if (app.commandLine.getSwitchValue('ozone-platform') === 'wayland') return 'wayland';
+  return (process.env['WAYLAND_DISPLAY'] ?? '') === '' ? 'other' : 'xwayland';
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Credential, SecretSlot, PendingKeyPairSecret } from '../ports/credentials.ts';
+import type { Credential, SecretSlot, PendingKeyPairSecret, ProxyPassword } from '../ports/credentials.ts';
 
 /** The keychain's account names; changing one loses what people have stored. */
 export const ACCOUNTS: Readonly<Record<SecretSlot, string>> = {
@@ -9,8 +9,11 @@ export const ACCOUNTS: Readonly<Record<SecretSlot, string>> = {
   pendingCredential: 'untried-refresh-token',
 };
 
-/** That of the key pair that waits for its Client ID. */
+/** The account name of the key pair that waits for its Client ID. */
 export const PENDING_KEY_PAIR_ACCOUNT = 'waiting-key-pair';
+
+/** The account name of the entry for a proxy. */
+export const PROXY_ACCOUNT = 'proxy-password';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -22,7 +25,13 @@ const credential = v.variant('kind', [
   v.object({ ...noted, kind: v.literal('demo'), refreshToken: text }),
   v.object({ ...noted, kind: v.literal('keyPair'), clientId: text, privateKey: text, kid: v.exactOptional(text) }),
 ]);
-const pair = v.object({ madeAt: moment, privateKey: text });
+const keyPair = v.object({ madeAt: moment, privateKey: text });
+const proxyPassword = v.object({
+  host: text,
+  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  name: v.string(),
+  password: v.string(),
+});
 
 /** What is written into the keychain. */
 export function encodeEntry(secret: Credential): string {
@@ -35,12 +44,21 @@ export function decodeEntry(stored: string): Credential | undefined {
 }
 
 /** The same for a key pair that waits for its Client ID. */
-export function encodePendingKeyPair(waiting: PendingKeyPairSecret): string {
-  return encode(waiting);
+export function encodePendingKeyPair(pending: PendingKeyPairSecret): string {
+  return encode(pending);
 }
 
 export function decodePendingKeyPair(stored: string): PendingKeyPairSecret | undefined {
-  return decode(pair, stored);
+  return decode(keyPair, stored);
+}
+
+/** The same for the password of a proxy. */
+export function encodeProxyEntry({ host, port, name, password }: ProxyPassword): string {
+  return encode({ host, port, name, password });
+}
+
+export function decodeProxyEntry(stored: string): ProxyPassword | undefined {
+  return decode(proxyPassword, stored);
 }
 
 function encode(value: object): string {

@@ -10,9 +10,8 @@ import {
 } from './entry-codec.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 import { IdleProcess } from './idle-process.ts';
-import { OpenChanges } from './open-changes.ts';
-import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from './proxy-entry.ts';
-import { SingleCall, SLOW, type Step } from './serial-calls.ts';
+import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from './entry-codec.ts';
+import { SerialCalls, TIMED_OUT, type Guard } from './serial-calls.ts';
 
 export interface KeychainOptions {
   /** See `serviceNameFor`. */
@@ -21,7 +20,7 @@ export interface KeychainOptions {
   /** How long each read, write and removal may take; 5 s unless said. */
   readonly timeLimitMs?: DurationMs;
   /** How long one that takes longer is let alone; a minute unless said. */
-  readonly patienceMs?: DurationMs;
+  readonly hangLimitMs?: DurationMs;
   /** How long an idle process is kept; 10 s unless said. */
   readonly idleMs?: DurationMs;
   /** How much one entry holds; as the system has it unless said. */
@@ -38,7 +37,7 @@ export interface Keychain extends SecretStore {
 const SERVICE = 'NERD Tray';
 const TIME_LIMIT_MS = 5_000;
 /** To end the process takes its question from the screen, and libsecret gives up a silent service after 25 s. */
-const PATIENCE_MS = 60_000;
+const HANG_LIMIT_MS = 60_000;
 const IDLE_MS = 10_000;
 /**
  * CRED_MAX_CREDENTIAL_BLOB_SIZE.
@@ -68,17 +67,17 @@ export function createKeychain({
   service,
   startProcess,
   timeLimitMs = TIME_LIMIT_MS,
-  patienceMs = PATIENCE_MS,
+  hangLimitMs = HANG_LIMIT_MS,
   idleMs = IDLE_MS,
   longestEntryBytes = LONGEST_ENTRY_BYTES,
 }: KeychainOptions): Keychain {
   const kept = new IdleProcess(startProcess, idleMs);
-  const changes = new OpenChanges();
+  const changes = new PendingWrites();
   const listeners = new Set<() => void>();
-  const calls = new SingleCall({
+  const calls = new SerialCalls({
     limitMs: timeLimitMs,
-    patienceMs,
-    giveUp: () => {
+    hangLimitMs,
+    abort: () => {
       kept.end();
     },
     endedLate: () => {
@@ -88,10 +87,10 @@ export function createKeychain({
   let closed = false;
   const isClosed = () => closed;
 
-  const callsIn = (process: KeychainProcess, step: Step): Calls => ({
-    read: (account) => step(() => process.call({ call: 'read', service, account })),
-    write: (account, text) => step(() => process.call({ call: 'write', service, account, text })),
-    delete: (account) => step(() => process.call({ call: 'delete', service, account })),
+  const callsIn = (process: KeychainProcess, guard: Guard): Calls => ({
+    read: (account) => guard(() => process.call({ call: 'read', service, account })),
+    write: (account, text) => guard(() => process.call({ call: 'write', service, account, text })),
+    delete: (account) => guard(() => process.call({ call: 'delete', service, account })),
   });
 
   /**
@@ -99,15 +98,15 @@ export function createKeychain({
    * since it was last used. That is right for all work: to write again, and to read what is stored then, tells the end
    * of a write that was cut short.
    */
-  const attempt = async <T>(work: (calls: Calls) => Promise<T>, step: Step, isLast = false): Promise<T> => {
+  const attempt = async <T>(work: (calls: Calls) => Promise<T>, guard: Guard, isLast = false): Promise<T> => {
     if (isClosed()) throw new KeychainError('failed');
     const process = kept.take();
     try {
-      return await work(callsIn(process, step));
+      return await work(callsIn(process, guard));
     } catch (error) {
       if (error instanceof KeychainError) kept.end();
       if (isLast || !isLost(error)) throw error;
-      return await step(() => attempt(work, step, true));
+      return await guard(() => attempt(work, guard, true));
     } finally {
       kept.release();
     }
@@ -115,8 +114,8 @@ export function createKeychain({
 
   const use = async <T>(work: (calls: Calls) => Promise<Stored<T>>): Promise<Stored<T>> => {
     try {
-      const result = await calls.run((step) => attempt(work, step));
-      return result === SLOW ? failed('slow') : result;
+      const result = await calls.run((guard) => attempt(work, guard));
+      return result === TIMED_OUT ? failed('slow') : result;
     } catch (error) {
       return failed(error instanceof KeychainError ? error.why : 'failed');
     }
@@ -208,4 +207,27 @@ function isLost(error: unknown): boolean {
 
 function failed(why: KeychainProblem): { readonly ok: false; readonly why: KeychainProblem } {
   return { ok: false, why };
+}
+
+/** What is being stored or deleted at the moment, and waited for before the app quits. */
+class PendingWrites {
+  readonly #open = new Set<Promise<unknown>>();
+
+  /** Counts `change`, which never rejects, while it is under way. */
+  async during<T>(change: Promise<T>): Promise<T> {
+    this.#open.add(change);
+    const result = await change;
+    this.#open.delete(change);
+    return result;
+  }
+
+  /** Resolves when none is under way, those begun meanwhile included, or after `limitMs`. */
+  async atMost(limitMs: DurationMs): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const isOver = new Promise<'over'>((resolve) => {
+      timer = setTimeout(resolve, limitMs, 'over');
+    });
+    while (this.#open.size > 0 && (await Promise.race([Promise.all(this.#open), isOver])) !== 'over');
+    clearTimeout(timer);
+  }
 }

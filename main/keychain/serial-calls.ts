@@ -1,44 +1,44 @@
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 
 /** Runs one step of a piece of work; throws instead if the work's time is over, so that nothing new is begun. */
-export type Step = <T>(run: () => Promise<T>) => Promise<T>;
+export type Guard = <T>(run: () => Promise<T>) => Promise<T>;
 
 /** The answer to work that did not end within its time limit. */
-export const SLOW = Symbol('slow');
+export const TIMED_OUT = Symbol('slow');
 
 class TimeIsOver extends Error {}
 
-export interface SingleCallOptions {
+export interface SerialCallsOptions {
   /** How long each piece of work may take, from when it is asked for. */
   readonly limitMs: DurationMs;
   /** How long one that is over its limit is let alone: somebody may be typing a password into the keychain's question. */
-  readonly patienceMs: DurationMs;
-  /** Ends what hangs, so that it rejects: something new is asked for, and patience is over. */
-  readonly giveUp: () => void;
+  readonly hangLimitMs: DurationMs;
+  /** Ends what hangs, so that it rejects: something new is asked for, and it has hung for too long. */
+  readonly abort: () => void;
   /** What hung has worked after all. */
   readonly endedLate: () => void;
 }
 
 /**
- * One piece of work at a time, each with a time limit. While one hangs, every further one is {@link SLOW} at once,
+ * One piece of work at a time, each with a time limit. While one hangs, every further one is {@link TIMED_OUT} at once,
  * until the hanging one ends or is given up. Its late answer is dropped.
  */
-export class SingleCall {
-  readonly #options: SingleCallOptions;
+export class SerialCalls {
+  readonly #options: SerialCallsOptions;
   #last: Promise<void> = Promise.resolve();
   /** Since when a piece of work is over its limit, on the steady clock. */
   #hungAt: number | undefined;
 
-  constructor(options: SingleCallOptions) {
+  constructor(options: SerialCallsOptions) {
     this.#options = options;
   }
 
   /** Runs `work` after the one before it; its time counts from now. Rejects as `work` does. */
-  run<T>(work: (step: Step) => Promise<T>): Promise<T | typeof SLOW> {
-    const { limitMs, patienceMs, giveUp, endedLate } = this.#options;
+  run<T>(work: (guard: Guard) => Promise<T>): Promise<T | typeof TIMED_OUT> {
+    const { limitMs, hangLimitMs, abort, endedLate } = this.#options;
     if (this.#hungAt !== undefined) {
-      if (performance.now() - this.#hungAt < patienceMs) return Promise.resolve(SLOW);
-      giveUp();
+      if (performance.now() - this.#hungAt < hangLimitMs) return Promise.resolve(TIMED_OUT);
+      abort();
     }
     return new Promise((resolve, reject) => {
       let phase: 'waiting' | 'running' | 'over' = 'waiting';
@@ -47,9 +47,9 @@ export class SingleCall {
       const timer = setTimeout(() => {
         if (phase === 'running') this.#hungAt = performance.now();
         phase = 'over';
-        resolve(SLOW);
+        resolve(TIMED_OUT);
       }, limitMs);
-      const step: Step = async (run) => {
+      const guard: Guard = async (run) => {
         if (isOver()) throw new TimeIsOver();
         const result = await run();
         workedLate = isOver();
@@ -58,7 +58,7 @@ export class SingleCall {
       const takeTurn = async () => {
         if (isOver()) return;
         phase = 'running';
-        const [outcome] = await Promise.allSettled([work(step)]);
+        const [outcome] = await Promise.allSettled([work(guard)]);
         clearTimeout(timer);
         // After the limit the answers do nothing any more: who asked has one.
         if (outcome.status === 'fulfilled') resolve(outcome.value);

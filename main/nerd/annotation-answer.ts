@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mentions.ts';
-import type { ApiFailureKind } from '../core/annotation/api.ts';
-import type { ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
-import type { FailedExchange } from './http-request.ts';
-import { isHtml, parsedJson, waitAsked, type AnswerHead } from './token-answer.ts';
+import type { ApiFailureKind, ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
+import type { FailedRequest } from './http-request.ts';
+import { isHtml, parsedJson, waitAsked, type ResponseHead } from './token-answer.ts';
 
 /** More than a text of a million letters has names. */
 const MOST_ANNOTATIONS = 20_000;
@@ -69,7 +68,10 @@ export const failed = (kind: ApiFailureKind): Extract<ApiResult<never>, { ok: fa
 });
 
 /** What the status says already; undefined if the body decides. */
-export function failureFromHead(head: AnswerHead, now: EpochMs): Extract<ApiResult<never>, { ok: false }> | undefined {
+export function failureFromHead(
+  head: ResponseHead,
+  now: EpochMs,
+): Extract<ApiResult<never>, { ok: false }> | undefined {
   const { status } = head;
   // A call that is not there may be answered by a page, which is not a portal's for that.
   if (status === 404) return failed('notFound');
@@ -116,7 +118,7 @@ function parsed<S extends v.GenericSchema, T>(
 }
 
 /** What went wrong on the way. */
-export function failureOnTheWay({ failure }: FailedExchange): Extract<ApiResult<never>, { ok: false }> {
+export function failureOnTheWay({ failure }: FailedRequest): Extract<ApiResult<never>, { ok: false }> {
   return { ok: false, failure: { ...failure, kind: KINDS[failure.kind] } };
 }
 

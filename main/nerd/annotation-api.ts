@@ -2,8 +2,7 @@ import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { ApiResult, AnnotationApi } from '../core/annotation/api.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
-import type { Call } from './bounded-request.ts';
-import { exchange } from './http-request.ts';
+import { sendRequest, type HttpRequest } from './http-request.ts';
 import type { NerdClientOptions } from './nerd-client.ts';
 import { safeOrigin } from './nerd-url.ts';
 
@@ -21,7 +20,7 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
 
   const call = async <T>(
     accessToken: string,
-    { method, path, body }: { method: Call['method']; path: string; body?: string },
+    { method, path, body }: { method: HttpRequest['method']; path: string; body?: string },
     read: (body: Uint8Array) => ApiResult<T>,
   ): Promise<ApiResult<T>> => {
     const headers = {
@@ -30,7 +29,7 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
     // Wrapped, so that an answer is no failure on the way, whatever it says.
-    const answer = await exchange<{ ok: true; answer: ApiResult<T> }>(
+    const answer = await sendRequest<{ ok: true; answer: ApiResult<T> }>(
       { method, url: `${origin}${path}`, headers, ...(body !== undefined && { body }) },
       {
         fromHead: (head) => wrapped(failureFromHead(head, Date.now())),

@@ -1,64 +1,175 @@
-import type { Session } from 'electron';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import { net, type Session, type AuthInfo, type ClientRequest, type IncomingMessage } from 'electron';
+import type { DurationMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { RefreshFailure } from '../core/token/state.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { bareSession } from './http-session.ts';
-import { boundedRequest, ExchangeFailure, type Call, type Limits } from './bounded-request.ts';
-import type { AnswerHead } from './token-answer.ts';
-import { ProxyGate } from './proxy-auth.ts';
+import type { ResponseHead } from './token-answer.ts';
+import { ProxyAuth } from './proxy-auth.ts';
 
 const TIME_LIMIT_MS = 30_000;
 /** A good answer with a token has about 1 KiB. */
 const BODY_LIMIT_BYTES = 65_536;
 
-/** How an answer is read: by status and headers alone where those say all, else with the body. */
-export interface AnswerReading<Answer> {
-  readonly fromHead: (head: AnswerHead) => Answer | undefined;
-  readonly fromBody: (body: Uint8Array, head: AnswerHead) => Answer;
+/** One request: where it goes, and what it carries. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
-export interface ExchangeOptions {
+/** How an answer is read: by status and headers alone where those say all, else with the body. */
+export interface ResponseReader<Answer> {
+  readonly fromHead: (head: ResponseHead) => Answer | undefined;
+  readonly fromBody: (body: Uint8Array, head: ResponseHead) => Answer;
+}
+
+export interface RequestOptions {
   readonly proxyLogin: ProxyLogin;
-  /** Over the whole exchange; 30 s if not given. */
+  /** For the request as a whole; 30 s if not given. */
   readonly timeLimitMs?: DurationMs | undefined;
-  /** Of the answer's body; 64 KiB if not given. */
+  /** For the answer's body; 64 KiB if not given. */
   readonly bodyLimitBytes?: number | undefined;
 }
 
-export interface FailedExchange {
+export interface FailedRequest {
   readonly ok: false;
   readonly failure: RefreshFailure;
 }
 
-/** One call, past a proxy where there is one. Never rejects. */
-export async function exchange<Answer extends { readonly ok: true } | FailedExchange>(
-  call: Call,
-  reading: AnswerReading<Answer>,
-  { proxyLogin, timeLimitMs = TIME_LIMIT_MS, bodyLimitBytes = BODY_LIMIT_BYTES }: ExchangeOptions,
-): Promise<Answer | FailedExchange> {
+/** Sends one request, past a proxy where there is one, and reads its answer. Never rejects. */
+export async function sendRequest<Answer extends { readonly ok: true } | FailedRequest>(
+  request: HttpRequest,
+  reader: ResponseReader<Answer>,
+  { proxyLogin, timeLimitMs = TIME_LIMIT_MS, bodyLimitBytes = BODY_LIMIT_BYTES }: RequestOptions,
+): Promise<Answer | FailedRequest> {
   const { session, issuerOf } = bareSession();
-  const gate = new ProxyGate(proxyLogin);
-  const answer = await ask(call, reading, session, gate, { timeLimitMs, bodyLimitBytes });
+  const auth = new ProxyAuth(proxyLogin);
+  const answer = await send(request, reader, session, auth, { timeLimitMs, bodyLimitBytes });
   const failure = answer.ok ? undefined : answer.failure.kind;
-  const proxy = gate.end(failure);
+  const proxy = auth.end(failure);
   if (proxy !== undefined) return { ok: false, failure: { kind: 'proxy_auth', proxy } };
-  const issuer = failure === 'tls' ? issuerOf(new URL(call.url).hostname) : undefined;
+  const issuer = failure === 'tls' ? issuerOf(new URL(request.url).hostname) : undefined;
   return issuer === undefined ? answer : { ok: false, failure: { kind: 'tls', issuer } };
 }
 
-async function ask<Answer>(
-  call: Call,
-  { fromHead, fromBody }: AnswerReading<Answer>,
+/** Why a request got no answer. It carries a kind and nothing else: a message could hold the address. */
+class RequestError extends Error {
+  constructor(readonly kind: FailureKind) {
+    super(kind);
+  }
+}
+
+interface Limits {
+  /** For the request as a whole, from the look-up of the name to the last byte. */
+  readonly timeLimitMs: DurationMs;
+  /** For the body, after decompression. */
+  readonly bodyLimitBytes: number;
+}
+
+/** Answers a `login` event; called back with nothing, it gives no answer. */
+type OnLogin = (asker: AuthInfo, answer: (name?: string, password?: string) => void) => void;
+
+async function send<Answer>(
+  request: HttpRequest,
+  reader: ResponseReader<Answer>,
   session: Session,
-  gate: ProxyGate,
+  auth: ProxyAuth,
   limits: Limits,
-): Promise<Answer | FailedExchange> {
+): Promise<Answer | FailedRequest> {
   try {
     // Chromium would send a proxy again what it took or refused before; here each password goes out knowingly.
     await session.clearAuthCache();
-    return await boundedRequest(call, session, limits, gate.onLogin, fromHead, fromBody);
+    return await sendWithin(limits, request, reader, session, auth.onLogin);
   } catch (error) {
     // A surprise is treated like a network that failed, so that it is tried again; its message may hold the address.
-    return { ok: false, failure: { kind: error instanceof ExchangeFailure ? error.kind : 'network' } };
+    return { ok: false, failure: { kind: error instanceof RequestError ? error.kind : 'network' } };
   }
+}
+
+function open(request: ClientRequest, body: string | undefined, onLogin: OnLogin): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.on('login', onLogin);
+    request.on('response', resolve);
+    // Never followed: what is sent is secret, and a redirect could hand it to another host.
+    request.on('redirect', () => reject(new RequestError('not_nerd')));
+    request.on('error', (error) => reject(new RequestError(failureKindOf(error.message))));
+    request.end(body);
+  });
+}
+
+function readBody(response: IncomingMessage, limitBytes: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    response.on('data', (chunk) => {
+      size += chunk.length;
+      if (size > limitBytes) reject(new RequestError('malformed_response'));
+      else chunks.push(chunk);
+    });
+    response.on('end', () => resolve(Buffer.concat(chunks)));
+    // Electron's types leave out that an answer can break off in the middle.
+    (response as NodeJS.EventEmitter).on('error', (error: Error) =>
+      reject(new RequestError(failureKindOf(error.message))),
+    );
+  });
+}
+
+/**
+ * Sends it by Electron's `net`, so with the system's proxy and certificates, and with nothing else in it. Where
+ * `fromHead` settles the answer, no body is read. Rejects with a {@link RequestError} for everything that goes wrong on
+ * the way.
+ */
+async function sendWithin<Answer>(
+  limits: Limits,
+  { method, url, headers = {}, body }: HttpRequest,
+  { fromHead, fromBody }: ResponseReader<Answer>,
+  session: Session,
+  onLogin: OnLogin,
+): Promise<Answer> {
+  const request = net.request({
+    method,
+    url,
+    headers: { ...headers },
+    session,
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+  });
+  const read = async (): Promise<Answer> => {
+    const response = await open(request, body, onLogin);
+    const head = { status: response.statusCode, headers: response.headers };
+    return fromHead(head) ?? fromBody(await readBody(response, limits.bodyLimitBytes), head);
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  const timeOut = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new RequestError('timeout')), limits.timeLimitMs);
+  });
+  try {
+    return await Promise.race([read(), timeOut]);
+  } finally {
+    clearTimeout(timer);
+    request.abort();
+  }
+}
+
+/**
+ * Chromium's error names, most telling first: a proxy's certificate is the proxy's matter, a proxy's time-out too.
+ * Names: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
+ */
+const ERROR_KINDS: readonly (readonly [RegExp, FailureKind])[] = [
+  [/^ERR_(PROXY|SOCKS)_CONNECTION_FAILED$/, 'proxy_down'],
+  [/PROX(Y|IES)|^ERR_(TUNNEL|SOCKS|PAC)_/, 'proxy'],
+  [/TIMED_OUT/, 'timeout'],
+  [/^ERR_(CERT|CERTIFICATE|SSL|BAD_SSL|TLS13)_/, 'tls'],
+  [/REDIRECT|^ERR_INVALID_HTTP_RESPONSE$/, 'not_nerd'],
+  [/^ERR_(CONTENT_DECODING_(INIT_)?FAILED|INVALID_CHUNKED_ENCODING|RESPONSE_(HEADERS|BODY)_)/, 'malformed_response'],
+];
+
+/** What went wrong, from the `net::ERR_…` in an error's message. Whatever has no name here is the network's fault. */
+export function failureKindOf(message: string): FailureKind {
+  const name = /\bnet::(ERR_[A-Z0-9_]+)/.exec(message)?.[1] ?? '';
+  return ERROR_KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'network';
 }

@@ -1,14 +1,14 @@
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
-import { exchange } from './http-request.ts';
-import { answerFromBody, answerFromHead, type AnswerHead } from './token-answer.ts';
+import { sendRequest } from './http-request.ts';
+import { answerFromBody, answerFromHead, type ResponseHead } from './token-answer.ts';
 import { safeOrigin } from './nerd-url.ts';
 
 export interface NerdClientOptions {
   /** Scheme, host and port. */
   readonly baseUrl: string;
-  /** True only for a look-alike on this machine. */
+  /** True only for a demo server on this machine. */
   readonly allowLoopbackHttp?: boolean | undefined;
   /** Over the whole exchange; 30 s if not given. */
   readonly timeLimitMs?: DurationMs | undefined;
@@ -26,7 +26,7 @@ export function createNerdClient(
   if (origin === undefined) throw new Error('A refresh token may only go to an https address.');
   const { timeLimitMs } = options;
   const reading = {
-    fromHead: (head: AnswerHead) => answerFromHead(head, Date.now()),
+    fromHead: (head: ResponseHead) => answerFromHead(head, Date.now()),
     fromBody: answerFromBody,
   };
   return {
@@ -34,7 +34,7 @@ export function createNerdClient(
       // Through a Buffer, because encodeURIComponent throws on half a surrogate pair, and the answer has to be NERD's.
       const encoded = encodeURIComponent(Buffer.from(refreshToken).toString());
       const url = `${origin}/oauth2/refresh?refresh_token=${encoded}`;
-      return exchange<TokenAnswer>({ method: 'GET', url }, reading, { proxyLogin, timeLimitMs });
+      return sendRequest<TokenAnswer>({ method: 'GET', url }, reading, { proxyLogin, timeLimitMs });
     },
   };
 }

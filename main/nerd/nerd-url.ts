@@ -4,7 +4,7 @@ export const NERD_URL = 'https://nerd.kensho.com';
 /** Where a key pair is traded for access tokens. */
 export const TOKEN_URL = 'https://kensho.okta.com/oauth2/default/v1/token';
 
-/** Names another NERD for an unpackaged app, such as the look-alike on this machine. */
+/** Names another NERD for an unpackaged app, such as the demo server on this machine. */
 const OVERRIDE = 'NERD_TRAY_NERD_URL';
 /** The same for the token endpoint. */
 const TOKEN_OVERRIDE = 'NERD_TRAY_TOKEN_URL';

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
-import { exchange } from './http-request.ts';
-import type { AnswerHead } from './token-answer.ts';
-import { oktaAnswerFromBody, oktaAnswerFromHead, type OktaAnswer } from './okta-answer.ts';
+import { sendRequest } from './http-request.ts';
+import { type ResponseHead, answerFromBody, answerFromHead, isHtml, parsedJson, serverTime } from './token-answer.ts';
 import { safeUrl } from './nerd-url.ts';
+import * as v from 'valibot';
+import type { TokenAnswer } from '../core/token/state.ts';
 
 const SECOND_MS = 1000;
 /** Okta takes an hour at most; this little is kind to clocks, and of little use to who gets hold of an assertion. */
@@ -16,7 +17,7 @@ const SCOPE = 'kensho:app:nerd';
 export interface OktaClientOptions {
   /** The whole address of the token endpoint; it is also the audience of what is signed. */
   readonly tokenUrl: string;
-  /** True only for a look-alike on this machine. */
+  /** True only for a demo server on this machine. */
   readonly allowLoopbackHttp?: boolean | undefined;
   /** Over each exchange; 30 s if not given. */
   readonly timeLimitMs?: DurationMs | undefined;
@@ -31,7 +32,7 @@ export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLo
   if (url === undefined) throw new Error('An assertion may only go to an https address.');
   const { timeLimitMs } = options;
   const reading = {
-    fromHead: (head: AnswerHead) => oktaAnswerFromHead(head, Date.now()),
+    fromHead: (head: ResponseHead) => oktaAnswerFromHead(head, Date.now()),
     fromBody: oktaAnswerFromBody,
   };
 
@@ -44,7 +45,7 @@ export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLo
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
     const call = { method: 'POST', url, headers, body: form.toString() } as const;
-    return exchange<OktaAnswer>(call, reading, { proxyLogin, timeLimitMs });
+    return sendRequest<OktaAnswer>(call, reading, { proxyLogin, timeLimitMs });
   };
 
   return {
@@ -81,4 +82,36 @@ async function signedAssertion(
     .setExpirationTime(seconds(now + ASSERTION_LIFE_MS))
     .setJti(randomUUID())
     .sign(key);
+}
+
+/** An answer of the token endpoint; a "no" tells the server's time as well, for who may have asked with a wrong clock. */
+type OktaAnswer = TokenAnswer & { readonly dateAt?: EpochMs | undefined };
+
+/** RFC 6749 §5.2; what else is in it is text of the server's, and is not read. */
+const Refused = v.object({ error: v.string() });
+
+/** In these it is the body that says whether the server has refused, or something before it has. */
+const MAY_REFUSE: readonly number[] = [400, 401, 403];
+
+/** What the status and headers say already; undefined if the body decides. */
+function oktaAnswerFromHead(head: ResponseHead, now: EpochMs): OktaAnswer | undefined {
+  if (MAY_REFUSE.includes(head.status)) return isHtml(head) ? failed('not_nerd') : undefined;
+  return answerFromHead(head, now);
+}
+
+function oktaAnswerFromBody(body: Uint8Array, head: ResponseHead): OktaAnswer {
+  if (!MAY_REFUSE.includes(head.status)) return answerFromBody(body, head);
+  const parsed = v.safeParse(Refused, parsedJson(body));
+  if (!parsed.success) return failed('malformed_response');
+  const { error } = parsed.output;
+  const dateAt = serverTime(head);
+  const told = dateAt === undefined ? {} : { dateAt };
+  if (error === 'invalid_client' || error === 'invalid_scope') {
+    return { ok: false, failure: { kind: 'refused', refusal: error }, ...told };
+  }
+  return { ...failed('refused'), ...told };
+}
+
+function failed(kind: FailureKind): OktaAnswer {
+  return { ok: false, failure: { kind } };
 }

@@ -11,7 +11,7 @@ const LONGEST_REALM = 60;
 type Answer = (name?: string, password?: string) => void;
 
 /** How one request answers a proxy that asks for a name and a password: at most once. */
-export class ProxyGate {
+export class ProxyAuth {
   #sent: ProxyPassword | undefined;
   #wasRefused = false;
   /** Who asked, and got no answer. */

@@ -3,14 +3,14 @@ import * as v from 'valibot';
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import { httpDate } from './http-headers.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs } from './http-headers.ts';
 
 const SECOND_MS = 1000;
 /** NERD's tokens live an hour; its longest span is a week. Anything above is a mistake, and worse than not knowing. */
 const LONGEST_LIFE_MS = 7 * 24 * 3_600_000;
 
 /** The first part of an HTTP answer; header names are in lower case. */
-export interface AnswerHead {
+export interface ResponseHead {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
@@ -27,23 +27,23 @@ const Refreshed = v.object({
 
 const failed = (kind: FailureKind): TokenAnswer => ({ ok: false, failure: { kind } });
 
-function header({ headers }: AnswerHead, name: string): string | undefined {
+function header({ headers }: ResponseHead, name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
 
 /** How long the server asks to wait, if it does. */
-export function waitAsked(head: AnswerHead, now: EpochMs): DurationMs | undefined {
+export function waitAsked(head: ResponseHead, now: EpochMs): DurationMs | undefined {
   return retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
 }
 
-function comeBackLater(kind: FailureKind, head: AnswerHead, now: EpochMs): TokenAnswer {
+function comeBackLater(kind: FailureKind, head: ResponseHead, now: EpochMs): TokenAnswer {
   const waitMs = waitAsked(head, now);
   return waitMs === undefined ? failed(kind) : { ok: false, failure: { kind, retryAfterMs: waitMs } };
 }
 
 /** What the status and headers say already; undefined if the body decides. */
-export function answerFromHead(head: AnswerHead, now: EpochMs): TokenAnswer | undefined {
+export function answerFromHead(head: ResponseHead, now: EpochMs): TokenAnswer | undefined {
   const { status } = head;
   // RFC 6749 §5.2 has 400 and 401 for a refused grant; sibling products of NERD send 403.
   if (status === 400 || status === 401 || status === 403) return failed('refused');
@@ -57,12 +57,12 @@ export function answerFromHead(head: AnswerHead, now: EpochMs): TokenAnswer | un
 }
 
 /** A page for people, where an answer for programs was asked for. */
-export function isHtml(head: AnswerHead): boolean {
+export function isHtml(head: ResponseHead): boolean {
   return /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(header(head, 'content-type') ?? '');
 }
 
 /** The server's own time, if it tells it. */
-export function serverTime(head: AnswerHead): EpochMs | undefined {
+export function serverTime(head: ResponseHead): EpochMs | undefined {
   return httpDate(header(head, 'date'));
 }
 
@@ -92,7 +92,7 @@ function lifeMs(expiresInSeconds: number | undefined): DurationMs | undefined {
  * Reads the body of a 200 that is not marked as HTML. Optional fields that make no sense count as left out; the head
  * tells the server's time.
  */
-export function answerFromBody(body: Uint8Array, head: AnswerHead): TokenAnswer {
+export function answerFromBody(body: Uint8Array, head: ResponseHead): TokenAnswer {
   const text = decoded(body);
   if (text === undefined) return failed('malformed_response');
   // A login page or a captive portal that does not say what it sends.

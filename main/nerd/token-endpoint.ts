@@ -4,7 +4,7 @@ import type { TokenEndpoint } from '../ports/nerd.ts';
 export type Endpoints = { readonly [Kind in CredentialKind]: TokenEndpoint<Kind> };
 
 /** Sends each credential to the endpoint that it belongs to. */
-export function byCredential({ refreshToken, keyPair, demo }: Endpoints): TokenEndpoint {
+export function createTokenEndpoint({ refreshToken, keyPair, demo }: Endpoints): TokenEndpoint {
   return {
     refresh(credential, now) {
       switch (credential.kind) {

@@ -37,7 +37,7 @@ export interface AppPorts {
   readonly log: Log;
   readonly historyFile: HistoryStore;
   readonly page: Page;
-  /** A fresh refresh token of the demo account; starts its look-alike. */
+  /** A fresh refresh token of the demo account; starts its demo server. */
   readonly demoRefreshToken: () => Promise<string>;
   /** Where the API is that this kind of credential is for: scheme, host and port. */
   readonly apiUrl: (kind: CredentialKind | undefined) => string;

@@ -1,5 +1,5 @@
-import { existsSync, renameSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, renameSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join, dirname } from 'node:path';
 import Store, { type Schema } from 'electron-store';
 import type { CredentialKind, PersistedSettings } from '../../preload/contract/snapshot.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
@@ -8,7 +8,6 @@ import { parseShortcut } from '../core/input/shortcut.ts';
 import type { Week } from '../core/week/week.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log, SettingsStore, WindowBounds } from '../ports/storage.ts';
-import { removeUnfinishedWrites } from './unfinished-writes.ts';
 
 interface SettingsFile extends PersistedSettings {
   /** The form of this file; a higher number is from a newer version of the app. */
@@ -196,4 +195,22 @@ function moveAside(path: string, now: number, log: Log): string | undefined {
   }
   log.event('settingsSetAside');
   return basename(aside);
+}
+
+/** How `atomically`, which writes for electron-store, ends the name of a file that it renames when it is whole. */
+const ENDING = /^\.tmp-\d{10}[\da-f]{6}$/u;
+
+/**
+ * Removes what writes of this file have left beside it that a kill or a power cut kept from their end: nobody else ever
+ * would. To be called where nothing writes it, and of no more weight than that: what cannot be removed stays.
+ */
+function removeUnfinishedWrites(path: string): void {
+  const [folder, name] = [dirname(path), basename(path)];
+  try {
+    for (const other of readdirSync(folder)) {
+      if (other.startsWith(name) && ENDING.test(other.slice(name.length))) rmSync(join(folder, other), { force: true });
+    }
+  } catch {
+    // A folder that is not there yet, or cannot be read or written.
+  }
 }

@@ -1,9 +1,10 @@
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import type { PageSession } from '../ports/app.ts';
-import { PAGE_HOST, pageFile } from './page-file.ts';
 
+/** The host of the page's addresses. */
+const PAGE_HOST = 'window';
 const SCHEME = 'nerd-tray';
 /** The window's page; the app serves it from its own build folder, and nothing else from nowhere else. */
 export const PAGE_URL = `${SCHEME}://${PAGE_HOST}/index.html`;
@@ -52,4 +53,21 @@ export function servePage(session: PageSession, folder: string): void {
       return new Response(null, { status: 404 });
     }
   });
+}
+
+/** The file a page's address names; undefined if it is not of the page, or would lead out of the folder. */
+export function pageFile(folder: string, address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.host !== PAGE_HOST) return undefined;
+  let path: string;
+  try {
+    path = decodeURIComponent(url.pathname);
+  } catch {
+    return undefined; // a broken percent-encoding names no file
+  }
+  if (path.includes('\0') || path.includes('\\')) return undefined;
+  const root = normalize(folder) + sep;
+  const file = normalize(join(root, path));
+  return file.startsWith(root) ? file : undefined;
 }

@@ -67,11 +67,11 @@ export class SnapshotSource {
 
   /** The same, with what only the system knows as it is now: the window asks when somebody can see it. */
   takeForWindow(): AppSnapshot {
-    this.lookAtSystem();
+    this.readSystem();
     return this.take();
   }
 
-  lookAtSystem(): void {
+  readSystem(): void {
     this.#loginItem = this.parts.ports.loginItem.state();
   }
 

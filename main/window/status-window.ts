@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
 import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
-import { windowSystem } from '../desktop/ozone.ts';
+import { windowSystem } from '../desktop/system.ts';
 import { MOST_RELOADS, shouldReloadPage } from '../core/diagnostics/crash-count.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
@@ -127,7 +127,7 @@ export class StatusWindow {
     this.#crashedAts = [...this.#crashedAts, now].slice(-(MOST_RELOADS + 1));
     const isClosed = !shouldReloadPage(this.#crashedAts, now);
     if (isClosed) {
-      this.giveUp(reason);
+      this.closeAfterCrash(reason);
       return;
     }
     this.#crashed(reason, false);
@@ -135,7 +135,7 @@ export class StatusWindow {
   }
 
   /** Closes it for what loading it again does not cure, until somebody opens it. */
-  giveUp(reason: string): void {
+  closeAfterCrash(reason: string): void {
     if (this.#isQuitting || this.#window === undefined) return;
     this.#crashedAts = [];
     this.#crashed(reason, true);

@@ -58,7 +58,7 @@ export type SessionSnapshot =
 /** Why a credential that was entered is not the session: `field` is the text itself, the others what came of it. */
 export type ConnectFailureReason = 'field' | 'refused' | 'unreachable' | 'notStored' | 'replaced' | 'unexpected';
 
-/** What the app can sign in with: NERD's refresh token, a key pair registered with Kensho, or the look-alike's demo account. */
+/** What the app can sign in with: NERD's refresh token, a key pair registered with Kensho, or the demo server's demo account. */
 export type CredentialKind = 'refreshToken' | 'keyPair' | 'demo';
 
 /** `week`: NERD ends it about a week after it was shown or last used. `noExpiry`: nothing ends it by itself. */

@@ -43,11 +43,11 @@ async function icons(bus: BusClient): Promise<number> {
 
 test('a panel that starts after the app, is killed and starts again has the icon, whose menu works', async () => {
   const { world, bus } = await startXfce();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'No tray for the icon' }).waitFor();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   const first = startPanel(desktop);
   undo.push(() => first.stop());
   await expect.poll(() => icons(bus), { timeout: 10_000 }).toBe(1);
@@ -80,7 +80,7 @@ test('a panel that starts after the app, is killed and starts again has the icon
 
 test('the buttons of a notification are pressed, and do what they say', async () => {
   const { world, bus } = await startXfce();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   const panel = startPanel(desktop);
   undo.push(() => panel.stop());
   const notifyd = startNotifyd(desktop);
@@ -88,7 +88,7 @@ test('the buttons of a notification are pressed, and do what they say', async ()
   await expect.poll(() => bus.hasOwner('org.freedesktop.Notifications')).toBe(true);
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.close();
 
   const endAt = clock.now() + 7 * DAY_MS;

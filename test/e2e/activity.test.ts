@@ -7,7 +7,7 @@ test('what happened shows on the week line and the Activity page as it happens, 
   try {
     let app = await world.start();
     let page = await app.app.firstWindow();
-    await connect(page, world.sandbox.refreshToken);
+    await connect(page, world.demoServer.refreshToken);
 
     const week = page.getByRole('slider', { name: 'The week of the refresh token' });
     const named = (): Promise<string | null> => week.getAttribute('aria-valuetext');

@@ -11,7 +11,7 @@ afterEach(async () => {
 
 async function connected(on: World): Promise<RunningApp> {
   const app = await on.start();
-  await connect(await app.app.firstWindow(), on.sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), on.demoServer.refreshToken);
   return app;
 }
 

@@ -14,7 +14,7 @@ test('on a clock that is three hours fast all goes well, and the clock is named'
   await world.setWall(undefined, 3 * HOUR_MS);
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   await page.getByRole('heading', { name: 'This computer’s clock is 3 h fast' }).waitFor();
   await world.desktop.tray.waitFor('the true time left', ({ tooltip }) => /: (?:59 min|1 h) left/u.test(tooltip));
   await page.screenshot(shot('clock-fast'));
@@ -24,28 +24,28 @@ test('on a clock that is three hours fast all goes well, and the clock is named'
     .getByText(/^Copied/u)
     .first()
     .waitFor();
-  expect(await isGoodAtNerd(world.sandbox, await world.desktop.clipboard.readText())).toBe(true);
-  expect(world.sandbox.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(1);
+  expect(await isGoodAtNerd(world.demoServer, await world.desktop.clipboard.readText())).toBe(true);
+  expect(world.demoServer.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(1);
 
   // The user sets it right: that is a jump back, and leads to no request.
   await world.setWall(app, 0);
   await page.getByRole('heading', { name: /clock is/u }).waitFor({ state: 'detached' });
-  expect(world.sandbox.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(1);
+  expect(world.demoServer.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(1);
 
   // Set forward while it runs: one request tells that the time is still the same.
   await world.setWall(app, 5 * HOUR_MS);
   await page.getByRole('heading', { name: 'This computer’s clock is 5 h fast' }).waitFor();
   await world.desktop.tray.waitFor('the true time left', ({ tooltip }) => /: (?:59 min|1 h) left/u.test(tooltip));
-  expect(world.sandbox.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(2);
+  expect(world.demoServer.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(2);
 });
 
 test('paused, nothing is asked for, also after a restart; a copy is served, and Resume goes on', async () => {
   world = await startWorld();
-  const { sandbox, desktop, clock } = world;
-  const refreshes = () => sandbox.requests.filter(({ path }) => path === '/oauth2/refresh').length;
+  const { demoServer, desktop, clock } = world;
+  const refreshes = () => demoServer.requests.filter(({ path }) => path === '/oauth2/refresh').length;
   let app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Pause until I resume' }).check();
   await page.getByRole('button', { name: 'Token', exact: true }).click();
@@ -78,7 +78,7 @@ test('times follow the user to another time zone', async () => {
   const { tray } = world.desktop;
   const app = await world.start({ env: { TZ: 'Atlantic/Reykjavik' } });
   const page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   const endIn = async (what: string, isIt: (time: string) => boolean): Promise<string> => {
     // In one zone it may be tomorrow: "until Wednesday 00:07".
     const time = (tooltip: string) => /until ((?:\p{L}+ )?\d\d:\d\d)/u.exec(tooltip)?.[1] ?? '';

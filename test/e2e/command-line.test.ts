@@ -14,8 +14,8 @@ afterEach(async () => {
   world = undefined;
 });
 
-function type({ desktop, sandbox }: World, ...args: string[]): Promise<Ran> {
-  return typed(desktop, args, { entry: SHIPPED_ENTRY, env: { NERD_TRAY_NERD_URL: sandbox.url, TZ: 'UTC' } });
+function type({ desktop, demoServer }: World, ...args: string[]): Promise<Ran> {
+  return typed(desktop, args, { entry: SHIPPED_ENTRY, env: { NERD_TRAY_NERD_URL: demoServer.url, TZ: 'UTC' } });
 }
 
 /** What answers have left lying about. */
@@ -25,7 +25,7 @@ async function leftovers({ env }: Desktop): Promise<string[]> {
 
 test('every switch reaches the app that runs, and none prints a token', async () => {
   world = await startWorld();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   const app = await world.start({ entry: TEST_ENTRY });
   const page = await app.app.firstWindow();
 
@@ -40,7 +40,7 @@ test('every switch reaches the app that runs, and none prints a token', async ()
   expect((await type(world, '--copy', '--notify')).code).toBe(4);
   await desktop.notifications?.waitFor('why it was not copied', ({ title }) => title === 'Not copied');
 
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.close();
   await desktop.clipboard.writeText('something else');
   const copied = await type(world, '--copy=header');
@@ -62,7 +62,7 @@ test('every switch reaches the app that runs, and none prints a token', async ()
   await type(world, '--copy');
   const second = await desktop.clipboard.readText();
   expect(second).not.toBe(first);
-  expect(await isGoodAtNerd(sandbox, second)).toBe(true);
+  expect(await isGoodAtNerd(demoServer, second)).toBe(true);
 
   const status = await type(world, '--status');
   expect(status.code).toBe(0);
@@ -90,15 +90,15 @@ test('every switch reaches the app that runs, and none prints a token', async ()
   await app.gone;
 
   const all = [...before, copied, copiedAgain, refreshed, status, json].flatMap(({ out, err }) => [out, err]).join();
-  for (const secret of [sandbox.refreshToken, first, second]) expect(all).not.toContain(secret);
+  for (const secret of [demoServer.refreshToken, first, second]) expect(all).not.toContain(secret);
   expect(await leftovers(desktop)).toEqual([]);
 });
 
 test('--copy starts an app that does not run, into the tray, and gives the terminal back', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start({ entry: SHIPPED_ENTRY });
-  await connect(await app.app.firstWindow(), sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), demoServer.refreshToken);
   await app.stop();
   await desktop.tray.waitForNone();
   await desktop.clipboard.writeText('something else');
@@ -106,7 +106,7 @@ test('--copy starts an app that does not run, into the tray, and gives the termi
   const copied = await type(world, '--copy');
   expect(copied).toMatchObject({ code: 0, err: '' });
   expect(copied.out).toMatch(/^Copied · lasts/u);
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   expect(await type(world, '--status')).toMatchObject({ code: 0 });
   expect(await type(world, '--quit')).toMatchObject({ code: 0 });

@@ -24,7 +24,7 @@ async function atTheField(page: Page, words: RegExp): Promise<void> {
 
 test('with the keyboard alone: connect, copy, forget', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const page = await (await world.start()).app.firstWindow();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
 
@@ -42,7 +42,7 @@ test('with the keyboard alone: connect, copy, forget', async () => {
   };
 
   await tabTo('Or enter it yourself');
-  await page.keyboard.insertText(sandbox.refreshToken);
+  await page.keyboard.insertText(demoServer.refreshToken);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await tabTo('Copy access token');
@@ -51,7 +51,7 @@ test('with the keyboard alone: connect, copy, forget', async () => {
     .getByText(/^Copied · lasts/u)
     .first()
     .waitFor();
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   await tabTo('Forget…');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
@@ -63,7 +63,7 @@ test('with the keyboard alone: connect, copy, forget', async () => {
 
 test('what is no refresh token is answered at the field, and NERD is not asked', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const page = await (await world.start()).app.firstWindow();
   await enter(page, '   ');
   await atTheField(page, /There is no text here/u);
@@ -77,12 +77,12 @@ test('what is no refresh token is answered at the field, and NERD is not asked',
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await atTheField(page, /This is an access token, which works for another (?:29|30) min, until/u);
   await page.screenshot(shot('pasted-access-token'));
-  expect(sandbox.requests).toEqual([]);
+  expect(demoServer.requests).toEqual([]);
 });
 
 test('a refused token leaves the old session as it was', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
   await enter(page, 'not-a-token-of-nerd');
@@ -93,7 +93,7 @@ test('a refused token leaves the old session as it was', async () => {
   await page.screenshot(shot('refused'));
   expect(await desktop.keyring.entries()).toEqual([]);
 
-  await enter(page, sandbox.refreshToken);
+  await enter(page, demoServer.refreshToken);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   const before = await desktop.keyring.entries();
   await page.getByRole('button', { name: 'Replace token…' }).click();
@@ -108,14 +108,14 @@ test('a refused token leaves the old session as it was', async () => {
 
 test('an ended week is named, nothing is lost, and a new token goes on', async () => {
   world = await startWorld();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await enter(page, sandbox.refreshToken);
+  await enter(page, demoServer.refreshToken);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   const before = await desktop.keyring.entries();
 
-  sandbox.endRefreshToken(sandbox.refreshToken);
+  demoServer.endRefreshToken(demoServer.refreshToken);
   await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
   // A first "no" may be a passing fault; it is asked once more before it is believed.
   await page.getByRole('heading', { name: 'NERD said no, once' }).waitFor();
@@ -132,21 +132,21 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
     .getByText(/^Copied · lasts/u)
     .first()
     .waitFor();
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 
   await page.getByRole('button', { name: 'Enter a new refresh token' }).click();
-  await enter(page, sandbox.issueRefreshToken());
+  await enter(page, demoServer.issueRefreshToken());
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   expect(await desktop.keyring.entries()).toHaveLength(1);
 });
 
 test('with the network down, the token can be kept and is tried later, also after a restart', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   let app = await world.start();
   let page = await app.app.firstWindow();
-  sandbox.setFault({ kind: 'reset' });
-  await enter(page, sandbox.refreshToken);
+  demoServer.setFault({ kind: 'reset' });
+  await enter(page, demoServer.refreshToken);
   await page
     .getByText(/NERD Tray could not reach NERD/u)
     .first()
@@ -159,7 +159,7 @@ test('with the network down, the token can be kept and is tried later, also afte
   expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'untried-refresh-token' } }]);
 
   await app.stop();
-  sandbox.setFault(undefined);
+  demoServer.setFault(undefined);
   app = await world.start();
   page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
@@ -168,7 +168,7 @@ test('with the network down, the token can be kept and is tried later, also afte
 
 test('the demo account is marked, stays after a restart, and leaves nothing', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   let app = await world.start();
   let page = await app.app.firstWindow();
   await page.getByRole('button', { name: 'Try it with a demo account' }).click();
@@ -186,23 +186,23 @@ test('the demo account is marked, stays after a restart, and leaves nothing', as
   await page.getByRole('dialog').getByRole('button', { name: 'Leave the demo' }).click();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
   await expect.poll(() => desktop.keyring.entries()).toEqual([]);
-  expect(sandbox.requests).toEqual([]);
+  expect(demoServer.requests).toEqual([]);
 });
 
 test('five fast copies of a token at its end make one request', async () => {
   world = await startWorld();
-  const { sandbox, clock } = world;
+  const { demoServer, clock } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await enter(page, sandbox.refreshToken);
+  await enter(page, demoServer.refreshToken);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  sandbox.setFault({ kind: 'delay', delayMs: 500 });
-  const before = sandbox.requests.length;
+  demoServer.setFault({ kind: 'delay', delayMs: 500 });
+  const before = demoServer.requests.length;
   await world.warp(app, { at: clock.now() + 57 * MINUTE_MS });
   const results = await page.evaluate(() =>
     Promise.all(Array.from({ length: 5 }, () => window.nerd.send({ kind: 'copyAccessToken' }))),
   );
   expect(results.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
-  await waitUntil('an answer', () => (sandbox.requests.at(-1)?.status === 200 ? true : undefined));
-  expect(sandbox.requests).toHaveLength(before + 1);
+  await waitUntil('an answer', () => (demoServer.requests.at(-1)?.status === 200 ? true : undefined));
+  expect(demoServer.requests).toHaveLength(before + 1);
 });

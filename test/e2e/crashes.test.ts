@@ -29,7 +29,7 @@ async function connected(entry?: string) {
   world = await startWorld();
   const app = await world.start(entry === undefined ? {} : { entry });
   const page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   return { world, app, page };
 }
 
@@ -39,11 +39,11 @@ async function logOf({ userDataDir }: RunningApp): Promise<string> {
   return readFile(join(userDataDir, 'logs', 'nerd-tray.log'), 'utf8');
 }
 
-async function copies({ desktop, sandbox }: World): Promise<void> {
+async function copies({ desktop, demoServer }: World): Promise<void> {
   await desktop.clipboard.writeText('something else');
   await desktop.tray.clickMenu('Copy access token');
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 }
 
 /** What the window shows; Playwright itself takes a page that has crashed for lost. */
@@ -107,12 +107,12 @@ test.each([
   ['network', ['--type=utility', 'network.mojom.NetworkService']],
 ])('killed, the %s process is there again, and a refresh works', async (_name, words) => {
   const { world, app } = await connected();
-  const { sandbox, clock } = world;
+  const { demoServer, clock } = world;
   expect(await killProcesses(pidOf(app), ...words)).toBeGreaterThan(0);
   await expect.poll(async () => await logOf(app)).toContain('"processGone"');
-  const asked = sandbox.requests.length;
+  const asked = demoServer.requests.length;
   await world.warp(app, { at: clock.now() + 52 * MINUTE_MS });
-  await waitUntil('an answer', () => sandbox.requests[asked]?.status === 200 || undefined);
+  await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
   await copies(world);
   await isFine(app);
 });
@@ -148,13 +148,13 @@ async function hangPage(endpoint: string): Promise<void> {
 
 test('a page that hangs while somebody clicks is loaded again', async () => {
   const { world: on, app } = await connected(SHIPPED_ENTRY);
-  const { desktop, sandbox } = on;
+  const { desktop, demoServer } = on;
   await app.stop();
   // By hand: while a debugger is attached, Playwright's too, Chromium takes no page for hanging.
   const electron = createRequire(import.meta.url)('electron') as string;
   const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
   const args = [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, '--remote-debugging-port=0', ...flags];
-  const env = { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url, TZ: 'UTC' };
+  const env = { ...desktop.env, NERD_TRAY_NERD_URL: demoServer.url, TZ: 'UTC' };
   const again = startDaemon(electron, args, { env });
   const main = again.child.pid ?? 0;
   try {

@@ -27,7 +27,7 @@ async function openDiagnostics(page: Page): Promise<string> {
 
 test('the diagnostics are read in the window, then copied as they were read, and tell nothing that is secret', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const login1 = await startLogin1(desktop.env);
   try {
     const env = {
@@ -39,7 +39,7 @@ test('the diagnostics are read in the window, then copied as they were read, and
     };
     let app = await world.start({ entry: SHIPPED_ENTRY, env });
     let page = await app.app.firstWindow();
-    await connect(page, sandbox.refreshToken);
+    await connect(page, demoServer.refreshToken);
     await page.getByRole('button', { name: 'Copy access token' }).click();
     await page
       .getByText(/^Copied · lasts/u)
@@ -69,10 +69,10 @@ test('the diagnostics are read in the window, then copied as they were read, and
     const entries = await desktop.keyring.entries();
     expect(JSON.stringify(entries)).toContain('refresh-token');
     const secrets: Secret[] = [
-      { name: 'refresh token', value: sandbox.refreshToken },
+      { name: 'refresh token', value: demoServer.refreshToken },
       { name: 'access token', value: accessToken },
       { name: 'e-mail address', value: 'ada@example.com' },
-      { name: 'address of NERD', value: sandbox.url },
+      { name: 'address of NERD', value: demoServer.url },
       { name: 'proxy address', value: PROXY },
       { name: 'environment', value: ENVIRONMENT },
       { name: 'home folder', value: desktop.home },

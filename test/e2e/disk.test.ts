@@ -33,10 +33,10 @@ async function settingsOf({ userDataDir }: RunningApp): Promise<Record<string, u
 
 test('a profile that becomes read-only is told of; copies and refreshes go on, and all is saved when it can be again', async () => {
   world = await startWorld();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect.poll(() => settingsOf(app)).toMatchObject({ theme: 'dark' });
@@ -46,13 +46,13 @@ test('a profile that becomes read-only is told of; copies and refreshes go on, a
   await page.getByRole('heading', { name: NOT_KEPT }).waitFor();
   await page.screenshot(shot('nothing-can-be-saved'));
   expect(await settingsOf(app)).toMatchObject({ theme: 'dark' });
-  const asked = sandbox.requests.length;
+  const asked = demoServer.requests.length;
   await world.warp(app, { at: clock.now() + HOUR_MS });
-  await waitUntil('an answer', () => sandbox.requests[asked]?.status === 200 || undefined);
+  await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
   await page.getByRole('button', { name: 'Token', exact: true }).click();
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 
   await unlock();
   await world.warp(app, { at: clock.now() + HOUR_MS });
@@ -62,10 +62,10 @@ test('a profile that becomes read-only is told of; copies and refreshes go on, a
 
 test('a profile that is read-only at the start keeps its settings and its session', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   let app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect.poll(() => settingsOf(app)).toMatchObject({ theme: 'dark' });

@@ -23,9 +23,9 @@ afterEach(async () => {
 });
 
 /** The app on a small disk with its profile and, as on most computers, its temporary files. */
-async function startOn({ desktop, sandbox }: World, { electron }: SmallDisk): Promise<PackagedApp> {
+async function startOn({ desktop, demoServer }: World, { electron }: SmallDisk): Promise<PackagedApp> {
   const profile = join(desktop.home, 'packaged profile');
-  const env = { NERD_TRAY_NERD_URL: sandbox.url, TZ: 'UTC', TMPDIR: join(profile, 'tmp') };
+  const env = { NERD_TRAY_NERD_URL: demoServer.url, TZ: 'UTC', TMPDIR: join(profile, 'tmp') };
   return startPackaged(desktop, { program: electron, args: [SHIPPED_ENTRY], env });
 }
 
@@ -46,17 +46,17 @@ async function choose(page: Page, theme: 'Dark' | 'Light'): Promise<void> {
   await page.getByRole('radio', { name: theme }).check();
 }
 
-async function copies(page: Page, { desktop, sandbox }: World): Promise<void> {
+async function copies(page: Page, { desktop, demoServer }: World): Promise<void> {
   await page.getByRole('button', { name: 'Token', exact: true }).click();
-  expect(await isGoodAtNerd(sandbox, await copyFrom(page, desktop))).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
 }
 
-async function refresh({ desktop, sandbox }: World): Promise<void> {
-  const asked = sandbox.requests.length;
+async function refresh({ desktop, demoServer }: World): Promise<void> {
+  const asked = demoServer.requests.length;
   // Clicks that follow another one at once ask for nothing.
   const click = async () => {
     await desktop.tray.clickMenu('Refresh now');
-    return sandbox.requests[asked]?.status;
+    return demoServer.requests[asked]?.status;
   };
   await expect.poll(click, { interval: 500, timeout: 15_000 }).toBe(200);
 }
@@ -66,7 +66,7 @@ test('a disk that fills up is told of, nothing that was stored is lost, and all 
   disk = await smallDisk(world);
   app = await startOn(world, disk);
   const page = await app.window();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   await choose(page, 'Dark');
   await expect.poll(settings).toMatchObject({ theme: 'dark' });
 
@@ -89,11 +89,11 @@ test('a disk that fills up is told of, nothing that was stored is lost, and all 
 
 test('started on a full disk the app is connected, says so, and leaves what is there as it is', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   disk = await smallDisk(world);
   app = await startOn(world, disk);
   let page = await app.window();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await choose(page, 'Dark');
   await expect.poll(settings).toMatchObject({ theme: 'dark' });
   await app.quit();

@@ -39,8 +39,8 @@ async function toKeyPair(page: Page): Promise<void> {
 }
 
 test('a pasted key connects, copies and starts again, has no week, and is nowhere but in the keychain', async () => {
-  const { desktop, sandbox } = world;
-  const clientId = sandbox.registerClient({ publicKey: PAIR.publicPem });
+  const { desktop, demoServer } = world;
+  const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem });
   let app = await world.start(SEARCHABLE);
   let page = await app.app.firstWindow();
   await toKeyPair(page);
@@ -53,7 +53,7 @@ test('a pasted key connects, copies and starts again, has no week, and is nowher
   await press(page, 'Connect');
   await seen(page, 'Everything is fine');
   await page.screenshot(shot('key-pair-connected'));
-  expect(await isGoodAtNerd(sandbox, await copyFrom(page, desktop))).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
   expect(await page.getByText(/week|It ends/u).count()).toBe(0);
   expect(await accounts()).toEqual(['key-pair']);
   expect(await searchHeap(page, PAIR.secrets)).toEqual([]);
@@ -65,12 +65,12 @@ test('a pasted key connects, copies and starts again, has no week, and is nowher
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   await seen(page, 'Everything is fine');
-  expect(sandbox.requests.filter(({ path }) => path === '/oauth2/refresh')).toEqual([]);
+  expect(demoServer.requests.filter(({ path }) => path === '/oauth2/refresh')).toEqual([]);
   expect(await searchFiles(world, app, PAIR.secrets)).toEqual([]);
 });
 
 test('a pair that is made here waits through a restart, and connects with its Client ID', async () => {
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const path = join(desktop.home, 'public.pem');
   let app = await world.start();
   let page = await app.app.firstWindow();
@@ -87,7 +87,7 @@ test('a pair that is made here waits through a restart, and connects with its Cl
   await page.screenshot(shot('key-pair-waits'));
   await app.stop();
 
-  const clientId = sandbox.registerClient({ publicKey: await readFile(path, 'utf8') });
+  const clientId = demoServer.registerClient({ publicKey: await readFile(path, 'utf8') });
   app = await world.start();
   page = await app.app.firstWindow();
   await press(page, 'A new key pair waits for its Client ID');
@@ -99,18 +99,18 @@ test('a pair that is made here waits through a restart, and connects with its Cl
   await page.getByLabel('Client ID').fill(` ${clientId} `);
   await page.keyboard.press('Enter');
   await seen(page, 'Everything is fine');
-  expect(await isGoodAtNerd(sandbox, await copyFrom(page, desktop))).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
   await expect.poll(accounts).toEqual(['key-pair']);
 });
 
 test('refresh token and key pair are kept beside each other, switched between, and forgotten one by one', async () => {
-  const { desktop, sandbox } = world;
-  const clientId = sandbox.registerClient({ publicKey: PAIR.publicPem });
+  const { desktop, demoServer } = world;
+  const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem });
   const path = join(desktop.home, 'private.pem');
   await writeFile(path, PAIR.pem);
   const app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await press(page, 'Settings');
   await press(page, 'Connect with a key pair…');
   await page.getByLabel('Client ID').fill(clientId);
@@ -140,7 +140,7 @@ test('refresh token and key pair are kept beside each other, switched between, a
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
   await page.getByText(/^Key pair connected/u).waitFor();
   expect(await accounts()).toEqual(['key-pair']);
-  expect(await isGoodAtNerd(sandbox, await copyFrom(page, desktop))).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
   await press(page, 'Forget…');
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
   await seen(page, 'Connect to NERD');
@@ -148,8 +148,8 @@ test('refresh token and key pair are kept beside each other, switched between, a
 });
 
 test('what is no private key, and who may not use NERD, is said in words, and nothing is kept of it', async () => {
-  const { desktop, sandbox } = world;
-  const clientId = sandbox.registerClient({ publicKey: PAIR.publicPem, mayUseNerd: false });
+  const { desktop, demoServer } = world;
+  const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem, mayUseNerd: false });
   const app = await world.start();
   const page = await app.app.firstWindow();
   await toKeyPair(page);
@@ -168,7 +168,7 @@ test('what is no private key, and who may not use NERD, is said in words, and no
   await page.getByLabel('Client ID').fill(clientId);
   await press(page, 'Connect');
   await page.getByRole('alert').getByText('There is no private key yet.').waitFor();
-  expect(sandbox.requests).toEqual([]);
+  expect(demoServer.requests).toEqual([]);
 
   // Dropped onto the field; then by the field itself, as a password manager types.
   const dropped = await page.evaluateHandle((pem) => {
@@ -193,8 +193,8 @@ test('what is no private key, and who may not use NERD, is said in words, and no
 });
 
 test('with the keyboard alone, and on a clock that is a day fast', async () => {
-  const { desktop, sandbox } = world;
-  const clientId = sandbox.registerClient({ publicKey: PAIR.publicPem });
+  const { desktop, demoServer } = world;
+  const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem });
   await world.setWall(undefined, DAY_MS);
   const app = await world.start({ entry: TEST_ENTRY });
   const page = await app.app.firstWindow();
@@ -223,5 +223,5 @@ test('with the keyboard alone, and on a clock that is a day fast', async () => {
   await page.keyboard.press('Enter');
   await seen(page, 'Everything is fine');
   await page.getByText('This computer’s clock is 24 h fast').waitFor();
-  expect(await isGoodAtNerd(sandbox, await copyFrom(page, desktop))).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
 });

@@ -1,4 +1,4 @@
-// The keyring in trouble while the app lives, and back. The look-alike takes the newest refresh token only, so that one
+// The keyring in trouble while the app lives, and back. The demo server takes the newest refresh token only, so that one
 // that was not stored is lost with the next start.
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
@@ -17,17 +17,17 @@ afterEach(async () => {
 });
 
 async function connectedWorld() {
-  world = await startWorld({ sandbox: { rotation: 'atOnce' } });
+  world = await startWorld({ demoServer: { rotation: 'atOnce' } });
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   return { world, app, page, before: await storedToken(world) };
 }
 
 async function refresh(world: World, app: RunningApp): Promise<void> {
-  const asked = world.sandbox.requests.length;
+  const asked = world.demoServer.requests.length;
   await world.warp(app, { at: world.clock.now() + TO_THE_NEXT_REFRESH_MS });
-  await waitUntil('an answer', () => world.sandbox.requests[asked]?.status === 200 || undefined);
+  await waitUntil('an answer', () => world.demoServer.requests[asked]?.status === 200 || undefined);
 }
 
 /** Started again it is connected, with nothing asked: the keychain had the newest refresh token. */

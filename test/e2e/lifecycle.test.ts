@@ -40,17 +40,17 @@ async function processesOf(profile: string): Promise<string[]> {
 
 test('a second start opens the window of the first and ends', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start({ entry: SHIPPED_ENTRY });
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.close();
 
   const window = app.app.waitForEvent('window');
   const electron = app.app.process().spawnfile;
   const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
   const second = spawn(electron, [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, ...flags], {
-    env: { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url },
+    env: { ...desktop.env, NERD_TRAY_NERD_URL: demoServer.url },
     stdio: 'ignore',
   });
   const [code] = (await once(second, 'exit')) as [number | null];
@@ -62,7 +62,7 @@ test('a second start opens the window of the first and ends', async () => {
 test('quit leaves no process', async () => {
   world = await startWorld();
   const app = await world.start({ entry: SHIPPED_ENTRY });
-  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
   const { signal } = await quit(world, app);
   expect(signal).toBeNull();
   expect(await processesOf(app.userDataDir)).toEqual([]);
@@ -73,7 +73,7 @@ test('quit leaves no process while the keychain hangs, though one of its calls i
   world = await startWorld();
   const { desktop } = world;
   const app = await world.start({ entry: SHIPPED_ENTRY });
-  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
   desktop.keyring.freeze();
   const page = app.app.windows()[0];
   if (page === undefined) throw new Error('the window is gone');
@@ -94,7 +94,7 @@ test.each([
   'a keychain that is %s is named, with the next step, and is not “not connected”',
   async (keyring, title, step) => {
     world = await startWorld({ desktop: { keyring } });
-    const { desktop, sandbox } = world;
+    const { desktop, demoServer } = world;
     const app = await world.start();
     const page = await app.app.firstWindow();
     await page.getByRole('heading', { name: title }).waitFor();
@@ -106,7 +106,7 @@ test.each([
     );
 
     // Memory only is offered once NERD has accepted the token; nothing is ever written in plain.
-    await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
+    await page.getByLabel('Or enter it yourself').fill(demoServer.refreshToken);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Use it until I quit' }).click();
     await page.getByRole('heading', { name: 'Kept until you quit' }).waitFor();
@@ -116,16 +116,16 @@ test.each([
       .getByText(/^Copied · lasts/u)
       .first()
       .waitFor();
-    expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+    expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   },
 );
 
 test('a keyring that went away and came back is used again by the running app', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await desktop.keyring.kill();
   await page.getByRole('button', { name: 'Forget…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
@@ -136,16 +136,16 @@ test('a keyring that went away and came back is used again by the running app', 
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
   expect(await desktop.keyring.entries()).toEqual([]);
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
 test('what happens while the page is still on its way is shown in it', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start();
   const first = await app.app.firstWindow();
-  await connect(first, sandbox.refreshToken);
+  await connect(first, demoServer.refreshToken);
   await first.close();
   // The window's script is held back; by then the preload has asked main how things are.
   let release: () => void = () => undefined;
@@ -169,11 +169,11 @@ test('what happens while the page is still on its way is shown in it', async () 
 
 test('a keychain unlocked in between takes what was kept in memory', async () => {
   world = await startWorld({ desktop: { keyring: 'locked' } });
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'The keychain is locked' }).waitFor();
-  await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
+  await page.getByLabel('Or enter it yourself').fill(demoServer.refreshToken);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Use it until I quit' }).click();
   await page.getByRole('heading', { name: 'Kept until you quit' }).waitFor();
@@ -185,10 +185,10 @@ test('a keychain unlocked in between takes what was kept in memory', async () =>
 
 test('settings hold after a restart; a click on the tray icon can copy', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   let app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await page.getByRole('radio', { name: 'Copies the access token' }).check();
@@ -211,7 +211,7 @@ test('a plain click on the tray icon opens the window', async () => {
   world = await startWorld();
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   await page.close();
   const window = app.app.waitForEvent('window');
   await world.desktop.tray.activate();
@@ -221,7 +221,7 @@ test('a plain click on the tray icon opens the window', async () => {
 test('broken settings are set aside and said, and the session is not touched', async () => {
   world = await startWorld();
   let app = await world.start();
-  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
   await app.stop();
   await writeFile(join(app.userDataDir, 'settings.json'), '{ "theme": "da');
   app = await world.start();
@@ -237,9 +237,9 @@ test('broken settings are set aside and said, and the session is not touched', a
 
 test('a profile from a newer version is told of, works, and has all that it had for that version', async () => {
   world = await startWorld();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   let app = await world.start();
-  await connect(await app.app.firstWindow(), sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), demoServer.refreshToken);
   await app.stop();
   const { userDataDir } = app;
   const newer = { settings: '{"form":2,"theme":{"day":"light"}}', line: `{"at":${clock.now()},"kind":"teleported"}` };
@@ -254,9 +254,9 @@ test('a profile from a newer version is told of, works, and has all that it had 
   const aside = (await readdir(userDataDir)).find((name) => name.startsWith('settings.set-aside-')) ?? '';
   expect(await readFile(join(userDataDir, aside), 'utf8')).toBe(newer.settings);
   // The history is tidied with the first thing that happens after ten minutes.
-  const asked = sandbox.requests.length;
+  const asked = demoServer.requests.length;
   await world.warp(app, { at: clock.now() + HOUR_MS });
-  await waitUntil('an answer', () => sandbox.requests[asked]?.status === 200 || undefined);
+  await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
   const history = () => readFile(join(userDataDir, 'history.jsonl'), 'utf8');
   await expect.poll(history).toMatch(/"own":true,"result":"granted"/u);
   expect((await history()).split('\n')[0]).toBe(newer.line);

@@ -41,11 +41,11 @@ async function openSettings(page: Page): Promise<void> {
 
 test('switched on in Settings, the next login starts it into the tray with no window', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const path = pathOf(world);
   const app = await start(world);
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await openSettings(page);
   expect(await atLogin(page).isChecked()).toBe(false);
   expect(await readdir(dirname(dirname(path)))).not.toContain('autostart');
@@ -69,7 +69,7 @@ test('switched on in Settings, the next login starts it into the tray with no wi
   await desktop.tray.waitForNone();
 
   // As a session does at login: GLib reads the entry, and no shell is in between.
-  const env = { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url, TZ: 'UTC' };
+  const env = { ...desktop.env, NERD_TRAY_NERD_URL: demoServer.url, TZ: 'UTC' };
   const gio = spawn('gio', ['launch', path], { env, stdio: 'ignore' });
   expect(await once(gio, 'exit')).toEqual([0, null]);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));

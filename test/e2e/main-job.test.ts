@@ -11,7 +11,7 @@ afterEach(async () => {
 
 test('from a pasted refresh token to a copied access token, through a restart, to an empty keychain', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   let app = await world.start();
 
   // Not connected and started by hand: the window opens by itself, and nothing is read or asked before a click.
@@ -22,7 +22,7 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   await desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
   await page.screenshot(shot('connect'));
 
-  await desktop.clipboard.writeText(`  "${sandbox.refreshToken}"\n`);
+  await desktop.clipboard.writeText(`  "${demoServer.refreshToken}"\n`);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await page.screenshot(shot('connected'));
@@ -37,7 +37,7 @@ test('from a pasted refresh token to a copied access token, through a restart, t
     .waitFor();
   await page.screenshot(shot('copied'));
   const fromWindow = await desktop.clipboard.readText();
-  expect(await isGoodAtNerd(sandbox, fromWindow)).toBe(true);
+  expect(await isGoodAtNerd(demoServer, fromWindow)).toBe(true);
 
   // A closed window is gone; the tray works on, and shows with its icon that the copy worked.
   await page.close();
@@ -46,7 +46,7 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   const copied = desktop.tray.waitFor('another icon', ({ icon }) => icon?.digest !== fresh.icon?.digest);
   await desktop.tray.clickMenu('Copy access token');
   await copied;
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   await desktop.tray.waitFor('the plain icon again', ({ icon }) => icon?.digest === fresh.icon?.digest);
   expect(desktop.notifications?.all()).toEqual([]);
 
@@ -70,38 +70,38 @@ test('from a pasted refresh token to a copied access token, through a restart, t
 
 test('the hour passes, and a fresh token is there before the old one ends', async () => {
   world = await startWorld();
-  const { sandbox, desktop } = world;
+  const { demoServer, desktop } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
-  const [first] = sandbox.requests;
+  await connect(page, demoServer.refreshToken);
+  const [first] = demoServer.requests;
   if (first === undefined) throw new Error('nothing was asked');
 
   await world.warp(app, { rate: 600 });
-  const second = await waitUntil('the second request', () => sandbox.requests[1]);
+  const second = await waitUntil('the second request', () => demoServer.requests[1]);
   await world.warp(app, { rate: 1 });
   const waitedMs = second.receivedAt - first.receivedAt;
   expect(waitedMs).toBeGreaterThanOrEqual(45 * MINUTE_MS);
   expect(waitedMs).toBeLessThan(HOUR_MS);
   await desktop.tray.waitFor('an hour again', ({ tooltip }) => /: (?:59 min|1 h) left/u.test(tooltip));
-  expect(sandbox.requests).toHaveLength(2);
+  expect(demoServer.requests).toHaveLength(2);
 });
 
 test('after a sleep, a copy waits for a fresh token and says so', async () => {
   world = await startWorld();
-  const { sandbox, desktop, clock } = world;
+  const { demoServer, desktop, clock } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await page.getByLabel('Or enter it yourself').fill(sandbox.refreshToken);
+  await page.getByLabel('Or enter it yourself').fill(demoServer.refreshToken);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await page.close();
 
-  sandbox.setFault({ kind: 'delay', delayMs: 1000 });
+  demoServer.setFault({ kind: 'delay', delayMs: 1000 });
   await world.warp(app, { at: clock.now() + 9 * HOUR_MS });
   await desktop.tray.clickMenu('Copy access token');
   const told = await desktop.notifications?.waitFor('a word about the copy', ({ open }) => open);
   expect(told?.title).toMatch(/^Copied · lasts (?:59 min|1 h)$/u);
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
-  expect(sandbox.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(2);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+  expect(demoServer.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(2);
 });

@@ -27,7 +27,7 @@ beforeEach(async () => {
   const authority = createAuthority('Navy Inspection CA');
   await trustAuthority(world.desktop, authority);
   const user = { scheme: 'basic', name: NAME, password: PASSWORD } as const;
-  proxy = await startProxy({ authority, to: world.sandbox.url, user });
+  proxy = await startProxy({ authority, to: world.demoServer.url, user });
 });
 
 afterEach(async () => {
@@ -50,7 +50,7 @@ const seen = (page: Page, heading: string) => page.getByRole('heading', { name: 
 const asks = (page: Page) => seen(page, 'The proxy wants a password');
 
 async function paste(page: Page): Promise<void> {
-  await world.desktop.clipboard.writeText(world.sandbox.refreshToken);
+  await world.desktop.clipboard.writeText(world.demoServer.refreshToken);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
 }
 

@@ -32,10 +32,10 @@ async function refreshUntil(page: Page, heading: string): Promise<void> {
 
 test('after the whole job, no file, no process and no heap holds a token', async () => {
   world = await startWorld();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   let app = await world.start(SEARCHABLE);
   let page = await app.app.firstWindow();
-  const tokens: Secret[] = [{ name: 'refresh token', value: sandbox.refreshToken }];
+  const tokens: Secret[] = [{ name: 'refresh token', value: demoServer.refreshToken }];
 
   const paste = async (value: string): Promise<void> => {
     await desktop.clipboard.writeText(value);
@@ -58,12 +58,12 @@ test('after the whole job, no file, no process and no heap holds a token', async
     .getByText(/NERD did not accept this refresh token/u)
     .first()
     .waitFor();
-  await paste(sandbox.refreshToken);
+  await paste(demoServer.refreshToken);
   await seen(page, 'Everything is fine');
   await copied('access token from the window', copyInWindow);
-  sandbox.setFault({ kind: 'answer', reply: { status: 503, headers: {}, body: sandbox.refreshToken } });
+  demoServer.setFault({ kind: 'answer', reply: { status: 503, headers: {}, body: demoServer.refreshToken } });
   await refreshUntil(page, 'NERD has trouble of its own');
-  sandbox.setFault(undefined);
+  demoServer.setFault(undefined);
   expect(await searchHeap(page, tokens)).toEqual([]);
   expect(await searchApp(app, tokens)).toEqual([]);
   await page.close();
@@ -82,14 +82,14 @@ test('after the whole job, no file, no process and no heap holds a token', async
   app = await world.start({ ...SEARCHABLE, entry: TEST_ENTRY });
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
-  sandbox.endRefreshToken(sandbox.refreshToken);
+  demoServer.endRefreshToken(demoServer.refreshToken);
   await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
   await seen(page, 'NERD said no, once');
   await world.warp(app, { at: clock.now() + 2 * MINUTE_MS });
   const enterAnother = page.getByRole('button', { name: 'Enter a new refresh token' });
   await enterAnother.waitFor();
   expect(await searchHeap(page, tokens)).toEqual([]);
-  const next = sandbox.issueRefreshToken();
+  const next = demoServer.issueRefreshToken();
   tokens.push({ name: 'next refresh token', value: next });
   // By the field this time.
   await enterAnother.click();
@@ -107,17 +107,17 @@ test('after the whole job, no file, no process and no heap holds a token', async
 
 test('in each state and on each page, the window’s heap holds no token', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start(SEARCHABLE);
   const page = await app.app.firstWindow();
-  const tokens: Secret[] = [{ name: 'refresh token', value: sandbox.refreshToken }];
+  const tokens: Secret[] = [{ name: 'refresh token', value: demoServer.refreshToken }];
   const found: Record<string, readonly Finding[]> = {};
   const search = async (state: string): Promise<void> => {
     found[state] = await searchHeap(page, tokens);
   };
 
   await search('signed out');
-  await desktop.clipboard.writeText(sandbox.refreshToken);
+  await desktop.clipboard.writeText(demoServer.refreshToken);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await seen(page, 'Everything is fine');
   await page.getByRole('button', { name: 'Copy access token' }).click();
@@ -144,7 +144,7 @@ test('in each state and on each page, the window’s heap holds no token', async
   await search('renew');
   await page.getByRole('button', { name: 'Token', exact: true }).click();
 
-  sandbox.setFault({ kind: 'answer', reply: { status: 503, headers: {}, body: sandbox.refreshToken } });
+  demoServer.setFault({ kind: 'answer', reply: { status: 503, headers: {}, body: demoServer.refreshToken } });
   await refreshUntil(page, 'NERD has trouble of its own');
   await search('retrying');
   await desktop.tray.clickMenu('Until I resume');
@@ -160,8 +160,8 @@ test('in each state and on each page, the window’s heap holds no token', async
 
 test('the search sees what is planted in a file, in a process and in the window', async () => {
   world = await startWorld();
-  const { sandbox } = world;
-  const token = sandbox.refreshToken;
+  const { demoServer } = world;
+  const token = demoServer.refreshToken;
   const secrets: Secret[] = [{ name: 'refresh token', value: token }];
   // One of its own for the processes: Electron shows the environment to the preload, and so to the heap.
   const given = 'given-token-0123456789abcdef';
@@ -186,16 +186,16 @@ test('the search sees what is planted in a file, in a process and in the window'
 
 test('a token typed into the field does not stay in the page, and goes with its window', async () => {
   world = await startWorld();
-  const { sandbox } = world;
-  const secrets: Secret[] = [{ name: 'refresh token', value: sandbox.refreshToken }];
+  const { demoServer } = world;
+  const secrets: Secret[] = [{ name: 'refresh token', value: demoServer.refreshToken }];
   const app = await world.start(SEARCHABLE);
   const page = await app.app.firstWindow();
   const field = page.getByLabel('Or enter it yourself');
-  await field.pressSequentially(sandbox.refreshToken);
-  expect(await field.inputValue()).toBe(sandbox.refreshToken);
+  await field.pressSequentially(demoServer.refreshToken);
+  expect(await field.inputValue()).toBe(demoServer.refreshToken);
   await page.keyboard.press('Enter');
   await seen(page, 'Everything is fine');
-  expect(await page.content()).not.toContain(sandbox.refreshToken);
+  expect(await page.content()).not.toContain(demoServer.refreshToken);
   expect(await searchHeap(page, secrets)).toEqual([]);
   expect(await searchFiles(world, app, secrets)).toEqual([]);
   await page.close();
@@ -207,11 +207,11 @@ test('a token typed into the field does not stay in the page, and goes with its 
 
 test('the keychain’s process knows nothing of main’s environment, and holds the token no longer than it is needed', async () => {
   world = await startWorld();
-  const { sandbox } = world;
-  const token = { name: 'refresh token', value: sandbox.refreshToken };
+  const { demoServer } = world;
+  const token = { name: 'refresh token', value: demoServer.refreshToken };
   const given = { name: 'given token', value: 'given-token-0123456789abcdef' };
   const app = await world.start({ ...SEARCHABLE, env: { PLANTED: given.value } });
-  await connect(await app.app.firstWindow(), sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), demoServer.refreshToken);
   const [id = 0, ...others] = await keychainProcesses(app);
   expect(others).toEqual([]);
   // It has just stored the token, so it is there, and the search sees it; main's environment is not.

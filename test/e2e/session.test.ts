@@ -24,7 +24,7 @@ async function connected(env: Record<string, string> = {}) {
   world ??= await startWorld();
   const app = await world.start({ entry: SHIPPED_ENTRY, env });
   const page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect.poll(() => fileOf(app, 'settings.json')).toContain('"dark"');
@@ -37,10 +37,10 @@ const fileOf = ({ userDataDir }: RunningApp, ...names: string[]): Promise<string
 /** All of its processes are gone, the keychain's too, and the next start finds everything as it was. */
 async function leavesNothingAndLosesNothing(app: RunningApp, processes: readonly number[]): Promise<void> {
   if (world === undefined) throw new Error('there is no world');
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   await app.gone;
   await expect.poll(() => stillRunning(processes)).toEqual([]);
-  expect(await storedToken(world)).toBe(sandbox.refreshToken);
+  expect(await storedToken(world)).toBe(demoServer.refreshToken);
   const history = await fileOf(app, 'history.jsonl');
   expect(history.trim().split('\n').map(kindOf)).toContain('connect');
   const again = await world.start({ entry: SHIPPED_ENTRY });

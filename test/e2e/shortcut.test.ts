@@ -31,7 +31,7 @@ async function copiedByPressing(on: World, keys: string): Promise<void> {
   await on.desktop.clipboard.writeText('something else');
   await pressAnywhere(on, keys);
   await expect.poll(() => on.desktop.clipboard.readText()).not.toBe('something else');
-  expect(await isGoodAtNerd(on.sandbox, await on.desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(on.demoServer, await on.desktop.clipboard.readText())).toBe(true);
 }
 
 async function openSettings(app: RunningApp): Promise<Page> {
@@ -44,7 +44,7 @@ test('recorded, it copies with the window closed, through a restart, until it is
   world = await startWorld();
   let app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
 
   // Neither Escape, nor Tab, nor keys that people type with set anything.
@@ -91,7 +91,7 @@ test('one that another program has leaves the last good one, and says so; at the
     expect(await otherTakes('Control+Shift+L')).toBe(true);
     const app = await world.start();
     const page = await app.app.firstWindow();
-    await connect(page, world.sandbox.refreshToken);
+    await connect(page, world.demoServer.refreshToken);
     await page.getByRole('button', { name: 'Settings' }).click();
     await record(page, 'Control+Shift+K');
     await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();

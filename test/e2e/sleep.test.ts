@@ -10,7 +10,7 @@ test('the app hears that the machine wakes, and asks NERD for nothing that is no
   try {
     const app = await world.start({ entry: SHIPPED_ENTRY, env: { DBUS_SYSTEM_BUS_ADDRESS: login1.address } });
     const page = await app.app.firstWindow();
-    await connect(page, world.sandbox.refreshToken);
+    await connect(page, world.demoServer.refreshToken);
     await login1.asked;
     const wakes = async (): Promise<number> =>
       (await readFile(join(app.userDataDir, 'logs', 'nerd-tray.log'), 'utf8')).split('"event":"wake"').length - 1;
@@ -18,7 +18,7 @@ test('the app hears that the machine wakes, and asks NERD for nothing that is no
     login1.sleep();
     login1.wake();
     await expect.poll(wakes).toBeGreaterThan(0);
-    expect(world.sandbox.requests).toHaveLength(1);
+    expect(world.demoServer.requests).toHaveLength(1);
   } finally {
     await world.stop();
     await login1.stop();

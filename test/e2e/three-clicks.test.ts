@@ -10,14 +10,14 @@ afterEach(async () => {
 
 test('from a copied refresh token to a copied access token in three clicks; the clipboard is read at the second', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const { clipboard } = desktop;
   const { app } = await world.start();
   const first = await app.firstWindow();
   await first.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
   await first.close();
   await desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
-  await clipboard.writeText(sandbox.refreshToken);
+  await clipboard.writeText(demoServer.refreshToken);
   const before = clipboard.timesAsked();
 
   let clicks = 0;
@@ -40,7 +40,7 @@ test('from a copied refresh token to a copied access token in three clicks; the 
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await click(page.getByRole('button', { name: 'Copy access token' }).click());
   await page.getByRole('button', { name: /^Copied · lasts/u }).waitFor();
-  expect(await isGoodAtNerd(sandbox, await clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await clipboard.readText())).toBe(true);
   expect(clicks).toBe(3);
 
   // Opened anew with real data: nothing has shifted under the eye.

@@ -10,12 +10,12 @@ import { SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../suppo
 const IDLE_MS = 60_000;
 
 /** Start, connect, copy, and an open window through an idle minute. */
-async function use({ desktop, sandbox }: World, app: RunningApp): Promise<void> {
+async function use({ desktop, demoServer }: World, app: RunningApp): Promise<void> {
   const page = await app.app.firstWindow();
-  await desktop.clipboard.writeText(sandbox.refreshToken);
+  await desktop.clipboard.writeText(demoServer.refreshToken);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  // It speaks by the bus of the session alone. The search is known to see sockets: this process serves the look-alike.
+  // It speaks by the bus of the session alone. The search is known to see sockets: this process serves the demo server.
   const [keychain = 0] = await keychainProcesses(app);
   expect(await internetSockets(process.pid)).toContain('tcp');
   expect(await internetSockets(keychain)).toEqual([]);
@@ -48,7 +48,7 @@ test.concurrent(
   'through a proxy that logs every attempt, the app speaks to NERD and to nobody else',
   async () => {
     const world = await startWorld();
-    const nerd = new URL(world.sandbox.url).host;
+    const nerd = new URL(world.demoServer.url).host;
     const proxy = await startLoggingProxy(nerd);
     try {
       const args = [`--proxy-server=127.0.0.1:${proxy.port}`, '--proxy-bypass-list=<-loopback>'];
@@ -79,7 +79,7 @@ test.concurrent(
       const app = await world.start({ entry: SHIPPED_ENTRY, args: [`--host-resolver-rules=${rules}`] });
       await use(world, app);
       expect(sink.attempts).toEqual([]);
-      expect(world.sandbox.requests).toHaveLength(1);
+      expect(world.demoServer.requests).toHaveLength(1);
       await intrude(app, 'http://uninvited.example/');
       expect(sink.attempts.join('')).toContain('Host: uninvited.example');
     } finally {

@@ -15,11 +15,11 @@ afterEach(async () => {
 const NO_TRAY = { name: 'No tray for the icon' };
 
 /** A second start: it opens the window of the first, and ends. */
-async function startAgain({ desktop, sandbox }: World, app: RunningApp): Promise<Page> {
+async function startAgain({ desktop, demoServer }: World, app: RunningApp): Promise<Page> {
   const window = app.app.waitForEvent('window');
   const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
   const second = spawn(app.app.process().spawnfile, [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, ...flags], {
-    env: { ...desktop.env, NERD_TRAY_NERD_URL: sandbox.url },
+    env: { ...desktop.env, NERD_TRAY_NERD_URL: demoServer.url },
     stdio: 'ignore',
   });
   await once(second, 'exit');
@@ -33,10 +33,10 @@ function timers({ app }: RunningApp): Promise<number> {
 
 test('the menu copies as what is picked, pauses as is picked, and opens Settings', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await desktop.tray.clickMenu('An HTTP header');
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^Authorization: Bearer /u);
   const { menu } = await desktop.tray.waitFor('the format', (item) =>
@@ -65,7 +65,7 @@ test('on GNOME the icon has a picture too', async () => {
     ({ tooltip, icon }) => tooltip === 'NERD: not connected' && icon !== undefined,
   );
   expect(first.icon?.width).toBeGreaterThanOrEqual(16);
-  await connect(await app.app.firstWindow(), world.sandbox.refreshToken);
+  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
   await world.desktop.tray.waitFor(
     'another icon',
     ({ icon }) => icon !== undefined && icon.digest !== first.icon?.digest,
@@ -77,18 +77,18 @@ test('a signed-out app keeps no timer; a connected one has the one to its next m
   const app = await world.start();
   const page = await app.app.firstWindow();
   await expect.poll(() => timers(app), { timeout: 10_000 }).toBe(0);
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   await expect.poll(() => timers(app), { timeout: 10_000 }).toBe(1);
 });
 
 test('without a tray the window says so once, and a close says where the app went', async () => {
   world = await startWorld({ desktop: { tray: false } });
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   let app = await world.start({ entry: SHIPPED_ENTRY });
   let page = await app.app.firstWindow();
   await page.getByRole('heading', NO_TRAY).waitFor();
   await page.screenshot(shot('no-tray'));
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.close();
   const closed = await desktop.notifications?.waitFor('where it went', ({ title }) =>
     title.includes('goes on without'),

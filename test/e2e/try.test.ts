@@ -1,4 +1,4 @@
-// NERD tried in the real window, against the look-alike.
+// NERD tried in the real window, against the demo server.
 import axe, { type Result } from 'axe-core';
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -50,10 +50,10 @@ async function find(page: Page, text: string): Promise<void> {
 
 test('with the keyboard alone: an example is read, its entities are walked through and copied as calls that give the same', async () => {
   world = await startWorld();
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await tabTo(page, 'Try');
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toBe('Try NERD');
@@ -111,16 +111,16 @@ test('with the keyboard alone: an example is read, its entities are walked throu
 
 test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in the window when it opens anew', async () => {
   world = await startWorld();
-  const { sandbox } = world;
+  const { demoServer } = world;
   const app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await find(page, `Kensho met ${MARKER}.`);
-  await expect.poll(() => sandbox.jobs).toBe(1);
+  await expect.poll(() => demoServer.jobs).toBe(1);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('Cancelled.').waitFor();
-  await expect.poll(() => sandbox.jobs).toBe(0);
+  await expect.poll(() => demoServer.jobs).toBe(0);
 
   await find(page, `Kensho met ${MARKER}.`);
   await page.getByRole('table').waitFor();
@@ -135,9 +135,9 @@ test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in 
 
   // A job that is under way ends with the window, and so does what main had found.
   await page.getByRole('button', { name: 'Find entities' }).click();
-  await expect.poll(() => sandbox.jobs).toBe(2);
+  await expect.poll(() => demoServer.jobs).toBe(2);
   await page.close();
-  await expect.poll(() => sandbox.jobs).toBe(1);
+  await expect.poll(() => demoServer.jobs).toBe(1);
   page = await app.window();
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await expect.poll(() => page.getByLabel('Text', { exact: true }).inputValue()).toBe('');
@@ -149,14 +149,14 @@ test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in 
 
 test('the token is tested and looked into, and stays in main; turned down, it is refreshed once and told', async () => {
   world = await startWorld();
-  const { sandbox, clock } = world;
+  const { demoServer, clock } = world;
   const app = await world.start();
   const page = await app.app.firstWindow();
   await page.getByRole('button', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'Check the token…' }).click();
   await page.getByRole('button', { name: 'Test this token' }).click();
   await page.getByRole('alert').getByRole('button', { name: 'Connect' }).click();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
 
   await page.getByRole('button', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'Check the token…' }).click();
@@ -178,11 +178,11 @@ test('the token is tested and looked into, and stays in main; turned down, it is
   // A click asks NERD at most once in five seconds, and it has just connected.
   await world.warp(app, { at: clock.now() + MINUTE_MS });
   const reply = { status: 403, headers: { 'content-type': 'application/json' }, body: '{}' };
-  sandbox.setFault({ kind: 'answer', reply }, 'GET /me');
-  const before = sandbox.requests.length;
+  demoServer.setFault({ kind: 'answer', reply }, 'GET /me');
+  const before = demoServer.requests.length;
   await page.getByRole('button', { name: 'Test this token' }).click();
   await page.getByRole('alert').getByRole('heading', { name: 'NERD did not accept the access token' }).waitFor();
-  expect(sandbox.requests.slice(before).map(({ path }) => path)).toEqual(['/me', '/oauth2/refresh', '/me']);
+  expect(demoServer.requests.slice(before).map(({ path }) => path)).toEqual(['/me', '/oauth2/refresh', '/me']);
 });
 
 test('the example shows off emoji and right-to-left text, placed right', async () => {

@@ -37,17 +37,17 @@ async function start({ wlCopy }: { wlCopy: boolean }): Promise<OnWayland> {
   // Without a graphics card: sway draws in memory, and Chromium's own attempts to find one leave no picture.
   const app = await world.start({ args: ['--ozone-platform=wayland', '--disable-gpu'], env });
   const page = await app.app.firstWindow();
-  await connect(page, world.sandbox.refreshToken);
+  await connect(page, world.demoServer.refreshToken);
   return { world, sway, app, page };
 }
 
 test('with wl-copy, a copy from the tray arrives with no window, and is cleared again', async () => {
   const { world, sway, app, page } = await start({ wlCopy: true });
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   await page.close();
   await desktop.tray.clickMenu('Copy access token');
   await expect.poll(() => sway.readText()).not.toBe('');
-  expect(await isGoodAtNerd(sandbox, await sway.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await sway.readText())).toBe(true);
   expect(desktop.notifications?.all()).toEqual([]);
 
   await world.warp(app, { at: world.clock.now() + MINUTE_MS });
@@ -63,7 +63,7 @@ test('with wl-copy, a copy from the tray arrives with no window, and is cleared 
 
 test('without wl-copy the tray never says that it copied: the window opens, and a key pressed there copies', async () => {
   const { world, sway, app, page } = await start({ wlCopy: false });
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   await page.close();
   const opened = app.app.waitForEvent('window');
   await desktop.tray.clickMenu('Copy access token');
@@ -77,7 +77,7 @@ test('without wl-copy the tray never says that it copied: the window opens, and 
     .getByText(/^Copied · lasts/u)
     .first()
     .waitFor();
-  expect(await isGoodAtNerd(sandbox, await sway.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await sway.readText())).toBe(true);
 
   expect(await sway.readText('primary')).toBe('');
 

@@ -19,11 +19,11 @@ function notificationsOf({ desktop }: World): NotificationServer {
 
 test('before the week ends a warning comes, once; its click leads to renewing; snoozed, it comes again, through a restart', async () => {
   world = await startWorld();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   const notifications = notificationsOf(world);
   let app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   await page.getByText(/^It ends .+/u).waitFor();
   await page.close();
   expect(notifications.all()).toEqual([]);
@@ -70,7 +70,7 @@ test('before the week ends a warning comes, once; its click leads to renewing; s
   await page.getByRole('heading', { name: 'Replace the refresh token' }).waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
 
-  // The look-alike's week slides: used after the fixed end, it shows that, and the end moves on.
+  // The demo server's week slides: used after the fixed end, it shows that, and the end moves on.
   await world.warp(app, { at: endAt + HOUR_MS });
   await notifications.waitFor(
     'the word about the end',
@@ -81,12 +81,12 @@ test('before the week ends a warning comes, once; its click leads to renewing; s
 });
 
 test('a week without warnings stays so, also at its end', async () => {
-  world = await startWorld({ sandbox: { week: { kind: 'fixed', lifeMs: 8 * DAY_MS } } });
-  const { sandbox, clock } = world;
+  world = await startWorld({ demoServer: { week: { kind: 'fixed', lifeMs: 8 * DAY_MS } } });
+  const { demoServer, clock } = world;
   const notifications = notificationsOf(world);
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
   const endAt = clock.now() + 7 * DAY_MS;
   await world.warp(app, { at: endAt - HOUR_MS });
   await page.getByRole('button', { name: 'Later…' }).click();
@@ -110,11 +110,11 @@ test('a week without warnings stays so, also at its end', async () => {
 
 test('the end of the copied token is shown, and told if that is wanted; its click copies a fresh one', async () => {
   world = await startWorld();
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   const notifications = notificationsOf(world);
   let app = await world.start();
   let page = await app.app.firstWindow();
-  await connect(page, sandbox.refreshToken);
+  await connect(page, demoServer.refreshToken);
 
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('Tell me when it has ended').check();
@@ -149,12 +149,12 @@ test('the end of the copied token is shown, and told if that is wanted; its clic
     ({ title }) => title === 'The access token you copied has ended',
   );
   await page.getByText(/^The one you copied ends /u).waitFor({ state: 'hidden' });
-  expect(await isGoodAtNerd(sandbox, first)).toBe(false);
+  expect(await isGoodAtNerd(demoServer, first)).toBe(false);
   notifications.click(end.id);
   await page
     .getByText(/^Copied · lasts/u)
     .first()
     .waitFor();
   const second = await desktop.clipboard.readText();
-  expect(await isGoodAtNerd(sandbox, second)).toBe(true);
+  expect(await isGoodAtNerd(demoServer, second)).toBe(true);
 });

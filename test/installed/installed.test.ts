@@ -78,24 +78,24 @@ test('nothing starts by itself, and the program is on the PATH', async () => {
   expect((await run('readlink', ['-f', '/usr/bin/nerd-tray'])).stdout).toBe('/opt/nerd-tray/nerd-tray\n');
 });
 
-test('started from its menu entry by an ordinary user, in its sandbox: connects and copies', async () => {
+test('started from its menu entry by an ordinary user, in its demoServer: connects and copies', async () => {
   const running = await startFromMenu();
   const page = await running.window();
   expect(process.getuid?.()).toBeGreaterThanOrEqual(1000);
   expect(await seccompOfWindow()).toEqual(['2']);
-  await connect(page, scene.sandbox.refreshToken);
-  expect(await isGoodAtNerd(scene.sandbox, await copyFrom(page, scene.desktop))).toBe(true);
+  await connect(page, scene.demoServer.refreshToken);
+  expect(await isGoodAtNerd(scene.demoServer, await copyFrom(page, scene.desktop))).toBe(true);
   await running.quit();
 });
 
 test('typed at a terminal by its name, and picked on a right click of the launcher, it does what is asked', async () => {
   const running = await startFromMenu();
-  const { desktop, sandbox, type } = scene;
+  const { desktop, demoServer, type } = scene;
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   const action = /^\[Desktop Action copy\]\n(?:.*\n)*?Exec=(.*)$/mu.exec(await readFile(ENTRY, 'utf8'))?.[1] ?? '';
   const [program = '', ...args] = action.split(' ');
   expect(await type(program, ...args)).toMatchObject({ code: 0 });
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 
   await typeEverySwitch(scene, 'nerd-tray');
   expect(await running.gone).toBe(0);

@@ -18,16 +18,16 @@ async function setScene(options?: SceneOptions): Promise<Scene> {
 
 test('the deb: from a pasted refresh token to a copied access token, over TLS, through a restart', async () => {
   const scene = await setScene();
-  const { desktop, sandbox, nerd } = scene;
+  const { desktop, demoServer, nerd } = scene;
   let app = await scene.start(program(INSTALLED));
   const page = await app.window();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
-  await desktop.clipboard.writeText(sandbox.refreshToken);
+  await desktop.clipboard.writeText(demoServer.refreshToken);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   expect([...new Set(nerd.hosts)]).toEqual(['nerd.kensho.com']);
 
-  expect(await isGoodAtNerd(sandbox, await copyFrom(page, desktop))).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
   await page.getByRole('button', { name: 'Help' }).click();
   await page.getByText(/^Version \d+\.\d+\.\d+(?: · Development build on Electron [\d.]+)?$/u).waitFor();
   await page.screenshot(shot('package-about'));
@@ -40,7 +40,7 @@ test('the deb: from a pasted refresh token to a copied access token, over TLS, t
   const before = await desktop.clipboard.readText();
   await desktop.tray.clickMenu('Copy access token');
   await expect.poll(() => desktop.clipboard.readText(), { timeout: 10_000 }).not.toBe(before);
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   // Its own entries and no other program's key.
   expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
   await app.quit();
@@ -49,7 +49,7 @@ test('the deb: from a pasted refresh token to a copied access token, over TLS, t
 test('the tar.gz runs where it was unpacked, in a folder with spaces', async () => {
   const scene = await setScene();
   const app = await scene.start(program(unpackedArchive()));
-  await connect(await app.window(), scene.sandbox.refreshToken);
+  await connect(await app.window(), scene.demoServer.refreshToken);
   expect(scene.nerd.hosts.length).toBeGreaterThan(0);
   await app.quit();
 });
@@ -58,7 +58,7 @@ test('a certificate for NERD that nobody vouches for is refused, and no token is
   const scene = await setScene({ trusted: false });
   const app = await scene.start(program(INSTALLED));
   const page = await app.window();
-  await page.getByLabel('Or enter it yourself').fill(scene.sandbox.refreshToken);
+  await page.getByLabel('Or enter it yourself').fill(scene.demoServer.refreshToken);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'The connection is not safe' }).waitFor();
   expect(scene.nerd.hosts).toEqual([]);
@@ -71,21 +71,21 @@ test('from a terminal it copies, tells how things stand, and quits, and never pr
   expect(await scene.type(deb, '--status')).toMatchObject({ code: 3 });
   const app = await scene.start(deb);
   expect(await scene.type(deb, '--copy')).toMatchObject({ code: 4 });
-  await connect(await app.window(), scene.sandbox.refreshToken);
+  await connect(await app.window(), scene.demoServer.refreshToken);
   await typeEverySwitch(scene, deb);
   expect(await app.gone).toBe(0);
 });
 
 test('--copy starts a package that does not run, on the same profile and network', async () => {
   const scene = await setScene();
-  const { desktop, sandbox } = scene;
+  const { desktop, demoServer } = scene;
   const deb = program(INSTALLED);
   const app = await scene.start(deb);
-  await connect(await app.window(), sandbox.refreshToken);
+  await connect(await app.window(), demoServer.refreshToken);
   await app.quit();
   await desktop.tray.waitForNone();
   expect(await scene.type(deb, '--copy')).toMatchObject({ code: 0 });
-  expect(await isGoodAtNerd(sandbox, await desktop.clipboard.readText())).toBe(true);
+  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   expect(await scene.type(deb, '--quit')).toMatchObject({ code: 0 });
   await desktop.tray.waitForNone();
 });

@@ -3,11 +3,11 @@ import { annotationsOf, type KnowledgeBaseResult } from '../../main/core/annotat
 import { annotate } from '../../main/demo/annotate.ts';
 import type { Annotations, KnowledgeBase } from '../../preload/contract/annotation.ts';
 
-/** What the look-alike finds in a text, as main reads it. */
+/** What the demo server finds in a text, as main reads it. */
 export function resultsIn(text: string, knowledgeBases: readonly KnowledgeBase[]): readonly KnowledgeBaseResult[] {
   const results = knowledgeBases.map((knowledgeBase) => annotate(text, knowledgeBase, true));
   const answer = stateFrom(Buffer.from(JSON.stringify({ status: 'success', results })));
-  if (!answer.ok || answer.value.kind !== 'done') throw new Error('the look-alike gives no results');
+  if (!answer.ok || answer.value.kind !== 'done') throw new Error('the demo server gives no results');
   return answer.value.results;
 }
 

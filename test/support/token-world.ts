@@ -1,5 +1,5 @@
 import { CredentialActions } from '../../main/token/credential-actions.ts';
-import { createFreshCopy } from '../../main/copy/copy-token.ts';
+import { createCopyToken } from '../../main/copy/copy-token.ts';
 import { ServerClock } from '../../main/token/server-clock.ts';
 import { TokenService } from '../../main/token/token-service.ts';
 import type { TokenAnswer } from '../../main/core/token/state.ts';
@@ -58,7 +58,7 @@ export function world(secrets = new MemorySecrets(), settings = new MemorySettin
   });
   let ids = 0;
   const account = new CredentialActions(service, trueClock, () => `id-${(ids += 1)}`);
-  const copy = createFreshCopy({ service, clock: trueClock, clipboard, textOf: (token) => token });
+  const copy = createCopyToken({ service, clock: trueClock, clipboard, textOf: (token) => token });
   /** Answers the request under way and lets what follows finish. */
   const answer = async (given: TokenAnswer): Promise<void> => {
     endpoint.answer(given);

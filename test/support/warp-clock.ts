@@ -13,7 +13,7 @@ export const REAL_TIME: Warp = { at: 0, realAt: 0, rate: 1 };
 
 /**
  * A clock whose hours and weeks pass as fast as a test likes. Two processes with the same warp show the same time,
- * since both read this machine's clock; that is how the app and the look-alike share it.
+ * since both read this machine's clock; that is how the app and the demo server share it.
  */
 export class WarpClock implements Clock {
   #warp: Warp;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { HOUR_MS, DAY_MS } from '../../main/core/time/time.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../main/demo/server.ts';
+import { startDemoServer, type DemoServer, type DemoServerOptions } from '../../main/demo/server.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from './desktop/desktop.ts';
 import { keepEvidence } from './evidence.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
@@ -20,9 +20,9 @@ export interface RunningApp extends LaunchedApp {
 
 export interface World {
   readonly desktop: Desktop;
-  readonly sandbox: Sandbox;
+  readonly demoServer: DemoServer;
   readonly clock: WarpClock;
-  /** Starts the app against the look-alike; the same profile each time. */
+  /** Starts the app against the demo server; the same profile each time. */
   readonly start: (options?: {
     readonly entry?: string;
     readonly args?: readonly string[];
@@ -31,33 +31,33 @@ export interface World {
   }) => Promise<RunningApp>;
   /** Sets the app's computer's clock ahead of the true time (or, negative, behind), or back to right; without an app, for the ones to be started. */
   readonly setWall: (app: LaunchedApp | undefined, aheadMs: number) => Promise<void>;
-  /** Moves the time of look-alike and app together. */
+  /** Moves the time of demo server and app together. */
   readonly warp: (app: LaunchedApp, to: { readonly at?: number; readonly rate?: number }) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 export interface WorldOptions {
   readonly desktop?: DesktopOptions;
-  readonly sandbox?: Partial<SandboxOptions>;
+  readonly demoServer?: Partial<DemoServerOptions>;
 }
 
-/** A desktop with a NERD look-alike, and the app on it. */
+/** A desktop with a demo server, and the app on it. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new WarpClock({ at: Date.now(), realAt: Date.now(), rate: 1 });
   let warpNow = clock.warpTo({});
   let wallAheadMs = 0;
   const desktop = await startDesktop(options.desktop);
-  const sandbox = await startSandbox({
+  const demoServer = await startDemoServer({
     clock,
     tokenLife: { kind: 'span', lifeMs: HOUR_MS },
     week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
-    ...options.sandbox,
+    ...options.demoServer,
   });
   const running = new Set<LaunchedApp>();
 
   return {
     desktop,
-    sandbox,
+    demoServer,
     clock,
     async start({ entry = TEST_ENTRY, args = [], preload, env = {} } = {}) {
       const warp = JSON.stringify({ ...warpNow, wallAheadMs } satisfies Warp);
@@ -66,8 +66,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         args,
         ...(preload === undefined ? {} : { preload }),
         env: {
-          NERD_TRAY_NERD_URL: sandbox.url,
-          NERD_TRAY_TOKEN_URL: sandbox.tokenUrl,
+          NERD_TRAY_NERD_URL: demoServer.url,
+          NERD_TRAY_TOKEN_URL: demoServer.tokenUrl,
           NERD_TRAY_TEST_WARP: warp,
           TZ: 'UTC',
           ...env,
@@ -89,7 +89,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async stop() {
       await keepEvidence(desktop);
       for (const launched of [...running]) await launched.stop();
-      await sandbox.stop();
+      await demoServer.stop();
       await desktop.stop();
     },
   };
@@ -124,9 +124,9 @@ export async function waitUntil<T>(what: string, look: () => T | undefined, limi
   }
 }
 
-/** Asks the look-alike's API whether it takes this access token. */
-export async function isGoodAtNerd(sandbox: Sandbox, accessToken: string): Promise<boolean> {
-  const answer = await fetch(`${sandbox.url}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
+/** Asks the demo server's API whether it takes this access token. */
+export async function isGoodAtNerd(demoServer: DemoServer, accessToken: string): Promise<boolean> {
+  const answer = await fetch(`${demoServer.url}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
   return answer.status === 200;
 }
 

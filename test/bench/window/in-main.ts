@@ -70,7 +70,7 @@ async function connect(): Promise<void> {
   const result = (await window.webContents.executeJavaScript(
     `window.nerd.send(${JSON.stringify({ kind: 'connect', text: refreshToken })})`,
   )) as { ok: boolean };
-  if (!result.ok) throw new Error('the look-alike of NERD did not take the refresh token');
+  if (!result.ok) throw new Error('the demo server did not take the refresh token');
   await close(window);
 }
 

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
-import { startSandbox } from '../../../main/demo/server.ts';
+import { startDemoServer } from '../../../main/demo/server.ts';
 import { startDesktop } from '../../support/desktop/desktop.ts';
 import { median, type Timings } from './timings.ts';
 
@@ -22,7 +22,7 @@ if (!Number.isInteger(rounds) || rounds < 1) {
 const electron = createRequire(import.meta.url)('electron') as string;
 
 const desktop = await startDesktop();
-const sandbox = await startSandbox({
+const demoServer = await startDemoServer({
   clock: Date,
   tokenLife: { kind: 'span', lifeMs: HOUR_MS },
   week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
@@ -42,9 +42,9 @@ try {
     {
       env: {
         ...desktop.env,
-        NERD_TRAY_NERD_URL: sandbox.url,
+        NERD_TRAY_NERD_URL: demoServer.url,
         NERD_TRAY_BENCH_ROUNDS: String(rounds),
-        NERD_TRAY_BENCH_TOKEN: sandbox.refreshToken,
+        NERD_TRAY_BENCH_TOKEN: demoServer.refreshToken,
       },
       stdio: ['ignore', 'pipe', 'ignore'],
     },
@@ -59,6 +59,6 @@ try {
   console.log(`A bare window with a static page, in turns with it: ${bare.toFixed(0)} ms`);
   console.log(`Ratio ${(app / bare).toFixed(2)} (goal: at most ${GOAL})`);
 } finally {
-  await sandbox.stop();
+  await demoServer.stop();
   await desktop.stop();
 }

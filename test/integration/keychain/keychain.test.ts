@@ -52,7 +52,7 @@ async function hostOn(desktop: Desktop) {
       ] as const),
     remove: (slot: SecretSlot) => app.evaluate((_, slot) => globalThis.keychainHost.secrets.remove(slot), slot),
     close: (graceMs: number) => app.evaluate((_, graceMs) => globalThis.keychainHost.secrets.close(graceMs), graceMs),
-    use: (options: { service?: string; timeLimitMs?: number; patienceMs?: number; idleMs?: number }) =>
+    use: (options: { service?: string; timeLimitMs?: number; hangLimitMs?: number; idleMs?: number }) =>
       app.evaluate((_, options) => globalThis.keychainHost.use(options), options),
     writeRaw: (text: string) =>
       app.evaluate((_, text) => globalThis.keychainHost.writeRaw('refresh-token', text), text),
@@ -224,10 +224,10 @@ test('a frozen keyring is slow, is called once only, and works again when it ans
   expect(await host.read('refreshToken')).toEqual(PRESENT);
 });
 
-test('what hangs for longer than patience lasts is ended by the next call, which works if the keyring does', async () => {
+test('what hangs for longer than it may is ended by the next call, which works if the keyring does', async () => {
   const desktop = await desktopWith('unlocked');
   const host = await hostOn(desktop);
-  await host.use({ timeLimitMs: SHORT_LIMIT_MS, patienceMs: 0 });
+  await host.use({ timeLimitMs: SHORT_LIMIT_MS, hangLimitMs: 0 });
   const { answer } = await beginHangingRead(desktop, host);
   expect(await answer).toEqual(SLOW);
   const [hanging] = await host.processes();

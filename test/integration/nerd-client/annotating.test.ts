@@ -1,11 +1,11 @@
-// The annotation API over real sockets: the look-alike, and servers that answer wrongly.
+// The annotation API over real sockets: the demo server, and servers that answer wrongly.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
 import type { ApiFailureKind } from '../../../main/core/annotation/api.ts';
 import type { HostOutcome } from '../../support/client-host.ts';
 import type { Reply } from '../../../main/demo/reply.ts';
-import { startSandbox, type Sandbox } from '../../../main/demo/server.ts';
+import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
 import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 import { refusedUrl, startFaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
@@ -23,7 +23,7 @@ const REQUEST: AnnotationRequest = {
 };
 
 let client: RunningClient;
-let nerd: Sandbox;
+let nerd: DemoServer;
 let accessToken: string;
 
 async function issue(): Promise<string> {
@@ -33,7 +33,7 @@ async function issue(): Promise<string> {
 
 beforeAll(async () => {
   client = await startClient();
-  nerd = await startSandbox({
+  nerd = await startDemoServer({
     clock: { now: () => Date.now() },
     tokenLife: { kind: 'span', lifeMs: HOUR_MS },
     week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
@@ -53,7 +53,7 @@ beforeEach(() => {
 const options = () => ({ baseUrl: nerd.url, allowLoopbackHttp: true, accessToken, rate: RATE, timeLimitMs: 2000 });
 const find = (request: Partial<AnnotationRequest> = {}) => client.find(options(), { ...REQUEST, ...request });
 const kindOf = (outcome: HostOutcome) => (outcome.kind === 'failed' ? outcome.failure.kind : outcome.kind);
-/** What the look-alike was asked from now on. */
+/** What the demo server was asked from now on. */
 function asked(): () => readonly string[] {
   const before = nerd.requests.length;
   return () => nerd.requests.slice(before).map(({ method, path }) => `${method} ${path}`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jwtExpiresAt } from '../../../main/core/token/jwt.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import type { Reply } from '../../../main/demo/reply.ts';
-import { startSandbox, type Sandbox } from '../../../main/demo/server.ts';
+import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
 import { startFaultServer } from '../../support/fault-server.ts';
 import { makeTestPair } from '../../support/key-pair.ts';
 import { startOpenIdProvider } from '../../support/openid-provider.ts';
@@ -13,30 +13,30 @@ const PAIR = makeTestPair();
 const OTHER = makeTestPair();
 
 let client: RunningClient;
-let sandbox: Sandbox;
+let demoServer: DemoServer;
 let clientId: string;
 
-const options = (tokenUrl = sandbox.tokenUrl) => ({ tokenUrl, allowLoopbackHttp: true, timeLimitMs: 5000 });
+const options = (tokenUrl = demoServer.tokenUrl) => ({ tokenUrl, allowLoopbackHttp: true, timeLimitMs: 5000 });
 const ask = (aheadMs = 0) => client.refreshWithKey(options(), PAIR.credential(clientId), aheadMs);
 const refused = (refusal?: string) => ({ ok: false, failure: { kind: 'refused', ...(refusal && { refusal }) } });
-const posts = () => sandbox.requests.filter(({ path }) => path === '/oauth2/default/v1/token').length;
+const posts = () => demoServer.requests.filter(({ path }) => path === '/oauth2/default/v1/token').length;
 
 beforeAll(async () => {
   client = await startClient();
-  sandbox = await startSandbox({
+  demoServer = await startDemoServer({
     clock: { now: () => Date.now() },
     tokenLife: { kind: 'span', lifeMs: HOUR_MS },
     week: { kind: 'fixed', lifeMs: 7 * DAY_MS },
   });
-  clientId = sandbox.registerClient({ publicKey: PAIR.publicPem });
+  clientId = demoServer.registerClient({ publicKey: PAIR.publicPem });
 });
 
 afterAll(async () => {
   await client.stop();
-  await sandbox.stop();
+  await demoServer.stop();
 });
 
-describe('at the look-alike, which checks every claim', () => {
+describe('at the demo server, which checks every claim', () => {
   test('a registered pair gets an access token, each time with an assertion of its own', async () => {
     for (const answer of [await ask(), await ask()]) {
       expect(answer).toMatchObject({ ok: true, expiresInMs: HOUR_MS, dateAt: expect.any(Number) as number });
@@ -56,7 +56,7 @@ describe('at the look-alike, which checks every claim', () => {
   });
 
   test('a client that may not use NERD is refused the scope', async () => {
-    const noScope = sandbox.registerClient({ publicKey: PAIR.publicPem, mayUseNerd: false });
+    const noScope = demoServer.registerClient({ publicKey: PAIR.publicPem, mayUseNerd: false });
     expect(await client.refreshWithKey(options(), PAIR.credential(noScope))).toMatchObject(refused('invalid_scope'));
   });
 
@@ -119,9 +119,9 @@ describe('what is no answer of a token endpoint', () => {
     ['a 503', json(503, {}), { kind: 'server_error' }],
     ['another error', json(400, { error: 'invalid_grant' }), { kind: 'refused' }],
   ])('%s', async (_name, reply, failure) => {
-    sandbox.setFault({ kind: 'answer', reply });
+    demoServer.setFault({ kind: 'answer', reply });
     const answer = await ask();
-    sandbox.setFault(undefined);
+    demoServer.setFault(undefined);
     expect(answer).toMatchObject({ ok: false, failure });
   });
 
@@ -136,9 +136,9 @@ describe('what is no answer of a token endpoint', () => {
   });
 
   test('a server that hangs is given up', async () => {
-    sandbox.setFault({ kind: 'hang' });
+    demoServer.setFault({ kind: 'hang' });
     const answer = await client.refreshWithKey({ ...options(), timeLimitMs: 300 }, PAIR.credential(clientId));
-    sandbox.setFault(undefined);
+    demoServer.setFault(undefined);
     expect(answer).toEqual({ ok: false, failure: { kind: 'timeout' } });
   });
 });

@@ -4,7 +4,7 @@ import type { Credential, SecretSlot, SecretStore, Stored } from '../../../main/
 import type { Clipboard } from '../../../main/ports/desktop.ts';
 import type { Log } from '../../../main/ports/storage.ts';
 import { CredentialActions } from '../../../main/token/credential-actions.ts';
-import { createFreshCopy } from '../../../main/copy/copy-token.ts';
+import { createCopyToken } from '../../../main/copy/copy-token.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import { ServerClock } from '../../../main/token/server-clock.ts';
 import { WeekTracker } from '../../../main/token/week-tracker.ts';
@@ -45,7 +45,7 @@ export class AppProcess {
   alive = true;
   readonly service: TokenService;
   readonly account: CredentialActions;
-  readonly copy: ReturnType<typeof createFreshCopy>;
+  readonly copy: ReturnType<typeof createCopyToken>;
   readonly settings: ReturnType<Disk['settings']>;
   readonly clock: ServerClock;
   readonly weeks: WeekTracker;
@@ -80,7 +80,7 @@ export class AppProcess {
       },
     };
     const { service, clock } = this;
-    this.copy = createFreshCopy({ service, clock, clipboard, textOf: (accessToken) => accessToken });
+    this.copy = createCopyToken({ service, clock, clipboard, textOf: (accessToken) => accessToken });
     const pause = this.settings.pause();
     if (pause !== undefined) this.service.dispatch({ kind: 'paused', ...pause });
     this.service.subscribe(() => this.#render());

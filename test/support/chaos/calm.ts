@@ -30,10 +30,10 @@ export async function expectNothingLost(world: World, app: RunningApp, user: Use
   // The user may have paused it; then a click resumes it. A click is also what has it look at the keychain again.
   await tray.clickMenu('Resume').catch(() => undefined);
   await tray.activate();
-  const asked = world.sandbox.requests.length;
+  const asked = world.demoServer.requests.length;
   await until('refresh', async () => {
     await user.type('--refresh');
-    return world.sandbox.requests.slice(asked).some(({ status }) => status === 200);
+    return world.demoServer.requests.slice(asked).some(({ status }) => status === 200);
   });
   await until('good access token', async () => {
     const { out } = await user.type('--status=json');
@@ -72,9 +72,9 @@ function bounded(limitMs: number): (what: string, look: () => Promise<boolean> |
   };
 }
 
-async function isTaken({ sandbox }: World, refreshToken: string): Promise<boolean> {
+async function isTaken({ demoServer }: World, refreshToken: string): Promise<boolean> {
   const query = new URLSearchParams({ refresh_token: refreshToken });
-  return (await fetch(`${sandbox.url}/oauth2/refresh?${query.toString()}`)).ok;
+  return (await fetch(`${demoServer.url}/oauth2/refresh?${query.toString()}`)).ok;
 }
 
 function parsed(json: string): Readonly<Record<string, unknown>> {

@@ -6,7 +6,7 @@ import { disturb } from './disturb.ts';
 import { click, User } from './user.ts';
 import { whileWatched } from './watch.ts';
 
-/** The time of app and look-alike runs so much faster: half an hour holds ten refreshes. */
+/** The time of app and demo server runs so much faster: half an hour holds ten refreshes. */
 const RATE = 20;
 /** Other than the defaults; they have to be there at the end. A copy that stays longer is easier to look at. */
 const SETTINGS = { theme: 'dark', clearCopy: '300s' } as const;
@@ -28,11 +28,11 @@ export interface ChaosResult {
  * was and the app connected. Rejects with a {@link Broken} if not.
  */
 export async function runChaos({ minutes, seed, tell }: ChaosOptions): Promise<ChaosResult> {
-  const world = await startWorld({ sandbox: { rotation: 'onceUsed' } });
+  const world = await startWorld({ demoServer: { rotation: 'onceUsed' } });
   try {
     const app = await world.start();
     const page = await app.app.firstWindow();
-    await connect(page, world.sandbox.refreshToken);
+    await connect(page, world.demoServer.refreshToken);
     await page.evaluate((settings) => window.nerd.send({ kind: 'changeSettings', settings }), SETTINGS);
     const kept = { enteredAt: await entered(world), settings: SETTINGS };
     await world.warp(app, { rate: RATE });

@@ -16,7 +16,7 @@ const nothing = (): void => undefined;
 
 /** All that can go wrong, each of which leaves the session to be found again. */
 export function disturbances(world: World, app: RunningApp, random: Random): readonly [Disturbance, ...Disturbance[]] {
-  const { desktop, sandbox } = world;
+  const { desktop, demoServer } = world;
   const main = app.app.process().pid ?? 0;
   const { keyring, tray, bus, notifications } = desktop;
   let gpuKills = 0;
@@ -27,13 +27,13 @@ export function disturbances(world: World, app: RunningApp, random: Random): rea
     },
     end: nothing,
   });
-  const network = (name: string, fault: Parameters<typeof sandbox.setFault>[0]): Disturbance => ({
+  const network = (name: string, fault: Parameters<typeof demoServer.setFault>[0]): Disturbance => ({
     name: `network: ${name}`,
     begin: () => {
-      sandbox.setFault(fault);
+      demoServer.setFault(fault);
     },
     end: () => {
-      sandbox.setFault(undefined);
+      demoServer.setFault(undefined);
     },
   });
   const reply = (status: number, type: string, body: string) =>

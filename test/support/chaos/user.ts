@@ -53,7 +53,7 @@ export class User {
 
   /** Types a command line of the app that ships, beside the one that runs. */
   async type(...args: readonly string[]): Promise<Ran> {
-    const env = { NERD_TRAY_NERD_URL: this.world.sandbox.url, TZ: 'UTC' };
+    const env = { NERD_TRAY_NERD_URL: this.world.demoServer.url, TZ: 'UTC' };
     const ran = await typed(this.world.desktop, args, { entry: SHIPPED_ENTRY, env });
     if (ran.code === 3) throw new Broken(`While the app runs it was said that it does not: ${ran.out}${ran.err}`);
     return ran;

@@ -11,14 +11,14 @@ import { waitUntil } from '../world.ts';
 export type Act = 'start' | 'ask' | 'refresh' | 'renew' | 'setting';
 export type Theme = 'system' | 'light' | 'dark';
 
-/** So long the look-alike takes to answer: it has changed the refresh token by then, and the app does not know. */
+/** So long the demo server takes to answer: it has changed the refresh token by then, and the app does not know. */
 export const ANSWER_AFTER_MS = 30;
 /** Clicks that follow NERD's last answer sooner than this ask nothing new. */
 const CLICK_GAP_MS = 5 * SECOND_MS;
 
 /** Has the app begin; gives the app that does. For the first two it must be off. */
 export async function begin(scene: Scene, app: PackagedApp, act: Act, theme: Theme): Promise<PackagedApp> {
-  const { sandbox } = scene;
+  const { demoServer } = scene;
   switch (act) {
     case 'start':
     case 'ask':
@@ -30,7 +30,9 @@ export async function begin(scene: Scene, app: PackagedApp, act: Act, theme: The
     case 'renew': {
       await untilClicksCount(scene);
       const page = await opened(scene, app);
-      whileItLives(page.evaluate((text) => window.nerd.send({ kind: 'connect', text }), sandbox.issueRefreshToken()));
+      whileItLives(
+        page.evaluate((text) => window.nerd.send({ kind: 'connect', text }), demoServer.issueRefreshToken()),
+      );
       return app;
     }
     case 'setting': {
@@ -49,8 +51,8 @@ async function opened(scene: Scene, app: PackagedApp): Promise<ReturnType<Packag
 }
 
 /** The package's clock is the machine's own, so this is really waited for. */
-async function untilClicksCount({ sandbox }: Scene): Promise<void> {
-  const askedAt = sandbox.requests.at(-1)?.receivedAt ?? 0;
+async function untilClicksCount({ demoServer }: Scene): Promise<void> {
+  const askedAt = demoServer.requests.at(-1)?.receivedAt ?? 0;
   await waitUntil('end of the gap between clicks', () => Date.now() > askedAt + CLICK_GAP_MS || undefined);
 }
 

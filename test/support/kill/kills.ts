@@ -30,15 +30,15 @@ const ACTS = ['start', 'ask', 'ask', 'refresh', 'renew', 'setting'] as const sat
 
 /**
  * Kills the packaged app (SIGKILL) at random moments, most of them around refresh and store, and starts it again on the
- * same profile and keyring. The look-alike rotates, and takes the old refresh token until the new one is used.
+ * same profile and keyring. The demo server rotates, and takes the old refresh token until the new one is used.
  */
 export async function killAtRandomMoments({ moments, seed, onSurvived }: KillOptions): Promise<readonly Kill[]> {
   const random = new Random(seed);
-  const scene = await startScene({ sandbox: { rotation: 'onceUsed' } });
+  const scene = await startScene({ demoServer: { rotation: 'onceUsed' } });
   const kills: Kill[] = [];
   try {
     let app = await scene.start(program(INSTALLED));
-    await connect(await app.window(), scene.sandbox.refreshToken);
+    await connect(await app.window(), scene.demoServer.refreshToken);
     let theme: Theme = 'system';
     while (kills.length < moments) {
       const act = random.pick(ACTS);
@@ -68,7 +68,7 @@ interface Plan {
 }
 
 async function killOnce(scene: Scene, running: PackagedApp, { act, wanted, random }: Plan): Promise<Kill> {
-  const { sandbox, desktop } = scene;
+  const { demoServer, desktop } = scene;
   // Main alone leaves the keychain's process to end what it is at.
   const which = random.pick<Kill['which']>(['main', 'all', 'all', 'all']);
   if (act === 'start' || act === 'ask') {
@@ -76,18 +76,18 @@ async function killOnce(scene: Scene, running: PackagedApp, { act, wanted, rando
     await forgetRequests(running.userDataDir);
   }
   const before = await storedToken(scene);
-  sandbox.setFault({ kind: 'delay', delayMs: ANSWER_AFTER_MS });
-  const already = sandbox.requests.length;
+  demoServer.setFault({ kind: 'delay', delayMs: ANSWER_AFTER_MS });
+  const already = demoServer.requests.length;
   const app = await begin(scene, running, act, wanted);
   let phase: Phase = 'before';
   if (act === 'start' || act === 'setting') await anywhere(act, random);
   else {
-    const request = await passUntil('request of the app', () => sandbox.requests[already]);
+    const request = await passUntil('request of the app', () => demoServer.requests[already]);
     await around(request, ANSWER_AFTER_MS, random);
     if (request.status !== 0) phase = 'answered';
   }
   await end(scene, app, which);
-  sandbox.setFault(undefined);
+  demoServer.setFault(undefined);
   const { settings } = await readProfile(app.userDataDir);
   const isStored = act === 'setting' ? settings['theme'] === wanted : (await storedToken(scene)) !== before;
   await desktop.tray.waitForNone();

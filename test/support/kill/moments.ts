@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { SandboxRequest } from '../../../main/demo/server.ts';
+import type { ReceivedRequest } from '../../../main/demo/server.ts';
 import type { Random } from '../../soak/world/random.ts';
 import { WaitTooLong } from '../world.ts';
 
@@ -10,7 +10,7 @@ const LONGEST_MS = { start: 1500, setting: 20 } as const;
 const LONGEST_PASS_MS = 20_000;
 
 /** Half of the moments lie before the answer, half after it. */
-export async function around(request: SandboxRequest, answerAfterMs: number, random: Random): Promise<void> {
+export async function around(request: ReceivedRequest, answerAfterMs: number, random: Random): Promise<void> {
   if (random.chance(0.5)) {
     await pass(random.next() * answerAfterMs);
     return;

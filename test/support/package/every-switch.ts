@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
  * Types the switches while the package runs and is connected: each does what it says, with the right exit status, and
  * none prints a token. The app has quit afterwards.
  */
-export async function typeEverySwitch({ desktop, sandbox, type }: Scene, program: string): Promise<void> {
+export async function typeEverySwitch({ desktop, demoServer, type }: Scene, program: string): Promise<void> {
   const version = await type(program, '--version');
   expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^NERD Tray \d/u) as string });
 
@@ -15,7 +15,7 @@ export async function typeEverySwitch({ desktop, sandbox, type }: Scene, program
   const header = await desktop.clipboard.readText();
   expect(header).toMatch(/^Authorization: Bearer eyJ/u);
   const token = header.replace('Authorization: Bearer ', '');
-  expect(await isGoodAtNerd(sandbox, token)).toBe(true);
+  expect(await isGoodAtNerd(demoServer, token)).toBe(true);
 
   const status = await type(program, '--status');
   expect(status).toMatchObject({ code: 0, out: expect.stringMatching(/^An access token is ready: /u) as string });
@@ -27,5 +27,5 @@ export async function typeEverySwitch({ desktop, sandbox, type }: Scene, program
   expect(await type(program, '--status')).toMatchObject({ code: 3 });
   const said = [version, copied, status, json].flatMap(({ out, err }) => [out, err]).join('\n');
   expect(said).not.toContain(token.slice(-20));
-  expect(said).not.toContain(sandbox.refreshToken);
+  expect(said).not.toContain(demoServer.refreshToken);
 }

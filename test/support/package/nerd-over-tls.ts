@@ -22,7 +22,7 @@ export interface NerdOverTls {
   stop(): Promise<void>;
 }
 
-/** Puts TLS with NERD's own name before a look-alike. The desktop's user trusts who signed its certificate, if told to. */
+/** Puts TLS with NERD's own name before a demo server. The desktop's user trusts who signed its certificate, if told to. */
 export async function nerdOverTls(desktop: Desktop, url: string, trusted = true): Promise<NerdOverTls> {
   const { pfx, authority } = await makeCertificate(desktop);
   if (trusted) await trust(desktop, authority);

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/demo/server.ts';
+import { startDemoServer, type DemoServer, type DemoServerOptions } from '../../../main/demo/server.ts';
 import { programRun, type Ran } from '../command-line.ts';
 import { startDesktop, type Desktop } from '../desktop/desktop.ts';
 import { keepEvidence } from '../evidence.ts';
@@ -11,7 +11,7 @@ const LEADING_ELSEWHERE = { NERD_TRAY_NERD_URL: 'http://127.0.0.1:9', ELECTRON_R
 
 export interface Scene {
   readonly desktop: Desktop;
-  readonly sandbox: Sandbox;
+  readonly demoServer: DemoServer;
   readonly nerd: NerdOverTls;
   /** Starts a package's program on the scene's one profile. */
   readonly start: (program: string, args?: readonly string[]) => Promise<PackagedApp>;
@@ -23,23 +23,23 @@ export interface Scene {
 export interface SceneOptions {
   /** Whether the desktop's user trusts who vouches for NERD's name; yes unless said. */
   readonly trusted?: boolean;
-  readonly sandbox?: Partial<SandboxOptions>;
+  readonly demoServer?: Partial<DemoServerOptions>;
 }
 
-/** A desktop for a finished package, and NERD's own name on it leading to a look-alike. */
-export async function startScene({ trusted = true, sandbox: options }: SceneOptions = {}): Promise<Scene> {
+/** A desktop for a finished package, and NERD's own name on it leading to a demo server. */
+export async function startScene({ trusted = true, demoServer: options }: SceneOptions = {}): Promise<Scene> {
   const desktop = await startDesktop();
-  const sandbox = await startSandbox({
+  const demoServer = await startDemoServer({
     clock: { now: () => Date.now() },
     tokenLife: { kind: 'span', lifeMs: HOUR_MS },
     week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
     ...options,
   });
-  const nerd = await nerdOverTls(desktop, sandbox.url, trusted);
+  const nerd = await nerdOverTls(desktop, demoServer.url, trusted);
   const started: PackagedApp[] = [];
   return {
     desktop,
-    sandbox,
+    demoServer,
     nerd,
     async start(program, args = []) {
       const app = await startPackaged(desktop, { program, args: [...args, ...nerd.switches], env: LEADING_ELSEWHERE });
@@ -55,7 +55,7 @@ export async function startScene({ trusted = true, sandbox: options }: SceneOpti
       await keepEvidence(desktop);
       for (const app of started) await app.stop();
       await nerd.stop();
-      await sandbox.stop();
+      await demoServer.stop();
       await desktop.stop();
     },
   };

@@ -23,7 +23,7 @@ export async function walk(report: StepReport): Promise<void> {
 }
 
 async function walkIn(world: World, report: StepReport): Promise<void> {
-  const { desktop, sandbox, clock } = world;
+  const { desktop, demoServer, clock } = world;
   let app: RunningApp = await world.start();
   let page = await app.app.firstWindow();
   const step = report.step.bind(report);
@@ -31,7 +31,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   const ofScreen = () => (path: string) => desktop.screenshot(path);
   const heading = (name: string) => page.getByRole('heading', { name: new RegExp(name, 'u') }).waitFor();
 
-  let { refreshToken } = sandbox;
+  let { refreshToken } = demoServer;
   let weekEndsAt = 0;
 
   await step('Start: not connected, so the window opens', async () => {
@@ -40,7 +40,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   });
 
   await step('Paste a refresh token and connect', async () => {
-    await desktop.clipboard.writeText(`REFRESH_TOKEN = "${sandbox.refreshToken}"`);
+    await desktop.clipboard.writeText(`REFRESH_TOKEN = "${demoServer.refreshToken}"`);
     await page.getByRole('button', { name: 'Paste and connect' }).click();
     await heading('Everything is fine');
     weekEndsAt = clock.now() + 7 * DAY_MS;
@@ -78,8 +78,8 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   });
 
   await step('NERD takes the token', async () => {
-    assert.equal(await isGoodAtNerd(sandbox, accessToken), true);
-    assert.equal(await isGoodAtNerd(sandbox, `${accessToken.slice(0, -4)}AAAA`), false);
+    assert.equal(await isGoodAtNerd(demoServer, accessToken), true);
+    assert.equal(await isGoodAtNerd(demoServer, `${accessToken.slice(0, -4)}AAAA`), false);
     return ofWindow();
   });
 
@@ -140,14 +140,14 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   });
 
   await step('Enter a new one: the week begins anew', async () => {
-    refreshToken = sandbox.issueRefreshToken();
+    refreshToken = demoServer.issueRefreshToken();
     await connect(page, refreshToken);
     return ofWindow();
   });
 
   await step('The refresh token ends: named in plain words, nothing lost', async () => {
     const before = await desktop.keyring.entries();
-    sandbox.endRefreshToken(refreshToken);
+    demoServer.endRefreshToken(refreshToken);
     await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
     await heading('NERD said no, once');
     await world.warp(app, { at: clock.now() + MINUTE_MS });
@@ -167,7 +167,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
 
   await step('Key pair', async () => {
     const pair = makeTestPair();
-    const clientId = sandbox.registerClient({ publicKey: pair.publicPem });
+    const clientId = demoServer.registerClient({ publicKey: pair.publicPem });
     await page.getByRole('button', { name: 'Key pair (production)' }).click();
     await page.getByLabel('Client ID').fill(clientId);
     await desktop.clipboard.writeText(pair.pem);
@@ -176,7 +176,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
     await page.getByText('RSA, 2,048 bits').waitFor();
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await heading('Everything is fine');
-    assert.equal(await isGoodAtNerd(sandbox, await copyFrom(page, desktop)), true);
+    assert.equal(await isGoodAtNerd(demoServer, await copyFrom(page, desktop)), true);
     return ofWindow();
   });
 
@@ -187,6 +187,6 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   });
 }
 
-function refreshes({ sandbox }: World) {
-  return sandbox.requests.filter(({ path }) => path === '/oauth2/refresh');
+function refreshes({ demoServer }: World) {
+  return demoServer.requests.filter(({ path }) => path === '/oauth2/refresh');
 }

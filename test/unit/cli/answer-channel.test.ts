@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { isAnswerAddress } from '../../../main/cli/answer-address.ts';
+import { isAnswerAddress } from '../../../main/cli/answer-channel.ts';
 import { openAnswerChannel, sendAnswer, type AnswerChannel } from '../../../main/cli/answer-channel.ts';
 
 /** Far longer than anything here takes. */

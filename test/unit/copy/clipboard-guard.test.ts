@@ -19,7 +19,7 @@ function start() {
     clearAfter: () => set.clearAfter,
     onEnd: (end) => {
       ends.push(end);
-      copied.look(); // as the app does at every event
+      copied.rearm(); // as the app does at every event
     },
   });
   return { clock, clipboard, log, ends, set, copied };
@@ -64,13 +64,13 @@ test('slept through, its time is over at the wake; a clock set back changes noth
   await copied.writeSecret('token');
   clock.jump(MINUTE_MS);
   expect(clipboard.text).toBe('token');
-  copied.look();
+  copied.rearm();
   await clock.advance(0);
   expect(clipboard.text).toBe('');
 
   await copied.writeSecret('token');
   clock.setWall(-60 * MINUTE_MS);
-  copied.look();
+  copied.rearm();
   await clock.advance(MINUTE_MS);
   expect(clipboard.text).toBe('');
 });
@@ -79,12 +79,12 @@ test('a changed setting holds for the copy that is there', async () => {
   const { clock, clipboard, copied, set } = start();
   await copied.writeSecret('token');
   set.clearAfter = 'off';
-  copied.look();
+  copied.rearm();
   await clock.advance(60 * MINUTE_MS);
   expect(clipboard.text).toBe('token');
   expect(copied.pending).toEqual({ clearsInMs: undefined });
   set.clearAfter = '30s';
-  copied.look();
+  copied.rearm();
   await clock.advance(0);
   expect(clipboard.text).toBe('');
 });
@@ -124,7 +124,7 @@ test('a copy made while the old one is cleared is not taken away', async () => {
   const { clock, clipboard, copied } = start();
   await copied.writeSecret('old');
   clock.jump(MINUTE_MS);
-  copied.look();
+  copied.rearm();
   const waking = clock.advance(0);
   const copying = copied.writeSecret('new');
   await Promise.all([waking, copying]);

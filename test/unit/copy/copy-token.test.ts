@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
-import { createFreshCopy } from '../../../main/copy/copy-token.ts';
+import { createCopyToken } from '../../../main/copy/copy-token.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
 import { failed, granted, TEN, world } from '../../support/token-world.ts';
@@ -103,7 +103,7 @@ test('copies in two formats at a time write one after the other, each what was a
       return 'written' as const;
     },
   };
-  const copy = createFreshCopy({ service, clock: trueClock, clipboard, textOf: (_token, format = 'token') => format });
+  const copy = createCopyToken({ service, clock: trueClock, clipboard, textOf: (_token, format = 'token') => format });
   const copies = await Promise.all([copy('curl'), copy(), copy('curl')]);
   expect(copies.map(({ kind }) => kind)).toEqual(['copied', 'copied', 'copied']);
   expect(steps).toEqual(['curl begins', 'curl ends', 'token begins', 'token ends']);

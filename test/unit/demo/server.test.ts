@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/demo/server.ts';
+import { startDemoServer, type DemoServer, type DemoServerOptions } from '../../../main/demo/server.ts';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
@@ -9,10 +9,10 @@ const HOUR = { kind: 'span', lifeMs: HOUR_MS } as const;
 
 let now: number;
 /** One for all tests, because making its key takes a while; what a test changes is put back. */
-let sandbox: Sandbox;
+let demoServer: DemoServer;
 
-const start = (more: Partial<SandboxOptions> = {}) =>
-  startSandbox({
+const start = (more: Partial<DemoServerOptions> = {}) =>
+  startDemoServer({
     clock: { now: () => now },
     tokenLife: HOUR,
     week: { kind: 'fixed', lifeMs: WEEK_MS },
@@ -23,29 +23,29 @@ const setTime = () => (now = Date.parse('2026-01-02T10:52:00Z'));
 
 beforeAll(async () => {
   setTime();
-  sandbox = await start();
+  demoServer = await start();
 });
 
 beforeEach(() => {
   setTime();
-  sandbox.setFault(undefined);
-  sandbox.setTokenLife(HOUR);
+  demoServer.setFault(undefined);
+  demoServer.setTokenLife(HOUR);
 });
 
-afterAll(() => sandbox.stop());
+afterAll(() => demoServer.stop());
 
 type Json = Record<string, unknown>;
 
-async function call(path: string, init?: RequestInit, { url } = sandbox): Promise<{ status: number; body: Json }> {
+async function call(path: string, init?: RequestInit, { url } = demoServer): Promise<{ status: number; body: Json }> {
   const response = await fetch(url + path, init);
   return { status: response.status, body: (await response.json()) as Json };
 }
 
-const refresh = (token: string, at = sandbox) =>
+const refresh = (token: string, at = demoServer) =>
   call(`/oauth2/refresh?refresh_token=${encodeURIComponent(token)}`, {}, at);
 
 async function withToken(): Promise<{ headers: Record<string, string> }> {
-  const { body } = await refresh(sandbox.refreshToken);
+  const { body } = await refresh(demoServer.refreshToken);
   return { headers: { authorization: `Bearer ${String(body['access_token'])}` } };
 }
 
@@ -56,15 +56,15 @@ const expOf = (body: Json) => {
 
 describe('refreshing', () => {
   test('gives an access token and nothing else', async () => {
-    const { status, body } = await refresh(sandbox.refreshToken);
+    const { status, body } = await refresh(demoServer.refreshToken);
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(['access_token']);
     expect(expOf(body)).toBe(now + HOUR_MS);
   });
 
   test('on the hour from when it is told so', async () => {
-    sandbox.setTokenLife({ kind: 'onTheHour' });
-    expect(expOf((await refresh(sandbox.refreshToken)).body)).toBe(Date.parse('2026-01-02T11:00:00Z'));
+    demoServer.setTokenLife({ kind: 'onTheHour' });
+    expect(expOf((await refresh(demoServer.refreshToken)).body)).toBe(Date.parse('2026-01-02T11:00:00Z'));
   });
 
   test('refuses unknown, ended and outlived tokens in the words of Okta', async () => {
@@ -72,13 +72,13 @@ describe('refreshing', () => {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'The refresh token is invalid or expired.' },
     };
-    const second = sandbox.issueRefreshToken();
-    sandbox.endRefreshToken(second);
+    const second = demoServer.issueRefreshToken();
+    demoServer.endRefreshToken(second);
     expect(await refresh('unknown')).toEqual(refused);
     expect(await refresh(second)).toEqual(refused);
-    expect((await refresh(sandbox.refreshToken)).status).toBe(200);
+    expect((await refresh(demoServer.refreshToken)).status).toBe(200);
     now += WEEK_MS;
-    expect(await refresh(sandbox.refreshToken)).toEqual(refused);
+    expect(await refresh(demoServer.refreshToken)).toEqual(refused);
   });
 
   test.each([
@@ -146,23 +146,23 @@ describe('using a token', () => {
 
 describe('faults', () => {
   test('an answer of its own', async () => {
-    sandbox.setFault({ kind: 'answer', reply: { status: 503, headers: { 'retry-after': '9' }, body: '{}' } });
-    const response = await fetch(sandbox.url);
+    demoServer.setFault({ kind: 'answer', reply: { status: 503, headers: { 'retry-after': '9' }, body: '{}' } });
+    const response = await fetch(demoServer.url);
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '9']);
-    sandbox.setFault(undefined);
-    expect((await refresh(sandbox.refreshToken)).status).toBe(200);
+    demoServer.setFault(undefined);
+    expect((await refresh(demoServer.refreshToken)).status).toBe(200);
   });
 
   test('a reset', async () => {
-    sandbox.setFault({ kind: 'reset' });
-    await expect(refresh(sandbox.refreshToken)).rejects.toThrow('fetch failed');
+    demoServer.setFault({ kind: 'reset' });
+    await expect(refresh(demoServer.refreshToken)).rejects.toThrow('fetch failed');
   });
 
   test('late and in drops, but well', async () => {
-    sandbox.setFault({ kind: 'delay', delayMs: 20 });
-    expect((await refresh(sandbox.refreshToken)).status).toBe(200);
-    sandbox.setFault({ kind: 'drip', everyMs: 0 });
-    expect((await refresh(sandbox.refreshToken)).status).toBe(200);
+    demoServer.setFault({ kind: 'delay', delayMs: 20 });
+    expect((await refresh(demoServer.refreshToken)).status).toBe(200);
+    demoServer.setFault({ kind: 'drip', everyMs: 0 });
+    expect((await refresh(demoServer.refreshToken)).status).toBe(200);
   });
 
   test.each([
@@ -180,10 +180,10 @@ describe('faults', () => {
 });
 
 test('the log of requests names no secret', async () => {
-  const before = sandbox.requests.length;
+  const before = demoServer.requests.length;
   const init = await withToken();
   await call('/me', init);
-  expect(sandbox.requests.slice(before)).toEqual([
+  expect(demoServer.requests.slice(before)).toEqual([
     { receivedAt: now, method: 'GET', path: '/oauth2/refresh', status: 200 },
     { receivedAt: now, method: 'GET', path: '/me', status: 200 },
   ]);
@@ -196,5 +196,5 @@ test('two side by side know nothing of each other', async () => {
 });
 
 test('a taken port is told', async () => {
-  await expect(start({ port: Number(new URL(sandbox.url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(start({ port: Number(new URL(demoServer.url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -57,7 +57,7 @@ describe('access tokens', () => {
     expect(tokens.isGood(text, now)).toBe(false);
   });
 
-  test('of another look-alike are not good here', async () => {
+  test('of another demo server are not good here', async () => {
     const other = await createAccessTokens('http://127.0.0.1:1', { email: '', uid: '', scopes: [] });
     expect(tokens.isGood(other.make(now, hour), now)).toBe(false);
   });

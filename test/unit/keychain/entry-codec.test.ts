@@ -5,8 +5,10 @@ import {
   ACCOUNTS,
   decodeEntry,
   decodePendingKeyPair,
+  decodeProxyEntry,
   encodeEntry,
   encodePendingKeyPair,
+  encodeProxyEntry,
 } from '../../../main/keychain/entry-codec.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
 
@@ -62,4 +64,20 @@ test('each profile has a service name of its own', () => {
   const home = '/home/ann/.config/NERD Tray';
   expect(serviceNameFor(home, home)).toBe('NERD Tray');
   expect(serviceNameFor('/tmp/demo', home)).toBe('NERD Tray (/tmp/demo)');
+});
+
+const PASSWORD = { host: 'proxy.example.com', port: 8080, name: 'grace', password: 'c"o:b\\ol' };
+
+test('a proxy’s password that is written is read back', () => {
+  expect(decodeProxyEntry(encodeProxyEntry(PASSWORD))).toEqual(PASSWORD);
+});
+
+test.each([
+  '',
+  'cobol',
+  '{}',
+  JSON.stringify({ ...PASSWORD, version: 2 }),
+  JSON.stringify({ ...PASSWORD, version: 1, port: -1 }),
+])('%j is no proxy’s password that this version has written', (stored) => {
+  expect(decodeProxyEntry(stored)).toBeUndefined();
 });

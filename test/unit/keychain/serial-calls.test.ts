@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SingleCall, SLOW } from '../../../main/keychain/serial-calls.ts';
+import { SerialCalls, TIMED_OUT } from '../../../main/keychain/serial-calls.ts';
 
 const LIMIT_MS = 5_000;
-const PATIENCE_MS = 60_000;
+const HANG_LIMIT_MS = 60_000;
 
-function singleCall() {
-  const giveUp = vi.fn();
+function serialCalls() {
+  const abort = vi.fn();
   const endedLate = vi.fn();
   return {
-    calls: new SingleCall({ limitMs: LIMIT_MS, patienceMs: PATIENCE_MS, giveUp, endedLate }),
-    giveUp,
+    calls: new SerialCalls({ limitMs: LIMIT_MS, hangLimitMs: HANG_LIMIT_MS, abort, endedLate }),
+    abort,
     endedLate,
   };
 }
@@ -43,9 +43,9 @@ function nativeCall() {
 }
 
 test('a second piece of work begins when the first has ended', async () => {
-  const { calls } = singleCall();
+  const { calls } = serialCalls();
   const [first, second] = [nativeCall(), nativeCall()];
-  const answers = Promise.all([calls.run((step) => step(first.run)), calls.run((step) => step(second.run))]);
+  const answers = Promise.all([calls.run((guard) => guard(first.run)), calls.run((guard) => guard(second.run))]);
   await vi.advanceTimersByTimeAsync(LIMIT_MS - 1);
   expect(first.run).toHaveBeenCalledOnce();
   expect(second.run).not.toHaveBeenCalled();
@@ -56,57 +56,57 @@ test('a second piece of work begins when the first has ended', async () => {
 });
 
 test('while one hangs, what waited and what comes later is slow, and nothing is begun', async () => {
-  const { calls, giveUp, endedLate } = singleCall();
+  const { calls, abort, endedLate } = serialCalls();
   const [hanging, waiting, later] = [nativeCall(), nativeCall(), nativeCall()];
-  const answers = Promise.all([calls.run((step) => step(hanging.run)), calls.run((step) => step(waiting.run))]);
+  const answers = Promise.all([calls.run((guard) => guard(hanging.run)), calls.run((guard) => guard(waiting.run))]);
   await vi.advanceTimersByTimeAsync(LIMIT_MS);
-  expect(await answers).toEqual([SLOW, SLOW]);
-  expect(await calls.run((step) => step(later.run))).toBe(SLOW);
+  expect(await answers).toEqual([TIMED_OUT, TIMED_OUT]);
+  expect(await calls.run((guard) => guard(later.run))).toBe(TIMED_OUT);
   expect(endedLate).not.toHaveBeenCalled();
   hanging.returns('late');
   await vi.advanceTimersByTimeAsync(0);
   expect(endedLate).toHaveBeenCalledOnce();
-  expect(giveUp).not.toHaveBeenCalled();
+  expect(abort).not.toHaveBeenCalled();
   expect(waiting.run).not.toHaveBeenCalled();
   expect(later.run).not.toHaveBeenCalled();
   later.returns('later');
-  expect(await calls.run((step) => step(later.run))).toBe('later');
+  expect(await calls.run((guard) => guard(later.run))).toBe('later');
 });
 
 test('work that comes late takes no further step', async () => {
-  const { calls } = singleCall();
+  const { calls } = serialCalls();
   const [first, second] = [nativeCall(), nativeCall()];
-  const answer = calls.run(async (step) => {
-    await step(first.run);
-    return step(second.run);
+  const answer = calls.run(async (guard) => {
+    await guard(first.run);
+    return guard(second.run);
   });
   await vi.advanceTimersByTimeAsync(LIMIT_MS);
-  expect(await answer).toBe(SLOW);
+  expect(await answer).toBe(TIMED_OUT);
   first.returns('late');
   await vi.advanceTimersByTimeAsync(0);
   expect(second.run).not.toHaveBeenCalled();
 });
 
 test('a failure is passed on, and the next piece of work runs', async () => {
-  const { calls } = singleCall();
+  const { calls } = serialCalls();
   await expect(calls.run(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
-  expect(await calls.run((step) => step(() => Promise.resolve('next')))).toBe('next');
+  expect(await calls.run((guard) => guard(() => Promise.resolve('next')))).toBe('next');
 });
 
 test('what hangs is let alone for a minute, and then given up when something new is asked for', async () => {
-  const { calls, giveUp, endedLate } = singleCall();
+  const { calls, abort, endedLate } = serialCalls();
   const [hanging, next] = [nativeCall(), nativeCall()];
-  giveUp.mockImplementation(hanging.fails);
-  const slow = calls.run((step) => step(hanging.run));
-  await vi.advanceTimersByTimeAsync(LIMIT_MS + PATIENCE_MS - 1);
-  expect(await slow).toBe(SLOW);
-  expect(await calls.run((step) => step(next.run))).toBe(SLOW);
-  expect(giveUp).not.toHaveBeenCalled();
+  abort.mockImplementation(hanging.fails);
+  const slow = calls.run((guard) => guard(hanging.run));
+  await vi.advanceTimersByTimeAsync(LIMIT_MS + HANG_LIMIT_MS - 1);
+  expect(await slow).toBe(TIMED_OUT);
+  expect(await calls.run((guard) => guard(next.run))).toBe(TIMED_OUT);
+  expect(abort).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
-  expect(giveUp).not.toHaveBeenCalled();
-  const answer = calls.run((step) => step(next.run));
+  expect(abort).not.toHaveBeenCalled();
+  const answer = calls.run((guard) => guard(next.run));
   next.returns('next');
   expect(await answer).toBe('next');
-  expect(giveUp).toHaveBeenCalledOnce();
+  expect(abort).toHaveBeenCalledOnce();
   expect(endedLate).not.toHaveBeenCalled();
 });

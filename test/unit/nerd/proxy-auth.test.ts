@@ -1,6 +1,6 @@
 import type { AuthInfo } from 'electron';
 import { expect, test } from 'vitest';
-import { ProxyGate } from '../../../main/nerd/proxy-auth.ts';
+import { ProxyAuth } from '../../../main/nerd/proxy-auth.ts';
 import type { ProxyPassword } from '../../../main/ports/credentials.ts';
 import type { ProxyLogin, ProxyOutcome } from '../../../main/ports/nerd.ts';
 
@@ -15,7 +15,7 @@ function gateAndOutcomes() {
     ended: (_sent, outcome) => outcomes.push(outcome),
     wasRefused: () => outcomes.includes('refused'),
   };
-  const gate = new ProxyGate(login);
+  const gate = new ProxyAuth(login);
   const given = (asker: AuthInfo) =>
     new Promise<readonly (string | undefined)[]>((resolve) => gate.onLogin(asker, (...answer) => resolve(answer)));
   return { gate, given, outcomes };

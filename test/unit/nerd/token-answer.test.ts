@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { answerFromBody, answerFromHead, type AnswerHead } from '../../../main/nerd/token-answer.ts';
+import { answerFromBody, answerFromHead, type ResponseHead } from '../../../main/nerd/token-answer.ts';
 
 const now = Date.parse('2026-01-02T10:00:00Z');
 const head = (status: number, headers: Record<string, string | string[]> = {}) =>
   answerFromHead({ status, headers }, now);
-const OK: AnswerHead = { status: 200, headers: {} };
+const OK: ResponseHead = { status: 200, headers: {} };
 const body = (value: unknown, head = OK) => answerFromBody(Buffer.from(JSON.stringify(value)), head);
 const fails = (kind: string) => ({ ok: false, failure: { kind } });
 

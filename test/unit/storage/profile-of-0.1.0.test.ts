@@ -11,9 +11,9 @@ import {
   encodePendingKeyPair,
   PENDING_KEY_PAIR_ACCOUNT,
 } from '../../../main/keychain/entry-codec.ts';
-import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from '../../../main/keychain/proxy-entry.ts';
+import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from '../../../main/keychain/entry-codec.ts';
 import { createHistoryFile } from '../../../main/storage/history-file.ts';
-import { historyLine, parseHistoryLine } from '../../../main/storage/history-line.ts';
+import { historyLine, parseHistoryLine } from '../../../main/storage/history-file.ts';
 import { parseLogLine } from '../../../main/storage/log-line.ts';
 import { openSettings } from '../../../main/storage/settings-file.ts';
 import type { HistoryEvent } from '../../../preload/contract/history.ts';

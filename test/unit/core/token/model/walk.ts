@@ -142,7 +142,7 @@ export class Walk {
   }
 
   #answerFor({ of, id }: RequestInFlight, said: Said, newer: boolean): TokenEvent {
-    // The demo account's look-alike asks for no pause.
+    // The demo account's demo server asks for no pause.
     const answer = this.#answerOf(
       id === 'demo' && said.kind === 'failure' ? { ...said, retryAfterMs: undefined } : said,
     );

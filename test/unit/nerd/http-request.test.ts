@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { failureKindOf } from '../../../main/nerd/net-error.ts';
+import { failureKindOf } from '../../../main/nerd/http-request.ts';
 
 test.each([
   ['ERR_INTERNET_DISCONNECTED', 'network'],

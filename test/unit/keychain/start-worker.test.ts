@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keychainEnvironment } from '../../../main/keychain/keychain-environment.ts';
+import { keychainEnvironment } from '../../../main/keychain/start-worker.ts';
 
 test('the keychain’s process is given where the session is, and nothing else of what the user’s session holds', () => {
   const env = {

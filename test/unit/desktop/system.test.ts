@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { intlLocale } from '../../../main/desktop/locale.ts';
+import { intlLocale } from '../../../main/desktop/system.ts';
 
 test.each([
   ['de-DE', 'de-DE'],

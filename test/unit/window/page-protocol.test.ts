@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { pageFile } from '../../../main/window/page-file.ts';
+import { pageFile } from '../../../main/window/page-protocol.ts';
 import { fc, test as property } from '../../support/core/property.ts';
 
 const FOLDER = '/app/out/renderer';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { retryAfterMs } from '../../../main/nerd/retry-after.ts';
+import { retryAfterMs } from '../../../main/nerd/http-headers.ts';
 
 const TEN = 'Fri, 02 Jan 2026 10:00:00 GMT';
 const now = Date.parse(TEN);

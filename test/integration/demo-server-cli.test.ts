@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 
-const CLI = join(import.meta.dirname, '../../out/sandbox/index.js');
+const CLI = join(import.meta.dirname, '../../out/demoServer/index.js');
 
 let child: ChildProcessWithoutNullStreams;
 
@@ -34,7 +34,7 @@ async function ended(): Promise<number | null> {
 test('prints its address and a refresh token that works, in two lines', async () => {
   start();
   const [first, second] = await lines(2);
-  const url = /^NERD look-alike: (http:\/\/127\.0\.0\.1:\d+)$/.exec(first ?? '')?.[1] ?? '';
+  const url = /^Demo server: (http:\/\/127\.0\.0\.1:\d+)$/.exec(first ?? '')?.[1] ?? '';
   const token = /^Refresh token: (\S+)$/.exec(second ?? '')?.[1] ?? '';
   const answer = await fetch(`${url}/oauth2/refresh?refresh_token=${token}`);
   expect(await answer.json()).toEqual({ access_token: expect.stringMatching(/^eyJ/) as string });
@@ -60,7 +60,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('ends well on %s', async (signal) => {
 });
 
 test('takes the refresh token of an earlier run, if it was asked to remember', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'look-alike-'));
+  const folder = await mkdtemp(join(tmpdir(), 'demo server-'));
   try {
     const run = async () => {
       start('--json', '--remember', join(folder, 'tokens'));
