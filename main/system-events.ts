@@ -51,7 +51,6 @@ export function followSystem(parts: SystemEventParts): SystemEvents {
   window.onCrashed((reason, isClosed) => {
     windowCrashed(parts, reason, isClosed);
   });
-  ports.onShutdown(ports.quit);
   const stops = [
     followTray(parts),
     ports.secrets.onAnswersAgain(() => void account.tryKeychainAgain()),
@@ -63,6 +62,8 @@ export function followSystem(parts: SystemEventParts): SystemEvents {
       slept(parts);
     }),
   ];
+  // The last: Electron on Linux does not tell of a shutdown that was listened for before sleep.
+  ports.onShutdown(ports.quit);
   return {
     wake,
     stop() {
