@@ -4,6 +4,7 @@ import { ensureTestedPackages } from './package/for-suite.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { notStarted, sum } from './suites/counts.mjs';
+import { readGraph } from './suites/imports.mjs';
 import { runLanes } from './suites/lanes.mjs';
 import { changedFiles, projectHash } from './suites/project-files.mjs';
 import { runSuite } from './suites/run-suite.mjs';
@@ -37,17 +38,17 @@ async function failureOf(work) {
 function choose({ suites, rest, changedSince }) {
   if (changedSince === undefined) return suites.map((suite) => ({ ...suite, rest }));
   const changed = changedFiles(changedSince);
+  const graph = readGraph();
   console.log(`${changed.length} files differ from ${changedSince}.`);
   /** @type {Chosen[]} */
   const chosen = [];
   for (const suite of suites) {
-    const extent = extentOf(suite.name, changed);
+    const extent = extentOf(suite.name, changed, graph);
     if (extent === 'nothing') console.log(`Left out: ${suite.name}, which the change does not touch.`);
     else if (extent === 'all') chosen.push({ ...suite, rest: [] });
     else {
-      const only = extent === 'related' ? 'what imports the changed files' : extent.join(', ');
-      console.log(`Left out: all of ${suite.name} but ${only}.`);
-      chosen.push({ ...suite, rest: extent === 'related' ? ['related', ...changed] : extent });
+      console.log(`Left out: all of ${suite.name} but the ${extent.length} files that need what has changed.`);
+      chosen.push({ ...suite, rest: extent });
     }
   }
   return chosen;
