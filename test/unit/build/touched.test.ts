@@ -7,9 +7,12 @@ import { extentOf } from '../../../build/suites/touched.mjs';
 const graph = readGraph();
 
 function extents(...changed: string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    SUITES.map(({ name }) => [name, extentOf(name, changed, graph)]).filter(([, extent]) => extent !== 'nothing'),
-  );
+  const found: Record<string, unknown> = {};
+  for (const { name } of SUITES) {
+    const extent = extentOf(name, changed, graph);
+    if (extent !== 'nothing') found[name] = extent;
+  }
+  return found;
 }
 
 test('without a change nothing runs', () => {
