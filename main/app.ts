@@ -1,10 +1,7 @@
 import { nativeTheme, session } from 'electron';
 import { createRunAndNotify, type RunAndNotify } from './commands/run-and-notify.ts';
-import { createCommands, type Dispatch } from './commands/commands.ts';
+import { createCommands } from './commands/commands.ts';
 import { CopyShortcut } from './copy/copy-shortcut.ts';
-import { createDiagnostics } from './commands/diagnostics-commands.ts';
-import { createKeyCommands } from './commands/key-pair-commands.ts';
-import { createProxyCommands } from './commands/proxy-commands.ts';
 import { formatCopy } from './core/copy/copy-formats.ts';
 import {
   dueNotifications,
@@ -18,17 +15,16 @@ import { SECOND_MS } from './core/time/time.ts';
 import { trayView } from './core/views/tray-view.ts';
 import { keychainSystem } from './core/messages/keychain.ts';
 import { messageOf, type Situation } from './core/messages/messages.ts';
+import type { Dispatch } from '../preload/contract/command.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
-import { createFinding } from './commands/annotation-commands.ts';
 import { NoTray } from './window/no-tray.ts';
 import { SnapshotSource } from './window/snapshot-source.ts';
 import type { AppPorts } from './ports/app.ts';
-import { accessSource } from './token/api-access.ts';
 import { CredentialActions } from './token/credential-actions.ts';
 import { ClipboardGuard } from './copy/clipboard-guard.ts';
 import { createFreshCopy } from './copy/copy-token.ts';
 import { History } from './token/history-recorder.ts';
-import { hasRequestInFlight, whenIdle } from './token/settled.ts';
+import { createAccessTokenProvider, hasRequestInFlight, whenIdle } from './token/fresh-token.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
 import { ServerClock } from './token/server-clock.ts';
 import { PendingKeyPair } from './token/pending-key-pair.ts';
@@ -76,8 +72,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     settings,
     icon: page.icon,
     onClosed: () => {
-      void keys.dropKey();
-      finding.forget();
+      commands.windowClosed();
       void noTray.windowClosed();
     },
     onCrashed(reason, isClosed) {
@@ -105,8 +100,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     clearAfter: () => settings.get().clearCopy,
     log,
     onEnd: (end) => {
-      // Shows it.
-      service.dispatch({ kind: 'woke' });
+      service.redraw();
       if (end === 'notCleared') void notify(messageNotification('copy', messageOf({ kind: 'notCleared' }, context())));
     },
   });
@@ -114,16 +108,16 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const shortcutProblem = (wanted: string): Situation =>
     shortcutSituation(ports.shortcuts.problem, wanted, shortcut.active, isMac);
   const weeks = new WeekTracker(settings, () => local().calendar);
-  const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.nextAt(state, now);
+  const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.follow(state, now);
   const service = new TokenService({ ...ports, clock, history, alsoDueAt });
   const context = (): MessageContext => ({
     now: clock.now(),
     words: local().format,
     system,
-    week: weeks.follow(service.state),
+    week: weeks.week,
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
-  const waiting = new PendingKeyPair(ports.waitingKeyPair, log);
+  const waiting = new PendingKeyPair(ports.pendingKeyPair, log);
   const snapshots = new SnapshotSource({
     ports,
     service,
@@ -135,39 +129,27 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     copied,
     shortcut,
     noTray,
-    waiting,
+    pendingKeyPair: waiting,
   });
   let snapshot = snapshots.take();
 
-  const finding = createFinding({
-    service,
-    clock,
-    access: accessSource({ service, clock, nerdApi: ports.nerdApi }),
-    clipboard: ports.clipboard,
-    secretClipboard: copied,
-    apiUrl,
-    words: context,
-  });
   const account = new CredentialActions(service, clock, ports.newId);
   /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
   const lookAgain = (): void => {
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
     void account.tryKeychainAgain();
   };
 
-  const keys = createKeyCommands({
+  const commands = createCommands({
     service,
+    clock,
     account,
-    waiting,
-    files: ports.keyFiles,
+    context,
+    log,
+    history,
+    settings,
     clipboard: ports.clipboard,
-    words: context,
-    now: () => clock.now(),
-  });
-
-  const dispatch = createCommands({
-    service,
-    account,
+    secretClipboard: copied,
     copy: createFreshCopy({
       service,
       clock,
@@ -175,15 +157,12 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       textOf: (token, format = settings.get().copyFormat) => formatCopy(format, token, apiUrl()),
     }),
     clearClipboard: () => copied.clear(),
-    clipboard: ports.clipboard,
-    settings,
     loginItem: ports.loginItem,
     settingsChanged: () => {
       snapshots.lookAtSystem();
       nativeTheme.themeSource = settings.get().theme;
       copied.look();
-      // Shows them, and looks anew at what is due with them.
-      service.dispatch({ kind: 'woke' });
+      service.redraw();
     },
     setShortcut: (accelerator) =>
       shortcut.set(accelerator) || accelerator === null ? undefined : shortcutProblem(accelerator),
@@ -195,23 +174,19 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     openLink,
     readNoTray: () => noTray.read(),
     quit: ports.quit,
-    words: context,
     tomorrow: () => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour),
     snooze: (until) => weeks.snooze(until, clock.now()),
-    log,
-    history,
-    proxy: createProxyCommands({ service, proxy: ports.proxy, words: context }),
-    keys,
-    diagnostics: createDiagnostics({
-      ...ports,
-      snapshot: () => snapshots.take(),
-      words: context,
-      skewMs: () => clock.skewMs,
-      history,
-    }),
-    finding: finding.commands,
+    proxy: ports.proxy,
+    pendingKeyPair: waiting,
+    keyFiles: ports.keyFiles,
+    access: createAccessTokenProvider({ service, clock, annotationApi: ports.annotationApi }),
+    apiUrl,
+    system: ports.system,
+    lastLogLines: ports.lastLogLines,
+    snapshot: () => snapshots.take(),
     uptime: () => ports.clock.uptime(),
   });
+  const { dispatch } = commands;
 
   const { runAndNotify: act, notify } = createRunAndNotify(dispatch, ports.notifier);
   const tray = new TrayIcon(
@@ -236,7 +211,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     const { format: words } = local();
     const before = snapshot;
     // Before the snapshot, which shows the warning that stands.
-    const warning = weeks.dueWarning(service.state, clock.now());
+    const warning = weeks.dueWarning(clock.now());
     snapshot = snapshots.take();
     tray.show(trayView(snapshot, words));
     ipc.push(snapshot);
@@ -285,7 +260,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     if (shortcut.start(copyShortcut) || copyShortcut === null) return;
     log.event('shortcutNotTaken');
     void notify(messageNotification('shortcut', messageOf(shortcutProblem(copyShortcut), context())));
-    service.dispatch({ kind: 'woke' });
+    service.redraw();
   }
 
   const wake = (): void => {
@@ -299,7 +274,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       onTray(isThere) {
         noTray.changed(!isThere);
         log.event('tray', { isThere });
-        service.dispatch({ kind: 'woke' });
+        service.redraw();
         // With no icon to click, a start that opens nothing would look as if nothing had started.
         if (!isThere && isStarting && !isQuiet) window.open();
         isStarting = false;
@@ -337,7 +312,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       log.event('stopped');
       history.record({ kind: 'stopped' });
       for (const stop of stopListening) stop();
-      finding.forget();
+      commands.windowClosed();
       service.stop();
       ipc.stop();
       window.close();

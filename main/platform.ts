@@ -27,7 +27,8 @@ import { watchTray } from './desktop/tray-watch.ts';
 import { systemTimeZone } from './desktop/time-zone.ts';
 import { APP_VERSION } from './desktop/version.ts';
 import type { CredentialKind } from '../preload/contract/snapshot.ts';
-import type { AppPorts, Clock, Page } from './ports/app.ts';
+import type { AppPorts, Page } from './ports/app.ts';
+import type { Clock } from './ports/clock.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
 import { PAGE_URL, servePage } from './window/page-protocol.ts';
 
@@ -67,7 +68,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     demo,
     secrets,
     proxy,
-    waitingKeyPair: secrets.waitingKeyPair,
+    pendingKeyPair: secrets.pendingKeyPair,
     keyFiles,
     endpoint: byCredential({
       refreshToken: createNerdClient(nerd, proxy),
@@ -82,7 +83,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     page,
     demoRefreshToken: () => demo.newRefreshToken(),
     apiUrl: (kind) => (demoOr(kind) ?? nerd).baseUrl,
-    nerdApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
+    annotationApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
     newId: randomUUID,
     random: Math.random,
     isOnline,

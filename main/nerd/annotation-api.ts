@@ -1,6 +1,6 @@
-import type { FindRequest } from '../../preload/contract/annotation.ts';
-import type { Answered, NerdApi } from '../core/annotation/api.ts';
-import type { ProxyLogin } from '../ports/app.ts';
+import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
+import type { Answered, AnnotationApi } from '../core/annotation/api.ts';
+import type { ProxyLogin } from '../ports/nerd.ts';
 import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
 import type { Call } from './bounded-request.ts';
 import { exchange } from './http-request.ts';
@@ -14,7 +14,7 @@ const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
  * NERD's annotation API, and whose a token is. To be used after Electron is ready.
  * Throws if the base URL is not one that `safeOrigin` lets pass.
  */
-export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin): NerdApi {
+export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin): AnnotationApi {
   const origin = safeOrigin(options.baseUrl, options.allowLoopbackHttp ?? false);
   if (origin === undefined) throw new Error('An access token may only go to an https address.');
   const limits = { proxyLogin, timeLimitMs: options.timeLimitMs, bodyLimitBytes: BODY_LIMIT_BYTES };
@@ -63,7 +63,7 @@ function wrapped<T>(answer: T | undefined): { ok: true; answer: T } | undefined 
   return answer && { ok: true, answer };
 }
 
-function bodyOf({ text, knowledgeBases, tagPeople, originatingEntityId }: FindRequest): string {
+function bodyOf({ text, knowledgeBases, tagPeople, originatingEntityId }: AnnotationRequest): string {
   return JSON.stringify({
     knowledge_bases: knowledgeBases,
     text,

@@ -6,7 +6,8 @@ import { hasWorkingTime } from '../core/time/calendar.ts';
 import { DEFAULT_KEPT_SETTINGS } from '../core/input/default-settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
 import type { Week } from '../core/week/week.ts';
-import type { Clock, Log, SettingsStore, WindowBounds } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log, SettingsStore, WindowBounds } from '../ports/storage.ts';
 import { removeUnfinishedWrites } from './unfinished-writes.ts';
 
 interface SettingsFile extends KeptSettings {
@@ -123,7 +124,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
   return {
     setAside,
     isKept: () => isKept,
-    spread,
+    jitterSeed: spread,
     get: () => ({
       theme: current.theme,
       trayClick: current.trayClick,
@@ -145,9 +146,9 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     saveCredentialInUse: (kind) => current.credentialInUse === kind || write({ credentialInUse: kind }),
     requests() {
       const { clickedAt, ownRequests = [], retryAfterAt } = current.requests ?? {};
-      return { clickedAt, ownRequests, retryAfterAt };
+      return { clickedAt, backgroundRequests: ownRequests, retryAfterAt };
     },
-    saveRequests: ({ clickedAt, ownRequests, retryAfterAt }) =>
+    saveRequests: ({ clickedAt, backgroundRequests: ownRequests, retryAfterAt }) =>
       write({
         requests: {
           ownRequests,

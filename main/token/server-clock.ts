@@ -1,13 +1,13 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import {
-  firstLook,
+  initialSkew,
   learnTime,
-  lookAgain,
+  noticeJump,
   type ClockMove,
   type ClockReading,
   type ClockSkew,
 } from '../core/token/clock-skew.ts';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** An answer's own time, and how long the exchange took. */
 export interface ServerTime {
@@ -17,21 +17,21 @@ export interface ServerTime {
 
 /** The true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
 export class ServerClock {
-  #sense: ClockSkew;
+  #skew: ClockSkew;
   #move: ClockMove | undefined;
 
   constructor(private readonly clock: Clock) {
-    this.#sense = firstLook(this.#read());
+    this.#skew = initialSkew(this.#read());
   }
 
   now(): EpochMs {
-    return this.#look().wallAt - this.#sense.skewMs;
+    return this.#noticeJump().wallAt - this.#skew.skewMs;
   }
 
   /** How far the computer's clock is ahead; 0 until NERD has told the time. */
   get skewMs(): DurationMs {
-    this.#look();
-    return this.#sense.skewMs;
+    this.#noticeJump();
+    return this.#skew.skewMs;
   }
 
   /** Counts steadily, through sleep too, however the clock is set. */
@@ -44,30 +44,30 @@ export class ServerClock {
   }
 
   /** Takes the time from an answer; gives by how much "now" has moved. */
-  learn(told: ServerTime): DurationMs {
-    const { sense, shiftMs } = learnTime(this.#sense, this.#look().wallAt, told);
-    this.#sense = sense;
-    this.#note({ shiftMs, inDoubt: false });
+  learnTime(told: ServerTime): DurationMs {
+    const { sense, shiftMs } = learnTime(this.#skew, this.#noticeJump().wallAt, told);
+    this.#skew = sense;
+    this.#noteMove({ shiftMs, inDoubt: false });
     return shiftMs;
   }
 
   /** How the time has moved since this was asked last; undefined if it has just gone on. */
   takeMove(): ClockMove | undefined {
-    this.#look();
+    this.#noticeJump();
     const move = this.#move;
     this.#move = undefined;
     return move;
   }
 
-  #look(): ClockReading {
+  #noticeJump(): ClockReading {
     const reading = this.#read();
-    const { sense, move } = lookAgain(this.#sense, reading);
-    this.#sense = sense;
-    if (move !== undefined) this.#note(move);
+    const { sense, move } = noticeJump(this.#skew, reading);
+    this.#skew = sense;
+    if (move !== undefined) this.#noteMove(move);
     return reading;
   }
 
-  #note({ shiftMs, inDoubt }: ClockMove): void {
+  #noteMove({ shiftMs, inDoubt }: ClockMove): void {
     const before = this.#move ?? { shiftMs: 0, inDoubt: false };
     this.#move = { shiftMs: before.shiftMs + shiftMs, inDoubt: before.inDoubt || inDoubt };
   }

@@ -1,8 +1,12 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { jwtExpiresAt } from '../core/token/jwt.ts';
 import { statedExpiry } from '../core/token/refresh-times.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import type { Effect } from '../core/token/events.ts';
-import type { Credential, Log, TokenAnswer, TokenEndpoint } from '../ports/app.ts';
+import type { TokenAnswer } from '../core/token/state.ts';
+import type { Credential } from '../ports/credentials.ts';
+import type { TokenEndpoint } from '../ports/nerd.ts';
+import type { Log } from '../ports/storage.ts';
 import type { History } from './history-recorder.ts';
 import type { ServerClock } from './server-clock.ts';
 
@@ -34,12 +38,12 @@ export async function requestToken(
   { requestInFlight: flight, background: own }: Effect,
 ): Promise<TokenRequestResult> {
   const startedAt = clock.now();
-  const answer = await answerTo(endpoint, credential, startedAt);
+  const answer = withJwtExpiry(await answerTo(endpoint, credential, startedAt));
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
   const dateAt = timeToldBy(answer);
-  const shiftMs = dateAt === undefined ? 0 : clock.learn({ dateAt, tookMs });
+  const shiftMs = dateAt === undefined ? 0 : clock.learnTime({ dateAt, tookMs });
   if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
   if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
@@ -57,6 +61,11 @@ async function answerTo(endpoint: TokenEndpoint, credential: Credential, now: Ep
   } catch {
     return { ok: false, failure: { kind: 'unexpected' } };
   }
+}
+
+/** The end that the token states is read here, once, for everybody who asks for it later. */
+function withJwtExpiry(answer: TokenAnswer): TokenAnswer {
+  return answer.ok ? { ...answer, jwtExpiresAt: jwtExpiresAt(answer.accessToken) } : answer;
 }
 
 /** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */

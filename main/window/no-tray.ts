@@ -1,7 +1,7 @@
 import { closedNotification, type NotificationView } from '../core/views/notifications.ts';
 import type { MessageParams } from '../core/messages/message.ts';
 import { messageOf } from '../core/messages/messages.ts';
-import type { SettingsStore } from '../ports/app.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
 
 export interface NoTrayParts {

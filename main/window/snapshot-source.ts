@@ -22,7 +22,7 @@ export interface SnapshotParts {
   readonly copied: Pick<ClipboardGuard, 'pending'>;
   readonly shortcut: Pick<CopyShortcut, 'problem'>;
   readonly noTray: Pick<NoTray, 'isMissing' | 'message'>;
-  readonly waiting: Pick<PendingKeyPair, 'facts'>;
+  readonly pendingKeyPair: Pick<PendingKeyPair, 'facts'>;
 }
 
 /** Gathers what tray, notifications and window are drawn from; each one counts as one more than the last. */
@@ -34,7 +34,7 @@ export class SnapshotSource {
   constructor(private readonly parts: SnapshotParts) {}
 
   take(): AppSnapshot {
-    const { ports, service, clock, context, window, shortcut, noTray, waiting } = this.parts;
+    const { ports, service, clock, context, window, shortcut, noTray, pendingKeyPair } = this.parts;
     const { settings, clipboard, shortcuts } = ports;
     this.#revision += 1;
     return toSnapshot(service.state, {
@@ -60,8 +60,8 @@ export class SnapshotSource {
       },
       shortcutProblem: shortcut.problem,
       trayMessage: noTray.message,
-      proxyKept: ports.proxy.kept,
-      keyPairSetup: waiting.facts,
+      proxyWithSavedPassword: ports.proxy.savedFor,
+      pendingKeyPair: pendingKeyPair.facts,
     });
   }
 

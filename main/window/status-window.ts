@@ -2,7 +2,7 @@ import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage 
 import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
 import { windowSystem } from '../desktop/ozone.ts';
 import { MOST_RELOADS, shouldReload } from '../core/diagnostics/crash-count.ts';
-import type { SettingsStore, WindowBounds } from '../ports/app.ts';
+import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
 
 /** Of the page, without the frame that the system puts around it. */
 const SIZE = { width: 380, height: 560, useContentSize: true };

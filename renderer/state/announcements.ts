@@ -1,12 +1,12 @@
 import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
-import { text } from '../text/text.ts';
+import { tokenText } from '../text/token-text.ts';
 import { span } from '../../main/core/time/time-format.ts';
 
 /**
- * What a screen reader is told of a change, once; undefined if it is nothing worth interrupting for. A routine refresh
- * is silent: only trouble and its end are spoken.
+ * What a screen reader announces of a change, once; undefined if it is not worth an interruption. A background refresh is
+ * silent: only trouble and its end are announced.
  */
-export function spokenChange(before: AppSnapshot, after: AppSnapshot): string | undefined {
+export function announcementOf(before: AppSnapshot, after: AppSnapshot): string | undefined {
   const parts = [
     copied(before, after),
     stateChange(before.message, after.message),
@@ -20,7 +20,7 @@ export function spokenChange(before: AppSnapshot, after: AppSnapshot): string | 
 
 function copied(before: AppSnapshot, after: AppSnapshot): string | undefined {
   if (after.copied === undefined || before.copied !== undefined) return undefined;
-  return `${text.copied(span(after.copied.expiresAt - after.now))}.`;
+  return `${tokenText.copied(span(after.copied.expiresAt - after.now))}.`;
 }
 
 function stateChange(before: Message, after: Message): string | undefined {
@@ -31,7 +31,7 @@ function stateChange(before: Message, after: Message): string | undefined {
   return `${after.title}. ${after.sentence}`;
 }
 
-/** Once, when it comes: its words change with each minute. */
+/** A warning is announced once, when it comes, although its text changes with each minute. */
 function warned(before: AppSnapshot, { warning }: AppSnapshot): string | undefined {
   if (warning === undefined || before.warning !== undefined) return undefined;
   return `${warning.title}. ${warning.sentence}`;

@@ -1,4 +1,4 @@
-import type { FindRequest } from '../../../preload/contract/annotation.ts';
+import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 import type { KnowledgeBaseResult } from './mentions.ts';
 import type { ApiFailure } from '../messages/annotation.ts';
 
@@ -18,13 +18,13 @@ export interface TokenOwner {
 }
 
 /** NERD's annotation API: single calls, each with an access token. Never rejects. */
-export interface NerdApi {
+export interface AnnotationApi {
   /** Hands a text in; gives the job's id. */
-  submit(accessToken: string, request: FindRequest): Promise<Answered<string>>;
+  submit(accessToken: string, request: AnnotationRequest): Promise<Answered<string>>;
   read(accessToken: string, jobId: string): Promise<Answered<JobState>>;
   remove(accessToken: string, jobId: string): Promise<Answered<undefined>>;
   /** The same in one call, for a NERD that knows no jobs. */
-  annotate(accessToken: string, request: FindRequest): Promise<Answered<JobState>>;
+  annotate(accessToken: string, request: AnnotationRequest): Promise<Answered<JobState>>;
   /** Whose the token is. */
   me(accessToken: string): Promise<Answered<TokenOwner>>;
 }
@@ -32,7 +32,7 @@ export interface NerdApi {
 /** An access token and the API that it is for, as they are at one moment: no token goes to another's NERD. */
 export interface ApiAccess {
   readonly accessToken: string;
-  readonly api: NerdApi;
+  readonly api: AnnotationApi;
 }
 
 /** Access tokens for calls of the app's own. */

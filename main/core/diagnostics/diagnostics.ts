@@ -65,12 +65,12 @@ function settingsLines(settings: Settings): string[] {
 }
 
 function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
-  const { credential, kept, keyPairSetup, week, storage, candidate, pause } = snapshot;
+  const { credential, otherCredentials, pendingKeyPair, week, storage, candidate, pause } = snapshot;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['session', sessionWords(snapshot)],
     ['credential', credential && `${credential.kind}, entered ${utc(credential.enteredAt)}`],
-    ['kept beside it', kept.length === 0 ? undefined : kept.map(({ kind }) => kind).join(', ')],
-    ['key pair that waits', keyPairSetup && `made ${utc(keyPairSetup.madeAt)}`],
+    ['kept beside it', otherCredentials.length === 0 ? undefined : otherCredentials.map(({ kind }) => kind).join(', ')],
+    ['key pair that waits', pendingKeyPair && `made ${utc(pendingKeyPair.madeAt)}`],
     [
       'week',
       week && `ends ${utc(week.earliestEndAt)} to ${utc(week.latestEndAt)}, ${week.slides ? 'slides' : 'fixed'}`,
@@ -105,7 +105,7 @@ function candidateWords(candidate: NonNullable<AppSnapshot['candidate']>): strin
       return `unreachable, ${candidate.failure}`;
     case 'notStored':
       return `notStored, ${candidate.why}`;
-    case 'untried':
+    case 'savedForLater':
       return `untried, ${candidate.failure ?? 'not asked yet'}, next try ${utc(candidate.retryAt)}`;
     case 'trying':
     case 'refused':

@@ -1,9 +1,11 @@
-import type { PasteProblem } from '../../../preload/contract/command.ts';
 import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import { isJwt, jwtExpiresAt } from '../token/jwt.ts';
 
 /** Refresh tokens are short strings; 16 KiB is far beyond any and keeps the keychain and the URL safe. */
 const LONGEST_PASTE = 16 * 1024;
+
+/** Why a text was not taken as a refresh token before NERD was asked. */
+export type PasteProblem = 'empty' | 'tooLong' | 'controlCharacters' | 'accessToken';
 
 export type Pasted =
   | { readonly ok: true; readonly refreshToken: string }

@@ -1,4 +1,3 @@
-import type { PasteProblem } from '../../../preload/contract/command.ts';
 import type {
   DurationMs,
   EpochMs,
@@ -7,6 +6,7 @@ import type {
   WeekSnapshot,
 } from '../../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
+import type { PasteProblem } from '../input/refresh-token-input.ts';
 import { parseShortcut, shortcutWords } from '../input/shortcut.ts';
 import { goodToken, type Candidate, type TokenState } from '../token/state.ts';
 import { MINUTE_MS } from '../time/time.ts';
@@ -86,7 +86,7 @@ export function candidateSituation(
       return undefined;
     case 'unreachable':
       return { kind: 'notTried', failure: candidate.failure, ...beside };
-    case 'untried':
+    case 'savedForLater':
       return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, ...beside };
     case 'notStored':
       return { kind: 'notStored', why: candidate.why, system, ...beside };

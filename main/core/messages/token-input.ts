@@ -32,7 +32,7 @@ export interface EnteringSituations {
   overtaken: None;
 }
 
-const KEEP: ActionButton = { kind: 'keepUntried', label: 'Keep it and try later' };
+const KEEP: ActionButton = { kind: 'saveForLater', label: 'Keep it and try later' };
 
 export const ENTERING: Table<EnteringSituations> = {
   pastedNothing: {

@@ -35,7 +35,7 @@ const JUMP_MS: DurationMs = 5 * SECOND_MS;
 /** Under this a server's time and ours agree: it is given in whole seconds. */
 const AGREE_MS: DurationMs = SECOND_MS;
 
-export function firstLook({ wallAt, uptimeMs }: ClockReading): ClockSkew {
+export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
   return { offsetMs: wallAt - uptimeMs, skewMs: 0, learned: false };
 }
 
@@ -43,7 +43,7 @@ export function firstLook({ wallAt, uptimeMs }: ClockReading): ClockSkew {
  * Looks whether the computer's clock has jumped. Once NERD has told the time, a jump is the clock's own, though one
  * forward leaves a doubt; before that, the clock is all there is, and is followed.
  */
-export function lookAgain(
+export function noticeJump(
   sense: ClockSkew,
   { wallAt, uptimeMs }: ClockReading,
 ): { readonly sense: ClockSkew; readonly move: ClockMove | undefined } {

@@ -3,7 +3,7 @@ import type {
   CredentialFacts,
   RequestInFlight,
   GrantedAnswer,
-  RefreshAnswer,
+  TokenAnswer,
   RefreshFailure,
   TokenState,
 } from './state.ts';
@@ -14,17 +14,17 @@ export type TokenEvent =
   | {
       readonly kind: 'keychainRead';
       readonly credential: CredentialFacts | undefined;
-      readonly untried: CredentialFacts | undefined;
+      readonly pendingCredential: CredentialFacts | undefined;
     }
   | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
   /** What the keychain holds beside the session's credential. */
-  | { readonly kind: 'keptRead'; readonly kept: readonly CredentialFacts[] }
+  | { readonly kind: 'othersRead'; readonly others: readonly CredentialFacts[] }
   /** The user goes on with a credential that was kept. */
   | { readonly kind: 'switched'; readonly facts: CredentialFacts; readonly storage: StorageSnapshot }
   /** A credential that was kept is not there any more. */
-  | { readonly kind: 'keptGone'; readonly id: string }
+  | { readonly kind: 'otherRemoved'; readonly id: string }
   /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
-  | { readonly kind: 'woke' }
+  | { readonly kind: 'timeMoved' }
   /** Keeping fresh rests until `untilAt`, or until it is resumed. */
   | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
   | { readonly kind: 'resumed' }
@@ -35,7 +35,7 @@ export type TokenEvent =
   | {
       readonly kind: 'answered';
       readonly id: string;
-      readonly answer: RefreshAnswer;
+      readonly answer: TokenAnswer;
       readonly storage?: StorageSnapshot;
       /** After a refusal: the keychain holds another credential by now, which another copy of the app has stored. */
       readonly newer?: CredentialFacts;
@@ -58,7 +58,7 @@ export type TokenEvent =
       readonly why: KeychainProblem;
     }
   /** The user keeps the candidate that could not be tried. */
-  | { readonly kind: 'candidateKept' }
+  | { readonly kind: 'candidateSavedForLater' }
   | { readonly kind: 'candidateDiscarded' }
   | { readonly kind: 'stored' }
   | { readonly kind: 'forgotten' }

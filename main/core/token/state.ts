@@ -30,6 +30,7 @@ export type Refusal = 'invalid_client' | 'invalid_scope';
 
 export interface RefreshFailure {
   readonly kind: FailureKind;
+  /** What the server asked to wait (Retry-After, RFC 9110 §10.2.3). */
   readonly retryAfterMs?: DurationMs | undefined;
   /** Of `proxy_auth`: who asks. */
   readonly proxy?: ProxyAsk | undefined;
@@ -38,17 +39,22 @@ export interface RefreshFailure {
   readonly refusal?: Refusal | undefined;
 }
 
-export type RefreshAnswer =
+/** What a token endpoint answers. A granted one holds secrets. */
+export type TokenAnswer =
   | {
       readonly ok: true;
       readonly accessToken: string;
+      /** The end that the access token itself states, where it is a JWT; read once, when the answer comes. */
+      readonly jwtExpiresAt?: EpochMs | undefined;
       readonly expiresInMs?: DurationMs | undefined;
-      /** NERD's own time when it answered. */
+      /** A new refresh token, if the server rotates (RFC 6749 §6). */
+      readonly refreshToken?: string | undefined;
+      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1); if it told none, when it was asked. */
       readonly dateAt?: EpochMs | undefined;
     }
   | { readonly ok: false; readonly failure: RefreshFailure };
 
-export type GrantedAnswer = Extract<RefreshAnswer, { ok: true }>;
+export type GrantedAnswer = Extract<TokenAnswer, { ok: true }>;
 
 /** The access token's life. `held` is the token from before, which may still be good. */
 export type Session =
@@ -76,7 +82,12 @@ export type Session =
 
 /** A credential that was entered and is not the session's yet. */
 export type Candidate =
-  | { readonly kind: 'trying'; readonly facts: CredentialFacts; readonly kept: boolean; readonly attempt: number }
+  | {
+      readonly kind: 'trying';
+      readonly facts: CredentialFacts;
+      readonly savedForLater: boolean;
+      readonly attempt: number;
+    }
   | { readonly kind: 'unreachable'; readonly facts: CredentialFacts; readonly failure: RefreshFailure }
   | {
       readonly kind: 'notStored';
@@ -86,7 +97,7 @@ export type Candidate =
       readonly answeredAt: EpochMs;
     }
   | {
-      readonly kind: 'untried';
+      readonly kind: 'savedForLater';
       readonly facts: CredentialFacts;
       readonly failure: RefreshFailure | undefined;
       readonly attempt: number;
@@ -119,7 +130,7 @@ export interface PastRequests {
   /** When the last one began that somebody had asked for. */
   readonly clickedAt: EpochMs | undefined;
   /** When those of the app's own accord began, the oldest first. */
-  readonly ownRequests: readonly EpochMs[];
+  readonly backgroundRequests: readonly EpochMs[];
   /** The end of the last pause that NERD asked for: until then clicks do not ask either. */
   readonly retryAfterAt: EpochMs | undefined;
 }
@@ -165,7 +176,7 @@ export const INITIAL_STATE: TokenState = {
   requestInFlight: undefined,
   usedAt: undefined,
   clickedAt: undefined,
-  ownRequests: [],
+  backgroundRequests: [],
   retryAfterAt: undefined,
   wanted: false,
   timeInDoubt: false,

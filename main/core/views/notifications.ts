@@ -1,4 +1,5 @@
-import type { Command, CopyResult } from '../../../preload/contract/command.ts';
+import type { Command } from '../../../preload/contract/command.ts';
+import type { CopyResult } from '../../../preload/contract/command-results.ts';
 import type {
   AppSnapshot,
   EpochMs,
@@ -160,7 +161,7 @@ function actionCommand(kind: MessageAction): Command {
     case 'copyAccessToken':
     case 'clearClipboard':
     case 'refreshNow':
-    case 'keepUntried':
+    case 'saveForLater':
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':

@@ -3,7 +3,7 @@ import type {
   CandidateSnapshot,
   DurationMs,
   EpochMs,
-  KeptCredential,
+  CredentialSnapshot,
   KeptSettings,
   LoginItemState,
   Message,
@@ -41,8 +41,8 @@ export interface SnapshotContext extends MessageContext {
   readonly desktop: AppSnapshot['desktop'];
   readonly shortcutProblem: AppSnapshot['shortcutProblem'];
   readonly trayMessage: Message | undefined;
-  readonly proxyKept: AppSnapshot['proxyKept'];
-  readonly keyPairSetup: AppSnapshot['keyPairSetup'];
+  readonly proxyWithSavedPassword: AppSnapshot['proxyWithSavedPassword'];
+  readonly pendingKeyPair: AppSnapshot['pendingKeyPair'];
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
@@ -53,9 +53,9 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     revision: context.revision,
     now: context.now,
     session: sessionSnapshot(state.session),
-    credential: credential && { ...keptSnapshot(credential), lasts: credential.lasts },
-    kept: state.otherCredentials.map(keptSnapshot),
-    keyPairSetup: context.keyPairSetup && { madeAt: context.keyPairSetup.madeAt },
+    credential: credential && { ...credentialSnapshot(credential), lasts: credential.lasts },
+    otherCredentials: state.otherCredentials.map(credentialSnapshot),
+    pendingKeyPair: context.pendingKeyPair && { madeAt: context.pendingKeyPair.madeAt },
     week: credential?.lasts === 'week' ? context.week : undefined,
     storage: state.storage,
     candidate: candidateSnapshot(state.candidate),
@@ -65,7 +65,10 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
       realm: proxyAsk.realm,
       refused: proxyAsk.refused,
     },
-    proxyKept: context.proxyKept && { host: context.proxyKept.host, port: context.proxyKept.port },
+    proxyWithSavedPassword: context.proxyWithSavedPassword && {
+      host: context.proxyWithSavedPassword.host,
+      port: context.proxyWithSavedPassword.port,
+    },
     copied: copied && { expiresAt: copied.expiresAt },
     copiedEndsAt: state.copiedEndsAt,
     onClipboard: context.onClipboard,
@@ -92,21 +95,21 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
 
 /** What the window's first page tells of. */
 function moments(
-  { session, credential, otherCredentials: kept, copiedEndsAt }: TokenState,
+  { session, credential, otherCredentials, copiedEndsAt }: TokenState,
   context: SnapshotContext,
 ): FormattedMoment[] {
-  const { week, words, now, keyPairSetup } = context;
+  const { week, words, now, pendingKeyPair } = context;
   return [
     session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
     session.kind === 'retrying' ? session.retryAt : undefined,
     copiedEndsAt,
     context.onClipboard?.clearsAt,
     credential?.enteredAt,
-    ...kept.map(({ enteredAt }) => enteredAt),
+    ...otherCredentials.map(({ enteredAt }) => enteredAt),
     week?.earliestEndAt,
     week?.latestEndAt,
     week?.snooze?.untilAt,
-    keyPairSetup?.madeAt,
+    pendingKeyPair?.madeAt,
   ]
     .filter((at) => at !== undefined)
     .map((at) => [at, words.moment(at, now)]);
@@ -118,7 +121,7 @@ function standingWarning({ session }: TokenState, { week }: MessageContext): Sit
   return warningSituation(week.standing, week);
 }
 
-function keptSnapshot({ kind, enteredAt }: CredentialFacts): KeptCredential {
+function credentialSnapshot({ kind, enteredAt }: CredentialFacts): CredentialSnapshot {
   return { kind, enteredAt };
 }
 
@@ -153,8 +156,8 @@ function candidateSnapshot(candidate: Candidate | undefined): CandidateSnapshot 
       return { kind: 'unreachable', failure: candidate.failure.kind };
     case 'notStored':
       return { kind: 'notStored', why: candidate.why };
-    case 'untried':
-      return { kind: 'untried', failure: candidate.failure?.kind, retryAt: candidate.retryAt };
+    case 'savedForLater':
+      return { kind: 'savedForLater', failure: candidate.failure?.kind, retryAt: candidate.retryAt };
     case 'trying':
     case 'refused':
       return { kind: candidate.kind };

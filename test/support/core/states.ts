@@ -47,8 +47,8 @@ export const CONTEXT: SnapshotContext = {
   onClipboard: undefined,
   desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
-  proxyKept: undefined,
-  keyPairSetup: undefined,
+  proxyWithSavedPassword: undefined,
+  pendingKeyPair: undefined,
 };
 
 const FACTS: CredentialFacts = {
@@ -113,7 +113,7 @@ export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
 /** One state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
-  const answer = { ok: true, accessToken: GOOD.value } as const;
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
   const signedOut = (more: Partial<TokenState>): TokenState => ({
     ...INITIAL_STATE,
     storage: { kind: 'keychain' },
@@ -138,11 +138,11 @@ export function everyState(): [name: string, state: TokenState][] {
       'key pair, rejected',
       connected({ kind: 'rejected', refusal: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),
     ],
-    ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, kept: false, attempt: 0 } })],
+    ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, savedForLater: false, attempt: 0 } })],
     ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
     [
       'found untried',
-      signedOut({ candidate: { kind: 'untried', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
+      signedOut({ candidate: { kind: 'savedForLater', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
     ],
     ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
       [
@@ -156,7 +156,9 @@ export function everyState(): [name: string, state: TokenState][] {
       [`unreachable by ${kind}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure: { kind } } })],
       [
         `untried by ${kind}`,
-        connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure: { kind }, attempt: 1, retryAt } }),
+        connected(ACTIVE, {
+          candidate: { kind: 'savedForLater', facts: FACTS, failure: { kind }, attempt: 1, retryAt },
+        }),
       ],
     ]),
     ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => {
@@ -166,7 +168,10 @@ export function everyState(): [name: string, state: TokenState][] {
         [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure }, proxyAsk })],
         [
           `untried: ${name}`,
-          connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure, attempt: 1, retryAt }, proxyAsk }),
+          connected(ACTIVE, {
+            candidate: { kind: 'savedForLater', facts: FACTS, failure, attempt: 1, retryAt },
+            proxyAsk,
+          }),
         ],
       ];
     }),

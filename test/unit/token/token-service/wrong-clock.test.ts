@@ -118,9 +118,8 @@ test('a refresh token that is entered on a wrong clock was entered when it truly
   const it = world();
   it.clock.setWall(26 * HOUR_MS);
   await it.service.readKeychain();
-  const connecting = it.account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-  await it.answer(granted(ELEVEN, { dateAt: TEN }));
-  expect(await connecting).toEqual({ kind: 'connected' });
+  const connecting = await it.connect('new-token', granted(ELEVEN, { dateAt: TEN }));
+  expect(connecting).toEqual({ kind: 'connected' });
   expect(Math.abs((it.service.state.credential?.enteredAt ?? 0) - TEN)).toBeLessThanOrEqual(SECOND_MS);
   expect(it.secrets.slots.get('refreshToken')?.enteredAt).toBe(it.service.state.credential?.enteredAt);
 });
