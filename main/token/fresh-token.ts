@@ -2,7 +2,7 @@ import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
-import { goodToken, type AccessToken, type TokenState } from '../core/token/state.ts';
+import { validToken, type AccessToken, type TokenState } from '../core/token/state.ts';
 import type { AppPorts } from '../ports/app.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -10,6 +10,8 @@ import type { TokenService } from './token-service.ts';
 
 /** A person who waits for a fresher token waits at most this long. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
+/** The command line waits at most this long. */
+const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
 
 export interface FreshToken {
   /** Undefined if there is none that still works; the state says why. */
@@ -23,7 +25,7 @@ export async function freshToken(service: TokenService, clock: ServerClock): Pro
   // The clock may have been set, or time have passed unseen, since the last event.
   service.dispatch({ kind: 'timeMoved' });
   const waited = !isFresh(service.state, clock.now()) && (await refreshed(service, clock));
-  return { token: goodToken(service.state, clock.now()), waited };
+  return { token: validToken(service.state, clock.now()), waited };
 }
 
 export interface ProviderParts {
@@ -40,7 +42,7 @@ export function createAccessTokenProvider({ service, clock, annotationApi }: Pro
     fresh: async () => withApi((await freshToken(service, clock)).token),
     async renewed({ accessToken: refused }) {
       await refreshed(service, clock);
-      const token = goodToken(service.state, clock.now());
+      const token = validToken(service.state, clock.now());
       return token?.value === refused ? undefined : withApi(token);
     },
   };
@@ -72,6 +74,16 @@ export function whenIdle(
   });
 }
 
+/**
+ * Waits until NERD or the keychain has answered what is asked of it, for those who cannot look again; false if that takes
+ * too long.
+ */
+export async function whenSettled(service: TokenService, clock: Pick<Clock, 'after'>): Promise<boolean> {
+  const isUnsettled = (): boolean => service.state.wanted || hasRequestInFlight(service);
+  await whenIdle(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+  return !isUnsettled();
+}
+
 /** Asks for a new token; true if there was an answer to wait for. */
 async function refreshed(service: TokenService, clock: ServerClock): Promise<boolean> {
   service.dispatch({ kind: 'refreshWanted' });
@@ -81,6 +93,6 @@ async function refreshed(service: TokenService, clock: ServerClock): Promise<boo
 }
 
 function isFresh(state: TokenState, now: EpochMs): boolean {
-  const token = goodToken(state, now);
+  const token = validToken(state, now);
   return token !== undefined && !state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goodToken } from '../../../../main/core/token/state.ts';
+import { validToken } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
 
@@ -36,7 +36,7 @@ test.each([-3 * HOUR_MS, 3 * HOUR_MS])(
 test('with no time in the answers the computer’s clock is what there is', async () => {
   const it = await started(3 * HOUR_MS);
   await it.answer(granted(ELEVEN));
-  expect(goodToken(it.service.state, it.trueClock.now())).toBeUndefined();
+  expect(validToken(it.service.state, it.trueClock.now())).toBeUndefined();
 });
 
 test.each([
