@@ -4,6 +4,7 @@ import { ensureTestedPackages } from './package/for-suite.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { notStarted, sum } from './suites/counts.mjs';
+import { readGraph } from './suites/imports.mjs';
 import { runLanes } from './suites/lanes.mjs';
 import { changedFiles, projectHash } from './suites/project-files.mjs';
 import { runSuite } from './suites/run-suite.mjs';
@@ -11,6 +12,8 @@ import { readArguments } from './suites/suites.mjs';
 import { extentOf } from './suites/touched.mjs';
 
 /** @typedef {import('./suites/suites.mjs').Suite} Suite */
+
+/** @typedef {import('./suites/counts.mjs').Counts & { name: string }} Result */
 
 /** A suite, and what of it is to be run. @typedef {Suite & { rest: readonly string[] }} Chosen */
 
@@ -37,17 +40,17 @@ async function failureOf(work) {
 function choose({ suites, rest, changedSince }) {
   if (changedSince === undefined) return suites.map((suite) => ({ ...suite, rest }));
   const changed = changedFiles(changedSince);
+  const graph = readGraph();
   console.log(`${changed.length} files differ from ${changedSince}.`);
   /** @type {Chosen[]} */
   const chosen = [];
   for (const suite of suites) {
-    const extent = extentOf(suite.name, changed);
+    const extent = extentOf(suite.name, changed, graph);
     if (extent === 'nothing') console.log(`Left out: ${suite.name}, which the change does not touch.`);
     else if (extent === 'all') chosen.push({ ...suite, rest: [] });
     else {
-      const only = extent === 'related' ? 'what imports the changed files' : extent.join(', ');
-      console.log(`Left out: all of ${suite.name} but ${only}.`);
-      chosen.push({ ...suite, rest: extent === 'related' ? ['related', ...changed] : extent });
+      console.log(`Left out: all of ${suite.name} but the ${extent.length} files that need what has changed.`);
+      chosen.push({ ...suite, rest: extent });
     }
   }
   return chosen;
@@ -68,7 +71,16 @@ async function runAll(suites) {
   const noApp = noGround ?? (real ? await failureOf(() => compile()) : undefined);
   const alone = suites.length === 1;
   const hash = projectHash();
-  return runLanes(suites, async (suite) => {
+  /** @type {Result[]} */
+  const done = [];
+  /** @type {Set<string>} */
+  const running = new Set();
+  const sayCutOff = () => {
+    sayLast([...done, ...[...running].map((name) => ({ name, ...notStarted('It was cut off.') }))]);
+  };
+  process.once('exit', sayCutOff);
+  const results = await runLanes(suites, async (suite) => {
+    running.add(suite.name);
     if (alone) console.log(`\n── ${suite.name} ──`);
     const startedAt = Date.now();
     let blocked = suite.real ? noApp : noGround;
@@ -82,17 +94,30 @@ async function runAll(suites) {
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     for (const note of counts.notes) console.log(`${suite.name}: ${note}`);
     console.log(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
-    return { name: suite.name, ...counts };
+    running.delete(suite.name);
+    const result = { name: suite.name, ...counts };
+    done.push(result);
+    return result;
   });
+  process.off('exit', sayCutOff);
+  return results;
+}
+
+/**
+ * The end of every run, also of one that is cut off.
+ * @param {readonly Result[]} results
+ * @returns {number} how many failed
+ */
+function sayLast(results) {
+  const { passed, failed } = sum(results);
+  const failing = results.filter((result) => result.failed > 0).map(({ name }) => name);
+  console.log(failing.length > 0 ? `\nFailed in: ${failing.join(', ')}` : '');
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed;
 }
 
 await runCommand(async () => {
   const wanted = readArguments(process.argv.slice(2));
   if ('problem' in wanted) throw new SetupError(wanted.problem);
-  const results = await runAll(choose(wanted));
-  const { passed, failed } = sum(results);
-  const failing = results.filter((result) => result.failed > 0).map(({ name }) => name);
-  console.log(failing.length > 0 ? `\nFailed in: ${failing.join(', ')}` : '');
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed > 0 ? 1 : 0;
+  return sayLast(await runAll(choose(wanted))) > 0 ? 1 : 0;
 });

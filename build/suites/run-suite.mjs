@@ -1,5 +1,5 @@
 // Runs one suite and counts what came of it.
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { projectFolder } from '../setup/paths.mjs';
 import { sandboxed } from '../setup/sandbox.mjs';
 import { runChild } from './child.mjs';
@@ -53,7 +53,7 @@ async function runChecks({ name }, checks, { projectHash }, options) {
   }
   const counts = [];
   for (const [program, ...args] of checks) {
-    const tool = program.split('/')[0] ?? program;
+    const tool = basename(program, extname(program));
     const result = countCheck(await runChild({ ...node(program, args), env: {} }, options));
     counts.push(result.failed === 0 ? result : { ...result, notes: [`${tool} failed.`, ...result.notes] });
   }
@@ -70,13 +70,11 @@ async function runChecks({ name }, checks, { projectHash }, options) {
  */
 async function runVitest({ name, real, workers = 2 }, { rest, env }, files, options) {
   const filtered = rest.length > 0;
-  const isRelated = rest[0] === 'related';
-  const plain = node('vitest/vitest.mjs', [
-    ...(isRelated ? ['related', '--run'] : ['run']),
-    ...['--config', 'build/vitest.config.mjs', '--project', name, `--maxWorkers=${workers}`],
+  const plain = node('node_modules/vitest/vitest.mjs', [
+    ...['run', '--config', 'build/vitest.config.mjs', '--project', name, `--maxWorkers=${workers}`],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${files.report}`],
     '--reporter=./build/suites/failure-reporter.mjs',
-    ...(filtered ? ['--passWithNoTests', ...rest.slice(isRelated ? 1 : 0)] : []),
+    ...(filtered ? ['--passWithNoTests', ...rest] : []),
   ]);
   const command = real ? sandboxed(plain.command, plain.args) : { ...plain, env: {} };
   const child = { ...command, env: { ...env, ...command.env, [FAILURES_FILE]: files.failures } };
@@ -99,9 +97,9 @@ function printCutOff(suite, files) {
 }
 
 /**
- * @param {string} program its path in node_modules
+ * @param {string} program its path in the project
  * @param {readonly string[]} args
  */
 function node(program, args) {
-  return { command: process.execPath, args: [join(projectFolder, 'node_modules', program), ...args] };
+  return { command: process.execPath, args: [join(projectFolder, program), ...args] };
 }

@@ -1,6 +1,20 @@
 // The suites in their order, and what each needs.
 
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '../setup/paths.mjs';
+
 const MINUTE_MS = 60_000;
+
+/** Prettier remembers its version, its options and what each file held, but not its plug-ins: a cache for each lock file. */
+const PACKAGES = createHash('sha256')
+  .update(readFileSync(join(projectFolder, 'package-lock.json')))
+  .digest('hex');
+const PRETTIER_CACHE = [
+  ...['--cache', '--cache-strategy', 'content'],
+  ...['--cache-location', `out/stamps/prettier-${PACKAGES.slice(0, 16)}`],
+];
 
 /**
  * @typedef {object} Suite
@@ -10,7 +24,7 @@ const MINUTE_MS = 60_000;
  * @property {boolean} real runs the compiled app on a private desktop
  * @property {boolean} [packed] needs the finished packages
  * @property {number} [workers] how many of its files run at once; those of real suites mostly wait
- * @property {readonly (readonly [string, ...string[]])[]} [checks] each one tool and its arguments; without: by Vitest
+ * @property {readonly (readonly [string, ...string[]])[]} [checks] each a file of the project and its arguments, run by Node; without: by Vitest
  */
 
 /** @type {readonly Suite[]} */
@@ -21,8 +35,8 @@ export const SUITES = [
     limitMs: 5 * MINUTE_MS,
     real: false,
     checks: [
-      ['typescript/bin/tsc', '-b'],
-      ['svelte-check/bin/svelte-check', '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
+      ['node_modules/typescript/bin/tsc', '-b'],
+      ['node_modules/svelte-check/bin/svelte-check', '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
     ],
   },
   {
@@ -31,8 +45,8 @@ export const SUITES = [
     limitMs: 5 * MINUTE_MS,
     real: false,
     checks: [
-      ['eslint/bin/eslint.js', '--config', 'build/eslint.config.mjs', '.'],
-      ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+      ['build/suites/eslint.mjs'],
+      ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...PRETTIER_CACHE, '.'],
     ],
   },
   { name: 'unit', lane: 'checks', limitMs: 5 * MINUTE_MS, real: false, workers: 2 },

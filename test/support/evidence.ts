@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getCurrentTest } from 'vitest/suite';
+import { TestRunner } from 'vitest';
 import type { Desktop } from './desktop/desktop.ts';
 
 /** What there was to see when a test failed, below the project's folder. */
@@ -11,12 +11,12 @@ const FOLDER = join('out', 'test-results', 'failed');
  * test is not known before.
  */
 export function hasFailed(): boolean {
-  return getCurrentTest()?.result?.state === 'fail';
+  return TestRunner.getCurrentTest()?.result?.state === 'fail';
 }
 
 /** Where the evidence of the test that runs goes, and what the files' names begin with. */
 export async function evidencePath(ending: string): Promise<string> {
-  const name = getCurrentTest()?.name ?? 'a test';
+  const name = TestRunner.getCurrentTest()?.name ?? 'a test';
   await mkdir(FOLDER, { recursive: true });
   return join(FOLDER, `${name.replaceAll(/[^\w]+/gu, '-').slice(0, 80)}-${process.pid}${ending}`);
 }
