@@ -3,19 +3,23 @@ import { settleProfile } from './storage/profile.ts';
 import { dropUnsafeSwitches } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { encodeRequest } from './cli/messages.ts';
+import { mayGoOn } from './cli/screening.ts';
 import { launchCommand } from './desktop/launch-command.ts';
+import { screenStart } from './desktop/screened-start.ts';
 import { readCommandLine } from './core/cli/command-line.ts';
-import { exitNoWritableProfile, run } from './lifecycle.ts';
+import { exitNoSandbox, exitNoWritableProfile, run } from './lifecycle.ts';
 import { createPlatform } from './platform.ts';
 import { registerPageScheme } from './window/page-protocol.ts';
 import { hardenContents } from './window/window-security.ts';
 
+const screening = screenStart();
 const hasRoom = settleProfile();
 const line = readCommandLine(launchCommand().args);
+/** By somebody; one with an address was started by that somebody's process, to be the app. */
+const isTyped = line.kind !== 'asked' || (line.asked.command !== undefined && line.asked.answerTo === undefined);
 
-if (line.kind !== 'asked') await runClient(line);
-// Typed by somebody; one with an address was started by that somebody's process, to be the app.
-else if (line.asked.command !== undefined && line.asked.answerTo === undefined) await runClient(line.asked);
+if (!(await mayGoOn(screening, isTyped))) exitNoSandbox();
+else if (isTyped) await runClient(line.kind === 'asked' ? line.asked : line);
 else if (!hasRoom) exitNoWritableProfile();
 // A second start hands over what it is asked for, which without a command is to open the window, and ends.
 else if (app.requestSingleInstanceLock(encodeRequest(line.asked))) {

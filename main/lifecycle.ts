@@ -80,6 +80,13 @@ export function exitNoWritableProfile(): void {
   });
 }
 
+/** The same, where an AppImage was started without Chromium's sandbox. */
+export function exitNoSandbox(): void {
+  void app.whenReady().then(() => {
+    endWith(APP_ERRORS.noSandbox);
+  });
+}
+
 function endWith(words: Words): void {
   const { title, sentence } = toMessage(words);
   dialog.showErrorBox(title, sentence);

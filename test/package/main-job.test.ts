@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { typeEverySwitch } from '../support/package/every-switch.ts';
-import { INSTALLED, program, unpackedArchive } from '../support/package/packaged.ts';
+import { DRIVEN, program, unpackedArchive } from '../support/package/packaged.ts';
 import { startScene, type Scene, type SceneOptions } from '../support/package/scene.ts';
 import { connect, copyFrom, isGoodAtNerd, shot } from '../support/world.ts';
 
@@ -19,7 +19,7 @@ async function setScene(options?: SceneOptions): Promise<Scene> {
 test('the deb: from a pasted refresh token to a copied access token, over TLS, through a restart', async () => {
   const scene = await setScene();
   const { desktop, sandbox, nerd } = scene;
-  let app = await scene.start(program(INSTALLED));
+  let app = await scene.start(program(DRIVEN));
   const page = await app.window();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
   await desktop.clipboard.writeText(sandbox.refreshToken);
@@ -34,7 +34,7 @@ test('the deb: from a pasted refresh token to a copied access token, over TLS, t
   await app.quit();
   expect(await app.gone).toBe(0);
 
-  app = await scene.start(program(INSTALLED));
+  app = await scene.start(program(DRIVEN));
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   await desktop.clipboard.writeText('something else');
   const before = await desktop.clipboard.readText();
@@ -56,7 +56,7 @@ test('the tar.gz runs where it was unpacked, in a folder with spaces', async () 
 
 test('a certificate for NERD that nobody vouches for is refused, and no token is sent', async () => {
   const scene = await setScene({ trusted: false });
-  const app = await scene.start(program(INSTALLED));
+  const app = await scene.start(program(DRIVEN));
   const page = await app.window();
   await page.getByLabel('Or enter it yourself').fill(scene.sandbox.refreshToken);
   await page.keyboard.press('Enter');
@@ -67,7 +67,7 @@ test('a certificate for NERD that nobody vouches for is refused, and no token is
 
 test('from a terminal it copies, tells how things stand, and quits, and never prints a token', async () => {
   const scene = await setScene();
-  const deb = program(INSTALLED);
+  const deb = program(DRIVEN);
   expect(await scene.type(deb, '--status')).toMatchObject({ code: 3 });
   const app = await scene.start(deb);
   expect(await scene.type(deb, '--copy')).toMatchObject({ code: 4 });
@@ -79,7 +79,7 @@ test('from a terminal it copies, tells how things stand, and quits, and never pr
 test('--copy starts a package that does not run, on the same profile and network', async () => {
   const scene = await setScene();
   const { desktop, sandbox } = scene;
-  const deb = program(INSTALLED);
+  const deb = program(DRIVEN);
   const app = await scene.start(deb);
   await connect(await app.window(), sandbox.refreshToken);
   await app.quit();

@@ -33,6 +33,11 @@ type Name = (typeof NAMES)[number];
 
 /** From one process of the app to the next, so not told by `--help`. */
 const ANSWER_TO = '--answer-to=';
+/** The same: this process was started by one that had been given what is not allowed. */
+export const SCREENED = '--screened';
+
+/** The names of the app's own switches, without their dashes. */
+export const OWN_SWITCHES: readonly string[] = [...NAMES, ANSWER_TO.slice(2, -1), SCREENED.slice(2)];
 
 /**
  * Reads what follows the program's name. Chromium has hundreds of switches of its own, which are let through: only what
@@ -71,7 +76,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 
 /** The arguments again without ours: what to start the app with besides. */
 export function withoutOurs(args: readonly string[]): string[] {
-  return args.filter((arg) => !isOurs(arg) && !arg.startsWith(ANSWER_TO));
+  return args.filter((arg) => !isOurs(arg) && !arg.startsWith(ANSWER_TO) && arg !== SCREENED);
 }
 
 /** What was asked, as arguments. */
