@@ -38,7 +38,6 @@ import { serveWindow } from './window/ipc.ts';
 import { openLink } from './window/links.ts';
 import { StatusWindow } from './window/status-window.ts';
 import { TrayIcon } from './window/tray.ts';
-import { hardenSession } from './window/window-security.ts';
 
 export interface RunningApp {
   readonly dispatch: Dispatch;
@@ -86,7 +85,6 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     },
     uptime: () => ports.clock.uptime(),
   });
-  hardenSession(session.defaultSession);
   page.serve(session.defaultSession);
 
   const local = followTimeZone(ports.locale, ports.timeZone);

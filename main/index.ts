@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { settleProfile } from './storage/profile.ts';
-import { dropUnsafeSwitches } from './desktop/switches.ts';
+import { dropUnsafeSwitches, switchOffUninvited } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { encodeRequest } from './cli/messages.ts';
 import { mayGoOn } from './cli/screening.ts';
@@ -10,7 +10,7 @@ import { readCommandLine } from './core/cli/command-line.ts';
 import { exitNoSandbox, exitNoWritableProfile, run } from './lifecycle.ts';
 import { createPlatform } from './platform.ts';
 import { registerPageScheme } from './window/page-protocol.ts';
-import { hardenContents } from './window/window-security.ts';
+import { hardenContents, hardenSessions } from './window/window-security.ts';
 
 const screening = screenStart();
 const hasRoom = settleProfile();
@@ -27,7 +27,9 @@ else if (app.requestSingleInstanceLock(encodeRequest(line.asked))) {
   if (process.platform === 'win32') app.setAppUserModelId('com.nerdtray.NerdTray');
   registerPageScheme();
   hardenContents();
+  hardenSessions();
   dropUnsafeSwitches();
+  switchOffUninvited();
   run(createPlatform, undefined, line.asked);
 } else {
   app.quit();

@@ -17,8 +17,16 @@ export function hardenContents(): void {
   });
 }
 
-/** The same for a session: permissions, devices, downloads, and Chromium's own download of a spelling dictionary. */
-export function hardenSession(session: Session): void {
+/** Does so for each session that the app makes, from its first moment on. To be called before Electron is ready. */
+export function hardenSessions(): void {
+  app.on('session-created', hardenSession);
+}
+
+/**
+ * Closes a session's permissions (one of which lets Chromium send reports), devices, downloads, and Chromium's own
+ * download of a spelling dictionary.
+ */
+function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
   });

@@ -5,13 +5,14 @@ import { bareSession } from '../../main/nerd/http-session.ts';
 import { createNerdApi } from '../../main/nerd/annotation-api.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/nerd/nerd-client.ts';
 import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-client.ts';
-import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
+import { dropUnsafeSwitches, switchOffUninvited } from '../../main/desktop/switches.ts';
 import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports/app.ts';
 import { findingsOf } from '../../main/core/annotation/mentions.ts';
 import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
 import type { ApiAccess, AccessTokenProvider, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
 import { Search, type Outcome } from '../../main/annotation/annotation-job.ts';
 import type { Findings, FindRequest } from '../../preload/contract/annotation.ts';
+import { hardenSessions } from '../../main/window/window-security.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
@@ -53,6 +54,10 @@ process.on('uncaughtException', (error) => surprises.push(String(error)));
 process.on('unhandledRejection', (reason) => surprises.push(String(reason)));
 
 dropUnsafeSwitches();
+// Each of the two that keep Chromium from acting by itself is tried without the other.
+const shields = process.env['CLIENT_HOST_SHIELDS'] ?? 'features permissions';
+if (shields.includes('features')) switchOffUninvited();
+if (shields.includes('permissions')) hardenSessions();
 
 let stored: ProxyPassword | undefined;
 const done = () => Promise.resolve({ ok: true, value: undefined } as const);

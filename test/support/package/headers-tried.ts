@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { ReleaseScene } from './release.ts';
+import type { ReleaseScene, StartOptions } from './release.ts';
 import { KEPT, UNINVITED } from './uninvited-headers.ts';
 
 /** A click or a switch asks NERD at most once in five seconds. */
@@ -10,10 +10,14 @@ const ASKING_LIMIT_MS = 15_000;
  * Lets NERD answer with all that makes a browser act by itself, for success, for failure and for a "no"; then nothing
  * may have gone to anybody else, nor come back to NERD, for as long as is waited.
  */
-export async function tryUninvitedHeaders(scene: ReleaseScene, waitMs: number): Promise<void> {
+export async function tryUninvitedHeaders(
+  scene: ReleaseScene,
+  waitMs: number,
+  options: StartOptions = {},
+): Promise<void> {
   const { nerd, proxy, sandbox, start, connected, type } = scene;
   nerd.addHeaders(UNINVITED);
-  start();
+  start(options);
   await connected();
   for (const status of [502, 200, 401]) {
     const before = sandbox.requests.length;
