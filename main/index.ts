@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { settleProfile } from './storage/profile.ts';
-import { dropUnsafeSwitches, switchOffUninvited } from './desktop/switches.ts';
+import { dropUnsafeSwitches, refuseScriptedPaste, switchOffUninvited } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { encodeRequest } from './cli/messages.ts';
 import { mayGoOn } from './cli/screening.ts';
@@ -30,6 +30,7 @@ else if (app.requestSingleInstanceLock(encodeRequest(line.asked))) {
   hardenSessions();
   dropUnsafeSwitches();
   switchOffUninvited();
+  refuseScriptedPaste();
   run(createPlatform, undefined, line.asked);
 } else {
   app.quit();

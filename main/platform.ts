@@ -29,6 +29,7 @@ import { APP_VERSION } from './desktop/version.ts';
 import type { CredentialKind } from '../preload/contract/snapshot.ts';
 import type { AppPorts, Clock, Page } from './ports/app.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
+import { cutOff } from './window/page-network.ts';
 import { PAGE_URL, servePage } from './window/page-protocol.ts';
 
 /** A sentence, put in when a package is made that is no release; else ''. */
@@ -112,6 +113,7 @@ export function builtPage(): Page {
     trayIcons: join(ROOT, 'build', 'tray'),
     serve: (session) => {
       servePage(session, join(ROOT, 'out', 'renderer'));
+      cutOff(session);
     },
   };
 }

@@ -39,3 +39,11 @@ export function switchOffUninvited(): void {
   app.commandLine.appendSwitch('disable-features', features.join(','));
   for (const name of UNINVITED_SWITCHES) app.commandLine.appendSwitch(name);
 }
+
+/**
+ * A script must not read the clipboard by pasting into a field; what a person pastes still comes in. Newer versions of
+ * Electron have that by themselves (enableDeprecatedPaste). To be called before Electron is ready.
+ */
+export function refuseScriptedPaste(): void {
+  app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false');
+}

@@ -4,9 +4,9 @@ import { extname } from 'node:path';
 import type { PageSession } from '../ports/app.ts';
 import { PAGE_HOST, pageFile } from './page-file.ts';
 
-const SCHEME = 'nerd-tray';
+export const PAGE_SCHEME = 'nerd-tray';
 /** The window's page; the app serves it from its own build folder, and nothing else from nowhere else. */
-export const PAGE_URL = `${SCHEME}://${PAGE_HOST}/index.html`;
+export const PAGE_URL = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -30,12 +30,12 @@ const TYPES: Readonly<Record<string, string>> = {
 export function registerPageScheme(): void {
   // With its compiled code kept, as that of any web page is, the window is there sooner.
   const privileges = { standard: true, secure: true, codeCache: true };
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges }]);
 }
 
 /** Serves the files below `folder`, read-only, with a strict content security policy. */
 export function servePage(session: PageSession, folder: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
+  session.protocol.handle(PAGE_SCHEME, async (request) => {
     const file = pageFile(folder, request.url);
     const type = file && TYPES[extname(file)];
     if (request.method !== 'GET' || file === undefined || type === undefined)

@@ -6,6 +6,8 @@ import { app, type Session, type WebContents } from 'electron';
  */
 export function hardenContents(): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
+    // By UDP it would go past the session's proxy.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     const refuse = (event: Electron.Event): void => {
       event.preventDefault();

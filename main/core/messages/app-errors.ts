@@ -60,9 +60,9 @@ export const APP_ERRORS = {
   noSandbox: {
     tone: 'problem',
     title: 'NERD Tray could not start',
-    happened: 'Your system doesn’t let an AppImage protect its windows (no unprivileged user namespaces).',
+    happened: 'Your system doesn’t let an AppImage protect its window, so it would run without protection.',
     works: 'What your keychain holds stays there.',
-    toDo: 'Install the .deb package instead, or allow them: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0',
+    toDo: 'Install NERD Tray from its .deb package instead, or allow unprivileged user namespaces.',
     action: SAME_AGAIN,
   },
   couldNotStart: ({ reason }) => ({
