@@ -41,7 +41,7 @@ export default ts.config(
     rules: { 'no-restricted-imports': 'off' },
   },
   {
-    files: ['main/token/**/*.ts', 'main/ports/app.ts'],
+    files: ['main/token/**/*.ts', 'main/ports/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [...outside, ...nodeNetwork] }] },
   },
   {

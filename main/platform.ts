@@ -19,7 +19,7 @@ import { createNotifier } from './desktop/notifier.ts';
 import { profileFolder } from './storage/profile.ts';
 import { openSettings } from './storage/settings-file.ts';
 import { createSessionBus } from './desktop/session-bus.ts';
-import { isOnline, onSleep, onWake } from './desktop/power-events.ts';
+import { isOnline, onShutdown, onSleep, onWake } from './desktop/power-events.ts';
 import { systemShortcuts } from './desktop/shortcuts.ts';
 import { startKeychainProcess } from './keychain/start-worker.ts';
 import { systemFacts } from './desktop/system.ts';
@@ -27,8 +27,10 @@ import { watchTray } from './desktop/tray-watch.ts';
 import { systemTimeZone } from './desktop/time-zone.ts';
 import { APP_VERSION } from './desktop/version.ts';
 import type { CredentialKind } from '../preload/contract/snapshot.ts';
-import type { AppPorts, Clock, Page } from './ports/app.ts';
+import type { AppPorts, Page } from './ports/app.ts';
+import type { Clock } from './ports/clock.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
+import { surviveGpuCrashes } from './window/gpu-crashes.ts';
 import { cutOff } from './window/page-network.ts';
 import { PAGE_URL, servePage } from './window/page-protocol.ts';
 
@@ -68,7 +70,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     demo,
     secrets,
     proxy,
-    waitingKeyPair: secrets.waitingKeyPair,
+    pendingKeyPair: secrets.pendingKeyPair,
     keyFiles,
     endpoint: byCredential({
       refreshToken: createNerdClient(nerd, proxy),
@@ -83,12 +85,14 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     page,
     demoRefreshToken: () => demo.newRefreshToken(),
     apiUrl: (kind) => (demoOr(kind) ?? nerd).baseUrl,
-    nerdApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
+    annotationApi: (kind) => createNerdApi(demoOr(kind) ?? nerd, proxy),
     newId: randomUUID,
     random: Math.random,
     isOnline,
     onWake,
     onSleep,
+    onShutdown,
+    onGpuCrashLoop: (onLoop) => surviveGpuCrashes(() => clock.uptime(), onLoop),
     watchTray: (listener) =>
       // Elsewhere the tray is part of the system, and always there.
       process.platform === 'linux' ? watchTray({ bus, pid: process.pid }, listener) : () => undefined,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { SetupError, stepFailure } from '../setup/failure.mjs';
 import { integrityOf, projectFolder } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
-import { constantsOf, kindOf } from './kinds.mjs';
+import { ANY_SWITCH, constantsOf, kindOf } from './kinds.mjs';
 import { makeTestBuild } from './test-build.mjs';
 
 export const SUITE_FOLDER = join(projectFolder, 'out', 'package', 'suite');
@@ -46,7 +46,7 @@ export async function ensureTestedPackages(electron) {
   await unpack('tar', ['-xzf', named('.tar.gz'), '-C', FROM_ARCHIVE]);
   await makeTestBuild(join(FROM_DEB, 'opt', 'nerd-tray'), TEST_BUILD, {
     ...constantsOf(kind, electron),
-    switches: 'any-may-be-given',
+    switches: ANY_SWITCH,
   });
   await writeFile(STAMP, wanted);
   console.log(`Made and unpacked deb and tar.gz (${Math.round((Date.now() - startedAt) / 1000)} s).`);

@@ -38,6 +38,9 @@ export function buildNote(kind, { version }) {
   return kind === 'development' ? `Development build on Electron ${version}` : `Build for tests on Electron ${version}`;
 }
 
+/** Compiled into builds for tests, where a release has another word. */
+export const ANY_SWITCH = 'any-may-be-given';
+
 /**
  * What is put into the app of a kind.
  * @param {Kind} kind
@@ -45,7 +48,7 @@ export function buildNote(kind, { version }) {
  * @returns {import('../vite/targets.mjs').Constants}
  */
 export function constantsOf(kind, electron) {
-  const switches = kind === 'for-tests' ? 'any-may-be-given' : 'screened';
+  const switches = kind === 'for-tests' ? ANY_SWITCH : 'screened';
   return { version: appVersion(), buildNote: buildNote(kind, electron), switches };
 }
 

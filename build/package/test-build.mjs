@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { MAIN } from '../vite/target-list.mjs';
 import { compileMinified } from './compile-app.mjs';
 
-const ARCHIVE = join('resources', 'app.asar');
+/** In an app's folder. */
+export const ARCHIVE = join('resources', 'app.asar');
 
 /**
  * @param {string} release the folder of an app

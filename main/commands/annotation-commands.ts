@@ -1,21 +1,20 @@
 import type { CommandResults } from '../../preload/contract/command.ts';
-import type { FindingsFormat, FindRequest } from '../../preload/contract/annotation.ts';
-import { tokenClaims } from '../core/annotation/token-claims.ts';
-import { curlSearch, pythonCall } from '../core/copy/copy-formats.ts';
-import { findingsOf, type KnowledgeBaseResult } from '../core/annotation/mentions.ts';
-import { findingsCsv, findingsJson } from '../core/annotation/mentions-export.ts';
-import { noAccessSituation, sessionSituation, type MessageContext } from '../core/messages/conditions.ts';
-import { messageOf, type Situation } from '../core/messages/messages.ts';
+import type { PlainResult } from '../../preload/contract/command-results.ts';
+import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
+import { AnnotationJob } from '../annotation/annotation-job.ts';
 import { AuthorizedCalls } from '../annotation/authorized-calls.ts';
 import type { AccessTokenProvider } from '../core/annotation/api.ts';
-import { Search, type SearchPorts } from '../annotation/annotation-job.ts';
-import type { Clipboard } from '../ports/app.ts';
+import { annotationsOf, type KnowledgeBaseResult } from '../core/annotation/mentions.ts';
+import { annotationsCsv, annotationsJson } from '../core/annotation/mentions-export.ts';
+import { tokenClaims } from '../core/annotation/token-claims.ts';
+import { curlAnnotate, pythonCall } from '../core/copy/copy-formats.ts';
+import { noAccessCondition, sessionCondition } from '../core/messages/conditions.ts';
+import type { Clipboard } from '../ports/desktop.ts';
 import { freshToken } from '../token/fresh-token.ts';
-import type { TokenService } from '../token/token-service.ts';
 import type { ServerClock } from '../token/server-clock.ts';
+import { failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
 
-export interface FindingParts {
-  readonly service: TokenService;
+export interface AnnotationCommandParts extends ResultParts {
   readonly clock: ServerClock;
   readonly access: AccessTokenProvider;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
@@ -23,63 +22,49 @@ export interface FindingParts {
   readonly secretClipboard: Pick<Clipboard, 'writeSecret'>;
   /** Scheme, host and port of the API that is in use. */
   readonly apiUrl: () => string;
-  readonly words: () => MessageContext;
 }
 
-type Name = 'cancelFinding' | 'testToken' | 'showClaims';
-
-export type FindingCommands = {
-  readonly [K in Name]: () => CommandResults[K] | Promise<CommandResults[K]>;
-} & {
-  findEntities(command: { readonly request: FindRequest }): Promise<CommandResults['findEntities']>;
-  copyFindings(command: { readonly as: FindingsFormat }): Promise<CommandResults['copyFindings']>;
-};
-
-interface Found {
-  readonly request: FindRequest;
+interface LastAnnotation {
+  readonly request: AnnotationRequest;
   readonly results: readonly KnowledgeBaseResult[];
 }
 
-export interface Finding {
-  readonly commands: FindingCommands;
-  /** Ends what is under way and forgets what was found: whoever looked at it has gone. */
-  forget(): void;
+export interface AnnotationCommands {
+  readonly handlers: Handlers<'annotate' | 'cancelAnnotation' | 'copyAnnotations' | 'checkToken' | 'showClaims'>;
+  /** Ends the job that is under way and forgets what was found: whoever looked at it has gone. */
+  windowClosed(): void;
 }
 
 /**
  * What a person tries NERD with. Texts and results are here in memory while the window is open, and nowhere else: not in
  * the state, the settings, the log or the history.
  */
-export function createFinding(parts: FindingParts): Finding {
-  const { service, clock, access, clipboard, words } = parts;
-  const ports: SearchPorts = { clock, access };
-  let search: Search | undefined;
-  let last: Found | undefined;
+export function createAnnotationCommands(parts: AnnotationCommandParts): AnnotationCommands {
+  const { service, clock, access, clipboard, context } = parts;
+  const failed = failuresIn(context);
+  let job: AnnotationJob | undefined;
+  let last: LastAnnotation | undefined;
 
-  const failed = (situation: Situation) => ({ ok: false, message: messageOf(situation, words()) }) as const;
-  const noToken = () => {
-    const context = words();
-    return failed(noAccessSituation(sessionSituation(service.state, context), context));
-  };
+  const noToken = (): FailedResult => failed(noAccessCondition(sessionCondition(service.state, context()), context()));
   const cancel = (): void => {
-    search?.cancel();
-    search = undefined;
+    job?.cancel();
+    job = undefined;
   };
 
-  const findEntities = async (request: FindRequest): Promise<CommandResults['findEntities']> => {
+  const annotate = async (request: AnnotationRequest): Promise<CommandResults['annotate']> => {
     cancel();
     if (request.text.trim() === '') return failed({ kind: 'nothingToRead' });
     if (request.knowledgeBases.length === 0) return failed({ kind: 'noKnowledgeBase' });
-    const mine = new Search(ports, request);
-    search = mine;
+    const mine = new AnnotationJob({ clock, access }, request);
+    job = mine;
     const outcome = await mine.outcome;
-    if (search === mine) search = undefined;
+    if (job === mine) job = undefined;
     switch (outcome.kind) {
       case 'found':
         last = { request, results: outcome.results };
-        return { ok: true, findings: findingsOf(request.text, outcome.results) };
+        return { ok: true, annotations: annotationsOf(request.text, outcome.results) };
       case 'cancelled':
-        return { ok: true, findings: undefined };
+        return { ok: true, annotations: undefined };
       case 'noToken':
         return noToken();
       case 'failed':
@@ -87,61 +72,61 @@ export function createFinding(parts: FindingParts): Finding {
     }
   };
 
-  const copyData = async (text: string): Promise<CommandResults['copyFindings']> =>
-    (await clipboard.writeText(text)) === 'written' ? { ok: true } : failed({ kind: 'findingsNotCopied' });
+  const copyData = async (text: string): Promise<PlainResult> =>
+    (await clipboard.writeText(text)) === 'written' ? OK : failed({ kind: 'annotationsNotCopied' });
 
   const copyCall = async (
-    { request }: Found,
+    { request }: LastAnnotation,
     format: (call: Parameters<typeof pythonCall>[0]) => string,
-  ): Promise<CommandResults['copyFindings']> => {
+  ): Promise<PlainResult> => {
     const { token } = await freshToken(service, clock);
     if (token === undefined) return noToken();
     const call = format({ ...request, baseUrl: parts.apiUrl(), accessToken: token.value });
-    if ((await parts.secretClipboard.writeSecret(call)) !== 'written') return failed({ kind: 'findingsNotCopied' });
+    if ((await parts.secretClipboard.writeSecret(call)) !== 'written') return failed({ kind: 'annotationsNotCopied' });
     service.dispatch({ kind: 'copied', expiresAt: token.expiresAt });
-    return { ok: true };
+    return OK;
   };
 
   return {
-    commands: {
-      findEntities: ({ request }) => findEntities(request),
-      cancelFinding: () => {
+    handlers: {
+      annotate: ({ request }) => annotate(request),
+      cancelAnnotation: () => {
         cancel();
-        return { ok: true };
+        return OK;
       },
-      async copyFindings({ as }) {
-        if (last === undefined) return failed({ kind: 'nothingFoundYet' });
+      async copyAnnotations({ as }) {
+        if (last === undefined) return failed({ kind: 'noAnnotationsYet' });
         const { request, results } = last;
         switch (as) {
           case 'json':
-            return copyData(findingsJson(results));
+            return copyData(annotationsJson(results));
           case 'csv':
-            return copyData(findingsCsv(request.text, findingsOf(request.text, results).entities));
+            return copyData(annotationsCsv(request.text, annotationsOf(request.text, results).mentions));
           case 'curl':
-            return copyCall(last, curlSearch);
+            return copyCall(last, curlAnnotate);
           case 'python':
             return copyCall(last, pythonCall);
         }
       },
-      async testToken() {
-        let askedAt = clock.now();
+      async checkToken() {
+        let sentAt = clock.now();
         const answer = await new AuthorizedCalls(access).call(({ api, accessToken }) => {
-          askedAt = clock.now();
+          sentAt = clock.now();
           return api.me(accessToken);
         });
         if (answer === undefined) return noToken();
         if (!answer.ok) return failed({ kind: 'tokenNotTested', failure: answer.failure });
-        return { ok: true, ...answer.value, tookMs: Math.max(clock.now() - askedAt, 0) };
+        return { ok: true, ...answer.value, tookMs: Math.max(clock.now() - sentAt, 0) };
       },
       async showClaims() {
         const { token } = await freshToken(service, clock);
         if (token === undefined) return noToken();
-        const context = words();
-        const claims = tokenClaims(token.value, (at) => context.words.moment(at, context.now));
+        const { times, now } = context();
+        const claims = tokenClaims(token.value, (at) => times.moment(at, now));
         return claims === undefined ? failed({ kind: 'claimsNotRead' }) : { ok: true, claims };
       },
     },
-    forget() {
+    windowClosed() {
       cancel();
       last = undefined;
     },

@@ -1,32 +1,29 @@
 import { parseLogLine } from '../storage/log-line.ts';
 import { diagnosticsText } from '../core/diagnostics/diagnostics.ts';
-import type { MessageContext } from '../core/messages/conditions.ts';
-import { messageOf } from '../core/messages/messages.ts';
-import type { DiagnosticsResult, HistoryResult, PlainResult } from '../../preload/contract/command.ts';
-import type { AppSnapshot, DurationMs } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import type { AppPorts } from '../ports/app.ts';
+import type { Clipboard } from '../ports/desktop.ts';
 import type { History } from '../token/history-recorder.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 /** Some days of an app that is well, some hours of one that is not. */
 const LOG_LINES = 300;
 
-export interface DiagnosticsSources extends Pick<AppPorts, 'system' | 'lastLogLines' | 'clipboard'> {
+export interface DiagnosticsCommandParts
+  extends Pick<AppPorts, 'system' | 'lastLogLines'>, Pick<ResultParts, 'context'> {
+  readonly clipboard: Pick<Clipboard, 'writeText'>;
   readonly snapshot: () => AppSnapshot;
-  readonly words: () => MessageContext;
-  readonly skewMs: () => DurationMs;
+  readonly clock: Pick<ServerClock, 'skewMs'>;
   readonly history: Pick<History, 'recent'>;
 }
 
-/** What the window asks for of the past. */
-export interface DiagnosticsCommands {
-  readonly readHistory: () => HistoryResult;
-  readonly readDiagnostics: () => DiagnosticsResult;
-  readonly copyDiagnostics: () => Promise<PlainResult>;
-}
-
 /** The history, and the diagnostics for a support person. What is copied is what was read last, and nothing else. */
-export function createDiagnostics(sources: DiagnosticsSources): DiagnosticsCommands {
-  const { system, lastLogLines, clipboard, snapshot, words, skewMs, history } = sources;
+export function createDiagnosticsCommands(
+  parts: DiagnosticsCommandParts,
+): Handlers<'readHistory' | 'readDiagnostics' | 'copyDiagnostics'> {
+  const { system, lastLogLines, clipboard, snapshot, clock, history } = parts;
+  const failed = failuresIn(parts.context);
   let lastRead: string | undefined;
 
   const read = (): string => {
@@ -35,7 +32,7 @@ export function createDiagnostics(sources: DiagnosticsSources): DiagnosticsComma
     lastRead = diagnosticsText({
       system: system(),
       snapshot: snapshot(),
-      skewMs: skewMs(),
+      skewMs: clock.skewMs,
       history: history.recent(),
       log,
       logLeftOut: lines.length - log.length,
@@ -46,9 +43,7 @@ export function createDiagnostics(sources: DiagnosticsSources): DiagnosticsComma
   return {
     readHistory: () => ({ ok: true, entries: history.recent() }),
     readDiagnostics: () => ({ ok: true, text: read() }),
-    async copyDiagnostics() {
-      if ((await clipboard.writeText(lastRead ?? read())) === 'written') return { ok: true };
-      return { ok: false, message: messageOf({ kind: 'diagnosticsNotCopied' }, words()) };
-    },
+    copyDiagnostics: async () =>
+      (await clipboard.writeText(lastRead ?? read())) === 'written' ? OK : failed({ kind: 'diagnosticsNotCopied' }),
   };
 }

@@ -1,42 +1,38 @@
-import type { CommandResults } from '../../preload/contract/command.ts';
+import type { ProxyResult } from '../../preload/contract/command-results.ts';
 import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
-import { candidateSituation, sessionSituation, type MessageContext } from '../core/messages/conditions.ts';
-import { messageOf, type Situation } from '../core/messages/messages.ts';
-import type { ProxyAccount } from '../ports/app.ts';
-import type { ConnectOutcome } from '../token/pending-connect.ts';
+import { candidateCondition, sessionCondition } from '../core/messages/conditions.ts';
+import type { ProxyAccount } from '../ports/nerd.ts';
+import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
+import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
-export interface ProxyCommandParts {
-  readonly service: TokenService;
-  readonly proxy: ProxyAccount;
-  readonly words: () => MessageContext;
-}
-
-export interface ProxyCommands {
-  answerProxy(command: { readonly name: string; readonly password: string }): Promise<CommandResults['answerProxy']>;
-  forgetProxy(): Promise<CommandResults['forgetProxy']>;
+export interface ProxyCommandParts extends ResultParts {
+  readonly proxy: Pick<ProxyAccount, 'enter' | 'saved' | 'forget'>;
 }
 
 /** What a person does about a proxy that asks for a name and a password. */
-export function createProxyCommands({ service, proxy, words }: ProxyCommandParts): ProxyCommands {
-  const failed = (situation: Situation) => ({ ok: false, message: messageOf(situation, words()) }) as const;
+export function createProxyCommands({
+  service,
+  proxy,
+  context,
+}: ProxyCommandParts): Handlers<'answerProxy' | 'forgetProxy'> {
+  const failed = failuresIn(context);
   const isConnected = () => service.state.credential !== undefined;
   /** What is said while the proxy still asks. */
-  const stillAsks = (ask: ProxyAsk): CommandResults['answerProxy'] => {
+  const stillAsks = (ask: ProxyAsk): ProxyResult => {
     if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
-    const context = words();
-    const stopped = candidateSituation(service.state.candidate, isConnected(), context.system);
-    return failed(stopped ?? sessionSituation(service.state, context));
+    const stopped = candidateCondition(service.state.candidate, isConnected(), context().system);
+    return failed(stopped ?? sessionCondition(service.state, context()));
   };
 
   return {
     async answerProxy({ name, password }) {
       const ask = service.state.proxyAsk;
-      if (ask === undefined) return { ok: true };
+      if (ask === undefined) return OK;
       proxy.enter({ host: ask.host, port: ask.port, name, password });
       const connecting = tryCandidateAgain(service);
       service.dispatch({ kind: 'proxyAnswered' });
-      await tried(service);
+      await proxyAnswerTried(service);
       const outcome = await connecting;
       const { proxyAsk } = service.state;
       if (proxyAsk !== undefined) return stillAsks(proxyAsk);
@@ -44,25 +40,25 @@ export function createProxyCommands({ service, proxy, words }: ProxyCommandParts
         return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
       }
       const why = await proxy.saved();
-      return why === undefined ? { ok: true } : failed({ kind: 'proxyInMemory', why, system: words().system });
+      return why === undefined ? OK : failed({ kind: 'proxyInMemory', why, system: context().system });
     },
     async forgetProxy() {
       const why = await proxy.forget();
-      service.dispatch({ kind: 'woke' });
-      return why === undefined ? { ok: true } : failed({ kind: 'proxyNotDeleted', why, system: words().system });
+      service.redraw();
+      return why === undefined ? OK : failed({ kind: 'proxyNotDeleted', why, system: context().system });
     },
   };
 }
 
-/** A refresh token that the proxy has kept from being tried is what the person waits for. */
+/** Tries a credential again that the proxy has stopped before: it is what the person waits for. */
 function tryCandidateAgain(service: TokenService): Promise<ConnectOutcome> | undefined {
   const { state, candidate } = service;
   const wasStopped = state.candidate?.kind === 'unreachable' && state.candidate.failure.proxy !== undefined;
   return wasStopped && candidate !== undefined ? service.connect(candidate) : undefined;
 }
 
-/** Resolves when what was entered has been tried, or can't be tried now. */
-function tried(service: TokenService): Promise<void> {
+/** Resolves when the name and password have been tried, or cannot be tried now. */
+function proxyAnswerTried(service: TokenService): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
       if (service.state.proxyAsk?.answered === true) return;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ClearCopy, DurationMs } from '../../preload/contract/snapshot.ts';
 import { clearsInMs } from '../core/copy/clear-after.ts';
-import type { Clipboard, ClipboardWrite, Clock, Log } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
+import type { Log } from '../ports/storage.ts';
 
 export interface CopiedTextParts {
   readonly clipboard: Clipboard;

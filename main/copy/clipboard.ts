@@ -1,5 +1,5 @@
 import * as electron from 'electron';
-import type { Clipboard } from '../ports/app.ts';
+import type { Clipboard } from '../ports/desktop.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { windowSystem } from '../desktop/ozone.ts';
 import { createWaylandClipboard } from './wayland-clipboard.ts';

@@ -1,5 +1,5 @@
 import type { ShortcutProblem } from '../../preload/contract/snapshot.ts';
-import type { Shortcuts } from '../ports/app.ts';
+import type { Shortcuts } from '../ports/desktop.ts';
 
 /** Keeps the one shortcut: there is always the last one that worked, or none. */
 export class CopyShortcut {

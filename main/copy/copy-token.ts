@@ -1,6 +1,6 @@
 import type { CopyFormat } from '../../preload/contract/copy-format.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import type { Clipboard, ClipboardWrite } from '../ports/app.ts';
+import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { TokenService } from '../token/token-service.ts';
 import type { ServerClock } from '../token/server-clock.ts';

@@ -1,4 +1,4 @@
-import type { Clipboard, ClipboardWrite } from '../ports/app.ts';
+import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
 
 interface Item {
   readonly types: readonly string[];

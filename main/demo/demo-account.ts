@@ -1,5 +1,7 @@
 import { HOUR_MS, DAY_MS } from '../core/time/time.ts';
-import type { Clock, Credential, ProxyLogin, TokenEndpoint } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Credential } from '../ports/credentials.ts';
+import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import type { Sandbox } from './server.ts';
 import { createNerdClient } from '../nerd/nerd-client.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 import { createAccessTokens, type Account, type TokenLife } from './access-tokens.ts';
 import { createAnnotationJobs } from './annotation-jobs.ts';
 import { respond, type Fault } from './faults.ts';

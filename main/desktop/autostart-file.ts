@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Log, LoginItem } from '../ports/app.ts';
+import type { LoginItem } from '../ports/desktop.ts';
+import type { Log } from '../ports/storage.ts';
 import { autostartEntry, readAutostartEntry, type AutostartEntry } from './autostart-entry.ts';
 
 /** Where desktops look, by the XDG Base Directory Specification; a path that is not absolute counts as none. */

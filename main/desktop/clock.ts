@@ -1,5 +1,5 @@
 import { uptime } from 'node:os';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** The system's clock and timers. */
 export const systemClock: Clock = {

@@ -1,4 +1,4 @@
-import type { AppNotification } from '../ports/app.ts';
+import type { AppNotification } from '../ports/desktop.ts';
 import type { BusSignal } from './bus-connection.ts';
 import type { SessionBus } from './session-bus.ts';
 

@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { AppNotification } from '../ports/app.ts';
+import type { AppNotification } from '../ports/desktop.ts';
 
 /** Notifications by Electron, with buttons where it has them (macOS, Windows). */
 export class ElectronNotifications {

@@ -1,7 +1,7 @@
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ChosenFile, KeyFiles } from '../ports/app.ts';
+import type { ChosenFile, KeyFiles } from '../ports/desktop.ts';
 
 const PEM = [
   { name: 'Keys', extensions: ['pem', 'key'] },

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { loginCommand, launchCommand } from './launch-command.ts';
-import type { Log, LoginItem } from '../ports/app.ts';
+import type { LoginItem } from '../ports/desktop.ts';
+import type { Log } from '../ports/storage.ts';
 import { autostartPath, createAutostart } from './autostart-file.ts';
 
 /** Launch at login as this system does it. A checkout is started with the Electron that runs it. */

@@ -1,5 +1,6 @@
 import { nativeImage } from 'electron';
-import type { Log, Notifier } from '../ports/app.ts';
+import type { Notifier } from '../ports/desktop.ts';
+import type { Log } from '../ports/storage.ts';
 import { DesktopNotifications, type NotificationIcon } from './desktop-notifications.ts';
 import { ElectronNotifications } from './electron-notifications.ts';
 import type { SessionBus } from './session-bus.ts';

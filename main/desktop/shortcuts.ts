@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron';
-import type { Shortcuts } from '../ports/app.ts';
+import type { Shortcuts } from '../ports/desktop.ts';
 import { windowSystem } from './ozone.ts';
 
 /** Keys that reach the app whatever has the focus, by Electron. */

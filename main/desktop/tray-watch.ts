@@ -1,4 +1,4 @@
-import type { TrayListener } from '../ports/app.ts';
+import type { TrayListener } from '../ports/desktop.ts';
 import { DBUS, type SessionBus } from './session-bus.ts';
 
 /** Names of the StatusNotifierItem specification, as KDE's and Electron's implementations spell them. */

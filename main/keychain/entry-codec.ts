@@ -1,16 +1,16 @@
 import * as v from 'valibot';
-import type { Credential, SecretSlot, PendingKeyPairSecret } from '../ports/app.ts';
+import type { Credential, SecretSlot, PendingKeyPairSecret } from '../ports/credentials.ts';
 
 /** The keychain's account names; changing one loses what people have stored. */
 export const ACCOUNTS: Readonly<Record<SecretSlot, string>> = {
   refreshToken: 'refresh-token',
   keyPair: 'key-pair',
   demo: 'demo-refresh-token',
-  untried: 'untried-refresh-token',
+  pendingCredential: 'untried-refresh-token',
 };
 
 /** That of the key pair that waits for its Client ID. */
-export const WAITING_ACCOUNT = 'waiting-key-pair';
+export const PENDING_KEY_PAIR_ACCOUNT = 'waiting-key-pair';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -35,11 +35,11 @@ export function decodeEntry(stored: string): Credential | undefined {
 }
 
 /** The same for a key pair that waits for its Client ID. */
-export function encodeWaiting(waiting: PendingKeyPairSecret): string {
+export function encodePendingKeyPair(waiting: PendingKeyPairSecret): string {
   return encode(waiting);
 }
 
-export function decodeWaiting(stored: string): PendingKeyPairSecret | undefined {
+export function decodePendingKeyPair(stored: string): PendingKeyPairSecret | undefined {
   return decode(pair, stored);
 }
 

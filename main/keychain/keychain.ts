@@ -1,6 +1,13 @@
 import type { DurationMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/app.ts';
-import { ACCOUNTS, decodeEntry, decodeWaiting, encodeEntry, encodeWaiting, WAITING_ACCOUNT } from './entry-codec.ts';
+import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/credentials.ts';
+import {
+  ACCOUNTS,
+  decodeEntry,
+  decodePendingKeyPair,
+  encodeEntry,
+  encodePendingKeyPair,
+  PENDING_KEY_PAIR_ACCOUNT,
+} from './entry-codec.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 import { IdleProcess } from './idle-process.ts';
 import { OpenChanges } from './open-changes.ts';
@@ -24,7 +31,7 @@ export interface KeychainOptions {
 /** All that the app keeps in the OS keychain. */
 export interface Keychain extends SecretStore {
   readonly proxy: ProxyPasswordStore;
-  readonly waitingKeyPair: PendingKeyPairStore;
+  readonly pendingKeyPair: PendingKeyPairStore;
 }
 
 /** The profile that people use unless they ask for another one. */
@@ -152,10 +159,10 @@ export function createKeychain({
       write: (password) => write(PROXY_ACCOUNT, encodeProxyEntry(password)),
       remove: () => remove(PROXY_ACCOUNT),
     },
-    waitingKeyPair: {
-      read: () => read(WAITING_ACCOUNT, decodeWaiting),
-      write: (pair) => write(WAITING_ACCOUNT, encodeWaiting(pair)),
-      remove: () => remove(WAITING_ACCOUNT),
+    pendingKeyPair: {
+      read: () => read(PENDING_KEY_PAIR_ACCOUNT, decodePendingKeyPair),
+      write: (pair) => write(PENDING_KEY_PAIR_ACCOUNT, encodePendingKeyPair(pair)),
+      remove: () => remove(PENDING_KEY_PAIR_ACCOUNT),
     },
 
     prepare() {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ProxyPassword } from '../ports/app.ts';
+import type { ProxyPassword } from '../ports/credentials.ts';
 
 /** The account name of the keychain's entry for a proxy; changing it loses what people have stored. */
 export const PROXY_ACCOUNT = 'proxy-password';

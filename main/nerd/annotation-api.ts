@@ -1,6 +1,6 @@
-import type { FindRequest } from '../../preload/contract/annotation.ts';
-import type { Answered, NerdApi } from '../core/annotation/api.ts';
-import type { ProxyLogin } from '../ports/app.ts';
+import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
+import type { ApiResult, AnnotationApi } from '../core/annotation/api.ts';
+import type { ProxyLogin } from '../ports/nerd.ts';
 import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
 import type { Call } from './bounded-request.ts';
 import { exchange } from './http-request.ts';
@@ -14,7 +14,7 @@ const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
  * NERD's annotation API, and whose a token is. To be used after Electron is ready.
  * Throws if the base URL is not one that `safeOrigin` lets pass.
  */
-export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin): NerdApi {
+export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin): AnnotationApi {
   const origin = safeOrigin(options.baseUrl, options.allowLoopbackHttp ?? false);
   if (origin === undefined) throw new Error('An access token may only go to an https address.');
   const limits = { proxyLogin, timeLimitMs: options.timeLimitMs, bodyLimitBytes: BODY_LIMIT_BYTES };
@@ -22,15 +22,15 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
   const call = async <T>(
     accessToken: string,
     { method, path, body }: { method: Call['method']; path: string; body?: string },
-    read: (body: Uint8Array) => Answered<T>,
-  ): Promise<Answered<T>> => {
+    read: (body: Uint8Array) => ApiResult<T>,
+  ): Promise<ApiResult<T>> => {
     const headers = {
       authorization: `Bearer ${accessToken}`,
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
     // Wrapped, so that an answer is no failure on the way, whatever it says.
-    const answer = await exchange<{ ok: true; answer: Answered<T> }>(
+    const answer = await exchange<{ ok: true; answer: ApiResult<T> }>(
       { method, url: `${origin}${path}`, headers, ...(body !== undefined && { body }) },
       {
         fromHead: (head) => wrapped(failureFromHead(head, Date.now())),
@@ -63,7 +63,7 @@ function wrapped<T>(answer: T | undefined): { ok: true; answer: T } | undefined 
   return answer && { ok: true, answer };
 }
 
-function bodyOf({ text, knowledgeBases, tagPeople, originatingEntityId }: FindRequest): string {
+function bodyOf({ text, knowledgeBases, tagPeople, originatingEntityId }: AnnotationRequest): string {
   return JSON.stringify({
     knowledge_bases: knowledgeBases,
     text,

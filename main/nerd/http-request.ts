@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
-import type { Failure, ProxyLogin } from '../ports/app.ts';
+import type { RefreshFailure } from '../core/token/state.ts';
+import type { ProxyLogin } from '../ports/nerd.ts';
 import { bareSession } from './http-session.ts';
 import { boundedRequest, ExchangeFailure, type Call, type Limits } from './bounded-request.ts';
 import type { AnswerHead } from './token-answer.ts';
@@ -26,7 +27,7 @@ export interface ExchangeOptions {
 
 export interface FailedExchange {
   readonly ok: false;
-  readonly failure: Failure;
+  readonly failure: RefreshFailure;
 }
 
 /** One call, past a proxy where there is one. Never rejects. */

@@ -1,5 +1,6 @@
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
-import type { ProxyLogin, TokenAnswer, TokenEndpoint } from '../ports/app.ts';
+import type { TokenAnswer } from '../core/token/state.ts';
+import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import { exchange } from './http-request.ts';
 import { answerFromBody, answerFromHead, type AnswerHead } from './token-answer.ts';
 import { safeOrigin } from './nerd-url.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
-import type { TokenAnswer } from '../ports/app.ts';
+import type { TokenAnswer } from '../core/token/state.ts';
 import { answerFromBody, answerFromHead, isHtml, parsedJson, serverTime, type AnswerHead } from './token-answer.ts';
 
 /** An answer of the token endpoint; a "no" tells the server's time as well, for who may have asked with a wrong clock. */

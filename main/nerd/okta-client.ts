@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import type { Credential, ProxyLogin, TokenEndpoint } from '../ports/app.ts';
+import type { Credential } from '../ports/credentials.ts';
+import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import { exchange } from './http-request.ts';
 import type { AnswerHead } from './token-answer.ts';
 import { oktaAnswerFromBody, oktaAnswerFromHead, type OktaAnswer } from './okta-answer.ts';

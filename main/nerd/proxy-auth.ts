@@ -2,7 +2,8 @@ import type { AuthInfo } from 'electron';
 import type { FailureKind, ProxyAddress, ProxyAsk } from '../../preload/contract/snapshot.ts';
 import { plainText } from '../core/input/plain-text.ts';
 import { gotPastProxy } from '../core/token/proxy.ts';
-import type { ProxyLogin, ProxyPassword } from '../ports/app.ts';
+import type { ProxyPassword } from '../ports/credentials.ts';
+import type { ProxyLogin } from '../ports/nerd.ts';
 
 /** Two lines on the screen. */
 const LONGEST_REALM = 60;

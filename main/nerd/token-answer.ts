@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
-import type { TokenAnswer } from '../ports/app.ts';
+import type { TokenAnswer } from '../core/token/state.ts';
 import { httpDate } from './http-headers.ts';
 import { retryAfterMs } from './retry-after.ts';
 

@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../../preload/contract/snapshot.ts';
-import type { TokenEndpoint } from '../ports/app.ts';
+import type { TokenEndpoint } from '../ports/nerd.ts';
 
 export type Endpoints = { readonly [Kind in CredentialKind]: TokenEndpoint<Kind> };
 

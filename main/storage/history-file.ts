@@ -3,7 +3,7 @@ import { HISTORY_SPAN_MS, LONGEST_HISTORY, tidied } from '../core/history/histor
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
-import type { HistoryStore, Log } from '../ports/app.ts';
+import type { HistoryStore, Log } from '../ports/storage.ts';
 import { historyLine, momentOfLine, parseHistoryLine } from './history-line.ts';
 
 const OWNER_ONLY = 0o600;

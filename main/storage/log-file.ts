@@ -1,6 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Clock, Log } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log, LogFields } from '../ports/storage.ts';
+import { SLOT_NAMES, TOKEN_EVENT_NAMES } from './logged-names.ts';
 
 /** Two files of this size at most: the log and the one before it. */
 const LARGEST_FILE_BYTES = 512 * 1024;
@@ -14,7 +16,7 @@ export function createLogFile(path: string, clock: Pick<Clock, 'now'>): Log {
   let size: number | undefined;
   return {
     event(name, fields = {}) {
-      const line = `${JSON.stringify({ at: new Date(clock.now()).toISOString(), event: name, ...fields })}\n`;
+      const line = `${JSON.stringify({ at: new Date(clock.now()).toISOString(), ...asLogged(name, fields) })}\n`;
       try {
         size ??= openLog(path);
         if (size + line.length > LARGEST_FILE_BYTES) {
@@ -28,6 +30,17 @@ export function createLogFile(path: string, clock: Pick<Clock, 'now'>): Log {
       }
     },
   };
+}
+
+/** The event by the names that the log keeps for it; most are the code's own. */
+function asLogged(name: string, fields: LogFields): LogFields {
+  const event = loggedName(TOKEN_EVENT_NAMES, name);
+  const { slot } = fields;
+  return { event, ...fields, ...(typeof slot === 'string' && { slot: loggedName(SLOT_NAMES, slot) }) };
+}
+
+function loggedName(names: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(names, name) ? (names[name] ?? name) : name;
 }
 
 /** The last lines of a log, the oldest first; none if it cannot be read. */

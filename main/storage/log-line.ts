@@ -1,64 +1,17 @@
 import * as v from 'valibot';
+import { COMMAND_LOG_NAMES } from '../core/history/command-records.ts';
 import type { LogLine } from '../core/diagnostics/diagnostics-log.ts';
-import type { TokenEvent } from '../core/token/events.ts';
 import type { Session } from '../core/token/state.ts';
 import { FAILURES } from '../core/messages/request-failures.ts';
-import type { CommandKind } from '../../preload/contract/command.ts';
 import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { SecretSlot } from '../ports/app.ts';
+import { SLOT_NAMES, TOKEN_EVENT_NAMES } from './logged-names.ts';
 
 /** One of these words; complete, as the compiler sees to. */
 const oneOf = <Word extends string>(words: Readonly<Record<Word, true>>) => v.picklist(Object.keys(words));
 
 const number = v.pipe(v.number(), v.finite());
-const command = oneOf<CommandKind>({
-  connect: true,
-  connectFromClipboard: true,
-  connectDemo: true,
-  takeKey: true,
-  chooseKeyFile: true,
-  dropKey: true,
-  connectKeyPair: true,
-  makeKeyPair: true,
-  savePublicKey: true,
-  copyKeyEmail: true,
-  discardKeyPair: true,
-  useCredential: true,
-  keepUntried: true,
-  keepInMemory: true,
-  discardCandidate: true,
-  retryKeychain: true,
-  copyAccessToken: true,
-  clearClipboard: true,
-  refreshNow: true,
-  pause: true,
-  resume: true,
-  snooze: true,
-  answerProxy: true,
-  forgetProxy: true,
-  forget: true,
-  openLink: true,
-  openWindow: true,
-  changeSettings: true,
-  readHistory: true,
-  readDiagnostics: true,
-  copyDiagnostics: true,
-  findEntities: true,
-  cancelFinding: true,
-  copyFindings: true,
-  testToken: true,
-  showClaims: true,
-  readNoTray: true,
-  quit: true,
-});
-const slot = oneOf<SecretSlot | 'proxy' | 'keyPairSetup'>({
-  refreshToken: true,
-  keyPair: true,
-  demo: true,
-  untried: true,
-  proxy: true,
-  keyPairSetup: true,
-});
+const command = v.picklist(COMMAND_LOG_NAMES);
+const slot = v.picklist(Object.values(SLOT_NAMES));
 const why = oneOf<KeychainProblem>({
   missing: true,
   locked: true,
@@ -79,28 +32,7 @@ const state = {
   }),
   storage: oneOf<StorageSnapshot['kind']>({ reading: true, keychain: true, memory: true, unavailable: true }),
 };
-const tokenEvents: Readonly<Record<TokenEvent['kind'], typeof state>> = {
-  keychainRead: state,
-  keychainFailed: state,
-  keptRead: state,
-  switched: state,
-  keptGone: state,
-  woke: state,
-  paused: state,
-  resumed: state,
-  refreshWanted: state,
-  answered: state,
-  candidateEntered: state,
-  candidateFailed: state,
-  candidateNotStored: state,
-  candidateAccepted: state,
-  candidateKept: state,
-  candidateDiscarded: state,
-  stored: state,
-  forgotten: state,
-  proxyAnswered: state,
-  copied: state,
-};
+const tokenEvents = Object.fromEntries(Object.values(TOKEN_EVENT_NAMES).map((name) => [name, state]));
 /** The language's own errors; a class of somebody else's could be called anything. */
 const ERRORS = ['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AggregateError', 'another'];
 

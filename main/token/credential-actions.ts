@@ -1,9 +1,9 @@
-import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { CredentialSecret } from '../ports/app.ts';
-import type { ConnectOutcome } from './pending-connect.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialSecret } from '../ports/credentials.ts';
+import type { ConnectOutcome } from './candidate-credential.ts';
 import { isSameSecret } from './credential.ts';
-import type { TokenService } from './token-service.ts';
 import type { ServerClock } from './server-clock.ts';
+import type { TokenService } from './token-service.ts';
 
 export type CredentialOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
 
@@ -11,7 +11,7 @@ const DONE: CredentialOutcome = { ok: true };
 /** Trouble that passes by itself or is ended elsewhere. After a "no" only a person asks again, and an entry stays as it is. */
 const PASSING: readonly KeychainProblem[] = ['missing', 'locked', 'slow', 'failed'];
 
-/** What a person does with the account: connect, keep, forget. Each ends in the keychain or says why it could not. */
+/** What a person does with credentials: connect, save, forget. Each ends in the keychain or says why it could not. */
 export class CredentialActions {
   #tryingAgain = false;
   /** A session was forgotten, and the keychain may hold it still: it must not come back by itself. */
@@ -31,52 +31,33 @@ export class CredentialActions {
     return this.service.connect(same ?? { ...secret, id: this.newId(), enteredAt: this.clock.now() });
   }
 
-  /** Keeps a token that could not be tried, in the keychain if possible, else in memory; it is tried again. */
-  keepUntried(): Promise<CredentialOutcome> {
-    return this.service.entries.inTurn(async () => {
-      const { candidate, state } = this.service;
-      if (candidate === undefined || state.candidate?.kind !== 'unreachable') return DONE;
-      const stored = await this.service.entries.storeUntried(candidate);
-      this.service.dispatch({ kind: 'candidateKept' });
-      return stored.ok ? DONE : stored;
-    });
+  /** Saves a credential that could not be tried, in the keychain if possible, else in memory; it is tried again. */
+  async saveForLater(): Promise<CredentialOutcome> {
+    return outcomeOf(await this.service.saveForLater());
   }
 
-  /** Makes an accepted token the session without the keychain, until the app quits. */
+  /** Makes an accepted credential the session without the keychain, until the app quits. */
   keepInMemory(): CredentialOutcome {
-    const { candidate, state } = this.service;
-    if (candidate === undefined || state.candidate?.kind !== 'notStored') return DONE;
-    const { answer, answeredAt, why } = state.candidate;
-    this.service.accept(candidate, answer, { kind: 'memory', why }, answeredAt);
+    this.service.acceptInMemory();
     return DONE;
   }
 
   /** Gives up the candidate; if the keychain does not let go of it, it stays. */
-  discardCandidate(): Promise<CredentialOutcome> {
-    return this.service.entries.inTurn(() => this.#discard());
-  }
-
-  async #discard(): Promise<CredentialOutcome> {
-    const why = await this.service.entries.removeUntried();
-    if (why !== undefined) return { ok: false, why };
-    this.service.discardCandidate();
-    return DONE;
+  async discardCandidate(): Promise<CredentialOutcome> {
+    return outcomeOf(await this.service.discardCandidate());
   }
 
   /** Stores what waits to be stored, else reads the keychain again. */
   async retryKeychain(): Promise<CredentialOutcome> {
-    const { candidate, session, state } = this.service;
-    if (candidate !== undefined && state.candidate?.kind === 'notStored') {
-      const { answer, answeredAt } = state.candidate;
-      const outcome = await this.service.store(candidate, answer, answeredAt);
-      return outcome.kind === 'notStored' ? { ok: false, why: outcome.why } : DONE;
+    const { session, state } = this.service;
+    if (state.candidate?.kind === 'notStored') {
+      const outcome = await this.service.storeCandidate();
+      return outcomeOf(outcome.kind === 'notStored' ? outcome.why : undefined);
     }
-    if (session !== undefined && state.storage.kind === 'memory') {
-      return this.service.entries.inTurn(() => this.#storeSession());
-    }
+    if (session !== undefined && state.storage.kind === 'memory') return outcomeOf(await this.service.storeSession());
     await this.service.readKeychain();
     const { storage } = this.service.state;
-    return storage.kind === 'unavailable' ? { ok: false, why: storage.why } : DONE;
+    return outcomeOf(storage.kind === 'unavailable' ? storage.why : undefined);
   }
 
   /**
@@ -97,43 +78,36 @@ export class CredentialActions {
     }
   }
 
-  async #storeSession(): Promise<CredentialOutcome> {
-    const { session } = this.service;
-    if (session === undefined) return DONE;
-    const stored = await this.service.entries.write(session);
-    if (!stored.ok) return stored;
-    this.service.dispatch({ kind: 'stored' });
-    return DONE;
-  }
-
   /**
-   * Deletes one credential, the session's unless said, and goes on with the one that was in use before it, if that is
-   * kept. If the keychain does not let go of it, nothing is forgotten.
+   * Deletes one credential, the session's unless said, and goes on with the one that was in use before it, if there is
+   * one. If the keychain does not let go of it, nothing is forgotten.
    */
-  async forget(kind = this.service.session?.kind): Promise<CredentialOutcome> {
-    if (kind !== undefined && kind !== this.service.session?.kind) {
-      const why = await this.service.forgetKept(kind);
-      return why === undefined ? DONE : { ok: false, why };
-    }
+  async forget(credential?: CredentialKind): Promise<CredentialOutcome> {
+    const inUse = this.service.session?.kind;
+    const kind = credential ?? inUse;
     if (kind === undefined) return DONE;
-    const outcome = await this.service.entries.inTurn(() => this.#forget());
-    const before = this.service.state.otherCredentials.at(-1);
-    if (this.service.session !== undefined || before === undefined) return outcome;
-    // What cannot be gone on with says why by itself.
-    if ((await this.service.switchTo(before.kind)) !== 'used') await this.service.readKeychain();
+    if (kind !== inUse) return outcomeOf(await this.service.forgetOther(kind));
+    const outcome = await this.#forgetSession();
+    const { session, state } = this.service;
+    const before = state.otherCredentials.at(-1);
+    if (session === undefined && before !== undefined) await this.#goOnWith(before.kind);
     return outcome;
   }
 
-  async #forget(): Promise<CredentialOutcome> {
-    const { session, state } = this.service;
-    if (session === undefined) return DONE;
-    const removed = await this.service.entries.remove(session.kind);
-    if (!removed.ok && state.storage.kind !== 'memory') return removed;
-    this.#leftBehind = !removed.ok;
-    const discarded = await this.#discard();
-    this.service.forget();
-    if (!discarded.ok) return discarded;
+  async #forgetSession(): Promise<CredentialOutcome> {
+    const { isForgotten, sessionLeft, pendingLeft } = await this.service.forgetSession();
+    if (!isForgotten) return outcomeOf(sessionLeft);
+    this.#leftBehind = sessionLeft !== undefined;
     // A session in memory is gone now all the same; what a closed keychain may hold from before is said.
-    return removed.ok || removed.why === 'missing' ? DONE : removed;
+    return outcomeOf(pendingLeft ?? (sessionLeft === 'missing' ? undefined : sessionLeft));
   }
+
+  async #goOnWith(kind: CredentialKind): Promise<void> {
+    // What cannot be gone on with says why by itself.
+    if ((await this.service.switchTo(kind)) !== 'used') await this.service.readKeychain();
+  }
+}
+
+function outcomeOf(why: KeychainProblem | undefined): CredentialOutcome {
+  return why === undefined ? DONE : { ok: false, why };
 }

@@ -5,7 +5,7 @@ import type { Effect, TokenEvent } from '../core/token/events.ts';
 import { INITIAL_STATE, type TokenState } from '../core/token/state.ts';
 import { MINUTE_MS } from '../core/time/time.ts';
 import { transition } from '../core/token/transition.ts';
-import type { Log, SettingsStore } from '../ports/app.ts';
+import type { Log, SettingsStore } from '../ports/storage.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export interface EventLoopPorts {
@@ -15,7 +15,7 @@ export interface EventLoopPorts {
   readonly isOnline: () => boolean;
   /** A random number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
-  readonly settings: Pick<SettingsStore, 'spread' | 'requests' | 'saveRequests'>;
+  readonly settings: Pick<SettingsStore, 'jitterSeed' | 'requests' | 'saveRequests'>;
   /** When to look again for what is not the state's own, such as a warning. */
   readonly alsoDueAt?: (state: TokenState, now: EpochMs) => EpochMs | undefined;
 }
@@ -34,14 +34,14 @@ export class EventLoop {
     private readonly ports: EventLoopPorts,
     private readonly run: (effect: Effect) => void,
   ) {
-    this.#state = { ...INITIAL_STATE, jitterSeed: ports.settings.spread, ...ports.settings.requests() };
+    this.#state = { ...INITIAL_STATE, jitterSeed: ports.settings.jitterSeed, ...ports.settings.requests() };
   }
 
   get state(): TokenState {
     return this.#state;
   }
 
-  /** Calls back after each event; gives back how to stop. */
+  /** Calls back after each event and each redraw; gives back how to stop. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -52,18 +52,25 @@ export class EventLoop {
     if (this.#stopped) return;
     const { clock, log, random, isOnline } = this.ports;
     const now = clock.now();
-    const move = clock.takeMove();
-    const before = move === undefined ? this.#state : clockMoved(this.#state, move);
+    const before = this.#onTime();
     const { state, effects } = transition(before, event, now, { random: random(), online: isOnline() });
     this.#state = state;
-    if (event.kind !== 'woke' || before.session.kind !== state.session.kind) {
+    if (event.kind !== 'timeMoved' || before.session.kind !== state.session.kind) {
       log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });
     }
     // Before the request goes out: whatever happens to the app then, it counts.
     if (effects.length > 0 || state.retryAfterAt !== before.retryAfterAt) this.#saveRequests();
     this.#arm(now);
     for (const effect of effects) this.run(effect);
-    for (const listener of this.#listeners) listener();
+    this.#tellListeners();
+  }
+
+  /** Tells the listeners that something beside the state has changed. What else is due may be due at another time then. */
+  redraw(): void {
+    if (this.#stopped) return;
+    this.#state = this.#onTime();
+    this.#arm(this.ports.clock.now());
+    this.#tellListeners();
   }
 
   /** Ends the timer; events that come later are dropped. */
@@ -72,6 +79,16 @@ export class EventLoop {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     this.#listeners.clear();
+  }
+
+  /** The state on the clock as it is now, which may have been corrected. */
+  #onTime(): TokenState {
+    const move = this.ports.clock.takeMove();
+    return move === undefined ? this.#state : clockMoved(this.#state, move);
+  }
+
+  #tellListeners(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** On the computer's own clock: the next start knows no other, however wrong it is. */
@@ -88,7 +105,7 @@ export class EventLoop {
       deadline === Infinity
         ? undefined
         : this.ports.clock.after(Math.min(Math.max(deadline - now, 0), LONGEST_TIMER_MS), () => {
-            this.dispatch({ kind: 'woke' });
+            this.dispatch({ kind: 'timeMoved' });
           });
   }
 }

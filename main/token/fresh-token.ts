@@ -1,13 +1,17 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
-import { goodToken, type AccessToken } from '../core/token/state.ts';
+import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import { SECOND_MS } from '../core/time/time.ts';
-import { hasRequestInFlight, whenIdle } from './settled.ts';
-import type { TokenService } from './token-service.ts';
+import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
+import { validToken, type AccessToken, type TokenState } from '../core/token/state.ts';
+import type { AppPorts } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ServerClock } from './server-clock.ts';
+import type { TokenService } from './token-service.ts';
 
 /** A person who waits for a fresher token waits at most this long. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
+/** The command line waits at most this long. */
+const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
 
 export interface FreshToken {
   /** Undefined if there is none that still works; the state says why. */
@@ -19,23 +23,68 @@ export interface FreshToken {
 /** A token with at least five minutes left whenever the server can give one, else the old one while it is good. */
 export async function freshToken(service: TokenService, clock: ServerClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
-  service.dispatch({ kind: 'woke' });
-  const waited = !isFresh(service, clock.now()) && (await refreshed(service, clock));
-  return { token: goodToken(service.state, clock.now()), waited };
+  service.dispatch({ kind: 'timeMoved' });
+  const waited = !isFresh(service.state, clock.now()) && (await refreshed(service, clock));
+  return { token: validToken(service.state, clock.now()), waited };
 }
 
-/** The token that NERD gives now, if it is another than the one it has turned down. */
-export async function renewedToken(
+export interface ProviderParts {
+  readonly service: TokenService;
+  readonly clock: ServerClock;
+  readonly annotationApi: AppPorts['annotationApi'];
+}
+
+/** The session's access tokens, each with the API of the account that it belongs to. */
+export function createAccessTokenProvider({ service, clock, annotationApi }: ProviderParts): AccessTokenProvider {
+  const withApi = (token: AccessToken | undefined) =>
+    token && { accessToken: token.value, api: annotationApi(service.state.credential?.kind) };
+  return {
+    fresh: async () => withApi((await freshToken(service, clock)).token),
+    async renewed({ accessToken: refused }) {
+      await refreshed(service, clock);
+      const token = validToken(service.state, clock.now());
+      return token?.value === refused ? undefined : withApi(token);
+    },
+  };
+}
+
+/** Whether an answer is on its way. A refresh that waits for its time, as in a pause, brings none. */
+export function hasRequestInFlight({ state: { session, requestInFlight, storage } }: TokenService): boolean {
+  return (session.kind === 'refreshing' && requestInFlight !== undefined) || storage.kind === 'reading';
+}
+
+/** Resolves when `isBusy` is over, or after `longestMs`. */
+export function whenIdle(
   service: TokenService,
-  clock: ServerClock,
-  refused: string,
-): Promise<AccessToken | undefined> {
-  await refreshed(service, clock);
-  const token = goodToken(service.state, clock.now());
-  return token?.value === refused ? undefined : token;
+  clock: Pick<Clock, 'after'>,
+  longestMs: DurationMs,
+  isBusy: (service: TokenService) => boolean = hasRequestInFlight,
+): Promise<void> {
+  if (!isBusy(service)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stopListening();
+      cancelTimer();
+      resolve();
+    };
+    const stopListening = service.subscribe(() => {
+      if (!isBusy(service)) done();
+    });
+    const cancelTimer = clock.after(longestMs, done);
+  });
 }
 
-/** True if there was an answer to wait for. */
+/**
+ * Waits until NERD or the keychain has answered what is asked of it, for those who cannot look again; false if that takes
+ * too long.
+ */
+export async function whenSettled(service: TokenService, clock: Pick<Clock, 'after'>): Promise<boolean> {
+  const isUnsettled = (): boolean => service.state.wanted || hasRequestInFlight(service);
+  await whenIdle(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+  return !isUnsettled();
+}
+
+/** Asks for a new token; true if there was an answer to wait for. */
 async function refreshed(service: TokenService, clock: ServerClock): Promise<boolean> {
   service.dispatch({ kind: 'refreshWanted' });
   const waits = hasRequestInFlight(service);
@@ -43,7 +92,7 @@ async function refreshed(service: TokenService, clock: ServerClock): Promise<boo
   return waits;
 }
 
-function isFresh(service: TokenService, now: EpochMs): boolean {
-  const token = goodToken(service.state, now);
-  return token !== undefined && !service.state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
+function isFresh(state: TokenState, now: EpochMs): boolean {
+  const token = validToken(state, now);
+  return token !== undefined && !state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }

@@ -1,5 +1,6 @@
 import type { EpochMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Credential, Log, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../ports/app.ts';
+import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../ports/credentials.ts';
+import type { Log } from '../ports/storage.ts';
 
 /**
  * The key pair that was made here and waits for its Client ID, through restarts. The keychain alone holds its private
@@ -26,12 +27,12 @@ export class PendingKeyPair {
   async read(): Promise<Stored<PendingKeyPairSecret | undefined>> {
     const stored = await this.store.read();
     if (stored.ok) this.#madeAt = stored.value?.madeAt;
-    else this.log.event('entryNotRead', { slot: 'keyPairSetup' });
+    else this.log.event('entryNotRead', { slot: 'pendingKeyPair' });
     return stored;
   }
 
   /** Why the keychain did not take it; then there is none. */
-  async keep(pair: PendingKeyPairSecret): Promise<KeychainProblem | undefined> {
+  async save(pair: PendingKeyPairSecret): Promise<KeychainProblem | undefined> {
     const stored = await this.store.write(pair);
     if (!stored.ok) return stored.why;
     this.#madeAt = pair.madeAt;
@@ -42,7 +43,7 @@ export class PendingKeyPair {
   async discard(): Promise<KeychainProblem | undefined> {
     const removed = await this.store.remove();
     if (!removed.ok) {
-      this.log.event('entryNotRemoved', { slot: 'keyPairSetup', why: removed.why });
+      this.log.event('entryNotRemoved', { slot: 'pendingKeyPair', why: removed.why });
       return removed.why;
     }
     this.#madeAt = undefined;

@@ -1,17 +1,19 @@
 import type { KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
-import type { Log, ProxyAccount, ProxyLogin, ProxyOutcome, ProxyPassword, ProxyPasswordStore } from '../ports/app.ts';
+import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
+import type { ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
+import type { Log } from '../ports/storage.ts';
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was
- * entered is sent in one request only, and kept if that got past the proxy; what a proxy has refused is deleted.
+ * entered is sent in one request only, and saved if that got past the proxy; what a proxy has refused is deleted.
  */
 export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #entered: ProxyPassword | undefined;
   /** It is out in the one request that it is sent in, unless it was forgotten meanwhile. */
   #tried: ProxyPassword | undefined;
   /** It has got a request past its proxy, in this run or an earlier one. */
-  #kept: ProxyPassword | undefined;
-  /** The keychain may hold something else than what is kept here. */
+  #saved: ProxyPassword | undefined;
+  /** The keychain may hold something else than what is to be saved. */
   #isBehind = false;
   /** What is held is newer than what the keychain might still say. */
   #isLoaded = false;
@@ -24,8 +26,8 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     private readonly log: Log,
   ) {}
 
-  get kept(): ProxyAddress | undefined {
-    return this.#kept && addressOf(this.#kept);
+  get savedFor(): ProxyAddress | undefined {
+    return this.#saved && addressOf(this.#saved);
   }
 
   load(): Promise<void> {
@@ -51,16 +53,16 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     }
     // A closed keychain may ask for its own password, so it is not opened anew with each request.
     await (this.#loading ?? this.load());
-    return this.#kept !== undefined && isSame(this.#kept, proxy) ? this.#kept : undefined;
+    return this.#saved !== undefined && isSame(this.#saved, proxy) ? this.#saved : undefined;
   }
 
   ended(sent: ProxyPassword, outcome: ProxyOutcome): void {
-    if (outcome === 'accepted' && sent === this.#tried) this.#keep(sent);
+    if (outcome === 'accepted' && sent === this.#tried) this.#saveAccepted(sent);
     if (sent === this.#tried) this.#tried = undefined;
     if (outcome !== 'refused') return;
     this.#refusedBy = addressOf(sent);
-    if (sent !== this.#kept) return;
-    this.#kept = undefined;
+    if (sent !== this.#saved) return;
+    this.#saved = undefined;
     this.#save();
   }
 
@@ -80,7 +82,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     if (!removed.ok && !this.#isBehind) return removed.why;
     this.#isLoaded = true;
     this.#isBehind = !removed.ok;
-    this.#kept = undefined;
+    this.#saved = undefined;
     return undefined;
   }
 
@@ -88,26 +90,26 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     const stored = await this.store.read();
     if (this.#isLoaded || (!stored.ok && stored.why !== 'unreadable')) return;
     this.#isLoaded = true;
-    if (stored.ok) this.#kept = stored.value;
+    if (stored.ok) this.#saved = stored.value;
     else this.log.event('entryNotRead', { slot: 'proxy' });
   }
 
-  #keep(password: ProxyPassword): void {
+  #saveAccepted(password: ProxyPassword): void {
     this.#isLoaded = true;
-    this.#kept = password;
+    this.#saved = password;
     this.#refusedBy = undefined;
     this.#save();
   }
 
   /** Left in the keychain, what was refused would be sent again after the next start. */
   #save(): void {
-    const kept = this.#kept;
+    const saved = this.#saved;
     this.#isBehind = true;
-    const changed = kept === undefined ? this.store.remove() : this.store.write(kept);
+    const changed = saved === undefined ? this.store.remove() : this.store.write(saved);
     this.#saving = changed.then((stored) => {
-      if (this.#kept === kept) this.#isBehind = !stored.ok;
+      if (this.#saved === saved) this.#isBehind = !stored.ok;
       if (stored.ok) return undefined;
-      if (kept !== undefined) return stored.why;
+      if (saved !== undefined) return stored.why;
       this.log.event('entryNotRemoved', { slot: 'proxy', why: stored.why });
       return undefined;
     });

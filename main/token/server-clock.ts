@@ -1,13 +1,13 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import {
-  firstLook,
+  initialSkew,
   learnTime,
-  lookAgain,
+  noticeJump,
   type ClockMove,
   type ClockReading,
   type ClockSkew,
 } from '../core/token/clock-skew.ts';
-import type { Clock } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** An answer's own time, and how long the exchange took. */
 export interface ServerTime {
@@ -15,23 +15,25 @@ export interface ServerTime {
   readonly tookMs: DurationMs;
 }
 
-/** The true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
+/** Tells the true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
 export class ServerClock {
-  #sense: ClockSkew;
+  #skew: ClockSkew;
+  /** How the time has moved since {@link takeMove} was called last. */
   #move: ClockMove | undefined;
 
   constructor(private readonly clock: Clock) {
-    this.#sense = firstLook(this.#read());
+    this.#skew = initialSkew(this.#readClocks());
   }
 
+  /** The true time, as far as it is known. */
   now(): EpochMs {
-    return this.#look().wallAt - this.#sense.skewMs;
+    return this.#read().wallAt - this.#skew.skewMs;
   }
 
   /** How far the computer's clock is ahead; 0 until NERD has told the time. */
   get skewMs(): DurationMs {
-    this.#look();
-    return this.#sense.skewMs;
+    this.#read();
+    return this.#skew.skewMs;
   }
 
   /** Counts steadily, through sleep too, however the clock is set. */
@@ -39,40 +41,42 @@ export class ServerClock {
     return this.clock.uptime();
   }
 
+  /** Calls `wake` once after `delayMs`; gives back how to cancel. */
   after(delayMs: DurationMs, wake: () => void): () => void {
     return this.clock.after(delayMs, wake);
   }
 
   /** Takes the time from an answer; gives by how much "now" has moved. */
-  learn(told: ServerTime): DurationMs {
-    const { sense, shiftMs } = learnTime(this.#sense, this.#look().wallAt, told);
-    this.#sense = sense;
-    this.#note({ shiftMs, inDoubt: false });
+  learnTime(serverTime: ServerTime): DurationMs {
+    const { skew, shiftMs } = learnTime(this.#skew, this.#read().wallAt, serverTime);
+    this.#skew = skew;
+    this.#noteMove({ shiftMs, inDoubt: false });
     return shiftMs;
   }
 
   /** How the time has moved since this was asked last; undefined if it has just gone on. */
   takeMove(): ClockMove | undefined {
-    this.#look();
+    this.#read();
     const move = this.#move;
     this.#move = undefined;
     return move;
   }
 
-  #look(): ClockReading {
-    const reading = this.#read();
-    const { sense, move } = lookAgain(this.#sense, reading);
-    this.#sense = sense;
-    if (move !== undefined) this.#note(move);
+  /** Reads both clocks, and notices whether the computer's has jumped since. */
+  #read(): ClockReading {
+    const reading = this.#readClocks();
+    const { skew, move } = noticeJump(this.#skew, reading);
+    this.#skew = skew;
+    if (move !== undefined) this.#noteMove(move);
     return reading;
   }
 
-  #note({ shiftMs, inDoubt }: ClockMove): void {
+  #noteMove({ shiftMs, inDoubt }: ClockMove): void {
     const before = this.#move ?? { shiftMs: 0, inDoubt: false };
     this.#move = { shiftMs: before.shiftMs + shiftMs, inDoubt: before.inDoubt || inDoubt };
   }
 
-  #read(): ClockReading {
+  #readClocks(): ClockReading {
     return { wallAt: this.clock.now(), uptimeMs: this.clock.uptime() };
   }
 }

@@ -1,9 +1,8 @@
 import type { StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { CredentialFacts } from '../core/token/state.ts';
-import type { Credential, TokenAnswer } from '../ports/app.ts';
+import type { CredentialFacts, TokenAnswer, TokenState } from '../core/token/state.ts';
+import type { Credential } from '../ports/credentials.ts';
 import { facts, withRotation } from './credential.ts';
-import type { KeychainEntries } from './keychain-entries.ts';
-import type { EventLoop } from './event-loop.ts';
+import type { CredentialStore } from './credential-store.ts';
 
 /** What an answer has changed beside the access token. */
 export interface AnswerEffects {
@@ -11,92 +10,85 @@ export interface AnswerEffects {
   readonly newer?: CredentialFacts;
 }
 
-/** The session's credential, in memory and in the keychain, through rotation and refusal. */
+/**
+ * The session's credential, in memory and in the keychain, through rotation and refusal. What works on the keychain is to
+ * be called in turn with other work on it.
+ */
 export class SessionCredential {
   #value: Credential | undefined;
   /** The credential while the keychain has not taken its rotated token, and holds the one from before. */
   #unsaved: Credential | undefined;
 
-  constructor(
-    private readonly entries: KeychainEntries,
-    private readonly loop: Pick<EventLoop, 'state' | 'dispatch'>,
-  ) {}
+  constructor(private readonly store: CredentialStore) {}
 
   get value(): Credential | undefined {
     return this.#value;
   }
 
-  /** The keychain has not taken the rotated token yet. */
+  /** Whether the keychain has not taken the rotated token yet. */
   get hasUnsaved(): boolean {
     return this.#unsaved !== undefined;
   }
 
-  /** Another credential, as it is stored; or none. */
+  /** Takes another credential, as it is stored; or none. */
   replace(credential: Credential | undefined): void {
     this.#value = credential;
     this.#unsaved = undefined;
   }
 
-  /**
-   * To use a rotated token voids the one from before, so it is stored first if the keychain takes it by now. False if
-   * the session was forgotten or replaced meanwhile.
-   */
-  saveUnsavedFor(asked: Credential): Promise<boolean> {
-    return this.entries.inTurn(async () => {
-      await this.#saveUnsaved();
-      if (this.#value?.id === asked.id) return true;
-      this.loop.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
-      return false;
-    });
-  }
-
-  /** Stores what the keychain has not taken, if it takes it by now. */
-  saveUnsaved(): Promise<void> {
-    return this.entries.inTurn(() => this.#saveUnsaved());
-  }
-
-  async #saveUnsaved(): Promise<void> {
-    const owed = this.#unsaved;
-    if (owed === undefined) return;
-    const stored = await this.entries.write(owed);
-    // Forgotten or replaced meanwhile, it is owed no more.
-    if (!stored.ok || this.#unsaved !== owed) return;
+  /** Stores what the keychain has not taken, if it takes it by now; true if it did. */
+  async saveUnsaved(): Promise<boolean> {
+    const unsaved = this.#unsaved;
+    if (unsaved === undefined) return false;
+    const stored = await this.store.write(unsaved);
+    // Forgotten or replaced meanwhile, there is nothing left to save.
+    if (!stored.ok || this.#unsaved !== unsaved) return false;
     this.#unsaved = undefined;
-    this.loop.dispatch({ kind: 'stored' });
+    return true;
   }
 
-  /** Takes over a credential that comes with the answer, or that a refusal makes look for, while the session is on. */
-  async keepFrom(asked: Credential, answer: TokenAnswer): Promise<AnswerEffects> {
-    const rotated = withRotation(asked, answer);
-    const isRefused = !answer.ok && answer.failure.kind === 'refused';
-    if (rotated === asked && !isRefused) return {};
-    return this.entries.inTurn(async () => {
-      if (this.#value?.id !== asked.id) {
-        // Put aside while it was asked for, it must not lose its new refresh token.
-        const isKept = this.loop.state.otherCredentials.some(({ id }) => id === asked.id);
-        if (isKept && rotated !== asked) await this.entries.write(rotated);
-        return {};
-      }
-      if (isRefused) {
-        // Another copy of the app may have stored a newer one, and a refused token be only an old one.
-        const isStored = this.loop.state.storage.kind === 'keychain';
-        const newer = isStored ? await this.entries.readNewer(asked) : undefined;
-        if (newer === undefined) return {};
-        this.#value = newer;
-        return { newer: facts(newer) };
-      }
-      // A new refresh token is safe before its access token is used: a crash in between must not lose the session.
-      this.#value = rotated;
-      return { storage: await this.#storeRotated(rotated) };
-    });
+  /** Whether an answer to a request with `credential` brings a new one, or is a reason to look for a newer one. */
+  isChangedBy(answer: TokenAnswer, credential: Credential): boolean {
+    return withRotation(credential, answer) !== credential || isRefused(answer);
   }
 
-  async #storeRotated(rotated: Credential): Promise<StorageSnapshot> {
-    const { storage } = this.loop.state;
+  /**
+   * Takes over the new credential that comes with the answer to a request with `credential`, or a newer one that is found
+   * after a refusal, while the session is still that credential's.
+   */
+  async applyAnswer(
+    answer: TokenAnswer,
+    credential: Credential,
+    { storage, otherCredentials }: TokenState,
+  ): Promise<AnswerEffects> {
+    const rotated = withRotation(credential, answer);
+    if (this.#value?.id !== credential.id) {
+      // Put aside while the request was under way, it must not lose its new refresh token.
+      const isPutAside = otherCredentials.some(({ id }) => id === credential.id);
+      if (isPutAside && rotated !== credential) await this.store.writeOther(rotated);
+      return {};
+    }
+    if (isRefused(answer)) {
+      // Another copy of the app may have stored a newer one, and the refused one be only an old one.
+      const newer = storage.kind === 'keychain' ? await this.store.readNewer(credential) : undefined;
+      if (newer === undefined) return {};
+      this.#value = newer;
+      return { newer: facts(newer) };
+    }
+    // A new refresh token is safe before its access token is used: a crash in between must not lose the session.
+    this.#value = rotated;
+    return { storage: await this.#storeRotated(rotated, storage) };
+  }
+
+  async #storeRotated(rotated: Credential, storage: StorageSnapshot): Promise<StorageSnapshot> {
     // In memory by the user's choice, it stays there.
     if (storage.kind === 'memory' && this.#unsaved === undefined) return storage;
-    const stored = await this.entries.write(rotated);
+    const stored = await this.store.write(rotated);
     this.#unsaved = stored.ok ? undefined : rotated;
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
   }
+}
+
+function isRefused(answer: TokenAnswer): boolean {
+  return !answer.ok && answer.failure.kind === 'refused';
 }

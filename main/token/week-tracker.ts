@@ -1,10 +1,9 @@
-import type { SnoozeUntil } from '../../preload/contract/until.ts';
-import type { EpochMs, WarningKind, WeekSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, SnoozeUntil, WarningKind, WeekSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
 import type { Calendar } from '../core/time/calendar.ts';
 import type { TokenState } from '../core/token/state.ts';
 import { dueWarning, given, nextWarningAt, snoozed, warningTimes, type WarningTimes } from '../core/week/warnings.ts';
 import { newWeek, used, weekSnapshot, type Week } from '../core/week/week.ts';
-import type { SettingsStore } from '../ports/app.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 
 interface TrackedWeek {
   readonly id: string;
@@ -18,9 +17,11 @@ interface Plan {
   readonly times: WarningTimes;
 }
 
-/** Keeps what is known of the refresh token's week, through restarts, and says when a warning is due. */
+/** Follows the week of the session's refresh token, through restarts, and says when a warning is due. */
 export class WeekTracker {
-  #kept: TrackedWeek | undefined;
+  #tracked: TrackedWeek | undefined;
+  /** Once NERD has refused, there is nothing left to warn of. */
+  #isRefused = false;
   #plan: Plan | undefined;
 
   constructor(
@@ -28,57 +29,59 @@ export class WeekTracker {
     private readonly calendar: () => Calendar,
   ) {}
 
-  /** The week of the session's refresh token, brought up to date with the state; undefined if there is none. */
-  follow(state: TokenState): WeekSnapshot | undefined {
-    const kept = this.#follow(state);
-    return kept && weekSnapshot(kept.week);
+  /** The week as it was followed last; undefined if the session has none. */
+  get week(): WeekSnapshot | undefined {
+    return this.#tracked && weekSnapshot(this.#tracked.week);
+  }
+
+  /**
+   * Brings the week up to date with the state; to be called once an event, before anything is drawn of it. Gives when to
+   * look for a warning again.
+   */
+  follow(state: TokenState, now: EpochMs): EpochMs | undefined {
+    this.#isRefused = state.session.kind === 'rejected';
+    this.#track(state);
+    const week = this.#warnable();
+    return week && nextWarningAt(week, this.#times(week), now);
   }
 
   /** The warning that is to be given now, which then counts as given. */
-  dueWarning(state: TokenState, now: EpochMs): WarningKind | undefined {
-    const kept = this.#warnable(state);
-    const due = kept && dueWarning(kept.week, this.#times(kept.week), now);
-    if (kept === undefined || due === undefined) return undefined;
-    this.#kept = { id: kept.id, week: given(kept.week, due) };
+  dueWarning(now: EpochMs): WarningKind | undefined {
+    const week = this.#warnable();
+    const due = week && dueWarning(week, this.#times(week), now);
+    if (this.#tracked === undefined || week === undefined || due === undefined) return undefined;
+    this.#tracked = { id: this.#tracked.id, week: given(week, due) };
     return due.kind;
   }
 
-  /** The warning was shown. Kept only now: a crash in between has it told twice rather than never. */
+  /** Notes that the warning was shown. Only now is it saved: a crash in between has it given twice rather than never. */
   warned(): void {
-    if (this.#kept !== undefined) this.#save(this.#kept.id, this.#kept.week);
-  }
-
-  /** When to look for a warning again. */
-  nextAt(state: TokenState, now: EpochMs): EpochMs | undefined {
-    const kept = this.#warnable(state);
-    return kept && nextWarningAt(kept.week, this.#times(kept.week), now);
+    if (this.#tracked !== undefined) this.#save(this.#tracked.id, this.#tracked.week);
   }
 
   /** Lets the warnings rest; false if that could not be written and holds until the app quits. */
   snooze(until: SnoozeUntil, now: EpochMs): boolean {
-    if (this.#kept === undefined) return true;
-    const { id, week } = this.#kept;
+    if (this.#tracked === undefined) return true;
+    const { id, week } = this.#tracked;
     return this.#save(id, snoozed(week, until, now, this.calendar()));
   }
 
-  #follow({ credential, usedAt }: TokenState): TrackedWeek | undefined {
+  #track({ credential, usedAt }: TokenState): void {
     if (credential?.lasts !== 'week') {
-      this.#kept = undefined;
-      return undefined;
+      this.#tracked = undefined;
+      return;
     }
     const { id, enteredAt } = credential;
-    if (this.#kept?.id !== id) this.#kept = { id, week: this.settings.week(id) ?? newWeek(enteredAt) };
-    if (usedAt !== undefined && usedAt > this.#kept.week.lastUsedAt) this.#save(id, used(this.#kept.week, usedAt));
-    return this.#kept;
+    if (this.#tracked?.id !== id) this.#tracked = { id, week: this.settings.week(id) ?? newWeek(enteredAt) };
+    const { week } = this.#tracked;
+    if (usedAt !== undefined && usedAt > week.lastUsedAt) this.#save(id, used(week, usedAt));
   }
 
-  /** Once NERD has refused, there is nothing left to warn of. */
-  #warnable(state: TokenState): TrackedWeek | undefined {
-    const kept = this.#follow(state);
-    return state.session.kind === 'rejected' ? undefined : kept;
+  #warnable(): Week | undefined {
+    return this.#isRefused ? undefined : this.#tracked?.week;
   }
 
-  /** Reckoned once for as long as it holds: this is asked at every event. */
+  /** When the warnings come; worked out once for as long as that holds, since it is asked for at every event. */
   #times(week: Week): WarningTimes {
     const hours = this.settings.get().workingHours;
     const calendar = this.calendar();
@@ -91,7 +94,7 @@ export class WeekTracker {
   }
 
   #save(id: string, week: Week): boolean {
-    this.#kept = { id, week };
+    this.#tracked = { id, week };
     // What cannot be written holds until the app quits; at worst a warning is given twice.
     return this.settings.saveWeek(id, week);
   }

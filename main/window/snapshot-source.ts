@@ -19,10 +19,10 @@ export interface SnapshotParts {
   readonly apiUrl: () => string;
   readonly timeZone: () => string | undefined;
   readonly window: Pick<StatusWindow, 'asked'>;
-  readonly copied: Pick<ClipboardGuard, 'pending'>;
+  readonly guard: Pick<ClipboardGuard, 'pending'>;
   readonly shortcut: Pick<CopyShortcut, 'problem'>;
   readonly noTray: Pick<NoTray, 'isMissing' | 'message'>;
-  readonly waiting: Pick<PendingKeyPair, 'facts'>;
+  readonly pendingKeyPair: Pick<PendingKeyPair, 'facts'>;
 }
 
 /** Gathers what tray, notifications and window are drawn from; each one counts as one more than the last. */
@@ -34,7 +34,7 @@ export class SnapshotSource {
   constructor(private readonly parts: SnapshotParts) {}
 
   take(): AppSnapshot {
-    const { ports, service, clock, context, window, shortcut, noTray, waiting } = this.parts;
+    const { ports, service, clock, context, window, shortcut, noTray, pendingKeyPair } = this.parts;
     const { settings, clipboard, shortcuts } = ports;
     this.#revision += 1;
     return toSnapshot(service.state, {
@@ -43,7 +43,7 @@ export class SnapshotSource {
       settings: settings.get(),
       loginItem: this.#loginItem,
       settingsSetAside: settings.setAside,
-      settingsKept: settings.isKept(),
+      canPersistSettings: settings.canPersist(),
       apiUrl: this.parts.apiUrl(),
       version: ports.version,
       buildNote: ports.buildNote,
@@ -60,8 +60,8 @@ export class SnapshotSource {
       },
       shortcutProblem: shortcut.problem,
       trayMessage: noTray.message,
-      proxyKept: ports.proxy.kept,
-      keyPairSetup: waiting.facts,
+      proxyWithSavedPassword: ports.proxy.savedFor,
+      pendingKeyPair: pendingKeyPair.facts,
     });
   }
 
@@ -76,8 +76,8 @@ export class SnapshotSource {
   }
 
   #onClipboard(): AppSnapshot['onClipboard'] {
-    const { copied, clock } = this.parts;
-    const { pending } = copied;
+    const { guard, clock } = this.parts;
+    const { pending } = guard;
     return pending && { clearsAt: pending.clearsInMs === undefined ? undefined : clock.now() + pending.clearsInMs };
   }
 }

@@ -2,7 +2,7 @@
 export type KnowledgeBase = 'capiq' | 'wikimedia';
 
 /** A text, and how it is to be read. */
-export interface FindRequest {
+export interface AnnotationRequest {
   readonly text: string;
   readonly knowledgeBases: readonly KnowledgeBase[];
   readonly tagPeople: boolean;
@@ -11,7 +11,7 @@ export interface FindRequest {
 }
 
 /** One mention in the text. What NERD has linked to no entity has no label, id, type and score of one. */
-export interface FoundEntity {
+export interface Mention {
   readonly knowledgeBase: KnowledgeBase;
   /** In UTF-16 units of the text; `end` is exclusive. */
   readonly start: number;
@@ -28,15 +28,15 @@ export interface FoundEntity {
   readonly relevance: number | undefined;
 }
 
-export interface Findings {
+export interface Annotations {
   /** In reading order, longer ones first. */
-  readonly entities: readonly FoundEntity[];
+  readonly mentions: readonly Mention[];
   /** How many are left out, because the text does not say what they say at any place. */
-  readonly notPlaced: number;
+  readonly notLocated: number;
 }
 
-/** What the last findings can be copied as: data, or the call that they came from. */
-export type FindingsFormat = 'json' | 'csv' | 'curl' | 'python';
+/** What the last annotations can be copied as: data, or the call that they came from. */
+export type AnnotationFormat = 'json' | 'csv' | 'curl' | 'python';
 
 /** One claim of the access token, in words. */
 export interface TokenClaim {

@@ -1,17 +1,17 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import type { Day } from './days.ts';
-import { gapsOf } from './downtime.ts';
-import { stripOf, type Strip } from './timeline.ts';
+import type { Day } from '../timeline/days.ts';
+import { downtimesOf } from '../timeline/downtime.ts';
+import { timelineOf, type Timeline } from '../timeline/timeline.ts';
 
-/** A day as a picture, and what it shows in figures. */
+/** A day as a timeline and in figures. */
 export interface ActivityDay {
   readonly day: Day;
-  readonly strip: Strip;
+  readonly timeline: Timeline;
   readonly refreshes: number;
   readonly failures: number;
-  /** Asleep or off. */
-  readonly awayMs: DurationMs;
+  /** How long the computer slept or the app was off. */
+  readonly downtimeMs: DurationMs;
 }
 
 /** The days of the history, the newest first. */
@@ -20,21 +20,21 @@ export function activityDays(
   days: readonly Day[],
   now: EpochMs,
 ): readonly ActivityDay[] {
-  const gaps = gapsOf(entries, now);
+  const downtimes = downtimesOf(entries, now);
   return days
     .map((day): ActivityDay => {
-      const strip = stripOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
-      // A row of tries over midnight can be seen on both days, and counts on the first.
+      const timeline = timelineOf(day, entries, [day], now, [{ kind: 'now', at: now, endAt: now }]);
+      // A series of tries over midnight is drawn on both days, and counts on the first.
       const count = (kind: 'refresh' | 'failure'): number =>
-        strip.marks.reduce(
+        timeline.marks.reduce(
           (sum, { mark }) => (mark.kind === kind && mark.at >= day.startAt ? sum + mark.times : sum),
           0,
         );
-      const awayMs = gaps.reduce(
+      const awayMs = downtimes.reduce(
         (sum, { at, endAt }) => sum + Math.max(0, Math.min(endAt, day.endAt) - Math.max(at, day.startAt)),
         0,
       );
-      return { day, strip, refreshes: count('refresh'), failures: count('failure'), awayMs };
+      return { day, timeline, refreshes: count('refresh'), failures: count('failure'), downtimeMs: awayMs };
     })
     .reverse();
 }

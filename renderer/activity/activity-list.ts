@@ -1,17 +1,17 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import { activityText as text } from '../text/activity-text.ts';
-import type { ActivityTimes } from '../state/activity-times.ts';
-import { entryWords, gapWords } from './activity-labels.ts';
-import type { Day } from './days.ts';
-import { gapsOf } from './downtime.ts';
+import { activityText } from '../text/activity-text.ts';
+import type { ActivityTimes } from '../text/activity-times.ts';
+import { entryText, downtimeText } from './entry-text.ts';
+import type { Day } from '../timeline/days.ts';
+import { downtimesOf } from '../timeline/downtime.ts';
 
 /** One line of the list of what has happened. */
 export interface Line {
   readonly at: EpochMs;
   /** "08:10–08:40" */
   readonly time: string;
-  readonly words: string;
+  readonly text: string;
 }
 
 /** What happened on one day, the newest first. */
@@ -20,18 +20,18 @@ export interface DayLines {
   readonly lines: readonly Line[];
 }
 
-/** A line, and for a refresh of the app's own accord what is needed to tell it with its neighbours. */
+/** A line, and for a background refresh what is needed to join it with its neighbours. */
 interface Item {
   readonly at: EpochMs;
   readonly endAt: EpochMs;
-  readonly words: string;
+  readonly text: string;
   readonly routine?: { readonly times: number; readonly mostMs: DurationMs };
 }
 
-/** From so many on, refreshes in a row are one line. */
+/** From this many on, background refreshes in a row are joined into one line. */
 const MANY = 3;
 
-/** What happened, by day, the newest first; days on which nothing did are left out. */
+/** What happened, by day, the newest first; days on which nothing happened are left out. */
 export function activityList(
   entries: readonly HistoryEntry[],
   days: readonly Day[],
@@ -52,22 +52,24 @@ export function activityList(
 }
 
 function itemsOf(entries: readonly HistoryEntry[], now: EpochMs, times: ActivityTimes): readonly Item[] {
-  const gaps = gapsOf(entries, now);
-  const toldWithGap = new Set(gaps.filter(({ kind }) => kind !== 'slept').map(({ endAt }) => endAt));
+  const downtimes = downtimesOf(entries, now);
+  const toldWithDowntime = new Set(downtimes.filter(({ kind }) => kind !== 'slept').map(({ endAt }) => endAt));
   const items: Item[] = [];
   for (const entry of entries) {
-    const words = entryWords(entry, times);
-    if (words === undefined || (entry.kind === 'started' && toldWithGap.has(entry.at))) continue;
+    const text = entryText(entry, times);
+    if (text === undefined || (entry.kind === 'started' && toldWithDowntime.has(entry.at))) continue;
     const { at, lastAt: endAt } = entry;
     const isRoutine = entry.kind === 'refresh' && entry.result === 'granted' && entry.own;
-    items.push({ at, endAt, words, ...(isRoutine && { routine: { times: entry.times, mostMs: entry.tookMs } }) });
+    items.push({ at, endAt, text, ...(isRoutine && { routine: { times: entry.times, mostMs: entry.tookMs } }) });
   }
-  // A gap comes after what it was found by, at the same moment.
-  items.push(...gaps.map((gap) => ({ at: gap.at, endAt: gap.at, words: gapWords(gap, times) })));
+  // A downtime comes after the entry that it was found by, which has the same moment.
+  items.push(
+    ...downtimes.map((downtime) => ({ at: downtime.at, endAt: downtime.at, text: downtimeText(downtime, times) })),
+  );
   return items.sort((a, b) => a.at - b.at);
 }
 
-/** Routine refreshes in a row as one. */
+/** Joins background refreshes in a row into one line. */
 function folded(items: readonly Item[], times: ActivityTimes): readonly Item[] {
   const rows: Item[][] = [];
   for (const item of items) {
@@ -81,10 +83,10 @@ function folded(items: readonly Item[], times: ActivityTimes): readonly Item[] {
     if (first === undefined || last === undefined || row.length < MANY) return row;
     const mostMs = Math.max(...row.map(({ routine }) => routine?.mostMs ?? 0));
     const count = row.reduce((sum, { routine }) => sum + (routine?.times ?? 0), 0);
-    return [{ at: first.at, endAt: last.endAt, words: text.refreshedOften(count, times.seconds(mostMs)) }];
+    return [{ at: first.at, endAt: last.endAt, text: activityText.refreshedOften(count, times.seconds(mostMs)) }];
   });
 }
 
-function lineOf({ at, endAt, words }: Item, times: ActivityTimes): Line {
-  return { at, time: times.range(at, endAt), words };
+function lineOf({ at, endAt, text }: Item, times: ActivityTimes): Line {
+  return { at, time: times.range(at, endAt), text };
 }

@@ -1,8 +1,8 @@
-import type { ConnectResult } from '../../preload/contract/command.ts';
+import type { ConnectResult } from '../../preload/contract/command-results.ts';
 
 /**
- * The sentence to show at the field. What came of an unreachable NERD or an unwilling keychain stands in the
- * candidate's own panel, with what can be done, and is not said twice.
+ * The error to show at the field; undefined if there is none. That NERD was unreachable or the keychain did not store the
+ * token is shown in the candidate's panel, with what can be done, and not a second time here.
  */
 export function fieldError(
   failure: Extract<ConnectResult, { ok: false }> | undefined,

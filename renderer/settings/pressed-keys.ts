@@ -28,7 +28,7 @@ export function pressedKeys(event: Pressed): {
 }
 
 function keyName({ key, code }: Pressed): string | undefined {
-  // Shift makes another character of a digit, Option (macOS) of a letter too: the key itself is meant.
+  // Shift changes the character of a digit, and Option (macOS) that of a letter too, so the physical key counts.
   const digit = /^Digit(\d)$/u.exec(code)?.[1];
   if (digit !== undefined) return digit;
   if (/^[a-z]$/iu.test(key)) return key.toUpperCase();

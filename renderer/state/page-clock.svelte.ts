@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../preload/contract/snapshot.ts';
 import { untilNextChange } from '../text/time.ts';
 
-/** Main's time, counted on by the page between two snapshots. Stands still while the page is hidden. */
+/** Main's time, which the page counts on between two snapshots. The clock stops while the page is hidden. */
 export class PageClock {
   now: EpochMs = $state(0);
   #base: EpochMs = 0;
@@ -9,7 +9,7 @@ export class PageClock {
   #expiresAt: EpochMs | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Counts on from `now`; wakes whenever the minutes left until `expiresAt` change. */
+  /** Counts on from `now`, and ticks whenever the minutes left until `expiresAt` change. */
   set(now: EpochMs, expiresAt: EpochMs | undefined): void {
     this.#base = now;
     this.#setAt = performance.now();
@@ -17,7 +17,7 @@ export class PageClock {
     this.tick();
   }
 
-  /** Reads the time anew and plans the next change. */
+  /** Updates `now` and schedules the next tick. */
   tick = (): void => {
     clearTimeout(this.#timer);
     this.now = this.#base + (performance.now() - this.#setAt);

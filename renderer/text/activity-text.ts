@@ -1,7 +1,12 @@
 // The fixed words for what has happened: on the week line and on the Activity screen.
-import type { PauseUntil, SnoozeUntil } from '../../preload/contract/until.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
-import type { CredentialKind, FailureKind, WarningKind } from '../../preload/contract/snapshot.ts';
+import type {
+  CredentialKind,
+  FailureKind,
+  PauseUntil,
+  SnoozeUntil,
+  WarningKind,
+} from '../../preload/contract/snapshot.ts';
 
 type ConnectOutcome = Extract<HistoryEvent, { kind: 'connect' }>['result'];
 
@@ -10,17 +15,17 @@ const tries = (times: number): string => (times === 1 ? '' : `, ${times} tries`)
 export const activityText = {
   title: 'Activity',
   weekLine: 'The week of the refresh token',
-  /** The same line of what has no week. */
+  /** The name of the same timeline for a credential that has no week. */
   lastDays: 'The last days',
   empty:
     'Nothing has happened yet. Once you are connected, you can see here when NERD Tray fetched an access token for you.',
   today: 'Today',
-  columns: { day: 'Day', picture: 'Picture', refreshes: 'Refreshes', failures: 'Failed', away: 'Not running' },
+  columns: { day: 'Day', picture: 'Picture', refreshes: 'Refreshes', failures: 'Failed', downtime: 'Not running' },
   never: '0 min',
-  legend: { refresh: 'refresh', failure: 'failed', pause: 'paused', away: 'asleep or off' },
+  legend: { refresh: 'refresh', failure: 'failed', pause: 'paused', downtime: 'asleep or off' },
   seconds: (figure: string) => `${figure} s`,
 
-  /** The marks of a line of time; `when` names the day and the time. */
+  /** The names of a timeline's marks; `when` is the day and the time. */
   marks: {
     refreshed: (when: string, took: string) => `${when}: refreshed, took ${took}`,
     refreshes: (times: number, when: string) => `${when}: ${times} refreshes`,
@@ -34,7 +39,7 @@ export const activityText = {
     latest: (end: string, latest: string) => `${end}, ${latest} at the latest`,
   },
 
-  /** The lines of the list; their time stands before them. */
+  /** The lines of the list, each of which stands after its time. */
   started: 'NERD Tray started',
   slept: (until: string) => `The computer slept until ${until}`,
   quit: (until: string) => `NERD Tray was quit, and started again ${until}`,

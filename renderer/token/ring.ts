@@ -11,11 +11,11 @@ export interface Ring {
   /** For how much longer the access token is good; undefined if there is none that is. */
   readonly leftMs: DurationMs | undefined;
   readonly expiresAt: EpochMs | undefined;
-  /** When the next try is, if one is planned. */
+  /** When the next try is; undefined if none is scheduled. */
   readonly retryAt: EpochMs | undefined;
 }
 
-/** The ring for a session at `now`; `paused` if keeping it fresh rests. */
+/** The ring for a session at `now`; `paused` is true while the user has paused refreshing. */
 export function ringOf(session: SessionSnapshot, now: EpochMs, paused: boolean): Ring {
   const expiresAt = session.kind === 'signedOut' ? undefined : session.expiresAt;
   const leftMs = expiresAt !== undefined && expiresAt > now ? expiresAt - now : undefined;
@@ -43,10 +43,4 @@ function shapeOf(session: SessionSnapshot, paused: boolean): Ring['shape'] {
     case 'signedOut':
       return paused ? 'paused' : 'full';
   }
-}
-
-/** Copying refreshes first where that can help; it cannot once NERD has refused the refresh token and the old token ended. */
-export function copyCanWork(session: SessionSnapshot, now: EpochMs): boolean {
-  if (session.kind === 'signedOut') return false;
-  return session.kind !== 'rejected' || (session.expiresAt !== undefined && session.expiresAt > now);
 }

@@ -1,35 +1,33 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
-import type { Findings, FindingsFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import type { Annotations, AnnotationFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
-import { answerOf } from '../state/answer-of.ts';
+import { answerOf } from '../state/main-requests.svelte.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
-import { findingText } from './annotation-text.ts';
-import { marksOf, type Mark } from './marked-text.ts';
+import { annotationText } from '../text/annotation-text.ts';
+import { marksOf, type TextMark } from './marked-text.ts';
 
 /** What NERD found in a text. */
-export interface Found extends Findings {
+export interface Found extends Annotations {
   readonly text: string;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly TextMark[];
   readonly rows: readonly EntityRow[];
 }
 
-type Verbs = Pick<NerdBridge, 'findEntities' | 'cancelFinding' | 'copyFindings'>;
-
-/** What is tried on the page, for as long as the window lives: nothing of it is kept beyond. */
-export class Finding {
+/** The text on the Try page and its annotation. Nothing of it is kept once the window closes. */
+export class AnnotationState {
   text = $state('');
   lookIn: KnowledgeBase | 'both' = $state('both');
   tagPeople = $state(true);
   originatingEntityId = $state('');
   isBusy = $state(false);
-  /** How far it is, in words. */
+  /** How far the request is, as people read it. */
   progress = $state('');
   failure: Message | undefined = $state.raw();
   found: Found | undefined = $state.raw();
 
-  constructor(private readonly nerd: Verbs) {}
+  constructor(private readonly nerd: Pick<NerdBridge, 'send'>) {}
 
-  /** Only one of the two knows people. */
+  /** True if a chosen knowledge base knows people: only Wikimedia does. */
   get knowsPeople(): boolean {
     return this.lookIn !== 'capiq';
   }
@@ -40,13 +38,16 @@ export class Finding {
     this.isBusy = true;
     this.failure = undefined;
     this.found = undefined;
-    this.progress = findingText.reading;
+    this.progress = annotationText.reading;
     const result = await answerOf(
-      this.nerd.findEntities({
-        text,
-        knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
-        tagPeople: this.tagPeople && this.knowsPeople,
-        originatingEntityId: originatingEntityId.trim(),
+      this.nerd.send({
+        kind: 'annotate',
+        request: {
+          text,
+          knowledgeBases: lookIn === 'both' ? ['capiq', 'wikimedia'] : [lookIn],
+          tagPeople: this.tagPeople && this.knowsPeople,
+          originatingEntityId: originatingEntityId.trim(),
+        },
       }),
     );
     this.isBusy = false;
@@ -55,25 +56,25 @@ export class Finding {
       this.failure = result.message;
       return;
     }
-    const { findings } = result;
-    if (findings === undefined) {
-      this.progress = findingText.cancelled;
+    const { annotations } = result;
+    if (annotations === undefined) {
+      this.progress = annotationText.cancelled;
       return;
     }
-    const { entities } = findings;
-    const rows = rowsOf(text, entities);
-    const marks = marksOf(entities);
-    this.found = { ...findings, text, rows, marks };
-    this.progress = findingText.found(marks.length, rows.filter(({ id }) => id !== undefined).length);
+    const { mentions } = annotations;
+    const rows = rowsOf(text, mentions);
+    const marks = marksOf(mentions);
+    this.found = { ...annotations, text, rows, marks };
+    this.progress = annotationText.found(marks.length, rows.filter(({ id }) => id !== undefined).length);
   }
 
   async cancel(): Promise<void> {
-    await answerOf(this.nerd.cancelFinding());
+    await answerOf(this.nerd.send({ kind: 'cancelAnnotation' }));
   }
 
   /** True if it is in the clipboard. */
-  async copy(as: FindingsFormat): Promise<boolean> {
-    const result = await answerOf(this.nerd.copyFindings(as));
+  async copy(as: AnnotationFormat): Promise<boolean> {
+    const result = await answerOf(this.nerd.send({ kind: 'copyAnnotations', as }));
     this.failure = result.ok ? undefined : result.message;
     return result.ok;
   }

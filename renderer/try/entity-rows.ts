@@ -1,10 +1,10 @@
-import type { FoundEntity, KnowledgeBase } from '../../preload/contract/annotation.ts';
-import { KNOWLEDGE_BASES } from './annotation-text.ts';
+import type { Mention, KnowledgeBase } from '../../preload/contract/annotation.ts';
+import { KNOWLEDGE_BASES } from '../text/annotation-text.ts';
 
 /** One entity of one knowledge base, or a name that is linked to none. */
 export interface EntityRow {
   readonly key: string;
-  /** Its label, or what the text calls it. */
+  /** The entity's label, or the mention's text where there is none. */
   readonly name: string;
   readonly type: string;
   readonly id: string | undefined;
@@ -15,17 +15,17 @@ export interface EntityRow {
 
 export type Column = 'name' | 'type' | 'mentions' | 'relevance';
 
-export interface Order {
+export interface SortOrder {
   readonly by: Column;
   readonly descending: boolean;
 }
 
-/** What is most telling comes first: the most relevant, the first letter. */
-export function firstOrder(by: Column): Order {
+/** The order that a column has at first: the highest numbers first, and names from A to Z. */
+export function defaultOrder(by: Column): SortOrder {
   return { by, descending: by === 'mentions' || by === 'relevance' };
 }
 
-export function rowsOf(text: string, entities: readonly FoundEntity[]): readonly EntityRow[] {
+export function rowsOf(text: string, entities: readonly Mention[]): readonly EntityRow[] {
   const rows = new Map<string, EntityRow>();
   for (const { knowledgeBase, start, end, label, id, nerType, entityType, relevance } of entities) {
     const called = text.slice(start, end);
@@ -44,8 +44,8 @@ export function rowsOf(text: string, entities: readonly FoundEntity[]): readonly
   return [...rows.values()];
 }
 
-/** Those that have all that was typed somewhere, in this order. */
-export function arranged(rows: readonly EntityRow[], filter: string, order: Order): readonly EntityRow[] {
+/** The rows that contain every word of the filter, sorted. */
+export function filteredRows(rows: readonly EntityRow[], filter: string, order: SortOrder): readonly EntityRow[] {
   const words = filter.toLowerCase().split(/\s+/u);
   const has = ({ name, type, id = '', knowledgeBase }: EntityRow): boolean => {
     const all = [name, type, id, KNOWLEDGE_BASES[knowledgeBase]].join('\n').toLowerCase();

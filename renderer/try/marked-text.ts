@@ -1,21 +1,21 @@
-import type { FoundEntity } from '../../preload/contract/annotation.ts';
+import type { Mention } from '../../preload/contract/annotation.ts';
 
-/** A part of the text that is about something: mentions that overlap share one mark, the longest first. */
-export interface Mark {
+/** A part of the text that mentions entities. Mentions that overlap share one mark, the longest first. */
+export interface TextMark {
   readonly start: number;
   readonly end: number;
-  readonly entities: readonly FoundEntity[];
+  readonly entities: readonly Mention[];
 }
 
-/** A piece of the text; `mark` is the number of its mark, if it has one. */
+/** A piece of the text; `mark` is the index of its mark, if it has one. */
 export interface Piece {
   readonly text: string;
   readonly mark: number | undefined;
 }
 
-/** The marks of mentions that are in reading order, the longer first. */
-export function marksOf(entities: readonly FoundEntity[]): readonly Mark[] {
-  const marks: { start: number; end: number; entities: FoundEntity[] }[] = [];
+/** The marks of mentions, which come in reading order, the longer first. */
+export function marksOf(entities: readonly Mention[]): readonly TextMark[] {
+  const marks: { start: number; end: number; entities: Mention[] }[] = [];
   for (const entity of entities) {
     const last = marks.at(-1);
     if (last === undefined || entity.start >= last.end) {
@@ -29,7 +29,7 @@ export function marksOf(entities: readonly FoundEntity[]): readonly Mark[] {
 }
 
 /** The whole text, cut at its marks. */
-export function piecesOf(text: string, marks: readonly Mark[]): readonly Piece[] {
+export function piecesOf(text: string, marks: readonly TextMark[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   marks.forEach(({ start, end }, mark) => {
@@ -41,10 +41,10 @@ export function piecesOf(text: string, marks: readonly Mark[]): readonly Piece[]
   return pieces;
 }
 
-/** How a mark is drawn: each kind has a line and a colour of its own. */
-export type Look = 'org' | 'person' | 'place' | 'thing';
+/** How a mark is drawn: each style has a line and a color of its own. */
+export type MarkStyle = 'org' | 'person' | 'place' | 'thing';
 
-const LOOKS: Readonly<Record<string, Look>> = {
+const LOOKS: Readonly<Record<string, MarkStyle>> = {
   ORG: 'org',
   PERSON: 'person',
   GPE: 'place',
@@ -52,15 +52,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
   FAC: 'place',
 };
 
-export function lookOf({ entities }: Mark): Look {
+export function markStyleOf({ entities }: TextMark): MarkStyle {
   return LOOKS[entities[0]?.nerType ?? ''] ?? 'thing';
 }
 
-export function isLinked({ entities }: Mark): boolean {
+export function isLinked({ entities }: TextMark): boolean {
   return entities.some(({ id }) => id !== undefined);
 }
 
-/** The types that it is said to be, as NERD names them. */
-export function typesOf({ entities }: Mark): string {
+/** The entity types of a mark, as NERD names them. */
+export function typesOf({ entities }: TextMark): string {
   return [...new Set(entities.map(({ nerType }) => nerType.replaceAll('_', ' ')))].join(' · ');
 }

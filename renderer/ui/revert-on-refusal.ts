@@ -1,11 +1,11 @@
 import { tick } from 'svelte';
 
 /**
- * Once what was `asked` is answered, shows what holds: a control changes by itself when it is used, and has to go back if
- * the change was refused. Main's snapshot comes before its answer.
+ * Calls `show` once the `request` is answered, to show the value in force: a control changes by itself when it is used, and
+ * has to go back if the change was refused. Main's snapshot comes before its answer.
  */
-export async function holdOn(asked: Promise<unknown>, show: () => void): Promise<void> {
-  await asked;
+export async function revertOnRefusal(request: Promise<unknown>, show: () => void): Promise<void> {
+  await request;
   await tick();
   show();
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createClipboard } from '../../main/copy/clipboard.ts';
 import { createNotifier } from '../../main/desktop/notifier.ts';
 import { createSessionBus } from '../../main/desktop/session-bus.ts';
-import type { Clipboard, Notifier } from '../../main/ports/app.ts';
+import type { Clipboard, Notifier } from '../../main/ports/desktop.ts';
 
 export interface AdaptersHost {
   readonly clipboard: Clipboard;

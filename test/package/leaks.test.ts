@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { programRun } from '../support/command-line.ts';
 import { tryUninvitedHeaders } from '../support/package/headers-tried.ts';
-import { DRIVEN } from '../support/package/packaged.ts';
+import { DRIVEN, INSTALLED } from '../support/package/packaged.ts';
 import { startReleaseScene, type ReleaseScene } from '../support/package/release.ts';
+import { shot } from '../support/world.ts';
 import { searchFolders } from '../support/secret-search.ts';
 
 /** The report of a failure came two seconds after it; what takes longer is waited for by `npm run test:leaks`. */
@@ -88,6 +90,18 @@ test.each([
   expect(await started.gone).toBe(2);
   expect(started.said()).toContain(why);
   expect(started.said()).not.toContain('DevTools listening');
+  expect(scene.nerd.hosts).toEqual([]);
+});
+
+test('an AppImage that its starter gives no sandbox shows what to do, and does not start', async () => {
+  scene = await startReleaseScene();
+  const env = { APPIMAGE: join(scene.desktop.home, 'nerd-tray.AppImage'), APPDIR: INSTALLED };
+  scene.start({ args: ['--no-sandbox'], env });
+  const search = ['search', '--onlyvisible', '--class', 'nerd-tray'];
+  const windows = () => programRun('xdotool', search, scene.desktop.env).then(({ out }) => out);
+  await expect.poll(windows).toMatch(/^\d+$/u);
+  await scene.desktop.screenshot(shot('appimage-no-sandbox').path);
+  expect(scene.desktop.tray.items()).toEqual([]);
   expect(scene.nerd.hosts).toEqual([]);
 });
 

@@ -6,12 +6,13 @@ import { createNerdApi } from '../../main/nerd/annotation-api.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/nerd/nerd-client.ts';
 import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-client.ts';
 import { dropUnsafeSwitches, switchOffUninvited } from '../../main/desktop/switches.ts';
-import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports/app.ts';
-import { findingsOf } from '../../main/core/annotation/mentions.ts';
+import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentials.ts';
+import { annotationsOf } from '../../main/core/annotation/mentions.ts';
 import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
-import type { ApiAccess, AccessTokenProvider, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
-import { Search, type Outcome } from '../../main/annotation/annotation-job.ts';
-import type { Findings, FindRequest } from '../../preload/contract/annotation.ts';
+import type { ApiAccess, AccessTokenProvider, ApiResult, TokenOwner } from '../../main/core/annotation/api.ts';
+import { AnnotationJob, type AnnotationOutcome } from '../../main/annotation/annotation-job.ts';
+import type { Annotations, AnnotationRequest } from '../../preload/contract/annotation.ts';
 import { hardenSessions } from '../../main/window/window-security.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
@@ -25,13 +26,14 @@ export interface ApiOptions extends NerdClientOptions {
 }
 
 /** With what was found at its place in the text. */
-export type HostOutcome = Exclude<Outcome, { kind: 'found' }> | { readonly kind: 'found'; readonly findings: Findings };
+export type HostOutcome =
+  Exclude<AnnotationOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly annotations: Annotations };
 
 export interface ClientHost {
-  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
   /** Cancels the last one. */
   cancel(): void;
-  me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
+  me(options: ApiOptions): Promise<ApiResult<TokenOwner> | undefined>;
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   /** The same with a key pair, on a clock that is so far ahead. */
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs: number): Promise<TokenAnswer>;
@@ -79,16 +81,16 @@ function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): Access
   };
 }
 
-let search: Search | undefined;
+let search: AnnotationJob | undefined;
 
 globalThis.clientHost = {
   async find(options, request) {
     await app.whenReady();
     const clock = new WarpClock({ at: 0, realAt: Date.now(), rate: options.rate ?? 1 });
-    search = new Search({ clock, access: accessTo(options) }, request);
+    search = new AnnotationJob({ clock, access: accessTo(options) }, request);
     const outcome = await search.outcome;
     if (outcome.kind !== 'found') return outcome;
-    return { kind: 'found', findings: findingsOf(request.text, outcome.results) };
+    return { kind: 'found', annotations: annotationsOf(request.text, outcome.results) };
   },
   cancel: () => search?.cancel(),
   async me(options) {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports/app.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 
 /** Lets what was started by resolved promises finish. */
 export async function flush(): Promise<void> {

@@ -2,7 +2,9 @@ import { CredentialActions } from '../../main/token/credential-actions.ts';
 import { createFreshCopy } from '../../main/copy/copy-token.ts';
 import { ServerClock } from '../../main/token/server-clock.ts';
 import { TokenService } from '../../main/token/token-service.ts';
-import type { Credential, TokenAnswer } from '../../main/ports/app.ts';
+import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { Credential, CredentialSecret } from '../../main/ports/credentials.ts';
+import type { ConnectOutcome } from '../../main/token/candidate-credential.ts';
 import { flush, ManualClock } from './manual-clock.ts';
 import {
   ManualEndpoint,
@@ -12,6 +14,7 @@ import {
   MemorySecrets,
   MemorySettings,
 } from './memory-parts.ts';
+import { HOUR_MS } from '../../main/core/time/time.ts';
 import { jwtUntil } from './core/tokens.ts';
 
 export const TEN = Date.UTC(2026, 10, 24, 10);
@@ -61,11 +64,34 @@ export function world(secrets = new MemorySecrets(), settings = new MemorySettin
     endpoint.answer(given);
     await flush();
   };
+  /** Enters a credential, a text as a refresh token; NERD answers, and what came of it is given back. */
+  const connect = async (
+    secret: string | CredentialSecret,
+    given = granted(TEN + HOUR_MS),
+  ): Promise<ConnectOutcome> => {
+    const outcome = account.connect(
+      typeof secret === 'string' ? { kind: 'refreshToken', refreshToken: secret } : secret,
+    );
+    await answer(given);
+    return outcome;
+  };
+  /** Connects with a refresh token that the keychain does not take, by the user's choice in memory alone. */
+  const connectInMemory = async (refreshToken: string): Promise<void> => {
+    const outcome = await connect(refreshToken);
+    if (outcome.kind !== 'notStored') throw new Error('the keychain has taken it');
+    account.keepInMemory();
+  };
+  /** Enters a refresh token that NERD cannot be asked about, and saves it for later. */
+  const saveForLater = async (refreshToken: string): Promise<void> => {
+    await connect(refreshToken, failed('network'));
+    await account.saveForLater();
+  };
   /** Starts with a stored token whose first access token ends at `expiresAt`. */
   const connected = async (expiresAt: number): Promise<void> => {
     secrets.slots.set('refreshToken', STORED);
     await service.readKeychain();
     await answer(granted(expiresAt));
   };
-  return { clock, trueClock, secrets, endpoint, log, history, clipboard, service, account, copy, answer, connected };
+  const steps = { answer, connect, connected, connectInMemory, saveForLater };
+  return { clock, trueClock, secrets, endpoint, log, history, clipboard, service, account, copy, ...steps };
 }

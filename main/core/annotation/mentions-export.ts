@@ -1,8 +1,8 @@
-import type { FoundEntity } from '../../../preload/contract/annotation.ts';
+import type { Mention } from '../../../preload/contract/annotation.ts';
 import type { KnowledgeBaseResult } from './mentions.ts';
 
 /** What was found, as data in NERD's own names and with its own indices. */
-export function findingsJson(results: readonly KnowledgeBaseResult[]): string {
+export function annotationsJson(results: readonly KnowledgeBaseResult[]): string {
   const named = results.map(({ knowledgeBase, annotations, relevance }) => ({
     knowledge_base: knowledgeBase,
     annotations: annotations.map((annotation) => ({
@@ -21,7 +21,7 @@ export function findingsJson(results: readonly KnowledgeBaseResult[]): string {
   return `${JSON.stringify({ results: named }, null, 2)}\n`;
 }
 
-const COLUMNS = [
+const CSV_COLUMNS = [
   'text',
   'ner_type',
   'entity_label',
@@ -34,8 +34,8 @@ const COLUMNS = [
 ];
 
 /** One line for each mention, for spreadsheets (RFC 4180). */
-export function findingsCsv(text: string, entities: readonly FoundEntity[]): string {
-  const lines = entities.map((found) => [
+export function annotationsCsv(text: string, mentions: readonly Mention[]): string {
+  const lines = mentions.map((found) => [
     text.slice(found.start, found.end),
     found.nerType,
     found.label,
@@ -46,7 +46,7 @@ export function findingsCsv(text: string, entities: readonly FoundEntity[]): str
     found.nedScore,
     found.relevance,
   ]);
-  return [COLUMNS, ...lines].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+  return [CSV_COLUMNS, ...lines].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
 }
 
 /** Spreadsheets take these for the start of a formula, which could call out of the sheet (CWE-1236). */

@@ -74,7 +74,7 @@ for found in result["results"]:
 }
 
 /** For a POSIX shell: starts the search, waits for it and prints NERD's answer. */
-export function curlSearch(call: NerdCall): string {
+export function curlAnnotate(call: NerdCall): string {
   const { baseUrl, accessToken } = call;
   return `url=${shellWord(`${baseUrl}/api/v1/annotations-async`)}
 auth=${shellWord(`Authorization: Bearer ${accessToken}`)}

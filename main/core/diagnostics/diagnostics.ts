@@ -65,19 +65,19 @@ function settingsLines(settings: Settings): string[] {
 }
 
 function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
-  const { credential, kept, keyPairSetup, week, storage, candidate, pause } = snapshot;
+  const { credential, otherCredentials, pendingKeyPair, week, storage, candidate, pause } = snapshot;
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ['session', sessionWords(snapshot)],
+    ['session', sessionText(snapshot)],
     ['credential', credential && `${credential.kind}, entered ${utc(credential.enteredAt)}`],
-    ['kept beside it', kept.length === 0 ? undefined : kept.map(({ kind }) => kind).join(', ')],
-    ['key pair that waits', keyPairSetup && `made ${utc(keyPairSetup.madeAt)}`],
+    ['kept beside it', otherCredentials.length === 0 ? undefined : otherCredentials.map(({ kind }) => kind).join(', ')],
+    ['key pair that waits', pendingKeyPair && `made ${utc(pendingKeyPair.madeAt)}`],
     [
       'week',
       week && `ends ${utc(week.earliestEndAt)} to ${utc(week.latestEndAt)}, ${week.slides ? 'slides' : 'fixed'}`,
     ],
     ['last used', week && utc(week.lastUsedAt)],
     ['storage', 'why' in storage ? `${storage.kind}, ${storage.why}` : storage.kind],
-    ['candidate', candidate && candidateWords(candidate)],
+    ['candidate', candidate && candidateText(candidate)],
     ['paused', pause && (pause.untilAt === undefined ? 'until resumed' : `until ${utc(pause.untilAt)}`)],
     ['clock', `${Math.round(skewMs / SECOND_MS)} s ahead`],
     ['settings', snapshot.settingsMessage?.title ?? 'kept'],
@@ -85,7 +85,7 @@ function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 }
 
-function sessionWords({ session }: AppSnapshot): string {
+function sessionText({ session }: AppSnapshot): string {
   if (session.kind === 'signedOut') return session.kind;
   const ends = `, token ends ${moment(session.expiresAt)}`;
   switch (session.kind) {
@@ -99,13 +99,13 @@ function sessionWords({ session }: AppSnapshot): string {
   }
 }
 
-function candidateWords(candidate: NonNullable<AppSnapshot['candidate']>): string {
+function candidateText(candidate: NonNullable<AppSnapshot['candidate']>): string {
   switch (candidate.kind) {
     case 'unreachable':
       return `unreachable, ${candidate.failure}`;
     case 'notStored':
       return `notStored, ${candidate.why}`;
-    case 'untried':
+    case 'savedForLater':
       return `untried, ${candidate.failure ?? 'not asked yet'}, next try ${utc(candidate.retryAt)}`;
     case 'trying':
     case 'refused':

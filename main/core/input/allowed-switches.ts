@@ -45,8 +45,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
 
 /** A driver that does not work is got around by one of these. */
 const GPU = /^disable-gpu(?:-|$)/u;
-/** Finder adds it when it starts an app from the network. */
-const PROCESS_SERIAL_NUMBER = /^psn_/u;
+/** Finder adds it, with a number behind it, when it starts an app from the network. */
+const PROCESS_SERIAL_NUMBER = 'psn_';
 
 /** Chromium's own experiments that may be switched on or off; any other could open what the app has shut. */
 const FEATURES: ReadonlySet<string> = new Set([
@@ -85,7 +85,10 @@ export function screenArguments(args: readonly string[], isWindows: boolean): Sc
 
 function isAllowed(name: string): boolean {
   return (
-    OWN_SWITCHES.includes(name) || Object.hasOwn(ALLOWED, name) || GPU.test(name) || PROCESS_SERIAL_NUMBER.test(name)
+    OWN_SWITCHES.includes(name) ||
+    Object.hasOwn(ALLOWED, name) ||
+    GPU.test(name) ||
+    name.startsWith(PROCESS_SERIAL_NUMBER)
   );
 }
 

@@ -15,13 +15,13 @@ export function candidateFailed(
   const { facts } = candidate;
   if (candidate.kind !== 'trying') return candidate;
   if (failure.kind === 'refused')
-    return candidate.kept ? { kind: 'refused', facts, refusal: failure.refusal } : undefined;
-  if (!candidate.kept) return { kind: 'unreachable', facts, failure };
-  return untried(facts, failure, candidate.attempt + 1, now, chance);
+    return candidate.savedForLater ? { kind: 'refused', facts, refusal: failure.refusal } : undefined;
+  if (!candidate.savedForLater) return { kind: 'unreachable', facts, failure };
+  return savedForLater(facts, failure, candidate.attempt + 1, now, chance);
 }
 
 /** Kept for later: tried again after failure number `attempt`. */
-export function untried(
+export function savedForLater(
   facts: CredentialFacts,
   failure: RefreshFailure,
   attempt: number,
@@ -29,7 +29,7 @@ export function untried(
   chance: number,
 ): Candidate {
   return {
-    kind: 'untried',
+    kind: 'savedForLater',
     facts,
     failure,
     attempt,

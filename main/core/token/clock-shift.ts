@@ -20,10 +20,13 @@ export function clockMoved(state: TokenState, { shiftMs, inDoubt }: ClockMove): 
 }
 
 /** The same requests, told on a clock that is that much ahead. */
-export function movedRequests({ clickedAt, ownRequests, retryAfterAt }: PastRequests, byMs: DurationMs): PastRequests {
+export function movedRequests(
+  { clickedAt, backgroundRequests, retryAfterAt }: PastRequests,
+  byMs: DurationMs,
+): PastRequests {
   return {
     clickedAt: clickedAt && clickedAt + byMs,
-    ownRequests: ownRequests.map((at) => at + byMs),
+    backgroundRequests: backgroundRequests.map((at) => at + byMs),
     retryAfterAt: retryAfterAt && retryAfterAt + byMs,
   };
 }
@@ -35,7 +38,7 @@ function movedSession(session: Session, byMs: DurationMs): Session {
 
 function movedCandidate(candidate: Candidate, byMs: DurationMs): Candidate {
   switch (candidate.kind) {
-    case 'untried':
+    case 'savedForLater':
       return { ...candidate, retryAt: candidate.retryAt + byMs };
     case 'notStored':
       return { ...candidate, answeredAt: candidate.answeredAt + byMs };

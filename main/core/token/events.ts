@@ -3,7 +3,7 @@ import type {
   CredentialFacts,
   RequestInFlight,
   GrantedAnswer,
-  RefreshAnswer,
+  TokenAnswer,
   RefreshFailure,
   TokenState,
 } from './state.ts';
@@ -14,17 +14,17 @@ export type TokenEvent =
   | {
       readonly kind: 'keychainRead';
       readonly credential: CredentialFacts | undefined;
-      readonly untried: CredentialFacts | undefined;
+      readonly pendingCredential: CredentialFacts | undefined;
     }
   | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
   /** What the keychain holds beside the session's credential. */
-  | { readonly kind: 'keptRead'; readonly kept: readonly CredentialFacts[] }
-  /** The user goes on with a credential that was kept. */
+  | { readonly kind: 'othersRead'; readonly others: readonly CredentialFacts[] }
+  /** The user goes on with one of the other credentials. */
   | { readonly kind: 'switched'; readonly facts: CredentialFacts; readonly storage: StorageSnapshot }
-  /** A credential that was kept is not there any more. */
-  | { readonly kind: 'keptGone'; readonly id: string }
-  /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
-  | { readonly kind: 'woke' }
+  /** One of the other credentials is not there any more. */
+  | { readonly kind: 'otherRemoved'; readonly id: string }
+  /** The deadline is reached, or something happened after which time may have moved unseen: a wake, a click. */
+  | { readonly kind: 'timeMoved' }
   /** Keeping fresh rests until `untilAt`, or until it is resumed. */
   | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
   | { readonly kind: 'resumed' }
@@ -35,14 +35,14 @@ export type TokenEvent =
   | {
       readonly kind: 'answered';
       readonly id: string;
-      readonly answer: RefreshAnswer;
+      readonly answer: TokenAnswer;
       readonly storage?: StorageSnapshot;
       /** After a refusal: the keychain holds another credential by now, which another copy of the app has stored. */
       readonly newer?: CredentialFacts;
     }
   | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
   | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }
-  /** NERD accepted the candidate and it is stored (or kept in memory by the user's choice). */
+  /** NERD accepted the candidate and it is stored (or in memory by the user's choice). */
   | {
       readonly kind: 'candidateAccepted';
       readonly facts: CredentialFacts;
@@ -57,8 +57,8 @@ export type TokenEvent =
       readonly answer: GrantedAnswer;
       readonly why: KeychainProblem;
     }
-  /** The user keeps the candidate that could not be tried. */
-  | { readonly kind: 'candidateKept' }
+  /** The user saves the candidate that could not be tried for later. */
+  | { readonly kind: 'candidateSavedForLater' }
   | { readonly kind: 'candidateDiscarded' }
   | { readonly kind: 'stored' }
   | { readonly kind: 'forgotten' }
@@ -74,7 +74,7 @@ export function failureOf(event: TokenEvent): RefreshFailure | undefined {
 export interface Effect {
   readonly kind: 'request';
   readonly requestInFlight: RequestInFlight;
-  /** Of the app's own accord: nobody waits for it. */
+  /** Nobody waits for it: the app makes it by itself. */
   readonly background: boolean;
 }
 

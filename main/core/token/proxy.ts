@@ -46,9 +46,14 @@ export function answerProxy(state: TokenState, now: EpochMs): TokenState {
         ? { wanted: true }
         : {};
   const kept =
-    candidate?.kind === 'untried'
+    candidate?.kind === 'savedForLater'
       ? {
-          candidate: { kind: 'trying' as const, facts: candidate.facts, kept: true, attempt: candidate.attempt },
+          candidate: {
+            kind: 'trying' as const,
+            facts: candidate.facts,
+            savedForLater: true,
+            attempt: candidate.attempt,
+          },
         }
       : {};
   return { ...state, ...waiting, ...kept, proxyAsk: { ...proxyAsk, answered: true } };

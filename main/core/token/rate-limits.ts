@@ -16,9 +16,9 @@ export function retryAfterEnd({ retryAfterAt }: PastRequests, now: EpochMs): Epo
 
 /** The earliest moment for the next request of the app's own accord; Infinity while it is paused. */
 export function backgroundRequestAt(state: TokenState, now: EpochMs): EpochMs {
-  const { ownRequests, pause } = state;
+  const { backgroundRequests, pause } = state;
   if (pause !== undefined) return pause.untilAt ?? Infinity;
-  const oldest = ownRequests.at(-BACKGROUND_REQUESTS_PER_HOUR);
+  const oldest = backgroundRequests.at(-BACKGROUND_REQUESTS_PER_HOUR);
   // More than an hour lies between, so that no hour, however it is cut, has one too many; a clock that was turned back must not hold requests off for longer than the hour itself.
   const budgetAt = oldest === undefined || oldest > now ? now : oldest + HOUR_MS + 1;
   return Math.max(now, budgetAt, retryAfterEnd(state, now) ?? now);
@@ -38,6 +38,6 @@ export function hasJustAsked(state: TokenState, now: EpochMs): boolean {
 }
 
 /** When the last request began, by anybody's wish; -Infinity if none is known. */
-export function lastAskedAt({ clickedAt, ownRequests }: PastRequests): EpochMs {
-  return Math.max(clickedAt ?? -Infinity, ownRequests.at(-1) ?? -Infinity);
+export function lastAskedAt({ clickedAt, backgroundRequests }: PastRequests): EpochMs {
+  return Math.max(clickedAt ?? -Infinity, backgroundRequests.at(-1) ?? -Infinity);
 }

@@ -1,6 +1,5 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { endsOnTheHour, livesShortly } from './server-habits.ts';
-import { jwtExpiresAt } from './jwt.ts';
 import type { ServerHabits, GrantedAnswer, RefreshFailure } from './state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/time.ts';
 
@@ -35,8 +34,7 @@ export function unstatedExpiry({ dateAt }: GrantedAnswer, now: EpochMs): EpochMs
 
 /** The end that the server itself has stated, in the token or beside it; undefined if it has stated none. */
 export function statedExpiry(answer: GrantedAnswer, now: EpochMs): EpochMs | undefined {
-  const fromToken = jwtExpiresAt(answer.accessToken);
-  if (fromToken !== undefined) return fromToken;
+  if (answer.jwtExpiresAt !== undefined) return answer.jwtExpiresAt;
   return answer.expiresInMs === undefined ? undefined : now + answer.expiresInMs;
 }
 

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Step } from './events.ts';
 import { clickRequestAt, BACKGROUND_REQUESTS_PER_HOUR, backgroundRequestAt } from './rate-limits.ts';
 import { LOOK_FOR_NETWORK_MS, startAt } from './network.ts';
-import { goodToken, heldToken, type Candidate, type RequestInFlight, type Session, type TokenState } from './state.ts';
+import { validToken, heldToken, type Candidate, type RequestInFlight, type Session, type TokenState } from './state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 
 /**
@@ -10,10 +10,10 @@ import { MINUTE_MS } from '../time/time.ts';
  * life is over, a shown copy fades, a copied token ends. Undefined if nothing will.
  */
 export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefined {
-  const good = goodToken(state, now);
+  const valid = validToken(state, now);
   const next = Math.min(
     // Whole minutes left are shown, so 41 min 59.999 s is where "42 min" ends.
-    good === undefined ? Infinity : now + ((good.expiresAt - now) % MINUTE_MS) + 1,
+    valid === undefined ? Infinity : now + ((valid.expiresAt - now) % MINUTE_MS) + 1,
     state.copied?.shownUntil ?? Infinity,
     state.copiedEndsAt ?? Infinity,
     state.pause?.untilAt ?? Infinity,
@@ -41,7 +41,7 @@ export function startDueRequest(state: TokenState, now: EpochMs): Step {
   if (state.requestInFlight !== undefined) return { state, effects: [] };
   const { session, candidate } = state;
   if (candidate?.kind === 'trying' && now >= enteredAt(state, candidate, now)) {
-    return startRequest(state, { of: 'candidate', id: candidate.facts.id }, { now, own: candidate.kept });
+    return startRequest(state, { of: 'candidate', id: candidate.facts.id }, { now, own: candidate.savedForLater });
   }
   const mayAsk = state.wanted || now >= backgroundRequestAt(state, now);
   const isDue = (at: EpochMs | undefined): boolean => at !== undefined && now >= startAt(state, at) && mayAsk;
@@ -49,9 +49,9 @@ export function startDueRequest(state: TokenState, now: EpochMs): Step {
     const flight: RequestInFlight = { of: 'session', id: state.credential.id };
     return startRequest({ ...state, session: asRefreshing(session) }, flight, { now, own: !state.wanted });
   }
-  if (candidate?.kind === 'untried' && isDue(candidate.retryAt)) {
+  if (candidate?.kind === 'savedForLater' && isDue(candidate.retryAt)) {
     const { facts, attempt } = candidate;
-    const trying: Candidate = { kind: 'trying', facts, kept: true, attempt };
+    const trying: Candidate = { kind: 'trying', facts, savedForLater: true, attempt };
     return startRequest({ ...state, candidate: trying }, { of: 'candidate', id: facts.id }, { now, own: true });
   }
   return { state, effects: [] };
@@ -79,7 +79,7 @@ function sessionDueAt({ session, timeInDoubt }: TokenState): EpochMs | undefined
 }
 
 function candidateDueAt(candidate: Candidate | undefined): EpochMs | undefined {
-  return candidate?.kind === 'untried' ? candidate.retryAt : undefined;
+  return candidate?.kind === 'savedForLater' ? candidate.retryAt : undefined;
 }
 
 function asRefreshing(session: Session): Session {
@@ -92,8 +92,10 @@ function startRequest(
   flight: RequestInFlight,
   { now, own }: { readonly now: EpochMs; readonly own: boolean },
 ): Step {
-  const ownRequests = own ? [...state.ownRequests, now].slice(-BACKGROUND_REQUESTS_PER_HOUR) : state.ownRequests;
+  const backgroundRequests = own
+    ? [...state.backgroundRequests, now].slice(-BACKGROUND_REQUESTS_PER_HOUR)
+    : state.backgroundRequests;
   const clickedAt = own ? state.clickedAt : now;
-  const next = { ...state, requestInFlight: flight, clickedAt, ownRequests, wanted: false };
+  const next = { ...state, requestInFlight: flight, clickedAt, backgroundRequests, wanted: false };
   return { state: next, effects: [{ kind: 'request', requestInFlight: flight, background: own }] };
 }

@@ -30,6 +30,7 @@ export type Refusal = 'invalid_client' | 'invalid_scope';
 
 export interface RefreshFailure {
   readonly kind: FailureKind;
+  /** What the server asked to wait (Retry-After, RFC 9110 §10.2.3). */
   readonly retryAfterMs?: DurationMs | undefined;
   /** Of `proxy_auth`: who asks. */
   readonly proxy?: ProxyAsk | undefined;
@@ -38,17 +39,22 @@ export interface RefreshFailure {
   readonly refusal?: Refusal | undefined;
 }
 
-export type RefreshAnswer =
+/** What a token endpoint answers. A granted one holds secrets. */
+export type TokenAnswer =
   | {
       readonly ok: true;
       readonly accessToken: string;
+      /** The end that the access token itself states, where it is a JWT; read once, when the answer comes. */
+      readonly jwtExpiresAt?: EpochMs | undefined;
       readonly expiresInMs?: DurationMs | undefined;
-      /** NERD's own time when it answered. */
+      /** A new refresh token, if the server rotates (RFC 6749 §6). */
+      readonly refreshToken?: string | undefined;
+      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1); if it told none, when it was asked. */
       readonly dateAt?: EpochMs | undefined;
     }
   | { readonly ok: false; readonly failure: RefreshFailure };
 
-export type GrantedAnswer = Extract<RefreshAnswer, { ok: true }>;
+export type GrantedAnswer = Extract<TokenAnswer, { ok: true }>;
 
 /** The access token's life. `held` is the token from before, which may still be good. */
 export type Session =
@@ -76,7 +82,12 @@ export type Session =
 
 /** A credential that was entered and is not the session's yet. */
 export type Candidate =
-  | { readonly kind: 'trying'; readonly facts: CredentialFacts; readonly kept: boolean; readonly attempt: number }
+  | {
+      readonly kind: 'trying';
+      readonly facts: CredentialFacts;
+      readonly savedForLater: boolean;
+      readonly attempt: number;
+    }
   | { readonly kind: 'unreachable'; readonly facts: CredentialFacts; readonly failure: RefreshFailure }
   | {
       readonly kind: 'notStored';
@@ -86,7 +97,7 @@ export type Candidate =
       readonly answeredAt: EpochMs;
     }
   | {
-      readonly kind: 'untried';
+      readonly kind: 'savedForLater';
       readonly facts: CredentialFacts;
       readonly failure: RefreshFailure | undefined;
       readonly attempt: number;
@@ -114,12 +125,12 @@ export interface Pause {
   readonly untilAt: EpochMs | undefined;
 }
 
-/** The requests of the last hour, kept through restarts: an app that is started again and again must not hammer NERD. */
+/** The requests of the last hour, remembered through restarts: an app that is started again and again must not hammer NERD. */
 export interface PastRequests {
-  /** When the last one began that somebody had asked for. */
+  /** When the last one began that a person waited for. */
   readonly clickedAt: EpochMs | undefined;
-  /** When those of the app's own accord began, the oldest first. */
-  readonly ownRequests: readonly EpochMs[];
+  /** When those began that the app made by itself, the oldest first. */
+  readonly backgroundRequests: readonly EpochMs[];
   /** The end of the last pause that NERD asked for: until then clicks do not ask either. */
   readonly retryAfterAt: EpochMs | undefined;
 }
@@ -136,7 +147,7 @@ export interface TokenState extends PastRequests {
   readonly requestInFlight: RequestInFlight | undefined;
   /** When the session's credential last worked, in this run. */
   readonly usedAt: EpochMs | undefined;
-  /** Somebody waits for a new token; the request is not of the app's own accord then. */
+  /** Somebody waits for a new token; its request is no background request then. */
   readonly wanted: boolean;
   /** The computer's clock was set forward, or time has passed unseen: the token held may have ended. */
   readonly timeInDoubt: boolean;
@@ -165,7 +176,7 @@ export const INITIAL_STATE: TokenState = {
   requestInFlight: undefined,
   usedAt: undefined,
   clickedAt: undefined,
-  ownRequests: [],
+  backgroundRequests: [],
   retryAfterAt: undefined,
   wanted: false,
   timeInDoubt: false,
@@ -179,7 +190,7 @@ export const INITIAL_STATE: TokenState = {
 };
 
 /** The access token held, if it is still good at `now`. */
-export function goodToken(state: TokenState, now: EpochMs): AccessToken | undefined {
+export function validToken(state: TokenState, now: EpochMs): AccessToken | undefined {
   const held = heldToken(state.session);
   return held !== undefined && held.expiresAt > now ? held : undefined;
 }

@@ -1,7 +1,6 @@
 import type { EpochMs, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
 import { answered, endRequest, granted, refreshing } from './session-answers.ts';
-import { assertNever } from './assert-never.ts';
-import { candidateFailed, untried } from './candidate.ts';
+import { candidateFailed, savedForLater } from './candidate.ts';
 import { startDueRequest } from './scheduler.ts';
 import { failureOf, type Environment, type Step, type TokenEvent } from './events.ts';
 import { otherCredentialsAfter, switched } from './other-credentials.ts';
@@ -30,13 +29,13 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       return keychainRead(state, event, now);
     case 'keychainFailed':
       return { ...state, storage: { kind: 'unavailable', why: event.why } };
-    case 'keptRead':
-      return { ...state, otherCredentials: event.kept };
+    case 'othersRead':
+      return { ...state, otherCredentials: event.others };
     case 'switched':
       return switched(state, event, firstTry(state, now), now);
-    case 'keptGone':
+    case 'otherRemoved':
       return { ...state, otherCredentials: state.otherCredentials.filter(({ id }) => id !== event.id) };
-    case 'woke':
+    case 'timeMoved':
       return state;
     case 'paused':
       return { ...state, pause: { untilAt: event.untilAt } };
@@ -62,9 +61,9 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       }));
     case 'candidateAccepted':
       return candidateAccepted(state, event, now);
-    case 'candidateKept':
+    case 'candidateSavedForLater':
       if (state.candidate?.kind !== 'unreachable') return state;
-      return { ...state, candidate: untried(state.candidate.facts, state.candidate.failure, 1, now, chance) };
+      return { ...state, candidate: savedForLater(state.candidate.facts, state.candidate.failure, 1, now, chance) };
     case 'candidateDiscarded':
       return { ...state, candidate: undefined };
     case 'stored':
@@ -82,6 +81,11 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
   }
 }
 
+/** Ends a switch that must be complete: a case left out does not compile. The value stays unsaid, since it may be secret. */
+function assertNever(value: never): never {
+  throw new Error(`a case is missing for a ${typeof value}`);
+}
+
 /** Whatever a failure was of, the pause that NERD asks for with it is for all requests. */
 function noteRetryAfter(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
   const failure = failureOf(event);
@@ -94,7 +98,7 @@ function noteRetryAfter(state: TokenState, event: TokenEvent, now: EpochMs): Tok
 /** While NERD asks for a pause a new token is not tried, and can be kept for later. */
 function entered(state: TokenState, facts: CredentialFacts, now: EpochMs): Candidate {
   const endsAt = facts.isLocal ? undefined : retryAfterEnd(state, now);
-  if (endsAt === undefined) return { kind: 'trying', facts, kept: false, attempt: 0 };
+  if (endsAt === undefined) return { kind: 'trying', facts, savedForLater: false, attempt: 0 };
   return { kind: 'unreachable', facts, failure: { kind: 'rate_limited', retryAfterMs: endsAt - now } };
 }
 
@@ -138,7 +142,7 @@ function candidateAccepted(
 
 function keychainRead(
   state: TokenState,
-  { credential, untried: later }: Extract<TokenEvent, { kind: 'keychainRead' }>,
+  { credential, pendingCredential: later }: Extract<TokenEvent, { kind: 'keychainRead' }>,
   now: EpochMs,
 ): TokenState {
   // Read again, the same credential goes on with the token it has.
@@ -150,7 +154,7 @@ function keychainRead(
         : firstTry(state, now);
   const candidate =
     state.candidate ??
-    (later && { kind: 'untried' as const, facts: later, failure: undefined, attempt: 0, retryAt: 0 });
+    (later && { kind: 'savedForLater' as const, facts: later, failure: undefined, attempt: 0, retryAt: 0 });
   const kept = state.otherCredentials.filter(({ kind }) => kind !== credential?.kind);
   return {
     ...state,

@@ -3,32 +3,32 @@ import type {
   CandidateSnapshot,
   DurationMs,
   EpochMs,
-  KeptCredential,
-  KeptSettings,
+  CredentialSnapshot,
+  PersistedSettings,
   LoginItemState,
   Message,
   SessionSnapshot,
 } from '../../../preload/contract/snapshot.ts';
 import {
-  candidateSituation,
-  clockSituation,
-  sessionSituation,
-  settingsSituation,
-  warningSituation,
+  candidateCondition,
+  clockCondition,
+  sessionCondition,
+  settingsCondition,
+  warningCondition,
   type MessageContext,
 } from '../messages/conditions.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from '../token/state.ts';
 import type { FormattedMoment } from '../time/time-format.ts';
-import { messageOf, type Situation } from '../messages/messages.ts';
+import { messageOf, type Condition } from '../messages/messages.ts';
 
 export interface SnapshotContext extends MessageContext {
   readonly revision: number;
-  readonly settings: KeptSettings;
+  readonly settings: PersistedSettings;
   readonly loginItem: LoginItemState;
   /** The name under which broken or newer settings were set aside. */
   readonly settingsSetAside: string | undefined;
   /** Whether what is to be remembered can be written. */
-  readonly settingsKept: boolean;
+  readonly canPersistSettings: boolean;
   readonly apiUrl: string;
   readonly version: string;
   readonly buildNote: string;
@@ -41,21 +41,21 @@ export interface SnapshotContext extends MessageContext {
   readonly desktop: AppSnapshot['desktop'];
   readonly shortcutProblem: AppSnapshot['shortcutProblem'];
   readonly trayMessage: Message | undefined;
-  readonly proxyKept: AppSnapshot['proxyKept'];
-  readonly keyPairSetup: AppSnapshot['keyPairSetup'];
+  readonly proxyWithSavedPassword: AppSnapshot['proxyWithSavedPassword'];
+  readonly pendingKeyPair: AppSnapshot['pendingKeyPair'];
 }
 
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
 export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnapshot {
   const { credential, copied, proxyAsk } = state;
-  const told = (situation: Situation | undefined): Message | undefined => situation && messageOf(situation, context);
+  const told = (condition: Condition | undefined): Message | undefined => condition && messageOf(condition, context);
   return {
     revision: context.revision,
     now: context.now,
     session: sessionSnapshot(state.session),
-    credential: credential && { ...keptSnapshot(credential), lasts: credential.lasts },
-    kept: state.otherCredentials.map(keptSnapshot),
-    keyPairSetup: context.keyPairSetup && { madeAt: context.keyPairSetup.madeAt },
+    credential: credential && { ...credentialSnapshot(credential), lasts: credential.lasts },
+    otherCredentials: state.otherCredentials.map(credentialSnapshot),
+    pendingKeyPair: context.pendingKeyPair && { madeAt: context.pendingKeyPair.madeAt },
     week: credential?.lasts === 'week' ? context.week : undefined,
     storage: state.storage,
     candidate: candidateSnapshot(state.candidate),
@@ -65,18 +65,21 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
       realm: proxyAsk.realm,
       refused: proxyAsk.refused,
     },
-    proxyKept: context.proxyKept && { host: context.proxyKept.host, port: context.proxyKept.port },
+    proxyWithSavedPassword: context.proxyWithSavedPassword && {
+      host: context.proxyWithSavedPassword.host,
+      port: context.proxyWithSavedPassword.port,
+    },
     copied: copied && { expiresAt: copied.expiresAt },
     copiedEndsAt: state.copiedEndsAt,
     onClipboard: context.onClipboard,
     desktop: context.desktop,
     shortcutProblem: context.shortcutProblem,
     pause: state.pause && { untilAt: state.pause.untilAt },
-    message: messageOf(sessionSituation(state, context), context),
-    candidateMessage: told(candidateSituation(state.candidate, credential !== undefined, context.system)),
+    message: messageOf(sessionCondition(state, context), context),
+    candidateMessage: told(candidateCondition(state.candidate, credential !== undefined, context.system)),
     warning: told(standingWarning(state, context)),
-    clockMessage: told(clockSituation(context.skewMs)),
-    settingsMessage: told(settingsSituation(context.settingsSetAside, context.settingsKept)),
+    clockMessage: told(clockCondition(context.skewMs)),
+    settingsMessage: told(settingsCondition(context.settingsSetAside, context.canPersistSettings)),
     settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
     loginItem: context.loginItem,
     apiUrl: context.apiUrl,
@@ -92,33 +95,33 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
 
 /** What the window's first page tells of. */
 function moments(
-  { session, credential, otherCredentials: kept, copiedEndsAt }: TokenState,
+  { session, credential, otherCredentials, copiedEndsAt }: TokenState,
   context: SnapshotContext,
 ): FormattedMoment[] {
-  const { week, words, now, keyPairSetup } = context;
+  const { week, times, now, pendingKeyPair } = context;
   return [
     session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
     session.kind === 'retrying' ? session.retryAt : undefined,
     copiedEndsAt,
     context.onClipboard?.clearsAt,
     credential?.enteredAt,
-    ...kept.map(({ enteredAt }) => enteredAt),
+    ...otherCredentials.map(({ enteredAt }) => enteredAt),
     week?.earliestEndAt,
     week?.latestEndAt,
     week?.snooze?.untilAt,
-    keyPairSetup?.madeAt,
+    pendingKeyPair?.madeAt,
   ]
     .filter((at) => at !== undefined)
-    .map((at) => [at, words.moment(at, now)]);
+    .map((at) => [at, times.moment(at, now)]);
 }
 
 /** Once NERD has refused, the state's own message says more. */
-function standingWarning({ session }: TokenState, { week }: MessageContext): Situation | undefined {
+function standingWarning({ session }: TokenState, { week }: MessageContext): Condition | undefined {
   if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
-  return warningSituation(week.standing, week);
+  return warningCondition(week.standing, week);
 }
 
-function keptSnapshot({ kind, enteredAt }: CredentialFacts): KeptCredential {
+function credentialSnapshot({ kind, enteredAt }: CredentialFacts): CredentialSnapshot {
   return { kind, enteredAt };
 }
 
@@ -153,8 +156,8 @@ function candidateSnapshot(candidate: Candidate | undefined): CandidateSnapshot 
       return { kind: 'unreachable', failure: candidate.failure.kind };
     case 'notStored':
       return { kind: 'notStored', why: candidate.why };
-    case 'untried':
-      return { kind: 'untried', failure: candidate.failure?.kind, retryAt: candidate.retryAt };
+    case 'savedForLater':
+      return { kind: 'savedForLater', failure: candidate.failure?.kind, retryAt: candidate.retryAt };
     case 'trying':
     case 'refused':
       return { kind: candidate.kind };

@@ -1,5 +1,11 @@
-import type { SnoozeUntil } from '../../../preload/contract/until.ts';
-import type { DurationMs, EpochMs, Snooze, WarningKind, WorkingHours } from '../../../preload/contract/snapshot.ts';
+import type {
+  DurationMs,
+  EpochMs,
+  Snooze,
+  SnoozeUntil,
+  WarningKind,
+  WorkingHours,
+} from '../../../preload/contract/snapshot.ts';
 import { intoWorkingHours, type Calendar } from '../time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../time/time.ts';
 import { WEEK_MS, weekSnapshot, type Week } from './week.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createKeychain, type KeychainOptions } from '../../../main/keychain/keychain.ts';
 import type { KeychainProcess } from '../../../main/keychain/keychain-process.ts';
 import { startKeychainProcess } from '../../../main/keychain/start-worker.ts';
-import type { SecretStore } from '../../../main/ports/app.ts';
+import type { SecretStore } from '../../../main/ports/credentials.ts';
 
 export interface KeychainHost {
   readonly secrets: SecretStore;

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 
 import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
 import type { OktaClientOptions } from '../../../main/nerd/okta-client.ts';
-import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../../main/ports/app.ts';
-import type { Answered, TokenOwner } from '../../../main/core/annotation/api.ts';
-import type { FindRequest } from '../../../preload/contract/annotation.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { CredentialSecret, ProxyPassword } from '../../../main/ports/credentials.ts';
+import type { ApiResult, TokenOwner } from '../../../main/core/annotation/api.ts';
+import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
 import type { ApiOptions, HostOutcome } from '../../support/client-host.ts';
 import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';
@@ -14,9 +15,9 @@ import { launchApp } from '../../support/launch.ts';
 export interface RunningClient {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs?: number): Promise<TokenAnswer>;
-  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
   cancel(): Promise<void>;
-  me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
+  me(options: ApiOptions): Promise<ApiResult<TokenOwner> | undefined>;
   useProxy(proxy: string | undefined): Promise<void>;
   enterPassword(password: ProxyPassword): Promise<void>;
   storedPassword(): Promise<ProxyPassword | undefined>;

@@ -1,8 +1,8 @@
 import { toSnapshot } from '../../../main/core/views/snapshot.ts';
-import { goodToken, type Session } from '../../../main/core/token/state.ts';
+import { validToken, type Session, type TokenAnswer } from '../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
-import type { Credential, TokenAnswer } from '../../../main/ports/app.ts';
+import type { Credential } from '../../../main/ports/credentials.ts';
 import { ServerClock } from '../../../main/token/server-clock.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
@@ -62,7 +62,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   await settled(service);
   clock.jump(ASKED_AT - TEN);
   for (let time = 1; time <= times; time += 1) {
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
     await settled(service);
     if (asked !== 1 + time) throw new Error(`NERD was asked ${asked} times`);
     if (time < times) clock.jump(MINUTE_MS);
@@ -72,7 +72,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   return {
     session: state.session,
     storage: state.storage,
-    accessToken: goodToken(state, clock.now())?.value,
+    accessToken: validToken(state, clock.now())?.value,
     refreshToken: knownBy(session),
     storedRefreshToken: knownBy(secrets.slots.get('refreshToken')),
     message: toSnapshot(state, { ...CONTEXT, now: clock.now(), week: weekSnapshot(newWeek(STORED.enteredAt)) }).message,

@@ -1,13 +1,8 @@
 import { calendarOf, type Calendar } from '../../../main/core/time/calendar.ts';
-import type {
-  Clipboard,
-  Credential,
-  Log,
-  SecretSlot,
-  SecretStore,
-  Stored,
-  TokenAnswer,
-} from '../../../main/ports/app.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { Credential, SecretSlot, SecretStore, Stored } from '../../../main/ports/credentials.ts';
+import type { Clipboard } from '../../../main/ports/desktop.ts';
+import type { Log } from '../../../main/ports/storage.ts';
 import { CredentialActions } from '../../../main/token/credential-actions.ts';
 import { createFreshCopy } from '../../../main/copy/copy-token.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
@@ -74,7 +69,7 @@ export class AppProcess {
       settings: this.settings,
       isOnline: outside.isOnline,
       random: outside.random,
-      alsoDueAt: (state, now) => this.weeks.nextAt(state, now),
+      alsoDueAt: (state, now) => this.weeks.follow(state, now),
     });
     this.account = new CredentialActions(this.service, this.clock, outside.newId);
     const clipboard: Pick<Clipboard, 'writeSecret'> = {
@@ -93,7 +88,7 @@ export class AppProcess {
   }
 
   wake(): void {
-    this.service.dispatch({ kind: 'woke' });
+    this.service.dispatch({ kind: 'timeMoved' });
   }
 
   /** All that was in memory is gone, without a last word. */
@@ -109,9 +104,7 @@ export class AppProcess {
 
   #render(): void {
     if (!this.alive) return;
-    const { state } = this.service;
-    this.weeks.follow(state);
-    const warning = this.weeks.dueWarning(state, this.clock.now());
+    const warning = this.weeks.dueWarning(this.clock.now());
     if (warning === undefined || !this.#effect()) return;
     this.outside.warned(this);
     this.weeks.warned();

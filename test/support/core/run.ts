@@ -2,12 +2,12 @@ import type { TokenEvent } from '../../../main/core/token/events.ts';
 import {
   INITIAL_STATE,
   type CredentialFacts,
-  type RefreshAnswer,
+  type TokenAnswer,
   type TokenState,
 } from '../../../main/core/token/state.ts';
 import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { transition } from '../../../main/core/token/transition.ts';
-import { jwtUntil } from './tokens.ts';
+import { grantedUntil } from './tokens.ts';
 
 export const TEN = Date.UTC(2026, 10, 24, 10);
 export const FACTS: CredentialFacts = {
@@ -38,15 +38,15 @@ export function run(...steps: readonly (readonly [at: number, event: TokenEvent]
   return { state, requests };
 }
 
-export const found: TokenEvent = { kind: 'keychainRead', credential: FACTS, untried: undefined };
-export const woke: TokenEvent = { kind: 'woke' };
+export const found: TokenEvent = { kind: 'keychainRead', credential: FACTS, pendingCredential: undefined };
+export const woke: TokenEvent = { kind: 'timeMoved' };
 export const wanted: TokenEvent = { kind: 'refreshWanted' };
 export const granted = (expiresAt: number, id = 'one'): TokenEvent => ({
   kind: 'answered',
   id,
-  answer: { ok: true, accessToken: jwtUntil(expiresAt) },
+  answer: grantedUntil(expiresAt),
 });
 export const failed = (kind: 'network' | 'refused' | 'rate_limited', retryAfterMs?: number): TokenEvent => {
-  const answer: RefreshAnswer = { ok: false, failure: { kind, retryAfterMs } };
+  const answer: TokenAnswer = { ok: false, failure: { kind, retryAfterMs } };
   return { kind: 'answered', id: 'one', answer };
 };

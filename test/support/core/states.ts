@@ -15,11 +15,11 @@ import { jwtUntil } from './tokens.ts';
 export const NOW = Date.UTC(2026, 10, 24, 10, 18);
 export const ELEVEN = Date.UTC(2026, 10, 24, 11);
 
-export const WORDS = timeFormat('en-GB', 'UTC');
+export const TIMES = timeFormat('en-GB', 'UTC');
 
 export const CONTEXT: SnapshotContext = {
   now: NOW,
-  words: WORDS,
+  times: TIMES,
   system: 'gnome',
   week: undefined,
   revision: 7,
@@ -35,7 +35,7 @@ export const CONTEXT: SnapshotContext = {
   },
   loginItem: 'off',
   settingsSetAside: undefined,
-  settingsKept: true,
+  canPersistSettings: true,
   apiUrl: 'https://nerd.example.com',
   buildNote: '',
   version: '1.0.0',
@@ -47,8 +47,8 @@ export const CONTEXT: SnapshotContext = {
   onClipboard: undefined,
   desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
-  proxyKept: undefined,
-  keyPairSetup: undefined,
+  proxyWithSavedPassword: undefined,
+  pendingKeyPair: undefined,
 };
 
 const FACTS: CredentialFacts = {
@@ -59,7 +59,7 @@ const FACTS: CredentialFacts = {
   isLocal: false,
 };
 
-export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
+export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'noExpiry' };
 
 /** A connected state with this session, kept in the keychain. */
 export function connected(session: Session, more: Partial<TokenState> = {}): TokenState {
@@ -113,7 +113,7 @@ export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
 /** One state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
-  const answer = { ok: true, accessToken: GOOD.value } as const;
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
   const signedOut = (more: Partial<TokenState>): TokenState => ({
     ...INITIAL_STATE,
     storage: { kind: 'keychain' },
@@ -132,17 +132,17 @@ export function everyState(): [name: string, state: TokenState][] {
     ['rejected', connected({ kind: 'rejected', held: ENDED })],
     ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
-    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'untilWithdrawn', isLocal: true } })],
+    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'noExpiry', isLocal: true } })],
     ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
     [
       'key pair, rejected',
       connected({ kind: 'rejected', refusal: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),
     ],
-    ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, kept: false, attempt: 0 } })],
+    ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, savedForLater: false, attempt: 0 } })],
     ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
     [
       'found untried',
-      signedOut({ candidate: { kind: 'untried', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
+      signedOut({ candidate: { kind: 'savedForLater', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
     ],
     ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
       [
@@ -156,7 +156,9 @@ export function everyState(): [name: string, state: TokenState][] {
       [`unreachable by ${kind}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure: { kind } } })],
       [
         `untried by ${kind}`,
-        connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure: { kind }, attempt: 1, retryAt } }),
+        connected(ACTIVE, {
+          candidate: { kind: 'savedForLater', facts: FACTS, failure: { kind }, attempt: 1, retryAt },
+        }),
       ],
     ]),
     ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => {
@@ -166,7 +168,10 @@ export function everyState(): [name: string, state: TokenState][] {
         [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure }, proxyAsk })],
         [
           `untried: ${name}`,
-          connected(ACTIVE, { candidate: { kind: 'untried', facts: FACTS, failure, attempt: 1, retryAt }, proxyAsk }),
+          connected(ACTIVE, {
+            candidate: { kind: 'savedForLater', facts: FACTS, failure, attempt: 1, retryAt },
+            proxyAsk,
+          }),
         ],
       ];
     }),

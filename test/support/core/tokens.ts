@@ -1,3 +1,5 @@
+import type { GrantedAnswer } from '../../../main/core/token/state.ts';
+
 /** An unsigned JWT with these claims: core reads tokens without verifying them. */
 export function jwt(
   claims: Record<string, unknown>,
@@ -10,4 +12,9 @@ export function jwt(
 /** A JWT that ends at this moment (ms since epoch, whole seconds). */
 export function jwtUntil(expiresAt: number, more: Record<string, unknown> = {}): string {
   return jwt({ exp: expiresAt / 1000, ...more });
+}
+
+/** An answer with a JWT that ends at this moment, as the token request hands it on. */
+export function grantedUntil(expiresAt: number): GrantedAnswer {
+  return { ok: true, accessToken: jwtUntil(expiresAt), jwtExpiresAt: expiresAt };
 }

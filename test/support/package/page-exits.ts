@@ -73,7 +73,12 @@ export async function tryEveryExit({ port, word }: ExitOptions): Promise<Readonl
     }),
     exit('EventSource', () => {
       const source = new EventSource(`http://${host}:${port}/events`);
-      return new Promise((resolve) => source.addEventListener('error', () => (source.close(), resolve('refused'))));
+      return new Promise((resolve) =>
+        source.addEventListener('error', () => {
+          source.close();
+          resolve('refused');
+        }),
+      );
     }),
     exit('WebTransport', () => new WebTransport(`https://${host}:${port}/transport`).ready.then(() => 'open')),
     exit('service worker', () => navigator.serviceWorker.register(`/worker.js?${word}`).then(() => 'registered')),
@@ -81,8 +86,8 @@ export async function tryEveryExit({ port, word }: ExitOptions): Promise<Readonl
     exit('STUN by number', () => rtc(`stun:127.0.0.1:${port}`)),
     exit('TURN', () => rtc(`turn:${host}:${port}?transport=udp`, account)),
     exit('TURN over TCP', () => rtc(`turn:${host}:${port}?transport=tcp`, account)),
-    exit('window.open', () => String(window.open(`https://${host}:${port}/opened`))),
-    exit('other scheme', () => String(window.open(`mailto:${word}@${host}`))),
+    exit('window.open', () => (window.open(`https://${host}:${port}/opened`) === null ? 'refused' : 'opened')),
+    exit('other scheme', () => (window.open(`mailto:${word}@${host}`) === null ? 'refused' : 'opened')),
     exit('form', () => {
       const form = document.createElement('form');
       Object.assign(form, { action: `https://${host}:${port}/form`, method: 'post' });
@@ -103,6 +108,7 @@ export async function tryEveryExit({ port, word }: ExitOptions): Promise<Readonl
       const field = document.createElement('textarea');
       document.body.append(field);
       field.focus();
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- it still works, which is what is tried
       document.execCommand('paste');
       return field.value;
     }),

@@ -1,40 +1,46 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered, ApiAccess, AccessTokenProvider, JobState, NerdApi } from '../../../main/core/annotation/api.ts';
-import { Search, type Outcome } from '../../../main/annotation/annotation-job.ts';
-import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
+import type {
+  ApiResult,
+  ApiAccess,
+  AccessTokenProvider,
+  JobState,
+  AnnotationApi,
+} from '../../../main/core/annotation/api.ts';
+import { AnnotationJob, type AnnotationOutcome } from '../../../main/annotation/annotation-job.ts';
+import type { ApiFailureKind } from '../../../main/core/annotation/api.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
 
 const REQUEST = { text: 'Kensho', knowledgeBases: ['capiq'], tagPeople: false, originatingEntityId: '' } as const;
-const PENDING: Answered<JobState> = { ok: true, value: { kind: 'pending' } };
-const DONE: Answered<JobState> = { ok: true, value: { kind: 'done', results: [] } };
-const fails = (kind: ApiFailureKind, retryAfterMs?: number): Answered<never> => ({
+const PENDING: ApiResult<JobState> = { ok: true, value: { kind: 'pending' } };
+const DONE: ApiResult<JobState> = { ok: true, value: { kind: 'done', results: [] } };
+const fails = (kind: ApiFailureKind, retryAfterMs?: number): ApiResult<never> => ({
   ok: false,
   failure: { kind, retryAfterMs },
 });
 
 /** An API whose answers a test lines up; the last one is given again and again. */
-class Scripted implements NerdApi {
+class Scripted implements AnnotationApi {
   readonly calls: string[] = [];
-  submits: Answered<string>[] = [{ ok: true, value: 'J1' }];
-  reads: Answered<JobState>[] = [PENDING];
-  syncs: Answered<JobState>[] = [DONE];
+  submits: ApiResult<string>[] = [{ ok: true, value: 'J1' }];
+  reads: ApiResult<JobState>[] = [PENDING];
+  syncs: ApiResult<JobState>[] = [DONE];
   /** Waits for it before it answers a submission. */
   holdSubmit: Promise<void> = Promise.resolve();
 
-  async submit(token: string): Promise<Answered<string>> {
+  async submit(token: string): Promise<ApiResult<string>> {
     this.calls.push(`submit ${token}`);
     await this.holdSubmit;
     return next(this.submits);
   }
-  read(token: string, jobId: string): Promise<Answered<JobState>> {
+  read(token: string, jobId: string): Promise<ApiResult<JobState>> {
     this.calls.push(`read ${token} ${jobId}`);
     return Promise.resolve(next(this.reads));
   }
-  remove(token: string, jobId: string): Promise<Answered<undefined>> {
+  remove(token: string, jobId: string): Promise<ApiResult<undefined>> {
     this.calls.push(`remove ${token} ${jobId}`);
     return Promise.resolve({ ok: true, value: undefined });
   }
-  annotate(token: string): Promise<Answered<JobState>> {
+  annotate(token: string): Promise<ApiResult<JobState>> {
     this.calls.push(`annotate ${token}`);
     return Promise.resolve(next(this.syncs));
   }
@@ -57,15 +63,16 @@ async function start(script: (api: Scripted) => void = () => undefined, renewed:
     fresh: () => Promise.resolve({ accessToken: 'first', api }),
     renewed: () => Promise.resolve<ApiAccess | undefined>(renewed === null ? undefined : { accessToken: renewed, api }),
   };
-  const search = new Search({ clock, access: source }, REQUEST);
-  let outcome: Outcome | undefined;
-  void search.outcome.then((settled) => (outcome = settled));
+  const job = new AnnotationJob({ clock, access: source }, REQUEST);
+  let outcome: AnnotationOutcome | undefined;
+  void job.outcome.then((settled) => (outcome = settled));
   // Handed in by now, so that the first wait has begun.
   await flush();
-  return { api, clock, search, outcome: () => outcome };
+  return { api, clock, job, outcome: () => outcome };
 }
 
-const kindOf = (outcome: Outcome | undefined) => (outcome?.kind === 'failed' ? outcome.failure.kind : outcome?.kind);
+const kindOf = (outcome: AnnotationOutcome | undefined) =>
+  outcome?.kind === 'failed' ? outcome.failure.kind : outcome?.kind;
 
 test('asks a second later, then less and less often, and never at once', async () => {
   const { api, clock, outcome } = await start();
@@ -97,10 +104,10 @@ test('after 60 s it is called off, and the job deleted', async () => {
 
 describe('cancelled', () => {
   test('the job is deleted, once, and nothing more is asked', async () => {
-    const { api, clock, search, outcome } = await start();
+    const { api, clock, job, outcome } = await start();
     await clock.advance(1000);
-    search.cancel();
-    search.cancel();
+    job.cancel();
+    job.cancel();
     await clock.advance(120_000);
     expect(kindOf(outcome())).toBe('cancelled');
     expect(api.calls).toEqual(['submit first', 'read first J1', 'remove first J1']);
@@ -109,11 +116,11 @@ describe('cancelled', () => {
 
   test('while NERD still takes it in, the job is deleted as soon as it has a name', async () => {
     let release = (): void => undefined;
-    const { api, clock, search, outcome } = await start((script) => {
+    const { api, clock, job, outcome } = await start((script) => {
       script.holdSubmit = new Promise((resolve) => (release = resolve));
     });
     await flush();
-    search.cancel();
+    job.cancel();
     await flush();
     expect(kindOf(outcome())).toBe('cancelled');
     release();

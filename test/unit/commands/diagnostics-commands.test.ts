@@ -7,7 +7,7 @@ import { createLogFile, lastLogLines } from '../../../main/storage/log-file.ts';
 import { openSettings } from '../../../main/storage/settings-file.ts';
 import { systemLines, type SystemFacts } from '../../../main/core/diagnostics/diagnostics-system.ts';
 import { toSnapshot } from '../../../main/core/views/snapshot.ts';
-import { createDiagnostics } from '../../../main/commands/diagnostics-commands.ts';
+import { createDiagnosticsCommands } from '../../../main/commands/diagnostics-commands.ts';
 import { History } from '../../../main/token/history-recorder.ts';
 import { searchStream, type Secret } from '../../support/secret-search.ts';
 import { MemoryClipboard } from '../../support/memory-parts.ts';
@@ -70,8 +70,8 @@ function profile(secret = '', system = PLAIN) {
       },
       candidate: {
         kind: 'trying',
-        facts: { id: secret, kind: 'demo', enteredAt: NOW, lasts: 'untilWithdrawn', isLocal: true },
-        kept: false,
+        facts: { id: secret, kind: 'demo', enteredAt: NOW, lasts: 'noExpiry', isLocal: true },
+        savedForLater: false,
         attempt: 0,
       },
     },
@@ -84,18 +84,18 @@ function profile(secret = '', system = PLAIN) {
     ...(secret && { locale: secret }),
   };
   const clipboard = new MemoryClipboard();
-  const diagnostics = createDiagnostics({
+  const diagnostics = createDiagnosticsCommands({
     system: () => system,
     lastLogLines: (count) => lastLogLines(logPath, count),
     clipboard,
     snapshot: () => toSnapshot(state, context),
-    words: () => context,
-    skewMs: () => 0,
+    context: () => context,
+    clock: { skewMs: 0 },
     history,
   });
   const read = (): string => {
-    const result = diagnostics.readDiagnostics();
-    if (!result.ok) throw new Error('there are diagnostics');
+    const result = diagnostics.readDiagnostics({ kind: 'readDiagnostics' });
+    if (result instanceof Promise || !result.ok) throw new Error('there are diagnostics');
     return result.text;
   };
   return { log, logPath, history, diagnostics, clipboard, read };
@@ -207,9 +207,12 @@ test('what is copied is what was read last', async () => {
   const { history, diagnostics, clipboard, read } = profile();
   const text = read();
   history.record({ kind: 'woke' });
-  expect(await diagnostics.copyDiagnostics()).toEqual({ ok: true });
+  expect(await diagnostics.copyDiagnostics({ kind: 'copyDiagnostics' })).toEqual({ ok: true });
   expect(clipboard.text).toBe(text);
   expect(read()).not.toBe(text);
   clipboard.works = false;
-  expect(await diagnostics.copyDiagnostics()).toMatchObject({ ok: false, message: { title: 'Not copied' } });
+  expect(await diagnostics.copyDiagnostics({ kind: 'copyDiagnostics' })).toMatchObject({
+    ok: false,
+    message: { title: 'Not copied' },
+  });
 });

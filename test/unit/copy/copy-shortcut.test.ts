@@ -1,7 +1,7 @@
 // With keys in memory: which are taken is the test's choice. The real ones are pressed in the e2e tests.
 import { expect, test } from 'vitest';
 import { CopyShortcut } from '../../../main/copy/copy-shortcut.ts';
-import type { Shortcuts } from '../../../main/ports/app.ts';
+import type { Shortcuts } from '../../../main/ports/desktop.ts';
 
 function start(taken: string[] = []) {
   const held = new Set<string>();

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { autostartEntry } from '../../../main/desktop/autostart-entry.ts';
 import { autostartPath, createAutostart, type AutostartOptions } from '../../../main/desktop/autostart-file.ts';
-import type { LoginItem } from '../../../main/ports/app.ts';
+import type { LoginItem } from '../../../main/ports/desktop.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 
 let folder = '';

@@ -4,11 +4,11 @@ import { serviceNameFor } from '../../../main/keychain/keychain.ts';
 import {
   ACCOUNTS,
   decodeEntry,
-  decodeWaiting,
+  decodePendingKeyPair,
   encodeEntry,
-  encodeWaiting,
+  encodePendingKeyPair,
 } from '../../../main/keychain/entry-codec.ts';
-import type { Credential } from '../../../main/ports/app.ts';
+import type { Credential } from '../../../main/ports/credentials.ts';
 
 const text = fc.string({ minLength: 1, unit: 'binary' });
 const noted = { id: fc.string({ minLength: 1 }), enteredAt: fc.nat() };
@@ -35,15 +35,15 @@ test('entries of the first version are read as they were written, under the name
     refreshToken: 'refresh-token',
     keyPair: 'key-pair',
     demo: 'demo-refresh-token',
-    untried: 'untried-refresh-token',
+    pendingCredential: 'untried-refresh-token',
   });
 });
 
 test('a key pair that waits is read as it was written, and nothing else is one', () => {
   const pair = { madeAt: 5, privateKey: 'key' };
-  expect(decodeWaiting(encodeWaiting(pair))).toEqual(pair);
-  expect(decodeWaiting('{"version":2,"madeAt":5,"privateKey":"key"}')).toBeUndefined();
-  expect(decodeWaiting('{"version":1,"madeAt":5}')).toBeUndefined();
+  expect(decodePendingKeyPair(encodePendingKeyPair(pair))).toEqual(pair);
+  expect(decodePendingKeyPair('{"version":2,"madeAt":5,"privateKey":"key"}')).toBeUndefined();
+  expect(decodePendingKeyPair('{"version":1,"madeAt":5}')).toBeUndefined();
 });
 
 test('what lacks a field, or has a wrong one, is nothing of ours', () => {

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { createKeychain } from '../../../main/keychain/keychain.ts';
 import { KeychainError, type KeychainCall, type KeychainProcess } from '../../../main/keychain/keychain-process.ts';
-import type { Credential, SecretStore } from '../../../main/ports/app.ts';
+import type { Credential, SecretStore } from '../../../main/ports/credentials.ts';
 
 const CREDENTIAL: Credential = { id: 'one', kind: 'refreshToken', refreshToken: 'r', enteredAt: 1 };
 const FAILED = { ok: false, why: 'failed' };

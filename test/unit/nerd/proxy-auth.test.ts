@@ -1,7 +1,8 @@
 import type { AuthInfo } from 'electron';
 import { expect, test } from 'vitest';
 import { ProxyGate } from '../../../main/nerd/proxy-auth.ts';
-import type { ProxyLogin, ProxyOutcome, ProxyPassword } from '../../../main/ports/app.ts';
+import type { ProxyPassword } from '../../../main/ports/credentials.ts';
+import type { ProxyLogin, ProxyOutcome } from '../../../main/ports/nerd.ts';
 
 const PASSWORD: ProxyPassword = { host: 'proxy.example.com', port: 8080, name: 'grace', password: 'cobol' };
 const OFFICE: AuthInfo = { isProxy: true, scheme: 'basic', host: PASSWORD.host, port: PASSWORD.port, realm: 'office' };

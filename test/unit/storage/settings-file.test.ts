@@ -52,10 +52,10 @@ test('what was in use last is known at the next start, and nothing is if it neve
 });
 
 test('an installation’s place in the spread is made once', () => {
-  const { spread } = open();
+  const { jitterSeed: spread } = open();
   expect(spread).toBeGreaterThanOrEqual(0);
   expect(spread).toBeLessThanOrEqual(1);
-  expect(open().spread).toBe(spread);
+  expect(open().jitterSeed).toBe(spread);
 });
 
 test.each([

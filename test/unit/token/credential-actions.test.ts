@@ -5,10 +5,9 @@ import { knownBy } from '../../support/known-by.ts';
 
 describe('a new refresh token', () => {
   test('accepted, is stored and takes over, with its first access token', async () => {
-    const { account, answer, secrets, service } = world();
-    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-    await answer(granted(TEN + HOUR_MS));
-    expect(await outcome).toEqual({ kind: 'connected' });
+    const { connect, secrets, service } = world();
+    const outcome = await connect('new-token');
+    expect(outcome).toEqual({ kind: 'connected' });
     expect(secrets.slots.get('refreshToken')).toMatchObject({ refreshToken: 'new-token', enteredAt: TEN });
     expect(service.state).toMatchObject({
       session: { kind: 'active' },
@@ -18,20 +17,18 @@ describe('a new refresh token', () => {
   });
 
   test('rotated by the first answer, is stored as the new one', async () => {
-    const { account, answer, secrets } = world();
-    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-    await answer(granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
-    expect(await outcome).toEqual({ kind: 'connected' });
+    const { connect, secrets } = world();
+    const outcome = await connect('new-token', granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
+    expect(outcome).toEqual({ kind: 'connected' });
     expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
   });
 
   test('refused, leaves the old session and its entry untouched', async () => {
-    const { account, answer, connected, secrets, service } = world();
+    const { connect, connected, secrets, service } = world();
     await connected(TEN + HOUR_MS);
     const before = service.state;
-    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'bad-token' });
-    await answer(failed('refused'));
-    expect(await outcome).toEqual({ kind: 'refused', what: 'refreshToken' });
+    const outcome = await connect('bad-token', failed('refused'));
+    expect(outcome).toEqual({ kind: 'refused', what: 'refreshToken' });
     expect(secrets.slots.get('refreshToken')).toEqual(STORED);
     expect(service.state.session).toEqual(before.session);
     expect(service.candidate).toBeUndefined();
@@ -53,13 +50,12 @@ describe('a new refresh token', () => {
 
 describe('a refresh token that could not be tried', () => {
   test('is kept in an entry of its own, tried later and takes over', async () => {
-    const { account, answer, clock, secrets, service } = world();
-    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'later' });
-    await answer(failed('network'));
-    expect(await outcome).toEqual({ kind: 'unreachable', failure: 'network' });
+    const { account, answer, clock, connect, secrets, service } = world();
+    const outcome = await connect('later', failed('network'));
+    expect(outcome).toEqual({ kind: 'unreachable', failure: 'network' });
     expect(secrets.slots.size).toBe(0);
-    expect(await account.keepUntried()).toEqual({ ok: true });
-    expect([...secrets.slots.keys()]).toEqual(['untried']);
+    expect(await account.saveForLater()).toEqual({ ok: true });
+    expect([...secrets.slots.keys()]).toEqual(['pendingCredential']);
     await clock.advance(30 * SECOND_MS);
     await answer(granted(clock.now() + HOUR_MS));
     expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
@@ -68,7 +64,7 @@ describe('a refresh token that could not be tried', () => {
 
   test('is tried again after a restart', async () => {
     const { answer, secrets, service } = world();
-    secrets.slots.set('untried', STORED);
+    secrets.slots.set('pendingCredential', STORED);
     await service.readKeychain();
     await answer(granted(TEN + HOUR_MS));
     expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
@@ -76,10 +72,8 @@ describe('a refresh token that could not be tried', () => {
   });
 
   test('can be given up, and its entry goes', async () => {
-    const { account, answer, secrets, service } = world();
-    void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
-    await answer(failed('network'));
-    await account.keepUntried();
+    const { account, saveForLater, secrets, service } = world();
+    await saveForLater('later');
     await account.discardCandidate();
     expect(secrets.slots.size).toBe(0);
     expect(service.state.candidate).toBeUndefined();
@@ -89,11 +83,10 @@ describe('a refresh token that could not be tried', () => {
 
 describe('a keychain that does not take the token', () => {
   test('leads to an offer, and memory only by choice', async () => {
-    const { account, answer, secrets, service } = world();
+    const { account, connect, secrets, service } = world();
     secrets.problem = 'missing';
-    const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-    await answer(granted(TEN + HOUR_MS));
-    expect(await outcome).toEqual({ kind: 'notStored', why: 'missing' });
+    const outcome = await connect('new-token');
+    expect(outcome).toEqual({ kind: 'notStored', why: 'missing' });
     expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, candidate: { kind: 'notStored' } });
     account.keepInMemory();
     expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'memory', why: 'missing' } });
@@ -101,10 +94,9 @@ describe('a keychain that does not take the token', () => {
   });
 
   test('can be tried again, with no further request', async () => {
-    const { account, answer, endpoint, secrets, service } = world();
+    const { account, connect, endpoint, secrets, service } = world();
     secrets.problem = 'locked';
-    void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-    await answer(granted(TEN + HOUR_MS));
+    await connect('new-token');
     expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
     secrets.problem = undefined;
     expect(await account.retryKeychain()).toEqual({ ok: true });
@@ -124,11 +116,9 @@ describe('a keychain that does not take the token', () => {
   });
 
   test('takes a session kept in memory later', async () => {
-    const { account, answer, secrets, service } = world();
+    const { account, connectInMemory, secrets, service } = world();
     secrets.problem = 'locked';
-    void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-    await answer(granted(TEN + HOUR_MS));
-    account.keepInMemory();
+    await connectInMemory('new-token');
     secrets.problem = undefined;
     expect(await account.retryKeychain()).toEqual({ ok: true });
     expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new-token');
@@ -161,11 +151,9 @@ describe('forgetting a session that is in memory alone', () => {
     ['missing', { ok: true }],
     ['locked', { ok: false, why: 'locked' }],
   ] as const)('works with a keychain that is %s, and tells what that may hold from before', async (why, outcome) => {
-    const { account, answer, secrets, service } = world();
+    const { account, connectInMemory, secrets, service } = world();
     secrets.problem = why;
-    void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-    await answer(granted(TEN + HOUR_MS));
-    account.keepInMemory();
+    await connectInMemory('new-token');
     expect(await account.forget()).toEqual(outcome);
     expect(service.session).toBeUndefined();
     expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, storage: { kind: 'unavailable', why } });
@@ -178,7 +166,7 @@ test('there is nothing to forget, to keep or to give up where there is nothing',
   const before = service.state;
   const calls = secrets.calls.length;
   expect(await account.forget()).toEqual({ ok: true });
-  expect(await account.keepUntried()).toEqual({ ok: true });
+  expect(await account.saveForLater()).toEqual({ ok: true });
   expect(account.keepInMemory()).toEqual({ ok: true });
   expect(service.state).toEqual(before);
   expect(secrets.calls).toHaveLength(calls);
@@ -186,11 +174,10 @@ test('there is nothing to forget, to keep or to give up where there is nothing',
 
 describe('the demo account', () => {
   test('has an entry of its own, comes back after a restart, and goes when it is left', async () => {
-    const { account, answer, secrets, service } = world();
+    const { connect, secrets, service } = world();
     secrets.slots.set('refreshToken', STORED);
-    const outcome = account.connect({ kind: 'demo', refreshToken: 'demo-token' });
-    await answer(granted(TEN + HOUR_MS));
-    expect(await outcome).toEqual({ kind: 'connected' });
+    const outcome = await connect({ kind: 'demo', refreshToken: 'demo-token' });
+    expect(outcome).toEqual({ kind: 'connected' });
     expect(service.state.credential?.kind).toBe('demo');
     expect(secrets.slots.get('refreshToken')).toEqual(STORED);
 
@@ -205,12 +192,10 @@ describe('the demo account', () => {
   });
 
   test('ends when a real token is accepted', async () => {
-    const { account, answer, clock, secrets } = world();
-    void account.connect({ kind: 'demo', refreshToken: 'demo-token' });
-    await answer(granted(TEN + HOUR_MS));
+    const { clock, connect, secrets } = world();
+    await connect({ kind: 'demo', refreshToken: 'demo-token' });
     await clock.advance(5 * SECOND_MS);
-    void account.connect({ kind: 'refreshToken', refreshToken: 'real' });
-    await answer(granted(TEN + HOUR_MS));
+    await connect('real');
     expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
   });
 });

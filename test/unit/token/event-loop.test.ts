@@ -16,8 +16,8 @@ class CountedSettings extends MemorySettings {
   }
 }
 
-/** `alsoDueAt` is a moment at which there is something else to look at, once. */
-function parts(alsoDueAt?: number) {
+/** `alsoDueAt` gives a moment at which there is something else to look at, once. */
+function parts(alsoDueAt: () => number = () => -Infinity) {
   const clock = new ManualClock(TEN);
   const log = new MemoryLog();
   const settings = new CountedSettings();
@@ -29,7 +29,7 @@ function parts(alsoDueAt?: number) {
       settings,
       isOnline: () => true,
       random: () => 0.5,
-      alsoDueAt: (_state, now) => (alsoDueAt !== undefined && alsoDueAt > now ? alsoDueAt : undefined),
+      alsoDueAt: (_state, now) => (alsoDueAt() > now ? alsoDueAt() : undefined),
     },
     ({ requestInFlight: flight }) => requests.push(flight.id),
   );
@@ -45,6 +45,49 @@ test('a listener hears of each event until it has heard enough', () => {
   stop();
   loop.dispatch(woke);
   expect(heard).toBe(2);
+});
+
+test('a redraw tells the listeners that something else has changed: it logs nothing, and what is due comes with the timer', async () => {
+  const { clock, log, loop, requests } = parts();
+  loop.dispatch(found);
+  loop.dispatch(granted(TEN + HOUR_MS, FACTS.id));
+  const kinds: string[] = [];
+  loop.subscribe(() => kinds.push(loop.state.session.kind));
+  const lines = log.lines.length;
+  loop.redraw();
+  clock.jump(50 * MINUTE_MS);
+  loop.redraw();
+  expect(kinds).toEqual(['active', 'active']);
+  expect(log.lines).toHaveLength(lines);
+  expect(requests).toHaveLength(1);
+  await clock.advance(0);
+  expect(kinds).toEqual(['active', 'active', 'refreshing']);
+  expect(requests).toHaveLength(2);
+  loop.stop();
+  loop.redraw();
+  expect(kinds).toHaveLength(3);
+  expect(clock.pending).toBe(0);
+});
+
+test('what else is due may be due at another time after a redraw', async () => {
+  const due = { at: TEN + 4 * MINUTE_MS };
+  const { clock, loop } = parts(() => due.at);
+  loop.dispatch(woke);
+  due.at = TEN + MINUTE_MS;
+  loop.redraw();
+  const heardAt: number[] = [];
+  loop.subscribe(() => heardAt.push((clock.now() - TEN) / MINUTE_MS));
+  await clock.advance(MINUTE_MS);
+  expect(heardAt).toEqual([1]);
+});
+
+test('a redraw after the clock was set shows moments as they are on it', () => {
+  const { clock, loop } = parts();
+  loop.dispatch(found);
+  loop.dispatch({ kind: 'answered', id: FACTS.id, answer: { ok: false, failure: { kind: 'network' } } });
+  clock.setWall(HOUR_MS);
+  loop.redraw();
+  expect(loop.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + HOUR_MS + 30 * SECOND_MS });
 });
 
 test('once stopped, nothing happens any more and no timer is left', () => {
@@ -73,7 +116,7 @@ test('the log has each event but those that only look, unless they change what t
   expect(log.lines.map((line) => JSON.parse(line) as object)).toEqual([
     { name: 'keychainRead', session: 'refreshing', storage: 'keychain' },
     { name: 'answered', session: 'active', storage: 'keychain' },
-    { name: 'woke', session: 'refreshing', storage: 'keychain' },
+    { name: 'timeMoved', session: 'refreshing', storage: 'keychain' },
   ]);
 });
 
@@ -96,7 +139,7 @@ test('requests are remembered when there is one, or when NERD asks for a pause, 
 });
 
 test('it looks again at the next deadline, at what else is due, and after five minutes at the latest', async () => {
-  const { clock, loop } = parts(TEN + 2 * MINUTE_MS);
+  const { clock, loop } = parts(() => TEN + 2 * MINUTE_MS);
   const heardAt: number[] = [];
   loop.subscribe(() => heardAt.push((clock.now() - TEN) / MINUTE_MS));
   loop.dispatch(woke);
@@ -106,7 +149,7 @@ test('it looks again at the next deadline, at what else is due, and after five m
   expect(heardAt[1]).toBe(2);
   loop.stop();
 
-  const far = parts(TEN + HOUR_MS);
+  const far = parts(() => TEN + HOUR_MS);
   const looksAt: number[] = [];
   far.loop.subscribe(() => looksAt.push((far.clock.now() - TEN) / MINUTE_MS));
   far.loop.dispatch(woke);

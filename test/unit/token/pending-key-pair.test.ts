@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../../../main/ports/app.ts';
+import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../../../main/ports/credentials.ts';
 import { PendingKeyPair } from '../../../main/token/pending-key-pair.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 
@@ -37,10 +37,10 @@ test('it is remembered through a restart, and its facts hold no key', async () =
 test('what the keychain does not take does not wait, and what it does not let go of does', async () => {
   const { state, waiting } = parts();
   state.problem = 'locked';
-  expect(await waiting.keep(PAIR)).toBe('locked');
+  expect(await waiting.save(PAIR)).toBe('locked');
   expect(waiting.facts).toBeUndefined();
   state.problem = undefined;
-  expect(await waiting.keep(PAIR)).toBeUndefined();
+  expect(await waiting.save(PAIR)).toBeUndefined();
   state.problem = 'locked';
   expect(await waiting.discard()).toBe('locked');
   expect(waiting.facts).toEqual({ madeAt: 5 });

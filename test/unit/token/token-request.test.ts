@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Effect } from '../../../main/core/token/events.ts';
-import type { TokenAnswer } from '../../../main/ports/app.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
 import { requestToken } from '../../../main/token/token-request.ts';
 import { ServerClock } from '../../../main/token/server-clock.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -32,7 +32,13 @@ test('an answer comes back as it is, and log and history tell how it went and ho
   expect(asked.history.events).toEqual([{ kind: 'refresh', of: 'session', own: true, result: 'granted', tookMs: 40 }]);
 });
 
-test('so does a failure, asked for by somebody for a token just entered', async () => {
+test('the end that the token itself states comes with the answer; one that states none has none', async () => {
+  expect((await askOnce(granted(TEN + HOUR_MS))).answer).toMatchObject({ jwtExpiresAt: TEN + HOUR_MS });
+  const { answer } = await askOnce({ ok: true, accessToken: 'opaque' });
+  expect(answer).toMatchObject({ ok: true, jwtExpiresAt: undefined });
+});
+
+test('a failure is told as well, asked for by somebody for a token just entered', async () => {
   const effect: Effect = { ...OWN, requestInFlight: { of: 'candidate', id: STORED.id }, background: false };
   const { history } = await askOnce(failed('network'), 40, effect);
   expect(history.events).toEqual([{ kind: 'refresh', of: 'candidate', own: false, result: 'network', tookMs: 40 }]);

@@ -12,7 +12,7 @@ import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
 
 /** Settings in memory, which outlive a restart. */
 class WeekSettings extends MemorySettings {
-  kept: (Week & { readonly id: string }) | undefined;
+  saved: (Week & { readonly id: string }) | undefined;
   writes = 0;
   works = true;
   workingHours: WorkingHours = DEFAULT_WORKING_HOURS;
@@ -31,12 +31,12 @@ class WeekSettings extends MemorySettings {
   }
 
   week(id: string): Week | undefined {
-    return this.kept?.id === id ? this.kept : undefined;
+    return this.saved?.id === id ? this.saved : undefined;
   }
 
   saveWeek(id: string, week: Week): boolean {
     this.writes += 1;
-    this.kept = { id, ...week };
+    this.saved = { id, ...week };
     return this.works;
   }
 }
@@ -59,11 +59,11 @@ function start(settings = new WeekSettings(), clock = new ManualClock(TEN)) {
     random: () => 0.5,
     isOnline: () => true,
     settings,
-    alsoDueAt: (state, now) => weeks.nextAt(state, now),
+    alsoDueAt: (state, now) => weeks.follow(state, now),
   });
   const told: (readonly [WarningKind, number])[] = [];
   service.subscribe(() => {
-    const kind = weeks.dueWarning(service.state, clock.now());
+    const kind = weeks.dueWarning(clock.now());
     if (kind === undefined) return;
     told.push([kind, clock.now()]);
     weeks.warned();
@@ -89,7 +89,7 @@ test('warnings come at their moments with one timer, though nothing else is due'
     ['2h', Date.UTC(2026, 10, 30, 16)],
     ['end', END],
   ]);
-  expect(weeks.follow(service.state)?.standing).toBe('end');
+  expect(weeks.week?.standing).toBe('end');
   expect(clock.pending).toBe(0);
   expect(TWO_HOURS_BEFORE).toBe(Date.UTC(2026, 10, 30, 15, 59, 59));
 });
@@ -106,7 +106,7 @@ test('a snooze that was chosen is kept through a restart, and its end is waited 
   const again = start(first.settings, first.clock);
   again.service.dispatch({ kind: 'paused', untilAt: undefined });
   await again.service.readKeychain();
-  expect(again.weeks.follow(again.service.state)).toMatchObject({ standing: undefined, snooze: {} });
+  expect(again.weeks.week).toMatchObject({ standing: undefined, snooze: {} });
   await again.clock.advance(HOUR_MS + MINUTE_MS);
   expect(again.told).toEqual([['24h', MONDAY_TEN + HOUR_MS]]);
 });
@@ -118,7 +118,7 @@ test('a snooze that cannot be written holds all the same', async () => {
   await clock.advance(MONDAY_TEN - TEN);
   settings.works = false;
   expect(weeks.snooze('nextWeek', clock.now())).toBe(false);
-  expect(weeks.follow(service.state)?.standing).toBeUndefined();
+  expect(weeks.week?.standing).toBeUndefined();
 });
 
 test('other working hours hold at once', async () => {
@@ -126,7 +126,7 @@ test('other working hours hold at once', async () => {
   service.dispatch({ kind: 'paused', untilAt: undefined });
   await service.readKeychain();
   settings.workingHours = { fromHour: 0, toHour: 24, weekdays: [1, 2, 3, 4, 5, 6, 7] };
-  service.dispatch({ kind: 'woke' });
+  service.redraw();
   await clock.advance(7 * DAY_MS);
   expect(told.map(([, now]) => END - now)).toEqual([2 * DAY_MS, DAY_MS, 2 * HOUR_MS, 0]);
 });
@@ -158,12 +158,17 @@ test('a warning counts as given once it was shown: after a crash in between it c
   await service.readKeychain();
   service.stop();
   const { state } = service;
-  const weeks = new WeekTracker(settings, () => calendar);
   const at = END - 2 * HOUR_MS;
-  expect(weeks.dueWarning(state, at)).toBeDefined();
-  expect(weeks.dueWarning(state, at)).toBeUndefined();
-  const afterCrash = new WeekTracker(settings, () => calendar);
-  expect(afterCrash.dueWarning(state, at)).toBeDefined();
+  const restarted = (): WeekTracker => {
+    const weeks = new WeekTracker(settings, () => calendar);
+    weeks.follow(state, at);
+    return weeks;
+  };
+  const weeks = restarted();
+  expect(weeks.dueWarning(at)).toBeDefined();
+  expect(weeks.dueWarning(at)).toBeUndefined();
+  const afterCrash = restarted();
+  expect(afterCrash.dueWarning(at)).toBeDefined();
   afterCrash.warned();
-  expect(new WeekTracker(settings, () => calendar).dueWarning(state, at)).toBeUndefined();
+  expect(restarted().dueWarning(at)).toBeUndefined();
 });

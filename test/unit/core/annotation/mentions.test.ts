@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findingsOf, type KnowledgeBaseResult } from '../../../../main/core/annotation/mentions.ts';
-import { findingsCsv, findingsJson } from '../../../../main/core/annotation/mentions-export.ts';
+import { annotationsOf, type KnowledgeBaseResult } from '../../../../main/core/annotation/mentions.ts';
+import { annotationsCsv, annotationsJson } from '../../../../main/core/annotation/mentions-export.ts';
 import { test as property, fc } from '../../../support/core/property.ts';
 
 const NOTHING = { label: undefined, entityType: undefined, id: undefined, nerScore: undefined, nedScore: undefined };
@@ -27,18 +27,18 @@ const RESULTS: readonly KnowledgeBaseResult[] = [
 ];
 
 test('both knowledge bases in reading order, the longer before what is in it; unlinked ones keep nothing', () => {
-  const { entities, notPlaced } = findingsOf(TEXT, RESULTS);
-  expect(entities.map(({ start, end, knowledgeBase, relevance }) => [start, end, knowledgeBase, relevance])).toEqual([
+  const { mentions, notLocated } = annotationsOf(TEXT, RESULTS);
+  expect(mentions.map(({ start, end, knowledgeBase, relevance }) => [start, end, knowledgeBase, relevance])).toEqual([
     [3, 13, 'wikimedia', undefined],
     [3, 8, 'capiq', 1],
     [17, 22, 'capiq', 1],
   ]);
-  expect(entities[0]).toMatchObject({ label: undefined, id: undefined, nerType: 'FAC' });
-  expect(notPlaced).toBe(1);
+  expect(mentions[0]).toMatchObject({ label: undefined, id: undefined, nerType: 'FAC' });
+  expect(notLocated).toBe(1);
 });
 
 test('as JSON it is NERD’s own answer, with nulls where nothing is linked', () => {
-  expect(JSON.parse(findingsJson(RESULTS))).toMatchObject({
+  expect(JSON.parse(annotationsJson(RESULTS))).toMatchObject({
     results: [
       {
         knowledge_base: 'capiq',
@@ -57,7 +57,7 @@ test('as JSON it is NERD’s own answer, with nulls where nothing is linked', ()
 });
 
 test('as CSV one line for each mention', () => {
-  expect(findingsCsv(TEXT, findingsOf(TEXT, RESULTS).entities).split('\r\n')).toEqual([
+  expect(annotationsCsv(TEXT, annotationsOf(TEXT, RESULTS).mentions).split('\r\n')).toEqual([
     'text,ner_type,entity_label,entity_type,entity_kb_id,knowledge_base,ner_score,ned_score,relevance',
     'Apple Park,FAC,,,,wikimedia,,,',
     'Apple,ORG,Apple Inc.,ORG,24937,capiq,0.99,0.9,1',
@@ -81,7 +81,7 @@ const nasty = fc.string({
 
 property('as CSV a text stays what it is, and none starts a formula', [nasty], (text) => {
   const found = { ...NOTHING, start: 0, end: text.length, nerType: 'ORG', relevance: undefined } as const;
-  const field = firstField(findingsCsv(text, [{ ...found, knowledgeBase: 'capiq' }]));
+  const field = firstField(annotationsCsv(text, [{ ...found, knowledgeBase: 'capiq' }]));
   expect(field).not.toMatch(/^[=+\-@\t\r\n＝]/u);
   expect(field === text || field === `'${text}`).toBe(true);
 });

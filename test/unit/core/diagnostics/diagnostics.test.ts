@@ -57,13 +57,19 @@ test.each<[string, TokenState, string]>([
 });
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-const untried = { kind: 'untried', facts, failure: undefined, attempt: 0, retryAt: ELEVEN } as const;
+const untried = { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN } as const;
 
 test.each<[Candidate, string]>([
   [{ kind: 'refused', facts }, 'refused'],
   [{ kind: 'unreachable', facts, failure: { kind: 'proxy' } }, 'unreachable, proxy'],
   [
-    { kind: 'notStored', facts, why: 'locked', answer: { ok: true, accessToken: GOOD.value }, answeredAt: NOW },
+    {
+      kind: 'notStored',
+      facts,
+      why: 'locked',
+      answer: { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt },
+      answeredAt: NOW,
+    },
     'notStored, locked',
   ],
   [untried, 'untried, not asked yet, next try 2026-11-24 11:00:00'],
@@ -95,7 +101,9 @@ test('so are a pause, a wrong clock and a keychain that does not work', () => {
   expect(stateLines(connected(ACTIVE), { settingsSetAside: 'old.json' })).toContain(
     'settings: Your settings could not be read',
   );
-  expect(stateLines(connected(ACTIVE), { settingsKept: false })).toContain('settings: Nothing can be saved here now');
+  expect(stateLines(connected(ACTIVE), { canPersistSettings: false })).toContain(
+    'settings: Nothing can be saved here now',
+  );
 });
 
 test('what there is nothing of has no line', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../../preload/contract/snapshot.ts';
 import {
-  candidateSituation,
-  sessionSituation,
-  warningSituation,
+  candidateCondition,
+  sessionCondition,
+  warningCondition,
   type MessageContext,
 } from '../../../../main/core/messages/conditions.ts';
 import type { Candidate, TokenState } from '../../../../main/core/token/state.ts';
@@ -20,18 +20,18 @@ import {
   everyState,
   GOOD,
   NOW,
-  WORDS,
+  TIMES,
 } from '../../../support/core/states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
 function stateMessage(state: TokenState, context: MessageContext): Message {
-  return messageOf(sessionSituation(state, context), context);
+  return messageOf(sessionCondition(state, context), context);
 }
 
 function candidateMessage(candidate: Candidate | undefined, isConnected: boolean): Message | undefined {
-  const situation = candidateSituation(candidate, isConnected, CONTEXT.system);
-  return situation && messageOf(situation, CONTEXT);
+  const condition = candidateCondition(candidate, isConnected, CONTEXT.system);
+  return condition && messageOf(condition, CONTEXT);
 }
 
 function stateLines(states: readonly (readonly [string, TokenState])[]): string {
@@ -125,12 +125,12 @@ test('of a refusal, at the end of the week and before', () => {
 test('of a token that was entered, beside a session and without', () => {
   const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
   const failure = { kind: 'network' } as const;
-  const answer = { ok: true, accessToken: GOOD.value } as const;
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
   const candidates: Record<string, Candidate> = {
-    trying: { kind: 'trying', facts, kept: false, attempt: 0 },
+    trying: { kind: 'trying', facts, savedForLater: false, attempt: 0 },
     unreachable: { kind: 'unreachable', facts, failure },
-    'found untried': { kind: 'untried', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
-    untried: { kind: 'untried', facts, failure, attempt: 1, retryAt: ELEVEN },
+    'found untried': { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
+    untried: { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: ELEVEN },
     'not stored': { kind: 'notStored', facts, why: 'locked', answer, answeredAt: NOW },
     refused: { kind: 'refused', facts },
   };
@@ -141,8 +141,8 @@ test('of a token that was entered, beside a session and without', () => {
   expect(lines(Object.fromEntries(all) as Record<string, Message | undefined>)).toMatchInlineSnapshot(`
     "trying: —
     trying, session: —
-    unreachable: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later. [Keep it and try later: keepUntried]
-    unreachable, session: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. Your session goes on as before. You can keep it, and NERD Tray tries it later. [Keep it and try later: keepUntried]
+    unreachable: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later. [Keep it and try later: saveForLater]
+    unreachable, session: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. Your session goes on as before. You can keep it, and NERD Tray tries it later. [Keep it and try later: saveForLater]
     found untried: attention | A refresh token waits to be tried | The refresh token you kept is tried again at 11:00.
     found untried, session: attention | A refresh token waits to be tried | Your session goes on as before. The refresh token you kept is tried again at 11:00.
     untried: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. The refresh token you kept is tried again at 11:00.
@@ -156,8 +156,8 @@ test('of a token that was entered, beside a session and without', () => {
 });
 
 test('of the warnings', () => {
-  const warning = (...[kind, week, now]: readonly [...Parameters<typeof warningSituation>, number]): Message =>
-    messageOf(warningSituation(kind, week), { now, words: WORDS });
+  const warning = (...[kind, week, now]: readonly [...Parameters<typeof warningCondition>, number]): Message =>
+    messageOf(warningCondition(kind, week), { now, times: TIMES });
   const fixed = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
   const open = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
   expect(

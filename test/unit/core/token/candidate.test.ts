@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { NOW } from '../../../support/core/states.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-const trying = (kept: boolean, attempt = 0): Candidate => ({ kind: 'trying', facts, kept, attempt });
+const trying = (kept: boolean, attempt = 0): Candidate => ({ kind: 'trying', facts, savedForLater: kept, attempt });
 const refused = { kind: 'refused' } as const;
 const network = { kind: 'network' } as const;
 
@@ -18,8 +18,8 @@ test('any other failure is offered to the user, or tried again later and later i
   expect(candidateFailed(trying(false), network, NOW, 0.5)).toEqual({ kind: 'unreachable', facts, failure: network });
   const again = [0, 1].map((attempt) => candidateFailed(trying(true, attempt), network, NOW, 0.5));
   expect(again).toEqual([
-    { kind: 'untried', facts, failure: network, attempt: 1, retryAt: NOW + 30 * SECOND_MS },
-    { kind: 'untried', facts, failure: network, attempt: 2, retryAt: NOW + MINUTE_MS },
+    { kind: 'savedForLater', facts, failure: network, attempt: 1, retryAt: NOW + 30 * SECOND_MS },
+    { kind: 'savedForLater', facts, failure: network, attempt: 2, retryAt: NOW + MINUTE_MS },
   ]);
 });
 

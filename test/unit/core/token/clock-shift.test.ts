@@ -24,7 +24,7 @@ test('what was counted from now moves along, and the ends that the server has se
   const state = connected(ACTIVE, {
     clickedAt: NOW,
     retryAfterAt: NOW + 1,
-    ownRequests: [NOW - 2, NOW - 1],
+    backgroundRequests: [NOW - 2, NOW - 1],
     copied: { expiresAt: ELEVEN, shownUntil: NOW + 2 },
     copiedEndsAt: ELEVEN,
   });
@@ -32,7 +32,7 @@ test('what was counted from now moves along, and the ends that the server has se
     ...state,
     clickedAt: NOW + MINUTE_MS,
     retryAfterAt: NOW + 1 + MINUTE_MS,
-    ownRequests: [NOW - 2 + MINUTE_MS, NOW - 1 + MINUTE_MS],
+    backgroundRequests: [NOW - 2 + MINUTE_MS, NOW - 1 + MINUTE_MS],
     copied: { expiresAt: ELEVEN, shownUntil: NOW + 2 + MINUTE_MS },
   });
 });
@@ -54,8 +54,8 @@ test.each<[string, Session, Session]>([
   expect(clockMoved(connected(before), moved).session).toEqual(after);
 });
 
-const answer = { ok: true, accessToken: GOOD.value } as const;
-const untried: Candidate = { kind: 'untried', facts, failure, attempt: 1, retryAt: NOW };
+const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
+const untried: Candidate = { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: NOW };
 const notStored: Candidate = { kind: 'notStored', facts, why: 'locked', answer, answeredAt: NOW };
 
 test.each<[string, Candidate, Candidate]>([

@@ -37,7 +37,7 @@ test('with no failure standing only the network itself is noted', () => {
 });
 
 test('found again and again, it never makes two tries come within ten seconds, nor one later than planned', () => {
-  const asked = failing('network', { ownRequests: [NOW - 4 * SECOND_MS] });
+  const asked = failing('network', { backgroundRequests: [NOW - 4 * SECOND_MS] });
   expect(noticeNetwork(asked, true, NOW).session).toMatchObject({ retryAt: NOW + 6 * SECOND_MS });
   const planned = { ...asked, session: { ...asked.session, retryAt: NOW + SECOND_MS } } as TokenState;
   expect(noticeNetwork(planned, true, NOW).session).toMatchObject({ retryAt: NOW + SECOND_MS });

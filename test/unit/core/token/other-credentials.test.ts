@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { CredentialFacts } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { jwtUntil } from '../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../support/core/tokens.ts';
 import { failed, FACTS, found, granted, run, TEN, wanted, woke } from '../../../support/core/run.ts';
 
-const PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
-const kept = { kind: 'keptRead', kept: [PAIR] } as const;
+const PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'noExpiry' };
+const kept = { kind: 'othersRead', others: [PAIR] } as const;
 const toPair = { kind: 'switched', facts: PAIR, storage: { kind: 'keychain' } } as const;
 const toToken = { kind: 'switched', facts: FACTS, storage: { kind: 'keychain' } } as const;
 
@@ -20,7 +20,7 @@ test('to switch keeps the one from before, and asks at once for a token of the o
 });
 
 test('the answer for the one from before is nobody’s', () => {
-  const late = { kind: 'answered', id: 'one', answer: { ok: true, accessToken: jwtUntil(TEN + HOUR_MS) } } as const;
+  const late = { kind: 'answered', id: 'one', answer: grantedUntil(TEN + HOUR_MS) } as const;
   const { state, requests } = run([TEN, found], [TEN, kept], [TEN + SECOND_MS, toPair], [TEN + 6 * SECOND_MS, late]);
   expect(state).toMatchObject({ credential: PAIR, session: { kind: 'refreshing', held: undefined } });
   expect(requests).toEqual(['session one at 0', 'session pair at 6']);
@@ -58,7 +58,7 @@ test('one of a kind is kept at most, and what is gone is not', () => {
   const accepted = {
     kind: 'candidateAccepted',
     facts: newer,
-    answer: { ok: true, accessToken: jwtUntil(TEN + HOUR_MS) },
+    answer: grantedUntil(TEN + HOUR_MS),
     storage: { kind: 'keychain' },
   } as const;
   const before = [
@@ -67,6 +67,6 @@ test('one of a kind is kept at most, and what is gone is not', () => {
     [TEN, toPair],
   ] as const;
   expect(run(...before, [TEN, accepted]).state.otherCredentials).toEqual([PAIR]);
-  expect(run(...before, [TEN, { kind: 'keptGone', id: 'one' }]).state.otherCredentials).toEqual([]);
-  expect(run(...before, [TEN, { kind: 'keptGone', id: 'another' }]).state.otherCredentials).toEqual([FACTS]);
+  expect(run(...before, [TEN, { kind: 'otherRemoved', id: 'one' }]).state.otherCredentials).toEqual([]);
+  expect(run(...before, [TEN, { kind: 'otherRemoved', id: 'another' }]).state.otherCredentials).toEqual([FACTS]);
 });

@@ -68,7 +68,7 @@ test('nobody waits for a password while NERD asks for a pause', () => {
 });
 
 test('a refresh token that was kept is tried with it', () => {
-  const kept: TokenEvent = { kind: 'candidateKept' };
+  const kept: TokenEvent = { kind: 'candidateSavedForLater' };
   const later = TEN + 10 * SECOND_MS;
   const { requests } = run([TEN, entered], [TEN, stopped], [TEN, kept], [later, answered]);
   expect(requests).toEqual(['candidate one at 0', 'candidate one at 10']);

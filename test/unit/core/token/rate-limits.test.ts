@@ -20,13 +20,13 @@ test('a pause that NERD asks for stands until its end, and for an hour at most',
 });
 
 test('the twenty-first request of its own accord waits until the first of them is more than an hour old', () => {
-  expect(backgroundRequestAt(at({ ownRequests: times(19, TEN) }), TEN)).toBe(TEN);
-  expect(backgroundRequestAt(at({ ownRequests: times(20, TEN) }), TEN)).toBe(TEN + HOUR_MS + 1);
-  expect(backgroundRequestAt(at({ ownRequests: times(20, TEN) }), TEN + 2 * HOUR_MS)).toBe(TEN + 2 * HOUR_MS);
+  expect(backgroundRequestAt(at({ backgroundRequests: times(19, TEN) }), TEN)).toBe(TEN);
+  expect(backgroundRequestAt(at({ backgroundRequests: times(20, TEN) }), TEN)).toBe(TEN + HOUR_MS + 1);
+  expect(backgroundRequestAt(at({ backgroundRequests: times(20, TEN) }), TEN + 2 * HOUR_MS)).toBe(TEN + 2 * HOUR_MS);
 });
 
 test('requests that a clock turned back shows in the future hold nothing off', () => {
-  const turnedBack = at({ ownRequests: times(20, TEN + MINUTE_MS), clickedAt: TEN + MINUTE_MS });
+  const turnedBack = at({ backgroundRequests: times(20, TEN + MINUTE_MS), clickedAt: TEN + MINUTE_MS });
   expect(backgroundRequestAt(turnedBack, TEN)).toBe(TEN);
   expect(clickRequestAt(turnedBack, TEN)).toBe(TEN);
   expect(hasJustAsked(turnedBack, TEN)).toBe(false);
@@ -46,7 +46,7 @@ test('a click asks five seconds after the one before, and after a pause that NER
 });
 
 test('an answer is new for five seconds, whoever has asked', () => {
-  const asked = [at({ clickedAt: TEN }), at({ ownRequests: [TEN - MINUTE_MS, TEN] })];
+  const asked = [at({ clickedAt: TEN }), at({ backgroundRequests: [TEN - MINUTE_MS, TEN] })];
   for (const state of asked) {
     const isNew = [0, 5 * SECOND_MS - 1, 5 * SECOND_MS].map((ms) => hasJustAsked(state, TEN + ms));
     expect(isNew).toEqual([true, true, false]);

@@ -142,14 +142,14 @@ test('of its own accord the app never asks more than 20 times in any hour; click
   const inAnHour = asked.map((at) => asked.filter((other) => other >= at && other < at + HOUR_MS).length);
   expect(Math.max(...inAnHour)).toBe(20);
   const end = (asked.at(-1) ?? 0) + MINUTE_MS;
-  const ownRequests = asked.slice(-20);
+  const backgroundRequests = asked.slice(-20);
   const due: TokenState = {
     ...state,
-    ownRequests,
+    backgroundRequests,
     requestInFlight: undefined,
     session: { kind: 'active', held: { value: 'held', expiresAt: end + MINUTE_MS }, refreshAt: end },
   };
   expect(transition(due, woke, end, CALM).effects).toEqual([]);
-  expect(nextDeadline(due, end)).toBeLessThanOrEqual((ownRequests[0] ?? 0) + HOUR_MS);
+  expect(nextDeadline(due, end)).toBeLessThanOrEqual((backgroundRequests[0] ?? 0) + HOUR_MS);
   expect(transition(due, wanted, end + 6 * SECOND_MS, CALM).effects).toHaveLength(1);
 });

@@ -9,11 +9,11 @@ const demo = { ...facts, kind: 'demo', isLocal: true } as const;
 const trying = (more: Partial<Extract<Candidate, { kind: 'trying' }>> = {}): Candidate => ({
   kind: 'trying',
   facts,
-  kept: false,
+  savedForLater: false,
   attempt: 0,
   ...more,
 });
-const untried: Candidate = { kind: 'untried', facts, failure: undefined, attempt: 2, retryAt: NOW };
+const untried: Candidate = { kind: 'savedForLater', facts, failure: undefined, attempt: 2, retryAt: NOW };
 const flight = { of: 'session', id: 'secret-looking-id' } as const;
 const retrying = (retryAt: number): Session => ({
   kind: 'retrying',
@@ -52,7 +52,7 @@ describe('the next deadline', () => {
     ],
     [
       'the end of the hour in which it has asked twenty times',
-      connected({ ...ACTIVE, held: ENDED } as Session, { ownRequests: manyAt(NOW - MINUTE_MS) }),
+      connected({ ...ACTIVE, held: ENDED } as Session, { backgroundRequests: manyAt(NOW - MINUTE_MS) }),
       NOW + 59 * MINUTE_MS + 1,
     ],
   ])('is %s', (_name, state, deadline) => {
@@ -79,7 +79,7 @@ describe('what is started', () => {
     ],
     [
       'one kept for later, of its own accord',
-      connected(noToken, { candidate: trying({ kept: true }) }),
+      connected(noToken, { candidate: trying({ savedForLater: true }) }),
       ['candidate new, own'],
     ],
     [
@@ -101,10 +101,14 @@ describe('what is started', () => {
     ],
     ['one kept for later', connected(noToken, { candidate: untried }), ['candidate new, own']],
     ['nothing before its time', connected(retrying(NOW + 1), { candidate: { ...untried, retryAt: NOW + 1 } }), []],
-    ['nothing of its own beyond twenty in an hour', connected(retrying(NOW), { ownRequests: manyAt(NOW - 1) }), []],
+    [
+      'nothing of its own beyond twenty in an hour',
+      connected(retrying(NOW), { backgroundRequests: manyAt(NOW - 1) }),
+      [],
+    ],
     [
       'a click beyond that',
-      connected(retrying(NOW), { ownRequests: manyAt(NOW - 1), wanted: true }),
+      connected(retrying(NOW), { backgroundRequests: manyAt(NOW - 1), wanted: true }),
       ['session secret-looking-id'],
     ],
     ['nothing without a credential', { ...INITIAL_STATE, session: retrying(NOW) }, []],
@@ -131,18 +135,18 @@ describe('what is started', () => {
 
   test('counts as asked by whom it was', () => {
     const own = startDueRequest(
-      connected(retrying(NOW), { ownRequests: manyAt(NOW - 2 * HOUR_MS), clickedAt: 1 }),
+      connected(retrying(NOW), { backgroundRequests: manyAt(NOW - 2 * HOUR_MS), clickedAt: 1 }),
       NOW,
     ).state;
-    expect(own.ownRequests).toEqual([...manyAt(NOW - 2 * HOUR_MS).slice(1), NOW]);
+    expect(own.backgroundRequests).toEqual([...manyAt(NOW - 2 * HOUR_MS).slice(1), NOW]);
     expect(own.clickedAt).toBe(1);
-    const click = startDueRequest(connected(retrying(NOW), { wanted: true, ownRequests: [2] }), NOW).state;
-    expect(click).toMatchObject({ ownRequests: [2], clickedAt: NOW, wanted: false, requestInFlight: flight });
+    const click = startDueRequest(connected(retrying(NOW), { wanted: true, backgroundRequests: [2] }), NOW).state;
+    expect(click).toMatchObject({ backgroundRequests: [2], clickedAt: NOW, wanted: false, requestInFlight: flight });
   });
 
   test('of one kept for later goes on counting its failures', () => {
     const { state } = startDueRequest(connected(noToken, { candidate: untried }), NOW);
-    expect(state.candidate).toEqual(trying({ kept: true, attempt: 2 }));
+    expect(state.candidate).toEqual(trying({ savedForLater: true, attempt: 2 }));
   });
 });
 

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { answered, endRequest } from '../../../../main/core/token/session-answers.ts';
-import type { CredentialFacts, RefreshAnswer, TokenState } from '../../../../main/core/token/state.ts';
+import type { CredentialFacts, TokenAnswer, TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { connected, ELEVEN, ENDED, GOOD, NOW } from '../../../support/core/states.ts';
-import { jwtUntil } from '../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../support/core/tokens.ts';
 
 const ID = 'secret-looking-id';
 const flight = { of: 'session', id: ID } as const;
-const NO: RefreshAnswer = { ok: false, failure: { kind: 'refused' } };
-const YES: RefreshAnswer = { ok: true, accessToken: jwtUntil(ELEVEN + HOUR_MS) };
+const NO: TokenAnswer = { ok: false, failure: { kind: 'refused' } };
+const YES: TokenAnswer = grantedUntil(ELEVEN + HOUR_MS);
 
 /** The session while NERD is asked, after so many failures and refusals. */
 function asking(held = GOOD, attempt = 0, refusals = 0): TokenState {
   return connected({ kind: 'refreshing', attempt, refusals, held }, { requestInFlight: flight });
 }
 
-function after(state: TokenState, answer: RefreshAnswer, more: { id?: string; newer?: CredentialFacts } = {}) {
+function after(state: TokenState, answer: TokenAnswer, more: { id?: string; newer?: CredentialFacts } = {}) {
   return answered(state, { kind: 'answered', id: ID, answer, ...more }, NOW, 0.5);
 }
 

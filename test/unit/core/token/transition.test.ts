@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import type { RefreshAnswer } from '../../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
 import { CALM, OTHER, TEN, found, granted, run, woke } from '../../../support/core/run.ts';
-import { jwtUntil } from '../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../support/core/tokens.ts';
 
 describe('a stored refresh token', () => {
   test('is used at once, and then 15 minutes before the end', () => {
@@ -43,20 +43,20 @@ describe('a stored refresh token', () => {
   });
 
   test('without any end in the answer, the top of the next hour is the end', () => {
-    const answer: RefreshAnswer = { ok: true, accessToken: 'opaque' };
+    const answer: TokenAnswer = { ok: true, accessToken: 'opaque' };
     const { state } = run([TEN + 5 * MINUTE_MS, found], [TEN + 5 * MINUTE_MS, { kind: 'answered', id: 'one', answer }]);
     expect(state.session).toMatchObject({ held: { expiresAt: TEN + HOUR_MS } });
   });
 
   test('without any end, it is the hour that it was for NERD when it answered, though ours has begun already', () => {
     const at = TEN + 300;
-    const answer: RefreshAnswer = { ok: true, accessToken: 'opaque', dateAt: TEN - SECOND_MS };
+    const answer: TokenAnswer = { ok: true, accessToken: 'opaque', dateAt: TEN - SECOND_MS };
     const { state } = run([at, found], [at, { kind: 'answered', id: 'one', answer }]);
     expect(state.session).toMatchObject({ held: { expiresAt: TEN } });
   });
 
   test('without exp, expires_in counts', () => {
-    const answer: RefreshAnswer = { ok: true, accessToken: 'opaque', expiresInMs: 20 * MINUTE_MS };
+    const answer: TokenAnswer = { ok: true, accessToken: 'opaque', expiresInMs: 20 * MINUTE_MS };
     const { state } = run([TEN, found], [TEN, { kind: 'answered', id: 'one', answer }]);
     expect(state.session).toMatchObject({ held: { expiresAt: TEN + 20 * MINUTE_MS } });
   });
@@ -78,7 +78,7 @@ describe('answers that come too late', () => {
         {
           kind: 'candidateAccepted',
           facts: OTHER,
-          answer: { ok: true, accessToken: jwtUntil(TEN + 2 * HOUR_MS) },
+          answer: grantedUntil(TEN + 2 * HOUR_MS),
           storage: { kind: 'keychain' },
         },
       ],

@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../../../preload/contract/history.ts';
 import { activityList } from '../../../../renderer/activity/activity-list.ts';
-import { activityTimes } from '../../../../renderer/state/activity-times.ts';
-import { namesOf } from '../../../../renderer/activity/activity-labels.ts';
-import { daysOf } from '../../../../renderer/activity/days.ts';
-import { weekStrip, weekWords } from '../../../../renderer/activity/week-timeline.ts';
-import { timeFormat } from '../../../../main/core/time/time-format.ts';
+import { activityTimes } from '../../../../renderer/text/activity-times.ts';
+import { daysOf } from '../../../../renderer/timeline/days.ts';
 import { berlin, failed, hourly, noted, REFUSED, WEEK } from '../../../support/page-harness/histories.ts';
-import { CONNECTED, NOW } from '../../../support/page-harness/snapshots.ts';
+import { NOW } from '../../../support/page-harness/snapshots.ts';
 import { test as property } from '../../../support/core/property.ts';
-import { anyHistory, NOW as SUNDAY } from './histories.ts';
+import { anyHistory, NOW as SUNDAY } from '../timeline/histories.ts';
 
 const BERLIN = 'Europe/Berlin';
 const times = activityTimes('en-GB', BERLIN);
@@ -19,7 +16,7 @@ function list(entries: readonly HistoryEntry[], now = NOW): string[] {
   const days = daysOf(entries[0]?.at ?? now, now, BERLIN);
   return activityList(entries, days, now, times).flatMap(({ day, lines }) => [
     times.dayTitle(day.startAt, now),
-    ...lines.map(({ time, words }) => `${time} ${words}`),
+    ...lines.map(({ time, text }) => `${time} ${text}`),
   ]);
 }
 
@@ -146,54 +143,7 @@ describe('the list', () => {
       lines.slice(1).forEach(({ at }, index) => expect(at).toBeLessThanOrEqual(lines[index]?.at ?? 0));
     }
     const copies = entries.filter(({ kind }) => kind === 'copy').length;
-    const told = days.flatMap(({ lines }) => lines).filter(({ words }) => words.startsWith('Access token copied'));
+    const told = days.flatMap(({ lines }) => lines).filter(({ text }) => text.startsWith('Access token copied'));
     expect(told).toHaveLength(copies);
   });
-});
-
-describe('times', () => {
-  test('in the hour that comes twice both ends are told, though they look the same', () => {
-    const first = Date.UTC(2026, 9, 25, 0, 30);
-    expect(times.range(first, first + 60 * MINUTE_MS)).toBe('02:30–02:30');
-    expect(times.range(first, first + 20_000)).toBe('02:30');
-  });
-
-  test('follow locale and time zone', () => {
-    const american = activityTimes('en-US', 'America/New_York');
-    expect(american.dayRange(berlin(0, 3), berlin(0, 16)).replace(/\s/gu, ' ')).toBe(
-      'Thursday 09:00 PM – Friday 10:00 AM',
-    );
-    expect(activityTimes('de-DE', BERLIN).seconds(1234)).toBe('1,2 s');
-    expect(times.seconds(9)).toBe('0.1 s');
-  });
-});
-
-test('the week line names what it shows', () => {
-  const { credential } = CONNECTED;
-  if (credential === undefined) throw new Error('a connected session has a credential');
-  const snapshot = { ...CONNECTED, timeZone: BERLIN };
-  const week = weekStrip(snapshot, credential, WEEK, NOW, timeFormat('en-GB', BERLIN));
-  expect(namesOf(week.strip.marks, times)).toMatchInlineSnapshot(`
-    [
-      "Refresh token entered Tuesday 08:40",
-      "Tuesday 09:35–18:35: 10 refreshes",
-      "Tuesday 19:20 – Wednesday 08:45: the computer slept",
-      "Wednesday 08:46–17:46: 10 refreshes",
-      "Wednesday 13:10–13:40: NERD could not be reached, 5 tries",
-      "Wednesday 18:02 – Thursday 08:05: the computer slept",
-      "Thursday 08:10–08:14: NERD did not answer in time, 2 tries",
-      "Thursday 08:16–17:21: 9 refreshes",
-      "Thursday 13:10–15:20: NERD Tray was not running",
-      "Thursday 18:02 – Friday 08:55: the computer slept",
-      "Friday 08:55–10:02: 3 refreshes",
-      "Now, Friday 10:17",
-      "It ends Tuesday 08:40 at the earliest, 27 Nov, 10:17 at the latest",
-    ]
-  `);
-  const inBerlin = timeFormat('en-GB', BERLIN);
-  expect(weekWords(snapshot, credential, NOW, inBerlin)).toBe('It ends Tuesday 08:40 at the earliest');
-  const refused = { ...snapshot, session: { kind: 'rejected', expiresAt: undefined } } as const;
-  const over = weekStrip(refused, credential, REFUSED, NOW, inBerlin);
-  expect(weekWords(refused, credential, NOW, inBerlin)).toBe('Refresh token entered Tuesday 08:40');
-  expect(over.strip.marks.map(({ mark }) => mark.kind)).not.toContain('end');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { span } from '../../../../main/core/time/time-format.ts';
-import { spanParts, untilNextChange } from '../../../../renderer/text/time.ts';
+import { hourText, spanParts, untilNextChange } from '../../../../renderer/text/time.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -28,4 +28,11 @@ test('the words differ after that wait, and not before', () => {
 
 test('after the end nothing changes any more', () => {
   expect(untilNextChange(0)).toBeUndefined();
+});
+
+test('hours are written as the user’s locale writes them', () => {
+  expect(hourText(9, 'en-GB')).toBe('09:00');
+  expect(hourText(17, 'en-US')).toMatch(/^05:00\sPM$/u);
+  expect(hourText(0, 'de-DE')).toBe('00:00');
+  expect(hourText(24, 'de-DE')).toBe('midnight');
 });

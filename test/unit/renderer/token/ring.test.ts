@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SessionSnapshot } from '../../../../preload/contract/snapshot.ts';
-import { copyCanWork, filledShare, ringOf } from '../../../../renderer/token/ring.ts';
+import { filledShare, ringOf } from '../../../../renderer/token/ring.ts';
 
 const NOW = 1_000_000_000_000;
 const HOUR_MS = 3_600_000;
@@ -34,14 +34,6 @@ test.each([
   [3 * HOUR_MS, 1],
 ])('with %s ms left the ring is filled to %d', (leftMs, share) => {
   expect(filledShare(leftMs)).toBe(share);
-});
-
-test('copying is offered unless nothing can come of it', () => {
-  expect(copyCanWork({ kind: 'signedOut' }, NOW)).toBe(false);
-  expect(copyCanWork({ kind: 'rejected', expiresAt: undefined }, NOW)).toBe(false);
-  expect(copyCanWork({ kind: 'rejected', expiresAt: NOW }, NOW)).toBe(false);
-  expect(copyCanWork({ kind: 'rejected', expiresAt: NOW + 1 }, NOW)).toBe(true);
-  expect(copyCanWork(retrying(undefined), NOW)).toBe(true);
 });
 
 test.each<[string, SessionSnapshot, string]>([

@@ -1,10 +1,9 @@
 import { describe, expect, test as example } from 'vitest';
-import type { FoundEntity } from '../../../../preload/contract/annotation.ts';
-import { arranged, firstOrder, rowsOf } from '../../../../renderer/try/entity-rows.ts';
-import { isLinked, lookOf, marksOf, piecesOf, typesOf } from '../../../../renderer/try/marked-text.ts';
+import type { Mention } from '../../../../preload/contract/annotation.ts';
+import { isLinked, markStyleOf, marksOf, piecesOf, typesOf } from '../../../../renderer/try/marked-text.ts';
 import { fc, test } from '../../../support/core/property.ts';
 
-const found = (start: number, end: number, more: Partial<FoundEntity> = {}): FoundEntity => ({
+const found = (start: number, end: number, more: Partial<Mention> = {}): Mention => ({
   knowledgeBase: 'capiq',
   start,
   end,
@@ -18,7 +17,7 @@ const found = (start: number, end: number, more: Partial<FoundEntity> = {}): Fou
   ...more,
 });
 
-const inReadingOrder = (entities: readonly FoundEntity[]) =>
+const inReadingOrder = (entities: readonly Mention[]) =>
   [...entities].sort((a, b) => a.start - b.start || b.end - a.end);
 const spans = fc
   .array(fc.tuple(fc.nat({ max: 40 }), fc.nat({ max: 8 })), { maxLength: 12 })
@@ -48,46 +47,10 @@ describe('a mark', () => {
 
   example('looks as its type; a type that nobody knows looks as a thing', () => {
     const looks = ['ORG', 'PERSON', 'GPE', 'LOC', 'FAC', 'WORK_OF_ART', '?'].map((nerType) =>
-      lookOf({ start: 0, end: 1, entities: [found(0, 1, { nerType })] }),
+      markStyleOf({ start: 0, end: 1, entities: [found(0, 1, { nerType })] }),
     );
     expect(looks).toEqual(['org', 'person', 'place', 'place', 'place', 'thing', 'thing']);
     expect(isLinked({ start: 0, end: 1, entities: [found(0, 1), found(0, 1, { id: 'Q1' })] })).toBe(true);
     expect(isLinked({ start: 0, end: 1, entities: [found(0, 1)] })).toBe(false);
-  });
-});
-
-describe('the table', () => {
-  const text = 'Apple Apple Acme Berlin';
-  const apple = { label: 'Apple Inc.', id: '24937', relevance: 0.5 };
-  const rows = rowsOf(text, [
-    found(0, 5, apple),
-    found(6, 11, apple),
-    found(12, 16),
-    found(17, 23, { knowledgeBase: 'wikimedia', nerType: 'GPE', label: 'Berlin', id: 'Q64', relevance: 1 }),
-  ]);
-
-  example('has each entity once, and names that are linked to none by what the text says', () => {
-    expect(rows.map(({ name, mentions, type }) => [name, mentions, type])).toEqual([
-      ['Apple Inc.', 2, 'ORG'],
-      ['Acme', 1, 'ORG'],
-      ['Berlin', 1, 'GPE'],
-    ]);
-  });
-
-  example.each([
-    ['relevance', ['Berlin', 'Apple Inc.', 'Acme']],
-    ['mentions', ['Apple Inc.', 'Acme', 'Berlin']],
-    ['name', ['Acme', 'Apple Inc.', 'Berlin']],
-    ['type', ['Berlin', 'Acme', 'Apple Inc.']],
-  ] as const)('by %s', (by, names) => {
-    expect(arranged(rows, '', firstOrder(by)).map(({ name }) => name)).toEqual(names);
-  });
-
-  example('with all the words that were typed, wherever they stand', () => {
-    const names = (filter: string) => arranged(rows, filter, firstOrder('name')).map(({ name }) => name);
-    expect(names('APP')).toEqual(['Apple Inc.']);
-    expect(names('wiki gpe')).toEqual(['Berlin']);
-    expect(names('24937 org')).toEqual(['Apple Inc.']);
-    expect(names('capital gpe')).toEqual([]);
   });
 });

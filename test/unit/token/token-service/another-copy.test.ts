@@ -43,11 +43,9 @@ describe('a refused token', () => {
   });
 
   test('of a session that is in memory alone reads no keychain', async () => {
-    const { account, answer, clock, secrets, service } = world();
+    const { answer, clock, connectInMemory, secrets, service } = world();
     secrets.problem = 'locked';
-    void account.connect({ kind: 'refreshToken', refreshToken: 'in-memory' });
-    await answer(granted(TEN + HOUR_MS));
-    account.keepInMemory();
+    await connectInMemory('in-memory');
     await clock.advance(46 * MINUTE_MS);
     secrets.problem = undefined;
     secrets.slots.set('refreshToken', NEWER);
@@ -71,11 +69,9 @@ test.each([
 });
 
 test('a rotated token of a session that is in memory by the user’s choice stays there', async () => {
-  const { account, answer, clock, secrets, service } = world();
+  const { answer, clock, connectInMemory, secrets, service } = world();
   secrets.problem = 'locked';
-  void account.connect({ kind: 'refreshToken', refreshToken: 'in-memory' });
-  await answer(granted(TEN + HOUR_MS));
-  account.keepInMemory();
+  await connectInMemory('in-memory');
   await clock.advance(46 * MINUTE_MS);
   secrets.problem = undefined;
   secrets.calls.length = 0;

@@ -5,10 +5,9 @@ import { failed, granted, TEN, world } from '../../../support/token-world.ts';
 import { knownBy } from '../../../support/known-by.ts';
 
 test('a token that the first answer rotated and the keychain did not take is stored as the new one later', async () => {
-  const { account, answer, secrets, service } = world();
+  const { account, connect, secrets, service } = world();
   secrets.problem = 'locked';
-  void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-  await answer(granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
+  await connect('new-token', granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
   secrets.problem = undefined;
   expect(await account.retryKeychain()).toEqual({ ok: true });
   expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
@@ -17,10 +16,9 @@ test('a token that the first answer rotated and the keychain did not take is sto
 });
 
 test('the demo account entered again keeps its entry', async () => {
-  const { account, answer, secrets } = world();
+  const { connect, secrets } = world();
   for (const token of ['demo-token', 'demo-token-2']) {
-    void account.connect({ kind: 'demo', refreshToken: token });
-    await answer(granted(TEN + HOUR_MS));
+    await connect({ kind: 'demo', refreshToken: token });
   }
   expect(knownBy(secrets.slots.get('demo'))).toBe('demo-token-2');
 });
@@ -57,15 +55,15 @@ test('a token stored while another one was entered takes over, and that one is t
 });
 
 test('a token that waits for the keychain can be given up, and is stored by no later click', async () => {
-  const { account, answer, secrets, service } = world();
+  const { account, connect, secrets, service } = world();
   secrets.problem = 'locked';
-  void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-  await answer(granted(TEN + HOUR_MS));
-  const answered = service.state.candidate;
-  const { candidate } = service;
-  if (answered?.kind !== 'notStored' || candidate === undefined) throw new Error('it waits');
-  await account.discardCandidate();
+  await connect('new-token');
   secrets.problem = undefined;
-  expect(await service.store(candidate, answered.answer)).toEqual({ kind: 'replaced' });
+  const discarded = account.discardCandidate();
+  // The click comes while the candidate waits still, and its turn when that is given up.
+  const stored = service.storeCandidate();
+  await discarded;
+  expect(await stored).toEqual({ kind: 'replaced' });
+  expect(await service.storeCandidate()).toEqual({ kind: 'replaced' });
   expect(secrets.slots.size).toBe(0);
 });

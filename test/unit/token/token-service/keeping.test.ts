@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
 
 describe('a refresh token that is entered again', () => {
   test('is the same credential, so its week goes on', async () => {
-    const { account, answer, clock, connected, secrets } = world();
+    const { clock, connect, connected, secrets } = world();
     await connected(TEN + HOUR_MS);
     clock.jump(MINUTE_MS);
-    void account.connect({ kind: STORED.kind, refreshToken: STORED.refreshToken });
-    await answer(granted(TEN + HOUR_MS));
+    await connect({ kind: STORED.kind, refreshToken: STORED.refreshToken });
     expect(secrets.slots.get('refreshToken')).toEqual(STORED);
   });
 
@@ -17,11 +16,10 @@ describe('a refresh token that is entered again', () => {
     ['another one', 'other-token', 'refreshToken'],
     ['the demo account’s', STORED.refreshToken, 'demo'],
   ] as const)('is a new one if it is %s', async (_name, refreshToken, kind) => {
-    const { account, answer, clock, connected, service } = world();
+    const { clock, connect, connected, service } = world();
     await connected(TEN + HOUR_MS);
     clock.jump(MINUTE_MS);
-    void account.connect({ kind, refreshToken });
-    await answer(granted(TEN + HOUR_MS));
+    await connect({ kind, refreshToken });
     expect(service.session).toEqual({ id: 'id-1', kind, refreshToken, enteredAt: TEN + MINUTE_MS });
   });
 });
@@ -31,7 +29,7 @@ describe('while a token is tried', () => {
     const { account, answer, secrets, service } = world();
     const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     const before = service.state;
-    expect(await account.keepUntried()).toEqual({ ok: true });
+    expect(await account.saveForLater()).toEqual({ ok: true });
     expect(account.keepInMemory()).toEqual({ ok: true });
     expect(service.state).toEqual(before);
     expect(secrets.calls).toEqual([]);
@@ -53,15 +51,13 @@ test('a session that is in the keychain is read again from there, not written', 
   await connected(TEN + HOUR_MS);
   secrets.calls.length = 0;
   expect(await account.retryKeychain()).toEqual({ ok: true });
-  expect(secrets.calls).toEqual(['read demo', 'read refreshToken', 'read untried', 'read keyPair']);
+  expect(secrets.calls).toEqual(['read demo', 'read refreshToken', 'read pendingCredential', 'read keyPair']);
 });
 
 test('a session in memory that the keychain still does not take stays there, and that is told', async () => {
-  const { account, answer, secrets, service } = world();
+  const { account, connectInMemory, secrets, service } = world();
   secrets.problem = 'locked';
-  void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-  await answer(granted(TEN + HOUR_MS));
-  account.keepInMemory();
+  await connectInMemory('new-token');
   secrets.problem = 'slow';
   expect(await account.retryKeychain()).toEqual({ ok: false, why: 'slow' });
   expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
@@ -78,9 +74,8 @@ describe('forget', () => {
 
   test('of a demo account that the keychain does not let go of leaves it on', async () => {
     const secrets = new SlowSecrets();
-    const { account, answer, service } = world(secrets);
-    void account.connect({ kind: 'demo', refreshToken: 'demo-token' });
-    await answer(granted(TEN + HOUR_MS));
+    const { account, connect, service } = world(secrets);
+    await connect({ kind: 'demo', refreshToken: 'demo-token' });
     secrets.stuck.add('demo');
     secrets.calls.length = 0;
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
@@ -90,15 +85,13 @@ describe('forget', () => {
 
   test('tells if a token kept for later could not be deleted, and the session is gone all the same', async () => {
     const secrets = new SlowSecrets();
-    const { account, answer, connected, service } = world(secrets);
+    const { account, connected, saveForLater, service } = world(secrets);
     await connected(TEN + HOUR_MS);
-    void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
-    await answer(failed('network'));
-    await account.keepUntried();
-    secrets.stuck.add('untried');
+    await saveForLater('later');
+    secrets.stuck.add('pendingCredential');
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
     expect(service.session).toBeUndefined();
-    expect(secrets.slots.has('untried')).toBe(true);
+    expect(secrets.slots.has('pendingCredential')).toBe(true);
     expect(await account.discardCandidate()).toEqual({ ok: false, why: 'refused' });
     expect(service.state.candidate).toBeDefined();
   });

@@ -36,10 +36,9 @@ describe('tried again by itself, a keychain that works', () => {
   });
 
   test('takes a token that NERD has accepted', async () => {
-    const { account, answer, secrets, service } = world();
+    const { account, connect, secrets, service } = world();
     secrets.problem = 'missing';
-    void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
-    await answer(granted(TEN + HOUR_MS));
+    await connect('new');
     expect(service.state.candidate?.kind).toBe('notStored');
     secrets.problem = undefined;
     await account.tryKeychainAgain();
@@ -61,12 +60,10 @@ test.each(['refused', 'unreadable'] as const satisfies KeychainProblem[])(
 );
 
 test('with no trouble, or in memory by the user’s choice, nothing is asked of the keychain', async () => {
-  const { account, answer, connected, secrets } = world();
+  const { account, connectInMemory, connected, secrets } = world();
   await connected(TEN + HOUR_MS);
   secrets.problem = 'locked';
-  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
-  await answer(granted(TEN + HOUR_MS));
-  account.keepInMemory();
+  await connectInMemory('new');
   secrets.problem = undefined;
   secrets.calls.length = 0;
   await account.tryKeychainAgain();
@@ -87,12 +84,10 @@ test('ten events at once are one try', async () => {
 });
 
 test('a session that was forgotten and that the keychain did not let go of does not come back by itself', async () => {
-  const { account, answer, connected, secrets, service } = world();
+  const { account, connectInMemory, connected, secrets, service } = world();
   await connected(TEN + HOUR_MS);
   secrets.problem = 'locked';
-  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
-  await answer(granted(TEN + HOUR_MS));
-  account.keepInMemory();
+  await connectInMemory('new');
   expect(await account.forget()).toEqual({ ok: false, why: 'locked' });
   secrets.problem = undefined;
   await account.tryKeychainAgain();

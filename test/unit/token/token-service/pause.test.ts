@@ -14,7 +14,7 @@ async function paused(untilAt?: number) {
 test('paused, it asks for nothing, and has no timer once the token has ended', async () => {
   const it = await paused();
   await it.clock.advance(3 * DAY_MS);
-  it.service.dispatch({ kind: 'woke' });
+  it.service.dispatch({ kind: 'timeMoved' });
   expect(it.endpoint.asked).toHaveLength(1);
   expect(it.clock.pending).toBe(0);
 });
@@ -75,9 +75,8 @@ test('a start during the pause asks for nothing, and a copy then works', async (
 
 test('a refresh token that is entered during the pause is tried', async () => {
   const it = await paused();
-  const connecting = it.account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-  await it.answer(granted(ELEVEN));
-  expect(await connecting).toEqual({ kind: 'connected' });
+  const connecting = await it.connect('new-token', granted(ELEVEN));
+  expect(connecting).toEqual({ kind: 'connected' });
 });
 
 test('a moment that is far off is not left to one long timer, which would stand still while the machine sleeps', async () => {

@@ -37,8 +37,8 @@ test('a click right after a restart is held to the same five seconds', async () 
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
   secrets.slots.set('refreshToken', STORED);
-  const ownRequests = Array.from({ length: 20 }, () => TEN);
-  settings.saveRequests({ clickedAt: TEN, ownRequests, retryAfterAt: undefined });
+  const backgroundRequests = Array.from({ length: 20 }, () => TEN);
+  settings.saveRequests({ clickedAt: TEN, backgroundRequests, retryAfterAt: undefined });
   const it = await start(4 * SECOND_MS, secrets, settings);
   it.service.dispatch({ kind: 'refreshWanted' });
   expect(it.endpoint.waiting).toBe(0);
@@ -51,7 +51,7 @@ test('a copy that may not ask yet does not keep the next one waiting', async () 
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
   secrets.slots.set('refreshToken', STORED);
-  settings.saveRequests({ clickedAt: TEN, ownRequests: [], retryAfterAt: undefined });
+  settings.saveRequests({ clickedAt: TEN, backgroundRequests: [], retryAfterAt: undefined });
   const it = world(secrets, settings);
   it.service.dispatch({ kind: 'paused', untilAt: undefined });
   it.clock.jump(4 * SECOND_MS);
@@ -86,7 +86,7 @@ test('the pause that NERD asked for holds through a restart, for clicks and new 
 
 test('the demo account is another server, and does not wait', async () => {
   const settings = new MemorySettings();
-  settings.saveRequests({ clickedAt: TEN, ownRequests: [], retryAfterAt: TEN + 10 * MINUTE_MS });
+  settings.saveRequests({ clickedAt: TEN, backgroundRequests: [], retryAfterAt: TEN + 10 * MINUTE_MS });
   const it = await start(SECOND_MS, new MemorySecrets(), settings);
   void it.account.connect({ kind: 'demo', refreshToken: 'demo-token' });
   expect(it.endpoint.waiting).toBe(1);
@@ -94,9 +94,8 @@ test('the demo account is another server, and does not wait', async () => {
 
 test('tokens entered one after the other are tried at most every five seconds', async () => {
   const it = await start(0, new MemorySecrets(), new MemorySettings());
-  const wrong = it.account.connect({ kind: 'refreshToken', refreshToken: 'wrong' });
-  await it.answer({ ok: false, failure: { kind: 'refused' } });
-  expect(await wrong).toEqual({ kind: 'refused', what: 'refreshToken' });
+  const wrong = await it.connect('wrong', { ok: false, failure: { kind: 'refused' } });
+  expect(wrong).toEqual({ kind: 'refused', what: 'refreshToken' });
   void it.account.connect({ kind: 'refreshToken', refreshToken: 'right' });
   await it.clock.advance(5 * SECOND_MS - 1);
   expect(it.endpoint.waiting).toBe(0);
@@ -121,13 +120,13 @@ test('on a clock that stays wrong the limits hold through a restart all the same
   second.clock.jump(13 * SECOND_MS);
   expect(second.service.state).toMatchObject({
     clickedAt: second.clock.now() - 3 * SECOND_MS,
-    ownRequests: [second.clock.now() - 13 * SECOND_MS],
+    backgroundRequests: [second.clock.now() - 13 * SECOND_MS],
   });
 });
 
 test('an end that a wrong clock has noted far ahead holds nothing off', async () => {
   const settings = new MemorySettings();
-  settings.saveRequests({ clickedAt: TEN, ownRequests: [], retryAfterAt: TEN + 3 * HOUR_MS });
+  settings.saveRequests({ clickedAt: TEN, backgroundRequests: [], retryAfterAt: TEN + 3 * HOUR_MS });
   const secrets = new MemorySecrets();
   secrets.slots.set('refreshToken', STORED);
   expect((await start(0, secrets, settings)).endpoint.waiting).toBe(1);

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.t
 import { flush } from '../../../support/manual-clock.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
 import { jwtUntil } from '../../../support/core/tokens.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
 import { knownBy } from '../../../support/known-by.ts';
 
 /** A keychain can take seconds over each call; whatever is clicked or answered meanwhile, nothing may be lost by it. */
@@ -120,20 +120,21 @@ test('a keychain that is read again takes no access token away', async () => {
   expect(endpoint.asked).toHaveLength(1);
 });
 
-test.each(['demo', 'untried'] as const)('an entry “%s” that cannot be read does not hide the session', async (slot) => {
-  const { answer, secrets, service } = slowWorld();
-  secrets.slots.set('refreshToken', STORED);
-  secrets.broken.set(slot, 'unreadable');
-  await service.readKeychain();
-  await answer(granted(TEN + HOUR_MS));
-  expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'keychain' } });
-});
+test.each(['demo', 'pendingCredential'] as const)(
+  'an entry “%s” that cannot be read does not hide the session',
+  async (slot) => {
+    const { answer, secrets, service } = slowWorld();
+    secrets.slots.set('refreshToken', STORED);
+    secrets.broken.set(slot, 'unreadable');
+    await service.readKeychain();
+    await answer(granted(TEN + HOUR_MS));
+    expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'keychain' } });
+  },
+);
 
 test('a token kept for later that the keychain does not let go of is not said to be gone', async () => {
-  const { account, answer, secrets, service } = slowWorld();
-  void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
-  await answer(failed('network'));
-  await account.keepUntried();
+  const { account, saveForLater, secrets, service } = slowWorld();
+  await saveForLater('later');
   secrets.problem = 'locked';
   expect(await account.discardCandidate()).toEqual({ ok: false, why: 'locked' });
   secrets.problem = undefined;
@@ -143,20 +144,17 @@ test('a token kept for later that the keychain does not let go of is not said to
 });
 
 test('forget says so when the token kept for later stays in the keychain', async () => {
-  const { account, answer, connected, secrets } = slowWorld();
+  const { account, connected, saveForLater, secrets } = slowWorld();
   await connected(TEN + HOUR_MS);
-  void account.connect({ kind: 'refreshToken', refreshToken: 'later' });
-  await answer(failed('network'));
-  await account.keepUntried();
-  secrets.stuck.add('untried');
+  await saveForLater('later');
+  secrets.stuck.add('pendingCredential');
   expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
 });
 
 test('a token that waited to be stored lasts from when it was given', async () => {
-  const { account, answer, clock, secrets, service } = slowWorld();
+  const { account, clock, connect, secrets, service } = slowWorld();
   secrets.problem = 'locked';
-  void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
-  await answer({ ok: true, accessToken: 'opaque', expiresInMs: HOUR_MS });
+  await connect('new', { ok: true, accessToken: 'opaque', expiresInMs: HOUR_MS });
   clock.jump(30 * MINUTE_MS);
   secrets.problem = undefined;
   expect(await account.retryKeychain()).toEqual({ ok: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
-import type { Credential } from '../../../../main/ports/app.ts';
+import type { Credential } from '../../../../main/ports/credentials.ts';
 import { MemorySecrets, MemorySettings } from '../../../support/memory-parts.ts';
 import { knownBy } from '../../../support/known-by.ts';
 import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
@@ -24,9 +24,8 @@ test('to connect with a key pair keeps the refresh token, and the other way roun
   const it = world();
   await it.connected(TEN + HOUR_MS);
   it.clock.jump(MINUTE_MS);
-  const pair = it.account.connect(KEY);
-  await it.answer(granted(TEN + HOUR_MS));
-  expect(await pair).toEqual({ kind: 'connected' });
+  const pair = await it.connect(KEY);
+  expect(pair).toEqual({ kind: 'connected' });
   expect(it.service.state).toMatchObject({ credential: { kind: 'keyPair' }, session: { kind: 'active' } });
   expect(kinds(it)).toEqual(['refreshToken']);
   expect([...it.secrets.slots.keys()].sort()).toEqual(['keyPair', 'refreshToken']);
@@ -108,17 +107,31 @@ test('a new refresh token that comes after the switch is kept', async () => {
 test('what only memory holds is not lost by switching', async () => {
   const it = world();
   it.secrets.problem = 'missing';
-  const outcome = it.account.connect({ kind: 'refreshToken', refreshToken: 'in-memory' });
-  await it.answer(granted(TEN + HOUR_MS));
-  expect(await outcome).toEqual({ kind: 'notStored', why: 'missing' });
+  const outcome = await it.connect('in-memory');
+  expect(outcome).toEqual({ kind: 'notStored', why: 'missing' });
   it.account.keepInMemory();
   it.secrets.problem = undefined;
   it.clock.jump(MINUTE_MS);
-  const pair = it.account.connect(KEY);
-  await it.answer(granted(TEN + HOUR_MS));
-  expect(await pair).toEqual({ kind: 'connected' });
+  const pair = await it.connect(KEY);
+  expect(pair).toEqual({ kind: 'connected' });
   expect(kinds(it)).toEqual(['refreshToken']);
   expect(await it.service.switchTo('refreshToken')).toBe('used');
   expect(knownBy(it.service.session)).toBe('in-memory');
   expect(it.service.state.storage).toEqual({ kind: 'memory', why: 'missing' });
+});
+
+test('a new refresh token that comes after the switch is not lost for a credential that memory alone holds', async () => {
+  const it = world();
+  it.secrets.problem = 'missing';
+  await it.connectInMemory('in-memory');
+  it.secrets.problem = undefined;
+  it.secrets.slots.set('keyPair', PAIR);
+  it.clock.jump(MINUTE_MS);
+  it.service.dispatch({ kind: 'refreshWanted' });
+  await it.service.switchTo('keyPair');
+  it.secrets.problem = 'missing';
+  await it.answer(granted(TEN + 2 * HOUR_MS, { refreshToken: 'rotated' }));
+  it.secrets.problem = undefined;
+  expect(await it.service.switchTo('refreshToken')).toBe('used');
+  expect(knownBy(it.service.session)).toBe('rotated');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goodToken } from '../../../../main/core/token/state.ts';
+import { validToken } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
 
@@ -36,7 +36,7 @@ test.each([-3 * HOUR_MS, 3 * HOUR_MS])(
 test('with no time in the answers the computer’s clock is what there is', async () => {
   const it = await started(3 * HOUR_MS);
   await it.answer(granted(ELEVEN));
-  expect(goodToken(it.service.state, it.trueClock.now())).toBeUndefined();
+  expect(validToken(it.service.state, it.trueClock.now())).toBeUndefined();
 });
 
 test.each([
@@ -118,9 +118,8 @@ test('a refresh token that is entered on a wrong clock was entered when it truly
   const it = world();
   it.clock.setWall(26 * HOUR_MS);
   await it.service.readKeychain();
-  const connecting = it.account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
-  await it.answer(granted(ELEVEN, { dateAt: TEN }));
-  expect(await connecting).toEqual({ kind: 'connected' });
+  const connecting = await it.connect('new-token', granted(ELEVEN, { dateAt: TEN }));
+  expect(connecting).toEqual({ kind: 'connected' });
   expect(Math.abs((it.service.state.credential?.enteredAt ?? 0) - TEN)).toBeLessThanOrEqual(SECOND_MS);
   expect(it.secrets.slots.get('refreshToken')?.enteredAt).toBe(it.service.state.credential?.enteredAt);
 });

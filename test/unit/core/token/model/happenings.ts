@@ -21,7 +21,7 @@ export type Happening =
   /** An answer for a credential of which none is waited for. */
   | { readonly kind: 'strayAnswer'; readonly said: Said; readonly of: 'session' | 'candidate' }
   | { readonly kind: 'restart' }
-  | { readonly kind: 'woke' | 'refreshWanted' | 'resumed' | 'candidateKept' | 'candidateDiscarded' }
+  | { readonly kind: 'timeMoved' | 'refreshWanted' | 'resumed' | 'candidateSavedForLater' | 'candidateDiscarded' }
   | { readonly kind: 'stored' | 'forgotten' | 'acceptInMemory' | 'copied' }
   | { readonly kind: 'paused'; readonly ms: number | undefined }
   | { readonly kind: 'entered'; readonly whose: Whose }
@@ -36,7 +36,7 @@ export interface Moment {
 
 export function factsOf(whose: Whose): CredentialFacts {
   const isLocal = whose === 'demo';
-  const lasts = isLocal ? 'untilWithdrawn' : 'week';
+  const lasts = isLocal ? 'noExpiry' : 'week';
   return { id: whose, kind: isLocal ? 'demo' : 'refreshToken', enteredAt: 0, lasts, isLocal };
 }
 
@@ -78,7 +78,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant('strayAnswer' as const), said, of: fc.constantFrom('session', 'candidate') }),
   fc.record({ kind: fc.constant('restart' as const) }),
   fc.record({
-    kind: fc.constantFrom('woke', 'refreshWanted', 'refreshWanted', 'resumed', 'candidateKept', 'candidateDiscarded'),
+    kind: fc.constantFrom(
+      'timeMoved',
+      'refreshWanted',
+      'refreshWanted',
+      'resumed',
+      'candidateSavedForLater',
+      'candidateDiscarded',
+    ),
   }),
   fc.record({ kind: fc.constantFrom('stored', 'forgotten', 'acceptInMemory', 'acceptInMemory', 'copied') }),
   fc.record({ kind: fc.constant('paused' as const), ms: fc.option(span, { nil: undefined }) }),

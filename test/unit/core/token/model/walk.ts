@@ -1,18 +1,18 @@
 import { nextDeadline } from '../../../../../main/core/token/scheduler.ts';
 import type { Environment, Step, TokenEvent } from '../../../../../main/core/token/events.ts';
 import {
-  goodToken,
+  validToken,
   INITIAL_STATE,
   type RequestInFlight,
   type GrantedAnswer,
   type PastRequests,
-  type RefreshAnswer,
+  type TokenAnswer,
   type TokenState,
 } from '../../../../../main/core/token/state.ts';
 import { HOUR_MS } from '../../../../../main/core/time/time.ts';
 import { transition } from '../../../../../main/core/token/transition.ts';
 import { TEN } from '../../../../support/core/run.ts';
-import { jwtUntil } from '../../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../../support/core/tokens.ts';
 import { factsOf, type Happening, type Moment, type Said } from './happenings.ts';
 
 /** One event with all that belongs to it. `open` is the request that NERD had not answered before. */
@@ -72,7 +72,7 @@ export class Walk {
       const nextAt = Math.min(deadline, answerAt);
       if (nextAt > endsAt) break;
       this.now = Math.max(nextAt, this.now);
-      this.take(answerAt <= deadline ? this.#answer(said, false) : { kind: 'woke' });
+      this.take(answerAt <= deadline ? this.#answer(said, false) : { kind: 'timeMoved' });
     }
     this.now = Math.max(endsAt, this.now);
     return deadlines;
@@ -108,13 +108,13 @@ export class Walk {
         return {
           kind: 'keychainRead',
           credential: happening.session && factsOf(happening.session),
-          untried: happening.untried && factsOf(happening.untried),
+          pendingCredential: happening.untried && factsOf(happening.untried),
         };
       case 'keychainFailed':
         return { kind: 'keychainFailed', why: happening.why };
       case 'notStored': {
         if (this.open?.of !== 'candidate') return undefined;
-        const answer: GrantedAnswer = { ok: true, accessToken: jwtUntil(TEN) };
+        const answer: GrantedAnswer = grantedUntil(TEN);
         return { kind: 'candidateNotStored', id: this.open.id, answer, why: happening.why };
       }
       case 'acceptInMemory': {
@@ -123,13 +123,13 @@ export class Walk {
         return { kind: 'candidateAccepted', facts, answer, answeredAt, storage: { kind: 'memory', why } };
       }
       case 'copied': {
-        const token = goodToken(this.state, this.now);
+        const token = validToken(this.state, this.now);
         return token && { kind: 'copied', expiresAt: token.expiresAt };
       }
-      case 'woke':
+      case 'timeMoved':
       case 'refreshWanted':
       case 'resumed':
-      case 'candidateKept':
+      case 'candidateSavedForLater':
       case 'candidateDiscarded':
       case 'stored':
       case 'forgotten':
@@ -159,12 +159,12 @@ export class Walk {
     return { kind: 'candidateAccepted', facts: candidate.facts, answer, storage: { kind: 'keychain' } };
   }
 
-  #answerOf(said: Said): RefreshAnswer {
+  #answerOf(said: Said): TokenAnswer {
     if (said.kind === 'failure') {
       return { ok: false, failure: { kind: said.failure, retryAfterMs: said.retryAfterMs } };
     }
     const endsAt = said.lifeMs === 'hour' ? (Math.floor(this.now / HOUR_MS) + 1) * HOUR_MS : this.now + said.lifeMs;
-    if (said.statedBy === 'exp') return { ok: true, accessToken: jwtUntil(Math.floor(endsAt / 1000) * 1000) };
+    if (said.statedBy === 'exp') return grantedUntil(Math.floor(endsAt / 1000) * 1000);
     if (said.statedBy === 'nobody') return { ok: true, accessToken: 'opaque' };
     return { ok: true, accessToken: 'opaque', expiresInMs: Math.max(endsAt - this.now, 0) };
   }
@@ -177,6 +177,6 @@ export function answers(event: TokenEvent, { of, id }: RequestInFlight): boolean
 }
 
 /** What the settings file keeps through a restart. */
-function pastOf({ clickedAt, ownRequests, retryAfterAt }: TokenState): PastRequests {
-  return { clickedAt, ownRequests, retryAfterAt };
+function pastOf({ clickedAt, backgroundRequests, retryAfterAt }: TokenState): PastRequests {
+  return { clickedAt, backgroundRequests, retryAfterAt };
 }

@@ -7,9 +7,9 @@ import { CALM } from '../../../../support/core/run.ts';
 import { ACTIVE, connected, ELEVEN, GOOD, NOW } from '../../../../support/core/states.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-const answer = { ok: true, accessToken: GOOD.value } as const;
+const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
 const flight = { of: 'candidate', id: 'new' } as const;
-const trying: Candidate = { kind: 'trying', facts, kept: false, attempt: 0 };
+const trying: Candidate = { kind: 'trying', facts, savedForLater: false, attempt: 0 };
 
 const after = (state: TokenState, event: TokenEvent, now = NOW): TokenState =>
   transition(state, event, now, CALM).state;
@@ -18,8 +18,8 @@ describe('keeping a token for later', () => {
   test('is for one that could not be tried, and for no other', () => {
     const failure = { kind: 'network' } as const;
     const unreachable = connected(ACTIVE, { candidate: { kind: 'unreachable', facts, failure } });
-    expect(after(unreachable, { kind: 'candidateKept' }).candidate).toEqual({
-      kind: 'untried',
+    expect(after(unreachable, { kind: 'candidateSavedForLater' }).candidate).toEqual({
+      kind: 'savedForLater',
       facts,
       failure,
       attempt: 1,
@@ -27,7 +27,7 @@ describe('keeping a token for later', () => {
     });
     for (const candidate of [undefined, { kind: 'refused', facts } as const]) {
       const state = connected(ACTIVE, { candidate });
-      expect(after(state, { kind: 'candidateKept' })).toEqual(state);
+      expect(after(state, { kind: 'candidateSavedForLater' })).toEqual(state);
     }
   });
 });
@@ -101,7 +101,7 @@ describe('a start', () => {
 
   test('in a pause that NERD asked for waits for its end', () => {
     const state = { ...INITIAL_STATE, retryAfterAt: NOW + MINUTE_MS };
-    expect(after(state, { kind: 'keychainRead', credential, untried: undefined }).session).toEqual({
+    expect(after(state, { kind: 'keychainRead', credential, pendingCredential: undefined }).session).toEqual({
       kind: 'retrying',
       failure: { kind: 'rate_limited' },
       attempt: 1,
@@ -112,13 +112,15 @@ describe('a start', () => {
   });
 
   test('takes up what was kept for later, unless another token was entered meanwhile', () => {
-    const read: TokenEvent = { kind: 'keychainRead', credential: undefined, untried: credential };
-    expect(after(INITIAL_STATE, read)).toMatchObject({ candidate: { kind: 'trying', facts: credential, kept: true } });
+    const read: TokenEvent = { kind: 'keychainRead', credential: undefined, pendingCredential: credential };
+    expect(after(INITIAL_STATE, read)).toMatchObject({
+      candidate: { kind: 'trying', facts: credential, savedForLater: true },
+    });
     expect(after({ ...INITIAL_STATE, candidate: trying, requestInFlight: flight }, read).candidate).toEqual(trying);
   });
 });
 
 test('a copied token that has not ended stays known, and one that was never copied is none', () => {
-  expect(after(connected(ACTIVE, { copiedEndsAt: ELEVEN }), { kind: 'woke' }).copiedEndsAt).toBe(ELEVEN);
-  expect(after(connected(ACTIVE), { kind: 'woke' })).toEqual(connected(ACTIVE));
+  expect(after(connected(ACTIVE, { copiedEndsAt: ELEVEN }), { kind: 'timeMoved' }).copiedEndsAt).toBe(ELEVEN);
+  expect(after(connected(ACTIVE), { kind: 'timeMoved' })).toEqual(connected(ACTIVE));
 });

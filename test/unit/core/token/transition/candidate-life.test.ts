@@ -3,7 +3,7 @@ import { nextDeadline } from '../../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../../main/core/token/events.ts';
 import { HOUR_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { FACTS, OTHER, TEN, found, granted, run, woke } from '../../../../support/core/run.ts';
-import { jwtUntil } from '../../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../../support/core/tokens.ts';
 
 describe('a candidate', () => {
   const entered: TokenEvent = { kind: 'candidateEntered', facts: OTHER };
@@ -32,26 +32,26 @@ describe('a candidate', () => {
       ...session,
       [TEN, entered],
       [TEN, candidateFailed('network')],
-      [TEN, { kind: 'candidateKept' }],
+      [TEN, { kind: 'candidateSavedForLater' }],
       [TEN + 29 * SECOND_MS, woke],
       [TEN + 30 * SECOND_MS, woke],
       [TEN + 30 * SECOND_MS, candidateFailed('network')],
       [TEN + 90 * SECOND_MS, woke],
     );
     expect(requests.slice(1)).toEqual(['candidate two at 0', 'candidate two at 30', 'candidate two at 90']);
-    expect(state).toMatchObject({ candidate: { kind: 'trying', kept: true, attempt: 2 }, credential: FACTS });
+    expect(state).toMatchObject({ candidate: { kind: 'trying', savedForLater: true, attempt: 2 }, credential: FACTS });
   });
 
   test('that was kept and then refused says so', () => {
     const { state } = run(
-      [TEN, { kind: 'keychainRead', credential: undefined, untried: OTHER }],
+      [TEN, { kind: 'keychainRead', credential: undefined, pendingCredential: OTHER }],
       [TEN, candidateFailed('refused')],
     );
     expect(state.candidate).toMatchObject({ kind: 'refused' });
   });
 
   test('that could not be stored waits for the user', () => {
-    const answer = { ok: true, accessToken: jwtUntil(TEN + HOUR_MS) } as const;
+    const answer = grantedUntil(TEN + HOUR_MS);
     const { state } = run([TEN, entered], [TEN, { kind: 'candidateNotStored', id: 'two', answer, why: 'locked' }]);
     expect(state).toMatchObject({ candidate: { kind: 'notStored', why: 'locked' }, session: { kind: 'signedOut' } });
     expect(nextDeadline(state, TEN)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenEvent } from '../../../../../main/core/token/events.ts';
-import { noTokenSituation, sessionSituation } from '../../../../../main/core/messages/conditions.ts';
+import { noTokenCondition, sessionCondition } from '../../../../../main/core/messages/conditions.ts';
 import { INITIAL_STATE, type TokenState } from '../../../../../main/core/token/state.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { transition } from '../../../../../main/core/token/transition.ts';
@@ -30,12 +30,12 @@ test('a click asks as soon as the pause that NERD asked for is over, and not bef
 });
 
 test('a click asks even when the app itself has asked as often as it may', () => {
-  const ownRequests = Array.from({ length: 20 }, (_none, index) => NOW - (20 - index) * MINUTE_MS);
+  const backgroundRequests = Array.from({ length: 20 }, (_none, index) => NOW - (20 - index) * MINUTE_MS);
   const waiting = connected(
     { kind: 'refreshing', attempt: 0, refusals: 0, held: undefined },
-    { ownRequests, clickedAt: NOW - MINUTE_MS },
+    { backgroundRequests, clickedAt: NOW - MINUTE_MS },
   );
-  expect(transition(waiting, { kind: 'woke' }, NOW, AROUND).effects).toEqual([]);
+  expect(transition(waiting, { kind: 'timeMoved' }, NOW, AROUND).effects).toEqual([]);
   expect(requests(waiting, NOW)).toBe(1);
 });
 
@@ -57,8 +57,8 @@ test.each<[string, TokenState, string]>([
     'There is no working access token yet. Try again in a moment.',
   ],
 ])('a copy that finds no token says why: %s', (_name, state, sentence) => {
-  const situation = noTokenSituation(sessionSituation(state, CONTEXT), CONTEXT);
-  expect(messageOf(situation, CONTEXT)).toMatchObject({ title: 'Not copied', sentence });
+  const condition = noTokenCondition(sessionCondition(state, CONTEXT), CONTEXT);
+  expect(messageOf(condition, CONTEXT)).toMatchObject({ title: 'Not copied', sentence });
 });
 
 test('a click while a new token is tried comes right after it, and waits if NERD then asks for a pause', () => {
@@ -66,9 +66,9 @@ test('a click while a new token is tried comes right after it, and waits if NERD
   const trying = connected(
     { kind: 'active', held: ENDED, refreshAt: undefined },
     {
-      candidate: { kind: 'trying', facts, kept: true, attempt: 1 },
+      candidate: { kind: 'trying', facts, savedForLater: true, attempt: 1 },
       requestInFlight: { of: 'candidate', id: 'kept' },
-      ownRequests: [NOW],
+      backgroundRequests: [NOW],
     },
   );
   const clicked = transition(trying, WANTED, NOW, AROUND);
@@ -108,7 +108,7 @@ describe('clicks', () => {
 
   test('ask nothing when signed out', () => {
     expect(
-      run([TEN, { kind: 'keychainRead', credential: undefined, untried: undefined }], [TEN, wanted]).requests,
+      run([TEN, { kind: 'keychainRead', credential: undefined, pendingCredential: undefined }], [TEN, wanted]).requests,
     ).toEqual([]);
   });
 });

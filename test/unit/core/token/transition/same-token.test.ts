@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { TokenEvent } from '../../../../../main/core/token/events.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { FACTS, found, granted, run, TEN, wanted, woke } from '../../../../support/core/run.ts';
-import { jwtUntil } from '../../../../support/core/tokens.ts';
+import { grantedUntil } from '../../../../support/core/tokens.ts';
 
 test('the token of the session, entered again and kept in memory while the session asks, makes no second request', () => {
-  const answer = { ok: true, accessToken: jwtUntil(TEN + HOUR_MS) } as const;
+  const answer = grantedUntil(TEN + HOUR_MS);
   const keptInMemory: TokenEvent = {
     kind: 'candidateAccepted',
     facts: FACTS,
