@@ -1,10 +1,11 @@
 // npm run test:package: installs the deb with apt in a bare Debian that is thrown away, and uses, upgrades and removes it.
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureTestedPackages, SUITE_FOLDER } from './package/for-suite.mjs';
+import { ensureTestedPackages, SUITE_FOLDER, TEST_BUILD } from './package/for-suite.mjs';
 import { makeThrowAwayRoot } from './package/throw-away-root.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { PACKAGES } from './setup/debian.mjs';
+import { ARCHIVE } from './package/test-build.mjs';
 import { SetupError, stepFailure } from './setup/failure.mjs';
 import { run } from './setup/run.mjs';
 
@@ -14,16 +15,19 @@ const NEWER = '99.0.0';
 const APT = ['apt-get', '-qq', '-y', '-o', 'Dpkg::Use-Pty=0', 'install', '--no-install-recommends'];
 
 /**
- * The same package under a higher version.
+ * The same package with the archive of the build for tests, whose window can be driven, under this version.
  * @param {string} deb
  * @param {string} to
+ * @param {string} [version] its own unless given
  */
-async function raiseVersion(deb, to) {
+async function forTests(deb, to, version) {
   const work = `${to}.work`;
   const control = join(work, 'DEBIAN', 'control');
   try {
     await dpkgDeb(['-R', deb, work]);
-    writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .*$/mu, `Version: ${NEWER}`));
+    if (version !== undefined)
+      writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .*$/mu, `Version: ${version}`));
+    copyFileSync(join(TEST_BUILD, ARCHIVE), join(work, 'opt', 'nerd-tray', ARCHIVE));
     await dpkgDeb(['--root-owner-group', '-Zgzip', '-z1', '--build', work, to]);
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -44,8 +48,8 @@ await runCommand(async () => {
   const root = await makeThrowAwayRoot();
   try {
     await run('mkdir', ['-p', join(root.folder, DEBS)], { doing: '' });
-    copyFileSync(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray.deb'));
-    await raiseVersion(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray-newer.deb'));
+    await forTests(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray.deb'));
+    await forTests(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray-newer.deb'), NEWER);
     root.enter('root', ['apt-get', '-qq', 'update']);
     console.log('Installing the deb by apt.');
     root.enter('root', [...APT, `${DEBS}/nerd-tray.deb`]);

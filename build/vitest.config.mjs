@@ -4,7 +4,7 @@ import { projectFolder } from './setup/paths.mjs';
 import { LongestFirst } from './suites/longest-first.mjs';
 
 /** Suites that start servers, desktops and real Electrons. */
-const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package', 'installed'];
+const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package', 'installed', 'leaks'];
 
 export default defineConfig({
   root: projectFolder,

@@ -25,7 +25,6 @@ import { createRender } from './window/render.ts';
 import { SnapshotSource } from './window/snapshot-source.ts';
 import { StatusWindow } from './window/status-window.ts';
 import { TrayIcon } from './window/tray.ts';
-import { hardenSession } from './window/window-security.ts';
 
 export interface RunningApp extends CommandedApp {
   /** Does what follows when the machine wakes; for tests that move the clock. */
@@ -51,7 +50,6 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const mayOpenWindow = !hidden && !ports.loginItem.startedAtLogin();
   const setTheme = (theme: AppSnapshot['settings']['theme']): void => void (nativeTheme.themeSource = theme);
   setTheme(settings.get().theme);
-  hardenSession(session.defaultSession);
   page.serve(session.defaultSession);
 
   // Time and the token.

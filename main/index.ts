@@ -1,21 +1,25 @@
 import { app } from 'electron';
 import { settleProfile } from './storage/profile.ts';
-import { dropUnsafeSwitches } from './desktop/switches.ts';
+import { dropUnsafeSwitches, refuseScriptedPaste, switchOffUninvited } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { encodeRequest } from './cli/messages.ts';
+import { mayGoOn } from './cli/screening.ts';
 import { launchCommand } from './desktop/launch-command.ts';
 import { parseCommandLine } from './core/cli/command-line.ts';
-import { exitNoWritableProfile, run } from './lifecycle.ts';
+import { exitNoSandbox, exitNoWritableProfile, run } from './lifecycle.ts';
+import { screenStart } from './desktop/screened-start.ts';
 import { createPlatform } from './platform.ts';
 import { registerPageScheme } from './window/page-protocol.ts';
-import { hardenContents } from './window/window-security.ts';
+import { hardenContents, hardenSessions } from './window/window-security.ts';
 
+const screening = screenStart();
 const hasRoom = settleProfile();
 const line = parseCommandLine(launchCommand().args);
+/** By somebody; one with an address was started by that somebody's process, to be the app. */
+const isTyped = line.kind !== 'request' || (line.request.command !== undefined && line.request.answerTo === undefined);
 
-if (line.kind !== 'request') await runClient(line);
-// Typed by somebody; one with an address was started by that somebody's process, to be the app.
-else if (line.request.command !== undefined && line.request.answerTo === undefined) await runClient(line.request);
+if (!(await mayGoOn(screening, isTyped))) exitNoSandbox();
+else if (isTyped) await runClient(line.kind === 'request' ? line.request : line);
 else if (!hasRoom) exitNoWritableProfile();
 // A second start hands over what it is asked for, which without a command is to open the window, and ends.
 else if (app.requestSingleInstanceLock(encodeRequest(line.request))) {
@@ -23,7 +27,10 @@ else if (app.requestSingleInstanceLock(encodeRequest(line.request))) {
   if (process.platform === 'win32') app.setAppUserModelId('com.nerdtray.NerdTray');
   registerPageScheme();
   hardenContents();
+  hardenSessions();
   dropUnsafeSwitches();
+  switchOffUninvited();
+  refuseScriptedPaste();
   run(createPlatform, undefined, line.request);
 } else {
   app.quit();

@@ -78,6 +78,13 @@ export function exitNoWritableProfile(): void {
   });
 }
 
+/** The same, where an AppImage was started without Chromium's sandbox. */
+export function exitNoSandbox(): void {
+  void app.whenReady().then(() => {
+    endWith(APP_ERRORS.noSandbox);
+  });
+}
+
 function endWith(parts: MessageParts): void {
   const { title, sentence } = toMessage(parts);
   dialog.showErrorBox(title, sentence);

@@ -28,6 +28,7 @@ import type { AppPorts, Page } from './ports/app.ts';
 import type { Clock } from './ports/clock.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
 import { surviveGpuCrashes } from './window/gpu-crashes.ts';
+import { cutOff } from './window/page-network.ts';
 import { PAGE_URL, servePage } from './window/page-protocol.ts';
 
 /** A sentence, put in when a package is made that is no release; else ''. */
@@ -113,6 +114,7 @@ export function builtPage(): Page {
     trayIcons: join(ROOT, 'build', 'tray'),
     serve: (session) => {
       servePage(session, join(ROOT, 'out', 'renderer'));
+      cutOff(session);
     },
   };
 }

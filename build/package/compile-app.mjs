@@ -18,18 +18,18 @@ const LICENCES = 'licences.json';
 export async function compileForPackage({ app, resources }, constants) {
   await rm(app, { recursive: true, force: true });
   const licences = SHIPPED_AS_THEY_ARE.map((name) => licenceIn(join(projectFolder, 'node_modules', name)));
-  for (const target of APP) licences.push(...(await compileOne(target, app, constants)));
+  for (const target of APP) licences.push(...(await compileMinified(target, app, constants)));
   await mkdir(resources, { recursive: true });
   await writeFile(join(resources, 'LICENSES.txt'), licencesText(licences.map(withKnownText)));
 }
 
 /**
  * @param {import('../vite/target-list.mjs').Target} target
- * @param {string} app
+ * @param {string} app what will be out/ in the package
  * @param {import('../vite/targets.mjs').Constants} constants
  * @returns {Promise<import('./licences.mjs').Licence[]>}
  */
-async function compileOne(target, app, constants) {
+export async function compileMinified(target, app, constants) {
   const { build } = await import('vite');
   const config = await viteConfig(target, constants);
   const outDir = join(app, basename(target.folder));

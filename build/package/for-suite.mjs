@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { SetupError, stepFailure } from '../setup/failure.mjs';
 import { integrityOf, projectFolder } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
-import { kindOf } from './kinds.mjs';
+import { ANY_SWITCH, constantsOf, kindOf } from './kinds.mjs';
+import { makeTestBuild } from './test-build.mjs';
 
 export const SUITE_FOLDER = join(projectFolder, 'out', 'package', 'suite');
 const STAMP = join(SUITE_FOLDER, 'stamp');
 /** What is unpacked from the deb, and from the tar.gz into a folder of a kind that people have. */
 export const FROM_DEB = join(SUITE_FOLDER, 'deb');
 export const FROM_ARCHIVE = join(SUITE_FOLDER, 'a folder of mine');
+/** The deb's app once more, but any of Chromium's switches may be given: what tests that need the window drive. */
+export const TEST_BUILD = join(SUITE_FOLDER, 'for-tests');
 
 /** Everything that a package is made from. */
 const INPUTS = ['main', 'preload', 'renderer', 'build/package', 'build/vite', 'build/tray', 'build/icons'];
@@ -41,6 +44,10 @@ export async function ensureTestedPackages(electron) {
   await unpack('dpkg-deb', ['-x', named('.deb'), FROM_DEB]);
   await mkdir(FROM_ARCHIVE);
   await unpack('tar', ['-xzf', named('.tar.gz'), '-C', FROM_ARCHIVE]);
+  await makeTestBuild(join(FROM_DEB, 'opt', 'nerd-tray'), TEST_BUILD, {
+    ...constantsOf(kind, electron),
+    switches: ANY_SWITCH,
+  });
   await writeFile(STAMP, wanted);
   console.log(`Made and unpacked deb and tar.gz (${Math.round((Date.now() - startedAt) / 1000)} s).`);
 }

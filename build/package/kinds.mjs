@@ -5,7 +5,7 @@ import { appVersion } from '../compile.mjs';
  * @typedef {'release' | 'development' | 'for-tests'} Kind
  *
  * release: on the official Electron. development: on the fallback, which comes from a package that names no maintainer.
- * for-tests: a debugger can be attached.
+ * for-tests: a debugger can be attached, and any of Chromium's switches be given.
  */
 
 /** @typedef {import('../setup/electron-runtime.mjs').Electron} Electron */
@@ -36,6 +36,20 @@ export function packageVersion(kind) {
 export function buildNote(kind, { version }) {
   if (kind === 'release') return '';
   return kind === 'development' ? `Development build on Electron ${version}` : `Build for tests on Electron ${version}`;
+}
+
+/** Compiled into builds for tests, where a release has another word. */
+export const ANY_SWITCH = 'any-may-be-given';
+
+/**
+ * What is put into the app of a kind.
+ * @param {Kind} kind
+ * @param {Electron} electron
+ * @returns {import('../vite/targets.mjs').Constants}
+ */
+export function constantsOf(kind, electron) {
+  const switches = kind === 'for-tests' ? ANY_SWITCH : 'screened';
+  return { version: appVersion(), buildNote: buildNote(kind, electron), switches };
 }
 
 /**

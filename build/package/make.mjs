@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { projectFolder } from '../setup/paths.mjs';
 import { compileForPackage } from './compile-app.mjs';
 import { configuration, toolsEnvironment } from './configuration.mjs';
-import { buildNote } from './kinds.mjs';
+import { constantsOf } from './kinds.mjs';
 import { writeCopyright, writeIcons } from './resources.mjs';
-import { appVersion } from '../compile.mjs';
 
 /** As electron-builder.yml names them. */
 const APP = join(projectFolder, 'out', 'package', 'app');
@@ -24,10 +23,7 @@ export const OFFLINE_TARGETS = ['deb', 'tar.gz'];
  */
 export async function makePackages(making, { targets = [], archs = [] } = {}) {
   const { kind, electron, system, output } = making;
-  await compileForPackage(
-    { app: APP, resources: RESOURCES },
-    { version: appVersion(), buildNote: buildNote(kind, electron) },
-  );
+  await compileForPackage({ app: APP, resources: RESOURCES }, constantsOf(kind, electron));
   await writeIcons(RESOURCES);
   await writeCopyright(RESOURCES);
   await mkdir(output, { recursive: true });

@@ -1,4 +1,5 @@
 // What keeps a build that is no release from being published.
+import { extractFile } from '@electron/asar';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,7 +9,8 @@ import { pipeline } from 'node:stream/promises';
 import { appVersion } from '../compile.mjs';
 import { run } from '../setup/run.mjs';
 import { readFuses } from './fuses.mjs';
-import { isNamedForRelease } from './kinds.mjs';
+import { ANY_SWITCH, isNamedForRelease } from './kinds.mjs';
+import { MAIN } from '../vite/target-list.mjs';
 
 const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip)$/u;
 
@@ -27,6 +29,8 @@ export async function reasonsToRefuse(folder, names) {
   // A name can be changed: the fuses of what can be opened here are looked at too.
   for (const name of names.filter((candidate) => candidate.endsWith('.tar.gz'))) {
     if (!(await isClosed(join(folder, name)))) reasons.push(`A debugger can be attached to ${name}: it is for tests.`);
+    else if (await takesAnySwitch(join(folder, name)))
+      reasons.push(`${name} can be started with any switch: it is for tests.`);
   }
   return reasons;
 }
@@ -40,6 +44,22 @@ async function isClosed(archive) {
     if (!unpacked.ok) return false;
     const fuses = await readFuses(join(folder, 'nerd-tray'));
     return !fuses.EnableNodeCliInspectArguments && !fuses.RunAsNode && fuses.OnlyLoadAppFromAsar;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Whether an archive's app was compiled for tests; also if what it holds cannot be told.
+ * @param {string} archive
+ */
+async function takesAnySwitch(archive) {
+  const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-release-'));
+  try {
+    const wanted = ['--wildcards', '*/resources/app.asar', '--strip-components=2'];
+    const unpacked = await run('tar', ['-xf', archive, '-C', folder, ...wanted], { doing: 'Looking at a package' });
+    if (!unpacked.ok) return true;
+    return extractFile(join(folder, 'app.asar'), `${MAIN.folder}/${MAIN.file}`).includes(ANY_SWITCH);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -15,6 +15,8 @@ const EXTERNAL = ['electron', 'keytar'];
  * @typedef {object} Constants
  * @property {string} version the app's
  * @property {string} buildNote a sentence for the About page on what this build is; '' if there is nothing to say
+ * @property {'screened' | 'any-may-be-given'} [switches] whether a package takes any switch of Chromium's, a debugger's
+ *   too: for tests only; screened unless said
  */
 
 /**
@@ -22,7 +24,7 @@ const EXTERNAL = ['electron', 'keytar'];
  * @param {Constants} constants
  * @returns {import('vite').InlineConfig}
  */
-function common({ version, buildNote }) {
+function common({ version, buildNote, switches = 'screened' }) {
   return {
     root: projectFolder,
     configFile: false,
@@ -30,7 +32,11 @@ function common({ version, buildNote }) {
     publicDir: false,
     mode: 'production',
     logLevel: 'warn',
-    define: { __APP_VERSION__: JSON.stringify(version), __BUILD_NOTE__: JSON.stringify(buildNote) },
+    define: {
+      __APP_VERSION__: JSON.stringify(version),
+      __BUILD_NOTE__: JSON.stringify(buildNote),
+      __SWITCHES__: JSON.stringify(switches),
+    },
   };
 }
 

@@ -43,7 +43,13 @@ export async function runClient(line: Typed): Promise<never> {
   const { code, text } = await answerFor(line);
   // A status is what was asked for, whatever it is.
   const isStatus = !('kind' in line) && line.command?.kind === 'status' && code !== EXIT.noAnswer;
-  if (text !== '') await print(code === EXIT.done || isStatus ? process.stdout : process.stderr, `${text}\n`);
+  if (text !== '' && (code === EXIT.done || isStatus)) await print(process.stdout, `${text}\n`);
+  return endWithAnswer({ code, text: code === EXIT.done || isStatus ? '' : text });
+}
+
+/** Says on standard error why this process ends, and ends it before Electron is ready. */
+export async function endWithAnswer({ code, text }: Answer): Promise<never> {
+  if (text !== '') await print(process.stderr, `${text}\n`);
   process.exit(code);
 }
 

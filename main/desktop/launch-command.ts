@@ -1,5 +1,6 @@
 import { app } from 'electron';
-import { resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 
 /** The command line that this process was started with, in its parts. */
 export interface OwnCommand {
@@ -11,9 +12,35 @@ export interface OwnCommand {
 
 /** How this very program is started once more. */
 export function launchCommand(): OwnCommand {
-  // An AppImage runs from a mount that is gone when it ends; its runtime names the file itself.
-  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const program = appImage() ?? process.execPath;
   return { program, ...splitArguments(process.argv.slice(1), app.isPackaged) };
+}
+
+/**
+ * The AppImage that this program runs from, if it does: it is mounted, and the mount is gone when it ends. Its runtime
+ * names the file itself, and where it is mounted; an app that was started from another AppImage inherits that one's.
+ */
+export function appImage(): string | undefined {
+  const { APPIMAGE, APPDIR } = process.env;
+  return APPDIR === undefined ? undefined : trustedAppImage({ APPIMAGE, APPDIR: real(APPDIR) }, process.execPath);
+}
+
+/** The file that APPIMAGE names, if the running program lies below APPDIR; both as paths without links. */
+export function trustedAppImage(
+  { APPIMAGE = '', APPDIR = '' }: Readonly<Record<'APPIMAGE' | 'APPDIR', string | undefined>>,
+  execPath: string,
+): string | undefined {
+  if (!isAbsolute(APPIMAGE) || !isAbsolute(APPDIR) || resolve(APPDIR) === resolve('/')) return undefined;
+  const inside = relative(APPDIR, execPath);
+  return inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..' ? APPIMAGE : undefined;
+}
+
+function real(folder: string): string | undefined {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return undefined; // it is not there
+  }
 }
 
 /** Tells Electron's arguments and the app's apart; the first one that is no switch is what Electron is to run. */

@@ -19,6 +19,12 @@ export interface Page {
 /** The part of Electron's `Session` that serving a page takes; named here so that ports know nothing of Electron. */
 export interface PageSession {
   readonly protocol: { handle(scheme: string, handler: (request: Request) => Promise<Response>): void };
+  readonly webRequest: {
+    onBeforeRequest(
+      decide: (request: { readonly url: string }, answer: (decision: { cancel: boolean }) => void) => void,
+    ): void;
+  };
+  setProxy(proxy: { mode: 'fixed_servers'; proxyRules: string; proxyBypassRules: string }): Promise<void>;
 }
 
 /** Everything outside that `startApp` needs; production and tests each bring their own. */

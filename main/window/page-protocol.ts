@@ -5,9 +5,10 @@ import type { PageSession } from '../ports/app.ts';
 
 /** The host of the page's addresses. */
 const PAGE_HOST = 'window';
-const SCHEME = 'nerd-tray';
+/** The scheme of the page's addresses. */
+export const PAGE_SCHEME = 'nerd-tray';
 /** The window's page; the app serves it from its own build folder, and nothing else from nowhere else. */
-export const PAGE_URL = `${SCHEME}://${PAGE_HOST}/index.html`;
+export const PAGE_URL = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -31,12 +32,12 @@ const TYPES: Readonly<Record<string, string>> = {
 export function registerPageScheme(): void {
   // With its compiled code kept, as that of any web page is, the window is there sooner.
   const privileges = { standard: true, secure: true, codeCache: true };
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges }]);
 }
 
 /** Serves the files below `folder`, read-only, with a strict content security policy. */
 export function servePage(session: PageSession, folder: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
+  session.protocol.handle(PAGE_SCHEME, async (request) => {
     const file = pageFile(folder, request.url);
     const type = file && TYPES[extname(file)];
     if (request.method !== 'GET' || file === undefined || type === undefined)

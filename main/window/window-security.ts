@@ -6,6 +6,8 @@ import { app, type Session, type WebContents } from 'electron';
  */
 export function hardenContents(): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
+    // By UDP it would go past the session's proxy.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     const refuse = (event: Electron.Event): void => {
       event.preventDefault();
@@ -17,8 +19,16 @@ export function hardenContents(): void {
   });
 }
 
-/** The same for a session: permissions, devices, downloads, and Chromium's own download of a spelling dictionary. */
-export function hardenSession(session: Session): void {
+/** Does so for each session that the app makes, from its first moment on. To be called before Electron is ready. */
+export function hardenSessions(): void {
+  app.on('session-created', hardenSession);
+}
+
+/**
+ * Closes a session's permissions (one of which lets Chromium send reports), devices, downloads, and Chromium's own
+ * download of a spelling dictionary.
+ */
+function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
   });

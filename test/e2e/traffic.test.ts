@@ -33,8 +33,12 @@ async function use({ desktop, demoServer }: World, app: RunningApp): Promise<voi
  * to see such ones.
  */
 async function intrude({ app }: RunningApp, url: string): Promise<void> {
-  await app.evaluate(async ({ net }, address) => {
-    await net.fetch(address).catch(() => undefined);
+  await app.evaluate(async ({ session }, address) => {
+    // The page's own session has no network.
+    await session
+      .fromPartition('intruder')
+      .fetch(address)
+      .catch(() => undefined);
     await fetch(address).catch(() => undefined);
   }, url);
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appVersion } from '../../build/compile.mjs';
 import { configuration } from '../../build/package/configuration.mjs';
 import { checksumLines, reasonsToRefuse } from '../../build/package/release-check.mjs';
-import { INSTALLED, program } from '../support/package/packaged.ts';
+import { DRIVEN, INSTALLED, program } from '../support/package/packaged.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -21,21 +21,28 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** An archive of the program alone, under a release's name; not compressed, for the sake of time. */
+const archiveIn = (app: string) => join(app, 'resources', 'app.asar');
+
+/** An archive of the program and its code alone, under a release's name; not compressed, for the sake of time. */
 async function archiveOf(executable: string): Promise<string> {
   const name = `nerd-tray-${appVersion()}-linux-x64.tar.gz`;
-  await run('tar', ['-C', join(executable, '..', '..'), '-cf', join(folder, name), 'app/nerd-tray']);
+  const parts = ['app/nerd-tray', 'app/resources/app.asar'];
+  await run('tar', ['-C', join(executable, '..', '..'), '-cf', join(folder, name), ...parts]);
   return name;
 }
 
-test('a package whose debugger is shut may be published, one to which a debugger can be attached may not', async () => {
+test('a package that is shut may be published, one that takes a debugger or any switch may not', async () => {
   const work = await mkdtemp(join(tmpdir(), 'nerd-release-'));
   const executable = join(work, 'app', 'nerd-tray');
   try {
-    await mkdir(join(work, 'app'));
+    await mkdir(join(work, 'app', 'resources'), { recursive: true });
     await cp(program(INSTALLED), executable);
+    await cp(archiveIn(INSTALLED), archiveIn(join(work, 'app')));
     const name = await archiveOf(executable);
     expect(await reasonsToRefuse(folder, [name])).toEqual([]);
+    await cp(archiveIn(DRIVEN), archiveIn(join(work, 'app')));
+    await archiveOf(executable);
+    expect(await reasonsToRefuse(folder, [name])).toEqual([`${name} can be started with any switch: it is for tests.`]);
     await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
     await archiveOf(executable);
     expect(await reasonsToRefuse(folder, [name])).toEqual([`A debugger can be attached to ${name}: it is for tests.`]);

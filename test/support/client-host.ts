@@ -5,7 +5,7 @@ import { bareSession } from '../../main/nerd/http-session.ts';
 import { createNerdApi } from '../../main/nerd/annotation-api.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/nerd/nerd-client.ts';
 import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-client.ts';
-import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
+import { dropUnsafeSwitches, switchOffUninvited } from '../../main/desktop/switches.ts';
 import type { TokenAnswer } from '../../main/core/token/state.ts';
 import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentials.ts';
 import { annotationsOf } from '../../main/core/annotation/mentions.ts';
@@ -13,6 +13,7 @@ import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
 import type { ApiAccess, AccessTokenProvider, ApiResult, TokenOwner } from '../../main/core/annotation/api.ts';
 import { AnnotationJob, type AnnotationOutcome } from '../../main/annotation/annotation-job.ts';
 import type { Annotations, AnnotationRequest } from '../../preload/contract/annotation.ts';
+import { hardenSessions } from '../../main/window/window-security.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
@@ -55,6 +56,10 @@ process.on('uncaughtException', (error) => surprises.push(String(error)));
 process.on('unhandledRejection', (reason) => surprises.push(String(reason)));
 
 dropUnsafeSwitches();
+// Each of the two that keep Chromium from acting by itself is tried without the other.
+const shields = process.env['CLIENT_HOST_SHIELDS'] ?? 'features permissions';
+if (shields.includes('features')) switchOffUninvited();
+if (shields.includes('permissions')) hardenSessions();
 
 let stored: ProxyPassword | undefined;
 const done = () => Promise.resolve({ ok: true, value: undefined } as const);

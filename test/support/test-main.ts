@@ -1,11 +1,11 @@
 // The app for tests and the tour: as the shipped entry, but its clock can be made to run faster. Never packed.
 import { app } from 'electron';
 import { settleProfile } from '../../main/storage/profile.ts';
-import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
+import { dropUnsafeSwitches, refuseScriptedPaste, switchOffUninvited } from '../../main/desktop/switches.ts';
 import { run } from '../../main/lifecycle.ts';
 import { createPlatform } from '../../main/platform.ts';
 import { registerPageScheme } from '../../main/window/page-protocol.ts';
-import { hardenContents } from '../../main/window/window-security.ts';
+import { hardenContents, hardenSessions } from '../../main/window/window-security.ts';
 import { WarpClock, REAL_TIME, type Warp } from './warp-clock.ts';
 
 const given = process.env['NERD_TRAY_TEST_WARP'];
@@ -15,7 +15,10 @@ settleProfile();
 if (app.requestSingleInstanceLock()) {
   registerPageScheme();
   hardenContents();
+  hardenSessions();
   dropUnsafeSwitches();
+  switchOffUninvited();
+  refuseScriptedPaste();
   run(
     () => createPlatform(clock),
     (running) => {

@@ -1,5 +1,7 @@
 import { EXIT, type CliCommand } from './command-line.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
+import type { ScreenedArguments } from '../input/allowed-switches.ts';
+import { plainText } from '../input/plain-text.ts';
 
 /** What a command prints, with its exit status. It never holds a token. */
 export interface Answer {
@@ -45,6 +47,38 @@ export const usage = (sentence: string): Answer => ({
   code: EXIT.usage,
   text: `${sentence} --help lists all switches.`,
 });
+
+/** In characters: a name can be anything that was typed. */
+const LONGEST_NAME = 40;
+
+/** Named on standard error where switches or variables were not obeyed. */
+export function leftOut(names: readonly string[]): string {
+  const [they, them] = names.length === 1 ? ['it', 'it'] : ['they', 'them'];
+  return `NERD Tray left out ${listed(names)}: ${they} could expose your tokens. It goes on without ${them}.`;
+}
+
+/** With such a switch it does not start. */
+export function refusedSwitch({ name, why }: NonNullable<ScreenedArguments['refused']>): Answer {
+  const reason =
+    why === 'debugger' ? 'a debugger could read your tokens' : 'its window would run without Chromium’s sandbox';
+  return { code: EXIT.usage, text: `NERD Tray doesn’t start with ${plainName(name)}: ${reason}. Leave it out.` };
+}
+
+/** Whoever starts the app puts them in again and again. */
+export function alwaysThere(names: readonly string[]): Answer {
+  return {
+    code: EXIT.usage,
+    text: `NERD Tray doesn’t start with ${listed(names)}: your tokens could be exposed. Leave that out where NERD Tray is started from.`,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names.map(plainName));
+}
+
+function plainName(name: string): string {
+  return plainText(name, LONGEST_NAME);
+}
 
 export function notRunning(command: CliCommand): Answer {
   if (command.kind === 'status' && command.json)

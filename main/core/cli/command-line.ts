@@ -36,6 +36,11 @@ type Name = (typeof NAMES)[number];
 
 /** One process of the app passes this to another, so `--help` does not list it. */
 const ANSWER_TO = '--answer-to=';
+/** The same: this process was started by one that had been given what is not allowed. */
+export const SCREENED = '--screened';
+
+/** The names of the app's own switches, without their dashes. */
+export const OWN_SWITCHES: readonly string[] = [...NAMES, ANSWER_TO.slice(2, -1), SCREENED.slice(2)];
 
 /**
  * Parses the arguments after the program's name. Chromium has hundreds of switches of its own, which are let through:
@@ -74,7 +79,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
 /** The arguments without the app's own switches, to start the app with. */
 export function withoutOwnSwitches(args: readonly string[]): string[] {
-  return args.filter((arg) => !isOwnSwitch(arg) && !arg.startsWith(ANSWER_TO));
+  return args.filter((arg) => !isOwnSwitch(arg) && !arg.startsWith(ANSWER_TO) && arg !== SCREENED);
 }
 
 /** The request as arguments again. */

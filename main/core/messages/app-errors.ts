@@ -12,6 +12,8 @@ export interface AppErrorConditions {
   noAnswer: None;
   /** Neither the profile nor a temporary folder can be written, which Electron needs. */
   nowhereToWrite: None;
+  /** The system lets no AppImage use Chromium's sandbox, so its starter has taken that away. */
+  noSandbox: None;
   /** `reason` is a sentence about an environment setting that is not safe; undefined if the reason is not known. */
   couldNotStart: { readonly reason: string | undefined };
 }
@@ -53,6 +55,14 @@ export const APP_ERRORS = {
     happened: 'It can’t write anything on this computer: the disk may be full or read-only.',
     works: 'What your keychain holds stays there.',
     toDo: 'Make room, then start NERD Tray again.',
+    action: SAME_AGAIN,
+  },
+  noSandbox: {
+    tone: 'problem',
+    title: 'NERD Tray could not start',
+    happened: 'Your system doesn’t let an AppImage protect its window, so it would run without protection.',
+    works: 'What your keychain holds stays there.',
+    toDo: 'Install NERD Tray from its .deb package instead, or allow unprivileged user namespaces.',
     action: SAME_AGAIN,
   },
   couldNotStart: ({ reason }) => ({

@@ -69,6 +69,11 @@ export class Keyring {
     this.#running().child.kill('SIGCONT');
   }
 
+  /** Puts an entry into it, as another program does. */
+  store(entry: KeyringEntry): Promise<void> {
+    return this.#service.store(entry);
+  }
+
   /** Everything that is stored, by a Secret Service client of its own. */
   entries(): Promise<readonly KeyringEntry[]> {
     return this.#service.entries();

@@ -41,6 +41,18 @@ export class SecretService {
     return entries;
   }
 
+  /** Puts an entry into the default collection. */
+  async store({ label, attributes, secret }: KeyringEntry): Promise<void> {
+    const door = await this.#open();
+    const properties = {
+      [`${ITEM}.Label`]: new Variant('s', label),
+      [`${ITEM}.Attributes`]: new Variant('a{ss}', attributes),
+    };
+    const value: Secret = [door, Buffer.alloc(0), Buffer.from(secret), 'text/plain'];
+    const collection = await this.#default();
+    await this.#client.call([SECRETS, collection, COLLECTION, 'CreateItem'], 'a{sv}(oayays)b', properties, value, true);
+  }
+
   /** The default collection's path, or undefined if there is none yet. */
   async defaultCollection(): Promise<string | undefined> {
     const [path] = await this.#client.call([SECRETS, PATH, SERVICE, 'ReadAlias'], 's', 'default');

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Scene } from '../package/scene.ts';
 import type { PackagedApp } from '../package/packaged-app.ts';
-import { INSTALLED, program } from '../package/packaged.ts';
+import { DRIVEN, program } from '../package/packaged.ts';
 import { waitUntil } from '../world.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function begin(scene: Scene, app: PackagedApp, act: Act, theme: The
   switch (act) {
     case 'start':
     case 'ask':
-      return scene.start(program(INSTALLED), ['--hidden']);
+      return scene.start(program(DRIVEN), ['--hidden']);
     case 'refresh':
       await untilClicksCount(scene);
       await scene.desktop.tray.clickMenu('Refresh now');

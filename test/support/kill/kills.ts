@@ -1,5 +1,5 @@
 import type { PackagedApp } from '../package/packaged-app.ts';
-import { INSTALLED, program } from '../package/packaged.ts';
+import { DRIVEN, program } from '../package/packaged.ts';
 import { startScene, type Scene } from '../package/scene.ts';
 import { forgetRequests, readProfile } from '../package/profile.ts';
 import { connect, storedToken } from '../world.ts';
@@ -37,7 +37,7 @@ export async function killAtRandomMoments({ moments, seed, onSurvived }: KillOpt
   const scene = await startScene({ demoServer: { rotation: 'onceUsed' } });
   const kills: Kill[] = [];
   try {
-    let app = await scene.start(program(INSTALLED));
+    let app = await scene.start(program(DRIVEN));
     await connect(await app.window(), scene.demoServer.refreshToken);
     let theme: Theme = 'system';
     while (kills.length < moments) {

@@ -1,7 +1,7 @@
 import { decodeEntry } from '../../../main/keychain/entry-codec.ts';
 import type { Scene } from '../package/scene.ts';
 import type { PackagedApp } from '../package/packaged-app.ts';
-import { INSTALLED, program } from '../package/packaged.ts';
+import { DRIVEN, program } from '../package/packaged.ts';
 import { forgetRequests, readProfile } from '../package/profile.ts';
 import type { Theme } from './acts.ts';
 
@@ -31,7 +31,7 @@ export async function expectNothingLost(scene: Scene, known: Known): Promise<Pac
     lose(`the keychain holds ${sessions.length} sessions, or none that can be read`);
 
   await forgetRequests(known.profile);
-  const app = await scene.start(program(INSTALLED), ['--hidden']);
+  const app = await scene.start(program(DRIVEN), ['--hidden']);
   // It was granted an access token with what the keychain held: nothing else can have told it.
   const connected = desktop.tray.waitFor('a new token', ({ tooltip }) => tooltip.includes(' left, until '));
   await connected.catch((error: unknown) => lose('the session was not there', error));

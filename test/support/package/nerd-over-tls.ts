@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 
 const run = promisify(execFile);
 /** The name of the real one, which a package knows by heart. */
-const NERD_HOST = 'nerd.kensho.com';
+export const NERD_HOST = 'nerd.kensho.com';
 const LIMIT_MS = 20_000;
 
 export interface NerdOverTls {
@@ -19,6 +19,11 @@ export interface NerdOverTls {
   readonly switches: readonly string[];
   /** Who was asked for, one entry for each request: the Host header. */
   readonly hosts: readonly string[];
+  /** The headers of each request, with its method and address. */
+  readonly requests: readonly IncomingMessage[];
+  readonly port: number;
+  /** Puts these before every answer's own from now on. */
+  addHeaders(headers: Readonly<Record<string, string | readonly string[]>>): void;
   stop(): Promise<void>;
 }
 
@@ -27,11 +32,14 @@ export async function nerdOverTls(desktop: Desktop, url: string, trusted = true)
   const { pfx, authority } = await makeCertificate(desktop);
   if (trusted) await trust(desktop, authority);
   const hosts: string[] = [];
+  const requests: IncomingMessage[] = [];
+  let added: OutgoingHttpHeaders = {};
   const server = createServer({ pfx, passphrase: '' }, (asked, answer) => {
     hosts.push(asked.headers.host ?? '');
+    requests.push(asked);
     const { method, headers } = asked;
     const onward = request(`${url}${asked.url ?? '/'}`, { method, headers }, (got) => {
-      answer.writeHead(got.statusCode ?? 500, got.headers);
+      answer.writeHead(got.statusCode ?? 500, { ...got.headers, ...added });
       got.pipe(answer);
     });
     onward.on('error', () => answer.destroy());
@@ -43,6 +51,9 @@ export async function nerdOverTls(desktop: Desktop, url: string, trusted = true)
   return {
     switches: [`--host-resolver-rules=MAP ${NERD_HOST} 127.0.0.1:${port}, MAP * ~NOTFOUND`],
     hosts,
+    requests,
+    port,
+    addHeaders: (headers) => (added = headers as OutgoingHttpHeaders),
     async stop() {
       server.closeAllConnections();
       server.close();

@@ -80,7 +80,7 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
 }
 
 /** The profile that packages use on this desktop. */
-function profileOf({ home }: Desktop): string {
+export function profileOf({ home }: Desktop): string {
   return join(home, 'packaged profile');
 }
 

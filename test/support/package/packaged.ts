@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FROM_ARCHIVE, FROM_DEB } from '../../../build/package/for-suite.mjs';
+import { FROM_ARCHIVE, FROM_DEB, TEST_BUILD } from '../../../build/package/for-suite.mjs';
 
 /** What dpkg would put at the root of a system. */
 export const DEB_ROOT = FROM_DEB;
 /** The app's folder as the deb installs it. */
 export const INSTALLED = join(FROM_DEB, 'opt', 'nerd-tray');
+
+/** The same app, but one that takes a debugger: for tests that need its window. */
+export const DRIVEN = TEST_BUILD;
 
 /** The app's folder as it comes out of the tar.gz. */
 export function unpackedArchive(): string {

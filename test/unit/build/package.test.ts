@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { controlFile, readOrder } from '../../../build/package/fpm.mjs';
-import { buildNote, isNamedForRelease, kindOf, menuName, packageVersion } from '../../../build/package/kinds.mjs';
+import {
+  buildNote,
+  constantsOf,
+  isNamedForRelease,
+  kindOf,
+  menuName,
+  packageVersion,
+} from '../../../build/package/kinds.mjs';
 import { licenceIn, licencesText, withKnownText } from '../../../build/package/licences.mjs';
 
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
@@ -15,6 +22,8 @@ test('only a build on the official Electron is a release, and every other says w
   expect(kindOf(official, true)).toBe('for-tests');
   expect(buildNote('release', official)).toBe('');
   expect(buildNote('development', fallback)).toBe('Development build on Electron 33.2.1');
+  expect(constantsOf('release', official)).toMatchObject({ switches: 'screened' });
+  expect(constantsOf('development', fallback)).toMatchObject({ switches: 'screened' });
   expect(menuName('development')).toBe('NERD Tray (development build)');
   for (const kind of ['development', 'for-tests'] as const) {
     expect(isNamedForRelease(`nerd-tray-${packageVersion(kind)}-linux-x64.tar.gz`)).toBe(false);

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 // Only its pure functions are tried here; the app itself is started in the tests of the whole.
 vi.mock('electron', () => ({ app: {} }));
-const { loginCommand, splitArguments } = await import('../../../main/desktop/launch-command.ts');
+const { loginCommand, splitArguments, trustedAppImage } = await import('../../../main/desktop/launch-command.ts');
 
 test('in a package all arguments are the app’s', () => {
   expect(splitArguments(['--copy', '--lang=de'], true)).toEqual({ before: [], args: ['--copy', '--lang=de'] });
@@ -39,4 +39,24 @@ test('at login the app starts hidden, on the same profile', () => {
     '--ozone-platform=x11',
     '--hidden',
   ]);
+});
+
+test('an AppImage is this program’s only if the program lies where that one is mounted', () => {
+  const APPIMAGE = '/home/anna/nerd-tray.AppImage';
+  const APPDIR = '/tmp/.mount_nerd';
+  expect(trustedAppImage({ APPIMAGE, APPDIR }, '/tmp/.mount_nerd/nerd-tray')).toBe(APPIMAGE);
+  expect(trustedAppImage({ APPIMAGE, APPDIR: `${APPDIR}/` }, '/tmp/.mount_nerd/usr/bin/nerd-tray')).toBe(APPIMAGE);
+});
+
+test.each([
+  ['another’s mount', '/home/anna/other.AppImage', '/tmp/.mount_other'],
+  ['a mount whose name only begins the same', '/home/anna/other.AppImage', '/opt/nerd'],
+  ['no mount', '/home/anna/other.AppImage', undefined],
+  ['an empty one', '/home/anna/other.AppImage', ''],
+  ['the root of all', '/home/anna/other.AppImage', '/'],
+  ['one that is not absolute', '/home/anna/other.AppImage', 'opt'],
+  ['no file', undefined, '/opt/nerd-tray'],
+  ['a file that is not absolute', 'other.AppImage', '/opt/nerd-tray'],
+])('%s is not trusted', (_name, APPIMAGE, APPDIR) => {
+  expect(trustedAppImage({ APPIMAGE, APPDIR }, '/opt/nerd-tray/nerd-tray')).toBeUndefined();
 });

@@ -75,6 +75,7 @@ test('a problem has a button of its own, unless the one that was just used is wh
       "unexpected",
       "noAnswer",
       "nowhereToWrite",
+      "noSandbox",
       "couldNotStart",
     ]
   `);

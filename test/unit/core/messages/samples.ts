@@ -150,6 +150,7 @@ const SAMPLES: Samples = {
   windowCrashed: NONE,
   noAnswer: NONE,
   nowhereToWrite: NONE,
+  noSandbox: NONE,
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+
+/** A proxy that leads one name to a server of the tests, and everybody else nowhere. */
+export interface LeadingProxy {
+  /** Chromium's switches that send all through it, what goes to this machine too. */
+  readonly switches: readonly string[];
+  /** Whom else somebody wanted to speak to: `host:port`, or an address in full. */
+  readonly others: readonly string[];
+  stop(): Promise<void>;
+}
+
+export async function startLeadingProxy(name: string, port: number): Promise<LeadingProxy> {
+  const others: string[] = [];
+  const open = new Set<Socket>();
+  const server = createServer((request, response) => {
+    others.push(request.url ?? '');
+    response.writeHead(403).end();
+  });
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
+  });
+  server.on('connect', ({ url }: IncomingMessage, socket: Socket) => {
+    if (url !== name) {
+      others.push(url ?? '');
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    const onward = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(onward).pipe(socket);
+    });
+    onward.on('error', () => socket.destroy());
+    socket.on('close', () => onward.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: own } = server.address() as AddressInfo;
+  return {
+    switches: [`--proxy-server=127.0.0.1:${own}`, '--proxy-bypass-list=<-loopback>'],
+    others,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of open) socket.destroy();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeEntry } from '../../../main/keychain/entry-codec.ts';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
+import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
+import { programRun, type Ran } from '../command-line.ts';
+import { startDesktop, type Desktop } from '../desktop/desktop.ts';
+import { startLeadingProxy, type LeadingProxy } from './leading-proxy.ts';
+import { NERD_HOST, nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';
+import { INSTALLED, program } from './packaged.ts';
+import { profileArguments, profileOf } from './packaged-app.ts';
+
+/** A release as people have it: reached by tray, bus and command line alone. Its session is in the keychain already. */
+export interface ReleaseScene {
+  readonly desktop: Desktop;
+  readonly demoServer: DemoServer;
+  readonly nerd: NerdOverTls;
+  readonly proxy: LeadingProxy;
+  /** Starts it into the tray; gives what its first process said and how that ended, where it has. */
+  readonly start: (options?: StartOptions) => Started;
+  /** Waits until it has an access token. */
+  readonly connected: () => Promise<void>;
+  /** Runs it as somebody at a terminal does, beside the one that runs, and waits until it is gone. */
+  readonly type: (...args: readonly string[]) => Promise<Ran>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface StartOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The release unless said. */
+  readonly folder?: string;
+}
+
+export interface Started {
+  readonly gone: Promise<number | null>;
+  readonly said: () => string;
+}
+
+export async function startReleaseScene(): Promise<ReleaseScene> {
+  const desktop = await startDesktop();
+  const demoServer = await startDemoServer({
+    clock: { now: () => Date.now() },
+    tokenLife: { kind: 'span', lifeMs: HOUR_MS },
+    week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
+  });
+  const nerd = await nerdOverTls(desktop, demoServer.url);
+  const proxy = await startLeadingProxy(`${NERD_HOST}:443`, nerd.port);
+  await storeSession(desktop, demoServer.refreshToken);
+  const usual = [...profileArguments(desktop), ...proxy.switches];
+  return {
+    desktop,
+    demoServer,
+    nerd,
+    proxy,
+    start({ args = [], env = {}, folder = INSTALLED } = {}) {
+      const child = spawn(program(folder), [...usual, '--hidden', ...args], {
+        env: { ...desktop.env, ...env },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      return { gone: once(child, 'exit').then(([code]) => code as number | null), said: () => said };
+    },
+    connected: () => desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until ')).then(),
+    type: (...args) => programRun(program(INSTALLED), [...usual, ...args], desktop.env),
+    async stop() {
+      await killAllOn(profileOf(desktop));
+      await proxy.stop();
+      await nerd.stop();
+      await demoServer.stop();
+      await desktop.stop();
+    },
+  };
+}
+
+/** As the app itself has stored it when somebody connected. */
+async function storeSession(desktop: Desktop, refreshToken: string): Promise<void> {
+  const profile = profileOf(desktop);
+  await mkdir(profile, { recursive: true, mode: 0o700 });
+  await writeFile(join(profile, 'settings.json'), JSON.stringify({ form: 1, spread: 0 }));
+  const service = `NERD Tray (${profile})`;
+  await desktop.keyring.store({
+    label: `${service}/refresh-token`,
+    attributes: { service, account: 'refresh-token', 'xdg:schema': 'org.freedesktop.Secret.Generic' },
+    secret: encodeEntry({ id: 'seeded', kind: 'refreshToken', refreshToken, enteredAt: Date.now() }),
+  });
+}
+
+/** One that was started by another is nobody's child, so it is found by its profile. */
+async function killAllOn(profile: string): Promise<void> {
+  for (const id of (await readdir('/proc')).filter((name) => /^\d+$/u.test(name))) {
+    const line = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+    if (!line.includes(profile)) continue;
+    try {
+      process.kill(Number(id), 'SIGKILL');
+    } catch {
+      // It has just ended by itself.
+    }
+  }
+}
