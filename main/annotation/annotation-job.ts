@@ -10,7 +10,7 @@ import type { ApiAccess, AccessTokenProvider, ApiResult } from '../core/annotati
 export type AnnotationOutcome =
   | { readonly kind: 'found'; readonly results: readonly KnowledgeBaseResult[] }
   | { readonly kind: 'cancelled' }
-  /** There is no access token that still works. */
+  /** There is no access token that works. */
   | { readonly kind: 'noToken' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure };
 
@@ -19,39 +19,39 @@ export interface AnnotationJobPorts {
   readonly access: AccessTokenProvider;
 }
 
-/** A person waits at most this long. */
+/** The longest that a person waits for a text. */
 const LONGEST_MS: DurationMs = MINUTE_MS;
 const FIRST_WAIT_MS: DurationMs = SECOND_MS;
-/** Each wait is longer than the one before, by this much. */
+/** Each wait is this many times as long as the one before. */
 const GROWTH = 1.5;
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
-/** While NERD reads, a failure of these may pass; so many in a row do not. */
+/** While NERD reads the text, a failure of these kinds may pass; this many in a row end the job. */
 const MAY_PASS: readonly ApiFailureKind[] = ['network', 'timeout', 'server_error'];
 const MOST_IN_A_ROW = 2;
 
-/** One text on its way through NERD: hands it in, asks politely until it is read, and takes it back if nobody waits any more. */
+/** One text on its way through NERD: submits it, polls with growing waits until it is read, and deletes the job if nobody waits any more. */
 export class AnnotationJob {
   readonly outcome: Promise<AnnotationOutcome>;
   #settle: (outcome: AnnotationOutcome) => void = () => undefined;
   #isOver = false;
   #jobId: string | undefined;
-  /** What is told if the time is up: a failure that was hoped to pass, if there was one. */
-  #standing: ApiFailure = { kind: 'tooSlow' };
+  /** The failure to give when the time is up: one that might have passed, if there was one. */
+  #failureAtLimit: ApiFailure = { kind: 'tooSlow' };
   #wake: () => void = () => undefined;
   readonly #cancelLimit: () => void;
-  readonly #caller: AuthorizedCalls;
+  readonly #calls: AuthorizedCalls;
 
   constructor(
     private readonly ports: AnnotationJobPorts,
     private readonly request: AnnotationRequest,
   ) {
-    this.#caller = new AuthorizedCalls(ports.access);
+    this.#calls = new AuthorizedCalls(ports.access);
     this.outcome = new Promise((resolve, reject) => {
       this.#settle = resolve;
       this.#run().then((outcome) => this.#end(outcome), reject);
     });
     this.#cancelLimit = ports.clock.after(LONGEST_MS, () => {
-      this.#end({ kind: 'failed', failure: this.#standing });
+      this.#end({ kind: 'failed', failure: this.#failureAtLimit });
     });
   }
 
@@ -64,26 +64,26 @@ export class AnnotationJob {
     this.#isOver = true;
     this.#cancelLimit();
     this.#wake();
-    if (outcome.kind !== 'found') void this.#takeBack();
+    if (outcome.kind !== 'found') void this.#deleteJob();
     this.#settle(outcome);
   }
 
   async #run(): Promise<AnnotationOutcome> {
-    const submitted = await this.#caller.call(({ api, accessToken }) => api.submit(accessToken, this.request));
+    const submitted = await this.#calls.call(({ api, accessToken }) => api.submit(accessToken, this.request));
     if (submitted === undefined) return { kind: 'noToken' };
     if (submitted.ok) {
       this.#jobId = submitted.value;
-      // Given up while NERD was still answering: nobody else knows the job.
-      if (this.#isOver) void this.#takeBack();
+      // The job was cancelled while NERD was still answering: nobody else knows its id.
+      if (this.#isOver) void this.#deleteJob();
       return this.#poll(submitted.value);
     }
     const isGone = submitted.failure.kind === 'notFound' || submitted.failure.kind === 'retired';
-    return isGone && !this.#isOver ? this.#atOnce() : failed(submitted.failure);
+    return isGone && !this.#isOver ? this.#annotateAtOnce() : failed(submitted.failure);
   }
 
-  /** The API's other door, for a NERD that has the first no more. */
-  async #atOnce(): Promise<AnnotationOutcome> {
-    const answer = await this.#caller.call(({ api, accessToken }) => api.annotate(accessToken, this.request));
+  /** Uses the API's single call, for a NERD that no longer has jobs. */
+  async #annotateAtOnce(): Promise<AnnotationOutcome> {
+    const answer = await this.#calls.call(({ api, accessToken }) => api.annotate(accessToken, this.request));
     if (answer === undefined) return { kind: 'noToken' };
     if (!answer.ok) return failed(answer.failure);
     return answer.value.kind === 'done' ? { ...answer.value, kind: 'found' } : failed({ kind: 'jobFailed' });
@@ -95,20 +95,20 @@ export class AnnotationJob {
     for (;;) {
       await this.#wait(waitMs);
       if (this.#isOver) return { kind: 'cancelled' };
-      const answer = await this.#caller.call(({ api, accessToken }) => api.read(accessToken, jobId));
+      const answer = await this.#calls.call(({ api, accessToken }) => api.read(accessToken, jobId));
       if (answer === undefined) return { kind: 'noToken' };
       if (answer.ok) {
         if (answer.value.kind === 'done') return { ...answer.value, kind: 'found' };
         if (answer.value.kind === 'failed') return failed({ kind: 'jobFailed' });
         inARow = 0;
-        this.#standing = { kind: 'tooSlow' };
+        this.#failureAtLimit = { kind: 'tooSlow' };
       } else {
         inARow += 1;
         if (!mayPass(answer.failure, inARow)) return failed(answer.failure);
-        this.#standing = answer.failure;
+        this.#failureAtLimit = answer.failure;
       }
-      const askedMs = answer.ok ? 0 : (answer.failure.retryAfterMs ?? 0);
-      waitMs = Math.max(Math.min(waitMs * GROWTH, LONGEST_WAIT_MS), askedMs);
+      const retryAfterMs = answer.ok ? 0 : (answer.failure.retryAfterMs ?? 0);
+      waitMs = Math.max(Math.min(waitMs * GROWTH, LONGEST_WAIT_MS), retryAfterMs);
     }
   }
 
@@ -123,10 +123,10 @@ export class AnnotationJob {
     });
   }
 
-  /** Deletes the job; if that fails, NERD forgets it in its own time. */
-  async #takeBack(): Promise<void> {
+  /** Deletes the job at NERD; if that fails, NERD deletes it itself some time later. */
+  async #deleteJob(): Promise<void> {
     const jobId = this.#jobId;
-    const access: ApiAccess | undefined = this.#caller.access;
+    const access: ApiAccess | undefined = this.#calls.access;
     this.#jobId = undefined;
     if (jobId !== undefined && access !== undefined) await access.api.remove(access.accessToken, jobId);
   }
@@ -137,6 +137,6 @@ function failed(failure: ApiFailure): AnnotationOutcome {
 }
 
 function mayPass({ kind }: Extract<ApiResult<unknown>, { ok: false }>['failure'], inARow: number): boolean {
-  // That one says itself for how long.
+  // NERD says itself how long a rate limit lasts.
   return kind === 'rate_limited' || (MAY_PASS.includes(kind) && inARow < MOST_IN_A_ROW);
 }

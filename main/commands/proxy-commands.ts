@@ -32,7 +32,7 @@ export function createProxyCommands({
       proxy.enter({ host: ask.host, port: ask.port, name, password });
       const connecting = tryCandidateAgain(service);
       service.dispatch({ kind: 'proxyAnswered' });
-      await tried(service);
+      await proxyAnswerTried(service);
       const outcome = await connecting;
       const { proxyAsk } = service.state;
       if (proxyAsk !== undefined) return stillAsks(proxyAsk);
@@ -50,15 +50,15 @@ export function createProxyCommands({
   };
 }
 
-/** A refresh token that the proxy has kept from being tried is what the person waits for. */
+/** Tries a credential again that the proxy has stopped before: it is what the person waits for. */
 function tryCandidateAgain(service: TokenService): Promise<ConnectOutcome> | undefined {
   const { state, candidate } = service;
   const wasStopped = state.candidate?.kind === 'unreachable' && state.candidate.failure.proxy !== undefined;
   return wasStopped && candidate !== undefined ? service.connect(candidate) : undefined;
 }
 
-/** Resolves when what was entered has been tried, or can't be tried now. */
-function tried(service: TokenService): Promise<void> {
+/** Resolves when the name and password have been tried, or cannot be tried now. */
+function proxyAnswerTried(service: TokenService): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
       if (service.state.proxyAsk?.answered === true) return;

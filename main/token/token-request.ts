@@ -31,25 +31,25 @@ const LONGEST_LIFE_MS: DurationMs = 7 * DAY_MS;
 /** From here on a corrected clock is worth remembering: it moves what is shown of the past. */
 const REMEMBERED_FROM_MS: DurationMs = MINUTE_MS;
 
-/** Asks the endpoint once, takes the time from a good answer, and notes how it went and how long it took. Never rejects. */
+/** Makes one request, takes the time from a good answer, and notes how it went and how long it took. Never rejects. */
 export async function requestToken(
   { clock, endpoint, log, history }: TokenRequestPorts,
   credential: Credential,
-  { requestInFlight: flight, background: own }: Effect,
+  { requestInFlight, background }: Effect,
 ): Promise<TokenRequestResult> {
   const startedAt = clock.now();
   const answer = withJwtExpiry(await answerTo(endpoint, credential, startedAt));
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
-  const dateAt = timeToldBy(answer);
+  const dateAt = serverTimeOf(answer);
   const shiftMs = dateAt === undefined ? 0 : clock.learnTime({ dateAt, tookMs });
   if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
   if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
   }
-  history.record({ kind: 'refresh', of: flight.of, own, result, tookMs });
-  // With no time told it was answered after it was asked: of what goes by the hour, the earlier one is safe.
+  history.record({ kind: 'refresh', of: requestInFlight.of, own: background, result, tookMs });
+  // With no time of the server's, the answer came after the request: of what goes by the hour, the earlier one is safe.
   const dated = answer.ok && answer.dateAt === undefined ? { ...answer, dateAt: startedAt } : answer;
   return { answer: dated, shiftMs };
 }
@@ -69,7 +69,7 @@ function withJwtExpiry(answer: TokenAnswer): TokenAnswer {
 }
 
 /** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */
-function timeToldBy(answer: TokenAnswer): EpochMs | undefined {
+function serverTimeOf(answer: TokenAnswer): EpochMs | undefined {
   if (!answer.ok || answer.dateAt === undefined) return undefined;
   const expiresAt = statedExpiry(answer, answer.dateAt);
   const lifeMs = expiresAt === undefined ? MINUTE_MS : expiresAt - answer.dateAt;

@@ -1,4 +1,4 @@
-import type { EpochMs, WarningKind, WeekSnapshot, WorkingHours, SnoozeUntil } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, SnoozeUntil, WarningKind, WeekSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
 import type { Calendar } from '../core/time/calendar.ts';
 import type { TokenState } from '../core/token/state.ts';
 import { dueWarning, given, nextWarningAt, snoozed, warningTimes, type WarningTimes } from '../core/week/warnings.ts';

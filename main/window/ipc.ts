@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { CHANNELS } from '../../preload/contract/bridge.ts';
-import type { Command } from '../../preload/contract/command.ts';
+import type { Dispatch } from '../../preload/contract/command.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { parseCommand } from './parse-command.ts';
 import type { StatusWindow } from './status-window.ts';
@@ -9,25 +9,28 @@ export interface IpcOptions {
   readonly window: StatusWindow;
   readonly pageUrl: string;
   readonly snapshot: () => AppSnapshot;
-  readonly dispatch: (command: Command) => Promise<unknown>;
+  readonly dispatch: Dispatch;
 }
 
-/** Answers the window on its three channels; gives back how to push a snapshot and how to stop. */
+/**
+ * Answers the window on its three channels: checks who sends, parses what is sent, and dispatches it. Gives back how to
+ * push a snapshot and how to stop.
+ */
 export function serveWindow({ window, pageUrl, snapshot, dispatch }: IpcOptions): {
   push: (snapshot: AppSnapshot) => void;
   stop: () => void;
 } {
-  const check = (event: IpcMainInvokeEvent): void => {
+  const checkSender = (event: IpcMainInvokeEvent): void => {
     const contents = window.window?.webContents;
-    const known = contents !== undefined && event.sender === contents && event.senderFrame === contents.mainFrame;
-    if (!known || event.senderFrame.url !== pageUrl) throw new Error('not the window of NERD Tray');
+    const isKnown = contents !== undefined && event.sender === contents && event.senderFrame === contents.mainFrame;
+    if (!isKnown || event.senderFrame.url !== pageUrl) throw new Error('not the window of NERD Tray');
   };
   ipcMain.handle(CHANNELS.ask, (event) => {
-    check(event);
+    checkSender(event);
     return snapshot();
   });
   ipcMain.handle(CHANNELS.command, (event, value: unknown) => {
-    check(event);
+    checkSender(event);
     const command = parseCommand(value);
     if (command === undefined) throw new Error('not a command of NERD Tray');
     return dispatch(command);

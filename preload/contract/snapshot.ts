@@ -81,7 +81,7 @@ export type KeychainProblem =
   | 'tooLarge'
   | 'failed';
 
-/** Where the credential is kept. */
+/** Where the credential is stored. */
 export type StorageSnapshot =
   | { readonly kind: 'reading' }
   | { readonly kind: 'keychain' }
@@ -148,7 +148,7 @@ export interface Settings {
   readonly clearCopy: ClearCopy;
   /** Copies from anywhere, in Electron's form (`Control+Shift+K`); null: none. */
   readonly copyShortcut: string | null;
-  /** Whether the app starts when the user logs in. The system alone knows, so it is kept there and nowhere else. */
+  /** Whether the app starts when the user logs in. The system alone knows, so it is stored there and nowhere else. */
   readonly launchAtLogin: boolean;
 }
 
@@ -225,7 +225,7 @@ export interface AppSnapshot {
   readonly candidate: CandidateSnapshot | undefined;
   /** The proxy that wants a name and a password, until a request gets past it. */
   readonly proxyAsk: ProxyAsk | undefined;
-  /** The proxy whose name and password are kept. */
+  /** The proxy whose name and password are stored. */
   readonly proxyWithSavedPassword: ProxyAddress | undefined;
   /** Set for two seconds after a copy, so that tray and window can show that it worked. */
   readonly copied: { readonly expiresAt: EpochMs } | undefined;

@@ -3,9 +3,9 @@ import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type {
   CredentialKind,
   FailureKind,
-  WarningKind,
   PauseUntil,
   SnoozeUntil,
+  WarningKind,
 } from '../../preload/contract/snapshot.ts';
 
 type ConnectOutcome = Extract<HistoryEvent, { kind: 'connect' }>['result'];

@@ -44,16 +44,16 @@ export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
  * forward leaves a doubt; before that, the clock is all there is, and is followed.
  */
 export function noticeJump(
-  sense: ClockSkew,
+  skew: ClockSkew,
   { wallAt, uptimeMs }: ClockReading,
-): { readonly sense: ClockSkew; readonly move: ClockMove | undefined } {
+): { readonly skew: ClockSkew; readonly move: ClockMove | undefined } {
   const offsetMs = wallAt - uptimeMs;
-  const jumpMs = offsetMs - sense.offsetMs;
-  if (jumpMs === 0) return { sense, move: undefined };
-  if (Math.abs(jumpMs) <= JUMP_MS) return { sense: { ...sense, offsetMs }, move: undefined };
-  if (!sense.learned) return { sense: { ...sense, offsetMs }, move: { shiftMs: jumpMs, inDoubt: true } };
+  const jumpMs = offsetMs - skew.offsetMs;
+  if (jumpMs === 0) return { skew, move: undefined };
+  if (Math.abs(jumpMs) <= JUMP_MS) return { skew: { ...skew, offsetMs }, move: undefined };
+  if (!skew.learned) return { skew: { ...skew, offsetMs }, move: { shiftMs: jumpMs, inDoubt: true } };
   const move = jumpMs > 0 ? { shiftMs: 0, inDoubt: true } : undefined;
-  return { sense: { ...sense, offsetMs, skewMs: sense.skewMs + jumpMs }, move };
+  return { skew: { ...skew, offsetMs, skewMs: skew.skewMs + jumpMs }, move };
 }
 
 /**
@@ -61,13 +61,13 @@ export function noticeJump(
  * of the exchange: our own time moves only if it cannot be right.
  */
 export function learnTime(
-  sense: ClockSkew,
+  skew: ClockSkew,
   wallAt: EpochMs,
   { dateAt, tookMs }: { readonly dateAt: EpochMs; readonly tookMs: DurationMs },
-): { readonly sense: ClockSkew; readonly shiftMs: DurationMs } {
-  const now = wallAt - sense.skewMs;
+): { readonly skew: ClockSkew; readonly shiftMs: DurationMs } {
+  const now = wallAt - skew.skewMs;
   const latest = dateAt + SECOND_MS + tookMs;
   const errorMs = now < dateAt ? dateAt - now : now > latest ? latest - now : 0;
   const shiftMs = Math.abs(errorMs) < AGREE_MS ? 0 : errorMs;
-  return { sense: { ...sense, skewMs: sense.skewMs - shiftMs, learned: true }, shiftMs };
+  return { skew: { ...skew, skewMs: skew.skewMs - shiftMs, learned: true }, shiftMs };
 }

@@ -2,9 +2,9 @@ import type {
   DurationMs,
   EpochMs,
   Snooze,
+  SnoozeUntil,
   WarningKind,
   WorkingHours,
-  SnoozeUntil,
 } from '../../../preload/contract/snapshot.ts';
 import { intoWorkingHours, type Calendar } from '../time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../time/time.ts';

@@ -11,7 +11,7 @@ const machine = (aheadMs: number) => ({ wallAt: TEN + aheadMs, uptimeMs: UP });
 /** The same later, its clock set to be ahead by this. */
 const later = (afterMs: number, aheadMs: number) => ({ wallAt: TEN + afterMs + aheadMs, uptimeMs: UP + afterMs });
 const learned = (aheadMs: number): ClockSkew =>
-  learnTime(initialSkew(machine(aheadMs)), TEN + aheadMs, { dateAt: TEN, tookMs: 0 }).sense;
+  learnTime(initialSkew(machine(aheadMs)), TEN + aheadMs, { dateAt: TEN, tookMs: 0 }).skew;
 
 test('until NERD has told the time, the computer’s clock is right', () => {
   expect(initialSkew(machine(HOUR_MS)).skewMs).toBe(0);
@@ -20,11 +20,11 @@ test('until NERD has told the time, the computer’s clock is right', () => {
 test.each([3 * HOUR_MS, -3 * HOUR_MS, 2 * DAY_MS])(
   'an answer’s time shows that the clock is %i ms ahead',
   (aheadMs) => {
-    const { sense, shiftMs } = learnTime(initialSkew(machine(aheadMs)), TEN + aheadMs, { dateAt: TEN, tookMs: 200 });
+    const { skew, shiftMs } = learnTime(initialSkew(machine(aheadMs)), TEN + aheadMs, { dateAt: TEN, tookMs: 200 });
     // A Date in whole seconds and an exchange of 200 ms leave this much open.
-    expect(Math.abs(sense.skewMs - aheadMs)).toBeLessThanOrEqual(1200);
-    expect(shiftMs).toBe(-sense.skewMs);
-    expect(sense.learned).toBe(true);
+    expect(Math.abs(skew.skewMs - aheadMs)).toBeLessThanOrEqual(1200);
+    expect(shiftMs).toBe(-skew.skewMs);
+    expect(skew.learned).toBe(true);
   },
 );
 
@@ -34,9 +34,9 @@ test.each([
   ['while the exchange took long', 25_000],
   ['just off', -900],
 ])('a time that can be right moves nothing: %s', (_name, offMs) => {
-  const { sense, shiftMs } = learnTime(initialSkew(machine(offMs)), TEN + offMs, { dateAt: TEN, tookMs: 25_000 });
+  const { skew, shiftMs } = learnTime(initialSkew(machine(offMs)), TEN + offMs, { dateAt: TEN, tookMs: 25_000 });
   expect(shiftMs).toBe(0);
-  expect(sense).toMatchObject({ skewMs: 0, learned: true });
+  expect(skew).toMatchObject({ skewMs: 0, learned: true });
 });
 
 test('a time is right up to a second off, and is moved to the nearest one that can be right from there on', () => {
@@ -47,42 +47,42 @@ test('a time is right up to a second off, and is moved to the nearest one that c
 });
 
 test('up to five seconds a difference is no jump', () => {
-  const skew = (byMs: number) => noticeJump(learned(0), later(MINUTE_MS, byMs)).sense.skewMs;
-  expect([5000, 5001, -5000, -5001].map(skew)).toEqual([0, 5001, 0, -5001]);
+  const skewAfter = (byMs: number) => noticeJump(learned(0), later(MINUTE_MS, byMs)).skew.skewMs;
+  expect([5000, 5001, -5000, -5001].map(skewAfter)).toEqual([0, 5001, 0, -5001]);
 });
 
 test('looked at twice, it is the same', () => {
-  expect(noticeJump(learned(0), later(MINUTE_MS, 0)).sense).toEqual(learned(0));
+  expect(noticeJump(learned(0), later(MINUTE_MS, 0)).skew).toEqual(learned(0));
 });
 
 test('time that passes is no jump, in sleep neither', () => {
-  const { sense, move } = noticeJump(initialSkew(machine(0)), later(9 * HOUR_MS, 0));
+  const { skew, move } = noticeJump(initialSkew(machine(0)), later(9 * HOUR_MS, 0));
   expect(move).toBeUndefined();
-  expect(sense.skewMs).toBe(0);
+  expect(skew.skewMs).toBe(0);
 });
 
 test('a clock that is slewed slowly is followed', () => {
-  const { sense, move } = noticeJump(learned(0), later(HOUR_MS, 4 * SECOND_MS));
+  const { skew, move } = noticeJump(learned(0), later(HOUR_MS, 4 * SECOND_MS));
   expect(move).toBeUndefined();
-  expect(sense).toEqual({ ...learned(0), offsetMs: learned(0).offsetMs + 4 * SECOND_MS });
+  expect(skew).toEqual({ ...learned(0), offsetMs: learned(0).offsetMs + 4 * SECOND_MS });
 });
 
 test('a clock that is set back after NERD told the time has moved alone', () => {
-  const { sense, move } = noticeJump(learned(0), later(MINUTE_MS, -3 * HOUR_MS));
+  const { skew, move } = noticeJump(learned(0), later(MINUTE_MS, -3 * HOUR_MS));
   expect(move).toBeUndefined();
-  expect(sense.skewMs).toBe(-3 * HOUR_MS);
+  expect(skew.skewMs).toBe(-3 * HOUR_MS);
 });
 
 test('one that is set forward has too, but leaves a doubt: a paused machine’s clock does the same', () => {
-  const { sense, move } = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS));
+  const { skew, move } = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS));
   expect(move).toEqual({ shiftMs: 0, inDoubt: true });
-  expect(sense.skewMs).toBe(3 * HOUR_MS);
+  expect(skew.skewMs).toBe(3 * HOUR_MS);
 });
 
 test.each([3 * HOUR_MS, -3 * HOUR_MS])('before NERD told the time the clock is followed: set by %i ms', (byMs) => {
-  const { sense, move } = noticeJump(initialSkew(machine(0)), later(MINUTE_MS, byMs));
+  const { skew, move } = noticeJump(initialSkew(machine(0)), later(MINUTE_MS, byMs));
   expect(move).toEqual({ shiftMs: byMs, inDoubt: true });
-  expect(sense.skewMs).toBe(0);
+  expect(skew.skewMs).toBe(0);
 });
 
 property(
@@ -93,15 +93,15 @@ property(
     ),
   ],
   (settings) => {
-    let sense = learned(0);
+    let skew = learned(0);
     let at = 0;
     let aheadMs = 0;
     for (const { afterMs, setToMs } of settings) {
       at += afterMs;
       // Under the threshold a setting cannot be told from drift.
       if (Math.abs(setToMs - aheadMs) > 5 * SECOND_MS) aheadMs = setToMs;
-      ({ sense } = noticeJump(sense, later(at, aheadMs)));
-      expect(Math.abs(TEN + at + aheadMs - sense.skewMs - (TEN + at))).toBeLessThanOrEqual(2 * SECOND_MS);
+      ({ skew } = noticeJump(skew, later(at, aheadMs)));
+      expect(Math.abs(TEN + at + aheadMs - skew.skewMs - (TEN + at))).toBeLessThanOrEqual(2 * SECOND_MS);
     }
   },
 );
