@@ -32,7 +32,14 @@ export const SUITES = [
     real: false,
     checks: [
       ['eslint/bin/eslint.js', '--config', 'build/eslint.config.mjs', '.'],
-      ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/lint/rooms.mjs', 'main', 'preload', 'renderer'],
+      [
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        '--config',
+        'build/lint/rooms.mjs',
+        'main',
+        'preload',
+        'renderer',
+      ],
       ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ],
   },
