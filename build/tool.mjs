@@ -13,6 +13,8 @@ const ESLINT = [
   '--no-warn-ignored',
   '--no-error-on-unmatched-pattern',
 ];
+// Which room may import which, and circles: of the whole project only, since an arrow has two ends.
+const ROOMS = ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/lint/rooms.mjs'];
 const PRETTIER = ['prettier/bin/prettier.cjs', '--ignore-unknown'];
 
 /**
@@ -42,6 +44,7 @@ export function programsOf(command, args) {
       const mends = command === 'format';
       return [
         [...ESLINT, ...(mends ? ['--fix'] : []), ...files],
+        ...(mends || args.length > 0 ? [] : [[...ROOMS, 'main', 'preload', 'renderer']]),
         [...PRETTIER, mends ? '--write' : '--check', ...files],
       ];
     }

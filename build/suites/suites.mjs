@@ -27,6 +27,9 @@ const PRETTIER_CACHE = [
  * @property {readonly (readonly [string, ...string[]])[]} [checks] each a file of the project and its arguments, run by Node; without: by Vitest
  */
 
+/** Where the table of rooms holds. */
+const ROOMS = ['main', 'preload', 'renderer'];
+
 /** @type {readonly Suite[]} */
 export const SUITES = [
   {
@@ -46,6 +49,7 @@ export const SUITES = [
     real: false,
     checks: [
       ['build/suites/eslint.mjs'],
+      ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/lint/rooms.mjs', ...ROOMS],
       ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...PRETTIER_CACHE, '.'],
     ],
   },

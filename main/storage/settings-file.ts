@@ -1,86 +1,17 @@
 import { existsSync, renameSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, dirname } from 'node:path';
-import Store, { type Schema } from 'electron-store';
-import type { CredentialKind, PersistedSettings } from '../../preload/contract/snapshot.ts';
+import Store from 'electron-store';
+import type { PersistedSettings } from '../../preload/contract/snapshot.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../core/input/default-settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
-import type { Week } from '../core/week/week.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Log, SettingsStore, WindowBounds } from '../ports/storage.ts';
+import type { Log, SettingsStore } from '../ports/storage.ts';
+import { FORM, requireSettings, type SettingsFile } from './settings-schema.ts';
 
-interface SettingsFile extends PersistedSettings {
-  /** The form of this file; a higher number is from a newer version of the app. */
-  readonly form: number;
-  readonly windowBounds?: WindowBounds;
-  /** Made at the first start, so that a million installations do not ask in one second. */
-  readonly spread?: number;
-  readonly week?: Week & { readonly id: string };
-  readonly credentialInUse?: CredentialKind;
-  readonly requests?: {
-    readonly clickedAt?: number;
-    readonly ownRequests: readonly number[];
-    readonly retryAfterAt?: number;
-  };
-  readonly pause?: { readonly untilAt?: number } | null;
-  /** The user has read that there is no tray. */
-  readonly noTrayRead?: boolean;
-}
+const DEFAULTS = { form: FORM, ...DEFAULT_PERSISTED_SETTINGS };
 
-const FORM = 1;
-const DEFAULTS: SettingsFile = { form: FORM, ...DEFAULT_PERSISTED_SETTINGS };
-
-const whole = { type: 'integer' } as const;
-const hour = { type: 'integer', minimum: 0, maximum: 24 } as const;
-const SCHEMA: Schema<SettingsFile> = {
-  form: { type: 'integer', minimum: 1, maximum: FORM },
-  theme: { enum: ['system', 'light', 'dark'] },
-  trayClick: { enum: ['openWindow', 'copyAccessToken'] },
-  tellCopiedEnd: { type: 'boolean' },
-  trayTitle: { type: 'boolean' },
-  copyFormat: { enum: ['token', 'header', 'curl', 'python', 'env'] },
-  clearCopy: { enum: ['off', '30s', '60s', '120s', '300s'] },
-  copyShortcut: { type: ['string', 'null'] },
-  spread: { type: 'number', minimum: 0, maximum: 1 },
-  week: {
-    type: 'object',
-    properties: {
-      id: { type: 'string' },
-      enteredAt: whole,
-      lastUsedAt: whole,
-      slides: { type: 'boolean' },
-      warned: { type: 'array', items: { enum: ['48h', '24h', '2h', 'end'] } },
-      snooze: { type: 'object', properties: { untilAt: whole }, additionalProperties: false },
-    },
-    required: ['id', 'enteredAt', 'lastUsedAt', 'slides', 'warned'],
-    additionalProperties: false,
-  },
-  workingHours: {
-    type: 'object',
-    properties: {
-      fromHour: hour,
-      toHour: hour,
-      weekdays: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 7 } },
-    },
-    required: ['fromHour', 'toHour', 'weekdays'],
-    additionalProperties: false,
-  },
-  credentialInUse: { enum: ['refreshToken', 'keyPair', 'demo'] },
-  requests: {
-    type: 'object',
-    properties: { clickedAt: whole, ownRequests: { type: 'array', items: whole }, retryAfterAt: whole },
-    required: ['ownRequests'],
-    additionalProperties: false,
-  },
-  noTrayRead: { type: 'boolean' },
-  pause: { type: ['object', 'null'], properties: { untilAt: whole }, additionalProperties: false },
-  windowBounds: {
-    type: 'object',
-    properties: { x: whole, y: whole, width: whole, height: whole },
-    required: ['x', 'y', 'width', 'height'],
-    additionalProperties: false,
-  },
-};
+type Current = SettingsFile & PersistedSettings;
 
 /**
  * Settings in `settings.json` of the profile. A file that is broken, or from a newer version, is kept under another
@@ -88,7 +19,11 @@ const SCHEMA: Schema<SettingsFile> = {
  */
 export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log): SettingsStore {
   // Without defaults of its own, opening writes nothing: a disk that is full or read-only keeps nobody from reading.
-  const open = (): Store<SettingsFile> => new Store({ name: 'settings', cwd: folder, schema: SCHEMA });
+  const open = (): Store<SettingsFile> => {
+    const opened = new Store<SettingsFile>({ name: 'settings', cwd: folder });
+    requireSettings(opened.store);
+    return opened;
+  };
   const path = join(folder, 'settings.json');
   removeUnfinishedWrites(path);
   let store: Store<SettingsFile> | undefined;
@@ -99,22 +34,24 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     setAside = moveAside(path, clock.now(), log);
     store = openOrNothing(open, log);
   }
-  let current: SettingsFile = { ...DEFAULTS, ...store?.store };
+  let current: Current = { ...DEFAULTS, ...store?.store };
   const mayMake = !existsSync(path);
-  let isKept = store !== undefined;
+  let canPersist = store !== undefined;
 
   const write = (change: Partial<SettingsFile>): boolean => {
     current = { ...current, ...change };
     try {
       // Of a file that is there and cannot be read nothing may be lost.
       if (mayMake) store ??= open();
+      // One that the next start would set aside is not written.
+      requireSettings(current);
       store?.set(current);
-      isKept = store !== undefined;
+      canPersist = store !== undefined;
     } catch {
-      if (isKept) log.event('settingsNotWritten');
-      isKept = false;
+      if (canPersist) log.event('settingsNotWritten');
+      canPersist = false;
     }
-    return isKept;
+    return canPersist;
   };
 
   const spread = current.spread ?? Math.random();
@@ -122,7 +59,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
 
   return {
     setAside,
-    canPersist: () => isKept,
+    canPersist: () => canPersist,
     jitterSeed: spread,
     get: () => ({
       theme: current.theme,

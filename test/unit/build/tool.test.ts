@@ -6,14 +6,14 @@ import { programsOf } from '../../../build/tool.mjs';
 
 test('every program of a command is there', () => {
   const programs = ['typecheck', 'lint', 'format', 'vitest'].flatMap((command) => programsOf(command, []));
-  expect(programs).toHaveLength(7);
+  expect(programs).toHaveLength(8);
   for (const [program = ''] of programs) {
     expect(existsSync(join(projectFolder, 'node_modules', program)), program).toBe(true);
   }
 });
 
 test('lint and format look at everything, or at the files that are named', () => {
-  expect(programsOf('lint', []).map((program) => program.at(-1))).toEqual(['.', '.']);
+  expect(programsOf('lint', []).map((program) => program.at(-1))).toEqual(['.', 'renderer', '.']);
   expect(programsOf('lint', ['main/app.ts', 'README.md']).map((program) => program.slice(-2))).toEqual([
     ['main/app.ts', 'README.md'],
     ['main/app.ts', 'README.md'],

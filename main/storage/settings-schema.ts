@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+
+/** The form of this version's file; a higher number is from a newer version of the app. */
+export const FORM = 1;
+
+const whole = v.pipe(v.number(), v.integer());
+const hour = v.pipe(whole, v.minValue(0), v.maxValue(24));
+const weekday = v.pipe(whole, v.minValue(1), v.maxValue(7));
+const listOf = <const Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
+
+/** Every key of `settings.json`. A file may lack each of them; the names are stored, and stay. */
+const KEYS = {
+  form: v.pipe(whole, v.minValue(1), v.maxValue(FORM)),
+  theme: v.picklist(['system', 'light', 'dark']),
+  trayClick: v.picklist(['openWindow', 'copyAccessToken']),
+  tellCopiedEnd: v.boolean(),
+  trayTitle: v.boolean(),
+  copyFormat: v.picklist(['token', 'header', 'curl', 'python', 'env']),
+  clearCopy: v.picklist(['off', '30s', '60s', '120s', '300s']),
+  copyShortcut: v.nullable(v.string()),
+  workingHours: v.strictObject({ fromHour: hour, toHour: hour, weekdays: listOf(weekday) }),
+  /** Made at the first start, so that a million installations do not ask in one second: from 0 to 1. */
+  spread: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** What is known of the week of the refresh token with this id. */
+  week: v.strictObject({
+    id: v.string(),
+    enteredAt: whole,
+    lastUsedAt: whole,
+    slides: v.boolean(),
+    warned: listOf(v.picklist(['48h', '24h', '2h', 'end'])),
+    snooze: v.optional(v.strictObject({ untilAt: v.optional(whole) })),
+  }),
+  credentialInUse: v.picklist(['refreshToken', 'keyPair', 'demo']),
+  requests: v.strictObject({
+    clickedAt: v.optional(whole),
+    ownRequests: listOf(whole),
+    retryAfterAt: v.optional(whole),
+  }),
+  pause: v.nullable(v.strictObject({ untilAt: v.optional(whole) })),
+  /** The user has read that there is no tray. */
+  noTrayRead: v.boolean(),
+  windowBounds: v.strictObject({ x: whole, y: whole, width: whole, height: whole }),
+};
+
+/** What `settings.json` holds, as far as this version knows it. */
+export type SettingsFile = { readonly [Key in keyof typeof KEYS]?: v.InferOutput<(typeof KEYS)[Key]> };
+
+const file = v.partial(v.looseObject(KEYS));
+
+/** Throws unless `content` is a settings file of this version or an older one; keys that it does not know are let be. */
+export function requireSettings(content: unknown): void {
+  v.parse(file, content);
+}
