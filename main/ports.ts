@@ -151,7 +151,7 @@ export type TokenAnswer =
       readonly expiresInMs?: DurationMs | undefined;
       /** A new refresh token, if the server rotates (RFC 6749 §6). */
       readonly refreshToken?: string | undefined;
-      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1); if it told none, when it was asked. */
+      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1), if it told it. */
       readonly dateAt?: EpochMs | undefined;
     }
   | { readonly ok: false; readonly failure: Failure };

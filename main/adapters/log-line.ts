@@ -89,6 +89,7 @@ const tokenEvents: Readonly<Record<TokenEvent['kind'], typeof state>> = {
   paused: state,
   resumed: state,
   refreshWanted: state,
+  turnedDown: state,
   answered: state,
   candidateEntered: state,
   candidateFailed: state,

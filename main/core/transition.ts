@@ -1,5 +1,5 @@
 import type { EpochMs, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import { answered, endFlight, granted, refreshing } from './answers.ts';
+import { answered, endFlight, granted, refreshing, turnedDown } from './answers.ts';
 import { assertNever } from './assert-never.ts';
 import { candidateFailed, untried } from './candidate.ts';
 import { startDue } from './due.ts';
@@ -9,7 +9,7 @@ import { noticeNetwork } from './network.ts';
 import { clickRequestAt, hasJustAsked, retryAfterEnd } from './limits.ts';
 import { answerProxy, followProxy } from './proxy.ts';
 import { COPIED_SHOWN_MS, madeUpAt } from './schedule.ts';
-import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts';
+import { heldToken, type Candidate, type CredentialFacts, type Session, type TokenState } from './state.ts';
 
 /**
  * The whole life of a token: what an event makes of the state at `now`, and what is to be done. Pure: chance and
@@ -46,6 +46,10 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       return answerProxy(state, now);
     case 'refreshWanted':
       return bringForward(state, now);
+    case 'turnedDown': {
+      const without = turnedDown(state, event.accessToken, now);
+      return without === state ? state : bringForward(without, now);
+    }
     case 'answered':
       return answered(state, event, now, chance);
     case 'candidateEntered':
@@ -97,11 +101,11 @@ function entered(state: TokenState, facts: CredentialFacts, now: EpochMs): Candi
 
 function notStored(
   candidate: Candidate,
-  { answer, why }: Extract<TokenEvent, { kind: 'candidateNotStored' }>,
+  { answer, askedAt: at, why }: Extract<TokenEvent, { kind: 'candidateNotStored' }>,
   now: EpochMs,
 ): Candidate {
-  const answeredAt = candidate.kind === 'notStored' ? candidate.answeredAt : now;
-  return { kind: 'notStored', facts: candidate.facts, why, answer, answeredAt };
+  const askedAt = candidate.kind === 'notStored' ? candidate.askedAt : (at ?? now);
+  return { kind: 'notStored', facts: candidate.facts, why, answer, askedAt };
 }
 
 function forgotten(state: TokenState): TokenState {
@@ -121,11 +125,12 @@ function forgotten(state: TokenState): TokenState {
 /** What is stored is the session from here on, even if yet another candidate was entered meanwhile. */
 function candidateAccepted(
   state: TokenState,
-  { facts, answer, storage, answeredAt }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
+  { facts, answer, storage, askedAt }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
   now: EpochMs,
 ): TokenState {
   const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
-  const next = granted(state, answer, undefined, now, answeredAt ?? now);
+  const before = state.credential?.id === facts.id ? heldToken(state.session) : undefined;
+  const next = granted(state, answer, before, now, askedAt);
   const kept = keptBeside(state, facts);
   return endFlight({ ...next, credential: facts, kept, storage, candidate }, { of: 'candidate', id: facts.id });
 }

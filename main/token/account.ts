@@ -46,8 +46,8 @@ export class Account {
   keepInMemory(): AccountOutcome {
     const { candidate, state } = this.service;
     if (candidate === undefined || state.candidate?.kind !== 'notStored') return DONE;
-    const { answer, answeredAt, why } = state.candidate;
-    this.service.accept(candidate, answer, { kind: 'memory', why }, answeredAt);
+    const { answer, askedAt, why } = state.candidate;
+    this.service.accept(candidate, answer, { kind: 'memory', why }, askedAt);
     return DONE;
   }
 
@@ -67,8 +67,8 @@ export class Account {
   async retryKeychain(): Promise<AccountOutcome> {
     const { candidate, session, state } = this.service;
     if (candidate !== undefined && state.candidate?.kind === 'notStored') {
-      const { answer, answeredAt } = state.candidate;
-      const outcome = await this.service.store(candidate, answer, answeredAt);
+      const { answer, askedAt } = state.candidate;
+      const outcome = await this.service.store(candidate, answer, askedAt);
       return outcome.kind === 'notStored' ? { ok: false, why: outcome.why } : DONE;
     }
     if (session !== undefined && state.storage.kind === 'memory') {
@@ -98,12 +98,8 @@ export class Account {
   }
 
   async #storeSession(): Promise<AccountOutcome> {
-    const { session } = this.service;
-    if (session === undefined) return DONE;
-    const stored = await this.service.entries.write(session);
-    if (!stored.ok) return stored;
-    this.service.dispatch({ kind: 'stored' });
-    return DONE;
+    const stored = await this.service.storeSession();
+    return stored.ok ? DONE : stored;
   }
 
   /**

@@ -1,6 +1,8 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import { statedExpiry } from '../core/schedule.ts';
+import { jwtTimes } from '../core/jwt.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time.ts';
+import { statedExpiry } from '../core/token-life.ts';
+import type { ToldTime } from '../core/clock-sense.ts';
 import type { Effect } from '../core/events.ts';
 import type { Credential, Log, TokenAnswer, TokenEndpoint } from '../ports.ts';
 import type { History } from './history.ts';
@@ -13,9 +15,11 @@ export interface AskPorts {
   readonly history: Pick<History, 'record'>;
 }
 
-/** An answer, and by how much its own time has moved ours. */
+/** An answer, when it was asked for, and by how much its own time has moved ours. */
 export interface Asked {
   readonly answer: TokenAnswer;
+  /** On the time as it is believed after the answer, by the steady count of how long it took. */
+  readonly askedAt: EpochMs;
   readonly shiftMs: DurationMs;
 }
 
@@ -34,20 +38,19 @@ export async function ask(
   { flight, own }: Effect,
 ): Promise<Asked> {
   const startedAt = clock.now();
+  const startedMs = clock.uptime();
   const answer = await answerTo(endpoint, credential, startedAt);
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
-  const dateAt = timeToldBy(answer);
-  const shiftMs = dateAt === undefined ? 0 : clock.learn({ dateAt, tookMs });
+  const told = timeToldBy(answer);
+  const shiftMs = told === undefined ? 0 : clock.learn({ ...told, tookMs });
   if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
   if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
   }
   history.record({ kind: 'refresh', of: flight.of, own, result, tookMs });
-  // With no time told it was answered after it was asked: of what goes by the hour, the earlier one is safe.
-  const dated = answer.ok && answer.dateAt === undefined ? { ...answer, dateAt: startedAt } : answer;
-  return { answer: dated, shiftMs };
+  return { answer, askedAt: clock.now() - Math.max(clock.uptime() - startedMs, 0), shiftMs };
 }
 
 /** A surprise takes the same road as a failure. */
@@ -60,9 +63,10 @@ async function answerTo(endpoint: TokenEndpoint, credential: Credential, now: Ep
 }
 
 /** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */
-function timeToldBy(answer: TokenAnswer): EpochMs | undefined {
+function timeToldBy(answer: TokenAnswer): Omit<ToldTime, 'tookMs'> | undefined {
   if (!answer.ok || answer.dateAt === undefined) return undefined;
   const expiresAt = statedExpiry(answer, answer.dateAt);
   const lifeMs = expiresAt === undefined ? MINUTE_MS : expiresAt - answer.dateAt;
-  return lifeMs > 0 && lifeMs <= LONGEST_LIFE_MS ? answer.dateAt : undefined;
+  if (lifeMs <= 0 || lifeMs > LONGEST_LIFE_MS) return undefined;
+  return { dateAt: answer.dateAt, issuedAt: jwtTimes(answer.accessToken).issuedAt };
 }

@@ -1,4 +1,5 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { TokenEvent } from '../core/events.ts';
 import { COPY_PROMISE_MS } from '../core/schedule.ts';
 import { goodToken, type AccessToken } from '../core/state.ts';
 import { SECOND_MS } from '../core/time.ts';
@@ -20,7 +21,7 @@ export interface FreshToken {
 export async function freshToken(service: TokenService, clock: TrueClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
   service.dispatch({ kind: 'woke' });
-  const waited = !isFresh(service, clock.now()) && (await refreshed(service, clock));
+  const waited = !isFresh(service, clock.now()) && (await answerTo({ kind: 'refreshWanted' }, service, clock));
   return { token: goodToken(service.state, clock.now()), waited };
 }
 
@@ -30,14 +31,14 @@ export async function renewedToken(
   clock: TrueClock,
   refused: string,
 ): Promise<AccessToken | undefined> {
-  await refreshed(service, clock);
+  await answerTo({ kind: 'turnedDown', accessToken: refused }, service, clock);
   const token = goodToken(service.state, clock.now());
   return token?.value === refused ? undefined : token;
 }
 
-/** True if there was an answer to wait for. */
-async function refreshed(service: TokenService, clock: TrueClock): Promise<boolean> {
-  service.dispatch({ kind: 'refreshWanted' });
+/** Waits for the answer to what the event leads to; true if there was one to wait for. */
+async function answerTo(event: TokenEvent, service: TokenService, clock: TrueClock): Promise<boolean> {
+  service.dispatch(event);
   const waits = isBusy(service);
   if (waits) await settled(service, clock, LONGEST_WAIT_MS);
   return waits;

@@ -1,6 +1,6 @@
 import type { StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { CredentialFacts } from '../core/state.ts';
-import type { Credential, TokenAnswer } from '../ports.ts';
+import type { Credential, Stored, TokenAnswer } from '../ports.ts';
 import { facts, withRotation } from './credential.ts';
 import type { KeychainEntries } from './entries.ts';
 import type { Loop } from './loop.ts';
@@ -31,10 +31,23 @@ export class SessionCredential {
     return this.#owed !== undefined;
   }
 
-  /** Another credential, as it is stored; or none. */
-  replace(credential: Credential | undefined): void {
+  /** Another credential, and where it is kept; or none. */
+  replace(credential: Credential | undefined, storage?: StorageSnapshot): void {
     this.#value = credential;
-    this.#owed = undefined;
+    this.#owed = storage !== undefined && mayLand(storage) ? credential : undefined;
+  }
+
+  /** Stores it because a person asks for it. To be called in turn with other work on the keychain. */
+  async store(): Promise<Stored<undefined>> {
+    const value = this.#value;
+    if (value === undefined) return { ok: true, value: undefined };
+    const stored = await this.entries.write(value);
+    if (this.#value?.id !== value.id) return stored;
+    if (stored.ok) {
+      this.#owed = undefined;
+      this.loop.dispatch({ kind: 'stored' });
+    } else if (mayLand({ kind: 'memory', why: stored.why })) this.#owed = value;
+    return stored;
   }
 
   /**
@@ -99,4 +112,12 @@ export class SessionCredential {
     this.#owed = stored.ok ? undefined : rotated;
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
   }
+}
+
+/**
+ * What the keychain was too slow for it may still do, long after. It then holds the session, whoever wished it in memory
+ * only, and must not be left with a refresh token that a newer one has voided.
+ */
+function mayLand(storage: StorageSnapshot): boolean {
+  return storage.kind === 'memory' && storage.why === 'slow';
 }

@@ -1,7 +1,7 @@
 import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Effect, TokenEvent } from '../core/events.ts';
 import type { GrantedAnswer, TokenState } from '../core/state.ts';
-import type { Credential, SecretStore, SettingsStore } from '../ports.ts';
+import type { Credential, SecretStore, SettingsStore, Stored } from '../ports.ts';
 import { ask, type AskPorts } from './ask.ts';
 import { Connecting, type ConnectOutcome } from './connecting.ts';
 import { facts, withRotation } from './credential.ts';
@@ -91,7 +91,7 @@ export class TokenService {
       if (!found.ok) return { why: found.why };
       if (found.value === undefined) return 'gone';
       const { credential, storage } = found.value;
-      this.#replaceSession(credential);
+      this.#replaceSession(credential, storage);
       this.dispatch({ kind: 'switched', facts: facts(credential), storage });
       return 'used';
     });
@@ -114,27 +114,32 @@ export class TokenService {
     return outcome;
   }
 
-  /** Stores a candidate that NERD accepted, now or at `answeredAt`, where it belongs, and makes it the session. */
-  store(candidate: Credential, answer: GrantedAnswer, answeredAt?: EpochMs): Promise<ConnectOutcome> {
-    return this.entries.inTurn(() => this.#store(candidate, answer, answeredAt));
+  /** Stores a candidate that NERD accepted when asked at `askedAt`, where it belongs, and makes it the session. */
+  store(candidate: Credential, answer: GrantedAnswer, askedAt: EpochMs): Promise<ConnectOutcome> {
+    return this.entries.inTurn(() => this.#store(candidate, answer, askedAt));
   }
 
-  async #store(candidate: Credential, answer: GrantedAnswer, answeredAt?: EpochMs): Promise<ConnectOutcome> {
+  async #store(candidate: Credential, answer: GrantedAnswer, askedAt: EpochMs): Promise<ConnectOutcome> {
     // Replaced, given up, or stored by an earlier click while it waited for its turn.
     if (this.#candidate?.id !== candidate.id) return this.#dropped(candidate.id);
     const stored = await this.entries.write(candidate);
     if (!stored.ok) {
       // Another one may have been entered meanwhile, and that one goes on.
       if (this.#stillCandidate(candidate.id)) this.#candidate = candidate;
-      this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, why: stored.why });
+      this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, askedAt, why: stored.why });
       return { kind: 'notStored', why: stored.why };
     }
     await this.entries.removeUntried();
     const before = facts(this.session);
-    this.accept(candidate, answer, { kind: 'keychain' }, answeredAt);
+    this.accept(candidate, answer, { kind: 'keychain' }, askedAt);
     // What could not be deleted is shown among what is kept.
     if (before?.isLocal === true && !facts(candidate).isLocal) await this.#kept.forget(before.kind);
     return { kind: 'connected' };
+  }
+
+  /** Stores the session because a person asks for it. To be called in turn. */
+  storeSession(): Promise<Stored<undefined>> {
+    return this.#session.store();
   }
 
   /** Stores a rotated refresh token that the keychain has not taken, if it takes it by now. */
@@ -143,10 +148,10 @@ export class TokenService {
   }
 
   /** Makes an accepted candidate the session, kept as `storage` says. */
-  accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, answeredAt?: EpochMs): void {
-    this.#replaceSession(candidate);
+  accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, askedAt: EpochMs): void {
+    this.#replaceSession(candidate, storage);
     if (this.#candidate?.id === candidate.id) this.#candidate = undefined;
-    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, answeredAt });
+    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, askedAt });
   }
 
   /** Lets go of the session's credential in memory. The keychain is the caller's to clear first. */
@@ -162,9 +167,9 @@ export class TokenService {
   }
 
   /** Remembers for the next start what is in use now. */
-  #replaceSession(next: Credential): void {
+  #replaceSession(next: Credential, storage: StorageSnapshot): void {
     this.#kept.replaced(this.session, next);
-    this.#session.replace(next);
+    this.#session.replace(next, storage);
     this.ports.settings.saveCredentialInUse(next.kind);
   }
 
@@ -173,16 +178,16 @@ export class TokenService {
     if (asked === undefined) return;
     if (this.#session.isOwed && !(await this.#session.storeOwedFor(asked))) return;
     this.ports.secrets.prepare();
-    const { answer } = await ask(this.ports, asked, effect);
+    const { answer, askedAt } = await ask(this.ports, asked, effect);
     const kept = await this.#session.keepFrom(asked, answer);
-    this.dispatch({ kind: 'answered', id: asked.id, answer, ...kept });
+    this.dispatch({ kind: 'answered', id: asked.id, answer, askedAt, ...kept });
   }
 
   async #tryCandidate(effect: Effect): Promise<void> {
     const asked = this.#candidate;
     if (asked === undefined) return;
     this.ports.secrets.prepare();
-    const { answer, shiftMs } = await ask(this.ports, asked, effect);
+    const { answer, askedAt, shiftMs } = await ask(this.ports, asked, effect);
     if (!answer.ok) {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id: asked.id, failure });
@@ -195,7 +200,7 @@ export class TokenService {
     }
     // Entered on a clock that turned out to be wrong, its week would count from a wrong moment.
     const accepted = { ...withRotation(asked, answer), enteredAt: asked.enteredAt + shiftMs };
-    this.#connecting.settle(await this.store(accepted, answer), asked.id);
+    this.#connecting.settle(await this.store(accepted, answer, askedAt), asked.id);
   }
 
   #stillCandidate(id: string): boolean {

@@ -6,14 +6,9 @@ import {
   type ClockMove,
   type ClockReading,
   type ClockSense,
+  type ToldTime,
 } from '../core/clock-sense.ts';
 import type { Clock } from '../ports.ts';
-
-/** An answer's own time, and how long the exchange took. */
-export interface ServerTime {
-  readonly dateAt: EpochMs;
-  readonly tookMs: DurationMs;
-}
 
 /** The true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
 export class TrueClock {
@@ -44,8 +39,8 @@ export class TrueClock {
   }
 
   /** Takes the time from an answer; gives by how much "now" has moved. */
-  learn(told: ServerTime): DurationMs {
-    const { sense, shiftMs } = learnTime(this.#sense, this.#look().wallAt, told);
+  learn(told: ToldTime): DurationMs {
+    const { sense, shiftMs } = learnTime(this.#sense, this.#look(), told);
     this.#sense = sense;
     this.#note({ shiftMs, inDoubt: false });
     return shiftMs;

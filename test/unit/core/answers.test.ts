@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { answered, endFlight } from '../../../main/core/answers.ts';
 import type { CredentialFacts, RefreshAnswer, TokenState } from '../../../main/core/state.ts';
-import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { MINUTE_MS } from '../../../main/core/time.ts';
 import { connected, ELEVEN, ENDED, GOOD, NOW } from './states.ts';
 import { jwtUntil } from './tokens.ts';
 
 const ID = 'secret-looking-id';
 const flight = { of: 'session', id: ID } as const;
 const NO: RefreshAnswer = { ok: false, failure: { kind: 'refused' } };
-const YES: RefreshAnswer = { ok: true, accessToken: jwtUntil(ELEVEN + HOUR_MS) };
+const YES: RefreshAnswer = { ok: true, accessToken: jwtUntil(ELEVEN + 10 * MINUTE_MS) };
 
 /** The session while NERD is asked, after so many failures and refusals. */
 function asking(held = GOOD, attempt = 0, refusals = 0): TokenState {
@@ -81,7 +81,11 @@ test('another failure keeps the old token, counts on, and is no refusal', () => 
 
 test('a new token is held, says that the refresh token was used, and ends the doubt about the time', () => {
   const next = after({ ...asking(), timeInDoubt: true }, YES);
-  expect(next).toMatchObject({ usedAt: NOW, timeInDoubt: false, session: { held: { expiresAt: ELEVEN + HOUR_MS } } });
+  expect(next).toMatchObject({
+    usedAt: NOW,
+    timeInDoubt: false,
+    session: { held: { expiresAt: ELEVEN + 10 * MINUTE_MS } },
+  });
 });
 
 test('only the very request that was answered ends', () => {

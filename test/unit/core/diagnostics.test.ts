@@ -63,7 +63,7 @@ test.each<[Candidate, string]>([
   [{ kind: 'refused', facts }, 'refused'],
   [{ kind: 'unreachable', facts, failure: { kind: 'proxy' } }, 'unreachable, proxy'],
   [
-    { kind: 'notStored', facts, why: 'locked', answer: { ok: true, accessToken: GOOD.value }, answeredAt: NOW },
+    { kind: 'notStored', facts, why: 'locked', answer: { ok: true, accessToken: GOOD.value }, askedAt: NOW },
     'notStored, locked',
   ],
   [untried, 'untried, not asked yet, next try 2026-11-24 11:00:00'],

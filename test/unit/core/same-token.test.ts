@@ -10,7 +10,7 @@ test('the token of the session, entered again and kept in memory while the sessi
     kind: 'candidateAccepted',
     facts: FACTS,
     answer,
-    answeredAt: TEN + 10 * SECOND_MS,
+    askedAt: TEN + 10 * SECOND_MS,
     storage: { kind: 'memory', why: 'locked' },
   };
   const dueAt = TEN + 45 * MINUTE_MS;

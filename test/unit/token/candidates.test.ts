@@ -62,6 +62,6 @@ test('a token that waits for the keychain can be given up, and is stored by no l
   if (answered?.kind !== 'notStored' || candidate === undefined) throw new Error('it waits');
   await account.discardCandidate();
   secrets.problem = undefined;
-  expect(await service.store(candidate, answered.answer)).toEqual({ kind: 'replaced' });
+  expect(await service.store(candidate, answered.answer, TEN)).toEqual({ kind: 'replaced' });
   expect(secrets.slots.size).toBe(0);
 });

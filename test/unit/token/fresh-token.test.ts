@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { freshToken, renewedToken } from '../../../main/token/fresh-token.ts';
+import { jwtUntil } from '../core/tokens.ts';
+import { failed, granted, TEN, world } from './world.ts';
+
+const ELEVEN = TEN + HOUR_MS;
+const FIRST = jwtUntil(ELEVEN);
+
+test('a token that the API has turned down is fetched anew, and the new one is used though it ends sooner', async () => {
+  const { answer, clock, connected, service, trueClock } = world();
+  await connected(ELEVEN);
+  await clock.advance(MINUTE_MS);
+  const renewing = renewedToken(service, trueClock, FIRST);
+  await answer(granted(TEN + 20 * MINUTE_MS));
+  expect(await renewing).toMatchObject({ value: jwtUntil(TEN + 20 * MINUTE_MS) });
+});
+
+test('while NERD cannot be asked, a token that the API has turned down is not copied as good', async () => {
+  const { answer, clock, connected, copy, service, trueClock } = world();
+  await connected(ELEVEN);
+  await clock.advance(MINUTE_MS);
+  const renewing = renewedToken(service, trueClock, FIRST);
+  await answer(failed('network'));
+  expect(await renewing).toBeUndefined();
+  await clock.advance(10_000);
+  const copying = copy();
+  await answer(failed('network'));
+  expect(await copying).toEqual({ kind: 'noToken' });
+});
+
+test('issued again, it is no newer one for the call, and good until the end that it had', async () => {
+  const { answer, clock, connected, service, trueClock } = world();
+  await connected(ELEVEN);
+  await clock.advance(MINUTE_MS);
+  const renewing = renewedToken(service, trueClock, FIRST);
+  await answer(granted(ELEVEN));
+  expect(await renewing).toBeUndefined();
+  expect((await freshToken(service, trueClock)).token).toMatchObject({ value: FIRST, expiresAt: ELEVEN });
+});
+
+test('turned down after it was replaced, nobody is asked: the new one is there', async () => {
+  const { answer, clock, connected, endpoint, service, trueClock } = world();
+  await connected(ELEVEN);
+  await clock.advance(46 * MINUTE_MS);
+  await answer(granted(ELEVEN + 40 * MINUTE_MS));
+  expect(await renewedToken(service, trueClock, FIRST)).toMatchObject({ expiresAt: ELEVEN + 40 * MINUTE_MS });
+  expect(endpoint.asked).toHaveLength(2);
+});
