@@ -21,7 +21,13 @@ export interface FreshToken {
 export async function freshToken(service: TokenService, clock: TrueClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
   service.dispatch({ kind: 'woke' });
+  const joins = isBusy(service);
+  const startedMs = clock.uptime();
   const waited = !isFresh(service, clock.now()) && (await answerTo({ kind: 'refreshWanted' }, service, clock));
+  // A request from before the click may have been cut off, as by sleep: the click is worth one of its own.
+  if (waited && joins && goodToken(service.state, clock.now()) === undefined) {
+    await answerTo({ kind: 'refreshWanted' }, service, clock, LONGEST_WAIT_MS - (clock.uptime() - startedMs));
+  }
   return { token: goodToken(service.state, clock.now()), waited };
 }
 
@@ -37,10 +43,15 @@ export async function renewedToken(
 }
 
 /** Waits for the answer to what the event leads to; true if there was one to wait for. */
-async function answerTo(event: TokenEvent, service: TokenService, clock: TrueClock): Promise<boolean> {
+async function answerTo(
+  event: TokenEvent,
+  service: TokenService,
+  clock: TrueClock,
+  longestMs = LONGEST_WAIT_MS,
+): Promise<boolean> {
   service.dispatch(event);
   const waits = isBusy(service);
-  if (waits) await settled(service, clock, LONGEST_WAIT_MS);
+  if (waits) await settled(service, clock, longestMs);
   return waits;
 }
 

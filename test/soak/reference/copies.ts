@@ -8,6 +8,7 @@ import type { Requests } from './requests.ts';
 import { knownBy } from '../../support/known-by.ts';
 
 const PROMISED = 5 * MINUTE;
+const CLICK_GAP = 5 * SECOND;
 /** After this without any trouble a fresh token is there before it is asked for. */
 const SETTLED = 20 * MINUTE;
 
@@ -101,11 +102,13 @@ export class Copies {
     const { flight, lastSentAt, pausedUntil } = this.requests;
     const joins = flight?.process === process && flight.refreshToken === knownBy(process.service.session);
     const stuck = flight?.process === process && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
+    // What sleep has cut off fails soon, and a click asks no sooner than 5 s after it.
+    const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
     // A click whose request died with the app counts as one.
     const lastAskedAt = Math.max(lastSentAt, troubles.awayUntil);
-    const justAsked = !joins && now - lastAskedAt < 5 * SECOND + this.#slackMs;
+    const justAsked = !joins && now - lastAskedAt < CLICK_GAP + this.#slackMs;
     const unsure = this.facts.conditions.clockTrouble && now < this.requests.unsurePauseUntil;
-    const excused = stuck || justAsked || unsure || now < pausedUntil + this.#slackMs;
+    const excused = stuck || cutOff || justAsked || unsure || now < pausedUntil + this.#slackMs;
     return {
       at: now,
       process,

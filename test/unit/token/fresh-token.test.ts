@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
 import { freshToken, renewedToken } from '../../../main/token/fresh-token.ts';
 import { jwtUntil } from '../core/tokens.ts';
-import { failed, granted, TEN, world } from './world.ts';
+import { failed, granted, STORED, TEN, world } from './world.ts';
 
 const ELEVEN = TEN + HOUR_MS;
 const FIRST = jwtUntil(ELEVEN);
@@ -46,4 +46,27 @@ test('turned down after it was replaced, nobody is asked: the new one is there',
   await answer(granted(ELEVEN + 40 * MINUTE_MS));
   expect(await renewedToken(service, trueClock, FIRST)).toMatchObject({ expiresAt: ELEVEN + 40 * MINUTE_MS });
   expect(endpoint.asked).toHaveLength(2);
+});
+
+test('a click that joins a request which sleep has cut off asks once more, within its five seconds', async () => {
+  const { answer, clock, copy, endpoint, secrets, service } = world();
+  secrets.slots.set('refreshToken', STORED);
+  await service.readKeychain();
+  clock.jump(HOUR_MS);
+  const copying = copy();
+  await answer(failed('network'));
+  expect(endpoint.asked).toHaveLength(2);
+  await answer(granted(TEN + 2 * HOUR_MS));
+  expect(await copying).toMatchObject({ kind: 'copied', expiresAt: TEN + 2 * HOUR_MS });
+});
+
+test('and one that joins a request from just before is answered by its failure', async () => {
+  const { answer, clock, copy, endpoint, secrets, service } = world();
+  secrets.slots.set('refreshToken', STORED);
+  await service.readKeychain();
+  clock.jump(4000);
+  const copying = copy();
+  await answer(failed('network'));
+  expect(await copying).toEqual({ kind: 'noToken' });
+  expect(endpoint.asked).toHaveLength(1);
 });
