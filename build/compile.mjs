@@ -1,8 +1,8 @@
-// Compiles the app and what its tests start, into out/. What has not changed is left as it is.
+// npm run build: compiles the app and what its tests start, into out/. What has not changed is left as it is.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runCommand, setUp } from './setup.mjs';
+import { runCommand, setUpPackages } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { projectFolder } from './setup/paths.mjs';
 import { clear, isUpToDate, lastStamp, writeStamp } from './vite/stamp.mjs';
@@ -92,7 +92,7 @@ function outputNames(result) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runCommand(async () => {
-    await setUp({ desktop: false });
+    await setUpPackages();
     await compile();
     return 0;
   });

@@ -61,7 +61,8 @@ await runCommand(async () => {
 async function watch(target, onBuilt) {
   const { build } = await import('vite');
   const config = await viteConfig(target);
-  const watcher = await build({ ...config, build: { ...config.build, watch: {} } });
+  // A debugger shows the sources by the map; the app as it ships has none.
+  const watcher = await build({ ...config, build: { ...config.build, watch: {}, sourcemap: true } });
   if (!('on' in watcher)) throw new Error('Vite gave back something else than a watcher.');
   await new Promise((resolve) => {
     watcher.on('event', (event) => {

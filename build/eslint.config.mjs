@@ -41,12 +41,12 @@ export default ts.config(
     rules: { 'no-restricted-imports': 'off' },
   },
   {
-    files: ['main/token/**/*.ts', 'main/ports.ts'],
+    files: ['main/token/**/*.ts', 'main/ports/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [...outside, ...nodeNetwork] }] },
   },
   {
     // The look-alike runs in plain Node as well.
-    files: ['main/sandbox/**/*.ts'],
+    files: ['main/demo/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: outside }] },
   },
   {

@@ -6,13 +6,21 @@ import { SetupError, stepFailure } from './setup/failure.mjs';
 import { checkNode, ensureNodeModules } from './setup/node-modules.mjs';
 
 /**
+ * Sets up what needs no Electron.
+ * @throws {SetupError}
+ */
+export async function setUpPackages() {
+  checkNode();
+  await ensureNodeModules();
+}
+
+/**
  * @param {{ desktop: boolean, retryElectron?: boolean }} options desktop: also what a private desktop for tests needs
  * @returns {Promise<import('./setup/electron-runtime.mjs').Electron>}
  * @throws {SetupError}
  */
 export async function setUp({ desktop, retryElectron }) {
-  checkNode();
-  await ensureNodeModules();
+  await setUpPackages();
   if (desktop) await ensureDesktopPackages();
   return ensureElectron(retryElectron === undefined ? {} : { retry: retryElectron });
 }

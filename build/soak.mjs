@@ -5,9 +5,8 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from './compile.mjs';
-import { runCommand } from './setup.mjs';
+import { runCommand, setUpPackages } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
-import { checkNode, ensureNodeModules } from './setup/node-modules.mjs';
 import { projectFolder } from './setup/paths.mjs';
 import { SOAK } from './vite/target-list.mjs';
 
@@ -55,8 +54,7 @@ function work(job, tell) {
 }
 
 await runCommand(async () => {
-  checkNode();
-  await ensureNodeModules();
+  await setUpPackages();
   const text = { type: /** @type {const} */ ('string') };
   const { values } = parseArgs({ options: { weeks: text, seed: text, week: text } });
   if (values.week !== undefined && values.seed === undefined) throw new SetupError('--week needs its --seed.');

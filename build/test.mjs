@@ -1,12 +1,18 @@
-// npm test: sets up, compiles, runs the suites in their order, and sums them up in the very last line.
+// npm test: sets up, compiles, runs the suites, and sums them up in the very last line.
 import { compile } from './compile.mjs';
 import { ensureTestedPackages } from './package/for-suite.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { notStarted, sum } from './suites/counts.mjs';
-import { readArguments, runSuite } from './suites/suites.mjs';
+import { runLanes } from './suites/lanes.mjs';
+import { changedFiles, projectHash } from './suites/project-files.mjs';
+import { runSuite } from './suites/run-suite.mjs';
+import { readArguments } from './suites/suites.mjs';
+import { extentOf } from './suites/touched.mjs';
 
 /** @typedef {import('./suites/suites.mjs').Suite} Suite */
+
+/** A suite, and what of it is to be run. @typedef {Suite & { rest: readonly string[] }} Chosen */
 
 /**
  * An expected failure of the ground the suites stand on, as its message; undefined if there was none.
@@ -24,10 +30,31 @@ async function failureOf(work) {
 }
 
 /**
- * @param {readonly Suite[]} suites
- * @param {readonly string[]} rest
+ * What of the suites is to be run; says what is left out.
+ * @param {import('./suites/suites.mjs').Wanted} wanted
+ * @returns {Chosen[]}
  */
-async function runAll(suites, rest) {
+function choose({ suites, rest, changedSince }) {
+  if (changedSince === undefined) return suites.map((suite) => ({ ...suite, rest }));
+  const changed = changedFiles(changedSince);
+  console.log(`${changed.length} files differ from ${changedSince}.`);
+  /** @type {Chosen[]} */
+  const chosen = [];
+  for (const suite of suites) {
+    const extent = extentOf(suite.name, changed);
+    if (extent === 'nothing') console.log(`Left out: ${suite.name}, which the change does not touch.`);
+    else if (extent === 'all') chosen.push({ ...suite, rest: [] });
+    else {
+      const only = extent === 'related' ? 'what imports the changed files' : extent.join(', ');
+      console.log(`Left out: all of ${suite.name} but ${only}.`);
+      chosen.push({ ...suite, rest: extent === 'related' ? ['related', ...changed] : extent });
+    }
+  }
+  return chosen;
+}
+
+/** @param {readonly Chosen[]} suites */
+async function runAll(suites) {
   const real = suites.some((suite) => suite.real);
   /** @type {Record<string, string>} */
   const env = {};
@@ -39,28 +66,30 @@ async function runAll(suites, rest) {
     console.log(`Testing on Electron ${electron.version} (${electron.source}), Node ${process.versions.node}.`);
   });
   const noApp = noGround ?? (real ? await failureOf(() => compile()) : undefined);
-  const results = [];
-  for (const suite of suites) {
-    console.log(`\n── ${suite.name} ──`);
+  const alone = suites.length === 1;
+  const hash = projectHash();
+  return runLanes(suites, async (suite) => {
+    if (alone) console.log(`\n── ${suite.name} ──`);
     const startedAt = Date.now();
     let blocked = suite.real ? noApp : noGround;
     const runtime = electron;
     if (suite.packed && runtime && blocked === undefined)
       blocked = await failureOf(() => ensureTestedPackages(runtime));
     const counts =
-      blocked === undefined ? await runSuite(suite, rest, env) : notStarted('It could not start: see above.');
+      blocked === undefined
+        ? await runSuite(suite, { rest: suite.rest, env, alone, projectHash: hash })
+        : notStarted('It could not start: see above.');
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     for (const note of counts.notes) console.log(`${suite.name}: ${note}`);
     console.log(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
-    results.push({ name: suite.name, ...counts });
-  }
-  return results;
+    return { name: suite.name, ...counts };
+  });
 }
 
 await runCommand(async () => {
   const wanted = readArguments(process.argv.slice(2));
   if ('problem' in wanted) throw new SetupError(wanted.problem);
-  const results = await runAll(wanted.suites, wanted.rest);
+  const results = await runAll(choose(wanted));
   const { passed, failed } = sum(results);
   const failing = results.filter((result) => result.failed > 0).map(({ name }) => name);
   console.log(failing.length > 0 ? `\nFailed in: ${failing.join(', ')}` : '');

@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { projectFolder } from './setup/paths.mjs';
+import { LongestFirst } from './suites/longest-first.mjs';
 
 /** Suites that start servers, desktops and real Electrons. */
 const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package', 'installed'];
@@ -11,6 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // Each worker of the slow suites may have a whole desktop of its own, and two cores is what there is.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [svelte({ configFile: false })],
@@ -21,8 +23,11 @@ export default defineConfig({
           name,
           include: [`test/${name}/**/*.test.ts`],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Limits for what hangs, with room for a machine that is busy with something else.
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
+          ...(name === 'window' ? { globalSetup: 'test/window/gallery-setup.ts' } : {}),
         },
       })),
     ],

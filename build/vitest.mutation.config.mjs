@@ -6,7 +6,7 @@ export default defineConfig({
   root: projectFolder,
   test: {
     include: ['test/unit/*.test.ts', 'test/unit/{core,token}/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, 'test/unit/core/model.test.ts'],
+    exclude: [...configDefaults.exclude, 'test/unit/core/token/model.test.ts'],
     environment: 'node',
     setupFiles: ['build/mutation-setup.mjs'],
     // A mutant can make a test wait for ever.

@@ -1,39 +1,40 @@
 import { nativeTheme, session } from 'electron';
-import { createActing, type Acting } from './acting.ts';
-import { createCommands, type Dispatch } from './commands.ts';
-import { CopyShortcut } from './copy-shortcut.ts';
-import { createDiagnostics } from './diagnostics.ts';
-import { createKeyCommands } from './key-commands.ts';
-import { createProxyCommands } from './proxy-commands.ts';
-import { formatCopy } from './core/copy-formats.ts';
-import { dueNotifications, messageNotification, overNotifications, weekNotification } from './core/notifications.ts';
-import { followTimeZone } from './core/local-times.ts';
-import { shortcutSituation, type WordsContext } from './core/situation.ts';
-import { SECOND_MS } from './core/time.ts';
-import { trayView } from './core/tray-view.ts';
-import { keychainSystem } from './core/words/keychains.ts';
-import { messageOf, type Situation } from './core/words/table.ts';
+import { createRunAndNotify, type RunAndNotify } from './commands/run-and-notify.ts';
+import { createCommands } from './commands/commands.ts';
+import { CopyShortcut } from './copy/copy-shortcut.ts';
+import { formatCopy } from './core/copy/copy-formats.ts';
+import {
+  dueNotifications,
+  messageNotification,
+  overNotifications,
+  weekNotification,
+} from './core/views/notifications.ts';
+import { followTimeZone } from './core/time/local-times.ts';
+import { shortcutSituation, type MessageContext } from './core/messages/conditions.ts';
+import { SECOND_MS } from './core/time/time.ts';
+import { trayView } from './core/views/tray-view.ts';
+import { keychainSystem } from './core/messages/keychain.ts';
+import { messageOf, type Situation } from './core/messages/messages.ts';
+import type { Dispatch } from '../preload/contract/command.ts';
 import type { AppSnapshot, DurationMs } from '../preload/contract/snapshot.ts';
-import { createFinding } from './finding-commands.ts';
-import { NoTray } from './no-tray.ts';
-import { Snapshots } from './snapshots.ts';
-import type { AppPorts } from './ports.ts';
-import { accessSource } from './token/access.ts';
-import { Account } from './token/account.ts';
-import { CopiedText } from './token/copied-text.ts';
-import { createFreshCopy } from './token/fresh-copy.ts';
-import { History } from './token/history.ts';
-import { isBusy, settled } from './token/settled.ts';
+import { NoTray } from './window/no-tray.ts';
+import { SnapshotSource } from './window/snapshot-source.ts';
+import type { AppPorts } from './ports/app.ts';
+import { CredentialActions } from './token/credential-actions.ts';
+import { ClipboardGuard } from './copy/clipboard-guard.ts';
+import { createFreshCopy } from './copy/copy-token.ts';
+import { History } from './token/history-recorder.ts';
+import { createAccessTokenProvider, hasRequestInFlight, whenIdle } from './token/fresh-token.ts';
 import { TokenService, type TokenServicePorts } from './token/token-service.ts';
-import { TrueClock } from './token/true-clock.ts';
-import { WaitingPair } from './token/waiting-key-pair.ts';
-import { WeekKeeper } from './token/week-keeper.ts';
-import { surviveGpuCrashes } from './ui/gpu-crashes.ts';
-import { serveWindow } from './ui/ipc.ts';
-import { openLink } from './ui/links.ts';
-import { StatusWindow } from './ui/status-window.ts';
-import { TrayIcon } from './ui/tray.ts';
-import { hardenSession } from './ui/window-security.ts';
+import { ServerClock } from './token/server-clock.ts';
+import { PendingKeyPair } from './token/pending-key-pair.ts';
+import { WeekTracker } from './token/week-tracker.ts';
+import { surviveGpuCrashes } from './window/gpu-crashes.ts';
+import { serveWindow } from './window/ipc.ts';
+import { openLink } from './window/links.ts';
+import { StatusWindow } from './window/status-window.ts';
+import { TrayIcon } from './window/tray.ts';
+import { hardenSession } from './window/window-security.ts';
 
 export interface RunningApp {
   readonly dispatch: Dispatch;
@@ -42,7 +43,7 @@ export interface RunningApp {
   /** Waits until NERD or the keychain has answered what is asked of it; false if that takes too long. */
   settled(): Promise<boolean>;
   /** Shows it, and does what is pressed; resolves to whether anybody shows it. */
-  readonly notify: Acting['notify'];
+  readonly notify: RunAndNotify['notify'];
   /** To be called when time may have moved: looks again at what is due. */
   wake(): void;
   /**
@@ -63,7 +64,7 @@ const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
 /** Wires everything together: ports in, and out comes how to ask of it and how to stop it. Electron must be ready. */
 export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: false }): RunningApp {
   const { settings, log, page } = ports;
-  const clock = new TrueClock(ports.clock);
+  const clock = new ServerClock(ports.clock);
   const history = new History(ports.historyFile, clock);
   const window = new StatusWindow({
     pageUrl: page.url,
@@ -71,8 +72,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     settings,
     icon: page.icon,
     onClosed: () => {
-      void keys.dropKey();
-      finding.forget();
+      commands.windowClosed();
       void noTray.windowClosed();
     },
     onCrashed(reason, isClosed) {
@@ -94,32 +94,31 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     telling: () => context(),
     notify: (view) => notify(view),
   });
-  const copied = new CopiedText({
+  const copied = new ClipboardGuard({
     clipboard: ports.clipboard,
     clock,
     clearAfter: () => settings.get().clearCopy,
     log,
     onEnd: (end) => {
-      // Shows it.
-      service.dispatch({ kind: 'woke' });
+      service.redraw();
       if (end === 'notCleared') void notify(messageNotification('copy', messageOf({ kind: 'notCleared' }, context())));
     },
   });
   const shortcut = new CopyShortcut(ports.shortcuts, () => void act({ kind: 'copyAccessToken' }));
   const shortcutProblem = (wanted: string): Situation =>
     shortcutSituation(ports.shortcuts.problem, wanted, shortcut.active, isMac);
-  const weeks = new WeekKeeper(settings, () => local().calendar);
-  const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.nextAt(state, now);
+  const weeks = new WeekTracker(settings, () => local().calendar);
+  const alsoDueAt: TokenServicePorts['alsoDueAt'] = (state, now) => weeks.follow(state, now);
   const service = new TokenService({ ...ports, clock, history, alsoDueAt });
-  const context = (): WordsContext => ({
+  const context = (): MessageContext => ({
     now: clock.now(),
-    words: local().words,
+    words: local().format,
     system,
-    week: weeks.follow(service.state),
+    week: weeks.week,
   });
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
-  const waiting = new WaitingPair(ports.waitingKeyPair, log);
-  const snapshots = new Snapshots({
+  const waiting = new PendingKeyPair(ports.pendingKeyPair, log);
+  const snapshots = new SnapshotSource({
     ports,
     service,
     clock,
@@ -130,39 +129,27 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     copied,
     shortcut,
     noTray,
-    waiting,
+    pendingKeyPair: waiting,
   });
   let snapshot = snapshots.take();
 
-  const finding = createFinding({
-    service,
-    clock,
-    access: accessSource({ service, clock, nerdApi: ports.nerdApi }),
-    clipboard: ports.clipboard,
-    secretClipboard: copied,
-    apiUrl,
-    words: context,
-  });
-  const account = new Account(service, clock, ports.newId);
+  const account = new CredentialActions(service, clock, ports.newId);
   /** Something has happened after which time may have moved, or a keychain in trouble have come back. */
   const lookAgain = (): void => {
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
     void account.tryKeychainAgain();
   };
 
-  const keys = createKeyCommands({
+  const commands = createCommands({
     service,
+    clock,
     account,
-    waiting,
-    files: ports.keyFiles,
+    context,
+    log,
+    history,
+    settings,
     clipboard: ports.clipboard,
-    words: context,
-    now: () => clock.now(),
-  });
-
-  const dispatch = createCommands({
-    service,
-    account,
+    secretClipboard: copied,
     copy: createFreshCopy({
       service,
       clock,
@@ -170,15 +157,12 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       textOf: (token, format = settings.get().copyFormat) => formatCopy(format, token, apiUrl()),
     }),
     clearClipboard: () => copied.clear(),
-    clipboard: ports.clipboard,
-    settings,
     loginItem: ports.loginItem,
     settingsChanged: () => {
       snapshots.lookAtSystem();
       nativeTheme.themeSource = settings.get().theme;
       copied.look();
-      // Shows them, and looks anew at what is due with them.
-      service.dispatch({ kind: 'woke' });
+      service.redraw();
     },
     setShortcut: (accelerator) =>
       shortcut.set(accelerator) || accelerator === null ? undefined : shortcutProblem(accelerator),
@@ -190,25 +174,21 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     openLink,
     readNoTray: () => noTray.read(),
     quit: ports.quit,
-    words: context,
     tomorrow: () => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour),
     snooze: (until) => weeks.snooze(until, clock.now()),
-    log,
-    history,
-    proxy: createProxyCommands({ service, proxy: ports.proxy, words: context }),
-    keys,
-    diagnostics: createDiagnostics({
-      ...ports,
-      snapshot: () => snapshots.take(),
-      words: context,
-      skewMs: () => clock.skewMs,
-      history,
-    }),
-    finding: finding.commands,
+    proxy: ports.proxy,
+    pendingKeyPair: waiting,
+    keyFiles: ports.keyFiles,
+    access: createAccessTokenProvider({ service, clock, annotationApi: ports.annotationApi }),
+    apiUrl,
+    system: ports.system,
+    lastLogLines: ports.lastLogLines,
+    snapshot: () => snapshots.take(),
     uptime: () => ports.clock.uptime(),
   });
+  const { dispatch } = commands;
 
-  const { act, notify } = createActing(dispatch, ports.notifier);
+  const { runAndNotify: act, notify } = createRunAndNotify(dispatch, ports.notifier);
   const tray = new TrayIcon(
     {
       iconFolder: page.trayIcons,
@@ -218,7 +198,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       },
       onCommands: (commands) => void act(...commands),
     },
-    trayView(snapshot, local().words),
+    trayView(snapshot, local().format),
   );
   const ipc = serveWindow({
     window,
@@ -228,10 +208,10 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   });
 
   function render(): void {
-    const { words } = local();
+    const { format: words } = local();
     const before = snapshot;
     // Before the snapshot, which shows the warning that stands.
-    const warning = weeks.dueWarning(service.state, clock.now());
+    const warning = weeks.dueWarning(clock.now());
     snapshot = snapshots.take();
     tray.show(trayView(snapshot, words));
     ipc.push(snapshot);
@@ -280,7 +260,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     if (shortcut.start(copyShortcut) || copyShortcut === null) return;
     log.event('shortcutNotTaken');
     void notify(messageNotification('shortcut', messageOf(shortcutProblem(copyShortcut), context())));
-    service.dispatch({ kind: 'woke' });
+    service.redraw();
   }
 
   const wake = (): void => {
@@ -294,7 +274,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       onTray(isThere) {
         noTray.changed(!isThere);
         log.event('tray', { isThere });
-        service.dispatch({ kind: 'woke' });
+        service.redraw();
         // With no icon to click, a start that opens nothing would look as if nothing had started.
         if (!isThere && isStarting && !isQuiet) window.open();
         isStarting = false;
@@ -318,12 +298,12 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     }),
   ];
 
-  const isUnsettled = (): boolean => service.state.wanted || isBusy(service);
+  const isUnsettled = (): boolean => service.state.wanted || hasRequestInFlight(service);
   return {
     dispatch,
     snapshot: () => snapshots.take(),
     async settled() {
-      await settled(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+      await whenIdle(service, clock, LONGEST_SETTLING_MS, isUnsettled);
       return !isUnsettled();
     },
     notify,
@@ -332,7 +312,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
       log.event('stopped');
       history.record({ kind: 'stopped' });
       for (const stop of stopListening) stop();
-      finding.forget();
+      commands.windowClosed();
       service.stop();
       ipc.stop();
       window.close();

@@ -1,41 +1,41 @@
 import { app, dialog } from 'electron';
-import { UnsafeSetting } from './adapters/nerd-url.ts';
-import { onShutdown } from './adapters/power.ts';
-import { KEYCHAIN_PROCESS } from './adapters/start-keychain-process.ts';
+import { UnsafeSetting } from './nerd/nerd-url.ts';
+import { onShutdown } from './desktop/power-events.ts';
+import { KEYCHAIN_PROCESS } from './keychain/start-worker.ts';
 import { startApp, type RunningApp } from './app.ts';
-import { parseAsked } from './cli/asked-data.ts';
-import { carryOut } from './cli/carry-out.ts';
-import type { Asked } from './core/command-line.ts';
-import { inWords, type Words } from './core/words/entry.ts';
-import { MISTAKES } from './core/words/mistakes.ts';
-import type { ProductionPorts } from './production-ports.ts';
+import { parseRequest } from './cli/messages.ts';
+import { handleRequest } from './cli/handle-request.ts';
+import type { CliRequest } from './core/cli/command-line.ts';
+import { toMessage, type Words } from './core/messages/message.ts';
+import { APP_ERRORS } from './core/messages/app-errors.ts';
+import type { Platform } from './platform.ts';
 
 /** What may still be stored at the end, a new refresh token above all, has this long. */
 const LONGEST_QUIT_MS = 1500;
 
-const NOTHING_ASKED: Asked = { hidden: false };
+const NOTHING_ASKED: CliRequest = { hidden: false };
 
 /**
  * From ready to quit: starts the app, does what its own command line and a second start ask for, survives surprises, ends
  * clean.
  */
 export function run(
-  makePorts: () => ProductionPorts,
+  makePorts: () => Platform,
   started: (app: RunningApp) => void = () => undefined,
-  asked: Asked = NOTHING_ASKED,
+  asked: CliRequest = NOTHING_ASKED,
 ): void {
   let running: RunningApp | undefined;
-  let ports: ProductionPorts | undefined;
+  let ports: Platform | undefined;
   // The start itself opens the window where it has to.
   const waiting = asked.command === undefined ? [] : [asked];
 
-  const answer = (request: Asked): void => {
+  const answer = (request: CliRequest): void => {
     // A second start can come before the first one is ready.
     if (running === undefined) waiting.push(request);
-    else void carryOut(running, request);
+    else void handleRequest(running, request);
   };
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    answer(parseAsked(data) ?? NOTHING_ASKED);
+    answer(parseRequest(data) ?? NOTHING_ASKED);
   });
   // macOS: a click on the dock or a second start from Finder.
   app.on('activate', () => {
@@ -68,33 +68,33 @@ export function run(
     } catch (error) {
       // The words of any other error are for developers, and may hold what is nobody's business.
       const reason = error instanceof UnsafeSetting ? error.message : undefined;
-      endWith(MISTAKES.couldNotStart({ reason }));
+      endWith(APP_ERRORS.couldNotStart({ reason }));
     }
   });
 }
 
 /** In place of {@link run}, where Electron itself finds no place for its files. */
-export function endForWantOfRoom(): void {
+export function exitNoWritableProfile(): void {
   void app.whenReady().then(() => {
-    endWith(MISTAKES.nowhereToWrite);
+    endWith(APP_ERRORS.nowhereToWrite);
   });
 }
 
 function endWith(words: Words): void {
-  const { title, sentence } = inWords(words);
+  const { title, sentence } = toMessage(words);
   dialog.showErrorBox(title, sentence);
   app.exit(1);
 }
 
 /** An exception that nobody expected is logged by its kind alone and told once; the tray lives on. */
-function surviveSurprises(ports: () => ProductionPorts | undefined): void {
+function surviveSurprises(ports: () => Platform | undefined): void {
   let told = false;
   const survive = (error: unknown): void => {
     const known = ports();
     known?.log.event('surprise', { name: error instanceof Error ? error.constructor.name : typeof error });
     if (told || known === undefined) return;
     told = true;
-    const { title, sentence } = inWords(MISTAKES.surprise);
+    const { title, sentence } = toMessage(APP_ERRORS.surprise);
     void known.notifier.show({ id: 'surprise', title, body: sentence, buttons: [] }, () => undefined);
   };
   process.on('uncaughtException', survive);

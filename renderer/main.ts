@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { AppState } from './app-state.svelte.ts';
+import { AppState } from './state/app-state.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 

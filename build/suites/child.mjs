@@ -1,35 +1,49 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 
 /** From the asking to the forcing. */
 const GRACE_MS = 5_000;
 
-/** The groups that are running, to be ended with this process. @type {Set<number>} */
-const groups = new Set();
+/** The groups that are running, to be ended with this process, and what to print then. @type {Map<number, () => void>} */
+const groups = new Map();
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.once(signal, () => {
-    for (const group of groups) kill(group, 'SIGTERM');
+    for (const [group, onCutOff] of groups) {
+      kill(group, 'SIGTERM');
+      onCutOff();
+    }
     process.exit(130);
   });
 }
 
 /**
- * Runs a child on this terminal, in a process group of its own; over its time limit the whole group is ended.
+ * @typedef {object} ChildOptions
+ * @property {string} cwd
+ * @property {number} limitMs
+ * @property {string} [log] the file that its output is added to; without, it prints on this terminal
+ * @property {() => void} [onCutOff] called where this process is ended while the child runs
+ */
+
+/**
+ * Runs a child in a process group of its own; over its time limit the whole group is ended.
  * @param {import('../setup/sandbox.mjs').Command} command
- * @param {{ cwd: string, limitMs: number }} options
+ * @param {ChildOptions} options
  * @returns {Promise<import('./counts.mjs').Ending>}
  */
-export function runChild({ command, args, env }, { cwd, limitMs }) {
+export function runChild({ command, args, env }, { cwd, limitMs, log, onCutOff = () => undefined }) {
   return new Promise((resolve) => {
     let timedOut = false;
+    const output = log === undefined ? 'inherit' : openSync(log, 'a');
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       detached: true,
     });
+    if (typeof output === 'number') closeSync(output);
     const group = child.pid;
-    if (group !== undefined) groups.add(group);
+    if (group !== undefined) groups.set(group, onCutOff);
     /** @type {NodeJS.Timeout | undefined} */
     let force;
     const limit = setTimeout(() => {

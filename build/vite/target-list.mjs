@@ -13,7 +13,7 @@
 export const MAIN = { source: 'main/index.ts', folder: 'out/main', file: 'index.js' };
 
 /** What main forks to use the keychain, beside it. @type {Target} */
-export const KEYCHAIN = { source: 'main/keychain-process/index.ts', folder: 'out/main', file: 'keychain-process.js' };
+export const KEYCHAIN = { source: 'main/keychain/worker/index.ts', folder: 'out/main', file: 'keychain-process.js' };
 
 /** A sandboxed preload must be one CommonJS file. @type {Target} */
 export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file: 'index.cjs', format: 'cjs' };
@@ -25,7 +25,7 @@ export const RENDERER = { source: 'renderer/index.html', folder: 'out/renderer',
 export const APP = [MAIN, KEYCHAIN, PRELOAD, RENDERER];
 
 /** The look-alike alone, in plain Node. @type {Target} */
-export const SANDBOX = { source: 'main/sandbox/cli.ts', folder: 'out/sandbox', file: 'index.js' };
+export const SANDBOX = { source: 'main/demo/cli.ts', folder: 'out/sandbox', file: 'index.js' };
 
 /** Entries of tests and tour; none of them is ever packed. @type {Target[]} */
 export const FOR_TESTS = [

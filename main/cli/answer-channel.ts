@@ -1,9 +1,9 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 import { chmodSync } from 'node:fs';
-import type { Answer } from '../core/words/command-line.ts';
+import type { Answer } from '../core/cli/answers.ts';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import { isAnswerAddress, newAnswerAddress } from './answer-address.ts';
-import { answerLine, parseAnswer } from './asked-data.ts';
+import { answerLine, parseAnswer } from './messages.ts';
 
 /** More than any answer has; whoever sends more is cut off. */
 const LARGEST_ANSWER_BYTES = 65_536;

@@ -1,6 +1,6 @@
-import type { CredentialFacts } from '../core/state.ts';
+import type { CredentialFacts, TokenAnswer } from '../core/token/state.ts';
 import type { CredentialKind, CredentialLife } from '../../preload/contract/snapshot.ts';
-import type { Credential, CredentialSecret, TokenAnswer } from '../ports.ts';
+import type { Credential, CredentialSecret } from '../ports/credentials.ts';
 
 /** What is known of each kind of credential by itself. */
 const KINDS: Readonly<Record<CredentialKind, { readonly lasts: CredentialLife; readonly isLocal: boolean }>> = {

@@ -1,11 +1,13 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import type { TokenEvent } from '../core/events.ts';
-import { COPY_PROMISE_MS } from '../core/schedule.ts';
-import { goodToken, type AccessToken } from '../core/state.ts';
-import { SECOND_MS } from '../core/time.ts';
-import { isBusy, settled } from './settled.ts';
+import type { AccessTokenProvider } from '../core/annotation/api.ts';
+import { SECOND_MS } from '../core/time/time.ts';
+import type { TokenEvent } from '../core/token/events.ts';
+import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
+import { goodToken, type AccessToken, type TokenState } from '../core/token/state.ts';
+import type { AppPorts } from '../ports/app.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ServerClock } from './server-clock.ts';
 import type { TokenService } from './token-service.ts';
-import type { TrueClock } from './true-clock.ts';
 
 /** A person who waits for a fresher token waits at most this long. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
@@ -18,12 +20,12 @@ export interface FreshToken {
 }
 
 /** A token with at least five minutes left whenever the server can give one, else the old one while it is good. */
-export async function freshToken(service: TokenService, clock: TrueClock): Promise<FreshToken> {
+export async function freshToken(service: TokenService, clock: ServerClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
-  service.dispatch({ kind: 'woke' });
-  const joins = isBusy(service);
+  service.dispatch({ kind: 'timeMoved' });
+  const joins = hasRequestInFlight(service);
   const startedMs = clock.uptime();
-  const waited = !isFresh(service, clock.now()) && (await answerTo({ kind: 'refreshWanted' }, service, clock));
+  const waited = !isFresh(service.state, clock.now()) && (await answerTo({ kind: 'refreshWanted' }, service, clock));
   // A request from before the click may have been cut off, as by sleep: the click is worth one of its own.
   if (waited && joins && goodToken(service.state, clock.now()) === undefined) {
     await answerTo({ kind: 'refreshWanted' }, service, clock, LONGEST_WAIT_MS - (clock.uptime() - startedMs));
@@ -31,31 +33,66 @@ export async function freshToken(service: TokenService, clock: TrueClock): Promi
   return { token: goodToken(service.state, clock.now()), waited };
 }
 
-/** The token that NERD gives now, if it is another than the one it has turned down. */
-export async function renewedToken(
+export interface ProviderParts {
+  readonly service: TokenService;
+  readonly clock: ServerClock;
+  readonly annotationApi: AppPorts['annotationApi'];
+}
+
+/** The session's access tokens, each with the API of the account that it belongs to. */
+export function createAccessTokenProvider({ service, clock, annotationApi }: ProviderParts): AccessTokenProvider {
+  const withApi = (token: AccessToken | undefined) =>
+    token && { accessToken: token.value, api: annotationApi(service.state.credential?.kind) };
+  return {
+    fresh: async () => withApi((await freshToken(service, clock)).token),
+    async renewed({ accessToken: refused }) {
+      await answerTo({ kind: 'turnedDown', accessToken: refused }, service, clock);
+      const token = goodToken(service.state, clock.now());
+      return token?.value === refused ? undefined : withApi(token);
+    },
+  };
+}
+
+/** Whether an answer is on its way. A refresh that waits for its time, as in a pause, brings none. */
+export function hasRequestInFlight({ state: { session, requestInFlight, storage } }: TokenService): boolean {
+  return (session.kind === 'refreshing' && requestInFlight !== undefined) || storage.kind === 'reading';
+}
+
+/** Resolves when `isBusy` is over, or after `longestMs`. */
+export function whenIdle(
   service: TokenService,
-  clock: TrueClock,
-  refused: string,
-): Promise<AccessToken | undefined> {
-  await answerTo({ kind: 'turnedDown', accessToken: refused }, service, clock);
-  const token = goodToken(service.state, clock.now());
-  return token?.value === refused ? undefined : token;
+  clock: Pick<Clock, 'after'>,
+  longestMs: DurationMs,
+  isBusy: (service: TokenService) => boolean = hasRequestInFlight,
+): Promise<void> {
+  if (!isBusy(service)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stopListening();
+      cancelTimer();
+      resolve();
+    };
+    const stopListening = service.subscribe(() => {
+      if (!isBusy(service)) done();
+    });
+    const cancelTimer = clock.after(longestMs, done);
+  });
 }
 
 /** Waits for the answer to what the event leads to; true if there was one to wait for. */
 async function answerTo(
   event: TokenEvent,
   service: TokenService,
-  clock: TrueClock,
+  clock: ServerClock,
   longestMs = LONGEST_WAIT_MS,
 ): Promise<boolean> {
   service.dispatch(event);
-  const waits = isBusy(service);
-  if (waits) await settled(service, clock, longestMs);
+  const waits = hasRequestInFlight(service);
+  if (waits) await whenIdle(service, clock, longestMs);
   return waits;
 }
 
-function isFresh(service: TokenService, now: EpochMs): boolean {
-  const token = goodToken(service.state, now);
-  return token !== undefined && !service.state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
+function isFresh(state: TokenState, now: EpochMs): boolean {
+  const token = goodToken(state, now);
+  return token !== undefined && !state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }

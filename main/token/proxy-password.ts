@@ -1,5 +1,7 @@
 import type { KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
-import type { Log, ProxyAccount, ProxyLogin, ProxyOutcome, ProxyPassword, ProxyPasswordStore } from '../ports.ts';
+import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
+import type { ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
+import type { Log } from '../ports/storage.ts';
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was
@@ -10,7 +12,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   /** It is out in the one request that it is sent in, unless it was forgotten meanwhile. */
   #tried: ProxyPassword | undefined;
   /** It has got a request past its proxy, in this run or an earlier one. */
-  #kept: ProxyPassword | undefined;
+  #saved: ProxyPassword | undefined;
   /** The keychain may hold something else than what is kept here. */
   #isBehind = false;
   /** What is held is newer than what the keychain might still say. */
@@ -24,8 +26,8 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     private readonly log: Log,
   ) {}
 
-  get kept(): ProxyAddress | undefined {
-    return this.#kept && addressOf(this.#kept);
+  get savedFor(): ProxyAddress | undefined {
+    return this.#saved && addressOf(this.#saved);
   }
 
   load(): Promise<void> {
@@ -51,16 +53,16 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     }
     // A closed keychain may ask for its own password, so it is not opened anew with each request.
     await (this.#loading ?? this.load());
-    return this.#kept !== undefined && isSame(this.#kept, proxy) ? this.#kept : undefined;
+    return this.#saved !== undefined && isSame(this.#saved, proxy) ? this.#saved : undefined;
   }
 
   ended(sent: ProxyPassword, outcome: ProxyOutcome): void {
-    if (outcome === 'accepted' && sent === this.#tried) this.#keep(sent);
+    if (outcome === 'accepted' && sent === this.#tried) this.#saveAccepted(sent);
     if (sent === this.#tried) this.#tried = undefined;
     if (outcome !== 'refused') return;
     this.#refusedBy = addressOf(sent);
-    if (sent !== this.#kept) return;
-    this.#kept = undefined;
+    if (sent !== this.#saved) return;
+    this.#saved = undefined;
     this.#save();
   }
 
@@ -80,7 +82,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     if (!removed.ok && !this.#isBehind) return removed.why;
     this.#isLoaded = true;
     this.#isBehind = !removed.ok;
-    this.#kept = undefined;
+    this.#saved = undefined;
     return undefined;
   }
 
@@ -88,24 +90,24 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     const stored = await this.store.read();
     if (this.#isLoaded || (!stored.ok && stored.why !== 'unreadable')) return;
     this.#isLoaded = true;
-    if (stored.ok) this.#kept = stored.value;
+    if (stored.ok) this.#saved = stored.value;
     else this.log.event('entryNotRead', { slot: 'proxy' });
   }
 
-  #keep(password: ProxyPassword): void {
+  #saveAccepted(password: ProxyPassword): void {
     this.#isLoaded = true;
-    this.#kept = password;
+    this.#saved = password;
     this.#refusedBy = undefined;
     this.#save();
   }
 
   /** Left in the keychain, what was refused would be sent again after the next start. */
   #save(): void {
-    const kept = this.#kept;
+    const kept = this.#saved;
     this.#isBehind = true;
     const changed = kept === undefined ? this.store.remove() : this.store.write(kept);
     this.#saving = changed.then((stored) => {
-      if (this.#kept === kept) this.#isBehind = !stored.ok;
+      if (this.#saved === kept) this.#isBehind = !stored.ok;
       if (stored.ok) return undefined;
       if (kept !== undefined) return stored.why;
       this.log.event('entryNotRemoved', { slot: 'proxy', why: stored.why });

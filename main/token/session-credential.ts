@@ -1,115 +1,93 @@
-import type { StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { CredentialFacts } from '../core/state.ts';
-import type { Credential, Stored, TokenAnswer } from '../ports.ts';
+import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { CredentialFacts, TokenAnswer, TokenState } from '../core/token/state.ts';
+import type { Credential } from '../ports/credentials.ts';
 import { facts, withRotation } from './credential.ts';
-import type { KeychainEntries } from './entries.ts';
-import type { Loop } from './loop.ts';
+import type { CredentialStore } from './credential-store.ts';
 
 /** What an answer has changed beside the access token. */
-export interface Kept {
+export interface AnswerEffects {
   readonly storage?: StorageSnapshot;
   readonly newer?: CredentialFacts;
 }
 
-/** The session's credential, in memory and in the keychain, through rotation and refusal. */
+/**
+ * The session's credential, in memory and in the keychain, through rotation and refusal. What works on the keychain is to
+ * be called in turn with other work on it.
+ */
 export class SessionCredential {
   #value: Credential | undefined;
   /** The credential while the keychain has not taken its rotated token, and holds the one from before. */
-  #owed: Credential | undefined;
+  #unsaved: Credential | undefined;
 
-  constructor(
-    private readonly entries: KeychainEntries,
-    private readonly loop: Pick<Loop, 'state' | 'dispatch'>,
-  ) {}
+  constructor(private readonly store: CredentialStore) {}
 
   get value(): Credential | undefined {
     return this.#value;
   }
 
-  /** The keychain has not taken the rotated token yet. */
-  get isOwed(): boolean {
-    return this.#owed !== undefined;
+  /** Whether the keychain has not taken the rotated token yet. */
+  get hasUnsaved(): boolean {
+    return this.#unsaved !== undefined;
   }
 
-  /** Another credential, and where it is kept; or none. */
+  /** Takes another credential, stored as `storage` says; or none. */
   replace(credential: Credential | undefined, storage?: StorageSnapshot): void {
     this.#value = credential;
-    this.#owed = storage !== undefined && mayLand(storage) ? credential : undefined;
+    this.#unsaved = storage?.kind === 'memory' && mayLand(storage.why) ? credential : undefined;
   }
 
-  /** Stores it because a person asks for it. To be called in turn with other work on the keychain. */
-  async store(): Promise<Stored<undefined>> {
+  /** Stores it, in memory alone so far; gives why the keychain did not take it. */
+  async save(): Promise<KeychainProblem | undefined> {
     const value = this.#value;
-    if (value === undefined) return { ok: true, value: undefined };
-    const stored = await this.entries.write(value);
-    if (this.#value?.id !== value.id) return stored;
-    if (stored.ok) {
-      this.#owed = undefined;
-      this.loop.dispatch({ kind: 'stored' });
-    } else if (mayLand({ kind: 'memory', why: stored.why })) this.#owed = value;
-    return stored;
+    if (value === undefined) return undefined;
+    const stored = await this.store.write(value);
+    if (this.#value?.id === value.id) this.#unsaved = !stored.ok && mayLand(stored.why) ? value : undefined;
+    return stored.ok ? undefined : stored.why;
   }
 
-  /**
-   * To use a rotated token voids the one from before, so it is stored first if the keychain takes it by now. False if
-   * the session was forgotten or replaced meanwhile.
-   */
-  storeOwedFor(asked: Credential): Promise<boolean> {
-    return this.entries.inTurn(async () => {
-      await this.#storeOwed();
-      if (this.#value?.id === asked.id) return true;
-      this.loop.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
-      return false;
-    });
+  /** Stores what the keychain has not taken, if it takes it by now; true if it did. */
+  async saveUnsaved(): Promise<boolean> {
+    const unsaved = this.#unsaved;
+    if (unsaved === undefined) return false;
+    const stored = await this.store.write(unsaved);
+    // Forgotten or replaced meanwhile, there is nothing left to save.
+    if (!stored.ok || this.#unsaved !== unsaved) return false;
+    this.#unsaved = undefined;
+    return true;
   }
 
-  /** Stores what the keychain has not taken, if it takes it by now. */
-  storeOwed(): Promise<void> {
-    return this.entries.inTurn(() => this.#storeOwed());
-  }
-
-  async #storeOwed(): Promise<void> {
-    const owed = this.#owed;
-    if (owed === undefined) return;
-    const stored = await this.entries.write(owed);
-    // Forgotten or replaced meanwhile, it is owed no more.
-    if (!stored.ok || this.#owed !== owed) return;
-    this.#owed = undefined;
-    this.loop.dispatch({ kind: 'stored' });
+  /** Whether an answer brings a credential to store, or makes look for a newer one in the keychain. */
+  changesWith(asked: Credential, answer: TokenAnswer): boolean {
+    return withRotation(asked, answer) !== asked || isRefused(answer);
   }
 
   /** Takes over a credential that comes with the answer, or that a refusal makes look for, while the session is on. */
-  async keepFrom(asked: Credential, answer: TokenAnswer): Promise<Kept> {
+  async keepFrom(asked: Credential, answer: TokenAnswer, state: () => TokenState): Promise<AnswerEffects> {
     const rotated = withRotation(asked, answer);
-    const isRefused = !answer.ok && answer.failure.kind === 'refused';
-    if (rotated === asked && !isRefused) return {};
-    return this.entries.inTurn(async () => {
-      if (this.#value?.id !== asked.id) {
-        // Put aside while it was asked for, it must not lose its new refresh token.
-        const isKept = this.loop.state.kept.some(({ id }) => id === asked.id);
-        if (isKept && rotated !== asked) await this.entries.write(rotated);
-        return {};
-      }
-      if (isRefused) {
-        // Another copy of the app may have stored a newer one, and a refused token be only an old one.
-        const isStored = this.loop.state.storage.kind === 'keychain';
-        const newer = isStored ? await this.entries.readNewer(asked) : undefined;
-        if (newer === undefined) return {};
-        this.#value = newer;
-        return { newer: facts(newer) };
-      }
-      // A new refresh token is safe before its access token is used: a crash in between must not lose the session.
-      this.#value = rotated;
-      return { storage: await this.#storeRotated(rotated) };
-    });
+    if (this.#value?.id !== asked.id) {
+      // Put aside while it was asked for, it must not lose its new refresh token.
+      const isPutAside = state().otherCredentials.some(({ id }) => id === asked.id);
+      if (isPutAside && rotated !== asked) await this.store.writeOther(rotated);
+      return {};
+    }
+    const { storage } = state();
+    if (isRefused(answer)) {
+      // Another copy of the app may have stored a newer one, and a refused token be only an old one.
+      const newer = storage.kind === 'keychain' ? await this.store.readNewer(asked) : undefined;
+      if (newer === undefined) return {};
+      this.#value = newer;
+      return { newer: facts(newer) };
+    }
+    // A new refresh token is safe before its access token is used: a crash in between must not lose the session.
+    this.#value = rotated;
+    return { storage: await this.#storeRotated(rotated, storage) };
   }
 
-  async #storeRotated(rotated: Credential): Promise<StorageSnapshot> {
-    const { storage } = this.loop.state;
+  async #storeRotated(rotated: Credential, storage: StorageSnapshot): Promise<StorageSnapshot> {
     // In memory by the user's choice, it stays there.
-    if (storage.kind === 'memory' && this.#owed === undefined) return storage;
-    const stored = await this.entries.write(rotated);
-    this.#owed = stored.ok ? undefined : rotated;
+    if (storage.kind === 'memory' && this.#unsaved === undefined) return storage;
+    const stored = await this.store.write(rotated);
+    this.#unsaved = stored.ok ? undefined : rotated;
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
   }
 }
@@ -118,6 +96,10 @@ export class SessionCredential {
  * What the keychain was too slow for it may still do, long after. It then holds the session, whoever wished it in memory
  * only, and must not be left with a refresh token that a newer one has voided.
  */
-function mayLand(storage: StorageSnapshot): boolean {
-  return storage.kind === 'memory' && storage.why === 'slow';
+function mayLand(why: KeychainProblem): boolean {
+  return why === 'slow';
+}
+
+function isRefused(answer: TokenAnswer): boolean {
+  return !answer.ok && answer.failure.kind === 'refused';
 }

@@ -1,58 +1,62 @@
 import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { Effect, TokenEvent } from '../core/events.ts';
-import type { GrantedAnswer, TokenState } from '../core/state.ts';
-import type { Credential, SecretStore, SettingsStore, Stored } from '../ports.ts';
-import { ask, type AskPorts } from './ask.ts';
-import { Connecting, type ConnectOutcome } from './connecting.ts';
+import type { Effect, TokenEvent } from '../core/token/events.ts';
+import type { GrantedAnswer, TokenState } from '../core/token/state.ts';
+import type { Credential, SecretStore } from '../ports/credentials.ts';
+import type { SettingsStore } from '../ports/storage.ts';
+import { CandidateCredential, type ConnectOutcome } from './candidate-credential.ts';
 import { facts, withRotation } from './credential.ts';
-import { KeychainEntries } from './entries.ts';
-import { KeptCredentials } from './kept-credentials.ts';
-import { Loop, type LoopPorts } from './loop.ts';
+import { CredentialStore } from './credential-store.ts';
+import { EventLoop, type EventLoopPorts } from './event-loop.ts';
 import { SessionCredential } from './session-credential.ts';
+import { requestToken, type TokenRequestPorts } from './token-request.ts';
 
-export interface TokenServicePorts extends AskPorts, LoopPorts {
+export interface TokenServicePorts extends TokenRequestPorts, EventLoopPorts {
   readonly secrets: SecretStore;
-  readonly settings: LoopPorts['settings'] & Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse'>;
+  readonly settings: EventLoopPorts['settings'] & Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse'>;
 }
 
-/** What came of going on with another credential; `gone`: it is not kept any more. */
+/** What came of going on with another credential; `gone`: it is not stored any more. */
 export type SwitchOutcome = 'used' | 'gone' | { readonly why: KeychainProblem };
 
+/** What came of forgetting the session. What the keychain did not let go of is still there. */
+export interface ForgetOutcome {
+  readonly isForgotten: boolean;
+  readonly sessionLeft: KeychainProblem | undefined;
+  readonly pendingLeft: KeychainProblem | undefined;
+}
+
 /**
- * Makes the requests that the loop asks for, one at a time, and holds the credentials in memory. What a person asks of
- * it is in `account.ts`.
+ * The one door to the token: its state, its events, and what a person does with its credentials. Makes the requests that
+ * the event loop asks for, one at a time, and alone dispatches what comes of them. What a command makes of these steps is
+ * in `credential-actions.ts`.
  */
 export class TokenService {
-  readonly entries: KeychainEntries;
-  #candidate: Credential | undefined;
-  readonly #loop: Loop;
+  readonly #store: CredentialStore;
+  readonly #loop: EventLoop;
   readonly #session: SessionCredential;
-  readonly #connecting = new Connecting();
-  readonly #kept: KeptCredentials;
+  readonly #candidate = new CandidateCredential();
 
   constructor(private readonly ports: TokenServicePorts) {
-    this.entries = new KeychainEntries(ports.secrets, ports.log);
-    this.#loop = new Loop(ports, (effect) => {
-      void (effect.flight.of === 'session' ? this.#refreshSession(effect) : this.#tryCandidate(effect));
+    this.#store = new CredentialStore(ports.secrets, ports.log);
+    this.#session = new SessionCredential(this.#store);
+    this.#loop = new EventLoop(ports, (effect) => {
+      void (effect.requestInFlight.of === 'session' ? this.#refreshSession(effect) : this.#tryCandidate(effect));
     });
-    this.#session = new SessionCredential(this.entries, this.#loop);
-    this.#kept = new KeptCredentials(this.entries, this.#loop);
   }
 
   get state(): TokenState {
     return this.#loop.state;
   }
 
-  /** The credential of the session, for those who store or delete it. */
   get session(): Credential | undefined {
     return this.#session.value;
   }
 
   get candidate(): Credential | undefined {
-    return this.#candidate;
+    return this.#candidate.value;
   }
 
-  /** Calls back after each event; gives back how to stop. */
+  /** Calls back after each event, and when something is to be drawn anew; gives back how to stop. */
   subscribe(listener: () => void): () => void {
     return this.#loop.subscribe(listener);
   }
@@ -62,34 +66,47 @@ export class TokenService {
     this.#loop.dispatch(event);
   }
 
+  /** Calls the subscribers though nothing happened to the token: something else that they show has changed. */
+  redraw(): void {
+    this.#loop.redraw();
+  }
+
   /** Ends the timer; events and answers that come later are dropped. */
   stop(): void {
     this.#loop.stop();
   }
 
-  /** Reads the keychain: the credential that was in use last, or another one; what was kept for later; and what else is kept. */
+  /** Reads the keychain: the credential that was in use last, or another one; one saved for later; and what else there is. */
   readKeychain(): Promise<void> {
-    return this.entries.inTurn(async () => {
-      const found = await this.entries.readAll(this.ports.settings.credentialInUse());
+    return this.#store.inTurn(async () => {
+      const found = await this.#store.readAll(this.ports.settings.credentialInUse());
       if (!found.ok) {
         this.dispatch({ kind: 'keychainFailed', why: found.why });
         return;
       }
-      const { session, untried, notRead } = found.value;
+      const { session, pendingCredential, notRead } = found.value;
       this.#session.replace(session);
-      this.#candidate ??= untried;
-      this.dispatch({ kind: 'keychainRead', credential: facts(session), untried: facts(untried) });
-      await this.#kept.read(notRead);
+      this.#candidate.restore(pendingCredential);
+      this.dispatch({
+        kind: 'keychainRead',
+        credential: facts(session),
+        pendingCredential: facts(pendingCredential),
+      });
+      const others = await this.#store.readOthers(notRead);
+      if (others.length > 0 || this.state.otherCredentials.length > 0) this.dispatch({ kind: 'othersRead', others });
     });
   }
 
-  /** Goes on with a credential that is kept; the one in use is kept from then on. */
+  /** Goes on with one of the other credentials; the one in use is one of the others from then on. */
   switchTo(kind: CredentialKind): Promise<SwitchOutcome> {
-    return this.entries.inTurn(async () => {
+    return this.#store.inTurn(async () => {
       if (this.session?.kind === kind) return 'used';
-      const found = await this.#kept.find(kind);
+      const found = await this.#store.find(kind);
       if (!found.ok) return { why: found.why };
-      if (found.value === undefined) return 'gone';
+      if (found.value === undefined) {
+        this.#noteRemoved(kind);
+        return 'gone';
+      }
       const { credential, storage } = found.value;
       this.#replaceSession(credential, storage);
       this.dispatch({ kind: 'switched', facts: facts(credential), storage });
@@ -97,119 +114,175 @@ export class TokenService {
     });
   }
 
-  /** Deletes a credential that is kept beside the session's; gives why that did not work. */
-  forgetKept(kind: CredentialKind): Promise<KeychainProblem | undefined> {
-    return this.entries.inTurn(async () => (this.session?.kind === kind ? undefined : this.#kept.forget(kind)));
-  }
-
   /** Tries a credential; the session stays as it is until NERD accepted the new one and it is stored. */
   connect(candidate: Credential): Promise<ConnectOutcome> {
-    const outcome = this.#connecting.waitFor(candidate.id);
-    this.#candidate = candidate;
+    const outcome = this.#candidate.enter(candidate);
     this.dispatch({ kind: 'candidateEntered', facts: facts(candidate) });
     if (this.state.candidate?.kind === 'unreachable') {
       const { failure } = this.state.candidate;
-      this.#connecting.settle({ kind: 'unreachable', failure: failure.kind }, candidate.id);
+      this.#candidate.settle({ kind: 'unreachable', failure: failure.kind }, candidate.id);
     }
     return outcome;
   }
 
-  /** Stores a candidate that NERD accepted when asked at `askedAt`, where it belongs, and makes it the session. */
-  store(candidate: Credential, answer: GrantedAnswer, askedAt: EpochMs): Promise<ConnectOutcome> {
-    return this.entries.inTurn(() => this.#store(candidate, answer, askedAt));
+  /** Saves a candidate that could not be tried for later, in memory at least; gives why the keychain did not take it. */
+  saveForLater(): Promise<KeychainProblem | undefined> {
+    return this.#store.inTurn(async () => {
+      const { candidate, state } = this;
+      if (candidate === undefined || state.candidate?.kind !== 'unreachable') return undefined;
+      const stored = await this.#store.storePendingCredential(candidate);
+      this.dispatch({ kind: 'candidateSavedForLater' });
+      return stored.ok ? undefined : stored.why;
+    });
   }
 
-  async #store(candidate: Credential, answer: GrantedAnswer, askedAt: EpochMs): Promise<ConnectOutcome> {
-    // Replaced, given up, or stored by an earlier click while it waited for its turn.
-    if (this.#candidate?.id !== candidate.id) return this.#dropped(candidate.id);
-    const stored = await this.entries.write(candidate);
-    if (!stored.ok) {
-      // Another one may have been entered meanwhile, and that one goes on.
-      if (this.#stillCandidate(candidate.id)) this.#candidate = candidate;
-      this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, askedAt, why: stored.why });
-      return { kind: 'notStored', why: stored.why };
-    }
-    await this.entries.removeUntried();
-    const before = facts(this.session);
-    this.accept(candidate, answer, { kind: 'keychain' }, askedAt);
-    // What could not be deleted is shown among what is kept.
-    if (before?.isLocal === true && !facts(candidate).isLocal) await this.#kept.forget(before.kind);
-    return { kind: 'connected' };
+  /** Stores a candidate that NERD accepted and that the keychain did not take, if it takes it by now; it becomes the session. */
+  async storeCandidate(): Promise<ConnectOutcome> {
+    const { candidate, state } = this;
+    if (candidate === undefined || state.candidate?.kind !== 'notStored') return { kind: 'replaced' };
+    const { answer, askedAt } = state.candidate;
+    return this.#storeInTurn(candidate, answer, askedAt);
   }
 
-  /** Stores the session because a person asks for it. To be called in turn. */
-  storeSession(): Promise<Stored<undefined>> {
-    return this.#session.store();
+  /** Makes a candidate that NERD accepted and that the keychain did not take the session, in memory. */
+  acceptInMemory(): void {
+    const { candidate, state } = this;
+    if (candidate === undefined || state.candidate?.kind !== 'notStored') return;
+    const { answer, askedAt, why } = state.candidate;
+    this.#accept(candidate, answer, { kind: 'memory', why }, askedAt);
+  }
+
+  /** Gives up the candidate; gives why the keychain did not let go of it, and then it stays. */
+  discardCandidate(): Promise<KeychainProblem | undefined> {
+    return this.#store.inTurn(() => this.#discardCandidate());
+  }
+
+  /** Stores the session's credential, which is in memory alone; gives why the keychain did not take it. */
+  storeSession(): Promise<KeychainProblem | undefined> {
+    return this.#store.inTurn(async () => {
+      if (this.session === undefined) return undefined;
+      const why = await this.#session.save();
+      if (why === undefined) this.dispatch({ kind: 'stored' });
+      return why;
+    });
   }
 
   /** Stores a rotated refresh token that the keychain has not taken, if it takes it by now. */
-  storeOwed(): Promise<void> {
-    return this.#session.storeOwed();
+  saveUnsaved(): Promise<void> {
+    return this.#store.inTurn(async () => {
+      if (await this.#session.saveUnsaved()) this.dispatch({ kind: 'stored' });
+    });
   }
 
-  /** Makes an accepted candidate the session, kept as `storage` says. */
-  accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, askedAt: EpochMs): void {
-    this.#replaceSession(candidate, storage);
-    if (this.#candidate?.id === candidate.id) this.#candidate = undefined;
-    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, askedAt });
+  /** Deletes the session's credential and the candidate. One that the keychain does not let go of is not forgotten. */
+  forgetSession(): Promise<ForgetOutcome> {
+    return this.#store.inTurn(async () => {
+      const { session, state } = this;
+      if (session === undefined) return { isForgotten: false, sessionLeft: undefined, pendingLeft: undefined };
+      const sessionLeft = await this.#store.remove(session.kind);
+      // A session in memory is gone all the same; the keychain may hold one from before.
+      if (sessionLeft !== undefined && state.storage.kind !== 'memory') {
+        return { isForgotten: false, sessionLeft, pendingLeft: undefined };
+      }
+      const pendingLeft = await this.#discardCandidate();
+      this.#session.replace(undefined);
+      this.dispatch({ kind: 'forgotten' });
+      return { isForgotten: true, sessionLeft, pendingLeft };
+    });
   }
 
-  /** Lets go of the session's credential in memory. The keychain is the caller's to clear first. */
-  forget(): void {
-    this.#session.replace(undefined);
-    this.dispatch({ kind: 'forgotten' });
-  }
-
-  discardCandidate(): void {
-    this.#candidate = undefined;
-    this.#connecting.settle({ kind: 'replaced' });
-    this.dispatch({ kind: 'candidateDiscarded' });
-  }
-
-  /** Remembers for the next start what is in use now. */
-  #replaceSession(next: Credential, storage: StorageSnapshot): void {
-    this.#kept.replaced(this.session, next);
-    this.#session.replace(next, storage);
-    this.ports.settings.saveCredentialInUse(next.kind);
+  /** Deletes one of the other credentials; gives why that did not work. */
+  forgetOther(kind: CredentialKind): Promise<KeychainProblem | undefined> {
+    return this.#store.inTurn(async () => (this.session?.kind === kind ? undefined : this.#forgetOther(kind)));
   }
 
   async #refreshSession(effect: Effect): Promise<void> {
     const asked = this.session;
     if (asked === undefined) return;
-    if (this.#session.isOwed && !(await this.#session.storeOwedFor(asked))) return;
+    // To use a rotated token voids the one from before, so it is stored first if the keychain takes it by now.
+    if (this.#session.hasUnsaved) await this.saveUnsaved();
+    if (this.session?.id !== asked.id) {
+      this.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
+      return;
+    }
     this.ports.secrets.prepare();
-    const { answer, askedAt } = await ask(this.ports, asked, effect);
-    const kept = await this.#session.keepFrom(asked, answer);
-    this.dispatch({ kind: 'answered', id: asked.id, answer, askedAt, ...kept });
+    const { answer, askedAt } = await requestToken(this.ports, asked, effect);
+    const changed = this.#session.changesWith(asked, answer)
+      ? await this.#store.inTurn(() => this.#session.keepFrom(asked, answer, () => this.state))
+      : {};
+    this.dispatch({ kind: 'answered', id: asked.id, answer, askedAt, ...changed });
   }
 
   async #tryCandidate(effect: Effect): Promise<void> {
-    const asked = this.#candidate;
+    const asked = this.candidate;
     if (asked === undefined) return;
     this.ports.secrets.prepare();
-    const { answer, askedAt, shiftMs } = await ask(this.ports, asked, effect);
+    const { answer, askedAt, shiftMs } = await requestToken(this.ports, asked, effect);
     if (!answer.ok) {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id: asked.id, failure });
-      if (this.state.candidate === undefined && this.#candidate?.id === asked.id) this.#candidate = undefined;
-      if (failure.kind === 'refused') {
-        const { refusal } = failure;
-        this.#connecting.settle({ kind: 'refused', what: asked.kind, refusal }, asked.id);
-      } else this.#connecting.settle({ kind: 'unreachable', failure: failure.kind }, asked.id);
+      if (this.state.candidate === undefined) this.#candidate.drop(asked.id);
+      const outcome: ConnectOutcome =
+        failure.kind === 'refused'
+          ? { kind: 'refused', what: asked.kind, refusal: failure.refusal }
+          : { kind: 'unreachable', failure: failure.kind };
+      this.#candidate.settle(outcome, asked.id);
       return;
     }
     // Entered on a clock that turned out to be wrong, its week would count from a wrong moment.
     const accepted = { ...withRotation(asked, answer), enteredAt: asked.enteredAt + shiftMs };
-    this.#connecting.settle(await this.store(accepted, answer, askedAt), asked.id);
+    this.#candidate.settle(await this.#storeInTurn(accepted, answer, askedAt), asked.id);
   }
 
-  #stillCandidate(id: string): boolean {
-    return this.#candidate?.id === id;
+  /** Stores a candidate that NERD accepted when asked at `askedAt`, where it belongs, and makes it the session. */
+  #storeInTurn(candidate: Credential, answer: GrantedAnswer, askedAt: EpochMs): Promise<ConnectOutcome> {
+    return this.#store.inTurn(async () => {
+      const outcome = await this.#candidate.save(candidate, this.#store);
+      if (outcome.kind === 'replaced') {
+        // Its request has come to its end.
+        this.dispatch({ kind: 'candidateFailed', id: candidate.id, failure: { kind: 'unexpected' } });
+      } else if (outcome.kind === 'notStored') {
+        this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, askedAt, why: outcome.why });
+      } else {
+        const before = facts(this.session);
+        this.#accept(candidate, answer, { kind: 'keychain' }, askedAt);
+        // What could not be deleted is shown among the others.
+        if (before?.isLocal === true && !facts(candidate).isLocal) await this.#forgetOther(before.kind);
+      }
+      return outcome;
+    });
   }
 
-  /** Ends the flight of a candidate that is none any more. */
-  #dropped(id: string): ConnectOutcome {
-    this.dispatch({ kind: 'candidateFailed', id, failure: { kind: 'unexpected' } });
-    return { kind: 'replaced' };
+  /** Makes an accepted candidate the session, stored as `storage` says. */
+  #accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, askedAt: EpochMs): void {
+    this.#replaceSession(candidate, storage);
+    this.#candidate.drop(candidate.id);
+    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, askedAt });
+  }
+
+  /** Remembers for the next start what is in use now. */
+  #replaceSession(next: Credential, storage: StorageSnapshot): void {
+    this.#store.noteReplaced(this.session, next, this.state.storage);
+    this.#session.replace(next, storage);
+    this.ports.settings.saveCredentialInUse(next.kind);
+  }
+
+  async #discardCandidate(): Promise<KeychainProblem | undefined> {
+    const why = await this.#store.removePendingCredential();
+    if (why !== undefined) return why;
+    this.#candidate.discard();
+    this.dispatch({ kind: 'candidateDiscarded' });
+    return undefined;
+  }
+
+  async #forgetOther(kind: CredentialKind): Promise<KeychainProblem | undefined> {
+    const why = await this.#store.remove(kind);
+    if (why === undefined) this.#noteRemoved(kind);
+    return why;
+  }
+
+  #noteRemoved(kind: CredentialKind): void {
+    const removed = this.state.otherCredentials.find((each) => each.kind === kind);
+    if (removed !== undefined) this.dispatch({ kind: 'otherRemoved', id: removed.id });
   }
 }

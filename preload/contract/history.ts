@@ -4,9 +4,10 @@ import type {
   DurationMs,
   EpochMs,
   FailureKind,
+  PauseUntil,
+  SnoozeUntil,
   WarningKind,
 } from './snapshot.ts';
-import type { PauseUntil, SnoozeUntil } from './until.ts';
 
 /** What can be in the history: kinds, numbers and fixed words, never a token, an address or free text. */
 export type HistoryEvent =
@@ -37,7 +38,7 @@ export type HistoryEvent =
       readonly result: 'connected' | ConnectFailureReason;
       readonly tookMs: DurationMs;
     }
-  /** Went on with another credential that was kept. */
+  /** Went on with another credential from the keychain. */
   | { readonly kind: 'switch'; readonly to: CredentialKind; readonly ok: boolean }
   | { readonly kind: 'forget'; readonly of?: CredentialKind; readonly ok: boolean }
   | { readonly kind: 'pause'; readonly until: PauseUntil }

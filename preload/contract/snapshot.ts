@@ -65,7 +65,7 @@ export type CredentialKind = 'refreshToken' | 'keyPair' | 'demo';
 export type CredentialLife = 'week' | 'untilWithdrawn';
 
 /** A credential that the keychain holds beside the one in use. */
-export interface KeptCredential {
+export interface CredentialSnapshot {
   readonly kind: CredentialKind;
   readonly enteredAt: EpochMs;
 }
@@ -81,7 +81,7 @@ export type KeychainProblem =
   | 'tooLarge'
   | 'failed';
 
-/** Where the credential is kept. */
+/** Where the credential is stored. */
 export type StorageSnapshot =
   | { readonly kind: 'reading' }
   | { readonly kind: 'keychain' }
@@ -97,7 +97,7 @@ export type CandidateSnapshot =
   /** NERD accepted it, the keychain did not take it; the user may keep it in memory. */
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Kept for later by the user's choice; tried again at `retryAt`. */
-  | { readonly kind: 'untried'; readonly failure: FailureKind | undefined; readonly retryAt: EpochMs }
+  | { readonly kind: 'savedForLater'; readonly failure: FailureKind | undefined; readonly retryAt: EpochMs }
   /** Kept for later, then refused by NERD. */
   | { readonly kind: 'refused' };
 
@@ -108,7 +108,7 @@ export type MessageAction =
   | 'copyAccessToken'
   | 'clearClipboard'
   | 'refreshNow'
-  | 'keepUntried'
+  | 'saveForLater'
   | 'keepInMemory'
   | 'retryKeychain'
   | 'resume'
@@ -148,7 +148,7 @@ export interface Settings {
   readonly clearCopy: ClearCopy;
   /** Copies from anywhere, in Electron's form (`Control+Shift+K`); null: none. */
   readonly copyShortcut: string | null;
-  /** Whether the app starts when the user logs in. The system alone knows, so it is kept there and nowhere else. */
+  /** Whether the app starts when the user logs in. The system alone knows, so it is stored there and nowhere else. */
   readonly launchAtLogin: boolean;
 }
 
@@ -182,6 +182,12 @@ export interface Snooze {
   readonly untilAt?: EpochMs | undefined;
 }
 
+/** How long keeping fresh rests; `tomorrow` ends when the next day's working hours begin. */
+export type PauseUntil = 'tomorrow' | 'resumed';
+
+/** When the warnings of the week's end come again; `tomorrow` is at 9:00, `now` ends a snooze. */
+export type SnoozeUntil = 'inAnHour' | 'tomorrow' | 'nextWeek' | 'now';
+
 /** The life of the refresh token, as far as NERD's own words allow to know it. */
 export interface WeekSnapshot {
   readonly enteredAt: EpochMs;
@@ -209,18 +215,18 @@ export interface AppSnapshot {
   readonly now: EpochMs;
   readonly session: SessionSnapshot;
   /** The one in use. */
-  readonly credential: (KeptCredential & { readonly lasts: CredentialLife }) | undefined;
+  readonly credential: (CredentialSnapshot & { readonly lasts: CredentialLife }) | undefined;
   /** The others, to which the user can switch. */
-  readonly kept: readonly KeptCredential[];
+  readonly otherCredentials: readonly CredentialSnapshot[];
   /** A key pair that was made here and waits for its Client ID. */
-  readonly keyPairSetup: { readonly madeAt: EpochMs } | undefined;
+  readonly pendingKeyPair: { readonly madeAt: EpochMs } | undefined;
   readonly week: WeekSnapshot | undefined;
   readonly storage: StorageSnapshot;
   readonly candidate: CandidateSnapshot | undefined;
   /** The proxy that wants a name and a password, until a request gets past it. */
   readonly proxyAsk: ProxyAsk | undefined;
-  /** The proxy whose name and password are kept. */
-  readonly proxyKept: ProxyAddress | undefined;
+  /** The proxy whose name and password are stored. */
+  readonly proxyWithSavedPassword: ProxyAddress | undefined;
   /** Set for two seconds after a copy, so that tray and window can show that it worked. */
   readonly copied: { readonly expiresAt: EpochMs } | undefined;
   /** The end of the access token that was copied last, until it has come. */

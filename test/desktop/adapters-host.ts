@@ -1,9 +1,9 @@
 // A main process that holds the clipboard and notification adapters and nothing else, called through Playwright.
 import { join } from 'node:path';
-import { createClipboard } from '../../main/adapters/clipboard.ts';
-import { createNotifier } from '../../main/adapters/notifier.ts';
-import { createSessionBus } from '../../main/adapters/session-bus.ts';
-import type { Clipboard, Notifier } from '../../main/ports.ts';
+import { createClipboard } from '../../main/copy/clipboard.ts';
+import { createNotifier } from '../../main/desktop/notifier.ts';
+import { createSessionBus } from '../../main/desktop/session-bus.ts';
+import type { Clipboard, Notifier } from '../../main/ports/desktop.ts';
 
 export interface AdaptersHost {
   readonly clipboard: Clipboard;

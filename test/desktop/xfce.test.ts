@@ -1,6 +1,6 @@
 // Tray and notifications on programs that people have: Xfce's panel and its notification server, pressed by a mouse.
 import { afterEach, expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '../../main/core/time.ts';
+import { DAY_MS, MINUTE_MS } from '../../main/core/time/time.ts';
 import { BusClient } from '../support/desktop/bus-client.ts';
 import {
   clickAt,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { connect, shot, startWorld } from '../support/world.ts';
 
 test('what happened shows on the week line and the Activity page as it happens, by keyboard as well', async () => {

@@ -1,6 +1,6 @@
 // A copied access token leaves the clipboard again, as another X client sees it.
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { connect, startWorld, type RunningApp, type World } from '../support/world.ts';
 
 let world: World | undefined;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../main/core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../main/core/time/time.ts';
 import { connect, isGoodAtNerd, shot, startWorld, type World } from '../support/world.ts';
 
 let world: World | undefined;

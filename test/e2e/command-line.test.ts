@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { typed, type Ran } from '../support/command-line.ts';
 import type { Desktop } from '../support/desktop/desktop.ts';
-import { SECOND_MS } from '../../main/core/time.ts';
+import { SECOND_MS } from '../../main/core/time/time.ts';
 import { launchApp } from '../support/launch.ts';
 import { connect, isGoodAtNerd, SHIPPED_ENTRY, startWorld, TEST_ENTRY, type World } from '../support/world.ts';
 

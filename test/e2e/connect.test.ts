@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { isGoodAtNerd, shot, startWorld, waitUntil, type World } from '../support/world.ts';
 
 let world: World | undefined;
@@ -200,7 +200,7 @@ test('five fast copies of a token at its end make one request', async () => {
   const before = sandbox.requests.length;
   await world.warp(app, { at: clock.now() + 57 * MINUTE_MS });
   const results = await page.evaluate(() =>
-    Promise.all(Array.from({ length: 5 }, () => window.nerd.copyAccessToken())),
+    Promise.all(Array.from({ length: 5 }, () => window.nerd.send({ kind: 'copyAccessToken' }))),
   );
   expect(results.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
   await waitUntil('an answer', () => (sandbox.requests.at(-1)?.status === 200 ? true : undefined));

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { appProcesses, killProcesses } from '../support/app-processes.ts';
 import { startDaemon } from '../support/desktop/daemon.ts';
 import { clickAt, seeWindow } from '../support/desktop/xfce.ts';

@@ -125,7 +125,7 @@ test('the diagnostics are read in the window, then copied as they were read, and
     // The way back leads where it came from.
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('heading', { name: 'About NERD Tray' }).waitFor();
-    const read = await page.evaluate(() => window.nerd.readHistory());
+    const read = await page.evaluate(() => window.nerd.history());
     expect(read.ok && read.entries.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['started', 'refresh', 'copy']),
     );

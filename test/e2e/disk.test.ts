@@ -2,7 +2,7 @@
 import { chmod, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { HOUR_MS } from '../../main/core/time.ts';
+import { HOUR_MS } from '../../main/core/time/time.ts';
 import { connect, isGoodAtNerd, shot, startWorld, waitUntil, type RunningApp, type World } from '../support/world.ts';
 
 const NOT_KEPT = 'Nothing can be saved here now';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY_MS } from '../../main/core/time.ts';
+import { DAY_MS } from '../../main/core/time/time.ts';
 import { SEARCHABLE, searchApp, searchFiles, searchHeap } from '../support/app-search.ts';
 import { makeTestPair } from '../support/key-pair.ts';
 import type { LaunchedApp } from '../support/launch.ts';

@@ -1,7 +1,7 @@
 // The keyring in trouble while the app lives, and back. The look-alike takes the newest refresh token only, so that one
 // that was not stored is lost with the next start.
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import type { Keyring } from '../support/desktop/keyring.ts';
 import { keychainProcesses } from '../support/keychain-processes.ts';
 import { connect, shot, startWorld, storedToken, waitUntil, type RunningApp, type World } from '../support/world.ts';

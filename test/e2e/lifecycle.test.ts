@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { HOUR_MS } from '../../main/core/time.ts';
+import { HOUR_MS } from '../../main/core/time/time.ts';
 import {
   connect,
   isGoodAtNerd,

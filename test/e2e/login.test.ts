@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { autostartEntry } from '../../main/adapters/autostart-entry.ts';
+import { autostartEntry } from '../../main/desktop/autostart-entry.ts';
 import { typed } from '../support/command-line.ts';
 import { connect, SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { keychainProcesses } from '../support/keychain-processes.ts';
 import { searchMemory } from '../support/process-memory.ts';
 import { searchProcesses } from '../support/process-search.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
-import { findingText } from '../../renderer/lib/finding-text.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
+import { annotationText } from '../../renderer/text/annotation-text.ts';
 import { searchFiles, searchHeap } from '../support/app-search.ts';
 import { connect, shot, startWorld, type World } from '../support/world.ts';
 
@@ -141,7 +141,7 @@ test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in 
   page = await app.window();
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await expect.poll(() => page.getByLabel('Text', { exact: true }).inputValue()).toBe('');
-  const forgotten = await page.evaluate(() => window.nerd.copyFindings('json'));
+  const forgotten = await page.evaluate(() => window.nerd.send({ kind: 'copyAnnotations', as: 'json' }));
   expect(forgotten).toMatchObject({ ok: false, message: { title: 'There is nothing to copy' } });
   await app.stop();
   expect(await searchFiles(world, app, secrets)).toEqual([]);
@@ -170,7 +170,7 @@ test('the token is tested and looked into, and stays in main; turned down, it is
   expect(told).toMatch(/exp\s+\d\d:\d\d/u);
   expect(await violations(page)).toEqual([]);
   await page.screenshot(shot('check'));
-  const answer = await page.evaluate(() => window.nerd.testToken());
+  const answer = await page.evaluate(() => window.nerd.send({ kind: 'checkToken' }));
   expect(Object.keys(answer).sort()).toEqual(['email', 'ok', 'scopes', 'tookMs']);
   // Neither it nor its parts: each begins so.
   expect(await searchHeap(page, [{ name: 'access token', value: 'eyJhbGciOiJSUzI1NiIs' }])).toEqual([]);
@@ -192,7 +192,7 @@ test('the example shows off emoji and right-to-left text, placed right', async (
   await page.getByRole('button', { name: 'Try it with a demo account' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await page.getByRole('button', { name: 'Try', exact: true }).click();
-  await find(page, `${findingText.exampleText} 👩‍🔬 Ada Lovelace`);
+  await find(page, `${annotationText.exampleText} 👩‍🔬 Ada Lovelace`);
   await page.getByRole('table').waitFor();
   const marks = await page.locator('[data-mark]').allTextContents();
   expect(marks).toEqual(

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE_MS } from '../../main/core/time.ts';
+import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { startSway, type Sway } from '../support/desktop/sway.ts';
 import { connect, isGoodAtNerd, startWorld, type RunningApp, type World } from '../support/world.ts';
 

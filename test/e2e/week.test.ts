@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../main/core/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../main/core/time/time.ts';
 import type { NotificationServer } from '../support/desktop/notification-server.ts';
 import { connect, isGoodAtNerd, shot, startWorld, type World } from '../support/world.ts';
 

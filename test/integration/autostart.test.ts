@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { autostartEntry } from '../../main/adapters/autostart-entry.ts';
+import { autostartEntry } from '../../main/desktop/autostart-entry.ts';
 
 const run = promisify(execFile);
 let folder = '';

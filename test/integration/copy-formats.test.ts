@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { curlCall, curlSearch, formatCopy, pythonCall } from '../../main/core/copy-formats.ts';
-import { DAY_MS, HOUR_MS } from '../../main/core/time.ts';
-import { startSandbox, type Sandbox } from '../../main/sandbox/server.ts';
+import { curlCall, curlAnnotate, formatCopy, pythonCall } from '../../main/core/copy/copy-formats.ts';
+import { DAY_MS, HOUR_MS } from '../../main/core/time/time.ts';
+import { startSandbox, type Sandbox } from '../../main/demo/server.ts';
 
 const run = promisify(execFile);
 
@@ -89,7 +89,7 @@ test('a whole search gives the same with curl and with Python, with all its opti
   const knowledgeBases = ['capiq', 'wikimedia'];
   const options = { knowledgeBases, tagPeople: true, originatingEntityId: "it's" };
   const call = { baseUrl: sandbox.url, accessToken, text, ...options };
-  const { results } = JSON.parse(await shell(curlSearch(call))) as {
+  const { results } = JSON.parse(await shell(curlAnnotate(call))) as {
     results: { annotations: { text: string; entity_label: string | null; entity_type: string | null }[] }[];
   };
   const found = results.flatMap(({ annotations }) => annotations);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { createSessionBus, DBUS, type SessionBus } from '../../main/adapters/session-bus.ts';
+import { createSessionBus, DBUS, type SessionBus } from '../../main/desktop/session-bus.ts';
 import { startBus, type Bus } from '../support/desktop/bus.ts';
 import { BusClient } from '../support/desktop/bus-client.ts';
 

@@ -1,17 +1,18 @@
 // A main process that holds the real NERD client and nothing else, for tests to call through Playwright.
 import { app } from 'electron';
 
-import { bareSession } from '../../main/adapters/bare-session.ts';
-import { createNerdApi } from '../../main/adapters/nerd-api.ts';
-import { createNerdClient, type NerdClientOptions } from '../../main/adapters/nerd-client.ts';
-import { createOktaClient, type OktaClientOptions } from '../../main/adapters/okta-client.ts';
-import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
-import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../main/ports.ts';
-import { findingsOf } from '../../main/core/findings.ts';
-import { Caller } from '../../main/finding/caller.ts';
-import type { Access, AccessSource, Answered, TokenOwner } from '../../main/finding/ports.ts';
-import { Search, type Outcome } from '../../main/finding/search.ts';
-import type { Findings, FindRequest } from '../../preload/contract/finding.ts';
+import { bareSession } from '../../main/nerd/http-session.ts';
+import { createNerdApi } from '../../main/nerd/annotation-api.ts';
+import { createNerdClient, type NerdClientOptions } from '../../main/nerd/nerd-client.ts';
+import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-client.ts';
+import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
+import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentials.ts';
+import { annotationsOf } from '../../main/core/annotation/mentions.ts';
+import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
+import type { ApiAccess, AccessTokenProvider, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
+import { AnnotationJob, type AnnotationOutcome } from '../../main/annotation/annotation-job.ts';
+import type { Annotations, AnnotationRequest } from '../../preload/contract/annotation.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
@@ -24,10 +25,11 @@ export interface ApiOptions extends NerdClientOptions {
 }
 
 /** With what was found at its place in the text. */
-export type HostOutcome = Exclude<Outcome, { kind: 'found' }> | { readonly kind: 'found'; readonly findings: Findings };
+export type HostOutcome =
+  Exclude<AnnotationOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly annotations: Annotations };
 
 export interface ClientHost {
-  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
   /** Cancels the last one. */
   cancel(): void;
   me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
@@ -65,8 +67,8 @@ const passwords = new ProxyPasswordKeeper(
   { event: () => undefined },
 );
 
-function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): AccessSource {
-  const access = (token: string | undefined): Access | undefined =>
+function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): AccessTokenProvider {
+  const access = (token: string | undefined): ApiAccess | undefined =>
     token === undefined ? undefined : { accessToken: token, api: createNerdApi(options, passwords) };
   return {
     fresh: () => Promise.resolve(access(accessToken)),
@@ -74,21 +76,21 @@ function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): Access
   };
 }
 
-let search: Search | undefined;
+let search: AnnotationJob | undefined;
 
 globalThis.clientHost = {
   async find(options, request) {
     await app.whenReady();
     const clock = new WarpClock({ at: 0, realAt: Date.now(), rate: options.rate ?? 1 });
-    search = new Search({ clock, access: accessTo(options) }, request);
+    search = new AnnotationJob({ clock, access: accessTo(options) }, request);
     const outcome = await search.outcome;
     if (outcome.kind !== 'found') return outcome;
-    return { kind: 'found', findings: findingsOf(request.text, outcome.results) };
+    return { kind: 'found', annotations: annotationsOf(request.text, outcome.results) };
   },
   cancel: () => search?.cancel(),
   async me(options) {
     await app.whenReady();
-    return new Caller(accessTo(options)).call(({ api, accessToken }) => api.me(accessToken));
+    return new AuthorizedCalls(accessTo(options)).call(({ api, accessToken }) => api.me(accessToken));
   },
   surprises,
   enterPassword: (password) => passwords.enter(password),

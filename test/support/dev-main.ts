@@ -1,9 +1,9 @@
 // The app for `npm run dev`: the window's page comes from Vite's server, with hot reload. Never packed.
 import { app } from 'electron';
-import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
+import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
 import { run } from '../../main/lifecycle.ts';
-import { productionPorts } from '../../main/production-ports.ts';
-import { hardenContents } from '../../main/ui/window-security.ts';
+import { createPlatform } from '../../main/platform.ts';
+import { hardenContents } from '../../main/window/window-security.ts';
 
 const url = process.env['NERD_TRAY_DEV_URL'];
 
@@ -11,7 +11,7 @@ if (url !== undefined && app.requestSingleInstanceLock()) {
   hardenContents();
   dropUnsafeSwitches();
   run(() => {
-    const ports = productionPorts();
+    const ports = createPlatform();
     return { ...ports, page: { ...ports.page, url, serve: () => undefined } };
   });
 } else {

@@ -1,7 +1,7 @@
-import { stateFrom } from '../../main/adapters/api-answer.ts';
-import { findingsOf, type KnowledgeBaseResult } from '../../main/core/findings.ts';
-import { annotate } from '../../main/sandbox/annotate.ts';
-import type { Findings, KnowledgeBase } from '../../preload/contract/finding.ts';
+import { stateFrom } from '../../main/nerd/annotation-answer.ts';
+import { annotationsOf, type KnowledgeBaseResult } from '../../main/core/annotation/mentions.ts';
+import { annotate } from '../../main/demo/annotate.ts';
+import type { Annotations, KnowledgeBase } from '../../preload/contract/annotation.ts';
 
 /** What the look-alike finds in a text, as main reads it. */
 export function resultsIn(text: string, knowledgeBases: readonly KnowledgeBase[]): readonly KnowledgeBaseResult[] {
@@ -11,6 +11,6 @@ export function resultsIn(text: string, knowledgeBases: readonly KnowledgeBase[]
   return answer.value.results;
 }
 
-export function foundIn(text: string, knowledgeBases: readonly KnowledgeBase[] = ['capiq', 'wikimedia']): Findings {
-  return findingsOf(text, resultsIn(text, knowledgeBases));
+export function foundIn(text: string, knowledgeBases: readonly KnowledgeBase[] = ['capiq', 'wikimedia']): Annotations {
+  return annotationsOf(text, resultsIn(text, knowledgeBases));
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Secret } from './secret-search.ts';
-import type { CredentialSecret } from '../../main/ports.ts';
+import type { CredentialSecret } from '../../main/ports/credentials.ts';
 
 /** An RSA key pair in every form that it may be given or searched in. */
 export interface TestPair {

@@ -1,4 +1,4 @@
-import type { Credential } from '../../main/ports.ts';
+import type { Credential } from '../../main/ports/credentials.ts';
 
 /** What its server knows a credential by: the refresh token, or the Client ID of a key pair. */
 export function knownBy(credential: Credential): string;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 
 /** Lets what was started by resolved promises finish. */
 export async function flush(): Promise<void> {

@@ -1,18 +1,10 @@
-import type { PastRequests } from '../../main/core/state.ts';
+import type { PastRequests, TokenAnswer } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type {
-  Clipboard,
-  ClipboardWrite,
-  Credential,
-  Log,
-  SecretSlot,
-  SecretStore,
-  SettingsStore,
-  Stored,
-  TokenAnswer,
-  TokenEndpoint,
-} from '../../main/ports.ts';
+import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';
+import type { Clipboard, ClipboardWrite } from '../../main/ports/desktop.ts';
+import type { TokenEndpoint } from '../../main/ports/nerd.ts';
+import type { Log, SettingsStore } from '../../main/ports/storage.ts';
 
 /**
  * Parts in memory for tests of the service alone, where time is moved by hand and so no real part can take part. The
@@ -130,11 +122,11 @@ export class MemoryLog implements Log {
 /** The part of the settings that the service keeps. */
 export class MemorySettings implements Pick<
   SettingsStore,
-  'spread' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
+  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
 > {
-  readonly spread = 0;
+  readonly jitterSeed = 0;
   #inUse: CredentialKind | undefined;
-  #requests: PastRequests = { clickedAt: undefined, ownRequests: [], retryAfterAt: undefined };
+  #requests: PastRequests = { clickedAt: undefined, backgroundRequests: [], retryAfterAt: undefined };
 
   credentialInUse(): CredentialKind | undefined {
     return this.#inUse;
@@ -149,8 +141,8 @@ export class MemorySettings implements Pick<
     return this.#requests;
   }
 
-  saveRequests({ clickedAt, ownRequests, retryAfterAt }: PastRequests): boolean {
-    this.#requests = { clickedAt, ownRequests, retryAfterAt };
+  saveRequests({ clickedAt, backgroundRequests, retryAfterAt }: PastRequests): boolean {
+    this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
     return true;
   }
 }

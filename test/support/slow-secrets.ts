@@ -1,5 +1,5 @@
 import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Credential, SecretSlot, Stored } from '../../main/ports.ts';
+import type { Credential, SecretSlot, Stored } from '../../main/ports/credentials.ts';
 import { MemorySecrets } from './memory-parts.ts';
 
 /**

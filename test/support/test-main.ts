@@ -1,11 +1,11 @@
 // The app for tests and the tour: as the shipped entry, but its clock can be made to run faster. Never packed.
 import { app } from 'electron';
-import { settleProfile } from '../../main/adapters/profile.ts';
-import { dropUnsafeSwitches } from '../../main/adapters/switches.ts';
+import { settleProfile } from '../../main/storage/profile.ts';
+import { dropUnsafeSwitches } from '../../main/desktop/switches.ts';
 import { run } from '../../main/lifecycle.ts';
-import { productionPorts } from '../../main/production-ports.ts';
-import { registerPageScheme } from '../../main/ui/page-protocol.ts';
-import { hardenContents } from '../../main/ui/window-security.ts';
+import { createPlatform } from '../../main/platform.ts';
+import { registerPageScheme } from '../../main/window/page-protocol.ts';
+import { hardenContents } from '../../main/window/window-security.ts';
 import { WarpClock, REAL_TIME, type Warp } from './warp-clock.ts';
 
 const given = process.env['NERD_TRAY_TEST_WARP'];
@@ -17,7 +17,7 @@ if (app.requestSingleInstanceLock()) {
   hardenContents();
   dropUnsafeSwitches();
   run(
-    () => productionPorts(clock),
+    () => createPlatform(clock),
     (running) => {
       // Not in the debugger's own call: there Electron runs waiting promises while it reads the tray's menu, and what
       // they show frees that menu under it. In every call of the app's own (timers, IPC, clicks, net) it does not.

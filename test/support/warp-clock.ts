@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 
 /** At the real time `realAt` the true time is `at`, and from there runs `rate` times as fast. */
 export interface Warp {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { HOUR_MS, DAY_MS } from '../../main/core/time.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../main/sandbox/server.ts';
+import { HOUR_MS, DAY_MS } from '../../main/core/time/time.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../main/demo/server.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from './desktop/desktop.ts';
+import { keepEvidence } from './evidence.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
 import { WarpClock, type Warp } from './warp-clock.ts';
 
@@ -86,6 +87,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await setWarp(app, { ...warpNow, wallAheadMs });
     },
     async stop() {
+      await keepEvidence(desktop);
       for (const launched of [...running]) await launched.stop();
       await sandbox.stop();
       await desktop.stop();

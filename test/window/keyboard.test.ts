@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPageHarness, type PageHarness } from '../support/page-harness/harness.ts';
-import { numberStops, whereFocusIs } from '../support/page-harness/tab-stops.ts';
 import { PAGE_VIEWS } from '../support/page-harness/views.ts';
 
 let harness: PageHarness;
@@ -12,41 +11,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await harness.stop();
-});
-
-test.each(PAGE_VIEWS)('$name: Tab leads once through all of it in reading order, seen at each stop', async (view) => {
-  const { page } = harness;
-  await harness.show(view);
-  const names = await page.evaluate(numberStops);
-  expect(names.filter((name) => name === '')).toEqual([]);
-  await page.evaluate(() => {
-    // From the top, wherever the clicks have led.
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute('tabindex');
-  });
-  const inDialog = (await page.getByRole('dialog').count()) > 0;
-  const walked: string[] = [];
-  const troubles: string[] = [];
-  let stop = -1;
-  while (walked.length < names.length) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(whereFocusIs);
-    stop = focused.stop;
-    walked.push(names[stop] ?? 'nothing');
-    troubles.push(...focused.problems.map((problem) => `${names[stop]} ${problem}`));
-  }
-  // A dialog that is open is walked from where its opening has put the focus.
-  expect(inDialog ? [...walked].sort() : walked).toEqual(inDialog ? [...names].sort() : names);
-  expect(troubles).toEqual([]);
-
-  // And no trap: the way back is as free, and beyond the last it goes on.
-  if (names.length < 2) return;
-  await page.keyboard.press('Shift+Tab');
-  expect((await page.evaluate(whereFocusIs)).stop).toBe((stop + names.length - 1) % names.length);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  expect((await page.evaluate(whereFocusIs)).stop).not.toBe(stop);
 });
 
 test.each([

@@ -3,24 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inSight } from '../support/page-harness/in-sight.ts';
 import { startPageHarness, type PageHarness } from '../support/page-harness/harness.ts';
 import { message } from '../support/page-harness/snapshots.ts';
+import { LONG } from '../support/page-harness/view-tests.ts';
 import { PAGE_VIEWS, type PageView } from '../support/page-harness/views.ts';
 
 /** The page of a new window. */
 const WINDOW = { width: 380, height: 560 };
-
-/** Views of other pages than Activity, Settings and Try NERD that have to be scrolled, and why. */
-const LONG: Readonly<Record<string, string>> = {
-  'copies-python': 'the user has opened the preview',
-  'copy-here': 'there is room to scroll out what the note covers',
-  'copy-failed': 'there is room to scroll out what the note covers',
-  'help-development': 'a build that is no release says so, on a line of its own',
-  'key-pair-waiting': 'what is to be done until the Client ID comes stands below',
-  'key-pair-discard': 'the same, under the dialog',
-  'diagnostics-not-copied': 'there is room to scroll out what the note covers',
-};
-
-/** Views in which a note lies over the first thing to do, and offers it itself. */
-const OFFERED_BY_NOTE = ['copy-here'];
 
 let harness: PageHarness;
 
@@ -39,17 +26,6 @@ function viewNamed(name: string): PageView {
   if (view === undefined) throw new Error(`no view ${name}`);
   return view;
 }
-
-test.each(PAGE_VIEWS)('$name: heading, sentence and the first thing to do are seen', async (view) => {
-  await harness.show(view);
-  // A setting or what was found may have been scrolled to; the others are seen as they open.
-  if (view.group === 'Settings' || view.group === 'Try') await harness.page.evaluate(() => scrollTo(0, 0));
-  const { missed, scrolls } = await harness.page.evaluate(inSight);
-  expect(missed).toEqual(OFFERED_BY_NOTE.includes(view.name) ? ['Copy access token'] : []);
-  // These are as long as what they tell.
-  if (['Settings', 'Activity', 'Try'].includes(view.group)) return;
-  expect(scrolls).toBe(view.name in LONG);
-});
 
 test('what has to be scrolled is listed, and nothing that is not there', () => {
   const names = PAGE_VIEWS.map(({ name }) => name);

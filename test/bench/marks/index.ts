@@ -19,7 +19,7 @@ function longText(marks: number): string {
 }
 
 const text = longText(1000);
-const { entities } = foundIn(text, ['wikimedia', 'capiq']);
+const { mentions } = foundIn(text, ['wikimedia', 'capiq']);
 const harness = await startPageHarness();
 const first: number[] = [];
 const marked: number[] = [];
@@ -32,7 +32,7 @@ try {
     await harness.open({
       name: 'long',
       snapshot: CONNECTED,
-      answers: { findEntities: { ok: true, findings: { entities, notPlaced: 0 } } },
+      answers: { annotate: { ok: true, annotations: { mentions, notPlaced: 0 } } },
     });
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByLabel('Text', { exact: true }).fill(text);

@@ -68,7 +68,7 @@ async function connect(): Promise<void> {
   const window = await nextWindow();
   await once(window.webContents, 'did-finish-load');
   const result = (await window.webContents.executeJavaScript(
-    `window.nerd.connect(${JSON.stringify(refreshToken)})`,
+    `window.nerd.send(${JSON.stringify({ kind: 'connect', text: refreshToken })})`,
   )) as { ok: boolean };
   if (!result.ok) throw new Error('the look-alike of NERD did not take the refresh token');
   await close(window);

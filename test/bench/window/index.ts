@@ -5,8 +5,8 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
-import { startSandbox } from '../../../main/sandbox/server.ts';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
+import { startSandbox } from '../../../main/demo/server.ts';
 import { startDesktop } from '../../support/desktop/desktop.ts';
 import { median, type Timings } from './timings.ts';
 

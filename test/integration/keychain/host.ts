@@ -1,10 +1,10 @@
 // A main process that holds the keychain adapter and nothing else, called through Playwright.
 import { app } from 'electron';
 import { join } from 'node:path';
-import { createKeychain, type KeychainOptions } from '../../../main/adapters/keychain.ts';
-import type { KeychainProcess } from '../../../main/adapters/keychain-process.ts';
-import { startKeychainProcess } from '../../../main/adapters/start-keychain-process.ts';
-import type { SecretStore } from '../../../main/ports.ts';
+import { createKeychain, type KeychainOptions } from '../../../main/keychain/keychain.ts';
+import type { KeychainProcess } from '../../../main/keychain/keychain-process.ts';
+import { startKeychainProcess } from '../../../main/keychain/start-worker.ts';
+import type { SecretStore } from '../../../main/ports/credentials.ts';
 
 export interface KeychainHost {
   readonly secrets: SecretStore;

@@ -1,6 +1,6 @@
 // The keychain adapter on a real gnome-keyring, with its process in a real Electron.
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { Credential, SecretSlot } from '../../../main/ports.ts';
+import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import { compileHost } from '../../support/compile-host.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../../support/desktop/desktop.ts';
 import { keychainProcesses } from '../../support/keychain-processes.ts';
@@ -96,14 +96,14 @@ test('keeps the three entries, and those of another profile, apart', async () =>
   const demo: Credential = { ...CREDENTIAL, id: 'two', kind: 'demo' };
   expect(await host.write('demo', demo)).toEqual(ABSENT);
   await host.use({ service: 'NERD Tray test (/elsewhere)' });
-  expect(await host.write('untried', CREDENTIAL)).toEqual(ABSENT);
+  expect(await host.write('pendingCredential', CREDENTIAL)).toEqual(ABSENT);
   await host.use({});
   expect(await host.read('refreshToken')).toEqual(ABSENT);
-  expect(await host.read('untried')).toEqual(ABSENT);
-  expect(await host.remove('untried')).toEqual(ABSENT);
+  expect(await host.read('pendingCredential')).toEqual(ABSENT);
+  expect(await host.remove('pendingCredential')).toEqual(ABSENT);
   expect(await host.read('demo')).toEqual({ ok: true, value: demo });
   await host.use({ service: 'NERD Tray test (/elsewhere)' });
-  expect(await host.read('untried')).toEqual(PRESENT);
+  expect(await host.read('pendingCredential')).toEqual(PRESENT);
 });
 
 test('a refresh token of 16 KiB comes back whole', async () => {

@@ -1,12 +1,12 @@
 // The annotation API over real sockets: the look-alike, and servers that answer wrongly.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
-import type { ApiFailureKind } from '../../../main/core/words/annotating.ts';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
+import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
 import type { HostOutcome } from '../../support/client-host.ts';
-import type { Reply } from '../../../main/sandbox/reply.ts';
-import { startSandbox, type Sandbox } from '../../../main/sandbox/server.ts';
-import type { FindRequest } from '../../../preload/contract/finding.ts';
+import type { Reply } from '../../../main/demo/reply.ts';
+import { startSandbox, type Sandbox } from '../../../main/demo/server.ts';
+import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 import { refusedUrl, startFaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 import { jsonText } from '../../support/serve.ts';
@@ -15,7 +15,7 @@ import { startClient, type RunningClient } from './host.ts';
 /** Seconds pass in hundredths. */
 const RATE = 100;
 const ASYNC = '/api/v1/annotations-async';
-const REQUEST: FindRequest = {
+const REQUEST: AnnotationRequest = {
   text: '🚀 Kensho is in Boston.',
   knowledgeBases: ['capiq', 'wikimedia'],
   tagPeople: false,
@@ -51,7 +51,7 @@ beforeEach(() => {
 });
 
 const options = () => ({ baseUrl: nerd.url, allowLoopbackHttp: true, accessToken, rate: RATE, timeLimitMs: 2000 });
-const find = (request: Partial<FindRequest> = {}) => client.find(options(), { ...REQUEST, ...request });
+const find = (request: Partial<AnnotationRequest> = {}) => client.find(options(), { ...REQUEST, ...request });
 const kindOf = (outcome: HostOutcome) => (outcome.kind === 'failed' ? outcome.failure.kind : outcome.kind);
 /** What the look-alike was asked from now on. */
 function asked(): () => readonly string[] {
@@ -63,9 +63,9 @@ test('finds entities of both knowledge bases, at their places', async () => {
   const seen = asked();
   const outcome = await find();
   if (outcome.kind !== 'found') throw new Error(kindOf(outcome));
-  const { entities, notPlaced } = outcome.findings;
+  const { mentions, notPlaced } = outcome.annotations;
   expect(
-    entities.map(({ start, end, knowledgeBase, id }) => [REQUEST.text.slice(start, end), knowledgeBase, id]),
+    mentions.map(({ start, end, knowledgeBase, id }) => [REQUEST.text.slice(start, end), knowledgeBase, id]),
   ).toEqual([
     ['Kensho', 'capiq', '251994106'],
     ['Kensho', 'wikimedia', undefined],
@@ -77,7 +77,7 @@ test('finds entities of both knowledge bases, at their places', async () => {
 
 test('people where they are asked for', async () => {
   const outcome = await find({ text: 'Ada Lovelace', tagPeople: true });
-  expect(outcome).toMatchObject({ findings: { entities: [{ nerType: 'PERSON', knowledgeBase: 'wikimedia' }] } });
+  expect(outcome).toMatchObject({ annotations: { mentions: [{ nerType: 'PERSON', knowledgeBase: 'wikimedia' }] } });
 });
 
 test('whose the token is, and nothing of the token itself', async () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { Failure, TokenAnswer } from '../../../main/ports.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
 import type { Serve } from '../../support/fault-server.ts';
 import {
@@ -28,7 +28,7 @@ const SERVER_DATE = 'Fri, 02 Jan 2026 10:00:00 GMT';
 
 const BOMB = gzipSync(JSON.stringify({ access_token: 'x'.repeat(20_000_000) }));
 
-const fails = (kind: FailureKind, more: Omit<Failure, 'kind'> = {}): TokenAnswer => ({
+const fails = (kind: FailureKind, more: Omit<RefreshFailure, 'kind'> = {}): TokenAnswer => ({
   ok: false,
   failure: { kind, ...more },
 });

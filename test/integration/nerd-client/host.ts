@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 
-import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
-import type { OktaClientOptions } from '../../../main/adapters/okta-client.ts';
-import type { CredentialSecret, ProxyPassword, TokenAnswer } from '../../../main/ports.ts';
-import type { Answered, TokenOwner } from '../../../main/finding/ports.ts';
-import type { FindRequest } from '../../../preload/contract/finding.ts';
+import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
+import type { OktaClientOptions } from '../../../main/nerd/okta-client.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { CredentialSecret, ProxyPassword } from '../../../main/ports/credentials.ts';
+import type { Answered, TokenOwner } from '../../../main/core/annotation/api.ts';
+import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
 import type { ApiOptions, HostOutcome } from '../../support/client-host.ts';
 import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';
@@ -14,7 +15,7 @@ import { launchApp } from '../../support/launch.ts';
 export interface RunningClient {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs?: number): Promise<TokenAnswer>;
-  find(options: ApiOptions, request: FindRequest): Promise<HostOutcome>;
+  find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
   cancel(): Promise<void>;
   me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
   useProxy(proxy: string | undefined): Promise<void>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jwtExpiresAt } from '../../../main/core/jwt.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
-import type { Reply } from '../../../main/sandbox/reply.ts';
-import { startSandbox, type Sandbox } from '../../../main/sandbox/server.ts';
+import { jwtExpiresAt } from '../../../main/core/token/jwt.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
+import type { Reply } from '../../../main/demo/reply.ts';
+import { startSandbox, type Sandbox } from '../../../main/demo/server.ts';
 import { startFaultServer } from '../../support/fault-server.ts';
 import { makeTestPair } from '../../support/key-pair.ts';
 import { startOpenIdProvider } from '../../support/openid-provider.ts';

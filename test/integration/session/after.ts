@@ -1,5 +1,5 @@
-import { MINUTE_MS, SECOND_MS } from '../../../main/core/time.ts';
-import type { Failure, TokenAnswer } from '../../../main/ports.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
 import { ASKED_AT, ELEVEN, HELD, STORED, type Left } from './session.ts';
 
@@ -85,7 +85,7 @@ export function expectedAfter(answer: TokenAnswer): Expected {
 }
 
 /** The words with the name that the failure brings along. */
-function named({ issuer, proxy }: Failure): readonly [title: string, sentence: string] | undefined {
+function named({ issuer, proxy }: RefreshFailure): readonly [title: string, sentence: string] | undefined {
   if (issuer !== undefined) {
     return [
       'The connection is not safe',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { NerdClientOptions } from '../../../main/adapters/nerd-client.ts';
-import type { Failure, TokenAnswer } from '../../../main/ports.ts';
+import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 import { jsonValue, raw } from '../../support/serve.ts';
@@ -32,7 +32,7 @@ const after = async (
   return seen(await askAgain(ask, times));
 };
 
-const afterFailure = (kind: Failure['kind'], names: Omit<Failure, 'kind'> = {}) =>
+const afterFailure = (kind: RefreshFailure['kind'], names: Omit<RefreshFailure, 'kind'> = {}) =>
   expectedAfter({ ok: false, failure: { kind, ...names } } satisfies TokenAnswer);
 
 describe('what an answer leaves of a session: its state, its tokens, and the words for it', () => {

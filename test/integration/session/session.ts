@@ -1,15 +1,15 @@
-import { toSnapshot } from '../../../main/core/snapshot.ts';
-import { goodToken, type Session } from '../../../main/core/state.ts';
-import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
-import { newWeek, weekSnapshot } from '../../../main/core/week.ts';
-import type { Credential, TokenAnswer } from '../../../main/ports.ts';
-import { TrueClock } from '../../../main/token/true-clock.ts';
+import { toSnapshot } from '../../../main/core/views/snapshot.ts';
+import { goodToken, type Session, type TokenAnswer } from '../../../main/core/token/state.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
+import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
+import type { Credential } from '../../../main/ports/credentials.ts';
+import { ServerClock } from '../../../main/token/server-clock.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryHistory, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
-import { CONTEXT } from '../../unit/core/states.ts';
-import { jwtUntil } from '../../unit/core/tokens.ts';
+import { CONTEXT } from '../../support/core/states.ts';
+import { jwtUntil } from '../../support/core/tokens.ts';
 import { knownBy } from '../../support/known-by.ts';
 
 const TEN = Date.UTC(2026, 10, 24, 10);
@@ -44,7 +44,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   secrets.slots.set('refreshToken', STORED);
   let asked = 0;
   const service = new TokenService({
-    clock: new TrueClock(clock),
+    clock: new ServerClock(clock),
     secrets,
     log: new MemoryLog(),
     history: new MemoryHistory(),
@@ -62,7 +62,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   await settled(service);
   clock.jump(ASKED_AT - TEN);
   for (let time = 1; time <= times; time += 1) {
-    service.dispatch({ kind: 'woke' });
+    service.dispatch({ kind: 'timeMoved' });
     await settled(service);
     if (asked !== 1 + time) throw new Error(`NERD was asked ${asked} times`);
     if (time < times) clock.jump(MINUTE_MS);
@@ -83,7 +83,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
 async function settled(service: TokenService): Promise<void> {
   await new Promise<void>((resolve) => {
     const look = (): void => {
-      if (service.state.flight !== undefined) return;
+      if (service.state.requestInFlight !== undefined) return;
       stopListening();
       resolve();
     };

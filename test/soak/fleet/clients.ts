@@ -1,6 +1,6 @@
-import { learn } from '../../../main/core/evidence.ts';
-import { firstTryAt, madeUpAt, mustHaveAt, retryAtAfter } from '../../../main/core/schedule.ts';
-import type { Evidence } from '../../../main/core/state.ts';
+import { observe } from '../../../main/core/token/server-habits.ts';
+import { refreshAt, catchUpAt, lastChanceAt, retryAtAfter } from '../../../main/core/token/refresh-times.ts';
+import type { ServerHabits } from '../../../main/core/token/state.ts';
 import { Random } from '../world/random.ts';
 import { MINUTE, SECOND } from '../world/units.ts';
 
@@ -39,8 +39,8 @@ export function ourClients(count: number, seed: number): Clients {
   return {
     name: 'ours',
     granted(client, expiresAt, now) {
-      const before: Evidence = { onTheHour: onTheHour[client] ?? 0, shortLives: 0 };
-      const evidence = learn(before, expiresAt, now);
+      const before: ServerHabits = { onTheHour: onTheHour[client] ?? 0, shortLives: 0 };
+      const evidence = observe(before, expiresAt, now);
       const previous = expiry[client] ?? 0;
       // More proof than this changes nothing.
       onTheHour[client] = Math.min(evidence.onTheHour, 9);
@@ -49,18 +49,18 @@ export function ourClients(count: number, seed: number): Clients {
       const token = {
         expiresAt,
         previousExpiresAt: previous === 0 ? undefined : previous,
-        evidence: { onTheHour: evidence.onTheHour, shortLives: 0 },
-        spread: spread[client] ?? 0,
+        serverHabits: { onTheHour: evidence.onTheHour, shortLives: 0 },
+        jitterSeed: spread[client] ?? 0,
       };
-      return firstTryAt(token, now) ?? Infinity;
+      return refreshAt(token, now) ?? Infinity;
     },
     failed(client, now) {
       const attempt = (attempts[client] ?? 0) + 1;
       attempts[client] = attempt;
       const heldUntil = expiry[client] ?? 0;
-      const atLatest = heldUntil === 0 ? undefined : mustHaveAt(heldUntil, spread[client] ?? 0);
+      const atLatest = heldUntil === 0 ? undefined : lastChanceAt(heldUntil, spread[client] ?? 0);
       return retryAtAfter({ kind: 'server_error' }, attempt, now, { chance: random.next(), atLatest });
     },
-    woke: (client, dueAt, now) => madeUpAt(Math.max(dueAt, expiry[client] ?? 0), spread[client] ?? 0, now),
+    woke: (client, dueAt, now) => catchUpAt(Math.max(dueAt, expiry[client] ?? 0), spread[client] ?? 0, now),
   };
 }

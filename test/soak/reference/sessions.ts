@@ -1,4 +1,5 @@
-import type { Credential, SecretSlot, TokenAnswer } from '../../../main/ports.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { AppProcess } from '../world/process.ts';
 import type { Lineage } from '../world/server.ts';
 import { MINUTE, SECOND } from '../world/units.ts';

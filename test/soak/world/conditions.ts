@@ -1,4 +1,4 @@
-import type { CredentialSecret } from '../../../main/ports.ts';
+import type { CredentialSecret } from '../../../main/ports/credentials.ts';
 import { Random, subSeed } from './random.ts';
 import { DAY, HOUR, MINUTE } from './units.ts';
 

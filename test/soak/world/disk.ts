@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../../../preload/contract/snapshot.ts';
-import type { Credential, SecretSlot, SettingsStore } from '../../../main/ports.ts';
+import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
+import type { SettingsStore } from '../../../main/ports/storage.ts';
 
 type Kept<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
 
@@ -12,7 +13,7 @@ export class Disk {
   #inUse: CredentialKind | undefined;
   #requests: ReturnType<SettingsStore['requests']> = {
     clickedAt: undefined,
-    ownRequests: [],
+    backgroundRequests: [],
     retryAfterAt: undefined,
   };
 
@@ -35,7 +36,7 @@ export class Disk {
       copyShortcut: null,
     } as const;
     return {
-      spread: this.spread,
+      jitterSeed: this.spread,
       get: () => current,
       week: (id) => (this.#week?.id === id ? this.#week.week : undefined),
       saveWeek: (id, week) => {
@@ -48,8 +49,8 @@ export class Disk {
         return true;
       },
       requests: () => this.#requests,
-      saveRequests: ({ clickedAt, ownRequests, retryAfterAt }) => {
-        if (write()) this.#requests = { clickedAt, ownRequests, retryAfterAt };
+      saveRequests: ({ clickedAt, backgroundRequests, retryAfterAt }) => {
+        if (write()) this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
         return true;
       },
       pause: () => this.#pause,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../main/ports.ts';
+import type { Clock } from '../../../main/ports/clock.ts';
 import { Timers } from './timers.ts';
 
 /** How coarse the counter of the system's uptime is. */

@@ -1,10 +1,13 @@
-import { calendarOf, type Calendar } from '../../../main/core/calendar.ts';
-import type { Clipboard, Credential, Log, SecretSlot, SecretStore, Stored, TokenAnswer } from '../../../main/ports.ts';
-import { Account } from '../../../main/token/account.ts';
-import { createFreshCopy } from '../../../main/token/fresh-copy.ts';
+import { calendarOf, type Calendar } from '../../../main/core/time/calendar.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { Credential, SecretSlot, SecretStore, Stored } from '../../../main/ports/credentials.ts';
+import type { Clipboard } from '../../../main/ports/desktop.ts';
+import type { Log } from '../../../main/ports/storage.ts';
+import { CredentialActions } from '../../../main/token/credential-actions.ts';
+import { createFreshCopy } from '../../../main/copy/copy-token.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
-import { TrueClock } from '../../../main/token/true-clock.ts';
-import { WeekKeeper } from '../../../main/token/week-keeper.ts';
+import { ServerClock } from '../../../main/token/server-clock.ts';
+import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
 import { SECOND } from './units.ts';
@@ -41,11 +44,11 @@ function calendarIn(zone: string): Calendar {
 export class AppProcess {
   alive = true;
   readonly service: TokenService;
-  readonly account: Account;
+  readonly account: CredentialActions;
   readonly copy: ReturnType<typeof createFreshCopy>;
   readonly settings: ReturnType<Disk['settings']>;
-  readonly clock: TrueClock;
-  readonly weeks: WeekKeeper;
+  readonly clock: ServerClock;
+  readonly weeks: WeekTracker;
   readonly calendar: Calendar;
   clipboard = '';
   /** A keychain call that the app has given up is still under way: until it ends there is no other. */
@@ -53,10 +56,10 @@ export class AppProcess {
 
   constructor(private readonly outside: Outside) {
     const { machine, disk } = outside;
-    this.clock = new TrueClock(machine);
+    this.clock = new ServerClock(machine);
     this.calendar = calendarIn(outside.zone);
     this.settings = disk.settings(() => this.#effect());
-    this.weeks = new WeekKeeper(this.settings, () => this.calendar);
+    this.weeks = new WeekTracker(this.settings, () => this.calendar);
     this.service = new TokenService({
       clock: this.clock,
       secrets: this.#secrets(),
@@ -66,9 +69,9 @@ export class AppProcess {
       settings: this.settings,
       isOnline: outside.isOnline,
       random: outside.random,
-      alsoDueAt: (state, now) => this.weeks.nextAt(state, now),
+      alsoDueAt: (state, now) => this.weeks.follow(state, now),
     });
-    this.account = new Account(this.service, this.clock, outside.newId);
+    this.account = new CredentialActions(this.service, this.clock, outside.newId);
     const clipboard: Pick<Clipboard, 'writeSecret'> = {
       writeSecret: (text) => {
         if (!this.#effect()) return new Promise(() => undefined);
@@ -85,7 +88,7 @@ export class AppProcess {
   }
 
   wake(): void {
-    this.service.dispatch({ kind: 'woke' });
+    this.service.dispatch({ kind: 'timeMoved' });
   }
 
   /** All that was in memory is gone, without a last word. */
@@ -101,9 +104,7 @@ export class AppProcess {
 
   #render(): void {
     if (!this.alive) return;
-    const { state } = this.service;
-    this.weeks.follow(state);
-    const warning = this.weeks.dueWarning(state, this.clock.now());
+    const warning = this.weeks.dueWarning(this.clock.now());
     if (warning === undefined || !this.#effect()) return;
     this.outside.warned(this);
     this.weeks.warned();

@@ -1,5 +1,5 @@
-import type { TokenAnswer } from '../../../main/ports.ts';
-import { jwtUntil } from '../../unit/core/tokens.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import { jwtUntil } from '../../support/core/tokens.ts';
 import type { Conditions } from './conditions.ts';
 import type { ServerTrouble } from './happenings.ts';
 import { HOUR, SECOND, WEEK } from './units.ts';

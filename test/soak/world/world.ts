@@ -1,5 +1,6 @@
 import { knownBy } from '../../support/known-by.ts';
-import type { Credential, TokenAnswer } from '../../../main/ports.ts';
+import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { Credential } from '../../../main/ports/credentials.ts';
 import type { Report } from '../reference/broken.ts';
 import { Copies } from '../reference/copies.ts';
 import { Troubles, type Facts } from '../reference/facts.ts';

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../../main/core/time.ts';
+import { MINUTE_MS } from '../../../main/core/time/time.ts';
 import { Random, subSeed } from '../../soak/world/random.ts';
 import { connect, startWorld } from '../world.ts';
 import { entered, expectNothingLost } from './calm.ts';
@@ -33,7 +33,7 @@ export async function runChaos({ minutes, seed, tell }: ChaosOptions): Promise<C
     const app = await world.start();
     const page = await app.app.firstWindow();
     await connect(page, world.sandbox.refreshToken);
-    await page.evaluate((settings) => window.nerd.changeSettings(settings), SETTINGS);
+    await page.evaluate((settings) => window.nerd.send({ kind: 'changeSettings', settings }), SETTINGS);
     const kept = { enteredAt: await entered(world), settings: SETTINGS };
     await world.warp(app, { rate: RATE });
     const user = new User(world, app, new Random(subSeed(seed, 1)), RATE);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SECOND_MS } from '../../../main/core/time.ts';
+import { SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Random } from '../../soak/world/random.ts';
 import type { RunningApp, World } from '../world.ts';
 import { expectAnswer } from './calm.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jwtExpiresAt } from '../../../main/core/jwt.ts';
-import { SECOND_MS } from '../../../main/core/time.ts';
+import { jwtExpiresAt } from '../../../main/core/token/jwt.ts';
+import { SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Random } from '../../soak/world/random.ts';
 import { typed, type Ran } from '../command-line.ts';
 import { SHIPPED_ENTRY, type RunningApp, type World } from '../world.ts';

@@ -1,3 +1,4 @@
+// The gallery: a folder with a picture of every view in every look, and an index page.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -8,35 +9,29 @@ import { takePictures } from './take-pictures.ts';
 
 const FOLDER = join('out', 'gallery');
 
-/** A folder of pictures with an index page. */
-export class Gallery {
-  readonly #views: PageView[] = [];
-  pictures = 0;
+/** Leaves the folder empty. */
+export async function clearGallery(): Promise<void> {
+  await rm(FOLDER, { recursive: true, force: true });
+  await mkdir(FOLDER, { recursive: true });
+}
 
-  private constructor() {
-    // By `begin`.
-  }
+/**
+ * Takes and stores the pictures of `view`, which `page` shows; `examine` is told of each look while the page wears it.
+ * Gives back how many there are.
+ */
+export async function savePictures(
+  view: PageView,
+  page: Page,
+  examine?: (look: Look) => Promise<void>,
+): Promise<number> {
+  const pictures = await takePictures(page, examine);
+  for (const [look, picture] of pictures) await writeFile(join(FOLDER, pictureName(view, look)), picture);
+  return pictures.length;
+}
 
-  /** Starts with an empty folder. */
-  static async begin(): Promise<Gallery> {
-    await rm(FOLDER, { recursive: true, force: true });
-    await mkdir(FOLDER, { recursive: true });
-    return new Gallery();
-  }
-
-  /** Takes the pictures of `view`, which `page` shows; `examine` is told of each look while the page wears it. */
-  async add(view: PageView, page: Page, examine?: (look: Look) => Promise<void>): Promise<void> {
-    for (const [look, picture] of await takePictures(page, examine)) {
-      await writeFile(join(FOLDER, pictureName(view, look)), picture);
-      this.pictures += 1;
-    }
-    this.#views.push(view);
-  }
-
-  /** Writes the index and gives back its file. */
-  async finish(): Promise<string> {
-    const file = join(FOLDER, 'index.html');
-    await writeFile(file, galleryPage(this.#views));
-    return file;
-  }
+/** Writes the index of these views and gives back its file. */
+export async function writeGalleryIndex(views: readonly PageView[]): Promise<string> {
+  const file = join(FOLDER, 'index.html');
+  await writeFile(file, galleryPage(views));
+  return file;
 }

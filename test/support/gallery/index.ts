@@ -1,7 +1,7 @@
 // npm run gallery [-- NAME…]: takes a picture of every view, or of those named, in every look.
 import { startPageHarness } from '../page-harness/harness.ts';
 import { PAGE_VIEWS } from '../page-harness/views.ts';
-import { Gallery } from './gallery.ts';
+import { clearGallery, savePictures, writeGalleryIndex } from './gallery.ts';
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !PAGE_VIEWS.some((view) => view.name === name));
@@ -11,15 +11,16 @@ if (unknown !== undefined) {
 }
 const views = names.length === 0 ? PAGE_VIEWS : PAGE_VIEWS.filter(({ name }) => names.includes(name));
 
-const gallery = await Gallery.begin();
+await clearGallery();
+let pictures = 0;
 const harness = await startPageHarness();
 try {
   for (const view of views) {
     await harness.show(view);
-    await gallery.add(view, harness.page);
+    pictures += await savePictures(view, harness.page);
   }
 } finally {
   await harness.stop();
 }
-console.log(await gallery.finish());
-console.log(`${gallery.pictures} pictures`);
+console.log(await writeGalleryIndex(views));
+console.log(`${pictures} pictures`);

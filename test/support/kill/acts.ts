@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../../main/core/time.ts';
+import { SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Scene } from '../package/scene.ts';
 import type { PackagedApp } from '../package/packaged-app.ts';
 import { INSTALLED, program } from '../package/packaged.ts';
@@ -30,12 +30,12 @@ export async function begin(scene: Scene, app: PackagedApp, act: Act, theme: The
     case 'renew': {
       await untilClicksCount(scene);
       const page = await opened(scene, app);
-      whileItLives(page.evaluate((token) => window.nerd.connect(token), sandbox.issueRefreshToken()));
+      whileItLives(page.evaluate((text) => window.nerd.send({ kind: 'connect', text }), sandbox.issueRefreshToken()));
       return app;
     }
     case 'setting': {
       const page = await opened(scene, app);
-      whileItLives(page.evaluate((wanted) => window.nerd.changeSettings({ theme: wanted }), theme));
+      whileItLives(page.evaluate((settings) => window.nerd.send({ kind: 'changeSettings', settings }), { theme }));
       return app;
     }
   }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { SandboxRequest } from '../../../main/sandbox/server.ts';
+import type { SandboxRequest } from '../../../main/demo/server.ts';
 import type { Random } from '../../soak/world/random.ts';
 import { WaitTooLong } from '../world.ts';
 

@@ -1,4 +1,4 @@
-import { decodeEntry } from '../../../main/adapters/keychain-entry.ts';
+import { decodeEntry } from '../../../main/keychain/entry-codec.ts';
 import type { Scene } from '../package/scene.ts';
 import type { PackagedApp } from '../package/packaged-app.ts';
 import { INSTALLED, program } from '../package/packaged.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseHistoryLine } from '../../../main/adapters/history-line.ts';
+import { parseHistoryLine } from '../../../main/storage/history-line.ts';
 import type { HistoryEntry } from '../../../preload/contract/history.ts';
 
 /** What lies in an app's profile, read by somebody else. */

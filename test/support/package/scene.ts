@@ -1,7 +1,8 @@
-import { DAY_MS, HOUR_MS } from '../../../main/core/time.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/sandbox/server.ts';
+import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../main/demo/server.ts';
 import { programRun, type Ran } from '../command-line.ts';
 import { startDesktop, type Desktop } from '../desktop/desktop.ts';
+import { keepEvidence } from '../evidence.ts';
 import { nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';
 import { profileArguments, startPackaged, type PackagedApp } from './packaged-app.ts';
 
@@ -51,6 +52,7 @@ export async function startScene({ trusted = true, sandbox: options }: SceneOpti
         ...LEADING_ELSEWHERE,
       }),
     async stop() {
+      await keepEvidence(desktop);
       for (const app of started) await app.stop();
       await nerd.stop();
       await sandbox.stop();

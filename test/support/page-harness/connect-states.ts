@@ -49,7 +49,7 @@ export const CONNECT_STATES: readonly PageState[] = [
     name: 'connect-untried',
     snapshot: {
       ...SIGNED_OUT,
-      candidate: { kind: 'untried', failure: 'network', retryAt: NOW + 5.5 * MINUTE_MS },
+      candidate: { kind: 'savedForLater', failure: 'network', retryAt: NOW + 5.5 * MINUTE_MS },
       candidateMessage: message(
         'attention',
         'A refresh token waits to be tried',

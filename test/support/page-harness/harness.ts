@@ -23,7 +23,9 @@ export interface PageHarness {
   readonly url: string;
   /** Loads the page anew with a main that says and answers what `state` holds. */
   open(state: PageState): Promise<void>;
-  /** Opens a view's state and does the clicks that lead to it. */
+  /** Does the clicks that lead from a view's state, which is open, to the view. */
+  reach(view: PageView): Promise<void>;
+  /** Opens a view's state and reaches the view. */
   show(view: PageView): Promise<void>;
   stop(): Promise<void>;
 }
@@ -55,16 +57,20 @@ export async function startPageHarness(): Promise<PageHarness> {
       await page.locator('h1').waitFor();
       await script.dispose();
     };
+    const reach = async (view: PageView) => {
+      await view.reach?.(page);
+      await page.mouse.move(0, 0);
+      // Whoever sees it has waited for it.
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    };
     return {
       page,
       url: server.url,
       open,
+      reach,
       async show(view) {
         await open(view.state);
-        await view.reach?.(page);
-        await page.mouse.move(0, 0);
-        // Whoever sees it has waited for it.
-        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        await reach(view);
       },
       stop,
     };

@@ -8,7 +8,7 @@ const ENTERED_AT = NOW - 40 * DAY_MS;
 const BY_KEY_PAIR = {
   ...CONNECTED,
   credential: { kind: 'keyPair', enteredAt: ENTERED_AT, lasts: 'untilWithdrawn' },
-  kept: [{ kind: 'refreshToken', enteredAt: NOW - 3 * DAY_MS }],
+  otherCredentials: [{ kind: 'refreshToken', enteredAt: NOW - 3 * DAY_MS }],
   week: undefined,
 } as const;
 
@@ -45,7 +45,7 @@ export const KEY_PAIR_STATES: readonly PageState[] = [
     snapshot: SIGNED_OUT,
     answers: { chooseKeyFile: KEY, connectKeyPair: { ok: false, reason: 'refused', message: UNKNOWN } },
   },
-  { name: 'key-pair-waiting', snapshot: { ...SIGNED_OUT, keyPairSetup: { madeAt: NOW - DAY_MS } } },
+  { name: 'key-pair-waiting', snapshot: { ...SIGNED_OUT, pendingKeyPair: { madeAt: NOW - DAY_MS } } },
   { name: 'key-pair-connected', snapshot: BY_KEY_PAIR },
   {
     name: 'key-pair-rejected',

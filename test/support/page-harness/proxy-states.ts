@@ -40,7 +40,7 @@ export const PROXY_STATES: readonly PageState[] = [
           `${ASKS} The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later.`,
           ENTER,
         ),
-        other: { kind: 'keepUntried', label: 'Keep it and try later' },
+        other: { kind: 'saveForLater', label: 'Keep it and try later' },
       },
     },
     answers: { answerProxy: 'never' },
@@ -57,5 +57,5 @@ export const PROXY_STATES: readonly PageState[] = [
       },
     },
   },
-  { name: 'settings-proxy', snapshot: { ...CONNECTED, proxyKept: { host: ASK.host, port: ASK.port } } },
+  { name: 'settings-proxy', snapshot: { ...CONNECTED, proxyWithSavedPassword: { host: ASK.host, port: ASK.port } } },
 ];

@@ -1,4 +1,5 @@
 // What listens in the page from its very start. Each function runs there: it must not use anything outside.
+import type { Page } from 'playwright';
 
 declare global {
   interface Window {
@@ -43,4 +44,11 @@ export function recordSpoken(): void {
     }
   }).observe(document, { childList: true, characterData: true, subtree: true });
   Object.assign(window, { spoken });
+}
+
+/** Two frames on, and what was in them has been reported. */
+export function framesLater(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
 }

@@ -26,8 +26,8 @@ export const CONNECTED: AppSnapshot = {
   now: NOW,
   session: { kind: 'active', expiresAt: ENDS_AT, refreshAt: NOW + 27 * MINUTE_MS },
   credential: { kind: 'refreshToken', enteredAt: ENTERED_AT, lasts: 'week' },
-  kept: [],
-  keyPairSetup: undefined,
+  otherCredentials: [],
+  pendingKeyPair: undefined,
   week: {
     enteredAt: ENTERED_AT,
     lastUsedAt: NOW,
@@ -40,7 +40,7 @@ export const CONNECTED: AppSnapshot = {
   storage: { kind: 'keychain' },
   candidate: undefined,
   proxyAsk: undefined,
-  proxyKept: undefined,
+  proxyWithSavedPassword: undefined,
   copied: undefined,
   copiedEndsAt: undefined,
   onClipboard: undefined,
@@ -87,5 +87,5 @@ export const UNREACHABLE = message(
   'attention',
   'NERD cannot be reached',
   'NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later.',
-  { kind: 'keepUntried', label: 'Keep it and try later' },
+  { kind: 'saveForLater', label: 'Keep it and try later' },
 );

@@ -1,4 +1,4 @@
-import { findingText } from '../../../renderer/lib/finding-text.ts';
+import { annotationText } from '../../../renderer/text/annotation-text.ts';
 import { foundIn } from '../found.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, message } from './snapshots.ts';
@@ -19,23 +19,23 @@ const REFUSED = message(
 /** The pages on which NERD and the token are tried. */
 export const TRY_STATES: readonly PageState[] = [
   { name: 'try', snapshot: CONNECTED },
-  { name: 'try-reading', snapshot: CONNECTED, answers: { findEntities: 'never' } },
+  { name: 'try-reading', snapshot: CONNECTED, answers: { annotate: 'never' } },
   {
     name: 'try-found',
     snapshot: CONNECTED,
-    answers: { findEntities: { ok: true, findings: foundIn(findingText.exampleText) } },
+    answers: { annotate: { ok: true, annotations: foundIn(annotationText.exampleText) } },
   },
   {
     name: 'try-nothing',
     snapshot: CONNECTED,
-    answers: { findEntities: { ok: true, findings: { entities: [], notPlaced: 0 } } },
+    answers: { annotate: { ok: true, annotations: { mentions: [], notPlaced: 0 } } },
   },
-  { name: 'try-failed', snapshot: CONNECTED, answers: { findEntities: { ok: false, message: BUSY } } },
+  { name: 'try-failed', snapshot: CONNECTED, answers: { annotate: { ok: false, message: BUSY } } },
   {
     name: 'check',
     snapshot: CONNECTED,
     answers: {
-      testToken: { ok: true, email: 'ada@example.com', scopes: ['kensho:app:nerd'], tookMs: 128 },
+      checkToken: { ok: true, email: 'ada@example.com', scopes: ['kensho:app:nerd'], tookMs: 128 },
       showClaims: {
         ok: true,
         claims: [
@@ -48,5 +48,5 @@ export const TRY_STATES: readonly PageState[] = [
       },
     },
   },
-  { name: 'check-failed', snapshot: CONNECTED, answers: { testToken: { ok: false, message: REFUSED } } },
+  { name: 'check-failed', snapshot: CONNECTED, answers: { checkToken: { ok: false, message: REFUSED } } },
 ];

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { writeFile } from 'node:fs/promises';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { makeTestPair } from '../key-pair.ts';
 import { connect, copyFrom, isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
 import type { StepReport } from './step-report.ts';

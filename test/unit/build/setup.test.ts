@@ -50,8 +50,8 @@ test('a failure says what happened, why, and that the same command goes on', () 
 });
 
 test("only the project's own files are watched for changes", () => {
-  expect(ownFile(join(projectFolder, 'main', 'ports.ts'))).toBe('main/ports.ts');
-  expect(ownFile(`${join(projectFolder, 'main', 'ports.ts')}?raw`)).toBe('main/ports.ts');
+  expect(ownFile(join(projectFolder, 'main', 'ports', 'app.ts'))).toBe('main/ports/app.ts');
+  expect(ownFile(`${join(projectFolder, 'main', 'ports', 'app.ts')}?raw`)).toBe('main/ports/app.ts');
   expect(ownFile(join(projectFolder, 'node_modules', 'vite', 'package.json'))).toBeUndefined();
   expect(ownFile('/etc/passwd')).toBeUndefined();
   expect(ownFile('\0virtual')).toBeUndefined();

@@ -28,3 +28,9 @@ test('an unknown suite is named', () => {
     'There is no suite "untis". The suites are types, lint, unit, integration, desktop, window, e2e, package.',
   );
 });
+
+test('what a change can touch is asked for by its revision', () => {
+  expect(readArguments(['--changed'])).toMatchObject({ changedSince: 'HEAD', rest: [] });
+  expect(readArguments(['unit', '--changed=main'])).toMatchObject({ suites: [{ name: 'unit' }], changedSince: 'main' });
+  expect(names(['--changed', '-t', 'x'])).toEqual(['"--changed" chooses the tests by itself.']);
+});

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { TokenEvent } from '../../../main/core/events.ts';
-import { INITIAL_STATE, type CredentialFacts, type TokenState } from '../../../main/core/state.ts';
-import { transition } from '../../../main/core/transition.ts';
+import type { TokenEvent } from '../../../main/core/token/events.ts';
+import { INITIAL_STATE, type CredentialFacts, type TokenState } from '../../../main/core/token/state.ts';
+import { transition } from '../../../main/core/token/transition.ts';
 import { ourClients } from '../../soak/fleet/clients.ts';
 import { measure } from '../../soak/fleet/measure.ts';
 import { casesFor } from '../../soak/fleet/scenarios.ts';
 import { serve, type Scenario } from '../../soak/fleet/serve.ts';
 import { Random } from '../../soak/world/random.ts';
 import { HOUR, MINUTE, SECOND } from '../../soak/world/units.ts';
-import { jwtUntil } from '../core/tokens.ts';
+import { grantedUntil } from '../../support/core/tokens.ts';
 
 const MIDNIGHT = Date.UTC(2026, 10, 24);
 const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: MIDNIGHT, lasts: 'week', isLocal: false };
@@ -18,13 +18,13 @@ function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number):
   const random = new Random(seed);
   const spread = random.next();
   const requests: number[] = [];
-  let state: TokenState = { ...INITIAL_STATE, spread };
+  let state: TokenState = { ...INITIAL_STATE, jitterSeed: spread };
   const step = (event: TokenEvent, at: number, chance = 0.5): boolean => {
-    const next = transition(state, event, MIDNIGHT + at, { chance, online: true });
+    const next = transition(state, event, MIDNIGHT + at, { random: chance, online: true });
     state = next.state;
     return next.effects.length > 0;
   };
-  let isAsked = step({ kind: 'keychainRead', credential: FACTS, untried: undefined }, firstAt(0));
+  let isAsked = step({ kind: 'keychainRead', credential: FACTS, pendingCredential: undefined }, firstAt(0));
   for (let at = firstAt(0); at < forMs; at += 1) {
     const { session } = state;
     const dueAt =
@@ -39,7 +39,7 @@ function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number):
       at = Math.max(at, (dueAt ?? Infinity) - MIDNIGHT);
       if (asleep !== undefined && at >= asleep.fromAt && at < asleep.toAt) at = asleep.toAt;
       if (at >= forMs) break;
-      isAsked = step({ kind: 'woke' }, at);
+      isAsked = step({ kind: 'timeMoved' }, at);
     }
     if (!isAsked) continue;
     requests.push(at);
@@ -51,7 +51,7 @@ function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number):
         at,
         random.next(),
       );
-    else step({ kind: 'answered', id: 'one', answer: { ok: true, accessToken: jwtUntil(MIDNIGHT + end) } }, at);
+    else step({ kind: 'answered', id: 'one', answer: grantedUntil(MIDNIGHT + end) }, at);
     isAsked = false;
   }
   return requests;

@@ -1,26 +1,37 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
-import { freshToken, renewedToken } from '../../../main/token/fresh-token.ts';
-import { jwtUntil } from '../core/tokens.ts';
-import { failed, granted, STORED, TEN, world } from './world.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
+import { createAccessTokenProvider, freshToken } from '../../../main/token/fresh-token.ts';
+import type { ServerClock } from '../../../main/token/server-clock.ts';
+import type { TokenService } from '../../../main/token/token-service.ts';
+import type { AnnotationApi } from '../../../main/core/annotation/api.ts';
+import { jwtUntil } from '../../support/core/tokens.ts';
+import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
 
 const ELEVEN = TEN + HOUR_MS;
 const FIRST = jwtUntil(ELEVEN);
+/** Nothing of it is called here: it only goes along with the token. */
+const api = {} as AnnotationApi;
+
+/** What a call gets in place of the token that the API has turned down. */
+function renewed(service: TokenService, clock: ServerClock) {
+  const provider = createAccessTokenProvider({ service, clock, annotationApi: () => api });
+  return provider.renewed({ accessToken: FIRST, api });
+}
 
 test('a token that the API has turned down is fetched anew, and the new one is used though it ends sooner', async () => {
   const { answer, clock, connected, service, trueClock } = world();
   await connected(ELEVEN);
   await clock.advance(MINUTE_MS);
-  const renewing = renewedToken(service, trueClock, FIRST);
+  const renewing = renewed(service, trueClock);
   await answer(granted(TEN + 20 * MINUTE_MS));
-  expect(await renewing).toMatchObject({ value: jwtUntil(TEN + 20 * MINUTE_MS) });
+  expect(await renewing).toEqual({ accessToken: jwtUntil(TEN + 20 * MINUTE_MS), api });
 });
 
 test('while NERD cannot be asked, a token that the API has turned down is not copied as good', async () => {
   const { answer, clock, connected, copy, service, trueClock } = world();
   await connected(ELEVEN);
   await clock.advance(MINUTE_MS);
-  const renewing = renewedToken(service, trueClock, FIRST);
+  const renewing = renewed(service, trueClock);
   await answer(failed('network'));
   expect(await renewing).toBeUndefined();
   await clock.advance(10_000);
@@ -33,7 +44,7 @@ test('issued again, it is no newer one for the call, and good until the end that
   const { answer, clock, connected, service, trueClock } = world();
   await connected(ELEVEN);
   await clock.advance(MINUTE_MS);
-  const renewing = renewedToken(service, trueClock, FIRST);
+  const renewing = renewed(service, trueClock);
   await answer(granted(ELEVEN));
   expect(await renewing).toBeUndefined();
   expect((await freshToken(service, trueClock)).token).toMatchObject({ value: FIRST, expiresAt: ELEVEN });
@@ -44,7 +55,7 @@ test('turned down after it was replaced, nobody is asked: the new one is there',
   await connected(ELEVEN);
   await clock.advance(46 * MINUTE_MS);
   await answer(granted(ELEVEN + 40 * MINUTE_MS));
-  expect(await renewedToken(service, trueClock, FIRST)).toMatchObject({ expiresAt: ELEVEN + 40 * MINUTE_MS });
+  expect(await renewed(service, trueClock)).toEqual({ accessToken: jwtUntil(ELEVEN + 40 * MINUTE_MS), api });
   expect(endpoint.asked).toHaveLength(2);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
-import type { ProxyPassword, ProxyPasswordStore, Stored } from '../../../main/ports.ts';
+import type { ProxyPassword, ProxyPasswordStore, Stored } from '../../../main/ports/credentials.ts';
 import { ProxyPasswordKeeper } from '../../../main/token/proxy-password.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 
@@ -43,17 +43,17 @@ test('what the keychain holds goes to its own proxy, as often as that asks', asy
   expect(await proxy.answerFor({ ...OFFICE, host: 'proxy.example.org' })).toBeUndefined();
   expect(await proxy.answerFor(OFFICE)).toEqual(OFFICE);
   expect(await proxy.answerFor(OFFICE)).toEqual(OFFICE);
-  expect(proxy.kept).toEqual({ host: OFFICE.host, port: OFFICE.port });
+  expect(proxy.savedFor).toEqual({ host: OFFICE.host, port: OFFICE.port });
   expect(store.reads).toBe(1);
 });
 
 test('what was entered is kept once it has worked', async () => {
   const { proxy, store } = keeper();
   proxy.enter(OFFICE);
-  expect([proxy.kept, store.value]).toEqual([undefined, undefined]);
+  expect([proxy.savedFor, store.value]).toEqual([undefined, undefined]);
   proxy.ended((await proxy.answerFor(OFFICE)) ?? ANNEX, 'accepted');
   expect(await proxy.saved()).toBeUndefined();
-  expect([proxy.kept, store.value]).toEqual([{ host: OFFICE.host, port: OFFICE.port }, OFFICE]);
+  expect([proxy.savedFor, store.value]).toEqual([{ host: OFFICE.host, port: OFFICE.port }, OFFICE]);
   expect(await proxy.answerFor(OFFICE)).toEqual(OFFICE);
 });
 
@@ -125,7 +125,7 @@ test.each(['entered', 'kept'])(
     await proxy.forget();
     proxy.ended(sent, 'accepted');
     expect(await proxy.saved()).toBeUndefined();
-    expect([proxy.kept, store.value]).toEqual([undefined, undefined]);
+    expect([proxy.savedFor, store.value]).toEqual([undefined, undefined]);
   },
 );
 
@@ -134,10 +134,10 @@ test('forgotten is what the keychain has let go of', async () => {
   await proxy.load();
   store.problem = 'locked';
   expect(await proxy.forget()).toBe('locked');
-  expect(proxy.kept).toBeDefined();
+  expect(proxy.savedFor).toBeDefined();
   store.problem = undefined;
   expect(await proxy.forget()).toBeUndefined();
-  expect([proxy.kept, store.value]).toEqual([undefined, undefined]);
+  expect([proxy.savedFor, store.value]).toEqual([undefined, undefined]);
 });
 
 test('a keychain that was closed is not opened by each request, but read when it is open', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../main/core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { flush } from '../../support/manual-clock.ts';
-import { failed, granted, STORED, TEN, world } from './world.ts';
+import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
 import { knownBy } from '../../support/known-by.ts';
 
 test('keeps the token fresh for a day with one timer and one request an hour', async () => {
-  const { clock, connected, answer, endpoint, service } = world();
+  const { answer, clock, connected, endpoint, service } = world();
   await connected(TEN + HOUR_MS);
   for (let hour = 1; hour < 24; hour += 1) {
     expect(clock.pending).toBe(1);
@@ -22,7 +22,7 @@ test('after a sleep, one request follows', async () => {
   const { clock, connected, endpoint, service } = world();
   await connected(TEN + HOUR_MS);
   clock.jump(9 * HOUR_MS);
-  service.dispatch({ kind: 'woke' });
+  service.dispatch({ kind: 'timeMoved' });
   await clock.advance(0);
   expect(endpoint.waiting).toBe(1);
 });
@@ -33,7 +33,7 @@ test('never asks twice at once, whatever is wanted', async () => {
   await clock.advance(45 * MINUTE_MS);
   void account.connect({ kind: 'refreshToken', refreshToken: 'another' });
   service.dispatch({ kind: 'refreshWanted' });
-  service.dispatch({ kind: 'woke' });
+  service.dispatch({ kind: 'timeMoved' });
   expect(endpoint.waiting).toBe(1);
 });
 
@@ -104,7 +104,7 @@ test('a rotated refresh token of a forgotten session is not stored again', async
 });
 
 test('a keychain that cannot be read is not the same as not connected', async () => {
-  const { answer, secrets, service, account } = world();
+  const { account, answer, secrets, service } = world();
   secrets.slots.set('refreshToken', STORED);
   secrets.problem = 'locked';
   await service.readKeychain();
@@ -119,10 +119,9 @@ test('a keychain that cannot be read is not the same as not connected', async ()
 });
 
 test('no log line holds a token', async () => {
-  const { answer, clock, connected, log, account } = world();
+  const { answer, clock, connect, connected, log } = world();
   await connected(TEN + HOUR_MS);
-  void account.connect({ kind: 'refreshToken', refreshToken: 'another-token' });
-  await answer(failed('refused'));
+  await connect('another-token', failed('refused'));
   await clock.advance(45 * MINUTE_MS);
   await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated-token' }));
   const text = log.lines.join('\n');

@@ -1,0 +1,135 @@
+import { app } from 'electron';
+import { spawn } from 'node:child_process';
+import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import {
+  EXIT,
+  toArguments,
+  withoutOurs,
+  type CliRequest,
+  type CliCommand,
+  type CommandLine,
+} from '../core/cli/command-line.ts';
+import {
+  HELP,
+  NO_ANSWER,
+  NO_CHANNEL,
+  NOT_STARTED,
+  notRunning,
+  STARTED_NO_ANSWER,
+  usage,
+  type Answer,
+} from '../core/cli/answers.ts';
+import { APP_VERSION } from '../desktop/version.ts';
+import { openAnswerChannel, type AnswerChannel } from './answer-channel.ts';
+import { encodeRequest } from './messages.ts';
+import { launchCommand } from '../desktop/launch-command.ts';
+
+/** For what the app knows or does at once, quitting included. */
+const LONGEST_ANSWER_MS: DurationMs = 5000;
+/** For what NERD has to be asked for. */
+const LONGEST_NERD_ANSWER_MS: DurationMs = 12_000;
+/** The same, and a slow computer that has just started. */
+const LONGEST_START_MS: DurationMs = 45_000;
+
+/** What somebody has typed that does not start the app in this process. */
+type Typed = Exclude<CommandLine, { kind: 'asked' }> | CliRequest;
+
+/**
+ * Carries out a command line and ends this process, before Electron is ready: no display, no keychain, no window.
+ * On Windows a packaged Electron has no console of its own, so its words are seen there only where the output is piped;
+ * the exit status is there all the same.
+ */
+export async function runClient(line: Typed): Promise<never> {
+  const { code, text } = await answerFor(line);
+  // A status is what was asked for, whatever it is.
+  const isStatus = !('kind' in line) && line.command?.kind === 'status' && code !== EXIT.noAnswer;
+  if (text !== '') await print(code === EXIT.done || isStatus ? process.stdout : process.stderr, `${text}\n`);
+  process.exit(code);
+}
+
+async function answerFor(line: Typed): Promise<Answer> {
+  if (!('kind' in line)) return askApp(line);
+  switch (line.kind) {
+    case 'version':
+      return { code: EXIT.done, text: `NERD Tray ${APP_VERSION}` };
+    case 'help':
+      return { code: EXIT.done, text: HELP };
+    case 'wrong':
+      return usage(line.sentence);
+  }
+}
+
+async function askApp(asked: CliRequest): Promise<Answer> {
+  const { command } = asked;
+  if (command === undefined) return { code: EXIT.done, text: '' };
+  let channel: AnswerChannel;
+  try {
+    channel = await openAnswerChannel();
+  } catch {
+    return NO_CHANNEL;
+  }
+  closeWhenInterrupted(channel);
+  try {
+    return await askThrough(channel, { ...asked, answerTo: channel.address }, command);
+  } finally {
+    channel.close();
+  }
+}
+
+async function askThrough(channel: AnswerChannel, request: CliRequest, command: CliCommand): Promise<Answer> {
+  if (!app.requestSingleInstanceLock(encodeRequest(request))) {
+    const asksNerd = command.kind === 'copy' || command.kind === 'refresh';
+    return (await channel.answer(asksNerd ? LONGEST_NERD_ANSWER_MS : LONGEST_ANSWER_MS)) ?? NO_ANSWER;
+  }
+  app.releaseSingleInstanceLock();
+  if (command.kind === 'status' || command.kind === 'quit') return notRunning(command);
+  return startApp(request, command, channel);
+}
+
+/** Starts the app on its own, apart from this terminal, with the command to carry out; it gives its answer as a running one does. */
+async function startApp(request: CliRequest, command: CliCommand, channel: AnswerChannel): Promise<Answer> {
+  const { program, before, args } = launchCommand();
+  const wanted = toArguments({ ...request, hidden: command.kind !== 'show' });
+  const child = spawn(program, [...before, ...withoutOurs(args), ...wanted], { detached: true, stdio: 'ignore' });
+  const start = { failed: false };
+  const failure = new Promise<void>((resolve) => {
+    const fail = (): void => {
+      start.failed = true;
+      resolve();
+    };
+    child.once('error', fail);
+    // With status 0 it has found another that was started at the same time, and that one answers.
+    child.once('exit', (code) => {
+      if (code !== 0) fail();
+    });
+  });
+  const answer = await channel.answer(LONGEST_START_MS, failure);
+  child.unref();
+  return answer ?? (start.failed ? NOT_STARTED : STARTED_NO_ANSWER);
+}
+
+/** Electron is not ready and lets nobody tidy up at the end of the process, so Ctrl-C does it here. */
+function closeWhenInterrupted({ close }: AnswerChannel): void {
+  const end = (status: number): void => {
+    close();
+    process.exit(status);
+  };
+  process.once('SIGINT', () => {
+    end(130);
+  });
+  process.once('SIGTERM', () => {
+    end(143);
+  });
+}
+
+/** Whoever reads may be gone already. */
+function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('error', () => {
+      resolve();
+    });
+    stream.write(text, () => {
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
+import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
+
+export interface AppCommandParts extends ResultParts {
+  /** Also looks again at what is due. */
+  readonly openWindow: (page?: CommandOf<'openWindow'>['page']) => void;
+  /** Rejects if the system has no program for it. */
+  readonly openLink: (link: LinkName) => Promise<void>;
+  /** Remembers that the user has read it; false if that could not be written. */
+  readonly readNoTray: () => boolean;
+  readonly quit: () => void;
+}
+
+/** What a person does about the app itself. */
+export function createAppCommands(parts: AppCommandParts): Handlers<'openWindow' | 'openLink' | 'readNoTray' | 'quit'> {
+  const failed = failuresIn(parts.context);
+  return {
+    openWindow({ page }) {
+      parts.openWindow(page);
+      return OK;
+    },
+    async openLink({ link }) {
+      await parts.openLink(link);
+      return OK;
+    },
+    readNoTray() {
+      const isWritten = parts.readNoTray();
+      parts.service.redraw();
+      return isWritten ? OK : failed({ kind: 'settingNotSaved' });
+    },
+    quit() {
+      parts.quit();
+      return OK;
+    },
+  };
+}

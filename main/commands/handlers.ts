@@ -1,0 +1,48 @@
+import type { CommandKind, CommandOf, CommandResults } from '../../preload/contract/command.ts';
+import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
+import { candidateSituation, type MessageContext } from '../core/messages/conditions.ts';
+import { messageOf, type Situation } from '../core/messages/messages.ts';
+import type { ConnectOutcome } from '../token/candidate-credential.ts';
+import type { TokenService } from '../token/token-service.ts';
+
+/** What carries out each of these commands. */
+export type Handlers<Kind extends CommandKind = CommandKind> = {
+  readonly [K in Kind]: (command: CommandOf<K>) => CommandResults[K] | Promise<CommandResults[K]>;
+};
+
+/** What the words of a result depend on. */
+export interface ResultParts {
+  readonly service: TokenService;
+  readonly context: () => MessageContext;
+}
+
+export type FailedResult = Extract<PlainResult, { ok: false }>;
+
+export const OK = { ok: true } as const;
+
+/** Makes results of failures, in words that hold at the moment. */
+export function failuresIn(context: () => MessageContext): (situation: Situation) => FailedResult {
+  return (situation) => ({ ok: false, message: messageOf(situation, context()) });
+}
+
+/** What came of trying a credential, in words. */
+export function connectResult(outcome: ConnectOutcome, { service, context }: ResultParts): ConnectResult {
+  const failed = failuresIn(context);
+  const { state } = service;
+  const connected = state.credential !== undefined;
+  switch (outcome.kind) {
+    case 'connected':
+      return OK;
+    case 'refused': {
+      const { what, refusal } = outcome;
+      return { ...failed({ kind: 'notAccepted', what, refusal, connected }), reason: 'refused' };
+    }
+    case 'replaced':
+      return { ...failed({ kind: 'overtaken' }), reason: 'replaced' };
+    case 'unreachable':
+    case 'notStored': {
+      const situation = candidateSituation(state.candidate, connected, context().system) ?? { kind: 'unexpected' };
+      return { ...failed(situation), reason: outcome.kind };
+    }
+  }
+}

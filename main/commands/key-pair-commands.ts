@@ -1,0 +1,123 @@
+import type { CommandOf } from '../../preload/contract/command.ts';
+import type { KeyResult, PlainResult } from '../../preload/contract/command-results.ts';
+import { makePrivateKey, publicKeyPem, readPrivateKey } from '../keychain/rsa-key.ts';
+import { readIdentifier } from '../core/input/client-id.ts';
+import { KEY_EMAIL } from '../core/messages/key-email.ts';
+import { LONGEST_KEY_TEXT } from '../core/input/private-key-input.ts';
+import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
+import type { CredentialActions } from '../token/credential-actions.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import type { PendingKeyPair } from '../token/pending-key-pair.ts';
+import { connectResult, failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
+
+export interface KeyPairCommandParts extends ResultParts {
+  readonly account: Pick<CredentialActions, 'connect'>;
+  readonly pendingKeyPair: PendingKeyPair;
+  readonly keyFiles: KeyFiles;
+  readonly clipboard: Pick<Clipboard, 'writeText'>;
+  readonly clock: Pick<ServerClock, 'now'>;
+}
+
+export interface KeyPairCommands {
+  readonly handlers: Handlers<
+    | 'takeKey'
+    | 'chooseKeyFile'
+    | 'dropKey'
+    | 'connectKeyPair'
+    | 'makeKeyPair'
+    | 'savePublicKey'
+    | 'copyKeyEmail'
+    | 'discardKeyPair'
+  >;
+  /** Lets go of a private key that was taken: whoever would have connected it has gone. */
+  windowClosed(): void;
+}
+
+/** What a person does about a key pair. A private key that was taken is held here alone until it is connected or dropped. */
+export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairCommands {
+  const { service, account, pendingKeyPair, keyFiles, clipboard, clock, context } = parts;
+  let taken: string | undefined;
+
+  const failed = failuresIn(context);
+  const inField = (result: FailedResult) => ({ ...result, reason: 'field' }) as const;
+
+  const take = (text: string, fileName: string | undefined): KeyResult => {
+    const read = readPrivateKey(text);
+    if (!read.ok) return inField(failed({ kind: 'keyNotTaken', problem: read.problem }));
+    taken = read.privateKey;
+    return { ok: true, key: { bits: read.bits, fileName } };
+  };
+
+  /** The private key to connect with, or why there is none. */
+  const privateKeyOf = async (key: CommandOf<'connectKeyPair'>['key']): Promise<string | FailedResult> => {
+    if (key === 'taken') return taken ?? failed({ kind: 'keyMissing' });
+    const stored = await pendingKeyPair.read();
+    if (!stored.ok) return failed({ kind: 'pairNotRead', why: stored.why, system: context().system });
+    return stored.value?.privateKey ?? failed({ kind: 'pairNotThere' });
+  };
+
+  const savePublic = async (privateKey: string): Promise<PlainResult> =>
+    (await keyFiles.savePublicKey(publicKeyPem(privateKey))) === 'failed' ? failed({ kind: 'publicKeyNotSaved' }) : OK;
+
+  const savePublicKey = async (): Promise<PlainResult> => {
+    const privateKey = await privateKeyOf('made');
+    service.redraw();
+    return typeof privateKey === 'string' ? savePublic(privateKey) : privateKey;
+  };
+
+  const drop = (): void => {
+    taken = undefined;
+  };
+
+  return {
+    windowClosed: drop,
+    handlers: {
+      takeKey: ({ text }) => take(text, undefined),
+      async chooseKeyFile() {
+        const file = await keyFiles.choose(LONGEST_KEY_TEXT);
+        if (file.kind === 'chosen') return take(file.text, file.name);
+        return file.kind === 'cancelled' ? OK : inField(failed({ kind: 'keyFileNotRead' }));
+      },
+      dropKey() {
+        drop();
+        return OK;
+      },
+      async connectKeyPair({ clientId: typedId, key, kid: typedKid }) {
+        if (typedId.trim() === '') return inField(failed({ kind: 'clientIdMissing' }));
+        const clientId = readIdentifier(typedId);
+        if (clientId === undefined) return inField(failed({ kind: 'clientIdStrange' }));
+        const kid = typedKid === undefined || typedKid.trim() === '' ? undefined : readIdentifier(typedKid);
+        if (kid === undefined && (typedKid ?? '').trim() !== '') return inField(failed({ kind: 'keyIdStrange' }));
+        const privateKey = await privateKeyOf(key);
+        if (typeof privateKey !== 'string') return inField(privateKey);
+        const outcome = await account.connect({
+          kind: 'keyPair',
+          clientId,
+          privateKey,
+          ...(kid === undefined ? {} : { kid }),
+        });
+        // Else the person may try another Client ID with it, or try once more.
+        if (outcome.kind === 'connected' && key === 'taken') taken = undefined;
+        return connectResult(outcome, parts);
+      },
+      async makeKeyPair() {
+        // One that waits may have been sent to Kensho already.
+        if (pendingKeyPair.facts !== undefined) return savePublicKey();
+        const privateKey = await makePrivateKey();
+        const why = await pendingKeyPair.save({ madeAt: clock.now(), privateKey });
+        if (why !== undefined) return failed({ kind: 'pairNotMade', why, system: context().system });
+        service.redraw();
+        return savePublic(privateKey);
+      },
+      savePublicKey,
+      async copyKeyEmail() {
+        return (await clipboard.writeText(KEY_EMAIL)) === 'written' ? OK : failed({ kind: 'emailNotCopied' });
+      },
+      async discardKeyPair() {
+        const why = await pendingKeyPair.discard();
+        service.redraw();
+        return why === undefined ? OK : failed({ kind: 'pairNotDeleted', why, system: context().system });
+      },
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { ProxyResult } from '../../preload/contract/command-results.ts';
+import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
+import { candidateSituation, sessionSituation } from '../core/messages/conditions.ts';
+import type { ProxyAccount } from '../ports/nerd.ts';
+import type { ConnectOutcome } from '../token/candidate-credential.ts';
+import type { TokenService } from '../token/token-service.ts';
+import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
+
+export interface ProxyCommandParts extends ResultParts {
+  readonly proxy: Pick<ProxyAccount, 'enter' | 'saved' | 'forget'>;
+}
+
+/** What a person does about a proxy that asks for a name and a password. */
+export function createProxyCommands({
+  service,
+  proxy,
+  context,
+}: ProxyCommandParts): Handlers<'answerProxy' | 'forgetProxy'> {
+  const failed = failuresIn(context);
+  const isConnected = () => service.state.credential !== undefined;
+  /** What is said while the proxy still asks. */
+  const stillAsks = (ask: ProxyAsk): ProxyResult => {
+    if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
+    const stopped = candidateSituation(service.state.candidate, isConnected(), context().system);
+    return failed(stopped ?? sessionSituation(service.state, context()));
+  };
+
+  return {
+    async answerProxy({ name, password }) {
+      const ask = service.state.proxyAsk;
+      if (ask === undefined) return OK;
+      proxy.enter({ host: ask.host, port: ask.port, name, password });
+      const connecting = tryCandidateAgain(service);
+      service.dispatch({ kind: 'proxyAnswered' });
+      await proxyAnswerTried(service);
+      const outcome = await connecting;
+      const { proxyAsk } = service.state;
+      if (proxyAsk !== undefined) return stillAsks(proxyAsk);
+      if (outcome?.kind === 'refused') {
+        return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
+      }
+      const why = await proxy.saved();
+      return why === undefined ? OK : failed({ kind: 'proxyInMemory', why, system: context().system });
+    },
+    async forgetProxy() {
+      const why = await proxy.forget();
+      service.redraw();
+      return why === undefined ? OK : failed({ kind: 'proxyNotDeleted', why, system: context().system });
+    },
+  };
+}
+
+/** Tries a credential again that the proxy has stopped before: it is what the person waits for. */
+function tryCandidateAgain(service: TokenService): Promise<ConnectOutcome> | undefined {
+  const { state, candidate } = service;
+  const wasStopped = state.candidate?.kind === 'unreachable' && state.candidate.failure.proxy !== undefined;
+  return wasStopped && candidate !== undefined ? service.connect(candidate) : undefined;
+}
+
+/** Resolves when the name and password have been tried, or cannot be tried now. */
+function proxyAnswerTried(service: TokenService): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (service.state.proxyAsk?.answered === true) return;
+      stop();
+      resolve();
+    };
+    const stop = service.subscribe(look);
+    look();
+  });
+}

@@ -1,0 +1,33 @@
+import type { Command, Dispatch } from '../../preload/contract/command.ts';
+import { copyNotification, messageNotification, type NotificationView } from '../core/views/notifications.ts';
+import type { Notifier } from '../ports/desktop.ts';
+
+/** Runs commands that come from where nobody may be looking at the window: tray and notifications. */
+export interface RunAndNotify {
+  /** Runs the commands one after the other. A failure, or a copy that deserves words, becomes a notification. */
+  readonly runAndNotify: (...commands: readonly Command[]) => Promise<void>;
+  /** Shows a notification, and runs the command of what is pressed; resolves to whether there is anybody who shows it. */
+  readonly notify: (view: NotificationView) => Promise<boolean>;
+}
+
+export function createRunAndNotify(dispatch: Dispatch, notifier: Notifier): RunAndNotify {
+  const notify = ({ id, title, body, click, buttons }: NotificationView): Promise<boolean> =>
+    notifier.show({ id, title, body, buttons: buttons.map(({ label }) => label) }, (pressed) => {
+      void runAndNotify(pressed === undefined ? click : (buttons[pressed]?.command ?? click));
+    });
+
+  const runAndNotify = async (...commands: readonly Command[]): Promise<void> => {
+    for (const command of commands) {
+      const view = await notificationOf(command);
+      if (view !== undefined) void notify(view);
+    }
+  };
+
+  const notificationOf = async (command: Command): Promise<NotificationView | undefined> => {
+    if (command.kind === 'copyAccessToken') return copyNotification(await dispatch(command));
+    const result = await dispatch(command);
+    return result.ok ? undefined : messageNotification('failed', result.message);
+  };
+
+  return { runAndNotify, notify };
+}

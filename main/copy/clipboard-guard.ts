@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { ClearCopy, DurationMs } from '../../preload/contract/snapshot.ts';
+import { clearsInMs } from '../core/copy/clear-after.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
+import type { Log } from '../ports/storage.ts';
+
+export interface CopiedTextParts {
+  readonly clipboard: Clipboard;
+  readonly clock: Pick<Clock, 'uptime' | 'after'>;
+  /** How long a copy may stay, as it is set now. */
+  readonly clearAfter: () => ClearCopy;
+  readonly log: Log;
+  /** A copy has left the clipboard, or could not be taken from it. */
+  readonly onEnd: (end: 'gone' | 'notCleared') => void;
+}
+
+/**
+ * Takes a copied access token from the clipboard again, if it is still there. Counted on the steady clock: it goes on
+ * through sleep, and a computer's clock that is set back does not leave a token there for hours.
+ */
+export class ClipboardGuard {
+  #copiedAtMs: DurationMs | undefined;
+  /**
+   * Hashes of what was written since the clipboard was last seen without it, in whichever format. Not the texts: an
+   * access token that was copied can outlive the session that it came from, and main should not keep it for that.
+   */
+  readonly #written = new Set<string>();
+  /** It could not be taken away: the user was told, and it is not tried again until they ask. */
+  #gaveUp = false;
+  #cancelTimer: (() => void) | undefined;
+  /** Writing, looking and clearing take turns, so that clearing never takes away a newer copy. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: CopiedTextParts) {}
+
+  /** Whether a copy may be on the clipboard; and when it leaves, if it does not have to stay. */
+  get pending(): { readonly clearsInMs: DurationMs | undefined } | undefined {
+    return this.#copiedAtMs === undefined ? undefined : { clearsInMs: this.#leftMs(this.#copiedAtMs) };
+  }
+
+  writeSecret(text: string): Promise<ClipboardWrite> {
+    return this.#inTurn(async () => {
+      // From before the write, which can take its time: others may read the text before it has ended.
+      const startedAtMs = this.parts.clock.uptime();
+      const outcome = await this.parts.clipboard.writeSecret(text);
+      if (outcome !== 'written') return outcome;
+      this.#written.add(hash(text));
+      this.#copiedAtMs = startedAtMs;
+      this.#gaveUp = false;
+      this.look();
+      return outcome;
+    });
+  }
+
+  /** To be called when time may have passed, or the setting was changed. */
+  look(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    const leftMs = this.pending?.clearsInMs;
+    if (leftMs === undefined) return;
+    this.#cancelTimer = this.parts.clock.after(leftMs, () => {
+      void this.#clearIfDue();
+    });
+  }
+
+  /** Takes it away now, whatever is set. False if it is still there. */
+  async clear(): Promise<boolean> {
+    const end = await this.#inTurn(() => this.#clear());
+    if (end === 'gone') this.parts.onEnd(end);
+    return end !== 'notCleared';
+  }
+
+  /** Ends the timer, and takes away what was not to stay. */
+  async stop(): Promise<void> {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    await this.#inTurn(async () => {
+      if (this.parts.clearAfter() !== 'off') await this.#clear();
+    });
+  }
+
+  async #clearIfDue(): Promise<void> {
+    const end = await this.#inTurn(async () => {
+      // Asked again: a newer copy may have come while it waited for its turn.
+      if (this.pending?.clearsInMs === 0) return this.#clear();
+      this.look();
+      return undefined;
+    });
+    if (end !== undefined) this.parts.onEnd(end);
+  }
+
+  async #clear(): Promise<'gone' | 'notCleared' | undefined> {
+    if (this.#copiedAtMs === undefined) return undefined;
+    const { clipboard, log } = this.parts;
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    try {
+      const isThere = async (): Promise<boolean> => this.#written.has(hash(await clipboard.readText()));
+      const ours = await isThere();
+      if (ours) await clipboard.clear();
+      if (ours && (await isThere())) throw new Error('still there');
+      log.event('clipboardCleared', { ours });
+    } catch {
+      log.event('clipboardNotCleared');
+      this.#gaveUp = true;
+      return 'notCleared';
+    }
+    this.#copiedAtMs = undefined;
+    this.#written.clear();
+    return 'gone';
+  }
+
+  #leftMs(copiedAtMs: DurationMs): DurationMs | undefined {
+    const { clock, clearAfter } = this.parts;
+    if (this.#gaveUp) return undefined;
+    return clearsInMs(clearAfter(), clock.uptime() - copiedAtMs);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn;
+    return turn;
+  }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}

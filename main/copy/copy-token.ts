@@ -1,0 +1,50 @@
+import type { CopyFormat } from '../../preload/contract/copy-format.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
+import { freshToken } from '../token/fresh-token.ts';
+import type { TokenService } from '../token/token-service.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+
+export type CopyOutcome =
+  | { readonly kind: 'copied'; readonly expiresAt: EpochMs; readonly lastsMs: DurationMs; readonly waited: boolean }
+  /** There is no access token that still works; the state says why. */
+  | { readonly kind: 'noToken' }
+  /** The clipboard did not take it, or takes it only from a window in use. */
+  | { readonly kind: 'notWritten'; readonly why: Exclude<ClipboardWrite, 'written'> };
+
+export interface FreshCopyParts {
+  readonly service: TokenService;
+  readonly clock: ServerClock;
+  readonly clipboard: Pick<Clipboard, 'writeSecret'>;
+  /** The text to put on the clipboard for this access token: the token itself, or something to use it with. */
+  readonly textOf: (accessToken: string, format: CopyFormat | undefined) => string;
+}
+
+/**
+ * Gives the command Copy: a token with at least five minutes left whenever the server can give one, else the old one
+ * while it is good. Clicks during a copy join it if they ask for the same format, and else wait for their turn: two at a
+ * time would read back each other's text. Without a format it is the settings'.
+ */
+export function createFreshCopy(parts: FreshCopyParts): (format?: CopyFormat) => Promise<CopyOutcome> {
+  const underWay = new Map<CopyFormat | undefined, Promise<CopyOutcome>>();
+  return (format) => {
+    const joined = underWay.get(format);
+    if (joined !== undefined) return joined;
+    const before = [...underWay.values()].at(-1);
+    const mine = before === undefined ? copy(parts, format) : before.then(() => copy(parts, format));
+    const copying = mine.finally(() => underWay.delete(format));
+    underWay.set(format, copying);
+    return copying;
+  };
+}
+
+async function copy(parts: FreshCopyParts, format: CopyFormat | undefined): Promise<CopyOutcome> {
+  const { service, clock, clipboard, textOf } = parts;
+  const { token, waited } = await freshToken(service, clock);
+  if (token === undefined) return { kind: 'noToken' };
+  const outcome = await clipboard.writeSecret(textOf(token.value, format));
+  if (outcome !== 'written') return { kind: 'notWritten', why: outcome };
+  const { expiresAt } = token;
+  service.dispatch({ kind: 'copied', expiresAt });
+  return { kind: 'copied', expiresAt, lastsMs: expiresAt - clock.now(), waited };
+}

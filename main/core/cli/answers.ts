@@ -1,0 +1,73 @@
+import { EXIT, type CliCommand } from './command-line.ts';
+import { COPY_FORMATS } from '../copy/copy-labels.ts';
+
+/** What the command line is told, with its exit status. Never holds a token. */
+export interface Answer {
+  readonly code: number;
+  readonly text: string;
+}
+
+export const HELP = `NERD Tray keeps a Kensho NERD access token fresh in the tray.
+
+Usage: nerd-tray [SWITCH]
+
+  (none)           starts NERD Tray, or opens the window of the one that runs
+  --hidden         starts it into the tray, with no window
+  --copy[=FORMAT]  copies the access token to the clipboard, and says how long it lasts
+                   FORMAT: ${COPY_FORMATS.join(', ')}; without one, as chosen in the window
+  --notify         with --copy, for launchers and keys: what deserves words also goes into a notification
+  --refresh        fetches a new access token now
+  --status[=json]  says how things stand
+  --show           opens the window
+  --quit           ends NERD Tray
+  --version        prints the version
+  --help           prints this
+
+--copy, --refresh and --show start NERD Tray if it does not run; --status and --quit do not.
+No switch ever prints a token.
+
+Exit status
+  ${EXIT.done}  done; for --status: an access token is ready
+  ${EXIT.failed}  failed, and why; for --status: no access token works right now
+  ${EXIT.usage}  wrong usage
+  ${EXIT.notRunning}  NERD Tray does not run
+  ${EXIT.notConnected}  not connected, or NERD refused what you connected with: the window says what to do
+  ${EXIT.noAnswer}  NERD Tray gave no answer in time
+
+--status=json prints one line: {"form":1,"running":true,"state":…,"working":true,"validUntil":…,
+"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"credential":…,"title":…,"sentence":…}, with times in
+UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks the proxy that waits for a name and a password
+(host:port) or null, credential "refreshToken", "keyPair", "demo" or null (no week ends a key pair: weekEndsEarliestAt
+is null), and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
+If NERD Tray does not run: {"form":1,"running":false}.`;
+
+export const usage = (sentence: string): Answer => ({
+  code: EXIT.usage,
+  text: `${sentence} --help lists all switches.`,
+});
+
+export function notRunning(command: CliCommand): Answer {
+  if (command.kind === 'status' && command.json)
+    return { code: EXIT.notRunning, text: JSON.stringify({ form: 1, running: false }) };
+  return { code: EXIT.notRunning, text: 'NERD Tray is not running.' };
+}
+
+export const NO_ANSWER: Answer = {
+  code: EXIT.noAnswer,
+  text: 'NERD Tray is running, but gave no answer in time. Nothing is lost. Try again; if it happens again, quit NERD Tray and start it anew.',
+};
+
+export const NOT_STARTED: Answer = {
+  code: EXIT.failed,
+  text: 'NERD Tray could not be started: it needs a desktop to show its tray icon on. Nothing was changed. Start it from there, and try again.',
+};
+
+export const STARTED_NO_ANSWER: Answer = {
+  code: EXIT.noAnswer,
+  text: 'NERD Tray was started, but gave no answer in time. It may be waiting for your keychain. Look at its tray icon, then try again.',
+};
+
+export const NO_CHANNEL: Answer = {
+  code: EXIT.noAnswer,
+  text: 'NERD Tray could not be asked: no folder for the answer could be made in the temporary folder. The disk may be full or read-only.',
+};

@@ -1,0 +1,166 @@
+import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import { COPY_FORMATS } from '../copy/copy-labels.ts';
+
+/** What the command line can ask of the running app. */
+export type CliCommand =
+  /** `notify`: nobody reads what is printed, so what deserves words goes into a notification, as after a click in the tray. */
+  | { readonly kind: 'copy'; readonly format?: CopyFormat; readonly notify?: true }
+  | { readonly kind: 'status'; readonly json: boolean }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'show' }
+  | { readonly kind: 'quit' };
+
+/** What one start of the program asks for; it is handed over whole to an instance that runs already. */
+export interface CliRequest {
+  readonly command?: CliCommand;
+  /** No window, whatever there is to say. */
+  readonly hidden: boolean;
+  /** Where the answer is waited for, by the process that somebody has typed. */
+  readonly answerTo?: string;
+}
+
+export type CommandLine =
+  | { readonly kind: 'version' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly sentence: string }
+  | { readonly kind: 'asked'; readonly asked: CliRequest };
+
+/** Exit statuses; told by `--help`. */
+export const EXIT = { done: 0, failed: 1, usage: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
+
+const NAMES = ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'notify', 'version', 'help'] as const;
+type Name = (typeof NAMES)[number];
+
+/** From one process of the app to the next, so not told by `--help`. */
+const ANSWER_TO = '--answer-to=';
+
+/**
+ * Reads what follows the program's name. Chromium has hundreds of switches of its own, which are let through: only what
+ * looks like a slip in one of ours is refused.
+ */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const given = new Map<Name, string | undefined>();
+  let answerTo: string | undefined;
+  for (const arg of args) {
+    if (arg.startsWith(ANSWER_TO)) answerTo = arg.slice(ANSWER_TO.length);
+    else if (isOurs(arg)) {
+      const { name, value } = split(arg);
+      given.set(name as Name, value);
+    } else {
+      const sentence = slip(arg);
+      if (sentence !== undefined) return { kind: 'wrong', sentence };
+    }
+  }
+  const noValue = [...given].find(([name, value]) => value !== undefined && name !== 'copy' && name !== 'status');
+  if (noValue !== undefined) return wrong(`--${noValue[0]} takes no value.`);
+  if (given.has('help')) return { kind: 'help' };
+  if (given.has('version')) return { kind: 'version' };
+  const hidden = given.delete('hidden');
+  const notify = given.delete('notify');
+  const [first, second] = given.keys();
+  if (first !== undefined && second !== undefined) return wrong(`--${first} and --${second} do not go together.`);
+  if (hidden && first === 'show') return wrong('--hidden and --show do not go together.');
+  if (notify && first !== 'copy') return wrong('--notify goes with --copy only.');
+  const rest = { hidden, ...(answerTo === undefined ? {} : { answerTo }) };
+  if (first === undefined) return { kind: 'asked', asked: rest };
+  const command = toCommand(first, given.get(first));
+  if (typeof command === 'string') return wrong(command);
+  if (command.kind !== 'copy' || !notify) return { kind: 'asked', asked: { command, ...rest } };
+  return { kind: 'asked', asked: { command: { ...command, notify }, ...rest } };
+}
+
+/** The arguments again without ours: what to start the app with besides. */
+export function withoutOurs(args: readonly string[]): string[] {
+  return args.filter((arg) => !isOurs(arg) && !arg.startsWith(ANSWER_TO));
+}
+
+/** What was asked, as arguments. */
+export function toArguments({ command, hidden, answerTo }: CliRequest): string[] {
+  return [
+    ...(hidden ? ['--hidden'] : []),
+    ...(command === undefined ? [] : [`--${command.kind}${valueOf(command)}`]),
+    ...(command?.kind === 'copy' && command.notify ? ['--notify'] : []),
+    ...(answerTo === undefined ? [] : [`${ANSWER_TO}${answerTo}`]),
+  ];
+}
+
+function valueOf(command: CliCommand): string {
+  if (command.kind === 'copy' && command.format !== undefined) return `=${command.format}`;
+  return command.kind === 'status' && command.json ? '=json' : '';
+}
+
+function toCommand(name: Name, value: string | undefined): CliCommand | string {
+  switch (name) {
+    case 'copy': {
+      if (value === undefined) return { kind: 'copy' };
+      const format = COPY_FORMATS.find((known) => known === value);
+      return format === undefined ? `--copy= takes one of ${COPY_FORMATS.join(', ')}.` : { kind: 'copy', format };
+    }
+    case 'status':
+      if (value !== undefined && value !== 'json') return '--status= takes json, and nothing else.';
+      return { kind: 'status', json: value === 'json' };
+    case 'refresh':
+    case 'show':
+    case 'quit':
+      return { kind: name };
+    case 'hidden':
+    case 'notify':
+    case 'version':
+    case 'help':
+      return `--${name} does not go with the others.`;
+  }
+}
+
+function wrong(sentence: string): CommandLine {
+  return { kind: 'wrong', sentence };
+}
+
+function split(arg: string): { readonly name: string; readonly value: string | undefined } {
+  const at = arg.indexOf('=');
+  return at < 0 ? { name: arg.slice(2), value: undefined } : { name: arg.slice(2, at), value: arg.slice(at + 1) };
+}
+
+function isOurs(arg: string): boolean {
+  return arg.startsWith('--') && NAMES.some((name) => name === split(arg).name);
+}
+
+/** What is wrong with an argument that is none of ours; undefined if it can be one of Chromium's. */
+function slip(arg: string): string | undefined {
+  // One dash: the system's own, such as -psn_0_1 (macOS).
+  if (arg === '' || /^-(?!-)/u.test(arg)) return undefined;
+  const typed = arg.startsWith('--') ? split(arg).name : arg;
+  const meant = NAMES.find((name) => looksLike(typed.toLowerCase(), name));
+  if (meant !== undefined) return `${quoted(arg)} is not a switch of NERD Tray. Did you mean --${meant}?`;
+  if (arg.startsWith('--')) return undefined;
+  return `NERD Tray takes switches only, such as --copy, and does not know what to do with ${quoted(arg)}.`;
+}
+
+/** Cut short, since anything can be typed or pasted there. */
+function quoted(arg: string): string {
+  const name = arg.split('=')[0] ?? '';
+  return name.length > 30 ? `“${name.slice(0, 30)}…”` : `“${name}”`;
+}
+
+function looksLike(typed: string, name: Name): boolean {
+  // None of Chromium's begins with one of ours, but for --show-….
+  if (name !== 'show' && typed.startsWith(name)) return true;
+  return distance(typed, name) <= (name.length > 4 ? 2 : 1);
+}
+
+/** How many letters have to be changed, added, taken away or swapped with their neighbour (optimal string alignment). */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return Infinity;
+  const row = (i: number): number[] => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0));
+  const table = Array.from({ length: a.length + 1 }, (_, i) => row(i));
+  const at = (i: number, j: number): number => table[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i += 1) {
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) least = Math.min(least, at(i - 2, j - 2) + 1);
+      (table[i] ?? [])[j] = least;
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,87 @@
+import type { AppSnapshot, EpochMs, Message, MessageAction } from '../../../preload/contract/snapshot.ts';
+import type { Answer } from './answers.ts';
+import { EXIT } from './command-line.ts';
+import { span, type TimeFormat } from '../time/time-format.ts';
+import { utcDay, utcTime } from '../time/utc.ts';
+
+/** How things stand, for a person or (`json`) for a program: that form is described by `--help`, and only ever grows. */
+export function statusReport(snapshot: AppSnapshot, words: TimeFormat, json: boolean): Answer {
+  return { code: statusCode(snapshot), text: json ? statusJson(snapshot) : statusText(snapshot, words) };
+}
+
+/** What a command that found no token ends with: there is a difference between “not now” and “not without you”. */
+export function failureCode({ session, storage }: AppSnapshot): number {
+  if (session.kind === 'rejected') return EXIT.notConnected;
+  // A keychain that could not be read may well hold a session.
+  return session.kind === 'signedOut' && storage.kind === 'keychain' ? EXIT.notConnected : EXIT.failed;
+}
+
+/** What is entered in the window. */
+const ENTERED: readonly MessageAction[] = ['connect', 'connectKeyPair', 'answerProxy'];
+
+/** A message as lines for a terminal; what its button would do is done in the window. */
+export function messageText({ title, sentence, action }: Message): string {
+  const isEntered = action !== undefined && ENTERED.includes(action.kind);
+  const inWindow = isEntered ? ' nerd-tray --show opens the window.' : '';
+  return `${title}. ${sentence}${inWindow}`;
+}
+
+function statusCode(snapshot: AppSnapshot): number {
+  return goodUntil(snapshot) === undefined ? failureCode(snapshot) : EXIT.done;
+}
+
+function statusText(snapshot: AppSnapshot, words: TimeFormat): string {
+  const { message, warning, now, credential } = snapshot;
+  const until = goodUntil(snapshot);
+  const ready = `An access token is ready: ${span((until ?? now) - now)} left, until ${words.moment(until ?? now, now)}.`;
+  return [
+    ...(credential?.kind === 'demo' ? ['Demo account.'] : []),
+    ...(until === undefined ? [] : [ready]),
+    messageText(message),
+    ...(warning === undefined ? [] : [messageText(warning)]),
+  ].join('\n');
+}
+
+function statusJson(snapshot: AppSnapshot): string {
+  const { message, credential, pause, week, proxyAsk } = snapshot;
+  const until = goodUntil(snapshot);
+  return JSON.stringify({
+    form: 1,
+    running: true,
+    state: stateWord(snapshot),
+    working: until !== undefined,
+    validUntil: iso(until),
+    weekEndsEarliestAt: iso(week?.earliestEndAt),
+    paused: pause !== undefined,
+    account: credential === undefined ? null : credential.kind === 'demo' ? 'demo' : 'nerd',
+    proxyAsks: proxyAsk === undefined ? null : `${proxyAsk.host}:${proxyAsk.port}`,
+    credential: credential?.kind ?? null,
+    title: message.title,
+    sentence: message.sentence,
+  });
+}
+
+type StateWord = 'active' | 'refreshing' | 'retrying' | 'refused' | 'notConnected' | 'keychainUnavailable';
+
+function stateWord({ session, storage }: AppSnapshot): StateWord {
+  switch (session.kind) {
+    case 'signedOut':
+      if (storage.kind === 'unavailable') return 'keychainUnavailable';
+      return storage.kind === 'reading' ? 'refreshing' : 'notConnected';
+    case 'rejected':
+      return 'refused';
+    case 'active':
+    case 'refreshing':
+    case 'retrying':
+      return session.kind;
+  }
+}
+
+function goodUntil({ session, now }: AppSnapshot): EpochMs | undefined {
+  if (session.kind === 'signedOut' || session.expiresAt === undefined) return undefined;
+  return session.expiresAt > now ? session.expiresAt : undefined;
+}
+
+function iso(at: EpochMs | undefined): string | null {
+  return at === undefined ? null : `${utcDay(at)}T${utcTime(at)}Z`;
+}

@@ -1,0 +1,143 @@
+import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+
+/** One call of NERD's API, to find the entities of a text. */
+export interface NerdCall {
+  /** Scheme, host and port. */
+  readonly baseUrl: string;
+  readonly accessToken: string;
+  readonly knowledgeBases: readonly string[];
+  readonly text: string;
+  readonly tagPeople?: boolean;
+  /** '' for none. */
+  readonly originatingEntityId?: string;
+}
+
+const EXAMPLE = { knowledgeBases: ['capiq'], text: 'Kensho announced the release of NERD in 2021.' } as const;
+
+/** The text that goes to the clipboard. `accessToken` is printable ASCII with no space (RFC 6750 §2.1). */
+export function formatCopy(format: CopyFormat, accessToken: string, baseUrl: string): string {
+  switch (format) {
+    case 'token':
+      return accessToken;
+    case 'header':
+      return `Authorization: Bearer ${accessToken}`;
+    case 'curl':
+      return curlCall({ ...EXAMPLE, baseUrl, accessToken });
+    case 'python':
+      return pythonCall({ ...EXAMPLE, baseUrl, accessToken });
+    case 'env':
+      return `NERD_ACCESS_TOKEN=${envValue(accessToken)}`;
+  }
+}
+
+/** For a POSIX shell: starts the search and prints the job that it runs as. */
+export function curlCall(call: NerdCall): string {
+  const { baseUrl, accessToken } = call;
+  return [
+    `curl ${shellWord(`${baseUrl}/api/v1/annotations-async`)}`,
+    `-H ${shellWord(`Authorization: Bearer ${accessToken}`)}`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${shellWord(asciiJson(bodyOf(call)))}`,
+  ].join(' \\\n  ');
+}
+
+/** For Python 3 with requests: starts the search, waits for it and prints what was found. */
+export function pythonCall(call: NerdCall): string {
+  const { baseUrl, accessToken } = call;
+  const fields = Object.entries(bodyOf(call)).map(
+    ([name, value]) => `    ${pythonString(name)}: ${pythonValue(value)},\n`,
+  );
+  return `import time
+
+import requests
+
+URL = ${pythonString(`${baseUrl}/api/v1/annotations-async`)}
+HEADERS = {"Authorization": ${pythonString(`Bearer ${accessToken}`)}}
+body = {
+${fields.join('')}}
+
+response = requests.post(URL, json=body, headers=HEADERS, timeout=30)
+response.raise_for_status()
+job = {"job_id": response.json()["job_id"]}
+
+result = {"status": "pending"}
+while result["status"] == "pending":
+    time.sleep(1)
+    response = requests.get(URL, params=job, headers=HEADERS, timeout=30)
+    response.raise_for_status()
+    result = response.json()
+
+for found in result["results"]:
+    for entity in found["annotations"]:
+        print(entity["text"], entity["entity_label"], entity["entity_type"], sep="\\t")
+`;
+}
+
+/** For a POSIX shell: starts the search, waits for it and prints NERD's answer. */
+export function curlAnnotate(call: NerdCall): string {
+  const { baseUrl, accessToken } = call;
+  return `url=${shellWord(`${baseUrl}/api/v1/annotations-async`)}
+auth=${shellWord(`Authorization: Bearer ${accessToken}`)}
+job=$(curl -sS "$url" -H "$auth" -H 'Content-Type: application/json' \\
+  -d ${shellWord(asciiJson(bodyOf(call)))} |
+  sed -n 's/.*"job_id": *"\\([^"]*\\)".*/\\1/p')
+while found=$(curl -sS "$url?job_id=$job" -H "$auth"); do
+  case $found in
+    *'"status":"pending"'* | *'"status": "pending"'*) sleep 1 ;;
+    *) break ;;
+  esac
+done
+printf '%s\\n' "$found"
+`;
+}
+
+type Body = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** What the call sends, in NERD's names. */
+function bodyOf({ knowledgeBases, text, tagPeople, originatingEntityId = '' }: NerdCall): Body {
+  return {
+    knowledge_bases: knowledgeBases,
+    text,
+    ...(tagPeople !== undefined && { tag_people: tagPeople }),
+    ...(originatingEntityId !== '' && { originating_entity_id: originatingEntityId }),
+  };
+}
+
+function pythonValue(value: Body[string]): string {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'string' ? pythonString(value) : `[${value.map(pythonString).join(', ')}]`;
+}
+
+/** In single quotes a shell takes everything as it is, but for the quote itself. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** JSON's strings are Python's too, once all that is not ASCII is escaped; only \\/ differs, which is never written. */
+function pythonString(text: string): string {
+  return asciiJson(text).replaceAll(
+    /\\u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})/gu,
+    (_pair, high: string, low: string) => pythonEscape(parseInt(high, 16), parseInt(low, 16)),
+  );
+}
+
+/** Python reads the two halves of a surrogate pair as two characters: it wants the one that they stand for. */
+function pythonEscape(high: number, low: number): string {
+  const codePoint = 0x1_0000 + (high - 0xd800) * 0x400 + (low - 0xdc00);
+  return `\\U${codePoint.toString(16).padStart(8, '0')}`;
+}
+
+/** Survives every terminal and code page. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[^\x20-\x7e]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
+/** Quoted only if it has to be: readers of .env files agree on little more than plain words. */
+function envValue(text: string): string {
+  if (/^[\w.~+/=-]+$/u.test(text)) return text;
+  return text.includes("'") ? `"${text.replaceAll(/["\\$`]/gu, (character) => `\\${character}`)}"` : `'${text}'`;
+}

@@ -1,0 +1,175 @@
+import type { ActionButton, DurationMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { RefreshFailure } from '../token/state.ts';
+import { SECOND_MS } from '../time/time.ts';
+import { SAME_AGAIN, type None, type Table, type Trouble } from './message.ts';
+import { failureWords } from './request-failures.ts';
+
+/** Answers of NERD's API that a refresh cannot get. */
+type ApiAnswer =
+  /** A token that is fresh is not let in either. */
+  | 'unauthorized'
+  | 'badRequest'
+  /** The job is not there any more. */
+  | 'notFound'
+  /** Nothing of this kind is there at all. */
+  | 'retired'
+  | 'conflict'
+  /** NERD has given the job up. */
+  | 'jobFailed'
+  /** The whole of it took longer than anybody waits. */
+  | 'tooSlow';
+
+/** Failures on the way are the same as those of a refresh. */
+type OnTheWay = Exclude<FailureKind, 'refused' | 'unexpected' | 'malformed_response'>;
+
+export type ApiFailureKind = OnTheWay | ApiAnswer | 'unreadable';
+
+export interface ApiFailure {
+  readonly kind: ApiFailureKind;
+  readonly retryAfterMs?: DurationMs | undefined;
+  readonly proxy?: RefreshFailure['proxy'];
+  readonly issuer?: RefreshFailure['issuer'];
+}
+
+/** What can come of a text that NERD is to read, and of a test of the token. */
+export interface AnnotatingSituations {
+  nothingToRead: None;
+  noKnowledgeBase: None;
+  /** There is no working token, for a reason that the state as a whole has words for. */
+  noTokenToUse: { readonly because: Trouble | undefined; readonly action: ActionButton | undefined };
+  entitiesNotFound: { readonly failure: ApiFailure };
+  tokenNotTested: { readonly failure: ApiFailure };
+  claimsNotRead: None;
+  nothingFoundYet: None;
+  findingsNotCopied: None;
+}
+
+interface Happened {
+  readonly title: string;
+  readonly happened: string;
+  readonly toDo: string;
+}
+
+const AGAIN = 'Try again.';
+const LATER = 'Try again in a moment.';
+
+const ANSWERS: Readonly<Record<ApiAnswer | 'unreadable', Happened>> = {
+  unauthorized: {
+    title: 'NERD did not accept the access token',
+    happened: 'NERD turned the access token down, also after NERD Tray had asked for a new one.',
+    toDo: 'See in NERD what your account may use, or ask Kensho’s support.',
+  },
+  badRequest: {
+    title: 'NERD cannot work with this',
+    happened: 'NERD did not accept what it was given: the text may be too long, or the originating entity unknown.',
+    toDo: 'Shorten the text, or leave the originating entity out, then try again.',
+  },
+  notFound: {
+    title: 'NERD lost track of the text',
+    happened: 'NERD no longer knows the text that it had begun to read.',
+    toDo: AGAIN,
+  },
+  retired: {
+    title: 'NERD does not offer this',
+    happened: 'NERD answered that there is nothing of this kind at its address. It may have moved.',
+    toDo: 'Look for a newer NERD Tray, or ask Kensho’s support.',
+  },
+  conflict: {
+    title: 'NERD is busy with this text',
+    happened: 'NERD answered that it is reading the same text already.',
+    toDo: LATER,
+  },
+  jobFailed: {
+    title: 'NERD gave up on this text',
+    happened: 'NERD began to read the text, and ended without a result.',
+    toDo: 'Try again, or try a shorter text.',
+  },
+  tooSlow: {
+    title: 'It took too long',
+    happened: 'NERD had not finished within 60 seconds, so NERD Tray called it off.',
+    toDo: 'Try a shorter text, or try again later.',
+  },
+  unreadable: {
+    title: 'NERD’s answer could not be read',
+    happened: 'NERD answered, but not in a form that NERD Tray can read.',
+    toDo: AGAIN,
+  },
+};
+
+export const ANNOTATING: Table<AnnotatingSituations> = {
+  nothingToRead: {
+    tone: 'attention',
+    title: 'There is no text yet',
+    works: undefined,
+    toDo: 'Enter a text for NERD to read, or use the example.',
+  },
+  noKnowledgeBase: {
+    tone: 'attention',
+    title: 'No knowledge base is chosen',
+    works: undefined,
+    toDo: 'Choose at least one.',
+  },
+  noTokenToUse: ({ because, action }) => ({
+    tone: 'problem',
+    title: 'There is no working access token',
+    happened: because?.happened,
+    works: because?.works,
+    toDo: because === undefined ? 'Connect first, or try again in a moment.' : because.toDo,
+    action: because?.action ?? action ?? SAME_AGAIN,
+  }),
+  entitiesNotFound: ({ failure }) => apiTrouble(failure, 'Your text is still here, and your session is kept.'),
+  tokenNotTested: ({ failure }) => apiTrouble(failure, 'Your session is kept.'),
+  claimsNotRead: {
+    tone: 'attention',
+    title: 'This access token cannot be looked into',
+    happened: 'It is not of the kind that says something of itself.',
+    works: 'It works all the same.',
+    toDo: 'Test it to see whose it is.',
+  },
+  nothingFoundYet: {
+    tone: 'attention',
+    title: 'There is nothing to copy',
+    happened: 'Nothing has been found since the window was opened.',
+    works: undefined,
+    toDo: 'Find the entities of a text first.',
+  },
+  findingsNotCopied: {
+    tone: 'problem',
+    title: 'Not copied',
+    happened: 'The clipboard did not take it. Another program may be holding it.',
+    works: 'What was found is still here.',
+    toDo: AGAIN,
+    action: SAME_AGAIN,
+  },
+};
+
+function apiTrouble(failure: ApiFailure, works: string): Trouble {
+  return { tone: 'problem', ...happenedOf(failure), works, action: actionOf(failure) };
+}
+
+function happenedOf(failure: ApiFailure): Happened {
+  const { kind, retryAfterMs } = failure;
+  if (isAnswer(kind)) return ANSWERS[kind];
+  return { ...failureWords({ ...failure, kind }), toDo: toDoAbout(kind, retryAfterMs) };
+}
+
+function toDoAbout(kind: ApiFailureKind, retryAfterMs: DurationMs | undefined): string {
+  // The question is the refresh's to ask.
+  if (kind === 'proxy_auth') return 'Refresh the access token, and NERD Tray asks you for them.';
+  return retryAfterMs === undefined ? LATER : `Try again in ${seconds(retryAfterMs)}.`;
+}
+
+function actionOf({ kind }: ApiFailure): ActionButton | typeof SAME_AGAIN {
+  if (kind === 'unauthorized') return { kind: 'openNerd', label: 'Open NERD in the browser' };
+  return kind === 'proxy_auth' ? { kind: 'refreshNow', label: 'Refresh now' } : SAME_AGAIN;
+}
+
+function isAnswer(kind: ApiFailureKind): kind is ApiAnswer | 'unreadable' {
+  return kind in ANSWERS;
+}
+
+function seconds(ms: DurationMs): string {
+  const count = Math.ceil(ms / SECOND_MS);
+  if (count > 90) return `${Math.ceil(count / 60)} minutes`;
+  return count === 1 ? '1 second' : `${count} seconds`;
+}

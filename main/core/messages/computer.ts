@@ -1,0 +1,89 @@
+import type { DurationMs } from '../../../preload/contract/snapshot.ts';
+import { span } from '../time/time-format.ts';
+import { MINUTE_MS } from '../time/time.ts';
+import { CREDENTIALS, type Spoken } from './credentials.ts';
+import { before } from './token-input.ts';
+import { joined, SAME_AGAIN, type None, type Table } from './message.ts';
+import { keychainWords, type KeychainFacts } from './keychain.ts';
+
+/** What can be wrong with this computer: its clock, its disk, its keychain while something was asked of it. */
+export interface ComputerSituations {
+  /** This computer's clock is so far ahead of NERD's. */
+  clockWrong: { readonly skewMs: DurationMs };
+  /** The name under which settings that could not be read were set aside. */
+  settingsSetAside: { readonly name: string };
+  settingNotSaved: None;
+  /** The same of what the app remembers by itself. */
+  settingsNotKept: None;
+  /** `on`: what was wanted. */
+  launchNotChanged: { readonly on: boolean };
+  launchNeedsApproval: None;
+  /** `connected`: there is a session after that. */
+  notDeleted: Spoken & KeychainFacts & { readonly connected: boolean };
+  keychainFailedAgain: KeychainFacts;
+}
+
+export const COMPUTER: Table<ComputerSituations> = {
+  clockWrong: ({ skewMs }) => {
+    // NERD tells the time in whole seconds, so that three hours may look like a moment less.
+    const offMs = Math.round(Math.abs(skewMs) / MINUTE_MS) * MINUTE_MS;
+    return {
+      tone: 'attention',
+      title: `This computer’s clock is ${span(offMs)} ${skewMs > 0 ? 'fast' : 'slow'}`,
+      works: 'NERD Tray goes by NERD’s time, so your access token stays fresh, and the times shown here are right.',
+      toDo: 'Set the clock, since other programs go by it.',
+    };
+  },
+  settingsSetAside: ({ name }) => ({
+    tone: 'attention',
+    title: 'Your settings could not be read',
+    happened: `They were broken or from a newer version, so NERD Tray starts with its defaults. The old ones are kept beside them as “${name}”.`,
+    works: 'What your keychain holds is not touched.',
+    toDo: 'Choose them anew in Settings.',
+  }),
+  settingNotSaved: {
+    tone: 'attention',
+    title: 'Not saved',
+    works: 'The setting holds until you quit, but could not be saved: the disk may be full or read-only.',
+    toDo: 'Make room, then change it again.',
+  },
+  settingsNotKept: {
+    tone: 'attention',
+    title: 'Nothing can be saved here now',
+    happened: 'NERD Tray can’t write to its folder: the disk may be full or read-only.',
+    works: 'Your access token stays fresh. What changes is remembered until you quit, then forgotten.',
+    toDo: 'Make room; it is saved with the next refresh.',
+  },
+  launchNotChanged: ({ on }) => ({
+    tone: 'attention',
+    title: 'Launch at login was not changed',
+    happened: on
+      ? 'Your system did not take the entry that starts NERD Tray when you log in: the disk may be full, or its folder read-only.'
+      : 'The entry that starts NERD Tray when you log in could not be removed: its folder may be read-only.',
+    works: 'All else works as before.',
+    toDo: 'Put that right, then switch it again.',
+  }),
+  launchNeedsApproval: {
+    tone: 'attention',
+    title: 'Your Mac asks for your approval',
+    works: 'NERD Tray is entered, but does not start at login yet.',
+    toDo: 'Switch NERD Tray on in System Settings, under General, Login Items.',
+  },
+  notDeleted: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'problem',
+      title,
+      happened: `The ${CREDENTIALS[facts.what].name} could not be deleted from the keychain.`,
+      works: before(facts.connected),
+      toDo: joined(happened, toDo),
+      action: SAME_AGAIN,
+    };
+  },
+  keychainFailedAgain: (facts) => ({
+    tone: 'problem',
+    ...keychainWords(facts),
+    works: undefined,
+    action: SAME_AGAIN,
+  }),
+};

@@ -1,0 +1,121 @@
+import type { ActionButton, DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import { span } from '../time/time-format.ts';
+import { SAME_AGAIN, type None, type Table, type Trouble } from './message.ts';
+import { ONLY_FROM_WINDOW } from './only-from-window.ts';
+import { CONNECT } from './session.ts';
+
+/** What can come of a copy, and later of what was copied. */
+export interface CopyingSituations {
+  copied: { readonly lastsMs: DurationMs };
+  /** It lasts shortly, and there is none that lasts longer. */
+  copiedShort: { readonly lastsMs: DurationMs };
+  /** There is no working token, for a reason that the state as a whole has words for. */
+  notCopied: { readonly because: Trouble };
+  nothingToCopy: None;
+  /** None has come yet; `action` is what the state offers, if anything. */
+  noTokenYet: { readonly action: ActionButton | undefined };
+  clipboardFailed: None;
+  onlyFromWindow: None;
+  /** It could not be taken from the clipboard again. */
+  notCleared: None;
+  diagnosticsNotCopied: None;
+  /** Both as people write them; `kept` is the shortcut that goes on working. */
+  shortcutTaken: ShortcutFacts;
+  shortcutOnWayland: ShortcutFacts;
+  copiedHasEnded: { readonly endedAt: EpochMs };
+}
+
+interface ShortcutFacts {
+  readonly wanted: string;
+  readonly kept: string | undefined;
+}
+
+const IN_CLIPBOARD = 'The access token is in the clipboard.';
+const NOT_COPIED = 'Not copied';
+
+export const COPYING: Table<CopyingSituations> = {
+  copied: ({ lastsMs }) => ({ tone: 'calm', title: lasts(lastsMs), sentence: IN_CLIPBOARD }),
+  copiedShort: ({ lastsMs }) => ({
+    tone: 'attention',
+    title: lasts(lastsMs),
+    works: IN_CLIPBOARD,
+    toDo: 'NERD gives none that lasts longer right now.',
+  }),
+  notCopied: ({ because: { happened, works, toDo, action } }) => ({
+    tone: 'problem',
+    title: NOT_COPIED,
+    happened,
+    works,
+    toDo,
+    action: action ?? SAME_AGAIN,
+  }),
+  nothingToCopy: {
+    tone: 'problem',
+    title: NOT_COPIED,
+    works: undefined,
+    toDo: 'Connect first: NERD Tray has no refresh token.',
+    action: CONNECT,
+  },
+  noTokenYet: ({ action }) => ({
+    tone: 'problem',
+    title: NOT_COPIED,
+    happened: 'There is no working access token yet.',
+    works: undefined,
+    toDo: 'Try again in a moment.',
+    action: action ?? SAME_AGAIN,
+  }),
+  clipboardFailed: {
+    tone: 'problem',
+    title: NOT_COPIED,
+    happened: 'The clipboard did not take the access token. Another program may be holding it.',
+    works: 'The access token itself works.',
+    toDo: 'Try again.',
+    action: SAME_AGAIN,
+  },
+  onlyFromWindow: ONLY_FROM_WINDOW,
+  notCleared: {
+    tone: 'problem',
+    title: 'Still in the clipboard',
+    happened: 'The clipboard could not be cleared, so the access token may still be there.',
+    works: 'NERD Tray goes on as before.',
+    toDo: 'Try again, or copy something else over it.',
+    action: { kind: 'clearClipboard', label: 'Clear it now' },
+  },
+  diagnosticsNotCopied: {
+    tone: 'problem',
+    title: NOT_COPIED,
+    happened: 'The clipboard did not take the diagnostics. Another program may be holding it.',
+    works: 'You can still read them here.',
+    toDo: 'Try again.',
+    action: SAME_AGAIN,
+  },
+  shortcutTaken: (facts) => ({
+    tone: 'attention',
+    title: `${facts.wanted} cannot be used`,
+    happened: 'Another program has it.',
+    works: whatCopies(facts),
+    toDo: 'Choose another one in Settings.',
+  }),
+  shortcutOnWayland: (facts) => ({
+    tone: 'attention',
+    title: `${facts.wanted} cannot be used`,
+    happened: 'On Wayland the desktop gives such keys to no program.',
+    works: whatCopies(facts),
+    toDo: 'Turn it off in Settings.',
+  }),
+  copiedHasEnded: ({ endedAt }, { now, words }) => ({
+    tone: 'attention',
+    title: 'The access token you copied has ended',
+    happened: `It ended at ${words.moment(endedAt, now)}.`,
+    works: undefined,
+    action: { kind: 'copyAccessToken', label: 'Copy a fresh one' },
+  }),
+};
+
+function whatCopies({ kept }: ShortcutFacts): string {
+  return kept === undefined ? 'Tray and window copy as before.' : `${kept} goes on working.`;
+}
+
+function lasts(lastsMs: DurationMs): string {
+  return `Copied · lasts ${span(lastsMs)}`;
+}

@@ -1,0 +1,41 @@
+import type { ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import { joined, SAME_AGAIN, type Table } from './message.ts';
+import { ANSWER_PROXY, failureWords } from './request-failures.ts';
+import { keychainWords, type KeychainFacts } from './keychain.ts';
+
+/** What can come of a proxy that asks for a name and a password. */
+export interface ProxySituations {
+  proxyAsks: { readonly ask: ProxyAsk };
+  /** The proxy accepted them, the keychain did not take them. */
+  proxyInMemory: KeychainFacts;
+  proxyNotDeleted: KeychainFacts;
+}
+
+export const PROXIES: Table<ProxySituations> = {
+  proxyAsks: ({ ask }) => ({
+    tone: 'attention',
+    ...failureWords({ kind: 'proxy_auth', proxy: ask }),
+    works: undefined,
+    action: ANSWER_PROXY,
+  }),
+  proxyInMemory: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'attention',
+      title,
+      works: 'The proxy lets NERD Tray through. Its name and password are in memory only, until you quit.',
+      toDo: joined(happened, toDo),
+    };
+  },
+  proxyNotDeleted: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'problem',
+      title,
+      happened: 'The proxy’s name and password could not be deleted from the keychain.',
+      works: 'NERD Tray goes on using them.',
+      toDo: joined(happened, toDo),
+      action: SAME_AGAIN,
+    };
+  },
+};

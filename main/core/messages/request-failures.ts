@@ -1,0 +1,86 @@
+import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { RefreshFailure } from '../token/state.ts';
+import { CREDENTIALS } from './credentials.ts';
+
+/** What happened; what still works and what to do is added by the situation. */
+export interface Happened {
+  readonly title: string;
+  readonly happened: string;
+}
+
+/** The closed table of what a refresh can fail of. */
+export const FAILURES: Readonly<Record<FailureKind, Happened>> = {
+  refused: CREDENTIALS.refreshToken.refused,
+  network: {
+    title: 'NERD cannot be reached',
+    happened: 'NERD Tray could not reach NERD. This computer may be offline.',
+  },
+  timeout: {
+    title: 'NERD is not answering',
+    happened: 'NERD did not answer within 30 seconds.',
+  },
+  tls: {
+    title: 'The connection is not safe',
+    happened:
+      'What answered could not prove that it is NERD, so NERD Tray sent it nothing. A wrong date on this computer can be the reason.',
+  },
+  proxy: {
+    title: 'The proxy is in the way',
+    happened: 'The proxy of your network did not let NERD Tray through to NERD, or could not reach it.',
+  },
+  proxy_down: {
+    title: 'The proxy cannot be reached',
+    happened: 'This computer’s settings send NERD Tray through a proxy, and that proxy could not be reached.',
+  },
+  proxy_auth: {
+    title: 'The proxy wants a password',
+    happened: 'The proxy of your network wants a name and a password before it lets NERD Tray through to NERD.',
+  },
+  rate_limited: {
+    title: 'NERD asks for a pause',
+    happened: 'NERD has had many requests and asks to wait.',
+  },
+  server_error: {
+    title: 'NERD has trouble of its own',
+    happened: 'NERD answered that something went wrong on its side.',
+  },
+  not_nerd: {
+    title: 'Something other than NERD answered',
+    happened: 'Something other than NERD answered. A sign-in page of your network may be in the way.',
+  },
+  malformed_response: {
+    title: 'NERD’s answer could not be read',
+    happened: 'NERD answered, but without an access token that can be read.',
+  },
+  unexpected: {
+    title: 'Something went wrong here',
+    happened: 'NERD Tray made a mistake while it asked NERD.',
+  },
+};
+
+/** What happened, with the names that the failure itself has brought along. */
+export function failureWords({ kind, issuer, proxy }: RefreshFailure): Happened {
+  if (kind === 'tls' && issuer !== undefined) return { ...FAILURES.tls, happened: untrusted(issuer) };
+  return proxy === undefined ? FAILURES[kind] : proxyWords(proxy);
+}
+
+export const ANSWER_PROXY: ActionButton = { kind: 'answerProxy', label: 'Enter name and password' };
+
+/** What cures this failure, if anything does better than another try. */
+export function failureAction({ proxy }: RefreshFailure): ActionButton | undefined {
+  return proxy && ANSWER_PROXY;
+}
+
+function untrusted(issuer: string): string {
+  return `What answered showed a certificate by “${issuer}”, which this computer does not trust, so NERD Tray sent it nothing. If your company inspects the network under that name, its IT can add the certificate to this computer.`;
+}
+
+function proxyWords({ host, port, refused }: ProxyAsk): Happened {
+  const name = `The proxy ${host}:${port}`;
+  return refused
+    ? { title: 'The proxy did not accept the password', happened: `${name} did not accept the name and password.` }
+    : {
+        title: FAILURES.proxy_auth.title,
+        happened: `${name} wants a name and a password before it lets NERD Tray through to NERD.`,
+      };
+}

@@ -1,0 +1,132 @@
+import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { Refusal, RefreshFailure } from '../token/state.ts';
+import { span } from '../time/time-format.ts';
+import { joined, type None, type Table, type MessageParams } from './message.ts';
+import { CREDENTIALS, refusalWords, type Spoken } from './credentials.ts';
+import { failureAction, failureWords } from './request-failures.ts';
+import { keychainWords, type KeychainFacts } from './keychain.ts';
+import { RETRY_KEYCHAIN } from './session.ts';
+
+/** Whether there is a session already, which a new credential would replace. */
+interface Beside extends Spoken {
+  readonly connected: boolean;
+}
+
+/** What can come of a text that was entered as a refresh token, and of a credential that was entered. */
+export interface EnteringSituations {
+  pastedNothing: None;
+  pastedTooMuch: None;
+  pastedStrangeCharacters: None;
+  /** `expiresAt`: its end, if it says so. */
+  pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
+  /** NERD could not be asked, and the user may keep it for later. */
+  notTried: Beside & { readonly failure: RefreshFailure };
+  /** Kept for later by the user's choice. */
+  waiting: Beside & { readonly failure: RefreshFailure | undefined; readonly retryAt: EpochMs };
+  /** Kept for later, but not in the keychain. */
+  waitingInMemory: Spoken & KeychainFacts;
+  /** NERD accepted it, the keychain did not take it. */
+  notStored: Beside & KeychainFacts;
+  notAccepted: Beside & { readonly refusal?: Refusal | undefined };
+  /** Another one was entered while this one was tried. */
+  overtaken: None;
+}
+
+const KEEP: ActionButton = { kind: 'saveForLater', label: 'Keep it and try later' };
+
+export const ENTERING: Table<EnteringSituations> = {
+  pastedNothing: {
+    tone: 'attention',
+    title: 'Nothing to connect with',
+    happened: 'There is no text here.',
+    works: undefined,
+    toDo: 'Copy the refresh token from your Account page in NERD, then paste it.',
+  },
+  pastedTooMuch: {
+    tone: 'attention',
+    title: 'Too long for a refresh token',
+    happened: 'A refresh token is one short line, and this is far longer.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedStrangeCharacters: {
+    tone: 'attention',
+    title: 'Not a refresh token',
+    happened: 'This text has characters that no refresh token has.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedAccessToken: ({ expiresAt }, telling) => ({
+    tone: 'attention',
+    title: 'That is an access token',
+    works: accessTokenLife(expiresAt, telling),
+    toDo: 'NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.',
+  }),
+  notTried: ({ what, failure, connected }) => {
+    const { title, happened } = failureWords(failure);
+    const cure = failureAction(failure);
+    return {
+      tone: 'attention',
+      title,
+      happened: joined(
+        happened,
+        `The ${CREDENTIALS[what].name} could not be tried, so it is not known whether it works.`,
+      ),
+      works: before(connected),
+      toDo: 'You can keep it, and NERD Tray tries it later.',
+      action: cure ?? KEEP,
+      ...(cure !== undefined && { other: KEEP }),
+    };
+  },
+  waiting: ({ what, failure, retryAt, connected }, { now, words }) => ({
+    tone: 'attention',
+    title: `A ${CREDENTIALS[what].name} waits to be tried`,
+    happened: failure && failureWords(failure).happened,
+    works: before(connected),
+    toDo: `The ${CREDENTIALS[what].name} you kept is tried again at ${words.moment(retryAt, now)}.`,
+    action: failure && failureAction(failure),
+  }),
+  waitingInMemory: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'attention',
+      title,
+      works: `The ${CREDENTIALS[facts.what].name} is kept in memory only, until you quit.`,
+      toDo: joined(happened, toDo),
+    };
+  },
+  notStored: (facts) => {
+    const { title, happened, toDo } = keychainWords(facts);
+    return {
+      tone: 'problem',
+      title,
+      happened: `NERD accepted the ${CREDENTIALS[facts.what].name}, but it could not be stored.`,
+      works: before(facts.connected),
+      toDo: joined(happened, toDo, 'Or use it until you quit; it is never written to a file.'),
+      action: { kind: 'keepInMemory', label: 'Use it until I quit' },
+      other: RETRY_KEYCHAIN,
+    };
+  },
+  notAccepted: ({ what, refusal, connected }) => ({
+    tone: 'problem',
+    ...refusalWords(what, refusal),
+    works: before(connected),
+    action: CREDENTIALS[what].action,
+  }),
+  overtaken: {
+    tone: 'calm',
+    title: 'Not tried any further',
+    sentence: 'Another one was entered meanwhile.',
+  },
+};
+
+function accessTokenLife(expiresAt: EpochMs | undefined, { now, words }: MessageParams): string {
+  if (expiresAt === undefined) return 'This is an access token, which works for an hour at most.';
+  if (expiresAt <= now) return 'This is an access token, and it has already ended.';
+  return `This is an access token, which works for another ${span(expiresAt - now)}, until ${words.moment(expiresAt, now)}.`;
+}
+
+/** What still works while a new credential makes trouble. */
+export function before(connected: boolean): string | undefined {
+  return connected ? 'Your session goes on as before.' : undefined;
+}

@@ -1,0 +1,35 @@
+import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import { span } from '../time/time-format.ts';
+import { HOUR_MS } from '../time/time.ts';
+import type { None, Table } from './message.ts';
+
+/** What is said of the week before NERD has refused. */
+export interface WeekSituations {
+  weekEnds: { readonly earliestEndAt: EpochMs; readonly latestEndAt: EpochMs };
+  weekIsOver: None;
+}
+
+const RENEW: ActionButton = { kind: 'connect', label: 'Enter a new one' };
+
+export const WEEK: Table<WeekSituations> = {
+  weekEnds: ({ earliestEndAt, latestEndAt }, { now, words }) => {
+    const ends = earliestEndAt === latestEndAt ? 'ends' : 'may end';
+    const leftMs = earliestEndAt - now;
+    // Days ahead, minutes are of no use.
+    const left = span(leftMs > 3 * HOUR_MS ? leftMs - (leftMs % HOUR_MS) : leftMs);
+    return {
+      tone: 'attention',
+      title: `Your refresh token ${ends} in ${left}`,
+      happened: `It ${ends} ${words.moment(earliestEndAt, now)}.`,
+      works: 'Until then, everything goes on.',
+      action: RENEW,
+    };
+  },
+  weekIsOver: {
+    tone: 'attention',
+    title: 'The week of your refresh token is over',
+    happened: 'NERD may refuse it from now on.',
+    works: 'Until it does, everything goes on.',
+    action: RENEW,
+  },
+};

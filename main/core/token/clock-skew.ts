@@ -1,0 +1,100 @@
+import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import { SECOND_MS } from '../time/time.ts';
+
+/**
+ * What is known of the computer's own clock. True time goes on steadily: a clock that is set while a monotonic counter
+ * goes on has moved alone, and NERD's answers tell the time itself.
+ */
+export interface ClockSkew {
+  /** The computer's clock less the monotonic counter, at the last look. */
+  readonly offsetMs: DurationMs;
+  /** How far the computer's clock is ahead of true time, as far as that is known. */
+  readonly skewMs: DurationMs;
+  /** NERD has told the time in this run. */
+  readonly learned: boolean;
+  /** The true time less the monotonic counter, as the last answer alone would have it against our own time. */
+  readonly suspectedMs?: DurationMs | undefined;
+}
+
+/** What an answer tells of the time. */
+export interface ToldTime {
+  /** When the server answered, by its own clock (`Date`), in whole seconds. */
+  readonly dateAt: EpochMs;
+  /** When its token was issued (`iat`), if that says so. */
+  readonly issuedAt: EpochMs | undefined;
+  readonly tookMs: DurationMs;
+}
+
+/** What a move of the clock means for moments that were noted before it. */
+export interface ClockMove {
+  /** Moments that were counted from "now" lie this much later on the new time. */
+  readonly shiftMs: DurationMs;
+  /** Time may have passed that the counter does not know of, as in a virtual machine that was paused. */
+  readonly inDoubt: boolean;
+}
+
+/** Both clocks of the machine, read together. */
+export interface ClockReading {
+  /** The computer's own clock, which people and programs set. */
+  readonly wallAt: EpochMs;
+  /** Counts steadily, also through sleep; only differences mean anything. */
+  readonly uptimeMs: DurationMs;
+}
+
+/** Under this a difference is drift, or the coarseness of a counter, and no jump. */
+const JUMP_MS: DurationMs = 5 * SECOND_MS;
+/** Under this a server's time and ours agree: it is given in whole seconds. */
+const AGREE_MS: DurationMs = SECOND_MS;
+/** Two that tell the same time, each in whole seconds and at some moment of an exchange, differ by no more. */
+const SAME_TIME_MS: DurationMs = 5 * SECOND_MS;
+
+export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
+  return { offsetMs: wallAt - uptimeMs, skewMs: 0, learned: false };
+}
+
+/**
+ * Looks whether the computer's clock has jumped. Once NERD has told the time, a jump is the clock's own, though one
+ * forward leaves a doubt; before that, the clock is all there is, and is followed.
+ */
+export function noticeJump(
+  sense: ClockSkew,
+  { wallAt, uptimeMs }: ClockReading,
+): { readonly sense: ClockSkew; readonly move: ClockMove | undefined } {
+  const offsetMs = wallAt - uptimeMs;
+  const jumpMs = offsetMs - sense.offsetMs;
+  if (jumpMs === 0) return { sense, move: undefined };
+  if (Math.abs(jumpMs) <= JUMP_MS) return { sense: { ...sense, offsetMs }, move: undefined };
+  if (!sense.learned) return { sense: { ...sense, offsetMs }, move: { shiftMs: jumpMs, inDoubt: true } };
+  const move = jumpMs > 0 ? { shiftMs: 0, inDoubt: true } : undefined;
+  return { sense: { ...sense, offsetMs, skewMs: sense.skewMs + jumpMs }, move };
+}
+
+/**
+ * Takes the time from an answer's `Date` (RFC 9110 §6.6.1), which is in whole seconds and was written at some moment
+ * of the exchange: our own time moves only if it cannot be right. A cache or a proxy may have written it too, so it is
+ * believed against our own time only with a witness: the token's own `iat`, the computer's clock, or a second answer.
+ */
+export function learnTime(
+  sense: ClockSkew,
+  { wallAt, uptimeMs }: ClockReading,
+  { dateAt, issuedAt, tookMs }: ToldTime,
+): { readonly sense: ClockSkew; readonly shiftMs: DurationMs } {
+  const now = wallAt - sense.skewMs;
+  const errorOf = (at: EpochMs): DurationMs => {
+    const latest = dateAt + SECOND_MS + tookMs;
+    return at < dateAt ? dateAt - at : at > latest ? latest - at : 0;
+  };
+  const shiftMs = errorOf(now);
+  const known = { ...sense, learned: true, suspectedMs: undefined };
+  if (Math.abs(shiftMs) < AGREE_MS) return { sense: known, shiftMs: 0 };
+  const issued = (at: EpochMs): boolean =>
+    issuedAt !== undefined && issuedAt > at - SAME_TIME_MS - tookMs && issuedAt < at + SAME_TIME_MS;
+  // The token was issued when our own time has it.
+  if (issued(now)) return { sense: known, shiftMs: 0 };
+  const suspectedMs = now + shiftMs - uptimeMs;
+  const { suspectedMs: before } = sense;
+  const isTwice = before !== undefined && Math.abs(suspectedMs - before) < SAME_TIME_MS + tookMs;
+  const isBelieved = issued(dateAt + tookMs) || Math.abs(errorOf(wallAt)) < AGREE_MS || isTwice;
+  if (!isBelieved) return { sense: { ...sense, suspectedMs }, shiftMs: 0 };
+  return { sense: { ...known, skewMs: sense.skewMs - shiftMs }, shiftMs };
+}

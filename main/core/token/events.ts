@@ -1,0 +1,97 @@
+import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
+import type {
+  CredentialFacts,
+  RequestInFlight,
+  GrantedAnswer,
+  TokenAnswer,
+  RefreshFailure,
+  TokenState,
+} from './state.ts';
+
+/** All that can happen to a token. */
+export type TokenEvent =
+  /** The keychain was read at the start, or again. */
+  | {
+      readonly kind: 'keychainRead';
+      readonly credential: CredentialFacts | undefined;
+      readonly pendingCredential: CredentialFacts | undefined;
+    }
+  | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
+  /** What the keychain holds beside the session's credential. */
+  | { readonly kind: 'othersRead'; readonly others: readonly CredentialFacts[] }
+  /** The user goes on with a credential that was kept. */
+  | { readonly kind: 'switched'; readonly facts: CredentialFacts; readonly storage: StorageSnapshot }
+  /** A credential that was kept is not there any more. */
+  | { readonly kind: 'otherRemoved'; readonly id: string }
+  /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
+  | { readonly kind: 'timeMoved' }
+  /** Keeping fresh rests until `untilAt`, or until it is resumed. */
+  | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
+  | { readonly kind: 'resumed' }
+  /** A name and a password were entered for the proxy that asks. */
+  | { readonly kind: 'proxyAnswered' }
+  /** Somebody wants a new token now. */
+  | { readonly kind: 'refreshWanted' }
+  /** NERD's API has answered this access token with 401, and somebody waits for another one. */
+  | { readonly kind: 'turnedDown'; readonly accessToken: string }
+  | {
+      readonly kind: 'answered';
+      readonly id: string;
+      readonly answer: TokenAnswer;
+      /** When that was asked, if not just now: a life is counted from there. */
+      readonly askedAt?: EpochMs | undefined;
+      readonly storage?: StorageSnapshot;
+      /** After a refusal: the keychain holds another credential by now, which another copy of the app has stored. */
+      readonly newer?: CredentialFacts;
+    }
+  | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
+  | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }
+  /** NERD accepted the candidate and it is stored (or kept in memory by the user's choice). */
+  | {
+      readonly kind: 'candidateAccepted';
+      readonly facts: CredentialFacts;
+      readonly answer: GrantedAnswer;
+      readonly storage: StorageSnapshot;
+      /** When that was asked, if not just now: the answer may have waited for the keychain for hours. */
+      readonly askedAt?: EpochMs | undefined;
+    }
+  | {
+      readonly kind: 'candidateNotStored';
+      readonly id: string;
+      readonly answer: GrantedAnswer;
+      readonly askedAt?: EpochMs | undefined;
+      readonly why: KeychainProblem;
+    }
+  /** The user keeps the candidate that could not be tried. */
+  | { readonly kind: 'candidateSavedForLater' }
+  | { readonly kind: 'candidateDiscarded' }
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'copied'; readonly expiresAt: EpochMs };
+
+/** What a request has failed of, if the event is the end of one that has. */
+export function failureOf(event: TokenEvent): RefreshFailure | undefined {
+  if (event.kind === 'candidateFailed') return event.failure;
+  return event.kind === 'answered' && !event.answer.ok ? event.answer.failure : undefined;
+}
+
+/** Asks NERD, for the session or for the candidate; its answer comes back as an event. */
+export interface Effect {
+  readonly kind: 'request';
+  readonly requestInFlight: RequestInFlight;
+  /** Of the app's own accord: nobody waits for it. */
+  readonly background: boolean;
+}
+
+export interface Step {
+  readonly state: TokenState;
+  readonly effects: readonly Effect[];
+}
+
+/** What is around an event, beside the time. */
+export interface Environment {
+  /** A random number from 0 to 1. */
+  readonly random: number;
+  /** Whether the system believes that there is a network. A hint: it may be wrong either way. */
+  readonly online: boolean;
+}

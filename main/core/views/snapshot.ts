@@ -1,0 +1,165 @@
+import type {
+  AppSnapshot,
+  CandidateSnapshot,
+  DurationMs,
+  EpochMs,
+  CredentialSnapshot,
+  KeptSettings,
+  LoginItemState,
+  Message,
+  SessionSnapshot,
+} from '../../../preload/contract/snapshot.ts';
+import {
+  candidateSituation,
+  clockSituation,
+  sessionSituation,
+  settingsSituation,
+  warningSituation,
+  type MessageContext,
+} from '../messages/conditions.ts';
+import type { Candidate, CredentialFacts, Session, TokenState } from '../token/state.ts';
+import type { FormattedMoment } from '../time/time-format.ts';
+import { messageOf, type Situation } from '../messages/messages.ts';
+
+export interface SnapshotContext extends MessageContext {
+  readonly revision: number;
+  readonly settings: KeptSettings;
+  readonly loginItem: LoginItemState;
+  /** The name under which broken or newer settings were set aside. */
+  readonly settingsSetAside: string | undefined;
+  /** Whether what is to be remembered can be written. */
+  readonly settingsKept: boolean;
+  readonly apiUrl: string;
+  readonly version: string;
+  readonly buildNote: string;
+  readonly locale: string;
+  readonly timeZone: string | undefined;
+  /** How far this computer's clock is ahead of NERD's. */
+  readonly skewMs: DurationMs;
+  readonly pageAsked: AppSnapshot['pageAsked'];
+  readonly onClipboard: AppSnapshot['onClipboard'];
+  readonly desktop: AppSnapshot['desktop'];
+  readonly shortcutProblem: AppSnapshot['shortcutProblem'];
+  readonly trayMessage: Message | undefined;
+  readonly proxyWithSavedPassword: AppSnapshot['proxyWithSavedPassword'];
+  readonly pendingKeyPair: AppSnapshot['pendingKeyPair'];
+}
+
+/** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
+export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnapshot {
+  const { credential, copied, proxyAsk } = state;
+  const told = (situation: Situation | undefined): Message | undefined => situation && messageOf(situation, context);
+  return {
+    revision: context.revision,
+    now: context.now,
+    session: sessionSnapshot(state.session),
+    credential: credential && { ...credentialSnapshot(credential), lasts: credential.lasts },
+    otherCredentials: state.otherCredentials.map(credentialSnapshot),
+    pendingKeyPair: context.pendingKeyPair && { madeAt: context.pendingKeyPair.madeAt },
+    week: credential?.lasts === 'week' ? context.week : undefined,
+    storage: state.storage,
+    candidate: candidateSnapshot(state.candidate),
+    proxyAsk: proxyAsk && {
+      host: proxyAsk.host,
+      port: proxyAsk.port,
+      realm: proxyAsk.realm,
+      refused: proxyAsk.refused,
+    },
+    proxyWithSavedPassword: context.proxyWithSavedPassword && {
+      host: context.proxyWithSavedPassword.host,
+      port: context.proxyWithSavedPassword.port,
+    },
+    copied: copied && { expiresAt: copied.expiresAt },
+    copiedEndsAt: state.copiedEndsAt,
+    onClipboard: context.onClipboard,
+    desktop: context.desktop,
+    shortcutProblem: context.shortcutProblem,
+    pause: state.pause && { untilAt: state.pause.untilAt },
+    message: messageOf(sessionSituation(state, context), context),
+    candidateMessage: told(candidateSituation(state.candidate, credential !== undefined, context.system)),
+    warning: told(standingWarning(state, context)),
+    clockMessage: told(clockSituation(context.skewMs)),
+    settingsMessage: told(settingsSituation(context.settingsSetAside, context.settingsKept)),
+    settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
+    loginItem: context.loginItem,
+    apiUrl: context.apiUrl,
+    version: context.version,
+    buildNote: context.buildNote,
+    locale: context.locale,
+    timeZone: context.timeZone,
+    moments: moments(state, context),
+    trayMessage: context.trayMessage,
+    pageAsked: context.pageAsked,
+  };
+}
+
+/** What the window's first page tells of. */
+function moments(
+  { session, credential, otherCredentials, copiedEndsAt }: TokenState,
+  context: SnapshotContext,
+): FormattedMoment[] {
+  const { week, words, now, pendingKeyPair } = context;
+  return [
+    session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
+    session.kind === 'retrying' ? session.retryAt : undefined,
+    copiedEndsAt,
+    context.onClipboard?.clearsAt,
+    credential?.enteredAt,
+    ...otherCredentials.map(({ enteredAt }) => enteredAt),
+    week?.earliestEndAt,
+    week?.latestEndAt,
+    week?.snooze?.untilAt,
+    pendingKeyPair?.madeAt,
+  ]
+    .filter((at) => at !== undefined)
+    .map((at) => [at, words.moment(at, now)]);
+}
+
+/** Once NERD has refused, the state's own message says more. */
+function standingWarning({ session }: TokenState, { week }: MessageContext): Situation | undefined {
+  if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
+  return warningSituation(week.standing, week);
+}
+
+function credentialSnapshot({ kind, enteredAt }: CredentialFacts): CredentialSnapshot {
+  return { kind, enteredAt };
+}
+
+function sessionSnapshot(session: Session): SessionSnapshot {
+  const expiresAt: EpochMs | undefined = session.kind === 'signedOut' ? undefined : session.held?.expiresAt;
+  switch (session.kind) {
+    case 'signedOut':
+      return { kind: 'signedOut' };
+    case 'active':
+      return { kind: 'active', expiresAt: session.held.expiresAt, refreshAt: session.refreshAt };
+    case 'retrying':
+      return {
+        kind: 'retrying',
+        failure: session.failure.kind,
+        attempt: session.attempt,
+        retryAt: session.retryAt,
+        expiresAt,
+      };
+    case 'betweenTokens':
+      return { kind: 'refreshing', expiresAt };
+    case 'refreshing':
+    case 'rejected':
+      return { kind: session.kind, expiresAt };
+  }
+}
+
+function candidateSnapshot(candidate: Candidate | undefined): CandidateSnapshot | undefined {
+  switch (candidate?.kind) {
+    case undefined:
+      return undefined;
+    case 'unreachable':
+      return { kind: 'unreachable', failure: candidate.failure.kind };
+    case 'notStored':
+      return { kind: 'notStored', why: candidate.why };
+    case 'savedForLater':
+      return { kind: 'savedForLater', failure: candidate.failure?.kind, retryAt: candidate.retryAt };
+    case 'trying':
+    case 'refused':
+      return { kind: candidate.kind };
+  }
+}

@@ -1,0 +1,44 @@
+import type { DurationMs, EpochMs, Snooze, WarningKind, WeekSnapshot } from '../../../preload/contract/snapshot.ts';
+import { DAY_MS, HOUR_MS } from '../time/time.ts';
+
+/** How long NERD says that a refresh token lives, from when it was shown or from its last use: it says both. */
+export const WEEK_MS: DurationMs = 7 * DAY_MS;
+/** A refusal this near to a credible end is that end. */
+const NEAR_THE_END_MS: DurationMs = HOUR_MS;
+
+/** What is known of a refresh token's week; kept in the settings under the credential's random id. */
+export interface Week {
+  /** Its week counts from here at the latest: a token may have been shown before it was entered. */
+  readonly enteredAt: EpochMs;
+  readonly lastUsedAt: EpochMs;
+  /** True once it worked after a fixed week would have been over: then its week counts from the last use. */
+  readonly slides: boolean;
+  /** The warnings that were given, the first one first. */
+  readonly warned: readonly WarningKind[];
+  /** Set while the user wants no warnings. */
+  readonly snooze?: Snooze | undefined;
+}
+
+export function newWeek(enteredAt: EpochMs): Week {
+  return { enteredAt, lastUsedAt: enteredAt, slides: false, warned: [] };
+}
+
+/** The week after the token was used with success at `now`. A week that slides begins anew, and so do its warnings. */
+export function used(week: Week, now: EpochMs): Week {
+  const lastUsedAt = Math.max(week.lastUsedAt, now);
+  const slides = week.slides || now > week.enteredAt + WEEK_MS;
+  return slides ? { ...newWeek(week.enteredAt), lastUsedAt, slides } : { ...week, lastUsedAt };
+}
+
+/** The earliest and the latest end that NERD's own words allow, and what was said of them. */
+export function weekSnapshot({ enteredAt, lastUsedAt, slides, warned, snooze }: Week): WeekSnapshot {
+  const latestEndAt = lastUsedAt + WEEK_MS;
+  const earliestEndAt = slides ? latestEndAt : enteredAt + WEEK_MS;
+  const standing = snooze === undefined ? warned.at(-1) : undefined;
+  return { enteredAt, lastUsedAt, earliestEndAt, latestEndAt, slides, standing, snooze };
+}
+
+/** Whether a refusal at `now` is the end of the week, and not an end before its time. */
+export function isWeekOver({ earliestEndAt }: WeekSnapshot, now: EpochMs): boolean {
+  return now >= earliestEndAt - NEAR_THE_END_MS;
+}

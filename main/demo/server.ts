@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { Clock } from '../ports/clock.ts';
+import { createAccessTokens, type Account, type TokenLife } from './access-tokens.ts';
+import { createAnnotationJobs } from './annotation-jobs.ts';
+import { respond, type Fault } from './faults.ts';
+import { createRefreshTokens, type KnownRefreshToken, type Rotation, type Week } from './refresh-tokens.ts';
+import { createKeyClients, type KeyClient } from './key-clients.ts';
+import { route, TOKEN_PATH, type DemoRequest, type World } from './routes.ts';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+
+const ACCOUNT: Account = {
+  email: 'ada@example.com',
+  uid: '00u1demo0account0000',
+  scopes: ['kensho:app:nerd'],
+};
+
+export interface SandboxOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  /** A free one is taken if none is given. */
+  readonly port?: number | undefined;
+  readonly tokenLife: TokenLife;
+  readonly week: Week;
+  /** Refresh tokens of an earlier run that are to be good still. */
+  readonly knownRefreshTokens?: readonly KnownRefreshToken[] | undefined;
+  /** Whether each refresh gives a new refresh token, and when the old one ends then; it gives none if left out. */
+  readonly rotation?: Rotation | undefined;
+}
+
+/** One call the look-alike got; nothing of it is secret. */
+export interface SandboxRequest {
+  readonly receivedAt: EpochMs;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** 0 until it is answered, and for ever if it never is. */
+  status: number;
+}
+
+/** A running NERD look-alike. */
+export interface Sandbox {
+  /** Its address, like `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Its token endpoint, for clients with a key pair. */
+  readonly tokenUrl: string;
+  /** A refresh token issued when it started. */
+  readonly refreshToken: string;
+  readonly requests: readonly Readonly<SandboxRequest>[];
+  issueRefreshToken(): string;
+  /** The token's week is over: it is refused from now on. */
+  endRefreshToken(token: string): void;
+  /** Takes the public key of a client, and gives its Client ID. */
+  registerClient(client: KeyClient): string;
+  /** Knows the client no more. */
+  withdrawClient(clientId: string): void;
+  /** How many texts were handed in and not taken away. */
+  readonly jobs: number;
+  /** Holds until it is changed: for every call, or only for those like `GET /me`. */
+  setFault(fault: Fault | undefined, only?: string): void;
+  /** Holds for access tokens made from now on. */
+  setTokenLife(life: TokenLife): void;
+  /** Ends open connections and frees the port. */
+  stop(): Promise<void>;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_LIMIT_BYTES) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function urlOf(request: IncomingMessage, base: string): URL {
+  // A client may ask for a path that is no URL, like "//"; there is nothing at "/" either.
+  const asked = request.url ?? '/';
+  return new URL(URL.canParse(asked, base) ? asked : '/', base);
+}
+
+/** Rejects with the system's error if the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock } = options;
+  const requests: SandboxRequest[] = [];
+  let fault: Fault | undefined;
+  let faultOnly: string | undefined;
+
+  const server = createServer();
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const tokenUrl = `${url}${TOKEN_PATH}`;
+  const keyClients = createKeyClients(tokenUrl);
+  const refreshTokens = createRefreshTokens(options.week, options.knownRefreshTokens ?? []);
+  const world: World = {
+    account: ACCOUNT,
+    accessTokens: await createAccessTokens(url, ACCOUNT),
+    refreshTokens,
+    keyClients,
+    jobs: createAnnotationJobs(),
+    rotation: options.rotation,
+    tokenLife: options.tokenLife,
+  };
+
+  server.on('request', (request, response) => {
+    const gone = new AbortController();
+    const asked: Omit<DemoRequest, 'body'> = {
+      method: request.method ?? '',
+      url: urlOf(request, url),
+      authorization: request.headers.authorization,
+    };
+    const entry = { receivedAt: clock.now(), method: asked.method, path: asked.url.pathname, status: 0 };
+    requests.push(entry);
+    // Its own time, as an origin server with a clock has to send (RFC 9110 §6.6.1).
+    response.setHeader('date', new Date(clock.now()).toUTCString());
+    response.on('finish', () => (entry.status = response.statusCode));
+    response.on('close', () => gone.abort());
+    const isFaulty = faultOnly === undefined || faultOnly === `${asked.method} ${asked.url.pathname}`;
+    const wrong = isFaulty ? fault : undefined;
+    readBody(request)
+      .then((body) => respond(response, route(world, { ...asked, body }, clock.now()), wrong, gone.signal))
+      .catch((error: unknown) => {
+        // The other side left; anything else is a mistake in this file and must not pass quietly.
+        if (!gone.signal.aborted) throw error;
+      });
+  });
+
+  return {
+    url,
+    tokenUrl,
+    refreshToken: refreshTokens.issue(clock.now()),
+    requests,
+    issueRefreshToken: () => refreshTokens.issue(clock.now()),
+    endRefreshToken: (token) => refreshTokens.end(token),
+    registerClient: (client) => keyClients.register(client),
+    withdrawClient: (clientId) => keyClients.withdraw(clientId),
+    get jobs() {
+      return world.jobs.count;
+    },
+    setFault(next, only) {
+      fault = next;
+      faultOnly = only;
+    },
+    setTokenLife: (life) => (world.tokenLife = life),
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

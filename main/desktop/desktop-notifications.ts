@@ -1,0 +1,150 @@
+import type { AppNotification } from '../ports/desktop.ts';
+import type { BusSignal } from './bus-connection.ts';
+import type { SessionBus } from './session-bus.ts';
+
+/** Names of the Desktop Notifications Specification 1.2 (https://specifications.freedesktop.org/notification-spec/). */
+const SERVER = [
+  'org.freedesktop.Notifications',
+  '/org/freedesktop/Notifications',
+  'org.freedesktop.Notifications',
+] as const;
+const DEFAULT_ACTION = 'default';
+const BUTTON = 'button-';
+/** The replaced one's number where nothing is replaced. */
+const NONE = 0;
+const NORMAL_URGENCY = 1;
+/** The server's own habit for how long it stays. */
+const SERVER_DECIDES = -1;
+
+/** A picture as `image-data` takes it: RGBA, 8 bits each. */
+export interface NotificationIcon {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8Array;
+}
+
+export interface DesktopNotificationsOptions {
+  readonly bus: SessionBus;
+  readonly appName: string;
+  /** The desktop entry's name, without its ending. */
+  readonly desktopEntry: string;
+  readonly icon: () => NotificationIcon;
+}
+
+interface Shown {
+  /** The server's number for it. */
+  readonly number: number;
+  /** The server's unique bus name: after it was started anew, its numbers mean others. */
+  readonly server: string;
+  readonly onPress: (button: number | undefined) => void;
+}
+
+/** Notifications by the desktop's own protocol: Electron's have no buttons on Linux. */
+export class DesktopNotifications {
+  readonly #shown = new Map<string, Shown>();
+  /** One after the other, so that a close comes after the show that it is for. */
+  #last: Promise<unknown> = Promise.resolve();
+  #isListening = false;
+
+  constructor(private readonly options: DesktopNotificationsOptions) {}
+
+  /** `noServer` if there is a bus and nobody on it who shows notifications. */
+  show(notification: AppNotification, onPress: Shown['onPress']): Promise<'shown' | 'noServer' | 'noBus'> {
+    return this.#inTurn(() => this.#show(notification, onPress));
+  }
+
+  close(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const shown = this.#shown.get(id);
+      if (shown === undefined) return;
+      this.#shown.delete(id);
+      await this.options.bus.call([shown.server, SERVER[1], SERVER[2], 'CloseNotification'], 'u', shown.number);
+    });
+  }
+
+  async closeAll(): Promise<void> {
+    // Those that are on their way count too.
+    await this.#last;
+    await Promise.all([...this.#shown.keys()].map((id) => this.close(id)));
+  }
+
+  async #show(
+    { id, title, body, buttons }: AppNotification,
+    onPress: Shown['onPress'],
+  ): Promise<'shown' | 'noServer' | 'noBus'> {
+    const { bus, appName } = this.options;
+    this.#listen();
+    const asked = await bus.call([...SERVER, 'GetCapabilities']);
+    if (!asked.ok) return asked.why === 'noBus' ? 'noBus' : 'noServer';
+    // Signals are heard a turn later than answers: one sent before this answer may say that the one before is closed.
+    await new Promise((resolve) => setImmediate(resolve));
+    const capabilities = strings(asked.body[0]);
+    const before = this.#shown.get(id);
+    const replaced = before?.server === asked.sender ? before.number : NONE;
+    const actions = capabilities.includes('actions')
+      ? [DEFAULT_ACTION, '', ...buttons.flatMap((label, index) => [`${BUTTON}${index}`, label])]
+      : [];
+    const text = capabilities.includes('body-markup') ? escaped(body) : body;
+    const answer = await bus.callWith([...SERVER, 'Notify'], 'susssasa{sv}i', (variant) => [
+      appName,
+      replaced,
+      '',
+      title,
+      text,
+      actions,
+      this.#hints(variant),
+      SERVER_DECIDES,
+    ]);
+    if (!answer.ok) return answer.why === 'noBus' ? 'noBus' : 'noServer';
+    this.#shown.set(id, { number: Number(answer.body[0]), server: answer.sender, onPress });
+    return 'shown';
+  }
+
+  #hints(variant: (signature: string, value: unknown) => unknown): Record<string, unknown> {
+    const { width, height, rgba } = this.options.icon();
+    return {
+      'desktop-entry': variant('s', this.options.desktopEntry),
+      urgency: variant('y', NORMAL_URGENCY),
+      // Pixels, since a server can read no file inside the app's archive.
+      'image-data': variant('(iiibiiay)', [width, height, width * 4, true, 8, 4, rgba]),
+    };
+  }
+
+  #listen(): void {
+    if (this.#isListening) return;
+    this.#isListening = true;
+    const rule = { sender: SERVER[0], path: SERVER[1], interface: SERVER[2] };
+    this.options.bus.listen({ ...rule, member: 'ActionInvoked' }, (signal) => {
+      const found = this.#find(signal);
+      if (found === undefined) return;
+      const [id, shown] = found;
+      const key = String(signal.body[1]);
+      // Servers close it then, and most say so; one that does not must not press the same button twice.
+      this.#shown.delete(id);
+      shown.onPress(key.startsWith(BUTTON) ? Number(key.slice(BUTTON.length)) : undefined);
+    });
+    this.options.bus.listen({ ...rule, member: 'NotificationClosed' }, (signal) => {
+      const found = this.#find(signal);
+      if (found !== undefined) this.#shown.delete(found[0]);
+    });
+  }
+
+  #find({ sender, body }: BusSignal): readonly [string, Shown] | undefined {
+    return [...this.#shown].find(([, shown]) => shown.server === sender && shown.number === body[0]);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** A body with markup is XML-like (§Markup of the specification); title and buttons are always plain. */
+function escaped(body: string): string {
+  return body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,0 +1,46 @@
+import { Notification } from 'electron';
+import type { AppNotification } from '../ports/desktop.ts';
+
+/** Notifications by Electron, with buttons where it has them (macOS, Windows). */
+export class ElectronNotifications {
+  /** Electron forgets a notification's listeners once nobody holds it any more. */
+  readonly #shown = new Map<string, Notification>();
+
+  /** Resolves to whether the system took it. */
+  show({ id, title, body, buttons }: AppNotification, onPress: (button: number | undefined) => void): Promise<boolean> {
+    if (!Notification.isSupported()) return Promise.resolve(false);
+    this.close(id);
+    const actions = buttons.map((text) => ({ type: 'button' as const, text }));
+    const notification = new Notification({ title, body, actions });
+    const forget = () => {
+      if (this.#shown.get(id) === notification) this.#shown.delete(id);
+    };
+    const press = (button: number | undefined) => {
+      if (this.#shown.get(id) !== notification) return;
+      this.#shown.delete(id);
+      notification.close();
+      onPress(button);
+    };
+    notification.on('click', () => press(undefined));
+    notification.on('action', (_event, index) => press(index));
+    notification.on('close', forget);
+    this.#shown.set(id, notification);
+    return new Promise((resolve) => {
+      notification.once('show', () => resolve(true));
+      notification.once('failed', () => {
+        forget();
+        resolve(false);
+      });
+      notification.show();
+    });
+  }
+
+  close(id: string): void {
+    this.#shown.get(id)?.close();
+    this.#shown.delete(id);
+  }
+
+  closeAll(): void {
+    for (const id of [...this.#shown.keys()]) this.close(id);
+  }
+}

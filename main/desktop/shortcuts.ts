@@ -1,0 +1,18 @@
+import { globalShortcut } from 'electron';
+import type { Shortcuts } from '../ports/desktop.ts';
+import { windowSystem } from './ozone.ts';
+
+/** Keys that reach the app whatever has the focus, by Electron. */
+export const systemShortcuts = (): Shortcuts => ({
+  register(accelerator, onPressed) {
+    try {
+      return globalShortcut.register(accelerator, onPressed);
+    } catch {
+      return false; // a key that this system does not know
+    }
+  },
+  unregister: (accelerator) => {
+    globalShortcut.unregister(accelerator);
+  },
+  problem: windowSystem() === 'wayland' ? 'wayland' : 'taken',
+});

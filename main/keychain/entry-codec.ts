@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { Credential, SecretSlot, PendingKeyPairSecret } from '../ports/credentials.ts';
+
+/** The keychain's account names; changing one loses what people have stored. */
+export const ACCOUNTS: Readonly<Record<SecretSlot, string>> = {
+  refreshToken: 'refresh-token',
+  keyPair: 'key-pair',
+  demo: 'demo-refresh-token',
+  pendingCredential: 'untried-refresh-token',
+};
+
+/** That of the key pair that waits for its Client ID. */
+export const PENDING_KEY_PAIR_ACCOUNT = 'waiting-key-pair';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const version = v.object({ version: v.literal(1) });
+const noted = { id: text, enteredAt: moment };
+
+const credential = v.variant('kind', [
+  v.object({ ...noted, kind: v.literal('refreshToken'), refreshToken: text }),
+  v.object({ ...noted, kind: v.literal('demo'), refreshToken: text }),
+  v.object({ ...noted, kind: v.literal('keyPair'), clientId: text, privateKey: text, kid: v.exactOptional(text) }),
+]);
+const pair = v.object({ madeAt: moment, privateKey: text });
+
+/** What is written into the keychain. */
+export function encodeEntry(secret: Credential): string {
+  return encode(secret);
+}
+
+/** What was read from it; undefined if it is nothing that this version of the app has written. */
+export function decodeEntry(stored: string): Credential | undefined {
+  return decode(credential, stored);
+}
+
+/** The same for a key pair that waits for its Client ID. */
+export function encodePendingKeyPair(waiting: PendingKeyPairSecret): string {
+  return encode(waiting);
+}
+
+export function decodePendingKeyPair(stored: string): PendingKeyPairSecret | undefined {
+  return decode(pair, stored);
+}
+
+function encode(value: object): string {
+  return JSON.stringify({ version: 1, ...value });
+}
+
+function decode<T>(schema: v.GenericSchema<T>, stored: string): T | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), stored);
+  if (!parsed.success || !v.is(version, parsed.output)) return undefined;
+  const result = v.safeParse(schema, parsed.output);
+  return result.success ? result.output : undefined;
+}

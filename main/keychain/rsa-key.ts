@@ -1,0 +1,40 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { FEWEST_BITS, keyText, type KeyProblem } from '../core/input/private-key-input.ts';
+
+export type ReadKey =
+  /** `privateKey`: base64 of its PKCS#8 in DER. */
+  | { readonly ok: true; readonly privateKey: string; readonly bits: number }
+  | { readonly ok: false; readonly problem: KeyProblem };
+
+/** The RSA private key in what a person gave. */
+export function readPrivateKey(text: string): ReadKey {
+  const found = keyText(text);
+  if (!found.ok) return found;
+  let key: KeyObject;
+  try {
+    key = createPrivateKey({ key: Buffer.from(found.base64, 'base64'), format: 'der', type: found.form });
+  } catch {
+    // Its message tells of the key, and of nothing that a person can act on.
+    return { ok: false, problem: { kind: 'broken' } };
+  }
+  if (key.asymmetricKeyType !== 'rsa') return { ok: false, problem: { kind: 'notRsa' } };
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  return bits < FEWEST_BITS ? { ok: false, problem: { kind: 'short', bits } } : { ok: true, ...exported(key), bits };
+}
+
+/** A new private key; base64 of its PKCS#8 in DER. */
+export async function makePrivateKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: FEWEST_BITS });
+  return exported(privateKey).privateKey;
+}
+
+/** The public half of a private key, as Kensho takes it: SubjectPublicKeyInfo in PEM. */
+export function publicKeyPem(privateKey: string): string {
+  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+  return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
+}
+
+function exported(key: KeyObject): { readonly privateKey: string } {
+  return { privateKey: key.export({ type: 'pkcs8', format: 'der' }).toString('base64') };
+}

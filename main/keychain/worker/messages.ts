@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
+
+const id = v.pipe(v.number(), v.safeInteger());
+const entry = { id, service: v.pipe(v.string(), v.nonEmpty()), account: v.pipe(v.string(), v.nonEmpty()) };
+
+const request = v.variant('call', [
+  v.object({ call: v.literal('read'), ...entry }),
+  v.object({ call: v.literal('write'), ...entry, text: v.string() }),
+  v.object({ call: v.literal('delete'), ...entry }),
+]);
+
+const PROBLEMS = [
+  'missing',
+  'locked',
+  'refused',
+  'slow',
+  'unreadable',
+  'tooLarge',
+  'failed',
+] as const satisfies KeychainProblem[];
+
+const reply = v.variant('ok', [
+  v.object({ ok: v.literal(true), id, text: v.nullable(v.string()) }),
+  v.object({ ok: v.literal(false), id, why: v.picklist(PROBLEMS) }),
+]);
+
+/** What main asks of the keychain's process: one native call. */
+export type KeychainRequest = v.InferOutput<typeof request>;
+
+/** Its answer; `text` is what was read, null if there is nothing and after a write or a removal. */
+export type KeychainReply = v.InferOutput<typeof reply>;
+
+/** Throws on anything else. */
+export function parseRequest(message: unknown): KeychainRequest {
+  return v.parse(request, message);
+}
+
+/** Undefined for anything else. */
+export function parseReply(message: unknown): KeychainReply | undefined {
+  const result = v.safeParse(reply, message);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,73 @@
+import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
+import type { Answered, AnnotationApi } from '../core/annotation/api.ts';
+import type { ProxyLogin } from '../ports/nerd.ts';
+import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
+import type { Call } from './bounded-request.ts';
+import { exchange } from './http-request.ts';
+import type { NerdClientOptions } from './nerd-client.ts';
+import { safeOrigin } from './nerd-url.ts';
+
+/** A mention takes some 300 bytes, and no text has more than some ten thousand. */
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/**
+ * NERD's annotation API, and whose a token is. To be used after Electron is ready.
+ * Throws if the base URL is not one that `safeOrigin` lets pass.
+ */
+export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin): AnnotationApi {
+  const origin = safeOrigin(options.baseUrl, options.allowLoopbackHttp ?? false);
+  if (origin === undefined) throw new Error('An access token may only go to an https address.');
+  const limits = { proxyLogin, timeLimitMs: options.timeLimitMs, bodyLimitBytes: BODY_LIMIT_BYTES };
+
+  const call = async <T>(
+    accessToken: string,
+    { method, path, body }: { method: Call['method']; path: string; body?: string },
+    read: (body: Uint8Array) => Answered<T>,
+  ): Promise<Answered<T>> => {
+    const headers = {
+      authorization: `Bearer ${accessToken}`,
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+    // Wrapped, so that an answer is no failure on the way, whatever it says.
+    const answer = await exchange<{ ok: true; answer: Answered<T> }>(
+      { method, url: `${origin}${path}`, headers, ...(body !== undefined && { body }) },
+      {
+        fromHead: (head) => wrapped(failureFromHead(head, Date.now())),
+        fromBody: (bytes) => ({ ok: true, answer: read(bytes) }),
+      },
+      limits,
+    );
+    return answer.ok ? answer.answer : failureOnTheWay(answer);
+  };
+  const job = (jobId: string) => `${JOBS}?${new URLSearchParams({ job_id: jobId }).toString()}`;
+
+  return {
+    submit: (token, request) => call(token, { method: 'POST', path: JOBS, body: bodyOf(request) }, jobFrom),
+    read: (token, jobId) => call(token, { method: 'GET', path: job(jobId) }, stateFrom),
+    remove: (token, jobId) =>
+      call(token, { method: 'DELETE', path: job(jobId) }, () => ({ ok: true, value: undefined })),
+    async annotate(token, request) {
+      const answer = await call(token, { method: 'POST', path: SYNC, body: bodyOf(request) }, stateFrom);
+      // There is no job that it could not know.
+      return !answer.ok && answer.failure.kind === 'notFound' ? failed('retired') : answer;
+    },
+    me: (token) => call(token, { method: 'GET', path: '/me' }, ownerFrom),
+  };
+}
+
+const JOBS = '/api/v1/annotations-async';
+const SYNC = '/api/v1/annotations-sync';
+
+function wrapped<T>(answer: T | undefined): { ok: true; answer: T } | undefined {
+  return answer && { ok: true, answer };
+}
+
+function bodyOf({ text, knowledgeBases, tagPeople, originatingEntityId }: AnnotationRequest): string {
+  return JSON.stringify({
+    knowledge_bases: knowledgeBases,
+    text,
+    tag_people: tagPeople,
+    ...(originatingEntityId !== '' && { originating_entity_id: originatingEntityId }),
+  });
+}

@@ -1,0 +1,25 @@
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { httpDate } from './http-headers.ts';
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * How long a server asks to wait: Retry-After in seconds or as a date (RFC 9110 §10.2.3), kept within 1 s and 1 h.
+ * A date is measured from the server's own Date header where there is one, so that a wrong local clock does not matter.
+ * Gives undefined for anything else.
+ */
+export function retryAfterMs(
+  retryAfter: string | undefined,
+  serverDate: string | undefined,
+  now: EpochMs,
+): DurationMs | undefined {
+  const text = retryAfter?.trim() ?? '';
+  const until = httpDate(text);
+  const askedMs = /^\d+$/.test(text)
+    ? Number(text) * SECOND_MS
+    : until !== undefined
+      ? until - (httpDate(serverDate) ?? now)
+      : undefined;
+  return askedMs === undefined ? undefined : Math.min(Math.max(askedMs, SECOND_MS), HOUR_MS);
+}

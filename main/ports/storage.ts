@@ -1,0 +1,56 @@
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { CredentialKind, KeptSettings } from '../../preload/contract/snapshot.ts';
+import type { PastRequests, Pause } from '../core/token/state.ts';
+import type { Week } from '../core/week/week.ts';
+
+/** Where the window was, in screen coordinates (DIP). */
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SettingsStore {
+  get(): KeptSettings;
+  /** This installation's place in each spread: a random number from 0 to 1, made once. */
+  readonly jitterSeed: number;
+  /** What is known of a credential's week; undefined if nothing is yet. */
+  week(id: string): Week | undefined;
+  /** Keeps the week of this credential, and of no other. */
+  saveWeek(id: string, week: Week): boolean;
+  /** The kind of credential that was in use last. */
+  credentialInUse(): CredentialKind | undefined;
+  saveCredentialInUse(kind: CredentialKind): boolean;
+  requests(): PastRequests;
+  saveRequests(requests: PastRequests): boolean;
+  /** The pause of keeping fresh that was on at the last change. */
+  pause(): Pause | undefined;
+  savePause(pause: Pause | undefined): boolean;
+  /** Whether the user has read that there is no tray: it is said once. */
+  noTrayRead(): boolean;
+  saveNoTrayRead(): boolean;
+  windowBounds(): WindowBounds | undefined;
+  rememberWindow(bounds: WindowBounds): boolean;
+  /** Applies at once; false if it could not be written (it then holds until the app quits). */
+  change(settings: Partial<KeptSettings>): boolean;
+  /** Whether what was changed last could be written. */
+  isKept(): boolean;
+  /** The name of the set-aside file, if the settings were broken or from a newer version. */
+  readonly setAside: string | undefined;
+}
+
+/** What a log line may hold: numbers and fixed words, never free text from outside. */
+export type LogFields = Readonly<Record<string, number | boolean | string | undefined>>;
+
+/** Events and numbers, never a token, URL or address. */
+export interface Log {
+  event(name: string, fields?: LogFields): void;
+}
+
+/** What is remembered of the last days, outside of the process. Neither throws. */
+export interface HistoryStore {
+  append(entry: HistoryEntry): void;
+  /** In the order in which they were written. */
+  read(): readonly HistoryEntry[];
+}

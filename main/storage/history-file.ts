@@ -1,0 +1,111 @@
+import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { HISTORY_SPAN_MS, LONGEST_HISTORY, tidied } from '../core/history/history.ts';
+import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { HistoryStore, Log } from '../ports/storage.ts';
+import { historyLine, momentOfLine, parseHistoryLine } from './history-line.ts';
+
+const OWNER_ONLY = 0o600;
+/** The first time is off the way of the start, and when NERD may have told the time. */
+const FIRST_TIDYING_AFTER_MS = 10 * MINUTE_MS;
+const LINES_BETWEEN_TIDYINGS = 500;
+/** Far more than this app ever writes there; nothing that is larger is read. */
+const LARGEST_FILE_BYTES = 4 * 1024 * 1024;
+/** A file with more lines that are not whole is kept beside: something else has happened to it. */
+const BROKEN_BY_POWER_CUT = 1;
+
+/**
+ * The history in a file of JSON lines, for the user's eyes alone. A line is one short write, and now and then the file
+ * is written anew without what is old or said twice. A disk that is full or read-only costs the line, never the app;
+ * what a power cut has left half-written is passed over, and what a newer version has written is kept for it.
+ */
+export function createHistoryFile(path: string, log: Log): HistoryStore {
+  /** The file may end in the middle of a line. */
+  let torn = true;
+  let linesToGo = LINES_BETWEEN_TIDYINGS;
+  let tidyAt: EpochMs | undefined;
+
+  const tidy = (now: EpochMs): void => {
+    try {
+      const { entries, newer, broken } = read(path);
+      if (broken > 0) log.event('historyNotWhole', { lines: broken });
+      const young = newer.filter(({ at }) => at >= now - HISTORY_SPAN_MS).slice(-LONGEST_HISTORY);
+      const lines = [...young.map(({ line }) => line), ...tidied(entries, now).map(historyLine)];
+      writeAnew(path, lines, broken > BROKEN_BY_POWER_CUT);
+    } catch {
+      log.event('historyNotTidied');
+    }
+  };
+
+  return {
+    append(entry) {
+      const line = `${historyLine(entry)}\n`;
+      try {
+        const isAfterHalfALine = torn && sizeOf(path) > 0;
+        appendFileSync(path, isAfterHalfALine ? `\n${line}` : line, { mode: OWNER_ONLY });
+        torn = false;
+      } catch {
+        torn = true;
+        return;
+      }
+      linesToGo -= 1;
+      tidyAt ??= entry.at + FIRST_TIDYING_AFTER_MS;
+      if (linesToGo > 0 && entry.at < tidyAt) return;
+      linesToGo = LINES_BETWEEN_TIDYINGS;
+      tidyAt = entry.at + DAY_MS;
+      tidy(entry.at);
+    },
+
+    read() {
+      try {
+        return read(path).entries;
+      } catch {
+        return []; // there is none yet, or it cannot be read
+      }
+    },
+  };
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** What a history file holds. */
+interface Content {
+  readonly entries: readonly HistoryEntry[];
+  /** The lines that only a newer version knows. */
+  readonly newer: readonly { readonly at: EpochMs; readonly line: string }[];
+  /** How many lines are neither. */
+  readonly broken: number;
+}
+
+function read(path: string): Content {
+  if (sizeOf(path) > LARGEST_FILE_BYTES) return { entries: [], newer: [], broken: LARGEST_FILE_BYTES };
+  const entries: HistoryEntry[] = [];
+  const newer: { at: EpochMs; line: string }[] = [];
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  for (const line of lines) {
+    const entry = parseHistoryLine(line);
+    const at = momentOfLine(line);
+    if (entry !== undefined) entries.push(entry);
+    else if (at !== undefined) newer.push({ at, line });
+  }
+  return { entries, newer, broken: lines.length - entries.length - newer.length };
+}
+
+/** Whole or not at all: a power cut leaves the old file or the new one. The old one can be kept beside. */
+function writeAnew(path: string, lines: readonly string[], setAside: boolean): void {
+  const fresh = `${path}.new`;
+  try {
+    rmSync(fresh, { force: true });
+    writeFileSync(fresh, lines.map((line) => `${line}\n`).join(''), { mode: OWNER_ONLY, flush: true });
+    if (setAside) renameSync(path, `${path}.set-aside`);
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}

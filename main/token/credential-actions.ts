@@ -1,0 +1,113 @@
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialSecret } from '../ports/credentials.ts';
+import type { ConnectOutcome } from './candidate-credential.ts';
+import { isSameSecret } from './credential.ts';
+import type { ServerClock } from './server-clock.ts';
+import type { TokenService } from './token-service.ts';
+
+export type CredentialOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
+
+const DONE: CredentialOutcome = { ok: true };
+/** Trouble that passes by itself or is ended elsewhere. After a "no" only a person asks again, and an entry stays as it is. */
+const PASSING: readonly KeychainProblem[] = ['missing', 'locked', 'slow', 'failed'];
+
+/** What a person does with credentials: connect, save, forget. Each ends in the keychain or says why it could not. */
+export class CredentialActions {
+  #tryingAgain = false;
+  /** A session was forgotten, and the keychain may hold it still: it must not come back by itself. */
+  #leftBehind = false;
+
+  constructor(
+    private readonly service: TokenService,
+    private readonly clock: ServerClock,
+    private readonly newId: () => string,
+  ) {}
+
+  /** Tries a credential; accepted, it is stored and becomes the session. */
+  connect(secret: CredentialSecret): Promise<ConnectOutcome> {
+    const { session } = this.service;
+    // The same one entered again is the same credential: its week goes on.
+    const same = session !== undefined && isSameSecret(session, secret) ? session : undefined;
+    return this.service.connect(same ?? { ...secret, id: this.newId(), enteredAt: this.clock.now() });
+  }
+
+  /** Saves a credential that could not be tried, in the keychain if possible, else in memory; it is tried again. */
+  async saveForLater(): Promise<CredentialOutcome> {
+    return outcomeOf(await this.service.saveForLater());
+  }
+
+  /** Makes an accepted credential the session without the keychain, until the app quits. */
+  keepInMemory(): CredentialOutcome {
+    this.service.acceptInMemory();
+    return DONE;
+  }
+
+  /** Gives up the candidate; if the keychain does not let go of it, it stays. */
+  async discardCandidate(): Promise<CredentialOutcome> {
+    return outcomeOf(await this.service.discardCandidate());
+  }
+
+  /** Stores what waits to be stored, else reads the keychain again. */
+  async retryKeychain(): Promise<CredentialOutcome> {
+    const { session, state } = this.service;
+    if (state.candidate?.kind === 'notStored') {
+      const outcome = await this.service.storeCandidate();
+      return outcomeOf(outcome.kind === 'notStored' ? outcome.why : undefined);
+    }
+    if (session !== undefined && state.storage.kind === 'memory') return outcomeOf(await this.service.storeSession());
+    await this.service.readKeychain();
+    const { storage } = this.service.state;
+    return outcomeOf(storage.kind === 'unavailable' ? storage.why : undefined);
+  }
+
+  /**
+   * After trouble with the keychain: the same by itself, where something happens that makes it likely to work by now. In
+   * memory by the user's choice a session stays there.
+   */
+  async tryKeychainAgain(): Promise<void> {
+    if (this.#tryingAgain) return;
+    this.#tryingAgain = true;
+    try {
+      const { candidate, storage } = this.service.state;
+      await this.service.saveUnsaved();
+      const mayRead = storage.kind === 'unavailable' && !this.#leftBehind;
+      const why = candidate?.kind === 'notStored' ? candidate.why : mayRead && storage.why;
+      if (why !== false && PASSING.includes(why)) await this.retryKeychain();
+    } finally {
+      this.#tryingAgain = false;
+    }
+  }
+
+  /**
+   * Deletes one credential, the session's unless said, and goes on with the one that was in use before it, if there is
+   * one. If the keychain does not let go of it, nothing is forgotten.
+   */
+  async forget(credential?: CredentialKind): Promise<CredentialOutcome> {
+    const inUse = this.service.session?.kind;
+    const kind = credential ?? inUse;
+    if (kind === undefined) return DONE;
+    if (kind !== inUse) return outcomeOf(await this.service.forgetOther(kind));
+    const outcome = await this.#forgetSession();
+    const { session, state } = this.service;
+    const before = state.otherCredentials.at(-1);
+    if (session === undefined && before !== undefined) await this.#goOnWith(before.kind);
+    return outcome;
+  }
+
+  async #forgetSession(): Promise<CredentialOutcome> {
+    const { isForgotten, sessionLeft, pendingLeft } = await this.service.forgetSession();
+    if (!isForgotten) return outcomeOf(sessionLeft);
+    this.#leftBehind = sessionLeft !== undefined;
+    // A session in memory is gone now all the same; what a closed keychain may hold from before is said.
+    return outcomeOf(pendingLeft ?? (sessionLeft === 'missing' ? undefined : sessionLeft));
+  }
+
+  async #goOnWith(kind: CredentialKind): Promise<void> {
+    // What cannot be gone on with says why by itself.
+    if ((await this.service.switchTo(kind)) !== 'used') await this.service.readKeychain();
+  }
+}
+
+function outcomeOf(why: KeychainProblem | undefined): CredentialOutcome {
+  return why === undefined ? DONE : { ok: false, why };
+}

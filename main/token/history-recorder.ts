@@ -1,0 +1,34 @@
+import { entryOf, recentHistory } from '../core/history/history.ts';
+import { SECOND_MS } from '../core/time/time.ts';
+import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
+import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { HistoryStore } from '../ports/storage.ts';
+import type { ServerClock } from './server-clock.ts';
+
+/** Linux tells of each sleep and of each wake twice. */
+const TOLD_TWICE_WITHIN_MS = 5 * SECOND_MS;
+
+/** Remembers what happened in the last eight days. Never throws. */
+export class History {
+  #lastPower: { readonly kind: string; readonly at: EpochMs } | undefined;
+
+  constructor(
+    private readonly store: HistoryStore,
+    private readonly clock: Pick<ServerClock, 'now'>,
+  ) {}
+
+  record(event: HistoryEvent): void {
+    const at = this.clock.now();
+    if (event.kind === 'slept' || event.kind === 'woke') {
+      const last = this.#lastPower;
+      this.#lastPower = { kind: event.kind, at };
+      if (last?.kind === event.kind && Math.abs(at - last.at) < TOLD_TWICE_WITHIN_MS) return;
+    }
+    this.store.append(entryOf(event, at));
+  }
+
+  /** What happened, the oldest first. */
+  recent(): HistoryEntry[] {
+    return recentHistory(this.store.read(), this.clock.now());
+  }
+}

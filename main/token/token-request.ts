@@ -1,0 +1,82 @@
+import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import { jwtTimes } from '../core/token/jwt.ts';
+import type { ToldTime } from '../core/token/clock-skew.ts';
+import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
+import { statedExpiry } from '../core/token/token-life.ts';
+import type { Effect } from '../core/token/events.ts';
+import type { TokenAnswer } from '../core/token/state.ts';
+import type { Credential } from '../ports/credentials.ts';
+import type { TokenEndpoint } from '../ports/nerd.ts';
+import type { Log } from '../ports/storage.ts';
+import type { History } from './history-recorder.ts';
+import type { ServerClock } from './server-clock.ts';
+
+export interface TokenRequestPorts {
+  readonly clock: ServerClock;
+  readonly endpoint: TokenEndpoint;
+  readonly log: Log;
+  readonly history: Pick<History, 'record'>;
+}
+
+/** An answer, when it was asked for, and by how much its own time has moved ours. */
+export interface TokenRequestResult {
+  readonly answer: TokenAnswer;
+  /** On the time as it is believed after the answer, by the steady count of how long it took. */
+  readonly askedAt: EpochMs;
+  readonly shiftMs: DurationMs;
+}
+
+/** No exchange takes longer; what seems to is a clock that was set meanwhile. */
+const LONGEST_EXCHANGE_MS: DurationMs = MINUTE_MS;
+/** NERD's longest span is a week. */
+const LONGEST_LIFE_MS: DurationMs = 7 * DAY_MS;
+
+/** From here on a corrected clock is worth remembering: it moves what is shown of the past. */
+const REMEMBERED_FROM_MS: DurationMs = MINUTE_MS;
+
+/** Asks the endpoint once, takes the time from a good answer, and notes how it went and how long it took. Never rejects. */
+export async function requestToken(
+  { clock, endpoint, log, history }: TokenRequestPorts,
+  credential: Credential,
+  { requestInFlight: flight, background: own }: Effect,
+): Promise<TokenRequestResult> {
+  const startedAt = clock.now();
+  const startedMs = clock.uptime();
+  const answer = withJwtTimes(await answerTo(endpoint, credential, startedAt));
+  const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
+  const result = answer.ok ? 'granted' : answer.failure.kind;
+  log.event('asked', { result, tookMs });
+  const told = timeToldBy(answer);
+  const shiftMs = told === undefined ? 0 : clock.learnTime({ ...told, tookMs });
+  if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
+  if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
+    history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
+  }
+  history.record({ kind: 'refresh', of: flight.of, own, result, tookMs });
+  return { answer, askedAt: clock.now() - Math.max(clock.uptime() - startedMs, 0), shiftMs };
+}
+
+/** A surprise takes the same road as a failure. */
+async function answerTo(endpoint: TokenEndpoint, credential: Credential, now: EpochMs): Promise<TokenAnswer> {
+  try {
+    return await endpoint.refresh(credential, now);
+  } catch {
+    return { ok: false, failure: { kind: 'unexpected' } };
+  }
+}
+
+/** What the token states of its life is read here, once, for everybody who asks for it later. */
+function withJwtTimes(answer: TokenAnswer): TokenAnswer {
+  if (!answer.ok) return answer;
+  const { issuedAt, expiresAt } = jwtTimes(answer.accessToken);
+  return { ...answer, jwtIssuedAt: issuedAt, jwtExpiresAt: expiresAt };
+}
+
+/** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */
+function timeToldBy(answer: TokenAnswer): Omit<ToldTime, 'tookMs'> | undefined {
+  if (!answer.ok || answer.dateAt === undefined) return undefined;
+  const expiresAt = statedExpiry(answer, answer.dateAt);
+  const lifeMs = expiresAt === undefined ? MINUTE_MS : expiresAt - answer.dateAt;
+  if (lifeMs <= 0 || lifeMs > LONGEST_LIFE_MS) return undefined;
+  return { dateAt: answer.dateAt, issuedAt: answer.jwtIssuedAt };
+}

@@ -1,0 +1,24 @@
+import { app } from 'electron';
+import { drawsInSoftware, isDrawingLoop, remembered } from '../core/diagnostics/crash-count.ts';
+import type { DurationMs } from '../../preload/contract/snapshot.ts';
+
+/**
+ * Chromium starts its GPU process anew when that has crashed, and after three times draws in software; but if that
+ * crashes three times too, it ends the whole app (`GpuProcessHost::RecordProcessCrash`). A tray has no need of a GPU
+ * process, so here it only costs the window: `onLoop` is called when it crashes again and again.
+ */
+export function surviveGpuCrashes(uptime: () => DurationMs, onLoop: (reason: string) => void): () => void {
+  let crashedAts: readonly DurationMs[] = [];
+  const crashed = (_event: unknown, { type, reason }: Electron.Details): void => {
+    if (type !== 'GPU' || reason === 'clean-exit') return;
+    const now = uptime();
+    crashedAts = remembered([...crashedAts, now], now);
+    // Chromium looks at it with each crash. From the start it would keep Chromium from drawing in software.
+    if (drawsInSoftware(crashedAts)) app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
+    if (isDrawingLoop(crashedAts, now)) onLoop(reason);
+  };
+  app.on('child-process-gone', crashed);
+  return () => {
+    app.off('child-process-gone', crashed);
+  };
+}

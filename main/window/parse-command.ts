@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import type { Command, CommandKind } from '../../preload/contract/command.ts';
+import { COMMANDS } from '../../preload/contract/command-table.ts';
+import type { Settings } from '../../preload/contract/snapshot.ts';
+import { parseShortcut } from '../core/input/shortcut.ts';
+import { hasWorkingTime } from '../core/time/calendar.ts';
+
+const KINDS = Object.keys(COMMANDS) as CommandKind[];
+const COMMAND = v.variant(
+  'kind',
+  KINDS.map((kind) => v.strictObject({ kind: v.literal(kind), ...COMMANDS[kind].fields })),
+);
+
+/** A command from outside main, or undefined if it is not one. Never tells what was wrong: the text may be secret. */
+export function parseCommand(value: unknown): Command | undefined {
+  const parsed = v.safeParse(COMMAND, value);
+  if (!parsed.success) return undefined;
+  // The options are made in a loop, which is more than the compiler follows.
+  const command = parsed.output as Command;
+  return command.kind === 'changeSettings' && !areUsable(command.settings) ? undefined : command;
+}
+
+/** What the rules say of settings, beyond the form that the table gives them. */
+function areUsable({ workingHours, copyShortcut }: Partial<Settings>): boolean {
+  const isShortcut = copyShortcut == null || parseShortcut(copyShortcut) !== undefined;
+  return isShortcut && (workingHours === undefined || hasWorkingTime(workingHours));
+}

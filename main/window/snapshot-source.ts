@@ -1,0 +1,83 @@
+import type { AppSnapshot, LoginItemState } from '../../preload/contract/snapshot.ts';
+import type { CopyShortcut } from '../copy/copy-shortcut.ts';
+import type { MessageContext } from '../core/messages/conditions.ts';
+import { toSnapshot } from '../core/views/snapshot.ts';
+import type { NoTray } from './no-tray.ts';
+import type { AppPorts } from '../ports/app.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
+import type { TokenService } from '../token/token-service.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import type { PendingKeyPair } from '../token/pending-key-pair.ts';
+import type { StatusWindow } from './status-window.ts';
+
+/** Everything that a snapshot tells of. */
+export interface SnapshotParts {
+  readonly ports: AppPorts;
+  readonly service: Pick<TokenService, 'state'>;
+  readonly clock: Pick<ServerClock, 'now' | 'skewMs'>;
+  readonly context: () => MessageContext;
+  readonly apiUrl: () => string;
+  readonly timeZone: () => string | undefined;
+  readonly window: Pick<StatusWindow, 'asked'>;
+  readonly copied: Pick<ClipboardGuard, 'pending'>;
+  readonly shortcut: Pick<CopyShortcut, 'problem'>;
+  readonly noTray: Pick<NoTray, 'isMissing' | 'message'>;
+  readonly pendingKeyPair: Pick<PendingKeyPair, 'facts'>;
+}
+
+/** Gathers what tray, notifications and window are drawn from; each one counts as one more than the last. */
+export class SnapshotSource {
+  #revision = 0;
+  /** As the system told last. */
+  #loginItem: LoginItemState = 'off';
+
+  constructor(private readonly parts: SnapshotParts) {}
+
+  take(): AppSnapshot {
+    const { ports, service, clock, context, window, shortcut, noTray, pendingKeyPair } = this.parts;
+    const { settings, clipboard, shortcuts } = ports;
+    this.#revision += 1;
+    return toSnapshot(service.state, {
+      ...context(),
+      revision: this.#revision,
+      settings: settings.get(),
+      loginItem: this.#loginItem,
+      settingsSetAside: settings.setAside,
+      settingsKept: settings.isKept(),
+      apiUrl: this.parts.apiUrl(),
+      version: ports.version,
+      buildNote: ports.buildNote,
+      locale: ports.locale,
+      timeZone: this.parts.timeZone(),
+      skewMs: clock.skewMs,
+      pageAsked: window.asked,
+      onClipboard: this.#onClipboard(),
+      desktop: {
+        marksSecrets: clipboard.marksSecrets(),
+        isMac: process.platform === 'darwin',
+        noShortcuts: shortcuts.problem === 'wayland' ? 'wayland' : undefined,
+        hasTray: !noTray.isMissing,
+      },
+      shortcutProblem: shortcut.problem,
+      trayMessage: noTray.message,
+      proxyWithSavedPassword: ports.proxy.savedFor,
+      pendingKeyPair: pendingKeyPair.facts,
+    });
+  }
+
+  /** The same, with what only the system knows as it is now: the window asks when somebody can see it. */
+  takeForWindow(): AppSnapshot {
+    this.lookAtSystem();
+    return this.take();
+  }
+
+  lookAtSystem(): void {
+    this.#loginItem = this.parts.ports.loginItem.state();
+  }
+
+  #onClipboard(): AppSnapshot['onClipboard'] {
+    const { copied, clock } = this.parts;
+    const { pending } = copied;
+    return pending && { clearsAt: pending.clearsInMs === undefined ? undefined : clock.now() + pending.clearsInMs };
+  }
+}

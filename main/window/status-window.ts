@@ -1,0 +1,159 @@
+import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
+import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
+import { windowSystem } from '../desktop/ozone.ts';
+import { MOST_RELOADS, shouldReload } from '../core/diagnostics/crash-count.ts';
+import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
+
+/** Of the page, without the frame that the system puts around it. */
+const SIZE = { width: 380, height: 560, useContentSize: true };
+/** In pixels. An icon that is larger, or read anew each time, keeps the window waiting. */
+const ICON_WIDTH = 128;
+const MIN_SIZE = { minWidth: 320, minHeight: 440 };
+/** The papers of `renderer/styles/tokens.css`, so that nothing flashes before the page is drawn. */
+const PAPER = { light: '#faf7f2', dark: '#191715' };
+
+export interface StatusWindowOptions {
+  readonly pageUrl: string;
+  readonly preload: string;
+  readonly settings: SettingsStore;
+  readonly icon: string;
+  /** The user closed it; not called when the app quits. */
+  readonly onClosed: () => void;
+  /** It has crashed, or hangs; its page is loaded again, or the window closed if that has happened too often. */
+  readonly onCrashed: (reason: string, isClosed: boolean) => void;
+  readonly uptime: () => DurationMs;
+}
+
+/** The one window: made when it is wanted, destroyed when it is closed, so that a closed one costs nothing. */
+export class StatusWindow {
+  #window: BrowserWindow | undefined;
+  #asked: AppSnapshot['pageAsked'];
+  #clicks = 0;
+  #isQuitting = false;
+  #icon: NativeImage | undefined;
+  #hasCrashed = false;
+  #crashedAts: readonly DurationMs[] = [];
+
+  constructor(private readonly options: StatusWindowOptions) {
+    app.once('before-quit', () => (this.#isQuitting = true));
+  }
+
+  get window(): BrowserWindow | undefined {
+    return this.#window;
+  }
+
+  /** The page that was asked for last, while the window is there. */
+  get asked(): AppSnapshot['pageAsked'] {
+    return this.#asked;
+  }
+
+  /** Shows the window, making it if need be; with no page asked for it stays at the one that it shows. */
+  open(page?: AskedPage): void {
+    if (page !== undefined) this.#asked = { page, click: (this.#clicks += 1) };
+    if (this.#window !== undefined) {
+      if (this.#window.isMinimized()) this.#window.restore();
+      this.#window.show();
+      this.#window.focus();
+      return;
+    }
+    const { pageUrl, preload, settings, icon } = this.options;
+    const window = new BrowserWindow({
+      ...SIZE,
+      ...visible(settings.windowBounds()),
+      ...MIN_SIZE,
+      show: false,
+      title: 'NERD Tray',
+      icon: (this.#icon ??= nativeImage.createFromPath(icon).resize({ width: ICON_WIDTH })),
+      autoHideMenuBar: true,
+      fullscreenable: false,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        disableDialogs: true,
+      },
+    });
+    this.#window = window;
+    window.removeMenu();
+    const show = (): void => {
+      window.show();
+    };
+    // On Wayland a hidden window is not drawn, and so never ready
+    // (https://github.com/electron/electron/issues/48859): there the loaded page has to do.
+    if (windowSystem() === 'wayland') window.webContents.once('did-finish-load', show);
+    else window.once('ready-to-show', show);
+    window.on('close', () => {
+      settings.rememberWindow(boundsToRemember(window));
+    });
+    window.on('closed', () => {
+      this.#window = undefined;
+      this.#asked = undefined;
+      if (!this.#isQuitting && !this.#hasCrashed) this.options.onClosed();
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      this.#recover(window, reason);
+    });
+    // Nothing in it is worth waiting for: what counts lives in main.
+    window.on('unresponsive', () => {
+      window.webContents.forcefullyCrashRenderer();
+    });
+    // Windows ends a session without asking again.
+    window.on('session-end', () => {
+      app.quit();
+    });
+    void window.loadURL(pageUrl);
+  }
+
+  #recover(window: BrowserWindow, reason: string): void {
+    if (this.#isQuitting || window.isDestroyed()) return;
+    const now = this.options.uptime();
+    this.#crashedAts = [...this.#crashedAts, now].slice(-(MOST_RELOADS + 1));
+    const isClosed = !shouldReload(this.#crashedAts, now);
+    if (isClosed) {
+      this.giveUp(reason);
+      return;
+    }
+    this.options.onCrashed(reason, false);
+    window.webContents.reload();
+  }
+
+  /** Closes it for what loading it again does not cure, until somebody opens it. */
+  giveUp(reason: string): void {
+    if (this.#isQuitting || this.#window === undefined) return;
+    this.#crashedAts = [];
+    this.options.onCrashed(reason, true);
+    this.#hasCrashed = true;
+    this.#window.destroy();
+    this.#hasCrashed = false;
+  }
+
+  /** For the app's end. */
+  close(): void {
+    this.#isQuitting = true;
+    this.#window?.destroy();
+  }
+}
+
+/** Where the frame's corner is, and how large the page in it, as both are asked for when the window is made. */
+function boundsToRemember(window: BrowserWindow): WindowBounds {
+  const { x, y, width, height } = window.getNormalBounds();
+  const [outer, inner] = [window.getBounds(), window.getContentBounds()];
+  return { x, y, width: width - (outer.width - inner.width), height: height - (outer.height - inner.height) };
+}
+
+/** Bounds from last time, if they still lie on a screen. */
+function visible(bounds: WindowBounds | undefined): Partial<WindowBounds> {
+  if (bounds === undefined) return {};
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const inside =
+    bounds.x + bounds.width > workArea.x &&
+    bounds.x < workArea.x + workArea.width &&
+    bounds.y >= workArea.y &&
+    bounds.y < workArea.y + workArea.height;
+  return inside ? bounds : { width: bounds.width, height: bounds.height };
+}

@@ -1,0 +1,99 @@
+import { Menu, nativeImage, Tray } from 'electron';
+import { join } from 'node:path';
+import type { Command } from '../../preload/contract/command.ts';
+import type { TrayItem, TrayView } from '../core/views/tray-view.ts';
+
+export interface TrayOptions {
+  /** The folder of the drawn icons (`build/tray`). */
+  readonly iconFolder: string;
+  readonly onClick: () => void;
+  readonly onCommands: (commands: readonly Command[]) => void;
+}
+
+/** The tray icon. Draws a whole view each time, and sets only what differs from the one before. */
+export class TrayIcon {
+  #tray: Tray;
+  #shown: TrayView;
+  #menu = '';
+
+  constructor(
+    private readonly options: TrayOptions,
+    first: TrayView,
+  ) {
+    this.#shown = first;
+    this.#tray = this.#make(first);
+  }
+
+  show(view: TrayView): void {
+    const before = this.#shown;
+    this.#shown = view;
+    if (view.icon !== before.icon) this.#tray.setImage(this.#image(view));
+    if (view.tooltip !== before.tooltip) this.#tray.setToolTip(view.tooltip);
+    if (view.title !== before.title) this.#setTitle(this.#tray, view);
+    this.#setMenu(this.#tray, view);
+  }
+
+  /** For a tray that came after the icon, which Electron's icon never finds. */
+  makeAnew(): void {
+    this.#tray.destroy();
+    this.#tray = this.#make(this.#shown);
+  }
+
+  destroy(): void {
+    this.#tray.destroy();
+  }
+
+  #make(view: TrayView): Tray {
+    const tray = new Tray(this.#image(view));
+    tray.on('click', this.options.onClick);
+    tray.setToolTip(view.tooltip);
+    this.#setTitle(tray, view);
+    this.#menu = '';
+    this.#setMenu(tray, view);
+    return tray;
+  }
+
+  #image(view: TrayView): Electron.NativeImage {
+    // macOS colours a template image itself; Electron finds the @2x and other scales beside the file.
+    const name = process.platform === 'darwin' ? `${view.icon}Template.png` : `${view.icon}.png`;
+    return nativeImage.createFromPath(join(this.options.iconFolder, name));
+  }
+
+  /** macOS alone has room beside the icon. */
+  #setTitle(tray: Tray, { title }: TrayView): void {
+    tray.setTitle(title, { fontType: 'monospacedDigit' });
+  }
+
+  #setMenu(tray: Tray, view: TrayView): void {
+    // Setting a menu closes an open one, and Linux hosts see no change of an item without it: so only when it differs.
+    const menu = JSON.stringify(view.menu);
+    if (menu === this.#menu) return;
+    this.#menu = menu;
+    tray.setContextMenu(Menu.buildFromTemplate(this.#items(view.menu)));
+  }
+
+  #items(items: readonly TrayItem[]): Electron.MenuItemConstructorOptions[] {
+    return items.map((item) => this.#item(item));
+  }
+
+  #item(item: TrayItem): Electron.MenuItemConstructorOptions {
+    switch (item.kind) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'label':
+        return { label: item.label, enabled: false };
+      case 'menu':
+        return { label: item.label, enabled: item.enabled, submenu: this.#items(item.items) };
+      case 'command':
+        return { label: item.label, enabled: item.enabled, click: this.#asks(item.commands) };
+      case 'choice':
+        return { type: 'radio', label: item.label, checked: item.checked, click: this.#asks(item.commands) };
+    }
+  }
+
+  #asks(commands: readonly Command[]): () => void {
+    return () => {
+      this.options.onCommands(commands);
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+
+/** The pages that the navigation leads to; `home` is the connect screen until there is a session. */
+export const PAGES = ['home', 'activity', 'try', 'settings', 'help'] as const;
+
+export type MainPage = (typeof PAGES)[number];
+/** The pages of the navigation, and those that are reached from another page and lead back to it. */
+export type Page = MainPage | 'replace' | 'keyPair' | 'proxy' | 'diagnostics' | 'check';
+
+/** The page that the Back button leads to; undefined for the pages of the navigation. */
+export function parentOf(page: Page): MainPage | undefined {
+  switch (page) {
+    case 'replace':
+    case 'keyPair':
+    case 'proxy':
+      return 'home';
+    case 'diagnostics':
+    case 'check':
+      return 'help';
+    case 'home':
+    case 'activity':
+    case 'try':
+    case 'settings':
+    case 'help':
+      return undefined;
+  }
+}
+
+/** What the window shows: a page, or what stands in its place. */
+export type Screen = 'starting' | 'reading' | 'connect' | 'status' | Exclude<Page, 'home'>;
+
+/** The screen for a snapshot and the page that the user chose. */
+export function screenOf(snapshot: AppSnapshot | undefined, page: Page): Screen {
+  if (snapshot === undefined) return 'starting';
+  if (page === 'proxy' && snapshot.proxyAsk !== undefined) return page;
+  if (page !== 'home' && page !== 'replace' && page !== 'proxy') return page;
+  if (snapshot.storage.kind === 'reading') return 'reading';
+  if (snapshot.session.kind === 'signedOut') return 'connect';
+  return page === 'replace' ? 'replace' : 'status';
+}

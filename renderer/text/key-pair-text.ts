@@ -1,0 +1,38 @@
+// The fixed words of the page on which a key pair is entered or made.
+export const keyPairText = {
+  title: 'Connect with a key pair',
+  lead: 'For production: no week ends it. You need a Client ID from Kensho, and the private key that belongs to it.',
+  replaceTitle: 'Replace the key pair',
+  replaceLead: 'You stay connected with the old one until NERD has accepted the new one.',
+  clientId: 'Client ID',
+  key: 'Private key',
+  keyHint: 'Paste it here, or drop its file. It goes into your keychain and is never shown.',
+  choose: 'Choose file…',
+  another: 'Change…',
+  made: 'The one made here',
+  taken: (bits: string, fileName: string | undefined) =>
+    fileName === undefined ? `RSA, ${bits} bits` : `RSA, ${bits} bits, from ${fileName}`,
+  more: 'Key ID',
+  kid: 'Key ID, only if Kensho has given you one',
+  submit: 'Connect',
+  make: 'Make a new pair for me',
+  makeHint: 'Its private key stays in your keychain. You send the public one to Kensho.',
+  waitsTitle: 'A new pair waits for its Client ID',
+  madeAt: (moment: string) => `Made ${moment}. Its private key is in your keychain.`,
+  steps: [
+    'Save the public key.',
+    'Send it to support@kensho.com, with the name of your application.',
+    'A Client ID comes back within up to three business days. Enter it above.',
+  ],
+  save: 'Save public key…',
+  email: 'Open e-mail',
+  copyEmail: 'Copy text',
+  copied: 'Copied',
+  discard: 'Discard…',
+  discardDialog: {
+    title: 'Discard the new key pair?',
+    sentence: 'Its private key is deleted from this computer for good. A Client ID for it will be of no use.',
+    confirm: 'Discard',
+    cancel: 'Cancel',
+  },
+} as const;

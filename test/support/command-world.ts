@@ -1,0 +1,198 @@
+import { createCommands, type CommandParts } from '../../main/commands/commands.ts';
+import { DEFAULT_KEPT_SETTINGS } from '../../main/core/input/default-settings.ts';
+import type { AnnotationApi, Answered, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
+import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { MessageContext } from '../../main/core/messages/conditions.ts';
+import { messageOf, type Situation } from '../../main/core/messages/messages.ts';
+import { toSnapshot } from '../../main/core/views/snapshot.ts';
+import type { PendingKeyPairSecret, PendingKeyPairStore, Stored } from '../../main/ports/credentials.ts';
+import type { ChosenFile } from '../../main/ports/desktop.ts';
+import { createAccessTokenProvider } from '../../main/token/fresh-token.ts';
+import { PendingKeyPair } from '../../main/token/pending-key-pair.ts';
+import type { HistoryEntry } from '../../preload/contract/history.ts';
+import type { KeychainProblem, LoginItemState, Message } from '../../preload/contract/snapshot.ts';
+import { CONTEXT, WORDS } from './core/states.ts';
+import { flush } from './manual-clock.ts';
+import { MemoryClipboard } from './memory-parts.ts';
+import { world } from './token-world.ts';
+
+/** A keychain's entry in memory, which fails with `problem` while that is set. */
+export class MemoryPairStore implements PendingKeyPairStore {
+  value: PendingKeyPairSecret | undefined;
+  problem: KeychainProblem | undefined;
+
+  read(): Promise<Stored<PendingKeyPairSecret | undefined>> {
+    return this.#call(() => this.value);
+  }
+
+  write(pair: PendingKeyPairSecret): Promise<Stored<undefined>> {
+    return this.#call(() => void (this.value = pair));
+  }
+
+  remove(): Promise<Stored<undefined>> {
+    return this.#call(() => void (this.value = undefined));
+  }
+
+  #call<T>(work: () => T): Promise<Stored<T>> {
+    return Promise.resolve(this.problem === undefined ? { ok: true, value: work() } : { ok: false, why: this.problem });
+  }
+}
+
+/** NERD's API with one answer for each call. */
+export class PlannedApi implements AnnotationApi {
+  readonly removed: string[] = [];
+  job: Answered<JobState> = { ok: true, value: { kind: 'done', results: [] } };
+  owner: Answered<TokenOwner> = { ok: true, value: { email: 'ada@example.com', scopes: ['nerd'] } };
+  /** What happens before it says whose the token is. */
+  beforeOwner: () => Promise<void> = () => Promise.resolve();
+
+  submit(): Promise<Answered<string>> {
+    return Promise.resolve({ ok: true, value: 'job-1' });
+  }
+
+  read(): Promise<Answered<JobState>> {
+    return Promise.resolve(this.job);
+  }
+
+  remove(_accessToken: string, jobId: string): Promise<Answered<undefined>> {
+    this.removed.push(jobId);
+    return Promise.resolve({ ok: true, value: undefined });
+  }
+
+  annotate(): Promise<Answered<JobState>> {
+    return Promise.resolve(this.job);
+  }
+
+  async me(): Promise<Answered<TokenOwner>> {
+    await this.beforeOwner();
+    return this.owner;
+  }
+}
+
+/**
+ * All commands over the service with parts in memory: what lies outside of the app is played, because a test decides
+ * here what it answers.
+ */
+export function commandWorld(more: Partial<CommandParts> = {}) {
+  const base = world();
+  const { service, trueClock: clock, clipboard, account, copy, log } = base;
+  const done: string[] = [];
+  const context = (): MessageContext => ({ now: clock.now(), words: WORDS, system: 'gnome', week: undefined });
+
+  /** What the ports answer; a test changes it. */
+  const ports = {
+    isWritten: true,
+    isCleared: true,
+    settings: DEFAULT_KEPT_SETTINGS,
+    loginItem: 'off' as LoginItemState,
+    takesLoginItem: true,
+    shortcutProblem: undefined as Situation | undefined,
+    keyFile: { kind: 'cancelled' } as ChosenFile,
+    publicKeyFile: 'saved' as 'saved' | 'cancelled' | 'failed',
+    proxyProblem: undefined as KeychainProblem | undefined,
+  };
+  const entries: HistoryEntry[] = [];
+  const pairStore = new MemoryPairStore();
+  const api = new PlannedApi();
+  const secretClipboard = new MemoryClipboard();
+
+  const { dispatch, windowClosed } = createCommands({
+    service,
+    clock,
+    account,
+    context,
+    log,
+    history: Object.assign(base.history, { recent: () => entries }),
+    uptime: () => base.clock.uptime(),
+    clipboard,
+    secretClipboard,
+    copy,
+    clearClipboard: () => Promise.resolve(ports.isCleared),
+    settings: {
+      get: () => ports.settings,
+      change(changes) {
+        ports.settings = { ...ports.settings, ...changes };
+        return ports.isWritten;
+      },
+      savePause(pause) {
+        done.push(`pause ${JSON.stringify(pause)} ${service.state.pause === undefined ? 'not yet' : 'already'} on`);
+        return ports.isWritten;
+      },
+    },
+    settingsChanged: () => void done.push('settings changed'),
+    setShortcut: (accelerator) => {
+      done.push(`shortcut ${accelerator}`);
+      return ports.shortcutProblem;
+    },
+    loginItem: {
+      state: () => ports.loginItem,
+      change(on) {
+        done.push(`login item ${on ? 'on' : 'off'}`);
+        if (ports.takesLoginItem && ports.loginItem !== 'needsApproval') ports.loginItem = on ? 'on' : 'off';
+        return ports.takesLoginItem;
+      },
+    },
+    demoRefreshToken: () => Promise.resolve('demo-token'),
+    openWindow: (page) => void done.push(`window ${page ?? 'as it is'}`),
+    openLink: (link) => {
+      done.push(`link ${link}`);
+      return Promise.resolve();
+    },
+    readNoTray: () => ports.isWritten,
+    quit: () => void done.push('quit'),
+    tomorrow: () => clock.now() + 1000,
+    snooze: (until) => {
+      done.push(`snooze ${until}`);
+      return ports.isWritten;
+    },
+    proxy: {
+      enter: ({ name, host, port }) => void done.push(`proxy ${name} at ${host}:${port}`),
+      saved: () => Promise.resolve(ports.proxyProblem),
+      forget: () => Promise.resolve(ports.proxyProblem),
+    },
+    pendingKeyPair: new PendingKeyPair(pairStore, log),
+    keyFiles: {
+      choose: () => Promise.resolve(ports.keyFile),
+      savePublicKey(pem) {
+        done.push(pem.split('\n')[0] ?? '');
+        return Promise.resolve(ports.publicKeyFile);
+      },
+    },
+    access: createAccessTokenProvider({ service, clock, annotationApi: () => api }),
+    apiUrl: () => 'https://nerd.example.com',
+    system: () => ({
+      packaged: false,
+      electron: undefined,
+      chromium: undefined,
+      node: undefined,
+      platform: 'linux',
+      arch: 'x64',
+      release: '6.1.0',
+      desktop: undefined,
+      display: undefined,
+    }),
+    lastLogLines: () => [],
+    snapshot: () => toSnapshot(service.state, CONTEXT),
+    ...more,
+  });
+
+  return {
+    ...base,
+    /** Answers the request that a command has come to. */
+    async answer(given: TokenAnswer): Promise<void> {
+      await flush();
+      await base.answer(given);
+    },
+    dispatch,
+    windowClosed,
+    ports,
+    pairStore,
+    api,
+    secretClipboard,
+    entries,
+    /** What the ports were asked to do, in order. */
+    done,
+    /** The message of a situation as it is at the moment. */
+    messageOf: (situation: Situation): Message => messageOf(situation, context()),
+  };
+}

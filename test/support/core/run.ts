@@ -1,0 +1,52 @@
+import type { TokenEvent } from '../../../main/core/token/events.ts';
+import {
+  INITIAL_STATE,
+  type CredentialFacts,
+  type TokenAnswer,
+  type TokenState,
+} from '../../../main/core/token/state.ts';
+import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
+import { transition } from '../../../main/core/token/transition.ts';
+import { grantedUntil } from './tokens.ts';
+
+export const TEN = Date.UTC(2026, 10, 24, 10);
+export const FACTS: CredentialFacts = {
+  id: 'one',
+  kind: 'refreshToken',
+  enteredAt: TEN - HOUR_MS,
+  lasts: 'week',
+  isLocal: false,
+};
+export const OTHER: CredentialFacts = { ...FACTS, id: 'two' };
+
+export const CALM = { random: 0.5, online: true };
+
+/** Runs events at their moments; gives the last state and the number of requests that were started. */
+export function run(...steps: readonly (readonly [at: number, event: TokenEvent])[]): {
+  state: TokenState;
+  requests: string[];
+} {
+  let state = INITIAL_STATE;
+  const requests: string[] = [];
+  for (const [at, event] of steps) {
+    const step = transition(state, event, at, CALM);
+    state = step.state;
+    requests.push(
+      ...step.effects.map(({ requestInFlight: flight }) => `${flight.of} ${flight.id} at ${(at - TEN) / SECOND_MS}`),
+    );
+  }
+  return { state, requests };
+}
+
+export const found: TokenEvent = { kind: 'keychainRead', credential: FACTS, pendingCredential: undefined };
+export const woke: TokenEvent = { kind: 'timeMoved' };
+export const wanted: TokenEvent = { kind: 'refreshWanted' };
+export const granted = (expiresAt: number, id = 'one'): TokenEvent => ({
+  kind: 'answered',
+  id,
+  answer: grantedUntil(expiresAt),
+});
+export const failed = (kind: 'network' | 'refused' | 'rate_limited', retryAfterMs?: number): TokenEvent => {
+  const answer: TokenAnswer = { ok: false, failure: { kind, retryAfterMs } };
+  return { kind: 'answered', id: 'one', answer };
+};

@@ -1,0 +1,188 @@
+import type { FailureKind, KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import { DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
+import type { SnapshotContext } from '../../../main/core/views/snapshot.ts';
+import {
+  INITIAL_STATE,
+  type AccessToken,
+  type CredentialFacts,
+  type RefreshFailure,
+  type Session,
+  type TokenState,
+} from '../../../main/core/token/state.ts';
+import { MINUTE_MS } from '../../../main/core/time/time.ts';
+import { timeFormat } from '../../../main/core/time/time-format.ts';
+import { jwtUntil } from './tokens.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 10, 18);
+export const ELEVEN = Date.UTC(2026, 10, 24, 11);
+
+export const WORDS = timeFormat('en-GB', 'UTC');
+
+export const CONTEXT: SnapshotContext = {
+  now: NOW,
+  words: WORDS,
+  system: 'gnome',
+  week: undefined,
+  revision: 7,
+  settings: {
+    theme: 'system',
+    trayClick: 'openWindow',
+    workingHours: DEFAULT_WORKING_HOURS,
+    tellCopiedEnd: false,
+    trayTitle: true,
+    copyFormat: 'token',
+    clearCopy: '60s',
+    copyShortcut: null,
+  },
+  loginItem: 'off',
+  settingsSetAside: undefined,
+  settingsKept: true,
+  apiUrl: 'https://nerd.example.com',
+  buildNote: '',
+  version: '1.0.0',
+  locale: 'en-GB',
+  timeZone: 'UTC',
+  skewMs: 0,
+  trayMessage: undefined,
+  pageAsked: undefined,
+  onClipboard: undefined,
+  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
+  shortcutProblem: undefined,
+  proxyWithSavedPassword: undefined,
+  pendingKeyPair: undefined,
+};
+
+const FACTS: CredentialFacts = {
+  id: 'secret-looking-id',
+  kind: 'refreshToken',
+  enteredAt: NOW - 3 * 86_400_000,
+  lasts: 'week',
+  isLocal: false,
+};
+
+export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
+
+/** A connected state with this session, kept in the keychain. */
+export function connected(session: Session, more: Partial<TokenState> = {}): TokenState {
+  return { ...INITIAL_STATE, credential: FACTS, storage: { kind: 'keychain' }, session, ...more };
+}
+
+export const GOOD: AccessToken = { value: jwtUntil(ELEVEN, { jti: 'held' }), expiresAt: ELEVEN, serverEndAt: ELEVEN };
+export const ENDED = { value: jwtUntil(NOW - MINUTE_MS), expiresAt: NOW - MINUTE_MS };
+
+export const ACTIVE: Session = { kind: 'active', held: GOOD, refreshAt: ELEVEN - 15 * MINUTE_MS };
+
+const FAILURES: Record<FailureKind, true> = {
+  refused: true,
+  network: true,
+  timeout: true,
+  tls: true,
+  proxy: true,
+  proxy_down: true,
+  proxy_auth: true,
+  rate_limited: true,
+  server_error: true,
+  not_nerd: true,
+  malformed_response: true,
+  unexpected: true,
+};
+export const ALL_FAILURES = Object.keys(FAILURES) as FailureKind[];
+
+export const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+/** Those that bring a name along. */
+const NAMED_FAILURES: [name: string, failure: RefreshFailure][] = [
+  ['a named proxy asks', { kind: 'proxy_auth', proxy: PROXY }],
+  ['a named proxy has refused', { kind: 'proxy_auth', proxy: { ...PROXY, refused: true } }],
+  ['a named issuer', { kind: 'tls', issuer: 'Hotel CA' }],
+];
+
+export const EVERY_FAILURE: RefreshFailure[] = [
+  ...ALL_FAILURES.map((kind) => ({ kind })),
+  ...NAMED_FAILURES.map(([, failure]) => failure),
+];
+
+const PROBLEMS: Record<KeychainProblem, true> = {
+  missing: true,
+  locked: true,
+  refused: true,
+  slow: true,
+  unreadable: true,
+  tooLarge: true,
+  failed: true,
+};
+export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
+
+/** One state for everything that a person can be told of. */
+export function everyState(): [name: string, state: TokenState][] {
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
+  const signedOut = (more: Partial<TokenState>): TokenState => ({
+    ...INITIAL_STATE,
+    storage: { kind: 'keychain' },
+    ...more,
+  });
+  const retryAt = NOW + MINUTE_MS;
+  return [
+    ['reading', INITIAL_STATE],
+    ['signed out', signedOut({})],
+    ['active', connected(ACTIVE)],
+    ['active, just ended', connected({ kind: 'active', held: ENDED, refreshAt: NOW })],
+    ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 }, copiedEndsAt: ELEVEN })],
+    ['first token', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined })],
+    ['refreshing', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD })],
+    ['rejected with a good token', connected({ kind: 'rejected', held: GOOD })],
+    ['rejected', connected({ kind: 'rejected', held: ENDED })],
+    ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
+    ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
+    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'untilWithdrawn', isLocal: true } })],
+    ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
+    [
+      'key pair, rejected',
+      connected({ kind: 'rejected', refusal: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),
+    ],
+    ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, savedForLater: false, attempt: 0 } })],
+    ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
+    [
+      'found untried',
+      signedOut({ candidate: { kind: 'savedForLater', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
+    ],
+    ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
+      [
+        `${kind} with a good token`,
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: GOOD }),
+      ],
+      [
+        `${kind} with none`,
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: undefined }),
+      ],
+      [`unreachable by ${kind}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure: { kind } } })],
+      [
+        `untried by ${kind}`,
+        connected(ACTIVE, {
+          candidate: { kind: 'savedForLater', facts: FACTS, failure: { kind }, attempt: 1, retryAt },
+        }),
+      ],
+    ]),
+    ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => {
+      const proxyAsk = failure.proxy && { ...failure.proxy, answered: false };
+      return [
+        [name, connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: GOOD }, { proxyAsk })],
+        [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure }, proxyAsk })],
+        [
+          `untried: ${name}`,
+          connected(ACTIVE, {
+            candidate: { kind: 'savedForLater', facts: FACTS, failure, attempt: 1, retryAt },
+            proxyAsk,
+          }),
+        ],
+      ];
+    }),
+    ...ALL_PROBLEMS.flatMap((why): [string, TokenState][] => [
+      [`keychain ${why}`, signedOut({ storage: { kind: 'unavailable', why } })],
+      [`memory since ${why}`, connected(ACTIVE, { storage: { kind: 'memory', why } })],
+      [
+        `not stored since ${why}`,
+        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, askedAt: NOW } }),
+      ],
+    ]),
+  ];
+}

@@ -1,0 +1,164 @@
+import axe, { type Result, type RunOptions } from 'axe-core';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { savePictures } from '../gallery/gallery.ts';
+import { LOOKS } from '../gallery/looks.ts';
+import { evidencePath, hasFailed } from '../evidence.ts';
+import { misfits, vanished } from './fit.ts';
+import { startPageHarness, type PageHarness } from './harness.ts';
+import { inSight } from './in-sight.ts';
+import { framesLater, recordShifts } from './recorders.ts';
+import { numberStops, whereFocusIs } from './tab-stops.ts';
+import { faintText } from './text-contrast.ts';
+import { PAGE_VIEWS, type PageView } from './views.ts';
+
+/** The page of a new window. */
+const WINDOW = { width: 380, height: 560 };
+
+/** Views of other pages than Activity, Settings and Try NERD that have to be scrolled, and why. */
+export const LONG: Readonly<Record<string, string>> = {
+  'copies-python': 'the user has opened the preview',
+  'copy-here': 'there is room to scroll out what the note covers',
+  'copy-failed': 'there is room to scroll out what the note covers',
+  'help-development': 'a build that is no release says so, on a line of its own',
+  'key-pair-waiting': 'what is to be done until the Client ID comes stands below',
+  'key-pair-discard': 'the same, under the dialog',
+  'diagnostics-not-copied': 'there is room to scroll out what the note covers',
+};
+
+/** Views in which a note lies over the first thing to do, and offers it itself. */
+const OFFERED_BY_NOTE = ['copy-here'];
+
+/** All that axe-core looks for by default, and the size of what is pressed. */
+const ALL: RunOptions = { rules: { 'target-size': { enabled: true } } };
+/** What depends on the theme. */
+const COLORS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
+
+const TREES = join(import.meta.dirname, '..', '..', 'window', 'aria');
+
+/**
+ * Tests all that every view has to hold, for the views whose place in the list leaves `part` when divided by `parts`. Each
+ * view is loaded once for all of its tests, which leave it as they found it, but for the last.
+ */
+export function testViews(part: number, parts: number): void {
+  let harness: PageHarness;
+
+  beforeAll(async () => {
+    harness = await startPageHarness();
+    await harness.page.addInitScript(recordShifts);
+  });
+
+  afterAll(async () => {
+    await harness.stop();
+  });
+
+  describe.each(PAGE_VIEWS.filter((_view, index) => index % parts === part))('$name', (view) => {
+    let shiftsWhileLoading: readonly unknown[];
+
+    beforeAll(async () => {
+      const { page } = harness;
+      await page.setViewportSize(WINDOW);
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'none' });
+      await harness.open(view.state);
+      await framesLater(page);
+      shiftsWhileLoading = await page.evaluate(() => window.shifts);
+      await harness.reach(view);
+    });
+
+    afterEach(async () => {
+      if (!hasFailed()) return;
+      const path = await evidencePath('.png');
+      await harness.page.screenshot({ path });
+      console.log(`The page when it failed: ${path}`);
+    });
+
+    test('nothing shifts while it loads', () => expect(shiftsWhileLoading).toEqual([]));
+    test('heading, sentence and the first thing to do are seen', () => firstIsSeen(harness, view));
+    test('it fits, stands still, and keeps its graphics', () => fits(harness, view));
+    test('nothing is held against it, and it reads as its stored tree', () => isAccessible(harness, view));
+    // The last, since it moves the focus.
+    test('Tab leads once through all of it in reading order, seen at each stop', () => isWalkedByTab(harness));
+  });
+}
+
+async function firstIsSeen({ page }: PageHarness, view: PageView): Promise<void> {
+  // A setting or what was found may have been scrolled to; the others are seen as they open.
+  if (view.group === 'Settings' || view.group === 'Try') await page.evaluate(() => scrollTo(0, 0));
+  const { missed, scrolls } = await page.evaluate(inSight);
+  expect(missed).toEqual(OFFERED_BY_NOTE.includes(view.name) ? ['Copy access token'] : []);
+  // These are as long as what they tell.
+  if (['Settings', 'Activity', 'Try'].includes(view.group)) return;
+  expect(scrolls).toBe(view.name in LONG);
+}
+
+/** In each look. The gallery's pictures are taken on the way. */
+async function fits({ page }: PageHarness, view: PageView): Promise<void> {
+  const pictures = await savePictures(view, page, async ({ theme, size }) => {
+    const found = await page.evaluate(misfits);
+    if (theme === 'forced') found.push(...(await page.evaluate(vanished)));
+    const moving = await page.evaluate(() => document.getAnimations().length);
+    expect({ theme, size: size.name, found, moving }).toEqual({ theme, size: size.name, found: [], moving: 0 });
+  });
+  expect(pictures).toBe(LOOKS.length);
+}
+
+async function isAccessible({ page }: PageHarness, view: PageView): Promise<void> {
+  await page.setViewportSize(WINDOW);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  await page.evaluate(axe.source);
+  for (const [colorScheme, options] of [
+    ['light', ALL],
+    ['dark', COLORS],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page, options)).toEqual([]);
+    expect(await page.evaluate(faintText)).toEqual([]);
+  }
+  const tree = await page.locator('body').ariaSnapshot();
+  await expect(`${tree}\n`).toMatchFileSnapshot(join(TREES, `${view.name}.aria`));
+}
+
+/** What axe-core holds against the page as it stands, one line for each element. */
+async function violations(page: PageHarness['page'], options: RunOptions): Promise<readonly string[]> {
+  const found = await page.evaluate(
+    async (run): Promise<readonly Result[]> => {
+      const results = await (window as unknown as { axe: typeof axe }).axe.run(run);
+      return results.violations;
+    },
+    { ...options, resultTypes: ['violations'] } satisfies RunOptions,
+  );
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+}
+
+async function isWalkedByTab({ page }: PageHarness): Promise<void> {
+  const names = await page.evaluate(numberStops);
+  expect(names.filter((name) => name === '')).toEqual([]);
+  await page.evaluate(() => {
+    // From the top, wherever the clicks have led.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
+  const inDialog = (await page.getByRole('dialog').count()) > 0;
+  const walked: string[] = [];
+  const troubles: string[] = [];
+  let stop = -1;
+  while (walked.length < names.length) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(whereFocusIs);
+    stop = focused.stop;
+    walked.push(names[stop] ?? 'nothing');
+    troubles.push(...focused.problems.map((problem) => `${names[stop]} ${problem}`));
+  }
+  // A dialog that is open is walked from where its opening has put the focus.
+  expect(inDialog ? [...walked].sort() : walked).toEqual(inDialog ? [...names].sort() : names);
+  expect(troubles).toEqual([]);
+
+  // And no trap: the way back is as free, and beyond the last it goes on.
+  if (names.length < 2) return;
+  await page.keyboard.press('Shift+Tab');
+  expect((await page.evaluate(whereFocusIs)).stop).toBe((stop + names.length - 1) % names.length);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  expect((await page.evaluate(whereFocusIs)).stop).not.toBe(stop);
+}

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
+import { ClipboardGuard } from '../../../main/copy/clipboard-guard.ts';
+import type { ClearCopy } from '../../../preload/contract/snapshot.ts';
+import { flush, ManualClock } from '../../support/manual-clock.ts';
+import { MemoryClipboard, MemoryLog } from '../../support/memory-parts.ts';
+import { TEN } from '../../support/token-world.ts';
+
+function start() {
+  const clock = new ManualClock(TEN);
+  const clipboard = new MemoryClipboard();
+  const log = new MemoryLog();
+  const ends: string[] = [];
+  const set: { clearAfter: ClearCopy } = { clearAfter: '60s' };
+  const copied = new ClipboardGuard({
+    clipboard,
+    clock,
+    log,
+    clearAfter: () => set.clearAfter,
+    onEnd: (end) => {
+      ends.push(end);
+      copied.look(); // as the app does at every event
+    },
+  });
+  return { clock, clipboard, log, ends, set, copied };
+}
+
+test('a copy leaves the clipboard after its time, and not before', async () => {
+  const { clock, clipboard, copied, ends } = start();
+  expect(await copied.writeSecret('token')).toBe('written');
+  expect(copied.pending).toEqual({ clearsInMs: MINUTE_MS });
+  await clock.advance(MINUTE_MS - 1);
+  expect(clipboard.text).toBe('token');
+  await clock.advance(1);
+  expect(clipboard.text).toBe('');
+  expect(ends).toEqual(['gone']);
+  expect(copied.pending).toBeUndefined();
+  expect(clock.pending).toBe(0);
+});
+
+test('what somebody else has copied meanwhile stays', async () => {
+  const { clock, clipboard, copied, ends } = start();
+  await copied.writeSecret('token');
+  clipboard.text = 'mine';
+  await clock.advance(MINUTE_MS);
+  expect(clipboard.text).toBe('mine');
+  expect(ends).toEqual(['gone']);
+});
+
+test('another copy of ours starts the time anew, and an earlier one taken from a history goes too', async () => {
+  const { clock, clipboard, copied } = start();
+  await copied.writeSecret('token');
+  await clock.advance(40 * SECOND_MS);
+  await copied.writeSecret('Authorization: Bearer token');
+  await clock.advance(59 * SECOND_MS);
+  expect(clipboard.text).toBe('Authorization: Bearer token');
+  clipboard.text = 'token';
+  await clock.advance(SECOND_MS);
+  expect(clipboard.text).toBe('');
+});
+
+test('slept through, its time is over at the wake; a clock set back changes nothing', async () => {
+  const { clock, clipboard, copied } = start();
+  await copied.writeSecret('token');
+  clock.jump(MINUTE_MS);
+  expect(clipboard.text).toBe('token');
+  copied.look();
+  await clock.advance(0);
+  expect(clipboard.text).toBe('');
+
+  await copied.writeSecret('token');
+  clock.setWall(-60 * MINUTE_MS);
+  copied.look();
+  await clock.advance(MINUTE_MS);
+  expect(clipboard.text).toBe('');
+});
+
+test('a changed setting holds for the copy that is there', async () => {
+  const { clock, clipboard, copied, set } = start();
+  await copied.writeSecret('token');
+  set.clearAfter = 'off';
+  copied.look();
+  await clock.advance(60 * MINUTE_MS);
+  expect(clipboard.text).toBe('token');
+  expect(copied.pending).toEqual({ clearsInMs: undefined });
+  set.clearAfter = '30s';
+  copied.look();
+  await clock.advance(0);
+  expect(clipboard.text).toBe('');
+});
+
+test('cleared on request, whatever is set, and on quitting unless it is to stay', async () => {
+  const { clock, clipboard, copied, set, ends } = start();
+  set.clearAfter = 'off';
+  await copied.writeSecret('token');
+  expect(await copied.clear()).toBe(true);
+  expect([clipboard.text, ends]).toEqual(['', ['gone']]);
+  expect(await copied.clear()).toBe(true);
+  expect(ends).toEqual(['gone']);
+
+  await copied.writeSecret('token');
+  await copied.stop();
+  expect(clipboard.text).toBe('token');
+  set.clearAfter = '300s';
+  await copied.writeSecret('token');
+  await copied.stop();
+  expect([clipboard.text, clock.pending]).toEqual(['', 0]);
+});
+
+test('a clipboard that does not let go is told of once, and clears on request later', async () => {
+  const { clock, clipboard, copied, ends } = start();
+  await copied.writeSecret('token');
+  clipboard.works = false;
+  await clock.advance(60 * MINUTE_MS);
+  expect([clipboard.text, ends]).toEqual(['token', ['notCleared']]);
+  expect(copied.pending).toEqual({ clearsInMs: undefined });
+  expect(await copied.clear()).toBe(false);
+  clipboard.works = true;
+  expect(await copied.clear()).toBe(true);
+  expect(clipboard.text).toBe('');
+});
+
+test('a copy made while the old one is cleared is not taken away', async () => {
+  const { clock, clipboard, copied } = start();
+  await copied.writeSecret('old');
+  clock.jump(MINUTE_MS);
+  copied.look();
+  const waking = clock.advance(0);
+  const copying = copied.writeSecret('new');
+  await Promise.all([waking, copying]);
+  await flush();
+  expect(clipboard.text).toBe('new');
+  expect(copied.pending).toEqual({ clearsInMs: MINUTE_MS });
+});
+
+test('the log holds nothing of what was copied', async () => {
+  const { clock, log, copied } = start();
+  await copied.writeSecret('a-secret-token');
+  await clock.advance(MINUTE_MS);
+  expect(log.lines).toEqual(['{"name":"clipboardCleared","ours":true}']);
+});

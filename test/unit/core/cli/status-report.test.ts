@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { failureCode, messageText, statusReport } from '../../../../main/core/cli/status-report.ts';
+import { timeFormat } from '../../../../main/core/time/time-format.ts';
+import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
+import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
+import { CONTEXT, everyState } from '../../../support/core/states.ts';
+import { CONNECTED, MINUTE_MS, NOW } from '../../../support/page-harness/snapshots.ts';
+
+const words = timeFormat('en-GB', 'UTC');
+const SIGNED_OUT: AppSnapshot = {
+  ...CONNECTED,
+  session: { kind: 'signedOut' },
+  credential: undefined,
+  week: undefined,
+};
+
+const json = (snapshot: AppSnapshot): unknown => JSON.parse(statusReport(snapshot, words, true).text);
+
+test('an access token that works is told with its end, and is 0', () => {
+  const { code, text } = statusReport(CONNECTED, words, false);
+  expect(code).toBe(0);
+  expect(text).toMatch(/^An access token is ready: \d+ min left, until \d\d:\d\d\.\nEverything is fine\. /u);
+});
+
+test('the form for programs has its fields, with times in UTC, and no more', () => {
+  expect(
+    json({ ...CONNECTED, session: { kind: 'active', expiresAt: Date.UTC(2026, 10, 24, 11), refreshAt: undefined } }),
+  ).toEqual({
+    form: 1,
+    running: true,
+    state: 'active',
+    working: true,
+    validUntil: '2026-11-24T11:00:00Z',
+    weekEndsEarliestAt: expect.stringMatching(/^2026-11-\d\dT\d\d:\d\d:\d\dZ$/u) as unknown,
+    paused: false,
+    account: 'nerd',
+    proxyAsks: null,
+    credential: 'refreshToken',
+    title: 'Everything is fine',
+    sentence: CONNECTED.message.sentence,
+  });
+});
+
+test.each<readonly [string, AppSnapshot, number, string]>([
+  ['signed out', SIGNED_OUT, 4, 'notConnected'],
+  ['refused', { ...CONNECTED, session: { kind: 'rejected', expiresAt: undefined } }, 4, 'refused'],
+  [
+    'refused, the token still good',
+    { ...CONNECTED, session: { kind: 'rejected', expiresAt: NOW + MINUTE_MS } },
+    0,
+    'refused',
+  ],
+  ['no keychain', { ...SIGNED_OUT, storage: { kind: 'unavailable', why: 'locked' } }, 1, 'keychainUnavailable'],
+  ['reading the keychain', { ...SIGNED_OUT, storage: { kind: 'reading' } }, 1, 'refreshing'],
+  ['first refresh', { ...CONNECTED, session: { kind: 'refreshing', expiresAt: undefined } }, 1, 'refreshing'],
+  ['an old token at its end', { ...CONNECTED, session: { kind: 'refreshing', expiresAt: NOW } }, 1, 'refreshing'],
+  [
+    'offline with a good token',
+    {
+      ...CONNECTED,
+      session: { kind: 'retrying', failure: 'network', attempt: 1, retryAt: NOW, expiresAt: NOW + MINUTE_MS },
+    },
+    0,
+    'retrying',
+  ],
+])('%s', (_name, snapshot, code, state) => {
+  expect(statusReport(snapshot, words, false).code).toBe(code);
+  expect(json(snapshot)).toMatchObject({ state, working: code === 0 });
+});
+
+test('where nobody is connected there are nulls', () => {
+  expect(json(SIGNED_OUT)).toMatchObject({ validUntil: null, weekEndsEarliestAt: null, account: null });
+  expect(failureCode(SIGNED_OUT)).toBe(4);
+});
+
+test('a proxy that waits for a password is named, for people and for programs', () => {
+  const proxyAsk = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+  expect(json({ ...CONNECTED, proxyAsk })).toMatchObject({ proxyAsks: 'proxy.example.com:8080' });
+  const stopped = everyState().find(([name]) => name === 'unreachable: a named proxy asks')?.[1];
+  if (stopped === undefined) throw new Error('no such state');
+  const report = statusReport(toSnapshot(stopped, CONTEXT), words, false);
+  expect(report).toEqual({
+    code: 4,
+    text: 'The proxy wants a password. The proxy proxy.example.com:8080 wants a name and a password before it lets NERD Tray through to NERD. nerd-tray --show opens the window.',
+  });
+});
+
+test.each([
+  { kind: 'connect', label: 'Connect' },
+  { kind: 'answerProxy', label: 'Enter name and password' },
+] as const)('a message whose button enters something says how to come to the window: $kind', (action) => {
+  expect(messageText({ tone: 'calm', title: 'A', sentence: 'B.', action })).toBe(
+    'A. B. nerd-tray --show opens the window.',
+  );
+  expect(messageText({ tone: 'calm', title: 'A', sentence: 'B.', action: undefined })).toBe('A. B.');
+});

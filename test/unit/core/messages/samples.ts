@@ -1,0 +1,162 @@
+import { MINUTE_MS } from '../../../../main/core/time/time.ts';
+import type { KeyProblem, KeyProblemKind } from '../../../../main/core/input/private-key-input.ts';
+import type { ApiFailure } from '../../../../main/core/messages/annotation.ts';
+import type { KeychainFacts } from '../../../../main/core/messages/keychain.ts';
+import {
+  messageOf,
+  type Situation,
+  type SituationKind,
+  type Situations,
+} from '../../../../main/core/messages/messages.ts';
+import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../../../support/core/states.ts';
+
+type Samples = { readonly [Kind in SituationKind]: readonly Situations[Kind][] };
+
+const NONE = [{}];
+const GOOD = [undefined, ELEVEN].map((goodUntil) => ({ goodUntil }));
+const KINDS = (['refreshToken', 'keyPair', 'demo'] as const).map((what) => ({ what }));
+const BESIDE = KINDS.flatMap((kind) => [true, false].map((connected) => ({ ...kind, connected })));
+const REFUSALS = [{}, { refusal: 'invalid_client' }, { refusal: 'invalid_scope' }] as const;
+const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap((system) =>
+  ALL_PROBLEMS.map((why) => ({ why, system })),
+);
+const KEYCHAINS_OF_KINDS = KINDS.flatMap((kind) => KEYCHAINS.map((facts) => ({ ...kind, ...facts })));
+const GOOD_OF_KINDS = KINDS.flatMap((kind) => GOOD.map((good) => ({ ...kind, ...good })));
+const LASTS = [{ lastsMs: MINUTE_MS }];
+const SHORTCUTS = [undefined, '⌃⇧K'].map((kept) => ({ wanted: 'Ctrl+Shift+L', kept }));
+const retryAt = NOW + MINUTE_MS;
+
+const KEY_PROBLEM_KINDS: Record<Exclude<KeyProblemKind, 'short'>, true> = {
+  empty: true,
+  tooLarge: true,
+  zip: true,
+  binary: true,
+  notPem: true,
+  encrypted: true,
+  publicKey: true,
+  certificate: true,
+  ssh: true,
+  notRsa: true,
+  broken: true,
+};
+const KEY_PROBLEMS: readonly KeyProblem[] = [
+  ...(Object.keys(KEY_PROBLEM_KINDS) as (keyof typeof KEY_PROBLEM_KINDS)[]).map((kind) => ({ kind })),
+  { kind: 'short', bits: 1024 },
+];
+const API_FAILURES: readonly ApiFailure[] = [
+  ...(['unauthorized', 'badRequest', 'notFound', 'retired', 'conflict', 'jobFailed', 'tooSlow'] as const),
+  ...(['unreadable', 'network', 'timeout', 'tls', 'proxy', 'proxy_down', 'proxy_auth', 'not_nerd'] as const),
+  ...(['rate_limited', 'server_error'] as const),
+].map((kind) => ({ kind, ...(kind === 'rate_limited' && { retryAfterMs: 20_000 }) }));
+
+/** Facts for each situation, as different as they can be. */
+const SAMPLES: Samples = {
+  opening: NONE,
+  notConnected: NONE,
+  keychainClosed: KEYCHAINS,
+  fine: [NOW + MINUTE_MS, ELEVEN].map((refreshAt) => ({ refreshAt, expiresAt: ELEVEN })),
+  fetchedOnCopy: NONE,
+  memoryOnly: KEYCHAINS_OF_KINDS,
+  paused: [undefined, ELEVEN].flatMap((untilAt) => GOOD.map((good) => ({ ...good, untilAt }))),
+  refreshing: GOOD,
+  aboutToRefresh: KINDS,
+  betweenTokens: [{ nextTryAt: retryAt }],
+  retrying: EVERY_FAILURE.flatMap((failure) => GOOD_OF_KINDS.map((good) => ({ ...good, failure, retryAt }))),
+  refusedOnce: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
+  refusedAtWeeksEnd: GOOD,
+  refusedEarly: GOOD,
+  refusedForGood: GOOD_OF_KINDS.flatMap((good) => REFUSALS.map((refusal) => ({ ...good, ...refusal }))),
+
+  pastedNothing: NONE,
+  pastedTooMuch: NONE,
+  pastedStrangeCharacters: NONE,
+  pastedAccessToken: [undefined, NOW, ELEVEN].map((expiresAt) => ({ expiresAt })),
+  notTried: EVERY_FAILURE.flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure }))),
+  waiting: [undefined, ...EVERY_FAILURE].flatMap((failure) =>
+    BESIDE.map((beside) => ({ ...beside, failure, retryAt })),
+  ),
+  waitingInMemory: KEYCHAINS_OF_KINDS,
+  notStored: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
+  notAccepted: BESIDE.flatMap((beside) => REFUSALS.map((refusal) => ({ ...beside, ...refusal }))),
+  overtaken: NONE,
+
+  keyNotTaken: KEY_PROBLEMS.map((problem) => ({ problem })),
+  keyFileNotRead: NONE,
+  keyMissing: NONE,
+  clientIdMissing: NONE,
+  clientIdStrange: NONE,
+  keyIdStrange: NONE,
+  pairNotMade: KEYCHAINS,
+  publicKeyNotSaved: NONE,
+  pairNotThere: NONE,
+  pairNotRead: KEYCHAINS,
+  pairNotDeleted: KEYCHAINS,
+  emailNotCopied: NONE,
+  notSwitched: KEYCHAINS_OF_KINDS,
+  keptIsGone: KINDS,
+
+  proxyAsks: [true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
+  proxyInMemory: KEYCHAINS,
+  proxyNotDeleted: KEYCHAINS,
+
+  copied: LASTS,
+  copiedShort: LASTS,
+  notCopied: [
+    {
+      because: {
+        tone: 'attention',
+        title: 'NERD said no, once',
+        happened: 'NERD refused your refresh token just now.',
+        works: undefined,
+        toDo: 'NERD Tray asks once more.',
+      },
+    },
+  ],
+  nothingToCopy: NONE,
+  noTokenYet: [undefined, { kind: 'resume', label: 'Resume' } as const].map((action) => ({ action })),
+  clipboardFailed: NONE,
+  onlyFromWindow: NONE,
+  notCleared: NONE,
+  diagnosticsNotCopied: NONE,
+  shortcutTaken: SHORTCUTS,
+  shortcutOnWayland: SHORTCUTS,
+  copiedHasEnded: [{ endedAt: NOW }],
+
+  weekEnds: [ELEVEN, ELEVEN + MINUTE_MS].map((latestEndAt) => ({ earliestEndAt: ELEVEN, latestEndAt })),
+  weekIsOver: NONE,
+
+  clockWrong: [-3, 3].map((minutes) => ({ skewMs: minutes * MINUTE_MS })),
+  settingsSetAside: [{ name: 'settings.set-aside-1.json' }],
+  settingsNotKept: [{}],
+  settingNotSaved: NONE,
+  noTray: [undefined, 'ubuntu:GNOME', 'XFCE'].map((desktop) => ({ desktop })),
+  goesOnUnseen: NONE,
+  wentOnUnseen: NONE,
+  launchNotChanged: [{ on: true }, { on: false }],
+  launchNeedsApproval: NONE,
+  notDeleted: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
+  keychainFailedAgain: KEYCHAINS,
+
+  nothingToRead: NONE,
+  noKnowledgeBase: NONE,
+  noTokenToUse: [{ because: undefined, action: undefined }],
+  entitiesNotFound: API_FAILURES.map((failure) => ({ failure })),
+  tokenNotTested: API_FAILURES.map((failure) => ({ failure })),
+  claimsNotRead: NONE,
+  nothingFoundYet: NONE,
+  findingsNotCopied: NONE,
+  unexpected: NONE,
+  surprise: NONE,
+  windowCrashed: NONE,
+  noAnswer: NONE,
+  nowhereToWrite: NONE,
+  couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
+};
+
+export const ALL_KINDS = Object.keys(SAMPLES) as SituationKind[];
+
+export function samplesOf(kind: SituationKind): Situation[] {
+  return SAMPLES[kind].map((facts) => ({ kind, ...(facts as object) }) as Situation);
+}
+
+export const messagesOf = (kind: SituationKind) => samplesOf(kind).map((sample) => messageOf(sample, CONTEXT));

@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import type { Message } from '../../../../preload/contract/snapshot.ts';
+import {
+  candidateSituation,
+  sessionSituation,
+  warningSituation,
+  type MessageContext,
+} from '../../../../main/core/messages/conditions.ts';
+import type { Candidate, TokenState } from '../../../../main/core/token/state.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
+import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
+import { messageOf } from '../../../../main/core/messages/messages.ts';
+import { lines } from '../../../support/core/message-lines.ts';
+import {
+  ACTIVE,
+  connected,
+  CONTEXT,
+  ELEVEN,
+  ENDED,
+  everyState,
+  GOOD,
+  NOW,
+  WORDS,
+} from '../../../support/core/states.ts';
+
+// All that people read of this, in one place: whoever changes a word sees here what it becomes.
+
+function stateMessage(state: TokenState, context: MessageContext): Message {
+  return messageOf(sessionSituation(state, context), context);
+}
+
+function candidateMessage(candidate: Candidate | undefined, isConnected: boolean): Message | undefined {
+  const situation = candidateSituation(candidate, isConnected, CONTEXT.system);
+  return situation && messageOf(situation, CONTEXT);
+}
+
+function stateLines(states: readonly (readonly [string, TokenState])[]): string {
+  return lines(Object.fromEntries(states.map(([name, state]) => [name, stateMessage(state, CONTEXT)])));
+}
+
+const named = new Map(everyState());
+
+test('of the session', () => {
+  const names = ['reading', 'signed out', 'active', 'first token', 'refreshing', 'between tokens'];
+  names.push('fetched when copied', 'active, just ended', 'memory since locked', 'keychain locked');
+  const doubt = (held: typeof GOOD | undefined): TokenState =>
+    connected({ kind: 'retrying', failure: { kind: 'refused' }, attempt: 1, refusals: 1, retryAt: ELEVEN, held });
+  const states = names.map((name) => [name, named.get(name) ?? connected(ACTIVE)] as const);
+  expect(
+    stateLines([
+      ...states,
+      ['right after the end', connected({ kind: 'active', held: GOOD, refreshAt: ELEVEN + MINUTE_MS })],
+      ['at the end', connected({ kind: 'active', held: GOOD, refreshAt: ELEVEN })],
+      ['refused once', doubt(GOOD)],
+      ['refused once, nothing left', doubt(ENDED)],
+    ]),
+  ).toMatchInlineSnapshot(`
+    "reading: busy | Opening the keychain | Looking for what you connected with. Your computer may ask you to unlock the keychain.
+    signed out: calm | Not connected | Enter a refresh token once, and a fresh access token is always one click away. [Connect: connect]
+    active: calm | Everything is fine | NERD Tray fetches the next access token at 10:45, before this one ends.
+    first token: busy | Refreshing | Asking NERD for an access token.
+    refreshing: busy | Refreshing | Your access token works until 11:00.
+    between tokens: busy | Refreshing | The last access token has just ended. NERD Tray fetches the next one at 10:18; Copy fetches it at once.
+    fetched when copied: calm | Ready to copy | NERD’s access tokens last only some minutes now, so NERD Tray fetches one when you copy.
+    active, just ended: busy | Refreshing | There is no working access token right now; your refresh token is kept.
+    memory since locked: attention | Kept until you quit | Your refresh token is in memory only, and gone when NERD Tray quits. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. [Try the keychain again: retryKeychain]
+    keychain locked: problem | The keychain is locked | The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. [Try the keychain again: retryKeychain]
+    right after the end: calm | Everything is fine | NERD Tray fetches the next access token right after this one ends, at 11:01.
+    at the end: calm | Everything is fine | NERD Tray fetches the next access token right after this one ends, at 11:00.
+    refused once: attention | NERD said no, once | NERD refused your refresh token just now. Your access token works until 11:00. NERD Tray asks once more at 11:00 before it believes that. [Try now: refreshNow]
+    refused once, nothing left: attention | NERD said no, once | NERD refused your refresh token just now. There is no working access token right now; your refresh token is kept. NERD Tray asks once more at 11:00 before it believes that. [Try now: refreshNow]"
+  `);
+});
+
+test('of each failure, with a token that still works and with none', () => {
+  const failing = everyState().filter(([name]) => / with (?:none|a good token)$/u.test(name));
+  expect(stateLines(failing)).toMatchInlineSnapshot(`
+    "rejected with a good token: problem | The week of your refresh token is over | Your access token works until 11:00. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]
+    refused with a good token: attention | NERD said no, once | NERD refused your refresh token just now. Your access token works until 11:00. NERD Tray asks once more at 10:19 before it believes that. [Try now: refreshNow]
+    refused with none: attention | NERD said no, once | NERD refused your refresh token just now. There is no working access token right now; your refresh token is kept. NERD Tray asks once more at 10:19 before it believes that. [Try now: refreshNow]
+    network with a good token: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    network with none: problem | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    timeout with a good token: attention | NERD is not answering | NERD did not answer within 30 seconds. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    timeout with none: problem | NERD is not answering | NERD did not answer within 30 seconds. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    tls with a good token: attention | The connection is not safe | What answered could not prove that it is NERD, so NERD Tray sent it nothing. A wrong date on this computer can be the reason. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    tls with none: problem | The connection is not safe | What answered could not prove that it is NERD, so NERD Tray sent it nothing. A wrong date on this computer can be the reason. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    proxy with a good token: attention | The proxy is in the way | The proxy of your network did not let NERD Tray through to NERD, or could not reach it. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    proxy with none: problem | The proxy is in the way | The proxy of your network did not let NERD Tray through to NERD, or could not reach it. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    proxy_down with a good token: attention | The proxy cannot be reached | This computer’s settings send NERD Tray through a proxy, and that proxy could not be reached. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    proxy_down with none: problem | The proxy cannot be reached | This computer’s settings send NERD Tray through a proxy, and that proxy could not be reached. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    proxy_auth with a good token: attention | The proxy wants a password | The proxy of your network wants a name and a password before it lets NERD Tray through to NERD. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    proxy_auth with none: problem | The proxy wants a password | The proxy of your network wants a name and a password before it lets NERD Tray through to NERD. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    rate_limited with a good token: attention | NERD asks for a pause | NERD has had many requests and asks to wait. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    rate_limited with none: problem | NERD asks for a pause | NERD has had many requests and asks to wait. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    server_error with a good token: attention | NERD has trouble of its own | NERD answered that something went wrong on its side. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    server_error with none: problem | NERD has trouble of its own | NERD answered that something went wrong on its side. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    not_nerd with a good token: attention | Something other than NERD answered | Something other than NERD answered. A sign-in page of your network may be in the way. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    not_nerd with none: problem | Something other than NERD answered | Something other than NERD answered. A sign-in page of your network may be in the way. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    malformed_response with a good token: attention | NERD’s answer could not be read | NERD answered, but without an access token that can be read. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    malformed_response with none: problem | NERD’s answer could not be read | NERD answered, but without an access token that can be read. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
+    unexpected with a good token: attention | Something went wrong here | NERD Tray made a mistake while it asked NERD. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
+    unexpected with none: problem | Something went wrong here | NERD Tray made a mistake while it asked NERD. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]"
+  `);
+});
+
+test('of a refusal, at the end of the week and before', () => {
+  const rejected = (held: typeof GOOD): TokenState => connected({ kind: 'rejected', held });
+  const week = weekSnapshot(newWeek(NOW - DAY_MS));
+  const over = weekSnapshot(newWeek(NOW - 8 * DAY_MS));
+  expect(
+    lines({
+      'not known': stateMessage(rejected(GOOD), CONTEXT),
+      over: stateMessage(rejected(ENDED), { ...CONTEXT, week: over }),
+      before: stateMessage(rejected(ENDED), { ...CONTEXT, week }),
+      'before, one works': stateMessage(rejected(GOOD), { ...CONTEXT, week }),
+    }),
+  ).toMatchInlineSnapshot(`
+    "not known: problem | The week of your refresh token is over | Your access token works until 11:00. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]
+    over: problem | The week of your refresh token is over | There is no working access token right now. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]
+    before: problem | NERD has ended your refresh token | NERD no longer accepts it, before its week was over; a newer one may have replaced it. There is no working access token right now. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]
+    before, one works: problem | NERD has ended your refresh token | NERD no longer accepts it, before its week was over; a newer one may have replaced it. Your access token works until 11:00. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]"
+  `);
+});
+
+test('of a token that was entered, beside a session and without', () => {
+  const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
+  const failure = { kind: 'network' } as const;
+  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
+  const candidates: Record<string, Candidate> = {
+    trying: { kind: 'trying', facts, savedForLater: false, attempt: 0 },
+    unreachable: { kind: 'unreachable', facts, failure },
+    'found untried': { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
+    untried: { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: ELEVEN },
+    'not stored': { kind: 'notStored', facts, why: 'locked', answer, askedAt: NOW },
+    refused: { kind: 'refused', facts },
+  };
+  const all = Object.entries(candidates).flatMap(([name, candidate]) => [
+    [name, candidateMessage(candidate, false)],
+    [`${name}, session`, candidateMessage(candidate, true)],
+  ]);
+  expect(lines(Object.fromEntries(all) as Record<string, Message | undefined>)).toMatchInlineSnapshot(`
+    "trying: —
+    trying, session: —
+    unreachable: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. You can keep it, and NERD Tray tries it later. [Keep it and try later: saveForLater]
+    unreachable, session: attention | NERD cannot be reached | NERD Tray could not reach NERD. This computer may be offline. The refresh token could not be tried, so it is not known whether it works. Your session goes on as before. You can keep it, and NERD Tray tries it later. [Keep it and try later: saveForLater]
+    found untried: attention | A refresh token waits to be tried | The refresh token you kept is tried again at 11:00.
+    found untried, session: attention | A refresh token waits to be tried | Your session goes on as before. The refresh token you kept is tried again at 11:00.
+    untried: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. The refresh token you kept is tried again at 11:00.
+    untried, session: attention | A refresh token waits to be tried | NERD Tray could not reach NERD. This computer may be offline. Your session goes on as before. The refresh token you kept is tried again at 11:00.
+    not stored: problem | The keychain is locked | NERD accepted the refresh token, but it could not be stored. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file. [Use it until I quit: keepInMemory]
+    not stored, session: problem | The keychain is locked | NERD accepted the refresh token, but it could not be stored. Your session goes on as before. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again. Or use it until you quit; it is never written to a file. [Use it until I quit: keepInMemory]
+    refused: problem | NERD did not accept this refresh token | NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it. Copy the one that your Account page in NERD shows now. [Open NERD in the browser: openNerd]
+    refused, session: problem | NERD did not accept this refresh token | NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it. Your session goes on as before. Copy the one that your Account page in NERD shows now. [Open NERD in the browser: openNerd]"
+  `);
+  expect(candidateMessage(undefined, true)).toBeUndefined();
+});
+
+test('of the warnings', () => {
+  const warning = (...[kind, week, now]: readonly [...Parameters<typeof warningSituation>, number]): Message =>
+    messageOf(warningSituation(kind, week), { now, words: WORDS });
+  const fixed = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
+  const open = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
+  expect(
+    lines({
+      '48h': warning('48h', open, NOW - DAY_MS - MINUTE_MS),
+      '24h': warning('24h', fixed, NOW),
+      'three hours': warning('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS - MINUTE_MS),
+      '2h': warning('2h', fixed, NOW + DAY_MS - 3 * HOUR_MS + MINUTE_MS),
+      end: warning('end', fixed, NOW + DAY_MS),
+    }),
+  ).toMatchInlineSnapshot(`
+    "48h: attention | Your refresh token may end in 2 days | It may end Wednesday 10:18. Until then, everything goes on. [Enter a new one: connect]
+    24h: attention | Your refresh token ends in 24 h | It ends Wednesday 10:18. Until then, everything goes on. [Enter a new one: connect]
+    three hours: attention | Your refresh token ends in 3 h | It ends 10:18. Until then, everything goes on. [Enter a new one: connect]
+    2h: attention | Your refresh token ends in 2 h 59 min | It ends 10:18. Until then, everything goes on. [Enter a new one: connect]
+    end: attention | The week of your refresh token is over | NERD may refuse it from now on. Until it does, everything goes on. [Enter a new one: connect]"
+  `);
+});
