@@ -41,7 +41,10 @@ export class SessionCredential {
     const value = this.#value;
     if (value === undefined) return undefined;
     const stored = await this.store.write(value);
-    if (this.#value?.id === value.id) this.#unsaved = !stored.ok && mayLand(stored.why) ? value : undefined;
+    if (this.#value?.id === value.id) {
+      if (stored.ok) this.#unsaved = undefined;
+      else if (mayLand(stored.why)) this.#unsaved = value;
+    }
     return stored.ok ? undefined : stored.why;
   }
 

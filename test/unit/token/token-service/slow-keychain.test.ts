@@ -72,6 +72,18 @@ describe('what the keychain was too slow for it may do long after, so it is kept
   });
 });
 
+test('a rotated token that a closed keychain did not take is owed to it, however often a person tries to store it', async () => {
+  const { account, answer, clock, connected, secrets } = slowWorld();
+  await connected(TEN + HOUR_MS);
+  secrets.problem = 'locked';
+  await clock.advance(45 * MINUTE_MS);
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
+  expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
+  secrets.problem = undefined;
+  await clock.advance(45 * MINUTE_MS);
+  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
+});
+
 test('a session forgotten while a rotated refresh token comes in stays forgotten', async () => {
   const { account, answer, clock, connected, secrets, service } = slowWorld();
   await connected(TEN + HOUR_MS);
