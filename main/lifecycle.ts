@@ -1,12 +1,11 @@
 import { app, dialog } from 'electron';
 import { UnsafeSetting } from './nerd/nerd-url.ts';
-import { onShutdown } from './desktop/power-events.ts';
 import { KEYCHAIN_PROCESS } from './keychain/start-worker.ts';
 import { startApp, type RunningApp } from './app.ts';
 import { parseRequest } from './cli/messages.ts';
 import { handleRequest } from './cli/handle-request.ts';
 import type { CliRequest } from './core/cli/command-line.ts';
-import { toMessage, type Words } from './core/messages/message.ts';
+import { toMessage, type MessageParts } from './core/messages/message.ts';
 import { APP_ERRORS } from './core/messages/app-errors.ts';
 import type { Platform } from './platform.ts';
 
@@ -62,7 +61,6 @@ export function run(
     try {
       ports = makePorts();
       running = startApp(ports, asked);
-      onShutdown(ports.quit);
       started(running);
       waiting.splice(0).forEach(answer);
     } catch (error) {
@@ -80,8 +78,8 @@ export function exitNoWritableProfile(): void {
   });
 }
 
-function endWith(words: Words): void {
-  const { title, sentence } = toMessage(words);
+function endWith(parts: MessageParts): void {
+  const { title, sentence } = toMessage(parts);
   dialog.showErrorBox(title, sentence);
   app.exit(1);
 }

@@ -19,7 +19,7 @@ import { createNotifier } from './desktop/notifier.ts';
 import { profileFolder } from './storage/profile.ts';
 import { openSettings } from './storage/settings-file.ts';
 import { createSessionBus } from './desktop/session-bus.ts';
-import { isOnline, onSleep, onWake } from './desktop/power-events.ts';
+import { isOnline, onShutdown, onSleep, onWake } from './desktop/power-events.ts';
 import { systemShortcuts } from './desktop/shortcuts.ts';
 import { startKeychainProcess } from './keychain/start-worker.ts';
 import { systemFacts } from './desktop/system.ts';
@@ -30,6 +30,7 @@ import type { CredentialKind } from '../preload/contract/snapshot.ts';
 import type { AppPorts, Page } from './ports/app.ts';
 import type { Clock } from './ports/clock.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
+import { surviveGpuCrashes } from './window/gpu-crashes.ts';
 import { PAGE_URL, servePage } from './window/page-protocol.ts';
 
 /** A sentence, put in when a package is made that is no release; else ''. */
@@ -89,6 +90,8 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     isOnline,
     onWake,
     onSleep,
+    onShutdown,
+    onGpuCrashLoop: (onLoop) => surviveGpuCrashes(() => clock.uptime(), onLoop),
     watchTray: (listener) =>
       // Elsewhere the tray is part of the system, and always there.
       process.platform === 'linux' ? watchTray({ bus, pid: process.pid }, listener) : () => undefined,

@@ -2,10 +2,10 @@ import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import type { KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
-import type { ApiFailure, ApiFailureKind } from '../core/messages/annotation.ts';
+import type { ApiFailure, ApiFailureKind } from '../core/annotation/api.ts';
 import type { Clock } from '../ports/clock.ts';
 import { AuthorizedCalls } from './authorized-calls.ts';
-import type { ApiAccess, AccessTokenProvider, Answered } from '../core/annotation/api.ts';
+import type { ApiAccess, AccessTokenProvider, ApiResult } from '../core/annotation/api.ts';
 
 export type AnnotationOutcome =
   | { readonly kind: 'found'; readonly results: readonly KnowledgeBaseResult[] }
@@ -136,7 +136,7 @@ function failed(failure: ApiFailure): AnnotationOutcome {
   return { kind: 'failed', failure };
 }
 
-function mayPass({ kind }: Extract<Answered<unknown>, { ok: false }>['failure'], inARow: number): boolean {
+function mayPass({ kind }: Extract<ApiResult<unknown>, { ok: false }>['failure'], inARow: number): boolean {
   // NERD says itself how long a rate limit lasts.
   return kind === 'rate_limited' || (MAY_PASS.includes(kind) && inARow < MOST_IN_A_ROW);
 }

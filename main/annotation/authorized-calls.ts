@@ -1,4 +1,4 @@
-import type { ApiAccess, AccessTokenProvider, Answered } from '../core/annotation/api.ts';
+import type { ApiAccess, AccessTokenProvider, ApiResult } from '../core/annotation/api.ts';
 
 /** Makes calls to the API with one access token. If NERD rejects it, a newer one takes its place, once in all. */
 export class AuthorizedCalls {
@@ -13,7 +13,7 @@ export class AuthorizedCalls {
   }
 
   /** Gives NERD's answer; undefined if there is no access token that works. */
-  async call<T>(send: (access: ApiAccess) => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
+  async call<T>(send: (access: ApiAccess) => Promise<ApiResult<T>>): Promise<ApiResult<T> | undefined> {
     this.#access ??= await this.provider.fresh();
     if (this.#access === undefined) return undefined;
     const answer = await send(this.#access);

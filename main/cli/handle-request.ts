@@ -1,6 +1,6 @@
 import type { Dispatch } from '../../preload/contract/command.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
-import { COPY_WORDS } from '../core/copy/copy-labels.ts';
+import { COPY_LABELS } from '../core/copy/copy-labels.ts';
 import { EXIT, type CliRequest, type CliCommand } from '../core/cli/command-line.ts';
 import type { Answer } from '../core/cli/answers.ts';
 import { copyNotification, type NotificationView } from '../core/views/notifications.ts';
@@ -55,7 +55,7 @@ async function copy(running: CommandedApp, { format, notify }: Extract<CliComman
   if (told) void running.notify(told);
   if (!result.ok) return { code: failureCode(running.snapshot()), text: messageText(result.message) };
   const copied = format ?? running.snapshot().settings.copyFormat;
-  const what = copied === 'token' ? '' : ` It is in ${COPY_WORDS[copied].name}.`;
+  const what = copied === 'token' ? '' : ` It is in ${COPY_LABELS[copied].name}.`;
   return { code: EXIT.done, text: `${messageText(result.message)}${what}` };
 }
 

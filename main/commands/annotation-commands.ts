@@ -8,7 +8,7 @@ import { annotationsOf, type KnowledgeBaseResult } from '../core/annotation/ment
 import { annotationsCsv, annotationsJson } from '../core/annotation/mentions-export.ts';
 import { tokenClaims } from '../core/annotation/token-claims.ts';
 import { curlAnnotate, pythonCall } from '../core/copy/copy-formats.ts';
-import { noAccessSituation, sessionSituation } from '../core/messages/conditions.ts';
+import { noAccessCondition, sessionCondition } from '../core/messages/conditions.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { ServerClock } from '../token/server-clock.ts';
@@ -45,7 +45,7 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
   let job: AnnotationJob | undefined;
   let last: LastAnnotation | undefined;
 
-  const noToken = (): FailedResult => failed(noAccessSituation(sessionSituation(service.state, context()), context()));
+  const noToken = (): FailedResult => failed(noAccessCondition(sessionCondition(service.state, context()), context()));
   const cancel = (): void => {
     job?.cancel();
     job = undefined;
@@ -73,7 +73,7 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
   };
 
   const copyData = async (text: string): Promise<PlainResult> =>
-    (await clipboard.writeText(text)) === 'written' ? OK : failed({ kind: 'findingsNotCopied' });
+    (await clipboard.writeText(text)) === 'written' ? OK : failed({ kind: 'annotationsNotCopied' });
 
   const copyCall = async (
     { request }: LastAnnotation,
@@ -82,7 +82,7 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
     const { token } = await freshToken(service, clock);
     if (token === undefined) return noToken();
     const call = format({ ...request, baseUrl: parts.apiUrl(), accessToken: token.value });
-    if ((await parts.secretClipboard.writeSecret(call)) !== 'written') return failed({ kind: 'findingsNotCopied' });
+    if ((await parts.secretClipboard.writeSecret(call)) !== 'written') return failed({ kind: 'annotationsNotCopied' });
     service.dispatch({ kind: 'copied', expiresAt: token.expiresAt });
     return OK;
   };
@@ -95,7 +95,7 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
         return OK;
       },
       async copyAnnotations({ as }) {
-        if (last === undefined) return failed({ kind: 'nothingFoundYet' });
+        if (last === undefined) return failed({ kind: 'noAnnotationsYet' });
         const { request, results } = last;
         switch (as) {
           case 'json':
@@ -121,8 +121,8 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
       async showClaims() {
         const { token } = await freshToken(service, clock);
         if (token === undefined) return noToken();
-        const { words, now } = context();
-        const claims = tokenClaims(token.value, (at) => words.moment(at, now));
+        const { times, now } = context();
+        const claims = tokenClaims(token.value, (at) => times.moment(at, now));
         return claims === undefined ? failed({ kind: 'claimsNotRead' }) : { ok: true, claims };
       },
     },

@@ -2,7 +2,7 @@ import type { CopyFormat } from '../../preload/contract/copy-format.ts';
 import type { CopyResult } from '../../preload/contract/command-results.ts';
 import type { AskedPage } from '../../preload/contract/snapshot.ts';
 import type { CopyOutcome } from '../copy/copy-token.ts';
-import { copiedSituation, noTokenSituation, sessionSituation } from '../core/messages/conditions.ts';
+import { copiedCondition, noTokenCondition, sessionCondition } from '../core/messages/conditions.ts';
 import { messageOf } from '../core/messages/messages.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
@@ -22,10 +22,10 @@ export function createClipboardCommands(parts: ClipboardCommandParts): Handlers<
     switch (outcome.kind) {
       case 'copied': {
         const { expiresAt, lastsMs, waited } = outcome;
-        return { ok: true, expiresAt, lastsMs, waited, message: messageOf(copiedSituation(lastsMs), context()) };
+        return { ok: true, expiresAt, lastsMs, waited, message: messageOf(copiedCondition(lastsMs), context()) };
       }
       case 'noToken':
-        return failed(noTokenSituation(sessionSituation(service.state, context()), context()));
+        return failed(noTokenCondition(sessionCondition(service.state, context()), context()));
       case 'notWritten':
         return outcome.why === 'needsWindow' ? failed({ kind: 'onlyFromWindow' }) : failed({ kind: 'clipboardFailed' });
     }

@@ -1,7 +1,7 @@
 import type { CommandKind, CommandOf, CommandResults } from '../../preload/contract/command.ts';
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import { candidateSituation, type MessageContext } from '../core/messages/conditions.ts';
-import { messageOf, type Situation } from '../core/messages/messages.ts';
+import { candidateCondition, type MessageContext } from '../core/messages/conditions.ts';
+import { messageOf, type Condition } from '../core/messages/messages.ts';
 import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
 
@@ -21,8 +21,8 @@ export type FailedResult = Extract<PlainResult, { ok: false }>;
 export const OK = { ok: true } as const;
 
 /** Makes results of failures, in words that hold at the moment. */
-export function failuresIn(context: () => MessageContext): (situation: Situation) => FailedResult {
-  return (situation) => ({ ok: false, message: messageOf(situation, context()) });
+export function failuresIn(context: () => MessageContext): (condition: Condition) => FailedResult {
+  return (condition) => ({ ok: false, message: messageOf(condition, context()) });
 }
 
 /** What came of trying a credential, in words. */
@@ -41,8 +41,8 @@ export function connectResult(outcome: ConnectOutcome, { service, context }: Res
       return { ...failed({ kind: 'overtaken' }), reason: 'replaced' };
     case 'unreachable':
     case 'notStored': {
-      const situation = candidateSituation(state.candidate, connected, context().system) ?? { kind: 'unexpected' };
-      return { ...failed(situation), reason: outcome.kind };
+      const condition = candidateCondition(state.candidate, connected, context().system) ?? { kind: 'unexpected' };
+      return { ...failed(condition), reason: outcome.kind };
     }
   }
 }

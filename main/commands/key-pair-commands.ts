@@ -1,9 +1,8 @@
 import type { CommandOf } from '../../preload/contract/command.ts';
 import type { KeyResult, PlainResult } from '../../preload/contract/command-results.ts';
 import { makePrivateKey, publicKeyPem, readPrivateKey } from '../keychain/rsa-key.ts';
-import { readIdentifier } from '../core/input/client-id.ts';
 import { KEY_EMAIL } from '../core/messages/key-email.ts';
-import { LONGEST_KEY_TEXT } from '../core/input/private-key-input.ts';
+import { LONGEST_KEY_TEXT, parseIdentifier } from '../core/input/private-key-input.ts';
 import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
 import type { CredentialActions } from '../token/credential-actions.ts';
 import type { ServerClock } from '../token/server-clock.ts';
@@ -84,9 +83,9 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
       },
       async connectKeyPair({ clientId: typedId, key, kid: typedKid }) {
         if (typedId.trim() === '') return inField(failed({ kind: 'clientIdMissing' }));
-        const clientId = readIdentifier(typedId);
+        const clientId = parseIdentifier(typedId);
         if (clientId === undefined) return inField(failed({ kind: 'clientIdStrange' }));
-        const kid = typedKid === undefined || typedKid.trim() === '' ? undefined : readIdentifier(typedKid);
+        const kid = typedKid === undefined || typedKid.trim() === '' ? undefined : parseIdentifier(typedKid);
         if (kid === undefined && (typedKid ?? '').trim() !== '') return inField(failed({ kind: 'keyIdStrange' }));
         const privateKey = await privateKeyOf(key);
         if (typeof privateKey !== 'string') return inField(privateKey);

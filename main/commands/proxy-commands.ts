@@ -1,6 +1,6 @@
 import type { ProxyResult } from '../../preload/contract/command-results.ts';
 import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
-import { candidateSituation, sessionSituation } from '../core/messages/conditions.ts';
+import { candidateCondition, sessionCondition } from '../core/messages/conditions.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
 import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
@@ -21,8 +21,8 @@ export function createProxyCommands({
   /** What is said while the proxy still asks. */
   const stillAsks = (ask: ProxyAsk): ProxyResult => {
     if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
-    const stopped = candidateSituation(service.state.candidate, isConnected(), context().system);
-    return failed(stopped ?? sessionSituation(service.state, context()));
+    const stopped = candidateCondition(service.state.candidate, isConnected(), context().system);
+    return failed(stopped ?? sessionCondition(service.state, context()));
   };
 
   return {

@@ -1,9 +1,9 @@
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
 import type { CredentialKind, EpochMs, SnoozeUntil } from '../../preload/contract/snapshot.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
-import { pasteSituation } from '../core/messages/conditions.ts';
+import { pasteCondition } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';
-import type { Situation } from '../core/messages/messages.ts';
+import type { Condition } from '../core/messages/messages.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
@@ -43,17 +43,17 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
 
   const connect = async (text: string, kind: 'refreshToken' | 'demo'): Promise<ConnectResult> => {
     const pasted = parseRefreshToken(text);
-    if (!pasted.ok) return { ...failed(pasteSituation(pasted.problem, pasted.expiresAt)), reason: 'field' };
+    if (!pasted.ok) return { ...failed(pasteCondition(pasted.problem, pasted.expiresAt)), reason: 'field' };
     return connectResult(await account.connect({ kind, refreshToken: pasted.refreshToken }), parts);
   };
 
   const isConnected = (): boolean => service.state.credential !== undefined;
-  const keychainResult = (outcome: CredentialOutcome, situation: (facts: KeychainFacts) => Situation): PlainResult =>
-    outcome.ok ? OK : failed(situation({ why: outcome.why, system: context().system }));
-  const notUsable = (facts: KeychainFacts): Situation => ({ kind: 'keychainFailedAgain', ...facts });
+  const keychainResult = (outcome: CredentialOutcome, condition: (facts: KeychainFacts) => Condition): PlainResult =>
+    outcome.ok ? OK : failed(condition({ why: outcome.why, system: context().system }));
+  const notUsable = (facts: KeychainFacts): Condition => ({ kind: 'keychainFailedAgain', ...facts });
   const notDeleted =
     (what: CredentialKind = 'refreshToken') =>
-    (facts: KeychainFacts): Situation => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
+    (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
 
   /** What could not be written holds all the same, until the app quits. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
@@ -68,8 +68,8 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     },
     keepInMemory: () => keychainResult(account.keepInMemory(), notUsable),
     async discardCandidate() {
-      const situation = notDeleted(service.candidate?.kind);
-      return keychainResult(await account.discardCandidate(), situation);
+      const condition = notDeleted(service.candidate?.kind);
+      return keychainResult(await account.discardCandidate(), condition);
     },
     retryKeychain: async () => keychainResult(await account.retryKeychain(), notUsable),
     forget: async ({ credential = service.session?.kind }) =>
@@ -77,7 +77,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     async useCredential({ credential: what }) {
       const outcome = await service.switchTo(what);
       if (outcome === 'used') return OK;
-      if (outcome === 'gone') return failed({ kind: 'keptIsGone', what });
+      if (outcome === 'gone') return failed({ kind: 'otherCredentialGone', what });
       return failed({ kind: 'notSwitched', what, why: outcome.why, system: context().system });
     },
     refreshNow() {

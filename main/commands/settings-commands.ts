@@ -1,5 +1,5 @@
 import type { PlainResult } from '../../preload/contract/command-results.ts';
-import type { Situation } from '../core/messages/messages.ts';
+import type { Condition } from '../core/messages/messages.ts';
 import type { LoginItem } from '../ports/desktop.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
@@ -8,7 +8,7 @@ export interface SettingsCommandParts extends Pick<ResultParts, 'context'> {
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly loginItem: Pick<LoginItem, 'state' | 'change'>;
   /** Takes another shortcut, or none; says why not, and then the one before goes on. */
-  readonly setShortcut: (accelerator: string | null) => Situation | undefined;
+  readonly setShortcut: (accelerator: string | null) => Condition | undefined;
   /** Makes the app follow its settings. */
   readonly settingsChanged: () => void;
 }

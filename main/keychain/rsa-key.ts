@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { FEWEST_BITS, keyText, type KeyProblem } from '../core/input/private-key-input.ts';
+import { FEWEST_BITS, parsePrivateKey, type KeyProblem } from '../core/input/private-key-input.ts';
 
 export type ReadKey =
   /** `privateKey`: base64 of its PKCS#8 in DER. */
@@ -9,7 +9,7 @@ export type ReadKey =
 
 /** The RSA private key in what a person gave. */
 export function readPrivateKey(text: string): ReadKey {
-  const found = keyText(text);
+  const found = parsePrivateKey(text);
   if (!found.ok) return found;
   let key: KeyObject;
   try {

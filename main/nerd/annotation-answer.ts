@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mentions.ts';
-import type { ApiFailureKind } from '../core/messages/annotation.ts';
-import type { Answered, JobState, TokenOwner } from '../core/annotation/api.ts';
+import type { ApiFailureKind } from '../core/annotation/api.ts';
+import type { ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
 import type { FailedExchange } from './http-request.ts';
 import { isHtml, parsedJson, waitAsked, type AnswerHead } from './token-answer.ts';
 
@@ -63,13 +63,13 @@ const Me = v.object({
 });
 
 /** A failed call, by its kind alone. */
-export const failed = (kind: ApiFailureKind): Extract<Answered<never>, { ok: false }> => ({
+export const failed = (kind: ApiFailureKind): Extract<ApiResult<never>, { ok: false }> => ({
   ok: false,
   failure: { kind },
 });
 
 /** What the status says already; undefined if the body decides. */
-export function failureFromHead(head: AnswerHead, now: EpochMs): Extract<Answered<never>, { ok: false }> | undefined {
+export function failureFromHead(head: AnswerHead, now: EpochMs): Extract<ApiResult<never>, { ok: false }> | undefined {
   const { status } = head;
   // A call that is not there may be answered by a page, which is not a portal's for that.
   if (status === 404) return failed('notFound');
@@ -90,11 +90,11 @@ export function failureFromHead(head: AnswerHead, now: EpochMs): Extract<Answere
 }
 
 /** The job that a text was given; a text that was read at once has none. */
-export function jobFrom(body: Uint8Array): Answered<string> {
+export function jobFrom(body: Uint8Array): ApiResult<string> {
   return parsed(Job, body, ({ job_id: jobId }) => jobId);
 }
 
-export function stateFrom(body: Uint8Array): Answered<JobState> {
+export function stateFrom(body: Uint8Array): ApiResult<JobState> {
   return parsed(State, body, ({ status, results }): JobState => {
     if (status === 'pending') return { kind: 'pending' };
     return status === 'success' && results != null ? { kind: 'done', results } : { kind: 'failed' };
@@ -102,7 +102,7 @@ export function stateFrom(body: Uint8Array): Answered<JobState> {
 }
 
 /** Of the rest, which repeats the token, nothing is kept. */
-export function ownerFrom(body: Uint8Array): Answered<TokenOwner> {
+export function ownerFrom(body: Uint8Array): ApiResult<TokenOwner> {
   return parsed(Me, body, ({ email, scopes }) => ({ email: email ?? undefined, scopes: scopes ?? [] }));
 }
 
@@ -110,13 +110,13 @@ function parsed<S extends v.GenericSchema, T>(
   schema: S,
   body: Uint8Array,
   read: (value: v.InferOutput<S>) => T,
-): Answered<T> {
+): ApiResult<T> {
   const found = v.safeParse(schema, parsedJson(body));
   return found.success ? { ok: true, value: read(found.output) } : failed('unreadable');
 }
 
 /** What went wrong on the way. */
-export function failureOnTheWay({ failure }: FailedExchange): Extract<Answered<never>, { ok: false }> {
+export function failureOnTheWay({ failure }: FailedExchange): Extract<ApiResult<never>, { ok: false }> {
   return { ok: false, failure: { ...failure, kind: KINDS[failure.kind] } };
 }
 

@@ -1,5 +1,5 @@
 import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
-import type { Answered, AnnotationApi } from '../core/annotation/api.ts';
+import type { ApiResult, AnnotationApi } from '../core/annotation/api.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
 import type { Call } from './bounded-request.ts';
@@ -22,15 +22,15 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
   const call = async <T>(
     accessToken: string,
     { method, path, body }: { method: Call['method']; path: string; body?: string },
-    read: (body: Uint8Array) => Answered<T>,
-  ): Promise<Answered<T>> => {
+    read: (body: Uint8Array) => ApiResult<T>,
+  ): Promise<ApiResult<T>> => {
     const headers = {
       authorization: `Bearer ${accessToken}`,
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
     // Wrapped, so that an answer is no failure on the way, whatever it says.
-    const answer = await exchange<{ ok: true; answer: Answered<T> }>(
+    const answer = await exchange<{ ok: true; answer: ApiResult<T> }>(
       { method, url: `${origin}${path}`, headers, ...(body !== undefined && { body }) },
       {
         fromHead: (head) => wrapped(failureFromHead(head, Date.now())),

@@ -50,6 +50,10 @@ export interface AppPorts {
   readonly onWake: (wake: () => void) => () => void;
   /** The same for when it goes to sleep. */
   readonly onSleep: (sleep: () => void) => () => void;
+  /** Calls back when the machine is shut down, where the system tells and waits. */
+  readonly onShutdown: (shutdown: () => void) => void;
+  /** Calls back when Chromium's GPU process crashes again and again; gives back how to stop. */
+  readonly onGpuCrashLoop: (onLoop: (reason: string) => void) => () => void;
   readonly quit: () => void;
   /** Gives back how to stop. */
   readonly watchTray: (listener: TrayListener) => () => void;

@@ -25,12 +25,12 @@ export interface ProxyLogin {
 export interface ProxyAccount {
   /** Reads what the keychain holds, to be able to tell of it. */
   load(): Promise<void>;
-  /** Takes what was entered for this proxy; it is sent once, and kept if the proxy lets the request through. */
+  /** Takes what was entered for this proxy; it is sent once, and saved if the proxy lets the request through. */
   enter(password: ProxyPassword): void;
   /** Deletes it from memory and keychain; gives why that did not work. */
   forget(): Promise<KeychainProblem | undefined>;
   /** Why the keychain did not take what the proxy has accepted; resolves when it is known. */
   saved(): Promise<KeychainProblem | undefined>;
-  /** The proxy that it is kept for. */
+  /** The proxy that it is saved for. */
   readonly savedFor: ProxyAddress | undefined;
 }

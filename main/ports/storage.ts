@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { CredentialKind, KeptSettings } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, PersistedSettings } from '../../preload/contract/snapshot.ts';
 import type { PastRequests, Pause } from '../core/token/state.ts';
 import type { Week } from '../core/week/week.ts';
 
@@ -12,7 +12,7 @@ export interface WindowBounds {
 }
 
 export interface SettingsStore {
-  get(): KeptSettings;
+  get(): PersistedSettings;
   /** This installation's place in each spread: a random number from 0 to 1, made once. */
   readonly jitterSeed: number;
   /** What is known of a credential's week; undefined if nothing is yet. */
@@ -33,9 +33,9 @@ export interface SettingsStore {
   windowBounds(): WindowBounds | undefined;
   rememberWindow(bounds: WindowBounds): boolean;
   /** Applies at once; false if it could not be written (it then holds until the app quits). */
-  change(settings: Partial<KeptSettings>): boolean;
+  change(settings: Partial<PersistedSettings>): boolean;
   /** Whether what was changed last could be written. */
-  isKept(): boolean;
+  canPersist(): boolean;
   /** The name of the set-aside file, if the settings were broken or from a newer version. */
   readonly setAside: string | undefined;
 }

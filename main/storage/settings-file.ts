@@ -1,16 +1,16 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
-import type { CredentialKind, KeptSettings } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, PersistedSettings } from '../../preload/contract/snapshot.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
-import { DEFAULT_KEPT_SETTINGS } from '../core/input/default-settings.ts';
+import { DEFAULT_PERSISTED_SETTINGS } from '../core/input/default-settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
 import type { Week } from '../core/week/week.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log, SettingsStore, WindowBounds } from '../ports/storage.ts';
 import { removeUnfinishedWrites } from './unfinished-writes.ts';
 
-interface SettingsFile extends KeptSettings {
+interface SettingsFile extends PersistedSettings {
   /** The form of this file; a higher number is from a newer version of the app. */
   readonly form: number;
   readonly windowBounds?: WindowBounds;
@@ -29,7 +29,7 @@ interface SettingsFile extends KeptSettings {
 }
 
 const FORM = 1;
-const DEFAULTS: SettingsFile = { form: FORM, ...DEFAULT_KEPT_SETTINGS };
+const DEFAULTS: SettingsFile = { form: FORM, ...DEFAULT_PERSISTED_SETTINGS };
 
 const whole = { type: 'integer' } as const;
 const hour = { type: 'integer', minimum: 0, maximum: 24 } as const;
@@ -123,12 +123,14 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
 
   return {
     setAside,
-    isKept: () => isKept,
+    canPersist: () => isKept,
     jitterSeed: spread,
     get: () => ({
       theme: current.theme,
       trayClick: current.trayClick,
-      workingHours: hasWorkingTime(current.workingHours) ? current.workingHours : DEFAULT_KEPT_SETTINGS.workingHours,
+      workingHours: hasWorkingTime(current.workingHours)
+        ? current.workingHours
+        : DEFAULT_PERSISTED_SETTINGS.workingHours,
       tellCopiedEnd: current.tellCopiedEnd,
       trayTitle: current.trayTitle,
       copyFormat: current.copyFormat,

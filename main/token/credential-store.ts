@@ -87,11 +87,11 @@ export class CredentialStore {
     this.#inMemory.delete(next.kind);
   }
 
-  /** What another copy of the app has stored in the place of `asked` since. */
-  async readNewer(asked: Credential): Promise<Credential | undefined> {
-    const stored = await this.secrets.read(asked.kind);
+  /** What another copy of the app has stored in the place of this credential since. */
+  async readNewer(credential: Credential): Promise<Credential | undefined> {
+    const stored = await this.secrets.read(credential.kind);
     const newer = stored.ok ? stored.value : undefined;
-    return newer !== undefined && isSameSecret(newer, asked) ? undefined : newer;
+    return newer !== undefined && isSameSecret(newer, credential) ? undefined : newer;
   }
 
   write(credential: Credential): Promise<Stored<undefined>> {

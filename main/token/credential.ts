@@ -5,8 +5,8 @@ import type { Credential, CredentialSecret } from '../ports/credentials.ts';
 /** What is known of each kind of credential by itself. */
 const KINDS: Readonly<Record<CredentialKind, { readonly lasts: CredentialLife; readonly isLocal: boolean }>> = {
   refreshToken: { lasts: 'week', isLocal: false },
-  keyPair: { lasts: 'untilWithdrawn', isLocal: false },
-  demo: { lasts: 'untilWithdrawn', isLocal: true },
+  keyPair: { lasts: 'noExpiry', isLocal: false },
+  demo: { lasts: 'noExpiry', isLocal: true },
 };
 
 /** The credential with the new refresh token of the answer, if the server gave one (RFC 6749 §6). */

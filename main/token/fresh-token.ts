@@ -3,7 +3,7 @@ import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import type { TokenEvent } from '../core/token/events.ts';
 import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
-import { goodToken, type AccessToken, type TokenState } from '../core/token/state.ts';
+import { validToken, type AccessToken, type TokenState } from '../core/token/state.ts';
 import type { AppPorts } from '../ports/app.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -11,6 +11,8 @@ import type { TokenService } from './token-service.ts';
 
 /** A person who waits for a fresher token waits at most this long. */
 const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
+/** The command line waits at most this long. */
+const LONGEST_SETTLING_MS: DurationMs = 9 * SECOND_MS;
 
 export interface FreshToken {
   /** Undefined if there is none that still works; the state says why. */
@@ -27,10 +29,10 @@ export async function freshToken(service: TokenService, clock: ServerClock): Pro
   const startedMs = clock.uptime();
   const waited = !isFresh(service.state, clock.now()) && (await answerTo({ kind: 'refreshWanted' }, service, clock));
   // A request from before the click may have been cut off, as by sleep: the click is worth one of its own.
-  if (waited && joins && goodToken(service.state, clock.now()) === undefined) {
+  if (waited && joins && validToken(service.state, clock.now()) === undefined) {
     await answerTo({ kind: 'refreshWanted' }, service, clock, LONGEST_WAIT_MS - (clock.uptime() - startedMs));
   }
-  return { token: goodToken(service.state, clock.now()), waited };
+  return { token: validToken(service.state, clock.now()), waited };
 }
 
 export interface ProviderParts {
@@ -47,7 +49,7 @@ export function createAccessTokenProvider({ service, clock, annotationApi }: Pro
     fresh: async () => withApi((await freshToken(service, clock)).token),
     async renewed({ accessToken: refused }) {
       await answerTo({ kind: 'turnedDown', accessToken: refused }, service, clock);
-      const token = goodToken(service.state, clock.now());
+      const token = validToken(service.state, clock.now());
       return token?.value === refused ? undefined : withApi(token);
     },
   };
@@ -79,6 +81,16 @@ export function whenIdle(
   });
 }
 
+/**
+ * Waits until NERD or the keychain has answered what is asked of it, for those who cannot look again; false if that takes
+ * too long.
+ */
+export async function whenSettled(service: TokenService, clock: Pick<Clock, 'after'>): Promise<boolean> {
+  const isUnsettled = (): boolean => service.state.wanted || hasRequestInFlight(service);
+  await whenIdle(service, clock, LONGEST_SETTLING_MS, isUnsettled);
+  return !isUnsettled();
+}
+
 /** Waits for the answer to what the event leads to; true if there was one to wait for. */
 async function answerTo(
   event: TokenEvent,
@@ -93,6 +105,6 @@ async function answerTo(
 }
 
 function isFresh(state: TokenState, now: EpochMs): boolean {
-  const token = goodToken(state, now);
+  const token = validToken(state, now);
   return token !== undefined && !state.timeInDoubt && token.expiresAt - now >= COPY_PROMISE_MS;
 }

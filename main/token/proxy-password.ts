@@ -5,7 +5,7 @@ import type { Log } from '../ports/storage.ts';
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was
- * entered is sent in one request only, and kept if that got past the proxy; what a proxy has refused is deleted.
+ * entered is sent in one request only, and saved if that got past the proxy; what a proxy has refused is deleted.
  */
 export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #entered: ProxyPassword | undefined;
@@ -13,7 +13,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #tried: ProxyPassword | undefined;
   /** It has got a request past its proxy, in this run or an earlier one. */
   #saved: ProxyPassword | undefined;
-  /** The keychain may hold something else than what is kept here. */
+  /** The keychain may hold something else than what is to be saved. */
   #isBehind = false;
   /** What is held is newer than what the keychain might still say. */
   #isLoaded = false;
@@ -103,13 +103,13 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
 
   /** Left in the keychain, what was refused would be sent again after the next start. */
   #save(): void {
-    const kept = this.#saved;
+    const saved = this.#saved;
     this.#isBehind = true;
-    const changed = kept === undefined ? this.store.remove() : this.store.write(kept);
+    const changed = saved === undefined ? this.store.remove() : this.store.write(saved);
     this.#saving = changed.then((stored) => {
-      if (this.#saved === kept) this.#isBehind = !stored.ok;
+      if (this.#saved === saved) this.#isBehind = !stored.ok;
       if (stored.ok) return undefined;
-      if (kept !== undefined) return stored.why;
+      if (saved !== undefined) return stored.why;
       this.log.event('entryNotRemoved', { slot: 'proxy', why: stored.why });
       return undefined;
     });

@@ -10,22 +10,24 @@ import {
 } from '../core/token/clock-skew.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** The true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
+/** Tells the true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
 export class ServerClock {
   #skew: ClockSkew;
+  /** How the time has moved since {@link takeMove} was called last. */
   #move: ClockMove | undefined;
 
   constructor(private readonly clock: Clock) {
-    this.#skew = initialSkew(this.#read());
+    this.#skew = initialSkew(this.#readClocks());
   }
 
+  /** The true time, as far as it is known. */
   now(): EpochMs {
-    return this.#noticeJump().wallAt - this.#skew.skewMs;
+    return this.#read().wallAt - this.#skew.skewMs;
   }
 
   /** How far the computer's clock is ahead; 0 until NERD has told the time. */
   get skewMs(): DurationMs {
-    this.#noticeJump();
+    this.#read();
     return this.#skew.skewMs;
   }
 
@@ -34,30 +36,32 @@ export class ServerClock {
     return this.clock.uptime();
   }
 
+  /** Calls `wake` once after `delayMs`; gives back how to cancel. */
   after(delayMs: DurationMs, wake: () => void): () => void {
     return this.clock.after(delayMs, wake);
   }
 
   /** Takes the time from an answer; gives by how much "now" has moved. */
   learnTime(told: ToldTime): DurationMs {
-    const { sense, shiftMs } = learnTime(this.#skew, this.#noticeJump(), told);
-    this.#skew = sense;
+    const { skew, shiftMs } = learnTime(this.#skew, this.#read(), told);
+    this.#skew = skew;
     this.#noteMove({ shiftMs, inDoubt: false });
     return shiftMs;
   }
 
   /** How the time has moved since this was asked last; undefined if it has just gone on. */
   takeMove(): ClockMove | undefined {
-    this.#noticeJump();
+    this.#read();
     const move = this.#move;
     this.#move = undefined;
     return move;
   }
 
-  #noticeJump(): ClockReading {
-    const reading = this.#read();
-    const { sense, move } = noticeJump(this.#skew, reading);
-    this.#skew = sense;
+  /** Reads both clocks, and notices whether the computer's has jumped since. */
+  #read(): ClockReading {
+    const reading = this.#readClocks();
+    const { skew, move } = noticeJump(this.#skew, reading);
+    this.#skew = skew;
     if (move !== undefined) this.#noteMove(move);
     return reading;
   }
@@ -67,7 +71,7 @@ export class ServerClock {
     this.#move = { shiftMs: before.shiftMs + shiftMs, inDoubt: before.inDoubt || inDoubt };
   }
 
-  #read(): ClockReading {
+  #readClocks(): ClockReading {
     return { wallAt: this.clock.now(), uptimeMs: this.clock.uptime() };
   }
 }

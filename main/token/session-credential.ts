@@ -59,24 +59,30 @@ export class SessionCredential {
     return true;
   }
 
-  /** Whether an answer brings a credential to store, or makes look for a newer one in the keychain. */
-  changesWith(asked: Credential, answer: TokenAnswer): boolean {
-    return withRotation(asked, answer) !== asked || isRefused(answer);
+  /** Whether an answer to a request with `credential` brings a new one, or is a reason to look for a newer one. */
+  isChangedBy(answer: TokenAnswer, credential: Credential): boolean {
+    return withRotation(credential, answer) !== credential || isRefused(answer);
   }
 
-  /** Takes over a credential that comes with the answer, or that a refusal makes look for, while the session is on. */
-  async keepFrom(asked: Credential, answer: TokenAnswer, state: () => TokenState): Promise<AnswerEffects> {
-    const rotated = withRotation(asked, answer);
-    if (this.#value?.id !== asked.id) {
-      // Put aside while it was asked for, it must not lose its new refresh token.
-      const isPutAside = state().otherCredentials.some(({ id }) => id === asked.id);
-      if (isPutAside && rotated !== asked) await this.store.writeOther(rotated);
+  /**
+   * Takes over the new credential that comes with the answer to a request with `credential`, or a newer one that is found
+   * after a refusal, while the session is still that credential's.
+   */
+  async applyAnswer(
+    answer: TokenAnswer,
+    credential: Credential,
+    { storage, otherCredentials }: TokenState,
+  ): Promise<AnswerEffects> {
+    const rotated = withRotation(credential, answer);
+    if (this.#value?.id !== credential.id) {
+      // Put aside while the request was under way, it must not lose its new refresh token.
+      const isPutAside = otherCredentials.some(({ id }) => id === credential.id);
+      if (isPutAside && rotated !== credential) await this.store.writeOther(rotated);
       return {};
     }
-    const { storage } = state();
     if (isRefused(answer)) {
-      // Another copy of the app may have stored a newer one, and a refused token be only an old one.
-      const newer = storage.kind === 'keychain' ? await this.store.readNewer(asked) : undefined;
+      // Another copy of the app may have stored a newer one, and the refused one be only an old one.
+      const newer = storage.kind === 'keychain' ? await this.store.readNewer(credential) : undefined;
       if (newer === undefined) return {};
       this.#value = newer;
       return { newer: facts(newer) };

@@ -34,11 +34,11 @@ const LONGEST_LIFE_MS: DurationMs = 7 * DAY_MS;
 /** From here on a corrected clock is worth remembering: it moves what is shown of the past. */
 const REMEMBERED_FROM_MS: DurationMs = MINUTE_MS;
 
-/** Asks the endpoint once, takes the time from a good answer, and notes how it went and how long it took. Never rejects. */
+/** Makes one request, takes the time from a good answer, and notes how it went and how long it took. Never rejects. */
 export async function requestToken(
   { clock, endpoint, log, history }: TokenRequestPorts,
   credential: Credential,
-  { requestInFlight: flight, background: own }: Effect,
+  { requestInFlight, background }: Effect,
 ): Promise<TokenRequestResult> {
   const startedAt = clock.now();
   const startedMs = clock.uptime();
@@ -46,13 +46,13 @@ export async function requestToken(
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
-  const told = timeToldBy(answer);
+  const told = toldBy(answer);
   const shiftMs = told === undefined ? 0 : clock.learnTime({ ...told, tookMs });
   if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
   if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
   }
-  history.record({ kind: 'refresh', of: flight.of, own, result, tookMs });
+  history.record({ kind: 'refresh', of: requestInFlight.of, own: background, result, tookMs });
   return { answer, askedAt: clock.now() - Math.max(clock.uptime() - startedMs, 0), shiftMs };
 }
 
@@ -73,7 +73,7 @@ function withJwtTimes(answer: TokenAnswer): TokenAnswer {
 }
 
 /** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */
-function timeToldBy(answer: TokenAnswer): Omit<ToldTime, 'tookMs'> | undefined {
+function toldBy(answer: TokenAnswer): Omit<ToldTime, 'tookMs'> | undefined {
   if (!answer.ok || answer.dateAt === undefined) return undefined;
   const expiresAt = statedExpiry(answer, answer.dateAt);
   const lifeMs = expiresAt === undefined ? MINUTE_MS : expiresAt - answer.dateAt;

@@ -197,41 +197,43 @@ export class TokenService {
   }
 
   async #refreshSession(effect: Effect): Promise<void> {
-    const asked = this.session;
-    if (asked === undefined) return;
+    const credential = this.session;
+    if (credential === undefined) return;
     // To use a rotated token voids the one from before, so it is stored first if the keychain takes it by now.
     if (this.#session.hasUnsaved) await this.saveUnsaved();
-    if (this.session?.id !== asked.id) {
-      this.dispatch({ kind: 'answered', id: asked.id, answer: { ok: false, failure: { kind: 'unexpected' } } });
+    const { id } = credential;
+    if (this.session?.id !== id) {
+      this.dispatch({ kind: 'answered', id, answer: { ok: false, failure: { kind: 'unexpected' } } });
       return;
     }
     this.ports.secrets.prepare();
-    const { answer, askedAt } = await requestToken(this.ports, asked, effect);
-    const changed = this.#session.changesWith(asked, answer)
-      ? await this.#store.inTurn(() => this.#session.keepFrom(asked, answer, () => this.state))
+    const { answer, askedAt } = await requestToken(this.ports, credential, effect);
+    const changed = this.#session.isChangedBy(answer, credential)
+      ? await this.#store.inTurn(() => this.#session.applyAnswer(answer, credential, this.state))
       : {};
-    this.dispatch({ kind: 'answered', id: asked.id, answer, askedAt, ...changed });
+    this.dispatch({ kind: 'answered', id, answer, askedAt, ...changed });
   }
 
   async #tryCandidate(effect: Effect): Promise<void> {
-    const asked = this.candidate;
-    if (asked === undefined) return;
+    const credential = this.candidate;
+    if (credential === undefined) return;
+    const { id, kind: what } = credential;
     this.ports.secrets.prepare();
-    const { answer, askedAt, shiftMs } = await requestToken(this.ports, asked, effect);
+    const { answer, askedAt, shiftMs } = await requestToken(this.ports, credential, effect);
     if (!answer.ok) {
       const { failure } = answer;
-      this.dispatch({ kind: 'candidateFailed', id: asked.id, failure });
-      if (this.state.candidate === undefined) this.#candidate.drop(asked.id);
+      this.dispatch({ kind: 'candidateFailed', id, failure });
+      if (this.state.candidate === undefined) this.#candidate.drop(id);
       const outcome: ConnectOutcome =
         failure.kind === 'refused'
-          ? { kind: 'refused', what: asked.kind, refusal: failure.refusal }
+          ? { kind: 'refused', what, refusal: failure.refusal }
           : { kind: 'unreachable', failure: failure.kind };
-      this.#candidate.settle(outcome, asked.id);
+      this.#candidate.settle(outcome, id);
       return;
     }
     // Entered on a clock that turned out to be wrong, its week would count from a wrong moment.
-    const accepted = { ...withRotation(asked, answer), enteredAt: asked.enteredAt + shiftMs };
-    this.#candidate.settle(await this.#storeInTurn(accepted, answer, askedAt), asked.id);
+    const accepted = { ...withRotation(credential, answer), enteredAt: credential.enteredAt + shiftMs };
+    this.#candidate.settle(await this.#storeInTurn(accepted, answer, askedAt), id);
   }
 
   /** Stores a candidate that NERD accepted when asked at `askedAt`, where it belongs, and makes it the session. */

@@ -1,23 +1,22 @@
-import { closedNotification, type NotificationView } from '../core/views/notifications.ts';
-import type { MessageParams } from '../core/messages/message.ts';
-import { messageOf } from '../core/messages/messages.ts';
-import type { SettingsStore } from '../ports/storage.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
+import type { TimeContext } from '../core/messages/message.ts';
+import { messageOf } from '../core/messages/messages.ts';
+import { closedNotification, type NotificationView } from '../core/views/notifications.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 
 export interface NoTrayParts {
   readonly settings: Pick<SettingsStore, 'noTrayRead' | 'saveNoTrayRead'>;
   /** XDG_CURRENT_DESKTOP. */
   readonly desktop: string | undefined;
-  readonly telling: () => MessageParams;
-  /** Resolves to whether anybody shows it. */
-  readonly notify: (view: NotificationView) => Promise<boolean>;
+  readonly context: () => TimeContext;
 }
 
-/** Keeps what is to be said on a desktop without a tray, so that nobody loses the app. */
+/** Decides what is to be said on a desktop without a tray, so that nobody loses the app. */
 export class NoTray {
   #isMissing = false;
   #wasClosed = false;
-  #wentOnUnsaid = false;
+  /** The window was closed, and nobody could be told that the app goes on: the next window says it. */
+  #closedNoticePending = false;
 
   constructor(private readonly parts: NoTrayParts) {}
 
@@ -25,28 +24,31 @@ export class NoTray {
     return this.#isMissing;
   }
 
-  /** Said once, and again after a close that nobody could be told of. */
+  /** The message for the window: given once, and again after a close that nobody could be told of. */
   get message(): Message | undefined {
     if (!this.#isMissing) return undefined;
-    const { settings, desktop, telling } = this.parts;
-    if (this.#wentOnUnsaid) return messageOf({ kind: 'wentOnUnseen' }, telling());
-    return settings.noTrayRead() ? undefined : messageOf({ kind: 'noTray', desktop }, telling());
+    const { settings, desktop, context } = this.parts;
+    if (this.#closedNoticePending) return messageOf({ kind: 'wasClosedToBackground' }, context());
+    return settings.noTrayRead() ? undefined : messageOf({ kind: 'noTray', desktop }, context());
   }
 
   changed(isMissing: boolean): void {
     this.#isMissing = isMissing;
   }
 
-  /** The user has read the message; false if that could not be written and holds until the app quits. */
+  /** Notes that the user has read the message; false if that could not be written and holds until the app quits. */
   read(): boolean {
-    this.#wentOnUnsaid = false;
+    this.#closedNoticePending = false;
     return this.parts.settings.saveNoTrayRead();
   }
 
-  /** The user closed the window. Where the app went is said once in a run: at once, or when the window is opened next. */
-  async windowClosed(): Promise<void> {
+  /**
+   * The user has closed the window. Where the app went is said once in a run: at once, or when the window is opened next.
+   * `notify` resolves to whether anybody shows a notification.
+   */
+  async windowClosed(notify: (view: NotificationView) => Promise<boolean>): Promise<void> {
     if (!this.#isMissing || this.#wasClosed) return;
     this.#wasClosed = true;
-    this.#wentOnUnsaid = !(await this.parts.notify(closedNotification(this.parts.telling())));
+    this.#closedNoticePending = !(await notify(closedNotification(this.parts.context())));
   }
 }

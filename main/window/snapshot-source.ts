@@ -19,7 +19,7 @@ export interface SnapshotParts {
   readonly apiUrl: () => string;
   readonly timeZone: () => string | undefined;
   readonly window: Pick<StatusWindow, 'asked'>;
-  readonly copied: Pick<ClipboardGuard, 'pending'>;
+  readonly guard: Pick<ClipboardGuard, 'pending'>;
   readonly shortcut: Pick<CopyShortcut, 'problem'>;
   readonly noTray: Pick<NoTray, 'isMissing' | 'message'>;
   readonly pendingKeyPair: Pick<PendingKeyPair, 'facts'>;
@@ -43,7 +43,7 @@ export class SnapshotSource {
       settings: settings.get(),
       loginItem: this.#loginItem,
       settingsSetAside: settings.setAside,
-      settingsKept: settings.isKept(),
+      canPersistSettings: settings.canPersist(),
       apiUrl: this.parts.apiUrl(),
       version: ports.version,
       buildNote: ports.buildNote,
@@ -76,8 +76,8 @@ export class SnapshotSource {
   }
 
   #onClipboard(): AppSnapshot['onClipboard'] {
-    const { copied, clock } = this.parts;
-    const { pending } = copied;
+    const { guard, clock } = this.parts;
+    const { pending } = guard;
     return pending && { clearsAt: pending.clearsInMs === undefined ? undefined : clock.now() + pending.clearsInMs };
   }
 }

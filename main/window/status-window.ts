@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage 
 import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
 import { windowSystem } from '../desktop/ozone.ts';
 import { MOST_RELOADS, shouldReload } from '../core/diagnostics/crash-count.ts';
+import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
 
 /** Of the page, without the frame that the system puts around it. */
@@ -13,14 +14,9 @@ const MIN_SIZE = { minWidth: 320, minHeight: 440 };
 const PAPER = { light: '#faf7f2', dark: '#191715' };
 
 export interface StatusWindowOptions {
-  readonly pageUrl: string;
-  readonly preload: string;
-  readonly settings: SettingsStore;
-  readonly icon: string;
-  /** The user closed it; not called when the app quits. */
-  readonly onClosed: () => void;
-  /** It has crashed, or hangs; its page is loaded again, or the window closed if that has happened too often. */
-  readonly onCrashed: (reason: string, isClosed: boolean) => void;
+  readonly page: Pick<Page, 'url' | 'preload' | 'icon'>;
+  readonly settings: Pick<SettingsStore, 'windowBounds' | 'rememberWindow'>;
+  /** Counts steadily, in milliseconds. */
   readonly uptime: () => DurationMs;
 }
 
@@ -33,6 +29,9 @@ export class StatusWindow {
   #icon: NativeImage | undefined;
   #hasCrashed = false;
   #crashedAts: readonly DurationMs[] = [];
+
+  #closed = (): void => undefined;
+  #crashed: (reason: string, isClosed: boolean) => void = () => undefined;
 
   constructor(private readonly options: StatusWindowOptions) {
     app.once('before-quit', () => (this.#isQuitting = true));
@@ -47,6 +46,19 @@ export class StatusWindow {
     return this.#asked;
   }
 
+  /** Calls `closed` when the user closes the window; not when the app quits. */
+  onClosed(closed: () => void): void {
+    this.#closed = closed;
+  }
+
+  /**
+   * Calls `crashed` when the page has crashed, or hangs. It is loaded again then, or the window closed if that has happened
+   * too often.
+   */
+  onCrashed(crashed: (reason: string, isClosed: boolean) => void): void {
+    this.#crashed = crashed;
+  }
+
   /** Shows the window, making it if need be; with no page asked for it stays at the one that it shows. */
   open(page?: AskedPage): void {
     if (page !== undefined) this.#asked = { page, click: (this.#clicks += 1) };
@@ -56,19 +68,19 @@ export class StatusWindow {
       this.#window.focus();
       return;
     }
-    const { pageUrl, preload, settings, icon } = this.options;
+    const { page: built, settings } = this.options;
     const window = new BrowserWindow({
       ...SIZE,
       ...visible(settings.windowBounds()),
       ...MIN_SIZE,
       show: false,
       title: 'NERD Tray',
-      icon: (this.#icon ??= nativeImage.createFromPath(icon).resize({ width: ICON_WIDTH })),
+      icon: (this.#icon ??= nativeImage.createFromPath(built.icon).resize({ width: ICON_WIDTH })),
       autoHideMenuBar: true,
       fullscreenable: false,
       backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
       webPreferences: {
-        preload,
+        preload: built.preload,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -93,7 +105,7 @@ export class StatusWindow {
     window.on('closed', () => {
       this.#window = undefined;
       this.#asked = undefined;
-      if (!this.#isQuitting && !this.#hasCrashed) this.options.onClosed();
+      if (!this.#isQuitting && !this.#hasCrashed) this.#closed();
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       this.#recover(window, reason);
@@ -106,7 +118,7 @@ export class StatusWindow {
     window.on('session-end', () => {
       app.quit();
     });
-    void window.loadURL(pageUrl);
+    void window.loadURL(built.url);
   }
 
   #recover(window: BrowserWindow, reason: string): void {
@@ -118,7 +130,7 @@ export class StatusWindow {
       this.giveUp(reason);
       return;
     }
-    this.options.onCrashed(reason, false);
+    this.#crashed(reason, false);
     window.webContents.reload();
   }
 
@@ -126,7 +138,7 @@ export class StatusWindow {
   giveUp(reason: string): void {
     if (this.#isQuitting || this.#window === undefined) return;
     this.#crashedAts = [];
-    this.options.onCrashed(reason, true);
+    this.#crashed(reason, true);
     this.#hasCrashed = true;
     this.#window.destroy();
     this.#hasCrashed = false;

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import type { Command } from '../../preload/contract/command.ts';
 import type { TrayItem, TrayView } from '../core/views/tray-view.ts';
 
-export interface TrayOptions {
-  /** The folder of the drawn icons (`build/tray`). */
-  readonly iconFolder: string;
+/** What follows when the user clicks. */
+export interface TrayClicks {
   readonly onClick: () => void;
   readonly onCommands: (commands: readonly Command[]) => void;
 }
@@ -17,8 +16,10 @@ export class TrayIcon {
   #menu = '';
 
   constructor(
-    private readonly options: TrayOptions,
+    /** The folder of the drawn icons (`build/tray`). */
+    private readonly iconFolder: string,
     first: TrayView,
+    private readonly clicks: TrayClicks,
   ) {
     this.#shown = first;
     this.#tray = this.#make(first);
@@ -45,7 +46,7 @@ export class TrayIcon {
 
   #make(view: TrayView): Tray {
     const tray = new Tray(this.#image(view));
-    tray.on('click', this.options.onClick);
+    tray.on('click', this.clicks.onClick);
     tray.setToolTip(view.tooltip);
     this.#setTitle(tray, view);
     this.#menu = '';
@@ -56,7 +57,7 @@ export class TrayIcon {
   #image(view: TrayView): Electron.NativeImage {
     // macOS colours a template image itself; Electron finds the @2x and other scales beside the file.
     const name = process.platform === 'darwin' ? `${view.icon}Template.png` : `${view.icon}.png`;
-    return nativeImage.createFromPath(join(this.options.iconFolder, name));
+    return nativeImage.createFromPath(join(this.iconFolder, name));
   }
 
   /** macOS alone has room beside the icon. */
@@ -85,15 +86,15 @@ export class TrayIcon {
       case 'menu':
         return { label: item.label, enabled: item.enabled, submenu: this.#items(item.items) };
       case 'command':
-        return { label: item.label, enabled: item.enabled, click: this.#asks(item.commands) };
+        return { label: item.label, enabled: item.enabled, click: this.#runs(item.commands) };
       case 'choice':
-        return { type: 'radio', label: item.label, checked: item.checked, click: this.#asks(item.commands) };
+        return { type: 'radio', label: item.label, checked: item.checked, click: this.#runs(item.commands) };
     }
   }
 
-  #asks(commands: readonly Command[]): () => void {
+  #runs(commands: readonly Command[]): () => void {
     return () => {
-      this.options.onCommands(commands);
+      this.clicks.onCommands(commands);
     };
   }
 }

@@ -32,7 +32,7 @@ export interface Annotations {
   /** In reading order, longer ones first. */
   readonly mentions: readonly Mention[];
   /** How many are left out, because the text does not say what they say at any place. */
-  readonly notPlaced: number;
+  readonly notLocated: number;
 }
 
 /** What the last annotations can be copied as: data, or the call that they came from. */

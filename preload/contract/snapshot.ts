@@ -61,8 +61,8 @@ export type ConnectFailureReason = 'field' | 'refused' | 'unreachable' | 'notSto
 /** What the app can sign in with: NERD's refresh token, a key pair registered with Kensho, or the look-alike's demo account. */
 export type CredentialKind = 'refreshToken' | 'keyPair' | 'demo';
 
-/** `week`: NERD ends it about a week after it was shown or last used. `untilWithdrawn`: nothing ends it by itself. */
-export type CredentialLife = 'week' | 'untilWithdrawn';
+/** `week`: NERD ends it about a week after it was shown or last used. `noExpiry`: nothing ends it by itself. */
+export type CredentialLife = 'week' | 'noExpiry';
 
 /** A credential that the keychain holds beside the one in use. */
 export interface CredentialSnapshot {
@@ -159,7 +159,7 @@ export type ClearCopy = 'off' | '30s' | '60s' | '120s' | '300s';
 export type ShortcutProblem = 'taken' | 'wayland';
 
 /** Settings that the app itself keeps. */
-export type KeptSettings = Omit<Settings, 'launchAtLogin'>;
+export type PersistedSettings = Omit<Settings, 'launchAtLogin'>;
 
 /**
  * What the system says of launching the app at login. `needsApproval`: asked for, but not until the user allows it in
@@ -269,7 +269,7 @@ export interface AppSnapshot {
   /** The user's time zone (IANA), for times; undefined is the system's own. */
   readonly timeZone: string | undefined;
   /** The moments of this snapshot in words, as they are told at `now`. */
-  readonly moments: readonly (readonly [at: EpochMs, words: string])[];
+  readonly moments: readonly (readonly [at: EpochMs, text: string])[];
   /** What is said of a missing tray, until it was read. */
   readonly trayMessage: Message | undefined;
   /** The page that a click outside the window asked for; each click has a number of its own. */

@@ -4,39 +4,40 @@ import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
 import type { KeyDescription } from '../../preload/contract/command-results.ts';
 import type {
   AppSnapshot,
-  AskedPage,
   CredentialKind,
   Message,
-  MessageAction,
   PauseUntil,
   Settings,
   SnoozeUntil,
 } from '../../preload/contract/snapshot.ts';
 import { MainRequests, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
 import { activityTimes } from '../text/activity-times.ts';
-import { newest } from './newest.ts';
-import type { Page } from './pages.ts';
-import { announcementOf } from './announcements.ts';
+import { pageAfter, type Page } from './pages.ts';
+import { Announcer } from './announcements.svelte.ts';
 import { COPY_HERE, NO_ANSWER } from '../text/local-messages.ts';
 import { keyPairText } from '../text/key-pair-text.ts';
 import { helpText } from '../text/help-text.ts';
 import { PageClock } from './page-clock.svelte.ts';
 import { PageHistory } from './history.svelte.ts';
 
-/** What the window knows: main's newest snapshot, the page in front, and what has been asked of main. */
+/** The later of two snapshots by revision: a slow answer never undoes a newer push. */
+export function newest(current: AppSnapshot | undefined, incoming: AppSnapshot): AppSnapshot {
+  return current !== undefined && current.revision > incoming.revision ? current : incoming;
+}
+
+/** What the window knows: main's newest snapshot, the page that is shown, and the requests to main. */
 export class AppState extends MainRequests {
   readonly clock = new PageClock();
+  readonly announcer = new Announcer();
   snapshot: AppSnapshot | undefined = $state.raw();
   page: Page = $state('home');
   /** Why the last attempt to connect failed. */
   connectFailure: ConnectFailure | undefined = $state.raw();
-  /** Why what was given as a private key is none. */
+  /** Why the text or file is no private key. */
   keyFailure: Message | undefined = $state.raw();
   /** The settings before the last change, until another page is shown. */
   settingsBefore: Settings | undefined = $state.raw();
-  /** For the live region; a new id makes even the same words be said again. */
-  announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
-  /** Times as main words them, in the user's locale. */
+  /** Formats times as main does, in the user's locale. */
   readonly times = $derived(
     preparedTimeFormat(this.snapshot?.moments ?? [], this.snapshot?.now ?? 0, () =>
       timeFormat(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone),
@@ -50,7 +51,7 @@ export class AppState extends MainRequests {
     this.history = new PageHistory(nerd);
   }
 
-  /** Follows main for as long as the page lives; fulfilled when main has said how things are, or could not be heard. */
+  /** Follows main for as long as the page lives. The promise is fulfilled once the first snapshot is here or has failed. */
   start(): Promise<void> {
     this.nerd.onSnapshot((snapshot) => this.#applySnapshot(snapshot));
     document.addEventListener('visibilitychange', () => {
@@ -58,7 +59,7 @@ export class AppState extends MainRequests {
       // The page's own time may have stood still during sleep.
       if (!document.hidden) void this.#readSnapshot();
     });
-    // What belongs to the system may have been changed there meanwhile.
+    // A setting of the system may have been changed there meanwhile.
     window.addEventListener('focus', () => void this.#readSnapshot());
     return this.#readSnapshot();
   }
@@ -86,16 +87,16 @@ export class AppState extends MainRequests {
 
   async copyAccessToken(): Promise<void> {
     const result = await this.run({ kind: 'copyAccessToken' });
-    // The snapshot says that it worked; only what is more than that is said here.
+    // The snapshot shows that the copy worked; only a message that says more is shown here.
     if (result?.ok === true && result.message.tone !== 'calm') this.note = result.message;
   }
 
-  /** Asks main to do one of the things that need nothing more. */
+  /** Sends a command that needs nothing but its name. */
   async ask(kind: PlainCommandKind): Promise<void> {
     await this.run({ kind });
   }
 
-  /** What main has taken; undefined if it is no key, or none was chosen. */
+  /** The key that main has taken; undefined if the text is no key, or no file was chosen. */
   takeKey(text: string): Promise<KeyDescription | undefined> {
     return this.#key({ kind: 'takeKey', text });
   }
@@ -129,23 +130,23 @@ export class AppState extends MainRequests {
     await this.run({ kind: 'changeSettings', settings });
   }
 
-  /** The text, for the user to read; undefined if there was none, and then the note says so. */
+  /** The diagnostics, for the user to read; undefined if there were none, which the note then says. */
   async readDiagnostics(): Promise<string | undefined> {
     const result = await this.run({ kind: 'readDiagnostics' });
     return result?.ok === true ? result.text : undefined;
   }
 
-  /** True if they are in the clipboard. */
+  /** True if the diagnostics are on the clipboard. */
   async copyDiagnostics(): Promise<boolean> {
     const result = await this.run({ kind: 'copyDiagnostics' });
-    if (result?.ok === true) this.announce(`${helpText.diagnostics.copied}.`);
+    if (result?.ok === true) this.announcer.announce(`${helpText.diagnostics.copied}.`);
     return result?.ok === true;
   }
 
-  /** True if it is in the clipboard. */
+  /** True if the email is on the clipboard. */
   async copyKeyEmail(): Promise<boolean> {
     const result = await this.run({ kind: 'copyKeyEmail' });
-    if (result?.ok === true) this.announce(`${keyPairText.copied}.`);
+    if (result?.ok === true) this.announcer.announce(`${keyPairText.copied}.`);
     return result?.ok === true;
   }
 
@@ -161,34 +162,6 @@ export class AppState extends MainRequests {
 
   async snooze(until: SnoozeUntil): Promise<void> {
     await this.run({ kind: 'snooze', until });
-  }
-
-  /** Does what a message's button says. */
-  async act(action: MessageAction): Promise<void> {
-    switch (action) {
-      case 'connect':
-        this.show('replace');
-        return;
-      case 'connectKeyPair':
-        this.show('keyPair');
-        return;
-      case 'answerProxy':
-        this.show('proxy');
-        return;
-      case 'openNerd':
-        return this.openLink('nerd');
-      case 'openStatusPage':
-        return this.openLink('status');
-      case 'copyAccessToken':
-        return this.copyAccessToken();
-      case 'refreshNow':
-      case 'clearClipboard':
-      case 'saveForLater':
-      case 'keepInMemory':
-      case 'retryKeychain':
-      case 'resume':
-        return this.ask(action);
-    }
   }
 
   async #key(command: CommandOf<'takeKey' | 'chooseKeyFile'>): Promise<KeyDescription | undefined> {
@@ -219,35 +192,14 @@ export class AppState extends MainRequests {
     if (after === before) return;
     this.snapshot = after;
     this.clock.set(after.now, after.session.kind === 'signedOut' ? undefined : after.session.expiresAt);
-    // A new credential or none ends the replacing, by whichever road it came.
-    if (
-      (this.page === 'replace' || this.page === 'keyPair') &&
-      before?.credential?.enteredAt !== after.credential?.enteredAt
-    )
-      this.show('home');
-    // A proxy that asks is in the way of all else, but not of what somebody reads or types on another page.
-    const asks = after.proxyAsk !== undefined && before?.proxyAsk === undefined;
-    if (asks && (this.page === 'home' || this.isPending(...CONNECTING))) this.show('proxy');
+    const page = pageAfter(this.page, before, after, this.isPending(...CONNECTING));
+    if (page !== undefined) this.show(page);
     if (this.page === 'proxy' && after.proxyAsk === undefined) this.page = 'home';
-    const asked = after.pageAsked;
-    if (asked !== undefined && asked.click !== before?.pageAsked?.click) this.#showRequestedPage(asked.page);
-    if (before !== undefined) this.#announceChange(before, after);
-  }
-
-  #showRequestedPage(page: AskedPage): void {
-    this.show(page === 'copyHere' ? 'home' : page);
-    if (page === 'copyHere') this.note = COPY_HERE;
-  }
-
-  #announceChange(before: AppSnapshot, after: AppSnapshot): void {
-    const spoken = announcementOf(before, after);
-    const copyIsOver = before.copied !== undefined && after.copied === undefined;
-    if (spoken === undefined && !copyIsOver) return;
-    this.announce(spoken ?? '');
-  }
-
-  /** Says it once, by the live region. */
-  announce(text: string): void {
-    this.announcement = { id: this.announcement.id + 1, text };
+    const requested = after.pageAsked;
+    if (requested !== undefined && requested.click !== before?.pageAsked?.click) {
+      this.show(requested.page === 'copyHere' ? 'home' : requested.page);
+      if (requested.page === 'copyHere') this.note = COPY_HERE;
+    }
+    if (before !== undefined) this.announcer.announceChange(before, after);
   }
 }

@@ -1,7 +1,7 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
-import { NO_ANSWER } from '../text/local-messages.ts';
+import { answerOf } from './main-requests.svelte.ts';
 
 /** The history as the page read it last. */
 export class PageHistory {
@@ -20,7 +20,7 @@ export class PageHistory {
   async read(): Promise<void> {
     this.#readings += 1;
     const reading = this.#readings;
-    const result = await this.#nerd.history().catch(() => ({ ok: false, message: NO_ANSWER }) as const);
+    const result = await answerOf(this.#nerd.history());
     if (reading !== this.#readings) return;
     if (result.ok) this.entries = result.entries;
     this.failure = result.ok ? undefined : result.message;

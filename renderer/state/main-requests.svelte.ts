@@ -55,3 +55,10 @@ export class MainRequests {
     return result;
   }
 }
+
+/** Main's result; that main gave none is a result too. */
+export function answerOf<Result>(
+  request: Promise<Result>,
+): Promise<Result | { readonly ok: false; readonly message: Message }> {
+  return request.catch(() => ({ ok: false, message: NO_ANSWER }));
+}

@@ -38,3 +38,22 @@ export function screenOf(snapshot: AppSnapshot | undefined, page: Page): Screen 
   if (snapshot.session.kind === 'signedOut') return 'connect';
   return page === 'replace' ? 'replace' : 'status';
 }
+
+/**
+ * The page that a new snapshot leads to; undefined if the user stays where they are. `isConnecting` is true while an
+ * entered credential is being tried.
+ */
+export function pageAfter(
+  page: Page,
+  before: AppSnapshot | undefined,
+  after: AppSnapshot,
+  isConnecting: boolean,
+): Page | undefined {
+  // A new credential or none ends the replacing, whichever way it came.
+  const isReplaced =
+    (page === 'replace' || page === 'keyPair') && before?.credential?.enteredAt !== after.credential?.enteredAt;
+  // A proxy that asks for a password blocks everything else, but not what somebody reads or types on another page.
+  const proxyAsks = after.proxyAsk !== undefined && before?.proxyAsk === undefined;
+  if (proxyAsks && (isReplaced || page === 'home' || isConnecting)) return 'proxy';
+  return isReplaced ? 'home' : undefined;
+}

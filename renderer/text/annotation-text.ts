@@ -23,7 +23,7 @@ export const annotationText = {
     mentions === 0
       ? 'NERD found no entities in this text.'
       : `${counted(mentions, 'mention')}, ${counted(entities, 'entity', 'entities')}.`,
-  notPlaced: (count: number) => `${counted(count, 'mention')} could not be found in the text and left out.`,
+  notLocated: (count: number) => `${counted(count, 'mention')} could not be found in the text and left out.`,
   marked: 'The text with its entities',
   card: 'Entity',
   close: 'Close',

@@ -1,6 +1,6 @@
 import { toMessage } from '../../main/core/messages/message.ts';
 import { APP_ERRORS } from '../../main/core/messages/app-errors.ts';
-import { ONLY_FROM_WINDOW } from '../../main/core/messages/only-from-window.ts';
+import { ONLY_FROM_WINDOW } from '../../main/core/messages/copying.ts';
 
 /** The one message that main cannot send: that it gave no answer. */
 export const NO_ANSWER = toMessage(APP_ERRORS.noAnswer);

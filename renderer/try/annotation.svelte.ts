@@ -1,7 +1,7 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { Annotations, AnnotationFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
 import type { Message } from '../../preload/contract/snapshot.ts';
-import { answerOf } from '../state/answer-of.ts';
+import { answerOf } from '../state/main-requests.svelte.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
 import { annotationText } from '../text/annotation-text.ts';
 import { marksOf, type TextMark } from './marked-text.ts';

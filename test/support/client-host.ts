@@ -10,7 +10,7 @@ import type { TokenAnswer } from '../../main/core/token/state.ts';
 import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentials.ts';
 import { annotationsOf } from '../../main/core/annotation/mentions.ts';
 import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';
-import type { ApiAccess, AccessTokenProvider, Answered, TokenOwner } from '../../main/core/annotation/api.ts';
+import type { ApiAccess, AccessTokenProvider, ApiResult, TokenOwner } from '../../main/core/annotation/api.ts';
 import { AnnotationJob, type AnnotationOutcome } from '../../main/annotation/annotation-job.ts';
 import type { Annotations, AnnotationRequest } from '../../preload/contract/annotation.ts';
 import { WarpClock } from './warp-clock.ts';
@@ -32,7 +32,7 @@ export interface ClientHost {
   find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
   /** Cancels the last one. */
   cancel(): void;
-  me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
+  me(options: ApiOptions): Promise<ApiResult<TokenOwner> | undefined>;
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   /** The same with a key pair, on a clock that is so far ahead. */
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs: number): Promise<TokenAnswer>;

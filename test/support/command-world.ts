@@ -1,9 +1,9 @@
 import { createCommands, type CommandParts } from '../../main/commands/commands.ts';
-import { DEFAULT_KEPT_SETTINGS } from '../../main/core/input/default-settings.ts';
-import type { AnnotationApi, Answered, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
+import { DEFAULT_PERSISTED_SETTINGS } from '../../main/core/input/default-settings.ts';
+import type { AnnotationApi, ApiResult, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
 import type { TokenAnswer } from '../../main/core/token/state.ts';
 import type { MessageContext } from '../../main/core/messages/conditions.ts';
-import { messageOf, type Situation } from '../../main/core/messages/messages.ts';
+import { messageOf, type Condition } from '../../main/core/messages/messages.ts';
 import { toSnapshot } from '../../main/core/views/snapshot.ts';
 import type { PendingKeyPairSecret, PendingKeyPairStore, Stored } from '../../main/ports/credentials.ts';
 import type { ChosenFile } from '../../main/ports/desktop.ts';
@@ -11,7 +11,7 @@ import { createAccessTokenProvider } from '../../main/token/fresh-token.ts';
 import { PendingKeyPair } from '../../main/token/pending-key-pair.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { KeychainProblem, LoginItemState, Message } from '../../preload/contract/snapshot.ts';
-import { CONTEXT, WORDS } from './core/states.ts';
+import { CONTEXT, TIMES } from './core/states.ts';
 import { flush } from './manual-clock.ts';
 import { MemoryClipboard } from './memory-parts.ts';
 import { world } from './token-world.ts';
@@ -41,29 +41,29 @@ export class MemoryPairStore implements PendingKeyPairStore {
 /** NERD's API with one answer for each call. */
 export class PlannedApi implements AnnotationApi {
   readonly removed: string[] = [];
-  job: Answered<JobState> = { ok: true, value: { kind: 'done', results: [] } };
-  owner: Answered<TokenOwner> = { ok: true, value: { email: 'ada@example.com', scopes: ['nerd'] } };
+  job: ApiResult<JobState> = { ok: true, value: { kind: 'done', results: [] } };
+  owner: ApiResult<TokenOwner> = { ok: true, value: { email: 'ada@example.com', scopes: ['nerd'] } };
   /** What happens before it says whose the token is. */
   beforeOwner: () => Promise<void> = () => Promise.resolve();
 
-  submit(): Promise<Answered<string>> {
+  submit(): Promise<ApiResult<string>> {
     return Promise.resolve({ ok: true, value: 'job-1' });
   }
 
-  read(): Promise<Answered<JobState>> {
+  read(): Promise<ApiResult<JobState>> {
     return Promise.resolve(this.job);
   }
 
-  remove(_accessToken: string, jobId: string): Promise<Answered<undefined>> {
+  remove(_accessToken: string, jobId: string): Promise<ApiResult<undefined>> {
     this.removed.push(jobId);
     return Promise.resolve({ ok: true, value: undefined });
   }
 
-  annotate(): Promise<Answered<JobState>> {
+  annotate(): Promise<ApiResult<JobState>> {
     return Promise.resolve(this.job);
   }
 
-  async me(): Promise<Answered<TokenOwner>> {
+  async me(): Promise<ApiResult<TokenOwner>> {
     await this.beforeOwner();
     return this.owner;
   }
@@ -77,16 +77,16 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
   const base = world();
   const { service, trueClock: clock, clipboard, account, copy, log } = base;
   const done: string[] = [];
-  const context = (): MessageContext => ({ now: clock.now(), words: WORDS, system: 'gnome', week: undefined });
+  const context = (): MessageContext => ({ now: clock.now(), times: TIMES, system: 'gnome', week: undefined });
 
   /** What the ports answer; a test changes it. */
   const ports = {
     isWritten: true,
     isCleared: true,
-    settings: DEFAULT_KEPT_SETTINGS,
+    settings: DEFAULT_PERSISTED_SETTINGS,
     loginItem: 'off' as LoginItemState,
     takesLoginItem: true,
-    shortcutProblem: undefined as Situation | undefined,
+    shortcutProblem: undefined as Condition | undefined,
     keyFile: { kind: 'cancelled' } as ChosenFile,
     publicKeyFile: 'saved' as 'saved' | 'cancelled' | 'failed',
     proxyProblem: undefined as KeychainProblem | undefined,
@@ -192,7 +192,7 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
     entries,
     /** What the ports were asked to do, in order. */
     done,
-    /** The message of a situation as it is at the moment. */
-    messageOf: (situation: Situation): Message => messageOf(situation, context()),
+    /** The message of a condition as it is at the moment. */
+    messageOf: (condition: Condition): Message => messageOf(condition, context()),
   };
 }

@@ -136,13 +136,13 @@ test('the window opens with one script; a page that few need brings its own', as
   expect(scripts()).toEqual(['index.js']);
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await page.getByLabel('Text', { exact: true }).waitFor();
-  expect(scripts()).toEqual(['index.js', 'AnnotationForm.js', 'Alert.js']);
+  expect(scripts()).toEqual(['index.js', 'AnnotationForm.js']);
 });
 
 test(`scripts and styles are at most ${BUDGET_BYTES / 1000} KB, compressed`, async () => {
   const names = (await readdir('out/renderer')).filter((name) => /\.(?:js|css)$/u.test(name));
-  // Three are loaded when their pages are first shown.
-  expect(names.sort()).toEqual(['Alert.js', 'TokenCheck.js', 'AnnotationForm.js', 'index.js', 'style.css'].sort());
+  // Two are loaded when their pages are first shown.
+  expect(names.sort()).toEqual(['TokenCheck.js', 'AnnotationForm.js', 'index.js', 'style.css'].sort());
   const files = await Promise.all(names.map((name) => readFile(join('out/renderer', name))));
   const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
   console.log(`The window's scripts and styles: ${(bytes / 1000).toFixed(1)} KB of ${BUDGET_BYTES / 1000} KB`);

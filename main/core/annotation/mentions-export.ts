@@ -21,7 +21,7 @@ export function annotationsJson(results: readonly KnowledgeBaseResult[]): string
   return `${JSON.stringify({ results: named }, null, 2)}\n`;
 }
 
-const COLUMNS = [
+const CSV_COLUMNS = [
   'text',
   'ner_type',
   'entity_label',
@@ -46,7 +46,7 @@ export function annotationsCsv(text: string, mentions: readonly Mention[]): stri
     found.nedScore,
     found.relevance,
   ]);
-  return [COLUMNS, ...lines].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+  return [CSV_COLUMNS, ...lines].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
 }
 
 /** Spreadsheets take these for the start of a formula, which could call out of the sheet (CWE-1236). */

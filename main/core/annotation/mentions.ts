@@ -1,8 +1,8 @@
 import type { Annotations, Mention, KnowledgeBase } from '../../../preload/contract/annotation.ts';
-import { locateSpans, type Span } from './text-offsets.ts';
+import { locateSpans, type IndexedSpan } from './text-offsets.ts';
 
 /** One mention as NERD gives it; its indices count what NERD counts. */
-export interface Annotation extends Span {
+export interface Annotation extends IndexedSpan {
   readonly nerType: string;
   readonly nerScore: number | undefined;
   readonly nedScore: number | undefined;
@@ -23,12 +23,12 @@ export interface KnowledgeBaseResult {
 export function annotationsOf(text: string, results: readonly KnowledgeBaseResult[]): Annotations {
   // All together: the more there are, the surer it is which unit the indices count.
   const mentions = results.flatMap((result) => result.annotations.map((annotation) => ({ ...annotation, result })));
-  const { placed, notPlaced } = locateSpans(text, mentions);
-  const found = placed.map(({ span, start, end }): Mention => {
+  const { located, notLocated } = locateSpans(text, mentions);
+  const found = located.map(({ span, start, end }): Mention => {
     const { nerType, nerScore, nedScore, label, entityType, id, result } = span;
     const relevance = id === undefined ? undefined : result.relevance.get(id);
     const { knowledgeBase } = result;
     return { knowledgeBase, start, end, nerType, nerScore, nedScore, label, entityType, id, relevance };
   });
-  return { mentions: found.sort((a, b) => a.start - b.start || b.end - a.end), notPlaced };
+  return { mentions: found.sort((a, b) => a.start - b.start || b.end - a.end), notLocated };
 }

@@ -21,7 +21,7 @@ export function tokenClaims(token: string, moment: (at: EpochMs) => string): rea
     .map(([name, value]) => ({
       name: plainText(name, LONGEST_VALUE),
       value: plainText(
-        MOMENTS.includes(name) && isMoment(value) ? moment(value * SECOND_MS) : inWords(value),
+        MOMENTS.includes(name) && isMoment(value) ? moment(value * SECOND_MS) : claimText(value),
         LONGEST_VALUE,
       ),
     }));
@@ -32,7 +32,7 @@ function isMoment(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= 8.64e12;
 }
 
-function inWords(value: unknown): string {
+function claimText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ');
   return JSON.stringify(value);

@@ -5,8 +5,8 @@ import { span, type TimeFormat } from '../time/time-format.ts';
 import { utcDay, utcTime } from '../time/utc.ts';
 
 /** How things stand, for a person or (`json`) for a program: that form is described by `--help`, and only ever grows. */
-export function statusReport(snapshot: AppSnapshot, words: TimeFormat, json: boolean): Answer {
-  return { code: statusCode(snapshot), text: json ? statusJson(snapshot) : statusText(snapshot, words) };
+export function statusReport(snapshot: AppSnapshot, times: TimeFormat, json: boolean): Answer {
+  return { code: statusCode(snapshot), text: json ? statusJson(snapshot) : statusText(snapshot, times) };
 }
 
 /** What a command that found no token ends with: there is a difference between “not now” and “not without you”. */
@@ -27,13 +27,13 @@ export function messageText({ title, sentence, action }: Message): string {
 }
 
 function statusCode(snapshot: AppSnapshot): number {
-  return goodUntil(snapshot) === undefined ? failureCode(snapshot) : EXIT.done;
+  return validUntil(snapshot) === undefined ? failureCode(snapshot) : EXIT.done;
 }
 
-function statusText(snapshot: AppSnapshot, words: TimeFormat): string {
+function statusText(snapshot: AppSnapshot, times: TimeFormat): string {
   const { message, warning, now, credential } = snapshot;
-  const until = goodUntil(snapshot);
-  const ready = `An access token is ready: ${span((until ?? now) - now)} left, until ${words.moment(until ?? now, now)}.`;
+  const until = validUntil(snapshot);
+  const ready = `An access token is ready: ${span((until ?? now) - now)} left, until ${times.moment(until ?? now, now)}.`;
   return [
     ...(credential?.kind === 'demo' ? ['Demo account.'] : []),
     ...(until === undefined ? [] : [ready]),
@@ -44,11 +44,11 @@ function statusText(snapshot: AppSnapshot, words: TimeFormat): string {
 
 function statusJson(snapshot: AppSnapshot): string {
   const { message, credential, pause, week, proxyAsk } = snapshot;
-  const until = goodUntil(snapshot);
+  const until = validUntil(snapshot);
   return JSON.stringify({
     form: 1,
     running: true,
-    state: stateWord(snapshot),
+    state: reportedState(snapshot),
     working: until !== undefined,
     validUntil: iso(until),
     weekEndsEarliestAt: iso(week?.earliestEndAt),
@@ -61,9 +61,9 @@ function statusJson(snapshot: AppSnapshot): string {
   });
 }
 
-type StateWord = 'active' | 'refreshing' | 'retrying' | 'refused' | 'notConnected' | 'keychainUnavailable';
+type ReportedState = 'active' | 'refreshing' | 'retrying' | 'refused' | 'notConnected' | 'keychainUnavailable';
 
-function stateWord({ session, storage }: AppSnapshot): StateWord {
+function reportedState({ session, storage }: AppSnapshot): ReportedState {
   switch (session.kind) {
     case 'signedOut':
       if (storage.kind === 'unavailable') return 'keychainUnavailable';
@@ -77,7 +77,7 @@ function stateWord({ session, storage }: AppSnapshot): StateWord {
   }
 }
 
-function goodUntil({ session, now }: AppSnapshot): EpochMs | undefined {
+function validUntil({ session, now }: AppSnapshot): EpochMs | undefined {
   if (session.kind === 'signedOut' || session.expiresAt === undefined) return undefined;
   return session.expiresAt > now ? session.expiresAt : undefined;
 }

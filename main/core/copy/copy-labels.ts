@@ -1,7 +1,7 @@
 import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
 
 /** What each format of a copy is called: alone, and as what a click does. */
-export const COPY_WORDS: Readonly<Record<CopyFormat, { readonly name: string; readonly command: string }>> = {
+export const COPY_LABELS: Readonly<Record<CopyFormat, { readonly name: string; readonly command: string }>> = {
   token: { name: 'the token alone', command: 'Copy access token' },
   header: { name: 'an HTTP header', command: 'Copy HTTP header' },
   curl: { name: 'a curl call', command: 'Copy curl call' },
@@ -10,4 +10,4 @@ export const COPY_WORDS: Readonly<Record<CopyFormat, { readonly name: string; re
 };
 
 /** In the order in which they are offered. */
-export const COPY_FORMATS = Object.keys(COPY_WORDS) as CopyFormat[];
+export const COPY_FORMATS = Object.keys(COPY_LABELS) as CopyFormat[];

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../../preload/contract/history.ts';
 import type { EpochMs } from '../../../preload/contract/snapshot.ts';
-import { historyWords } from '../history/history-labels.ts';
+import { historyLabel } from '../history/history-labels.ts';
 import { utcDay, utcTime } from '../time/utc.ts';
 
 /** A line of the log that is known in every part. */
@@ -14,7 +14,7 @@ export function historyLines(entries: readonly HistoryEntry[]): string[] {
   return byDay(
     entries.map((entry) => {
       const more = entry.times > 1 ? ` (${entry.times} times until ${utcTime(entry.lastAt)})` : '';
-      return { at: entry.at, words: `${historyWords(entry)}${more}` };
+      return { at: entry.at, text: `${historyLabel(entry)}${more}` };
     }),
   );
 }
@@ -23,17 +23,17 @@ export function logLines(lines: readonly LogLine[]): string[] {
   return byDay(
     lines.map(({ at, event, fields }) => {
       const told = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
-      return { at, words: `${event}${told.join('')}` };
+      return { at, text: `${event}${told.join('')}` };
     }),
   );
 }
 
 /** Each day once, then its lines by the time alone, so that they stay short. */
-function byDay(lines: readonly { readonly at: EpochMs; readonly words: string }[]): string[] {
+function byDay(lines: readonly { readonly at: EpochMs; readonly text: string }[]): string[] {
   let last: string | undefined;
-  return lines.flatMap(({ at, words }) => {
+  return lines.flatMap(({ at, text }) => {
     const day = utcDay(at);
-    const line = `${utcTime(at)} ${words}`;
+    const line = `${utcTime(at)} ${text}`;
     if (day === last) return [line];
     last = day;
     return [day, line];

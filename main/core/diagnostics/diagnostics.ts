@@ -67,7 +67,7 @@ function settingsLines(settings: Settings): string[] {
 function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
   const { credential, otherCredentials, pendingKeyPair, week, storage, candidate, pause } = snapshot;
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ['session', sessionWords(snapshot)],
+    ['session', sessionText(snapshot)],
     ['credential', credential && `${credential.kind}, entered ${utc(credential.enteredAt)}`],
     ['kept beside it', otherCredentials.length === 0 ? undefined : otherCredentials.map(({ kind }) => kind).join(', ')],
     ['key pair that waits', pendingKeyPair && `made ${utc(pendingKeyPair.madeAt)}`],
@@ -77,7 +77,7 @@ function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
     ],
     ['last used', week && utc(week.lastUsedAt)],
     ['storage', 'why' in storage ? `${storage.kind}, ${storage.why}` : storage.kind],
-    ['candidate', candidate && candidateWords(candidate)],
+    ['candidate', candidate && candidateText(candidate)],
     ['paused', pause && (pause.untilAt === undefined ? 'until resumed' : `until ${utc(pause.untilAt)}`)],
     ['clock', `${Math.round(skewMs / SECOND_MS)} s ahead`],
     ['settings', snapshot.settingsMessage?.title ?? 'kept'],
@@ -85,7 +85,7 @@ function stateLines({ snapshot, skewMs }: DiagnosticsParts): string[] {
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 }
 
-function sessionWords({ session }: AppSnapshot): string {
+function sessionText({ session }: AppSnapshot): string {
   if (session.kind === 'signedOut') return session.kind;
   const ends = `, token ends ${moment(session.expiresAt)}`;
   switch (session.kind) {
@@ -99,7 +99,7 @@ function sessionWords({ session }: AppSnapshot): string {
   }
 }
 
-function candidateWords(candidate: NonNullable<AppSnapshot['candidate']>): string {
+function candidateText(candidate: NonNullable<AppSnapshot['candidate']>): string {
   switch (candidate.kind) {
     case 'unreachable':
       return `unreachable, ${candidate.failure}`;

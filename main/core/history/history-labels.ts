@@ -4,7 +4,7 @@ import { SECOND_MS } from '../time/time.ts';
 import { CREDENTIALS } from '../messages/credentials.ts';
 
 /** An event in few fixed words, for a support person. */
-export function historyWords(event: HistoryEvent): string {
+export function historyLabel(event: HistoryEvent): string {
   switch (event.kind) {
     case 'started':
       return `started ${event.version}`;

@@ -1,8 +1,8 @@
-import type { KeptSettings, Settings } from '../../../preload/contract/snapshot.ts';
+import type { PersistedSettings, Settings } from '../../../preload/contract/snapshot.ts';
 import { DEFAULT_WORKING_HOURS } from '../time/calendar.ts';
 
 /** The settings of somebody who has changed none, as far as the app keeps them. */
-export const DEFAULT_KEPT_SETTINGS: KeptSettings = {
+export const DEFAULT_PERSISTED_SETTINGS: PersistedSettings = {
   theme: 'system',
   trayClick: 'openWindow',
   workingHours: DEFAULT_WORKING_HOURS,
@@ -14,4 +14,4 @@ export const DEFAULT_KEPT_SETTINGS: KeptSettings = {
 };
 
 /** The settings of somebody who has changed none. */
-export const DEFAULT_SETTINGS: Settings = { ...DEFAULT_KEPT_SETTINGS, launchAtLogin: false };
+export const DEFAULT_SETTINGS: Settings = { ...DEFAULT_PERSISTED_SETTINGS, launchAtLogin: false };

@@ -19,7 +19,7 @@ export type KeyProblemKind =
   | 'broken';
 
 /** The one private key in a text, in the form that its label names: PKCS#1 (RFC 8017) or PKCS#8 (RFC 5208), both in DER. */
-export type KeyText =
+export type PrivateKeyInput =
   | { readonly ok: true; readonly form: 'pkcs1' | 'pkcs8'; readonly base64: string }
   | { readonly ok: false; readonly problem: KeyProblem };
 
@@ -41,7 +41,7 @@ const OTHERS: readonly (readonly [RegExp, Exclude<KeyProblemKind, 'short'>])[] =
  * Finds the private key in what a person gave. Line breaks may be missing or spelled out as `\n`, spaces and other PEM
  * blocks may stand around it: what is in the block decides.
  */
-export function keyText(text: string): KeyText {
+export function parsePrivateKey(text: string): PrivateKeyInput {
   if (text.startsWith('PK\u0003\u0004')) return problem('zip');
   if (text.length > LONGEST_KEY_TEXT) return problem('tooLarge');
   // eslint-disable-next-line no-control-regex -- a key's text has no control characters but white space
@@ -58,7 +58,7 @@ export function keyText(text: string): KeyText {
   return problem(other?.[1] ?? outsidePem(plain));
 }
 
-function fromBlock({ label, body }: { readonly label: string; readonly body: string }): KeyText {
+function fromBlock({ label, body }: { readonly label: string; readonly body: string }): PrivateKeyInput {
   // RFC 1421 §4.6.1.1; OpenSSL's traditional form has it still.
   if (/^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED/u.test(body)) return problem('encrypted');
   const base64 = body.replaceAll(/\s/gu, '');
@@ -73,6 +73,18 @@ function outsidePem(text: string): Exclude<KeyProblemKind, 'short'> {
   return text.includes('PRIVATE KEY-----') ? 'broken' : 'notPem';
 }
 
-function problem(kind: Exclude<KeyProblemKind, 'short'>): KeyText {
+function problem(kind: Exclude<KeyProblemKind, 'short'>): PrivateKeyInput {
   return { ok: false, problem: { kind } };
+}
+
+/** Okta's identifiers have 20 characters, and no server's has more than this. */
+const LONGEST_ID = 256;
+
+/**
+ * A Client ID or a key ID as it was typed or pasted, without what stands around it. Undefined if the text can be none
+ * (RFC 6749 appendix A.1).
+ */
+export function parseIdentifier(text: string): string | undefined {
+  const id = text.trim().replaceAll(/^["'`]+|["'`,;]+$/gu, '');
+  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/u.test(id) ? id : undefined;
 }

@@ -7,7 +7,7 @@ const LONGEST_PASTE = 16 * 1024;
 /** Why a text was not taken as a refresh token before NERD was asked. */
 export type PasteProblem = 'empty' | 'tooLong' | 'controlCharacters' | 'accessToken';
 
-export type Pasted =
+export type RefreshTokenInput =
   | { readonly ok: true; readonly refreshToken: string }
   /** `expiresAt` is the end of an access token that was pasted by mistake, if it says so. */
   | { readonly ok: false; readonly problem: PasteProblem; readonly expiresAt: EpochMs | undefined };
@@ -16,7 +16,7 @@ export type Pasted =
  * The refresh token in what a person pasted: line breaks, spaces, quotes, `Bearer ` and a whole
  * `REFRESH_TOKEN = "…"` line, as in NERD's Quickstart, are cleaned away.
  */
-export function parseRefreshToken(text: string): Pasted {
+export function parseRefreshToken(text: string): RefreshTokenInput {
   if (text.length > LONGEST_PASTE) return problem('tooLong');
   const token = stripAround(text).replace(/\s+/gu, '');
   if (token === '') return problem('empty');
@@ -27,7 +27,7 @@ export function parseRefreshToken(text: string): Pasted {
   return { ok: true, refreshToken: token };
 }
 
-function problem(kind: PasteProblem): Pasted {
+function problem(kind: PasteProblem): RefreshTokenInput {
   return { ok: false, problem: kind, expiresAt: undefined };
 }
 

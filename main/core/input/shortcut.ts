@@ -50,7 +50,7 @@ export function acceleratorOf({ modifiers, key }: Shortcut): string {
 }
 
 /** As people write it: Ctrl+Shift+K, on macOS ⌃⇧K. */
-export function shortcutWords({ modifiers, key }: Shortcut, isMac: boolean): string {
+export function shortcutLabel({ modifiers, key }: Shortcut, isMac: boolean): string {
   const keyWords = NAMED[key] ?? key;
   const names = ordered(modifiers).map(([, elsewhere, mac]) => (isMac ? mac : elsewhere));
   return isMac ? `${names.join('')}${keyWords}` : [...names, keyWords].join('+');

@@ -1,38 +1,11 @@
-import type { ActionButton, DurationMs, FailureKind } from '../../../preload/contract/snapshot.ts';
-import type { RefreshFailure } from '../token/state.ts';
+import type { ActionButton, DurationMs } from '../../../preload/contract/snapshot.ts';
 import { SECOND_MS } from '../time/time.ts';
-import { SAME_AGAIN, type None, type Table, type Trouble } from './message.ts';
-import { failureWords } from './request-failures.ts';
-
-/** Answers of NERD's API that a refresh cannot get. */
-type ApiAnswer =
-  /** A token that is fresh is not let in either. */
-  | 'unauthorized'
-  | 'badRequest'
-  /** The job is not there any more. */
-  | 'notFound'
-  /** Nothing of this kind is there at all. */
-  | 'retired'
-  | 'conflict'
-  /** NERD has given the job up. */
-  | 'jobFailed'
-  /** The whole of it took longer than anybody waits. */
-  | 'tooSlow';
-
-/** Failures on the way are the same as those of a refresh. */
-type OnTheWay = Exclude<FailureKind, 'refused' | 'unexpected' | 'malformed_response'>;
-
-export type ApiFailureKind = OnTheWay | ApiAnswer | 'unreadable';
-
-export interface ApiFailure {
-  readonly kind: ApiFailureKind;
-  readonly retryAfterMs?: DurationMs | undefined;
-  readonly proxy?: RefreshFailure['proxy'];
-  readonly issuer?: RefreshFailure['issuer'];
-}
+import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
+import type { ApiErrorKind, ApiFailure, ApiFailureKind } from '../annotation/api.ts';
+import { failureText } from './request-failures.ts';
 
 /** What can come of a text that NERD is to read, and of a test of the token. */
-export interface AnnotatingSituations {
+export interface AnnotationConditions {
   nothingToRead: None;
   noKnowledgeBase: None;
   /** There is no working token, for a reason that the state as a whole has words for. */
@@ -40,11 +13,11 @@ export interface AnnotatingSituations {
   entitiesNotFound: { readonly failure: ApiFailure };
   tokenNotTested: { readonly failure: ApiFailure };
   claimsNotRead: None;
-  nothingFoundYet: None;
-  findingsNotCopied: None;
+  noAnnotationsYet: None;
+  annotationsNotCopied: None;
 }
 
-interface Happened {
+interface ApiFailureText {
   readonly title: string;
   readonly happened: string;
   readonly toDo: string;
@@ -53,7 +26,7 @@ interface Happened {
 const AGAIN = 'Try again.';
 const LATER = 'Try again in a moment.';
 
-const ANSWERS: Readonly<Record<ApiAnswer | 'unreadable', Happened>> = {
+const API_ERROR_TEXTS: Readonly<Record<ApiErrorKind, ApiFailureText>> = {
   unauthorized: {
     title: 'NERD did not accept the access token',
     happened: 'NERD turned the access token down, also after NERD Tray had asked for a new one.',
@@ -96,7 +69,7 @@ const ANSWERS: Readonly<Record<ApiAnswer | 'unreadable', Happened>> = {
   },
 };
 
-export const ANNOTATING: Table<AnnotatingSituations> = {
+export const ANNOTATION_MESSAGES: MessageTable<AnnotationConditions> = {
   nothingToRead: {
     tone: 'attention',
     title: 'There is no text yet',
@@ -117,8 +90,8 @@ export const ANNOTATING: Table<AnnotatingSituations> = {
     toDo: because === undefined ? 'Connect first, or try again in a moment.' : because.toDo,
     action: because?.action ?? action ?? SAME_AGAIN,
   }),
-  entitiesNotFound: ({ failure }) => apiTrouble(failure, 'Your text is still here, and your session is kept.'),
-  tokenNotTested: ({ failure }) => apiTrouble(failure, 'Your session is kept.'),
+  entitiesNotFound: ({ failure }) => apiMessage(failure, 'Your text is still here, and your session is kept.'),
+  tokenNotTested: ({ failure }) => apiMessage(failure, 'Your session is kept.'),
   claimsNotRead: {
     tone: 'attention',
     title: 'This access token cannot be looked into',
@@ -126,14 +99,14 @@ export const ANNOTATING: Table<AnnotatingSituations> = {
     works: 'It works all the same.',
     toDo: 'Test it to see whose it is.',
   },
-  nothingFoundYet: {
+  noAnnotationsYet: {
     tone: 'attention',
     title: 'There is nothing to copy',
     happened: 'Nothing has been found since the window was opened.',
     works: undefined,
     toDo: 'Find the entities of a text first.',
   },
-  findingsNotCopied: {
+  annotationsNotCopied: {
     tone: 'problem',
     title: 'Not copied',
     happened: 'The clipboard did not take it. Another program may be holding it.',
@@ -143,14 +116,14 @@ export const ANNOTATING: Table<AnnotatingSituations> = {
   },
 };
 
-function apiTrouble(failure: ApiFailure, works: string): Trouble {
-  return { tone: 'problem', ...happenedOf(failure), works, action: actionOf(failure) };
+function apiMessage(failure: ApiFailure, works: string): Trouble {
+  return { tone: 'problem', ...apiFailureText(failure), works, action: actionOf(failure) };
 }
 
-function happenedOf(failure: ApiFailure): Happened {
+function apiFailureText(failure: ApiFailure): ApiFailureText {
   const { kind, retryAfterMs } = failure;
-  if (isAnswer(kind)) return ANSWERS[kind];
-  return { ...failureWords({ ...failure, kind }), toDo: toDoAbout(kind, retryAfterMs) };
+  if (isApiError(kind)) return API_ERROR_TEXTS[kind];
+  return { ...failureText({ ...failure, kind }), toDo: toDoAbout(kind, retryAfterMs) };
 }
 
 function toDoAbout(kind: ApiFailureKind, retryAfterMs: DurationMs | undefined): string {
@@ -164,8 +137,8 @@ function actionOf({ kind }: ApiFailure): ActionButton | typeof SAME_AGAIN {
   return kind === 'proxy_auth' ? { kind: 'refreshNow', label: 'Refresh now' } : SAME_AGAIN;
 }
 
-function isAnswer(kind: ApiFailureKind): kind is ApiAnswer | 'unreadable' {
-  return kind in ANSWERS;
+function isApiError(kind: ApiFailureKind): kind is ApiErrorKind {
+  return kind in API_ERROR_TEXTS;
 }
 
 function seconds(ms: DurationMs): string {

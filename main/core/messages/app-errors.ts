@@ -1,7 +1,7 @@
-import { SAME_AGAIN, type None, type Table } from './message.ts';
+import { SAME_AGAIN, type None, type MessageTable } from './message.ts';
 
 /** Mistakes of the app's own. */
-export interface MistakeSituations {
+export interface AppErrorConditions {
   /** A command failed of something that nobody foresaw. */
   unexpected: None;
   /** The same outside of any command. */
@@ -64,4 +64,4 @@ export const APP_ERRORS = {
       reason === undefined ? 'Start NERD Tray again.' : 'Correct or unset that setting, then start NERD Tray again.',
     action: SAME_AGAIN,
   }),
-} satisfies Table<MistakeSituations>;
+} satisfies MessageTable<AppErrorConditions>;

@@ -1,29 +1,35 @@
 import type { DurationMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
 import { MINUTE_MS } from '../time/time.ts';
-import { CREDENTIALS, type Spoken } from './credentials.ts';
+import { CREDENTIALS, type AboutCredential } from './credentials.ts';
 import { before } from './token-input.ts';
-import { joined, SAME_AGAIN, type None, type Table } from './message.ts';
-import { keychainWords, type KeychainFacts } from './keychain.ts';
+import { joined, SAME_AGAIN, type None, type MessageTable } from './message.ts';
+import { keychainText, type KeychainFacts } from './keychain.ts';
 
-/** What can be wrong with this computer: its clock, its disk, its keychain while something was asked of it. */
-export interface ComputerSituations {
+/** What can be wrong with this computer: its clock, its disk, its keychain, a desktop without a tray. */
+export interface ComputerConditions {
   /** This computer's clock is so far ahead of NERD's. */
   clockWrong: { readonly skewMs: DurationMs };
   /** The name under which settings that could not be read were set aside. */
   settingsSetAside: { readonly name: string };
   settingNotSaved: None;
   /** The same of what the app remembers by itself. */
-  settingsNotKept: None;
+  settingsNotPersisted: None;
   /** `on`: what was wanted. */
   launchNotChanged: { readonly on: boolean };
   launchNeedsApproval: None;
   /** `connected`: there is a session after that. */
-  notDeleted: Spoken & KeychainFacts & { readonly connected: boolean };
+  notDeleted: AboutCredential & KeychainFacts & { readonly connected: boolean };
   keychainFailedAgain: KeychainFacts;
+  /** `desktop`: XDG_CURRENT_DESKTOP, a colon-separated list. */
+  noTray: { readonly desktop: string | undefined };
+  /** The window was just closed. */
+  closedToBackground: None;
+  /** It was closed before, and nobody could be told where the app went. */
+  wasClosedToBackground: None;
 }
 
-export const COMPUTER: Table<ComputerSituations> = {
+export const COMPUTER_MESSAGES: MessageTable<ComputerConditions> = {
   clockWrong: ({ skewMs }) => {
     // NERD tells the time in whole seconds, so that three hours may look like a moment less.
     const offMs = Math.round(Math.abs(skewMs) / MINUTE_MS) * MINUTE_MS;
@@ -47,7 +53,7 @@ export const COMPUTER: Table<ComputerSituations> = {
     works: 'The setting holds until you quit, but could not be saved: the disk may be full or read-only.',
     toDo: 'Make room, then change it again.',
   },
-  settingsNotKept: {
+  settingsNotPersisted: {
     tone: 'attention',
     title: 'Nothing can be saved here now',
     happened: 'NERD Tray can’t write to its folder: the disk may be full or read-only.',
@@ -70,7 +76,7 @@ export const COMPUTER: Table<ComputerSituations> = {
     toDo: 'Switch NERD Tray on in System Settings, under General, Login Items.',
   },
   notDeleted: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'problem',
       title,
@@ -82,8 +88,29 @@ export const COMPUTER: Table<ComputerSituations> = {
   },
   keychainFailedAgain: (facts) => ({
     tone: 'problem',
-    ...keychainWords(facts),
+    ...keychainText(facts),
     works: undefined,
     action: SAME_AGAIN,
   }),
+  noTray: ({ desktop }) => ({
+    tone: 'attention',
+    title: 'No tray for the icon',
+    works: 'If you see no icon, all else works: start NERD Tray again to open this window, and quit it in Settings.',
+    toDo: (desktop ?? '').toUpperCase().split(':').includes('GNOME')
+      ? 'GNOME shows it with the extension “AppIndicator Support”.'
+      : 'A panel shows it with a tray for StatusNotifier items.',
+  }),
+  closedToBackground: {
+    tone: 'attention',
+    title: 'NERD Tray goes on without its window',
+    happened: 'There is no tray here for its icon.',
+    works: 'It goes on as before.',
+    toDo: 'Start NERD Tray again to open the window.',
+  },
+  wasClosedToBackground: {
+    tone: 'attention',
+    title: 'NERD Tray has been running',
+    works: 'When you closed this window, NERD Tray went on without it.',
+    toDo: 'Start NERD Tray again to open the window, as you just did; quit it in Settings.',
+  },
 };

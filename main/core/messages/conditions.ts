@@ -7,17 +7,17 @@ import type {
 } from '../../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
 import type { PasteProblem } from '../input/refresh-token-input.ts';
-import { parseShortcut, shortcutWords } from '../input/shortcut.ts';
-import { goodToken, type Candidate, type TokenState } from '../token/state.ts';
+import { parseShortcut, shortcutLabel } from '../input/shortcut.ts';
+import { validToken, type Candidate, type TokenState } from '../token/state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { isWeekOver } from '../week/week.ts';
-import { isTrouble, type MessageParams } from './message.ts';
+import { isTrouble, type TimeContext } from './message.ts';
 import type { KeychainSystem } from './keychain.ts';
-import { wordsOf, type Situation } from './messages.ts';
+import { messageParts, type Condition } from './messages.ts';
 
-// Which situation it is. What is said of it stands in `words/`.
+// Which condition it is. What is said of it stands in `words/`.
 
-export interface MessageContext extends MessageParams {
+export interface MessageContext extends TimeContext {
   readonly system: KeychainSystem;
   /** The week of the session's refresh token, if it has one and it is known. */
   readonly week: WeekSnapshot | undefined;
@@ -26,40 +26,40 @@ export interface MessageContext extends MessageParams {
 /** Under this a wrong clock is corrected for, and not worth a word. */
 const CLOCK_NAMED_FROM_MS: DurationMs = 2 * MINUTE_MS;
 
-/** The one situation that the state as a whole is in. */
-export function sessionSituation(state: TokenState, { now, week, system }: MessageContext): Situation {
+/** The one condition that the state as a whole is in. */
+export function sessionCondition(state: TokenState, { now, week, system }: MessageContext): Condition {
   const { session, storage, pause, requestInFlight: flight, credential } = state;
-  if (session.kind === 'signedOut' || credential === undefined) return signedOutSituation(state, system);
+  if (session.kind === 'signedOut' || credential === undefined) return signedOutCondition(state, system);
   const { kind: what } = credential;
-  const goodUntil = goodToken(state, now)?.expiresAt;
+  const validUntil = validToken(state, now)?.expiresAt;
   if (pause !== undefined && flight === undefined && session.kind !== 'rejected') {
     // Keeping fresh rests by the user's own choice, so nothing is wrong.
-    return { kind: 'paused', untilAt: pause.untilAt, goodUntil };
+    return { kind: 'paused', untilAt: pause.untilAt, validUntil };
   }
   switch (session.kind) {
     case 'refreshing':
-      return { kind: 'refreshing', goodUntil };
+      return { kind: 'refreshing', validUntil };
     case 'betweenTokens':
       return { kind: 'betweenTokens', nextTryAt: session.nextTryAt };
     case 'retrying': {
       const { retryAt, failure } = session;
-      if (failure.kind === 'refused') return { kind: 'refusedOnce', what, retryAt, goodUntil };
-      return { kind: 'retrying', what, failure, retryAt, goodUntil };
+      if (failure.kind === 'refused') return { kind: 'refusedOnce', what, retryAt, validUntil };
+      return { kind: 'retrying', what, failure, retryAt, validUntil };
     }
     case 'rejected': {
-      if (credential.lasts !== 'week') return { kind: 'refusedForGood', what, refusal: session.refusal, goodUntil };
+      if (credential.lasts !== 'week') return { kind: 'refusedForGood', what, refusal: session.refusal, validUntil };
       const over = week === undefined || isWeekOver(week, now);
-      return { kind: over ? 'refusedAtWeeksEnd' : 'refusedEarly', goodUntil };
+      return { kind: over ? 'refusedAtWeeksEnd' : 'refusedEarly', validUntil };
     }
     case 'active':
       if (session.refreshAt === undefined) return { kind: 'fetchedOnCopy' };
-      if (goodUntil === undefined) return { kind: 'aboutToRefresh', what };
+      if (validUntil === undefined) return { kind: 'aboutToRefresh', what };
       if (storage.kind === 'memory') return { kind: 'memoryOnly', what, why: storage.why, system };
-      return { kind: 'fine', refreshAt: session.refreshAt, expiresAt: goodUntil };
+      return { kind: 'fine', refreshAt: session.refreshAt, expiresAt: validUntil };
   }
 }
 
-function signedOutSituation({ storage, candidate, proxyAsk }: TokenState, system: KeychainSystem): Situation {
+function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, system: KeychainSystem): Condition {
   switch (storage.kind) {
     case 'reading':
       return { kind: 'opening' };
@@ -74,11 +74,11 @@ function signedOutSituation({ storage, candidate, proxyAsk }: TokenState, system
 }
 
 /** That of a credential that was entered and is not the session's yet; none while it is being tried. */
-export function candidateSituation(
+export function candidateCondition(
   candidate: Candidate | undefined,
   connected: boolean,
   system: KeychainSystem,
-): Situation | undefined {
+): Condition | undefined {
   if (candidate === undefined) return undefined;
   const beside = { what: candidate.facts.kind, connected };
   switch (candidate.kind) {
@@ -96,7 +96,7 @@ export function candidateSituation(
 }
 
 /** `expiresAt`: the end of an access token that was pasted by mistake. */
-export function pasteSituation(problem: PasteProblem, expiresAt: EpochMs | undefined): Situation {
+export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undefined): Condition {
   switch (problem) {
     case 'empty':
       return { kind: 'pastedNothing' };
@@ -110,52 +110,52 @@ export function pasteSituation(problem: PasteProblem, expiresAt: EpochMs | undef
 }
 
 /** That of a copy that worked. */
-export function copiedSituation(lastsMs: DurationMs): Situation {
+export function copiedCondition(lastsMs: DurationMs): Condition {
   return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', lastsMs };
 }
 
-/** That of a copy that found no working token, while the session is in the situation `session`. */
-export function noTokenSituation(session: Situation, telling: MessageParams): Situation {
+/** That of a copy that found no working token, while the session is in the condition `session`. */
+export function noTokenCondition(session: Condition, context: TimeContext): Condition {
   if (session.kind === 'notConnected') return { kind: 'nothingToCopy' };
-  const words = wordsOf(session, telling);
-  return isTrouble(words) ? { kind: 'notCopied', because: words } : { kind: 'noTokenYet', action: words.action };
+  const parts = messageParts(session, context);
+  return isTrouble(parts) ? { kind: 'notCopied', because: parts } : { kind: 'noTokenYet', action: parts.action };
 }
 
 /** The same for a call of NERD's API. */
-export function noAccessSituation(session: Situation, telling: MessageParams): Situation {
-  const words = wordsOf(session, telling);
-  return isTrouble(words)
-    ? { kind: 'noTokenToUse', because: words, action: undefined }
-    : { kind: 'noTokenToUse', because: undefined, action: words.action };
+export function noAccessCondition(session: Condition, context: TimeContext): Condition {
+  const parts = messageParts(session, context);
+  return isTrouble(parts)
+    ? { kind: 'noTokenToUse', because: parts, action: undefined }
+    : { kind: 'noTokenToUse', because: undefined, action: parts.action };
 }
 
 /** That of a warning of the week's end. */
-export function warningSituation(kind: WarningKind, { earliestEndAt, latestEndAt }: WeekSnapshot): Situation {
+export function warningCondition(kind: WarningKind, { earliestEndAt, latestEndAt }: WeekSnapshot): Condition {
   return kind === 'end' ? { kind: 'weekIsOver' } : { kind: 'weekEnds', earliestEndAt, latestEndAt };
 }
 
 /** That of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */
-export function clockSituation(skewMs: DurationMs): Situation | undefined {
+export function clockCondition(skewMs: DurationMs): Condition | undefined {
   return Math.abs(skewMs) <= CLOCK_NAMED_FROM_MS ? undefined : { kind: 'clockWrong', skewMs };
 }
 
-/** Why a shortcut cannot be used; `wanted` and `kept` in Electron's form, `kept` the one that goes on working. */
-export function shortcutSituation(
+/** Why a shortcut cannot be used; `wanted` and `inUse` are in Electron's form, `inUse` the one that goes on working. */
+export function shortcutCondition(
   problem: ShortcutProblem,
   wanted: string,
-  kept: string | undefined,
+  inUse: string | undefined,
   isMac: boolean,
-): Situation {
-  const words = (accelerator: string): string => {
+): Condition {
+  const labelOf = (accelerator: string): string => {
     const shortcut = parseShortcut(accelerator);
-    return shortcut === undefined ? 'The shortcut' : shortcutWords(shortcut, isMac);
+    return shortcut === undefined ? 'The shortcut' : shortcutLabel(shortcut, isMac);
   };
-  const facts = { wanted: words(wanted), kept: kept === undefined ? undefined : words(kept) };
+  const facts = { wanted: labelOf(wanted), inUse: inUse === undefined ? undefined : labelOf(inUse) };
   return problem === 'taken' ? { kind: 'shortcutTaken', ...facts } : { kind: 'shortcutOnWayland', ...facts };
 }
 
-/** `setAside`: the name of what could not be read at the start; `areKept`: what changes can be written. */
-export function settingsSituation(setAside: string | undefined, areKept: boolean): Situation | undefined {
-  if (!areKept) return { kind: 'settingsNotKept' };
+/** `setAside`: the name of the settings file that could not be read at the start; `canPersist`: changes can be written. */
+export function settingsCondition(setAside: string | undefined, canPersist: boolean): Condition | undefined {
+  if (!canPersist) return { kind: 'settingsNotPersisted' };
   return setAside === undefined ? undefined : { kind: 'settingsSetAside', name: setAside };
 }

@@ -1,11 +1,10 @@
 import type { ActionButton, DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
-import { SAME_AGAIN, type None, type Table, type Trouble } from './message.ts';
-import { ONLY_FROM_WINDOW } from './only-from-window.ts';
+import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
 import { CONNECT } from './session.ts';
 
 /** What can come of a copy, and later of what was copied. */
-export interface CopyingSituations {
+export interface CopyingConditions {
   copied: { readonly lastsMs: DurationMs };
   /** It lasts shortly, and there is none that lasts longer. */
   copiedShort: { readonly lastsMs: DurationMs };
@@ -19,7 +18,7 @@ export interface CopyingSituations {
   /** It could not be taken from the clipboard again. */
   notCleared: None;
   diagnosticsNotCopied: None;
-  /** Both as people write them; `kept` is the shortcut that goes on working. */
+  /** Both as people write them; `inUse` is the shortcut that goes on working. */
   shortcutTaken: ShortcutFacts;
   shortcutOnWayland: ShortcutFacts;
   copiedHasEnded: { readonly endedAt: EpochMs };
@@ -27,13 +26,23 @@ export interface CopyingSituations {
 
 interface ShortcutFacts {
   readonly wanted: string;
-  readonly kept: string | undefined;
+  readonly inUse: string | undefined;
 }
+
+/** Where only a window in use can copy, and the copy was asked for from elsewhere. The window says it by itself too. */
+export const ONLY_FROM_WINDOW: Trouble = {
+  tone: 'attention',
+  title: 'Copy it in this window',
+  happened: 'On this desktop (Wayland) only a window in use can copy.',
+  works: 'The access token itself works.',
+  toDo: 'Press Copy in NERD Tray’s window. With wl-copy installed (Debian’s wl-clipboard) it works from everywhere.',
+  action: { kind: 'copyAccessToken', label: 'Copy' },
+};
 
 const IN_CLIPBOARD = 'The access token is in the clipboard.';
 const NOT_COPIED = 'Not copied';
 
-export const COPYING: Table<CopyingSituations> = {
+export const COPYING_MESSAGES: MessageTable<CopyingConditions> = {
   copied: ({ lastsMs }) => ({ tone: 'calm', title: lasts(lastsMs), sentence: IN_CLIPBOARD }),
   copiedShort: ({ lastsMs }) => ({
     tone: 'attention',
@@ -103,17 +112,17 @@ export const COPYING: Table<CopyingSituations> = {
     works: whatCopies(facts),
     toDo: 'Turn it off in Settings.',
   }),
-  copiedHasEnded: ({ endedAt }, { now, words }) => ({
+  copiedHasEnded: ({ endedAt }, { now, times }) => ({
     tone: 'attention',
     title: 'The access token you copied has ended',
-    happened: `It ended at ${words.moment(endedAt, now)}.`,
+    happened: `It ended at ${times.moment(endedAt, now)}.`,
     works: undefined,
     action: { kind: 'copyAccessToken', label: 'Copy a fresh one' },
   }),
 };
 
-function whatCopies({ kept }: ShortcutFacts): string {
-  return kept === undefined ? 'Tray and window copy as before.' : `${kept} goes on working.`;
+function whatCopies({ inUse }: ShortcutFacts): string {
+  return inUse === undefined ? 'Tray and window copy as before.' : `${inUse} goes on working.`;
 }
 
 function lasts(lastsMs: DurationMs): string {

@@ -1,17 +1,17 @@
 import type { ActionButton, CredentialKind } from '../../../preload/contract/snapshot.ts';
 import type { Refusal } from '../token/state.ts';
-import type { Happened } from './request-failures.ts';
+import type { FailureText } from './message.ts';
 
 /** Which credential is spoken of. */
-export interface Spoken {
+export interface AboutCredential {
   readonly what: CredentialKind;
 }
 
-interface CredentialWords {
+interface CredentialText {
   /** In a sentence, after "your" or "the". */
   readonly name: string;
   /** A "no" that gives no reason worth other words. */
-  readonly refused: Happened;
+  readonly refused: FailureText;
   /** What to do about a "no", and the button for it. */
   readonly toDo: string;
   readonly action: ActionButton;
@@ -20,7 +20,7 @@ interface CredentialWords {
 const TO_KEY_PAIR: ActionButton = { kind: 'connectKeyPair', label: 'Enter the key pair again' };
 
 /** What differs between the kinds of credential, in words. */
-export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialWords>> = {
+export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
   refreshToken: {
     name: 'refresh token',
     refused: {
@@ -48,7 +48,7 @@ export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialWords>> = {
 };
 
 /** What a server has named as its reason. */
-const REFUSALS: Readonly<Record<Refusal, Happened & { readonly toDo: string }>> = {
+const REFUSALS: Readonly<Record<Refusal, FailureText & { readonly toDo: string }>> = {
   invalid_client: {
     title: 'NERD does not know this key pair',
     happened: 'NERD’s sign-in does not know this Client ID, or knows it with another public key.',
@@ -62,7 +62,10 @@ const REFUSALS: Readonly<Record<Refusal, Happened & { readonly toDo: string }>> 
 };
 
 /** What is said of a "no", and what to do about it. */
-export function refusalWords(what: CredentialKind, refusal: Refusal | undefined): Happened & { readonly toDo: string } {
+export function refusalText(
+  what: CredentialKind,
+  refusal: Refusal | undefined,
+): FailureText & { readonly toDo: string } {
   const { refused, toDo } = CREDENTIALS[what];
   return refusal === undefined ? { ...refused, toDo } : REFUSALS[refusal];
 }

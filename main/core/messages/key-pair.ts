@@ -1,10 +1,10 @@
 import { FEWEST_BITS, type KeyProblem, type KeyProblemKind } from '../input/private-key-input.ts';
-import { CREDENTIALS, type Spoken } from './credentials.ts';
-import { joined, SAME_AGAIN, type None, type Table } from './message.ts';
-import { keychainWords, type KeychainFacts } from './keychain.ts';
+import { CREDENTIALS, type AboutCredential } from './credentials.ts';
+import { joined, SAME_AGAIN, type None, type MessageTable } from './message.ts';
+import { keychainText, type KeychainFacts } from './keychain.ts';
 
 /** What can come of a key pair before it is tried, and of the credentials that are kept. */
-export interface KeySituations {
+export interface KeyPairConditions {
   keyNotTaken: { readonly problem: KeyProblem };
   keyFileNotRead: None;
   keyMissing: None;
@@ -18,11 +18,11 @@ export interface KeySituations {
   pairNotRead: KeychainFacts;
   pairNotDeleted: KeychainFacts;
   emailNotCopied: None;
-  notSwitched: Spoken & KeychainFacts;
-  keptIsGone: Spoken;
+  notSwitched: AboutCredential & KeychainFacts;
+  otherCredentialGone: AboutCredential;
 }
 
-interface KeyWords {
+interface KeyProblemText {
   readonly title: string;
   /** What was given. */
   readonly happened: string;
@@ -33,7 +33,7 @@ const NEEDED =
   'NERD Tray needs the private key as a PEM text, the file that begins with “-----BEGIN PRIVATE KEY-----”.';
 
 /** The closed table of what can be given in place of a private key. */
-const PROBLEMS: Readonly<Record<KeyProblemKind, KeyWords>> = {
+const PROBLEMS: Readonly<Record<KeyProblemKind, KeyProblemText>> = {
   empty: { title: 'There is no key here', happened: 'This is empty.', toDo: NEEDED },
   tooLarge: { title: 'Too large for a key', happened: 'This is far larger than any private key.', toDo: NEEDED },
   zip: {
@@ -84,14 +84,14 @@ const PROBLEMS: Readonly<Record<KeyProblemKind, KeyWords>> = {
   },
 };
 
-function keyWords(problem: KeyProblem): KeyWords {
-  const words = PROBLEMS[problem.kind];
-  if (problem.kind !== 'short') return words;
-  return { ...words, happened: `This RSA key has ${problem.bits} bits, and ${FEWEST_BITS} are the fewest.` };
+function keyProblemText(problem: KeyProblem): KeyProblemText {
+  const text = PROBLEMS[problem.kind];
+  if (problem.kind !== 'short') return text;
+  return { ...text, happened: `This RSA key has ${problem.bits} bits, and ${FEWEST_BITS} are the fewest.` };
 }
 
-export const KEYS: Table<KeySituations> = {
-  keyNotTaken: ({ problem }) => ({ tone: 'attention', ...keyWords(problem), works: undefined }),
+export const KEY_PAIR_MESSAGES: MessageTable<KeyPairConditions> = {
+  keyNotTaken: ({ problem }) => ({ tone: 'attention', ...keyProblemText(problem), works: undefined }),
   keyFileNotRead: {
     tone: 'attention',
     title: 'The file could not be read',
@@ -128,7 +128,7 @@ export const KEYS: Table<KeySituations> = {
     toDo: 'Leave it empty unless Kensho has given you one.',
   },
   pairNotMade: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'problem',
       title,
@@ -154,12 +154,12 @@ export const KEYS: Table<KeySituations> = {
   },
   pairNotRead: (facts) => ({
     tone: 'problem',
-    ...keychainWords(facts),
+    ...keychainText(facts),
     works: 'The key pair stays where it is.',
     action: SAME_AGAIN,
   }),
   pairNotDeleted: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'problem',
       title,
@@ -177,7 +177,7 @@ export const KEYS: Table<KeySituations> = {
     toDo: 'Try again.',
   },
   notSwitched: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'problem',
       title,
@@ -187,7 +187,7 @@ export const KEYS: Table<KeySituations> = {
       action: SAME_AGAIN,
     };
   },
-  keptIsGone: ({ what }) => ({
+  otherCredentialGone: ({ what }) => ({
     tone: 'attention',
     title: 'It is not kept any more',
     happened: `Your ${CREDENTIALS[what].name} is not in the keychain any more.`,

@@ -43,15 +43,15 @@ export interface KeychainFacts {
   readonly system: KeychainSystem;
 }
 
-/** What happened and what to do; what still works is added by the situation. */
-export interface KeychainWords {
+/** What happened and what to do; what still works is added by the condition. */
+export interface KeychainText {
   readonly title: string;
   readonly happened: string;
   readonly toDo: string;
 }
 
 /** The closed table of what a keychain can fail of, with the next step on this system. */
-export function keychainWords({ why, system }: KeychainFacts): KeychainWords {
+export function keychainText({ why, system }: KeychainFacts): KeychainText {
   const name = NAME[system];
   const Name = name.charAt(0).toUpperCase() + name.slice(1);
   switch (why) {

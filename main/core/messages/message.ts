@@ -2,13 +2,19 @@ import type { ActionButton, EpochMs, Message } from '../../../preload/contract/s
 import type { TimeFormat } from '../time/time-format.ts';
 
 /** When something is said, and how times are told then. */
-export interface MessageParams {
+export interface TimeContext {
   readonly now: EpochMs;
-  readonly words: TimeFormat;
+  readonly times: TimeFormat;
 }
 
 /** Its words need nothing more to be known. */
 export type None = unknown;
+
+/** What a failure is called and what happened; the condition adds what still works and what to do. */
+export interface FailureText {
+  readonly title: string;
+  readonly happened: string;
+}
 
 /** The button that was just used is still there, and is what helps: no other is needed. */
 export const SAME_AGAIN = 'sameAgain';
@@ -45,26 +51,26 @@ type Problem = Wrong & {
 };
 
 export type Trouble = Attention | Problem;
-export type Words = Fine | Trouble;
+export type MessageParts = Fine | Trouble;
 
-/** The words for one situation: fixed, or made of its facts. */
-export type Entry<Facts> = Words | ((facts: Facts, telling: MessageParams) => Words);
+/** The words for one condition: fixed, or made of its facts. */
+export type MessageEntry<Facts> = MessageParts | ((facts: Facts, context: TimeContext) => MessageParts);
 
-/** One entry for each situation: a situation without words does not compile. */
-export type Table<Situations> = { readonly [Kind in keyof Situations]: Entry<Situations[Kind]> };
+/** One entry for each condition: a condition without words does not compile. */
+export type MessageTable<Conditions> = { readonly [Kind in keyof Conditions]: MessageEntry<Conditions[Kind]> };
 
 /** Makes the message: what happened, what still works, what to do, in this order. */
-export function toMessage(words: Words): Message {
-  const { tone, title } = words;
-  if (!isTrouble(words)) return { tone, title, sentence: words.sentence, action: words.action };
-  const sentence = joined(words.happened, words.works, words.toDo);
-  const action = words.action === SAME_AGAIN ? undefined : words.action;
+export function toMessage(parts: MessageParts): Message {
+  const { tone, title } = parts;
+  if (!isTrouble(parts)) return { tone, title, sentence: parts.sentence, action: parts.action };
+  const sentence = joined(parts.happened, parts.works, parts.toDo);
+  const action = parts.action === SAME_AGAIN ? undefined : parts.action;
   const message = { tone, title, sentence, action };
-  return words.other !== undefined ? { ...message, other: words.other } : message;
+  return parts.other !== undefined ? { ...message, other: parts.other } : message;
 }
 
-export function isTrouble(words: Words): words is Trouble {
-  return words.tone === 'attention' || words.tone === 'problem';
+export function isTrouble(parts: MessageParts): parts is Trouble {
+  return parts.tone === 'attention' || parts.tone === 'problem';
 }
 
 /** Sentences after one another; those that are undefined are not said. */

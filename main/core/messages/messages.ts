@@ -1,62 +1,62 @@
 import type { Message } from '../../../preload/contract/snapshot.ts';
-import { ANNOTATING, type AnnotatingSituations } from './annotation.ts';
-import { COMPUTER, type ComputerSituations } from './computer.ts';
-import { COPYING, type CopyingSituations } from './copying.ts';
-import { ENTERING, type EnteringSituations } from './token-input.ts';
-import { toMessage, type Entry, type Table, type MessageParams, type Words } from './message.ts';
-import { KEYS, type KeySituations } from './key-pair.ts';
-import { APP_ERRORS, type MistakeSituations } from './app-errors.ts';
-import { PROXIES, type ProxySituations } from './proxy.ts';
-import { SESSION, type SessionSituations } from './session.ts';
-import { TRAY, type TraySituations } from './no-tray.ts';
-import { WEEK, type WeekSituations } from './week.ts';
+import { ANNOTATION_MESSAGES, type AnnotationConditions } from './annotation.ts';
+import { COMPUTER_MESSAGES, type ComputerConditions } from './computer.ts';
+import { COPYING_MESSAGES, type CopyingConditions } from './copying.ts';
+import { TOKEN_INPUT_MESSAGES, type TokenInputConditions } from './token-input.ts';
+import { toMessage, type MessageEntry, type MessageTable, type TimeContext, type MessageParts } from './message.ts';
+import { KEY_PAIR_MESSAGES, type KeyPairConditions } from './key-pair.ts';
+import { APP_ERRORS, type AppErrorConditions } from './app-errors.ts';
+import { PROXY_MESSAGES, type ProxyConditions } from './proxy.ts';
+import { SESSION_MESSAGES, type SessionConditions } from './session.ts';
+import { WEEK_MESSAGES, type WeekConditions } from './week.ts';
 
-// To add a situation: name it with its facts in the interface of the file whose subject it is, and write its entry
+// To add a condition: name it with its facts in the interface of the file whose subject it is, and write its entry
 // under the same name below that; the compiler asks for each part. A new failure of a refresh goes into `failures.ts`,
-// one of the keychain into `keychains.ts`. Then say where it is so, in `../situation.ts` or where a command fails.
+// one of the keychain into `keychains.ts`. Then say where it is so, in `../condition.ts` or where a command fails.
 
 /** Everything that people are told of, with the facts that its words need. */
-export interface Situations
+export interface Conditions
   extends
-    SessionSituations,
-    EnteringSituations,
-    KeySituations,
-    ProxySituations,
-    CopyingSituations,
-    WeekSituations,
-    ComputerSituations,
-    TraySituations,
-    AnnotatingSituations,
-    MistakeSituations {}
+    SessionConditions,
+    TokenInputConditions,
+    KeyPairConditions,
+    ProxyConditions,
+    CopyingConditions,
+    WeekConditions,
+    ComputerConditions,
+    AnnotationConditions,
+    AppErrorConditions {}
 
-export type SituationKind = keyof Situations;
+export type ConditionKind = keyof Conditions;
 
-export type SituationOf<Kind extends SituationKind> = {
-  [K in Kind]: Readonly<{ kind: K }> & Situations[K];
+export type ConditionOf<Kind extends ConditionKind> = {
+  [K in Kind]: Readonly<{ kind: K }> & Conditions[K];
 }[Kind];
 
-export type Situation = SituationOf<SituationKind>;
+export type Condition = ConditionOf<ConditionKind>;
 
 /** The closed table: window, tray and notifications have their words for states and failures from here. */
-export const TABLE: Table<Situations> = {
-  ...SESSION,
-  ...ENTERING,
-  ...KEYS,
-  ...PROXIES,
-  ...COPYING,
-  ...WEEK,
-  ...COMPUTER,
-  ...TRAY,
-  ...ANNOTATING,
+export const MESSAGES: MessageTable<Conditions> = {
+  ...SESSION_MESSAGES,
+  ...TOKEN_INPUT_MESSAGES,
+  ...KEY_PAIR_MESSAGES,
+  ...PROXY_MESSAGES,
+  ...COPYING_MESSAGES,
+  ...WEEK_MESSAGES,
+  ...COMPUTER_MESSAGES,
+  ...ANNOTATION_MESSAGES,
   ...APP_ERRORS,
 };
 
-export function wordsOf<Kind extends SituationKind>(situation: SituationOf<Kind>, telling: MessageParams): Words {
-  const entry: Entry<Situations[Kind]> = TABLE[situation.kind];
-  return typeof entry === 'function' ? entry(situation, telling) : entry;
+export function messageParts<Kind extends ConditionKind>(
+  condition: ConditionOf<Kind>,
+  context: TimeContext,
+): MessageParts {
+  const entry: MessageEntry<Conditions[Kind]> = MESSAGES[condition.kind];
+  return typeof entry === 'function' ? entry(condition, context) : entry;
 }
 
-/** The message for a situation. */
-export function messageOf(situation: Situation, telling: MessageParams): Message {
-  return toMessage(wordsOf(situation, telling));
+/** The message for a condition. */
+export function messageOf(condition: Condition, context: TimeContext): Message {
+  return toMessage(messageParts(condition, context));
 }

@@ -1,25 +1,25 @@
 import type { ProxyAsk } from '../../../preload/contract/snapshot.ts';
-import { joined, SAME_AGAIN, type Table } from './message.ts';
-import { ANSWER_PROXY, failureWords } from './request-failures.ts';
-import { keychainWords, type KeychainFacts } from './keychain.ts';
+import { joined, SAME_AGAIN, type MessageTable } from './message.ts';
+import { ANSWER_PROXY, failureText } from './request-failures.ts';
+import { keychainText, type KeychainFacts } from './keychain.ts';
 
 /** What can come of a proxy that asks for a name and a password. */
-export interface ProxySituations {
+export interface ProxyConditions {
   proxyAsks: { readonly ask: ProxyAsk };
   /** The proxy accepted them, the keychain did not take them. */
   proxyInMemory: KeychainFacts;
   proxyNotDeleted: KeychainFacts;
 }
 
-export const PROXIES: Table<ProxySituations> = {
+export const PROXY_MESSAGES: MessageTable<ProxyConditions> = {
   proxyAsks: ({ ask }) => ({
     tone: 'attention',
-    ...failureWords({ kind: 'proxy_auth', proxy: ask }),
+    ...failureText({ kind: 'proxy_auth', proxy: ask }),
     works: undefined,
     action: ANSWER_PROXY,
   }),
   proxyInMemory: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'attention',
       title,
@@ -28,7 +28,7 @@ export const PROXIES: Table<ProxySituations> = {
     };
   },
   proxyNotDeleted: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'problem',
       title,

@@ -1,15 +1,10 @@
 import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
 import type { RefreshFailure } from '../token/state.ts';
 import { CREDENTIALS } from './credentials.ts';
-
-/** What happened; what still works and what to do is added by the situation. */
-export interface Happened {
-  readonly title: string;
-  readonly happened: string;
-}
+import type { FailureText } from './message.ts';
 
 /** The closed table of what a refresh can fail of. */
-export const FAILURES: Readonly<Record<FailureKind, Happened>> = {
+export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   refused: CREDENTIALS.refreshToken.refused,
   network: {
     title: 'NERD cannot be reached',
@@ -59,9 +54,9 @@ export const FAILURES: Readonly<Record<FailureKind, Happened>> = {
 };
 
 /** What happened, with the names that the failure itself has brought along. */
-export function failureWords({ kind, issuer, proxy }: RefreshFailure): Happened {
-  if (kind === 'tls' && issuer !== undefined) return { ...FAILURES.tls, happened: untrusted(issuer) };
-  return proxy === undefined ? FAILURES[kind] : proxyWords(proxy);
+export function failureText({ kind, issuer, proxy }: RefreshFailure): FailureText {
+  if (kind === 'tls' && issuer !== undefined) return { ...FAILURES.tls, happened: untrustedIssuerText(issuer) };
+  return proxy === undefined ? FAILURES[kind] : proxyAuthText(proxy);
 }
 
 export const ANSWER_PROXY: ActionButton = { kind: 'answerProxy', label: 'Enter name and password' };
@@ -71,11 +66,11 @@ export function failureAction({ proxy }: RefreshFailure): ActionButton | undefin
   return proxy && ANSWER_PROXY;
 }
 
-function untrusted(issuer: string): string {
+function untrustedIssuerText(issuer: string): string {
   return `What answered showed a certificate by “${issuer}”, which this computer does not trust, so NERD Tray sent it nothing. If your company inspects the network under that name, its IT can add the certificate to this computer.`;
 }
 
-function proxyWords({ host, port, refused }: ProxyAsk): Happened {
+function proxyAuthText({ host, port, refused }: ProxyAsk): FailureText {
   const name = `The proxy ${host}:${port}`;
   return refused
     ? { title: 'The proxy did not accept the password', happened: `${name} did not accept the name and password.` }

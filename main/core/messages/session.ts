@@ -1,17 +1,17 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Refusal, RefreshFailure } from '../token/state.ts';
-import { CREDENTIALS, refusalWords, type Spoken } from './credentials.ts';
-import { joined, type None, type Table, type MessageParams, type Words } from './message.ts';
-import { failureAction, failureWords } from './request-failures.ts';
-import { keychainWords, type KeychainFacts } from './keychain.ts';
+import { CREDENTIALS, refusalText, type AboutCredential } from './credentials.ts';
+import { joined, type None, type MessageTable, type TimeContext, type MessageParts } from './message.ts';
+import { failureAction, failureText } from './request-failures.ts';
+import { keychainText, type KeychainFacts } from './keychain.ts';
 
 /** The end of the access token held, while it works. */
-interface Good {
-  readonly goodUntil: EpochMs | undefined;
+interface HeldToken {
+  readonly validUntil: EpochMs | undefined;
 }
 
 /** What the state as a whole can be. */
-export interface SessionSituations {
+export interface SessionConditions {
   opening: None;
   notConnected: None;
   /** There may be a session, but the keychain does not give it. */
@@ -20,23 +20,23 @@ export interface SessionSituations {
   /** Access tokens live so shortly that none is fetched ahead. */
   fetchedOnCopy: None;
   /** The credential is kept without the keychain, by the user's choice. */
-  memoryOnly: Spoken & KeychainFacts;
+  memoryOnly: AboutCredential & KeychainFacts;
   /** `untilAt` undefined: until it is resumed. */
-  paused: Good & { readonly untilAt: EpochMs | undefined };
-  refreshing: Good;
+  paused: HeldToken & { readonly untilAt: EpochMs | undefined };
+  refreshing: HeldToken;
   /** The token held has ended, and the request for the next one is about to begin. */
-  aboutToRefresh: Spoken;
+  aboutToRefresh: AboutCredential;
   /** The hour is over; the next token is fetched a moment later. */
   betweenTokens: { readonly nextTryAt: EpochMs };
-  retrying: Spoken & Good & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
+  retrying: AboutCredential & HeldToken & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
   /** A first "no", which may be a passing fault of the server. */
-  refusedOnce: Spoken & Good & { readonly retryAt: EpochMs };
+  refusedOnce: AboutCredential & HeldToken & { readonly retryAt: EpochMs };
   /** A refusal around the week's end is called what it is. */
-  refusedAtWeeksEnd: Good;
+  refusedAtWeeksEnd: HeldToken;
   /** One before it is told as such. */
-  refusedEarly: Good;
+  refusedEarly: HeldToken;
   /** One of a credential that nothing ends by itself. */
-  refusedForGood: Spoken & Good & { readonly refusal?: Refusal | undefined };
+  refusedForGood: AboutCredential & HeldToken & { readonly refusal?: Refusal | undefined };
 }
 
 export const CONNECT: ActionButton = { kind: 'connect', label: 'Connect' };
@@ -46,10 +46,10 @@ const ENTER_NEW: ActionButton = { kind: 'connect', label: 'Enter a new refresh t
 export const RETRY_KEYCHAIN: ActionButton = { kind: 'retryKeychain', label: 'Try the keychain again' };
 
 const NO_TOKEN = 'There is no working access token right now.';
-const noTokenYet = ({ what }: Spoken): string =>
+const noTokenYet = ({ what }: AboutCredential): string =>
   `There is no working access token right now; your ${CREDENTIALS[what].name} is kept.`;
 
-export const SESSION: Table<SessionSituations> = {
+export const SESSION_MESSAGES: MessageTable<SessionConditions> = {
   opening: {
     tone: 'busy',
     title: 'Opening the keychain',
@@ -63,12 +63,12 @@ export const SESSION: Table<SessionSituations> = {
   },
   keychainClosed: (facts) => ({
     tone: 'problem',
-    ...keychainWords(facts),
+    ...keychainText(facts),
     works: undefined,
     action: RETRY_KEYCHAIN,
   }),
-  fine: ({ refreshAt, expiresAt }, { now, words }) => {
-    const at = words.moment(refreshAt, now);
+  fine: ({ refreshAt, expiresAt }, { now, times }) => {
+    const at = times.moment(refreshAt, now);
     const next = refreshAt < expiresAt ? `at ${at}, before this one ends` : `right after this one ends, at ${at}`;
     return {
       tone: 'calm',
@@ -82,7 +82,7 @@ export const SESSION: Table<SessionSituations> = {
     sentence: 'NERD’s access tokens last only some minutes now, so NERD Tray fetches one when you copy.',
   },
   memoryOnly: (facts) => {
-    const { happened, toDo } = keychainWords(facts);
+    const { happened, toDo } = keychainText(facts);
     return {
       tone: 'attention',
       title: 'Kept until you quit',
@@ -91,71 +91,71 @@ export const SESSION: Table<SessionSituations> = {
       action: RETRY_KEYCHAIN,
     };
   },
-  paused: ({ untilAt, goodUntil }, telling) => {
-    const until = untilAt === undefined ? 'until you resume' : `until ${telling.words.moment(untilAt, telling.now)}`;
+  paused: ({ untilAt, validUntil }, context) => {
+    const until = untilAt === undefined ? 'until you resume' : `until ${context.times.moment(untilAt, context.now)}`;
     return {
       tone: 'calm',
       title: 'Paused',
       sentence: joined(
         `NERD Tray fetches no access token ${until}, but for a copy that needs one.`,
-        works(goodUntil, telling) ?? 'The last one has ended.',
+        works(validUntil, context) ?? 'The last one has ended.',
       ),
       action: RESUME,
     };
   },
-  refreshing: ({ goodUntil }, telling) => ({
+  refreshing: ({ validUntil }, context) => ({
     tone: 'busy',
     title: 'Refreshing',
-    sentence: works(goodUntil, telling) ?? 'Asking NERD for an access token.',
+    sentence: works(validUntil, context) ?? 'Asking NERD for an access token.',
   }),
   aboutToRefresh: (spoken) => ({ tone: 'busy', title: 'Refreshing', sentence: noTokenYet(spoken) }),
-  betweenTokens: ({ nextTryAt }, { now, words }) => ({
+  betweenTokens: ({ nextTryAt }, { now, times }) => ({
     tone: 'busy',
     title: 'Refreshing',
-    sentence: `The last access token has just ended. NERD Tray fetches the next one at ${words.moment(nextTryAt, now)}; Copy fetches it at once.`,
+    sentence: `The last access token has just ended. NERD Tray fetches the next one at ${times.moment(nextTryAt, now)}; Copy fetches it at once.`,
   }),
-  retrying: ({ what, failure, retryAt, goodUntil }, telling) => ({
-    tone: goodUntil === undefined ? 'problem' : 'attention',
-    ...failureWords(failure),
-    works: works(goodUntil, telling) ?? noTokenYet({ what }),
-    toDo: `The next try is at ${telling.words.moment(retryAt, telling.now)}.`,
+  retrying: ({ what, failure, retryAt, validUntil }, context) => ({
+    tone: validUntil === undefined ? 'problem' : 'attention',
+    ...failureText(failure),
+    works: works(validUntil, context) ?? noTokenYet({ what }),
+    toDo: `The next try is at ${context.times.moment(retryAt, context.now)}.`,
     action: failureAction(failure) ?? REFRESH,
   }),
-  refusedOnce: ({ what, retryAt, goodUntil }, telling) => ({
+  refusedOnce: ({ what, retryAt, validUntil }, context) => ({
     tone: 'attention',
     title: 'NERD said no, once',
     happened: `NERD refused your ${CREDENTIALS[what].name} just now.`,
-    works: works(goodUntil, telling) ?? noTokenYet({ what }),
-    toDo: `NERD Tray asks once more at ${telling.words.moment(retryAt, telling.now)} before it believes that.`,
+    works: works(validUntil, context) ?? noTokenYet({ what }),
+    toDo: `NERD Tray asks once more at ${context.times.moment(retryAt, context.now)} before it believes that.`,
     action: REFRESH,
   }),
-  refusedAtWeeksEnd: (facts, telling) => refused(facts, telling, 'The week of your refresh token is over'),
-  refusedEarly: (facts, telling) =>
+  refusedAtWeeksEnd: (facts, context) => refused(facts, context, 'The week of your refresh token is over'),
+  refusedEarly: (facts, context) =>
     refused(
       facts,
-      telling,
+      context,
       'NERD has ended your refresh token',
       'NERD no longer accepts it, before its week was over; a newer one may have replaced it.',
     ),
-  refusedForGood: ({ what, refusal, goodUntil }, telling) => ({
+  refusedForGood: ({ what, refusal, validUntil }, context) => ({
     tone: 'problem',
-    ...refusalWords(what, refusal),
-    works: works(goodUntil, telling) ?? NO_TOKEN,
+    ...refusalText(what, refusal),
+    works: works(validUntil, context) ?? NO_TOKEN,
     action: CREDENTIALS[what].action,
   }),
 };
 
-function refused({ goodUntil }: Good, telling: MessageParams, title: string, happened?: string): Words {
+function refused({ validUntil }: HeldToken, context: TimeContext, title: string, happened?: string): MessageParts {
   return {
     tone: 'problem',
     title,
     happened,
-    works: works(goodUntil, telling) ?? NO_TOKEN,
+    works: works(validUntil, context) ?? NO_TOKEN,
     toDo: 'Copy a new refresh token from your Account page and enter it here.',
     action: ENTER_NEW,
   };
 }
 
-function works(goodUntil: EpochMs | undefined, { now, words }: MessageParams): string | undefined {
-  return goodUntil === undefined ? undefined : `Your access token works until ${words.moment(goodUntil, now)}.`;
+function works(validUntil: EpochMs | undefined, { now, times }: TimeContext): string | undefined {
+  return validUntil === undefined ? undefined : `Your access token works until ${times.moment(validUntil, now)}.`;
 }

@@ -1,19 +1,19 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Refusal, RefreshFailure } from '../token/state.ts';
 import { span } from '../time/time-format.ts';
-import { joined, type None, type Table, type MessageParams } from './message.ts';
-import { CREDENTIALS, refusalWords, type Spoken } from './credentials.ts';
-import { failureAction, failureWords } from './request-failures.ts';
-import { keychainWords, type KeychainFacts } from './keychain.ts';
+import { joined, type None, type MessageTable, type TimeContext } from './message.ts';
+import { CREDENTIALS, refusalText, type AboutCredential } from './credentials.ts';
+import { failureAction, failureText } from './request-failures.ts';
+import { keychainText, type KeychainFacts } from './keychain.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
 
 /** Whether there is a session already, which a new credential would replace. */
-interface Beside extends Spoken {
+interface Beside extends AboutCredential {
   readonly connected: boolean;
 }
 
 /** What can come of a text that was entered as a refresh token, and of a credential that was entered. */
-export interface EnteringSituations {
+export interface TokenInputConditions {
   pastedNothing: None;
   pastedTooMuch: None;
   pastedStrangeCharacters: None;
@@ -24,7 +24,7 @@ export interface EnteringSituations {
   /** Kept for later by the user's choice. */
   waiting: Beside & { readonly failure: RefreshFailure | undefined; readonly retryAt: EpochMs };
   /** Kept for later, but not in the keychain. */
-  waitingInMemory: Spoken & KeychainFacts;
+  waitingInMemory: AboutCredential & KeychainFacts;
   /** NERD accepted it, the keychain did not take it. */
   notStored: Beside & KeychainFacts;
   notAccepted: Beside & { readonly refusal?: Refusal | undefined };
@@ -34,7 +34,7 @@ export interface EnteringSituations {
 
 const KEEP: ActionButton = { kind: 'saveForLater', label: 'Keep it and try later' };
 
-export const ENTERING: Table<EnteringSituations> = {
+export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
   pastedNothing: {
     tone: 'attention',
     title: 'Nothing to connect with',
@@ -56,14 +56,14 @@ export const ENTERING: Table<EnteringSituations> = {
     works: undefined,
     toDo: 'Copy just the refresh token from your Account page.',
   },
-  pastedAccessToken: ({ expiresAt }, telling) => ({
+  pastedAccessToken: ({ expiresAt }, context) => ({
     tone: 'attention',
     title: 'That is an access token',
-    works: accessTokenLife(expiresAt, telling),
+    works: accessTokenLife(expiresAt, context),
     toDo: 'NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.',
   }),
   notTried: ({ what, failure, connected }) => {
-    const { title, happened } = failureWords(failure);
+    const { title, happened } = failureText(failure);
     const cure = failureAction(failure);
     return {
       tone: 'attention',
@@ -78,16 +78,16 @@ export const ENTERING: Table<EnteringSituations> = {
       ...(cure !== undefined && { other: KEEP }),
     };
   },
-  waiting: ({ what, failure, retryAt, connected }, { now, words }) => ({
+  waiting: ({ what, failure, retryAt, connected }, { now, times }) => ({
     tone: 'attention',
     title: `A ${CREDENTIALS[what].name} waits to be tried`,
-    happened: failure && failureWords(failure).happened,
+    happened: failure && failureText(failure).happened,
     works: before(connected),
-    toDo: `The ${CREDENTIALS[what].name} you kept is tried again at ${words.moment(retryAt, now)}.`,
+    toDo: `The ${CREDENTIALS[what].name} you kept is tried again at ${times.moment(retryAt, now)}.`,
     action: failure && failureAction(failure),
   }),
   waitingInMemory: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'attention',
       title,
@@ -96,7 +96,7 @@ export const ENTERING: Table<EnteringSituations> = {
     };
   },
   notStored: (facts) => {
-    const { title, happened, toDo } = keychainWords(facts);
+    const { title, happened, toDo } = keychainText(facts);
     return {
       tone: 'problem',
       title,
@@ -109,7 +109,7 @@ export const ENTERING: Table<EnteringSituations> = {
   },
   notAccepted: ({ what, refusal, connected }) => ({
     tone: 'problem',
-    ...refusalWords(what, refusal),
+    ...refusalText(what, refusal),
     works: before(connected),
     action: CREDENTIALS[what].action,
   }),
@@ -120,10 +120,10 @@ export const ENTERING: Table<EnteringSituations> = {
   },
 };
 
-function accessTokenLife(expiresAt: EpochMs | undefined, { now, words }: MessageParams): string {
+function accessTokenLife(expiresAt: EpochMs | undefined, { now, times }: TimeContext): string {
   if (expiresAt === undefined) return 'This is an access token, which works for an hour at most.';
   if (expiresAt <= now) return 'This is an access token, and it has already ended.';
-  return `This is an access token, which works for another ${span(expiresAt - now)}, until ${words.moment(expiresAt, now)}.`;
+  return `This is an access token, which works for another ${span(expiresAt - now)}, until ${times.moment(expiresAt, now)}.`;
 }
 
 /** What still works while a new credential makes trouble. */

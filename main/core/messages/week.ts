@@ -1,18 +1,18 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { span } from '../time/time-format.ts';
 import { HOUR_MS } from '../time/time.ts';
-import type { None, Table } from './message.ts';
+import type { None, MessageTable } from './message.ts';
 
 /** What is said of the week before NERD has refused. */
-export interface WeekSituations {
+export interface WeekConditions {
   weekEnds: { readonly earliestEndAt: EpochMs; readonly latestEndAt: EpochMs };
   weekIsOver: None;
 }
 
 const RENEW: ActionButton = { kind: 'connect', label: 'Enter a new one' };
 
-export const WEEK: Table<WeekSituations> = {
-  weekEnds: ({ earliestEndAt, latestEndAt }, { now, words }) => {
+export const WEEK_MESSAGES: MessageTable<WeekConditions> = {
+  weekEnds: ({ earliestEndAt, latestEndAt }, { now, times }) => {
     const ends = earliestEndAt === latestEndAt ? 'ends' : 'may end';
     const leftMs = earliestEndAt - now;
     // Days ahead, minutes are of no use.
@@ -20,7 +20,7 @@ export const WEEK: Table<WeekSituations> = {
     return {
       tone: 'attention',
       title: `Your refresh token ${ends} in ${left}`,
-      happened: `It ${ends} ${words.moment(earliestEndAt, now)}.`,
+      happened: `It ${ends} ${times.moment(earliestEndAt, now)}.`,
       works: 'Until then, everything goes on.',
       action: RENEW,
     };

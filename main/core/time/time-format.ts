@@ -8,7 +8,7 @@ export interface TimeFormat {
 }
 
 /** A moment and its words. */
-export type FormattedMoment = readonly [at: EpochMs, words: string];
+export type FormattedMoment = readonly [at: EpochMs, text: string];
 
 /** So long the words of a moment hold that were made at another: a day may end at any time, but hardly in that. */
 const SAID_FOR_MS: DurationMs = SECOND_MS;

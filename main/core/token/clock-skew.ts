@@ -57,16 +57,16 @@ export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
  * forward leaves a doubt; before that, the clock is all there is, and is followed.
  */
 export function noticeJump(
-  sense: ClockSkew,
+  skew: ClockSkew,
   { wallAt, uptimeMs }: ClockReading,
-): { readonly sense: ClockSkew; readonly move: ClockMove | undefined } {
+): { readonly skew: ClockSkew; readonly move: ClockMove | undefined } {
   const offsetMs = wallAt - uptimeMs;
-  const jumpMs = offsetMs - sense.offsetMs;
-  if (jumpMs === 0) return { sense, move: undefined };
-  if (Math.abs(jumpMs) <= JUMP_MS) return { sense: { ...sense, offsetMs }, move: undefined };
-  if (!sense.learned) return { sense: { ...sense, offsetMs }, move: { shiftMs: jumpMs, inDoubt: true } };
+  const jumpMs = offsetMs - skew.offsetMs;
+  if (jumpMs === 0) return { skew, move: undefined };
+  if (Math.abs(jumpMs) <= JUMP_MS) return { skew: { ...skew, offsetMs }, move: undefined };
+  if (!skew.learned) return { skew: { ...skew, offsetMs }, move: { shiftMs: jumpMs, inDoubt: true } };
   const move = jumpMs > 0 ? { shiftMs: 0, inDoubt: true } : undefined;
-  return { sense: { ...sense, offsetMs, skewMs: sense.skewMs + jumpMs }, move };
+  return { skew: { ...skew, offsetMs, skewMs: skew.skewMs + jumpMs }, move };
 }
 
 /**
@@ -75,26 +75,26 @@ export function noticeJump(
  * believed against our own time only with a witness: the token's own `iat`, the computer's clock, or a second answer.
  */
 export function learnTime(
-  sense: ClockSkew,
+  skew: ClockSkew,
   { wallAt, uptimeMs }: ClockReading,
   { dateAt, issuedAt, tookMs }: ToldTime,
-): { readonly sense: ClockSkew; readonly shiftMs: DurationMs } {
-  const now = wallAt - sense.skewMs;
+): { readonly skew: ClockSkew; readonly shiftMs: DurationMs } {
+  const now = wallAt - skew.skewMs;
   const errorOf = (at: EpochMs): DurationMs => {
     const latest = dateAt + SECOND_MS + tookMs;
     return at < dateAt ? dateAt - at : at > latest ? latest - at : 0;
   };
   const shiftMs = errorOf(now);
-  const known = { ...sense, learned: true, suspectedMs: undefined };
-  if (Math.abs(shiftMs) < AGREE_MS) return { sense: known, shiftMs: 0 };
+  const known = { ...skew, learned: true, suspectedMs: undefined };
+  if (Math.abs(shiftMs) < AGREE_MS) return { skew: known, shiftMs: 0 };
   const issued = (at: EpochMs): boolean =>
     issuedAt !== undefined && issuedAt > at - SAME_TIME_MS - tookMs && issuedAt < at + SAME_TIME_MS;
   // The token was issued when our own time has it.
-  if (issued(now)) return { sense: known, shiftMs: 0 };
+  if (issued(now)) return { skew: known, shiftMs: 0 };
   const suspectedMs = now + shiftMs - uptimeMs;
-  const { suspectedMs: before } = sense;
+  const { suspectedMs: before } = skew;
   const isTwice = before !== undefined && Math.abs(suspectedMs - before) < SAME_TIME_MS + tookMs;
   const isBelieved = issued(dateAt + tookMs) || Math.abs(errorOf(wallAt)) < AGREE_MS || isTwice;
-  if (!isBelieved) return { sense: { ...sense, suspectedMs }, shiftMs: 0 };
-  return { sense: { ...known, skewMs: sense.skewMs - shiftMs }, shiftMs };
+  if (!isBelieved) return { skew: { ...skew, suspectedMs }, shiftMs: 0 };
+  return { skew: { ...known, skewMs: skew.skewMs - shiftMs }, shiftMs };
 }

@@ -19,11 +19,11 @@ export type TokenEvent =
   | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
   /** What the keychain holds beside the session's credential. */
   | { readonly kind: 'othersRead'; readonly others: readonly CredentialFacts[] }
-  /** The user goes on with a credential that was kept. */
+  /** The user goes on with one of the other credentials. */
   | { readonly kind: 'switched'; readonly facts: CredentialFacts; readonly storage: StorageSnapshot }
-  /** A credential that was kept is not there any more. */
+  /** One of the other credentials is not there any more. */
   | { readonly kind: 'otherRemoved'; readonly id: string }
-  /** The deadline is reached, or something happened that may have moved time: a wake, a click. */
+  /** The deadline is reached, or something happened after which time may have moved unseen: a wake, a click. */
   | { readonly kind: 'timeMoved' }
   /** Keeping fresh rests until `untilAt`, or until it is resumed. */
   | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
@@ -46,7 +46,7 @@ export type TokenEvent =
     }
   | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
   | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }
-  /** NERD accepted the candidate and it is stored (or kept in memory by the user's choice). */
+  /** NERD accepted the candidate and it is stored (or in memory by the user's choice). */
   | {
       readonly kind: 'candidateAccepted';
       readonly facts: CredentialFacts;
@@ -62,7 +62,7 @@ export type TokenEvent =
       readonly askedAt?: EpochMs | undefined;
       readonly why: KeychainProblem;
     }
-  /** The user keeps the candidate that could not be tried. */
+  /** The user saves the candidate that could not be tried for later. */
   | { readonly kind: 'candidateSavedForLater' }
   | { readonly kind: 'candidateDiscarded' }
   | { readonly kind: 'stored' }
@@ -79,7 +79,7 @@ export function failureOf(event: TokenEvent): RefreshFailure | undefined {
 export interface Effect {
   readonly kind: 'request';
   readonly requestInFlight: RequestInFlight;
-  /** Of the app's own accord: nobody waits for it. */
+  /** Nobody waits for it: the app makes it by itself. */
   readonly background: boolean;
 }
 

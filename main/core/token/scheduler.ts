@@ -2,7 +2,7 @@ import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Step } from './events.ts';
 import { clickRequestAt, BACKGROUND_REQUESTS_PER_HOUR, backgroundRequestAt } from './rate-limits.ts';
 import { LOOK_FOR_NETWORK_MS, startAt } from './network.ts';
-import { goodToken, heldToken, type Candidate, type RequestInFlight, type Session, type TokenState } from './state.ts';
+import { validToken, heldToken, type Candidate, type RequestInFlight, type Session, type TokenState } from './state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 
 /**
@@ -10,10 +10,10 @@ import { MINUTE_MS } from '../time/time.ts';
  * life is over, a shown copy fades, a copied token ends. Undefined if nothing will.
  */
 export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefined {
-  const good = goodToken(state, now);
+  const valid = validToken(state, now);
   const next = Math.min(
     // Whole minutes left are shown, so 41 min 59.999 s is where "42 min" ends.
-    good === undefined ? Infinity : now + ((good.expiresAt - now) % MINUTE_MS) + 1,
+    valid === undefined ? Infinity : now + ((valid.expiresAt - now) % MINUTE_MS) + 1,
     state.copied?.shownUntil ?? Infinity,
     state.copiedEndsAt ?? Infinity,
     state.pause?.untilAt ?? Infinity,

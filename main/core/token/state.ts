@@ -134,11 +134,11 @@ export interface Pause {
   readonly untilAt: EpochMs | undefined;
 }
 
-/** The requests of the last hour, kept through restarts: an app that is started again and again must not hammer NERD. */
+/** The requests of the last hour, remembered through restarts: an app that is started again and again must not hammer NERD. */
 export interface PastRequests {
-  /** When the last one began that somebody had asked for. */
+  /** When the last one began that a person waited for. */
   readonly clickedAt: EpochMs | undefined;
-  /** When those of the app's own accord began, the oldest first. */
+  /** When those began that the app made by itself, the oldest first. */
   readonly backgroundRequests: readonly EpochMs[];
   /** The end of the last pause that NERD asked for: until then clicks do not ask either. */
   readonly retryAfterAt: EpochMs | undefined;
@@ -156,7 +156,7 @@ export interface TokenState extends PastRequests {
   readonly requestInFlight: RequestInFlight | undefined;
   /** When the session's credential last worked, in this run. */
   readonly usedAt: EpochMs | undefined;
-  /** Somebody waits for a new token; the request is not of the app's own accord then. */
+  /** Somebody waits for a new token; its request is no background request then. */
   readonly wanted: boolean;
   /** The computer's clock was set forward, or time has passed unseen: the token held may have ended. */
   readonly timeInDoubt: boolean;
@@ -199,7 +199,7 @@ export const INITIAL_STATE: TokenState = {
 };
 
 /** The access token held, if it is still good at `now`. */
-export function goodToken(state: TokenState, now: EpochMs): AccessToken | undefined {
+export function validToken(state: TokenState, now: EpochMs): AccessToken | undefined {
   const held = heldToken(state.session);
   return held !== undefined && held.turnedDown !== true && held.expiresAt > now ? held : undefined;
 }

@@ -1,6 +1,5 @@
 import type { EpochMs, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
 import { answered, endRequest, granted, refreshing, turnedDown } from './session-answers.ts';
-import { assertNever } from './assert-never.ts';
 import { candidateFailed, savedForLater } from './candidate.ts';
 import { startDueRequest } from './scheduler.ts';
 import { failureOf, type Environment, type Step, type TokenEvent } from './events.ts';
@@ -84,6 +83,11 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
     default:
       return assertNever(event);
   }
+}
+
+/** Ends a switch that must be complete: a case left out does not compile. The value stays unsaid, since it may be secret. */
+function assertNever(value: never): never {
+  throw new Error(`a case is missing for a ${typeof value}`);
 }
 
 /** Whatever a failure was of, the pause that NERD asks for with it is for all requests. */

@@ -9,9 +9,9 @@ import type {
   WeekSnapshot,
 } from '../../../preload/contract/snapshot.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
-import { warningSituation } from '../messages/conditions.ts';
+import { warningCondition } from '../messages/conditions.ts';
 import type { TimeFormat } from '../time/time-format.ts';
-import type { MessageParams } from '../messages/message.ts';
+import type { TimeContext } from '../messages/message.ts';
 import { ANSWER_PROXY } from '../messages/request-failures.ts';
 import { messageOf } from '../messages/messages.ts';
 
@@ -51,16 +51,16 @@ export function copyNotification(result: CopyResult): NotificationView | undefin
 }
 
 /** What is to be told of the step from one snapshot to the next, while nobody may be looking at the window. */
-export function dueNotifications(before: AppSnapshot, after: AppSnapshot, words: TimeFormat): NotificationView[] {
+export function dueNotifications(before: AppSnapshot, after: AppSnapshot, times: TimeFormat): NotificationView[] {
   const due: NotificationView[] = [];
   if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(rejectedNotification(after));
   const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
   if (candidateRefused && after.candidateMessage !== undefined)
     due.push(messageNotification('candidate', after.candidateMessage));
   if (after.proxyAsk !== undefined && before.proxyAsk === undefined)
-    due.push(proxyNotification(messageOf({ kind: 'proxyAsks', ask: after.proxyAsk }, { now: after.now, words })));
+    due.push(proxyNotification(messageOf({ kind: 'proxyAsks', ask: after.proxyAsk }, { now: after.now, times })));
   const copiedEndedAt = copiedEnded(before, after);
-  if (copiedEndedAt !== undefined) due.push(copiedEndNotification(copiedEndedAt, after.now, words));
+  if (copiedEndedAt !== undefined) due.push(copiedEndNotification(copiedEndedAt, after.now, times));
   return due;
 }
 
@@ -106,8 +106,8 @@ function copiedEnded(before: AppSnapshot, after: AppSnapshot): EpochMs | undefin
   return canCopy(after) && now >= before.copiedEndsAt ? before.copiedEndsAt : undefined;
 }
 
-function copiedEndNotification(endedAt: EpochMs, now: EpochMs, words: TimeFormat): NotificationView {
-  const { title, sentence } = messageOf({ kind: 'copiedHasEnded', endedAt }, { now, words });
+function copiedEndNotification(endedAt: EpochMs, now: EpochMs, times: TimeFormat): NotificationView {
+  const { title, sentence } = messageOf({ kind: 'copiedHasEnded', endedAt }, { now, times });
   return { id: 'copiedEnd', title, body: sentence, click: COPY.command, buttons: [COPY] };
 }
 
@@ -116,9 +116,9 @@ export function weekNotification(
   kind: WarningKind,
   week: WeekSnapshot,
   now: EpochMs,
-  words: TimeFormat,
+  times: TimeFormat,
 ): NotificationView {
-  const { title, sentence } = messageOf(warningSituation(kind, week), { now, words });
+  const { title, sentence } = messageOf(warningCondition(kind, week), { now, times });
   return { id: 'week', title, body: sentence, click: RENEW.command, buttons: [RENEW, snooze(kind)] };
 }
 
@@ -130,8 +130,8 @@ function snooze(kind: WarningKind): NotificationButton {
 }
 
 /** Where the app is when its window was closed on a desktop without a tray. */
-export function closedNotification(telling: MessageParams): NotificationView {
-  const { title, sentence } = messageOf({ kind: 'goesOnUnseen' }, telling);
+export function closedNotification(context: TimeContext): NotificationView {
+  const { title, sentence } = messageOf({ kind: 'closedToBackground' }, context);
   const buttons: readonly NotificationButton[] = [
     { label: 'Open', command: OPEN },
     { label: 'Quit', command: { kind: 'quit' } },

@@ -4,31 +4,31 @@ import type {
   DurationMs,
   EpochMs,
   CredentialSnapshot,
-  KeptSettings,
+  PersistedSettings,
   LoginItemState,
   Message,
   SessionSnapshot,
 } from '../../../preload/contract/snapshot.ts';
 import {
-  candidateSituation,
-  clockSituation,
-  sessionSituation,
-  settingsSituation,
-  warningSituation,
+  candidateCondition,
+  clockCondition,
+  sessionCondition,
+  settingsCondition,
+  warningCondition,
   type MessageContext,
 } from '../messages/conditions.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from '../token/state.ts';
 import type { FormattedMoment } from '../time/time-format.ts';
-import { messageOf, type Situation } from '../messages/messages.ts';
+import { messageOf, type Condition } from '../messages/messages.ts';
 
 export interface SnapshotContext extends MessageContext {
   readonly revision: number;
-  readonly settings: KeptSettings;
+  readonly settings: PersistedSettings;
   readonly loginItem: LoginItemState;
   /** The name under which broken or newer settings were set aside. */
   readonly settingsSetAside: string | undefined;
   /** Whether what is to be remembered can be written. */
-  readonly settingsKept: boolean;
+  readonly canPersistSettings: boolean;
   readonly apiUrl: string;
   readonly version: string;
   readonly buildNote: string;
@@ -48,7 +48,7 @@ export interface SnapshotContext extends MessageContext {
 /** What tray, notifications and window may know of the state. Every secret stays behind: fields are named one by one. */
 export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnapshot {
   const { credential, copied, proxyAsk } = state;
-  const told = (situation: Situation | undefined): Message | undefined => situation && messageOf(situation, context);
+  const told = (condition: Condition | undefined): Message | undefined => condition && messageOf(condition, context);
   return {
     revision: context.revision,
     now: context.now,
@@ -75,11 +75,11 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     desktop: context.desktop,
     shortcutProblem: context.shortcutProblem,
     pause: state.pause && { untilAt: state.pause.untilAt },
-    message: messageOf(sessionSituation(state, context), context),
-    candidateMessage: told(candidateSituation(state.candidate, credential !== undefined, context.system)),
+    message: messageOf(sessionCondition(state, context), context),
+    candidateMessage: told(candidateCondition(state.candidate, credential !== undefined, context.system)),
     warning: told(standingWarning(state, context)),
-    clockMessage: told(clockSituation(context.skewMs)),
-    settingsMessage: told(settingsSituation(context.settingsSetAside, context.settingsKept)),
+    clockMessage: told(clockCondition(context.skewMs)),
+    settingsMessage: told(settingsCondition(context.settingsSetAside, context.canPersistSettings)),
     settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
     loginItem: context.loginItem,
     apiUrl: context.apiUrl,
@@ -98,7 +98,7 @@ function moments(
   { session, credential, otherCredentials, copiedEndsAt }: TokenState,
   context: SnapshotContext,
 ): FormattedMoment[] {
-  const { week, words, now, pendingKeyPair } = context;
+  const { week, times, now, pendingKeyPair } = context;
   return [
     session.kind === 'signedOut' ? undefined : session.held?.expiresAt,
     session.kind === 'retrying' ? session.retryAt : undefined,
@@ -112,13 +112,13 @@ function moments(
     pendingKeyPair?.madeAt,
   ]
     .filter((at) => at !== undefined)
-    .map((at) => [at, words.moment(at, now)]);
+    .map((at) => [at, times.moment(at, now)]);
 }
 
 /** Once NERD has refused, the state's own message says more. */
-function standingWarning({ session }: TokenState, { week }: MessageContext): Situation | undefined {
+function standingWarning({ session }: TokenState, { week }: MessageContext): Condition | undefined {
   if (week?.standing === undefined || session.kind === 'signedOut' || session.kind === 'rejected') return undefined;
-  return warningSituation(week.standing, week);
+  return warningCondition(week.standing, week);
 }
 
 function credentialSnapshot({ kind, enteredAt }: CredentialFacts): CredentialSnapshot {

@@ -1,10 +1,9 @@
 import type { Command } from '../../../preload/contract/command.ts';
 import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
 import type { AppSnapshot, EpochMs } from '../../../preload/contract/snapshot.ts';
-import { COPY_FORMATS, COPY_WORDS } from '../copy/copy-labels.ts';
+import { COPY_FORMATS, COPY_LABELS } from '../copy/copy-labels.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 import { span } from '../time/time-format.ts';
-import { lowerFirst } from './lower-first.ts';
 
 /** The shapes drawn in `build/tray/`; they differ without colour. */
 export type TrayIcon = 'fresh' | 'paused' | 'signed-out' | 'refreshing' | 'attention' | 'problem' | 'copied';
@@ -37,19 +36,19 @@ export interface TrayView {
 }
 
 /** All that the tray shows. Only tooltip and title have the time left: setting the menu closes it, so its times are absolute. */
-export function trayView(snapshot: AppSnapshot, words: TimeFormat): TrayView {
+export function trayView(snapshot: AppSnapshot, times: TimeFormat): TrayView {
   const connected = snapshot.session.kind !== 'signedOut';
   const demo = snapshot.credential?.kind === 'demo' ? ' · Demo' : '';
-  const weekEnd = weekLine(snapshot, words);
+  const weekEnd = weekLine(snapshot, times);
   return {
     icon: trayIcon(snapshot),
-    tooltip: `NERD${demo}: ${tooltip(snapshot, words)}`,
+    tooltip: `NERD${demo}: ${tooltip(snapshot, times)}`,
     title: snapshot.settings.trayTitle ? timeLeft(snapshot) : '',
     menu: [
-      { kind: 'label', label: `${statusLine(snapshot, words)}${demo}` },
+      { kind: 'label', label: `${statusLine(snapshot, times)}${demo}` },
       ...(snapshot.proxyAsk === undefined ? [] : [ENTER_PROXY]),
       SEPARATOR,
-      command(COPY_WORDS[snapshot.settings.copyFormat].command, { kind: 'copyAccessToken' }, connected),
+      command(COPY_LABELS[snapshot.settings.copyFormat].command, { kind: 'copyAccessToken' }, connected),
       { kind: 'menu', label: 'Copy as', items: copyChoices(snapshot.settings.copyFormat), enabled: connected },
       command('Refresh now', { kind: 'refreshNow' }, connected),
       snapshot.pause === undefined
@@ -81,16 +80,16 @@ const PAUSES: readonly TrayItem[] = [
 function copyChoices(current: CopyFormat): readonly TrayItem[] {
   return COPY_FORMATS.map((copyFormat) => ({
     kind: 'choice',
-    label: upperFirst(COPY_WORDS[copyFormat].name),
+    label: upperFirst(COPY_LABELS[copyFormat].name),
     commands: [{ kind: 'changeSettings', settings: { copyFormat } }, { kind: 'copyAccessToken' }],
     checked: copyFormat === current,
   }));
 }
 
 /** Once NERD has refused the token, its week is of no interest. */
-function weekLine({ week, session, now }: AppSnapshot, words: TimeFormat): string | undefined {
+function weekLine({ week, session, now }: AppSnapshot, times: TimeFormat): string | undefined {
   if (week === undefined || session.kind === 'rejected') return undefined;
-  const ends = `Refresh token ends ${words.moment(week.earliestEndAt, now)}`;
+  const ends = `Refresh token ends ${times.moment(week.earliestEndAt, now)}`;
   if (week.slides) return `${ends} if not used`;
   return week.earliestEndAt === week.latestEndAt ? ends : `${ends} at the earliest`;
 }
@@ -105,33 +104,39 @@ function trayIcon({ copied, session, message, pause, warning }: AppSnapshot): Tr
   return warning === undefined ? 'fresh' : 'attention';
 }
 
-function goodUntil({ session, now }: AppSnapshot): EpochMs | undefined {
+function validUntil({ session, now }: AppSnapshot): EpochMs | undefined {
   if (session.kind === 'signedOut' || session.expiresAt === undefined) return undefined;
   return session.expiresAt > now ? session.expiresAt : undefined;
 }
 
 /** '' while there is no token that works. */
 function timeLeft(snapshot: AppSnapshot): string {
-  const until = goodUntil(snapshot);
+  const until = validUntil(snapshot);
   return until === undefined ? '' : span(until - snapshot.now);
 }
 
-function tooltip(snapshot: AppSnapshot, words: TimeFormat): string {
-  const until = goodUntil(snapshot);
+function tooltip(snapshot: AppSnapshot, times: TimeFormat): string {
+  const until = validUntil(snapshot);
   if (until === undefined) return lowerFirst(snapshot.message.title);
-  const left = `${span(until - snapshot.now)} left, until ${words.moment(until, snapshot.now)}`;
+  const left = `${span(until - snapshot.now)} left, until ${times.moment(until, snapshot.now)}`;
   const isCalm = snapshot.message.tone === 'calm' || snapshot.message.tone === 'busy';
   if (!isCalm || snapshot.pause !== undefined) return `${left} · ${snapshot.message.title}`;
   return snapshot.warning === undefined ? left : `${left} · ${snapshot.warning.title}`;
 }
 
-function statusLine(snapshot: AppSnapshot, words: TimeFormat): string {
-  const until = goodUntil(snapshot);
+function statusLine(snapshot: AppSnapshot, times: TimeFormat): string {
+  const until = validUntil(snapshot);
   if (until === undefined) return snapshot.message.title;
-  const valid = `alid until ${words.moment(until, snapshot.now)}`;
+  const valid = `alid until ${times.moment(until, snapshot.now)}`;
   return snapshot.pause === undefined ? `V${valid}` : `Paused, v${valid}`;
 }
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A title as it reads within a line. */
+function lowerFirst(text: string): string {
+  // "NERD cannot be reached" keeps its capitals.
+  return /^[A-Z][a-z]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

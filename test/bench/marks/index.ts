@@ -32,7 +32,7 @@ try {
     await harness.open({
       name: 'long',
       snapshot: CONNECTED,
-      answers: { annotate: { ok: true, annotations: { mentions, notPlaced: 0 } } },
+      answers: { annotate: { ok: true, annotations: { mentions, notLocated: 0 } } },
     });
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByLabel('Text', { exact: true }).fill(text);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
-import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
+import type { ApiFailureKind } from '../../../main/core/annotation/api.ts';
 import type { HostOutcome } from '../../support/client-host.ts';
 import type { Reply } from '../../../main/demo/reply.ts';
 import { startSandbox, type Sandbox } from '../../../main/demo/server.ts';
@@ -63,7 +63,7 @@ test('finds entities of both knowledge bases, at their places', async () => {
   const seen = asked();
   const outcome = await find();
   if (outcome.kind !== 'found') throw new Error(kindOf(outcome));
-  const { mentions, notPlaced } = outcome.annotations;
+  const { mentions, notLocated } = outcome.annotations;
   expect(
     mentions.map(({ start, end, knowledgeBase, id }) => [REQUEST.text.slice(start, end), knowledgeBase, id]),
   ).toEqual([
@@ -71,7 +71,7 @@ test('finds entities of both knowledge bases, at their places', async () => {
     ['Kensho', 'wikimedia', undefined],
     ['Boston', 'wikimedia', 'Q100'],
   ]);
-  expect(notPlaced).toBe(0);
+  expect(notLocated).toBe(0);
   expect(seen()).toEqual([`POST ${ASYNC}`, `GET ${ASYNC}`, `GET ${ASYNC}`]);
 });
 

@@ -4,7 +4,7 @@ import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
 import type { OktaClientOptions } from '../../../main/nerd/okta-client.ts';
 import type { TokenAnswer } from '../../../main/core/token/state.ts';
 import type { CredentialSecret, ProxyPassword } from '../../../main/ports/credentials.ts';
-import type { Answered, TokenOwner } from '../../../main/core/annotation/api.ts';
+import type { ApiResult, TokenOwner } from '../../../main/core/annotation/api.ts';
 import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
 import type { ApiOptions, HostOutcome } from '../../support/client-host.ts';
@@ -17,7 +17,7 @@ export interface RunningClient {
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs?: number): Promise<TokenAnswer>;
   find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
   cancel(): Promise<void>;
-  me(options: ApiOptions): Promise<Answered<TokenOwner> | undefined>;
+  me(options: ApiOptions): Promise<ApiResult<TokenOwner> | undefined>;
   useProxy(proxy: string | undefined): Promise<void>;
   enterPassword(password: ProxyPassword): Promise<void>;
   storedPassword(): Promise<ProxyPassword | undefined>;

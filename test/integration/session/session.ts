@@ -1,5 +1,5 @@
 import { toSnapshot } from '../../../main/core/views/snapshot.ts';
-import { goodToken, type Session, type TokenAnswer } from '../../../main/core/token/state.ts';
+import { validToken, type Session, type TokenAnswer } from '../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
@@ -72,7 +72,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
   return {
     session: state.session,
     storage: state.storage,
-    accessToken: goodToken(state, clock.now())?.value,
+    accessToken: validToken(state, clock.now())?.value,
     refreshToken: knownBy(session),
     storedRefreshToken: knownBy(secrets.slots.get('refreshToken')),
     message: toSnapshot(state, { ...CONTEXT, now: clock.now(), week: weekSnapshot(newWeek(STORED.enteredAt)) }).message,

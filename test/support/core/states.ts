@@ -16,11 +16,11 @@ import { jwtUntil } from './tokens.ts';
 export const NOW = Date.UTC(2026, 10, 24, 10, 18);
 export const ELEVEN = Date.UTC(2026, 10, 24, 11);
 
-export const WORDS = timeFormat('en-GB', 'UTC');
+export const TIMES = timeFormat('en-GB', 'UTC');
 
 export const CONTEXT: SnapshotContext = {
   now: NOW,
-  words: WORDS,
+  times: TIMES,
   system: 'gnome',
   week: undefined,
   revision: 7,
@@ -36,7 +36,7 @@ export const CONTEXT: SnapshotContext = {
   },
   loginItem: 'off',
   settingsSetAside: undefined,
-  settingsKept: true,
+  canPersistSettings: true,
   apiUrl: 'https://nerd.example.com',
   buildNote: '',
   version: '1.0.0',
@@ -60,7 +60,7 @@ const FACTS: CredentialFacts = {
   isLocal: false,
 };
 
-export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
+export const KEY_PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'noExpiry' };
 
 /** A connected state with this session, kept in the keychain. */
 export function connected(session: Session, more: Partial<TokenState> = {}): TokenState {
@@ -133,7 +133,7 @@ export function everyState(): [name: string, state: TokenState][] {
     ['rejected', connected({ kind: 'rejected', held: ENDED })],
     ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
-    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'untilWithdrawn', isLocal: true } })],
+    ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'noExpiry', isLocal: true } })],
     ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
     [
       'key pair, rejected',

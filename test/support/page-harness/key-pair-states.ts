@@ -7,7 +7,7 @@ const ENTERED_AT = NOW - 40 * DAY_MS;
 /** A session by a key pair, with the refresh token from before it kept. */
 const BY_KEY_PAIR = {
   ...CONNECTED,
-  credential: { kind: 'keyPair', enteredAt: ENTERED_AT, lasts: 'untilWithdrawn' },
+  credential: { kind: 'keyPair', enteredAt: ENTERED_AT, lasts: 'noExpiry' },
   otherCredentials: [{ kind: 'refreshToken', enteredAt: NOW - 3 * DAY_MS }],
   week: undefined,
 } as const;

@@ -175,7 +175,7 @@ const connectedStates: PageState[] = [
     name: 'demo',
     snapshot: {
       ...CONNECTED,
-      credential: { kind: 'demo', enteredAt: NOW - 18 * MINUTE_MS, lasts: 'untilWithdrawn' },
+      credential: { kind: 'demo', enteredAt: NOW - 18 * MINUTE_MS, lasts: 'noExpiry' },
       week: undefined,
     },
   },

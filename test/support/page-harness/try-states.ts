@@ -28,7 +28,7 @@ export const TRY_STATES: readonly PageState[] = [
   {
     name: 'try-nothing',
     snapshot: CONNECTED,
-    answers: { annotate: { ok: true, annotations: { mentions: [], notPlaced: 0 } } },
+    answers: { annotate: { ok: true, annotations: { mentions: [], notLocated: 0 } } },
   },
   { name: 'try-failed', snapshot: CONNECTED, answers: { annotate: { ok: false, message: BUSY } } },
   {

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type {
-  Answered,
+  ApiResult,
   ApiAccess,
   AccessTokenProvider,
   JobState,
   AnnotationApi,
 } from '../../../main/core/annotation/api.ts';
 import { AnnotationJob, type AnnotationOutcome } from '../../../main/annotation/annotation-job.ts';
-import type { ApiFailureKind } from '../../../main/core/messages/annotation.ts';
+import type { ApiFailureKind } from '../../../main/core/annotation/api.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
 
 const REQUEST = { text: 'Kensho', knowledgeBases: ['capiq'], tagPeople: false, originatingEntityId: '' } as const;
-const PENDING: Answered<JobState> = { ok: true, value: { kind: 'pending' } };
-const DONE: Answered<JobState> = { ok: true, value: { kind: 'done', results: [] } };
-const fails = (kind: ApiFailureKind, retryAfterMs?: number): Answered<never> => ({
+const PENDING: ApiResult<JobState> = { ok: true, value: { kind: 'pending' } };
+const DONE: ApiResult<JobState> = { ok: true, value: { kind: 'done', results: [] } };
+const fails = (kind: ApiFailureKind, retryAfterMs?: number): ApiResult<never> => ({
   ok: false,
   failure: { kind, retryAfterMs },
 });
@@ -21,26 +21,26 @@ const fails = (kind: ApiFailureKind, retryAfterMs?: number): Answered<never> => 
 /** An API whose answers a test lines up; the last one is given again and again. */
 class Scripted implements AnnotationApi {
   readonly calls: string[] = [];
-  submits: Answered<string>[] = [{ ok: true, value: 'J1' }];
-  reads: Answered<JobState>[] = [PENDING];
-  syncs: Answered<JobState>[] = [DONE];
+  submits: ApiResult<string>[] = [{ ok: true, value: 'J1' }];
+  reads: ApiResult<JobState>[] = [PENDING];
+  syncs: ApiResult<JobState>[] = [DONE];
   /** Waits for it before it answers a submission. */
   holdSubmit: Promise<void> = Promise.resolve();
 
-  async submit(token: string): Promise<Answered<string>> {
+  async submit(token: string): Promise<ApiResult<string>> {
     this.calls.push(`submit ${token}`);
     await this.holdSubmit;
     return next(this.submits);
   }
-  read(token: string, jobId: string): Promise<Answered<JobState>> {
+  read(token: string, jobId: string): Promise<ApiResult<JobState>> {
     this.calls.push(`read ${token} ${jobId}`);
     return Promise.resolve(next(this.reads));
   }
-  remove(token: string, jobId: string): Promise<Answered<undefined>> {
+  remove(token: string, jobId: string): Promise<ApiResult<undefined>> {
     this.calls.push(`remove ${token} ${jobId}`);
     return Promise.resolve({ ok: true, value: undefined });
   }
-  annotate(token: string): Promise<Answered<JobState>> {
+  annotate(token: string): Promise<ApiResult<JobState>> {
     this.calls.push(`annotate ${token}`);
     return Promise.resolve(next(this.syncs));
   }

@@ -28,9 +28,9 @@ async function annotated(world: World) {
   return result;
 }
 
-const failure = (world: World, situation: Parameters<World['messageOf']>[0]) => ({
+const failure = (world: World, condition: Parameters<World['messageOf']>[0]) => ({
   ok: false,
-  message: world.messageOf(situation),
+  message: world.messageOf(condition),
 });
 
 describe('a text', () => {
@@ -103,12 +103,12 @@ describe('what was found last', () => {
   test('cannot be copied where nothing was found, or where the clipboard does not take it', async () => {
     const world = await connected();
     const copy = (as: 'json' | 'curl') => world.dispatch({ kind: 'copyAnnotations', as });
-    expect(await copy('json')).toEqual(failure(world, { kind: 'nothingFoundYet' }));
+    expect(await copy('json')).toEqual(failure(world, { kind: 'noAnnotationsYet' }));
     await annotated(world);
     world.clipboard.works = false;
     world.secretClipboard.works = false;
-    expect(await copy('json')).toEqual(failure(world, { kind: 'findingsNotCopied' }));
-    expect(await copy('curl')).toEqual(failure(world, { kind: 'findingsNotCopied' }));
+    expect(await copy('json')).toEqual(failure(world, { kind: 'annotationsNotCopied' }));
+    expect(await copy('curl')).toEqual(failure(world, { kind: 'annotationsNotCopied' }));
     expect(world.service.state.copiedEndsAt).toBeUndefined();
   });
 });

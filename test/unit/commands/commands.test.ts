@@ -84,11 +84,11 @@ test('what was found is forgotten once the window is closed', async () => {
   const annotating = world.dispatch({ kind: 'annotate', request });
   await flush();
   await world.clock.advance(1000);
-  expect(await annotating).toEqual({ ok: true, annotations: { mentions: [], notPlaced: 0 } });
+  expect(await annotating).toEqual({ ok: true, annotations: { mentions: [], notLocated: 0 } });
   expect(await world.dispatch({ kind: 'copyAnnotations', as: 'json' })).toEqual({ ok: true });
   world.windowClosed();
   expect(await world.dispatch({ kind: 'copyAnnotations', as: 'json' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'nothingFoundYet' }),
+    message: world.messageOf({ kind: 'noAnnotationsYet' }),
   });
 });

@@ -70,7 +70,7 @@ function profile(secret = '', system = PLAIN) {
       },
       candidate: {
         kind: 'trying',
-        facts: { id: secret, kind: 'demo', enteredAt: NOW, lasts: 'untilWithdrawn', isLocal: true },
+        facts: { id: secret, kind: 'demo', enteredAt: NOW, lasts: 'noExpiry', isLocal: true },
         savedForLater: false,
         attempt: 0,
       },

@@ -135,7 +135,7 @@ test('another credential that the keychain no longer holds cannot be gone on wit
   const world = await connected();
   expect(await world.dispatch({ kind: 'useCredential', credential: 'keyPair' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'keptIsGone', what: 'keyPair' }),
+    message: world.messageOf({ kind: 'otherCredentialGone', what: 'keyPair' }),
   });
   world.secrets.problem = 'locked';
   expect(await world.dispatch({ kind: 'useCredential', credential: 'keyPair' })).toEqual({

@@ -22,7 +22,11 @@ test.each<[seed: number, week: number, lost: number]>([
   [595_852, 7768, 0],
   [595_852, 219, 0],
   [595_853, 4236, 0],
+  [595_853, 786, 0],
   [7, 342, 0],
+  [7, 1150, 0],
+  [4, 1009, 0],
+  [595_852, 7851, 0],
   // Two requests of processes that died arrive after the one of the third, and are answered to nobody.
   [6, 1035, 1],
 ])('of seed %i week %i, which broke a promise once, breaks none any more', async (seed, week, lost) => {

@@ -191,8 +191,8 @@ describe('a token saved for later', () => {
 test('each kind of credential tells its facts without the secret', () => {
   const { id, enteredAt } = STORED;
   expect(facts(STORED)).toEqual({ id, kind: 'refreshToken', enteredAt, lasts: 'week', isLocal: false });
-  expect(facts(DEMO)).toEqual({ id: 'demo', kind: 'demo', enteredAt, lasts: 'untilWithdrawn', isLocal: true });
-  expect(facts(PAIR)).toEqual({ id: 'pair', kind: 'keyPair', enteredAt, lasts: 'untilWithdrawn', isLocal: false });
+  expect(facts(DEMO)).toEqual({ id: 'demo', kind: 'demo', enteredAt, lasts: 'noExpiry', isLocal: true });
+  expect(facts(PAIR)).toEqual({ id: 'pair', kind: 'keyPair', enteredAt, lasts: 'noExpiry', isLocal: false });
   expect(facts(undefined)).toBeUndefined();
 });
 

@@ -54,7 +54,7 @@ test('another token has a week of its own, and the demo account has none', () =>
   follow(used(NOW + HOUR_MS));
   const other = { ...facts, id: 'two', enteredAt: NOW + DAY_MS };
   expect(follow(used(undefined, { credential: other }))).toMatchObject({ lastUsedAt: NOW + DAY_MS });
-  expect(follow(used(undefined, { credential: { ...facts, kind: 'demo', lasts: 'untilWithdrawn' } }))).toBeUndefined();
+  expect(follow(used(undefined, { credential: { ...facts, kind: 'demo', lasts: 'noExpiry' } }))).toBeUndefined();
 });
 
 test('with no week there is nothing to snooze, and that is no failure', () => {

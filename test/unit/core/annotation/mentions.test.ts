@@ -27,14 +27,14 @@ const RESULTS: readonly KnowledgeBaseResult[] = [
 ];
 
 test('both knowledge bases in reading order, the longer before what is in it; unlinked ones keep nothing', () => {
-  const { mentions, notPlaced } = annotationsOf(TEXT, RESULTS);
+  const { mentions, notLocated } = annotationsOf(TEXT, RESULTS);
   expect(mentions.map(({ start, end, knowledgeBase, relevance }) => [start, end, knowledgeBase, relevance])).toEqual([
     [3, 13, 'wikimedia', undefined],
     [3, 8, 'capiq', 1],
     [17, 22, 'capiq', 1],
   ]);
   expect(mentions[0]).toMatchObject({ label: undefined, id: undefined, nerType: 'FAC' });
-  expect(notPlaced).toBe(1);
+  expect(notLocated).toBe(1);
 });
 
 test('as JSON it is NERD’s own answer, with nulls where nothing is linked', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test as example } from 'vitest';
-import { locateSpans, type Span } from '../../../../main/core/annotation/text-offsets.ts';
+import { locateSpans, type IndexedSpan } from '../../../../main/core/annotation/text-offsets.ts';
 import { fc, test } from '../../../support/core/property.ts';
 
 /** Letters of one to four bytes, marks that combine, right to left, emoji of several code points. */
@@ -28,7 +28,7 @@ const cases = texts.chain((text) => {
   return fc.record({ text: fc.constant(text), pieces: fc.array(pieces, { minLength: 1, maxLength: 8 }) });
 });
 
-function spansOf(text: string, pieces: readonly (readonly [number, number])[], unit: UnitName): Span[] {
+function spansOf(text: string, pieces: readonly (readonly [number, number])[], unit: UnitName): IndexedSpan[] {
   return pieces.map(([start, end]) => ({
     startIndex: UNITS[unit](text.slice(0, start)),
     endIndex: UNITS[unit](text.slice(0, end)),
@@ -40,9 +40,9 @@ test(
   'in any text, whatever the unit, every piece is found, and the text says there what the piece says',
   [cases, units],
   ({ text, pieces }, unit) => {
-    const { placed, notPlaced } = locateSpans(text, spansOf(text, pieces, unit));
-    expect(notPlaced).toBe(0);
-    expect(placed.map(({ start, end }) => text.slice(start, end))).toEqual(pieces.map(([a, b]) => text.slice(a, b)));
+    const { located, notLocated } = locateSpans(text, spansOf(text, pieces, unit));
+    expect(notLocated).toBe(0);
+    expect(located.map(({ start, end }) => text.slice(start, end))).toEqual(pieces.map(([a, b]) => text.slice(a, b)));
   },
 );
 
@@ -57,7 +57,7 @@ test(
     const from = Math.min(one % characters.length, other % characters.length);
     const to = Math.max(one % characters.length, other % characters.length) + 1;
     const [start, end] = [characters.slice(0, from).join('').length, characters.slice(0, to).join('').length];
-    expect(locateSpans(text, spansOf(text, [[start, end]], unit)).placed).toMatchObject([{ start, end }]);
+    expect(locateSpans(text, spansOf(text, [[start, end]], unit)).located).toMatchObject([{ start, end }]);
   },
 );
 
@@ -69,15 +69,16 @@ test(
       ...span,
       startIndex: Math.max(span.startIndex + off, 0),
     }));
-    const { placed, notPlaced } = locateSpans(text, wrong);
-    expect(placed.length + notPlaced).toBe(pieces.length);
-    for (const { span, start, end } of placed) expect(text.slice(start, end)).toBe(span.text);
+    const { located, notLocated } = locateSpans(text, wrong);
+    expect(located.length + notLocated).toBe(pieces.length);
+    for (const { span, start, end } of located) expect(text.slice(start, end)).toBe(span.text);
   },
 );
 
 describe('by hand', () => {
   const text = '🚀 Kensho and 🚀 Kensho';
-  const places = (spans: readonly Span[]) => locateSpans(text, spans).placed.map(({ start, end }) => [start, end]);
+  const places = (spans: readonly IndexedSpan[]) =>
+    locateSpans(text, spans).located.map(({ start, end }) => [start, end]);
 
   example.each([
     ['UTF-16 units', 3, 17],
@@ -106,8 +107,8 @@ describe('by hand', () => {
       { startIndex: 0, endIndex: 0, text: '' },
       { startIndex: 9000, endIndex: 9001, text: '\ud83d' },
     ];
-    const { placed, notPlaced } = locateSpans('a Kensho', spans);
-    expect(placed).toHaveLength(1);
-    expect(notPlaced).toBe(3);
+    const { located, notLocated } = locateSpans('a Kensho', spans);
+    expect(located).toHaveLength(1);
+    expect(notLocated).toBe(3);
   });
 });

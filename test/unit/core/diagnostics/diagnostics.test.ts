@@ -101,7 +101,9 @@ test('so are a pause, a wrong clock and a keychain that does not work', () => {
   expect(stateLines(connected(ACTIVE), { settingsSetAside: 'old.json' })).toContain(
     'settings: Your settings could not be read',
   );
-  expect(stateLines(connected(ACTIVE), { settingsKept: false })).toContain('settings: Nothing can be saved here now');
+  expect(stateLines(connected(ACTIVE), { canPersistSettings: false })).toContain(
+    'settings: Nothing can be saved here now',
+  );
 });
 
 test('what there is nothing of has no line', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { historyWords } from '../../../../main/core/history/history-labels.ts';
+import { historyLabel } from '../../../../main/core/history/history-labels.ts';
 import type { HistoryEvent } from '../../../../preload/contract/history.ts';
 
 const refresh = { kind: 'refresh', of: 'session', own: true, result: 'network', tookMs: 12 } as const;
@@ -26,5 +26,5 @@ test.each<[HistoryEvent, string]>([
   [{ kind: 'snooze', until: 'tomorrow' }, 'warnings snoozed: tomorrow'],
   [{ kind: 'clock', shiftMs: -60_000, skewMs: 59_600, applied: true }, 'clock corrected by -60 s, 60 s ahead'],
 ])('%j in words', (event, words) => {
-  expect(historyWords(event)).toBe(words);
+  expect(historyLabel(event)).toBe(words);
 });

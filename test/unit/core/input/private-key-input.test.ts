@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keyText, LONGEST_KEY_TEXT } from '../../../../main/core/input/private-key-input.ts';
+import { LONGEST_KEY_TEXT, parseIdentifier, parsePrivateKey } from '../../../../main/core/input/private-key-input.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 
 const block = (label: string, body: string): string => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
@@ -37,13 +37,13 @@ describe('what is no private key of the right form is called what it is', () => 
     ['a key that has lost a character', block('PRIVATE KEY', 'MIIEv'), 'broken'],
     ['a key with nothing in it', block('PRIVATE KEY', ''), 'broken'],
   ])('%s', (_name, text, kind) => {
-    expect(keyText(text)).toEqual({ ok: false, problem: { kind } });
+    expect(parsePrivateKey(text)).toEqual({ ok: false, problem: { kind } });
   });
 });
 
 test('of several blocks the private key is taken', () => {
   const bundle = `${block('CERTIFICATE', 'MIID')}${block('PRIVATE KEY', 'MIIE')}${block('PUBLIC KEY', 'MIIB')}`;
-  expect(keyText(bundle)).toEqual({ ok: true, form: 'pkcs8', base64: 'MIIE' });
+  expect(parsePrivateKey(bundle)).toEqual({ ok: true, form: 'pkcs8', base64: 'MIIE' });
 });
 
 const white = fc.stringMatching(/^[ \t\r\n]{0,3}$/u);
@@ -58,13 +58,24 @@ property(
     const around = noise.replaceAll(/[^ -,.-~]/gu, '');
     const text = `${before}${around}\n-----BEGIN ${name}-----${body}\n-----END ${name}-----${around}`;
     const form = name === 'PRIVATE KEY' ? 'pkcs8' : 'pkcs1';
-    expect(keyText(text)).toEqual({ ok: true, form, base64: lines.join('') });
+    expect(parsePrivateKey(text)).toEqual({ ok: true, form, base64: lines.join('') });
     // As it stands in a setting of one line.
-    expect(keyText(text.replaceAll('\n', String.raw`\n`))).toEqual({ ok: true, form, base64: lines.join('') });
+    expect(parsePrivateKey(text.replaceAll('\n', String.raw`\n`))).toEqual({ ok: true, form, base64: lines.join('') });
   },
 );
 
 property('whatever comes, it is a key or a problem', [fc.string({ unit: 'binary', maxLength: 400 })], (text) => {
-  const read = keyText(text);
+  const read = parsePrivateKey(text);
   if (read.ok) expect(read.base64).toMatch(/^[A-Za-z0-9+/]+={0,2}$/u);
+});
+
+test.each([
+  ['0oa1b2c3', '0oa1b2c3'],
+  [' "0oa1b2c3",\n', '0oa1b2c3'],
+  ['0oa 1b2', undefined],
+  ['', undefined],
+  ['ünlikely', undefined],
+  ['x'.repeat(257), undefined],
+])('an identifier in %o', (text, id) => {
+  expect(parseIdentifier(text)).toBe(id);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acceleratorOf, isUsable, parseShortcut, shortcutWords } from '../../../../main/core/input/shortcut.ts';
+import { acceleratorOf, isUsable, parseShortcut, shortcutLabel } from '../../../../main/core/input/shortcut.ts';
 
 test.each([
   ['Control+Shift+K', 'Ctrl+Shift+K', '⌃⇧K'],
@@ -9,8 +9,8 @@ test.each([
 ])('%s is read, and written as people do', (accelerator, elsewhere, mac) => {
   const shortcut = parseShortcut(accelerator);
   if (shortcut === undefined) throw new Error('not read');
-  expect(shortcutWords(shortcut, false)).toBe(elsewhere);
-  expect(shortcutWords(shortcut, true)).toBe(mac);
+  expect(shortcutLabel(shortcut, false)).toBe(elsewhere);
+  expect(shortcutLabel(shortcut, true)).toBe(mac);
   expect(acceleratorOf(shortcut)).toBe(accelerator);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { noAccessSituation, sessionSituation } from '../../../../main/core/messages/conditions.ts';
-import type { ApiFailure } from '../../../../main/core/messages/annotation.ts';
+import { noAccessCondition, sessionCondition } from '../../../../main/core/messages/conditions.ts';
+import type { ApiFailure } from '../../../../main/core/annotation/api.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
 import { CONTEXT, everyState } from '../../../support/core/states.ts';
@@ -49,7 +49,7 @@ test('of the token: that it could not be tested, and why there is none', () => {
   const without = (name: string) => {
     const state = new Map(everyState()).get(name);
     if (state === undefined) throw new Error(`no state ${name}`);
-    return messageOf(noAccessSituation(sessionSituation(state, CONTEXT), CONTEXT), CONTEXT);
+    return messageOf(noAccessCondition(sessionCondition(state, CONTEXT), CONTEXT), CONTEXT);
   };
   expect(
     lines({

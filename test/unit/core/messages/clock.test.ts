@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockSituation } from '../../../../main/core/messages/conditions.ts';
+import { clockCondition } from '../../../../main/core/messages/conditions.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { CONTEXT } from '../../../support/core/states.ts';
@@ -7,7 +7,7 @@ import { CONTEXT } from '../../../support/core/states.ts';
 test.each([0, MINUTE_MS, -MINUTE_MS, 2 * MINUTE_MS, -2 * MINUTE_MS])(
   'a clock that is %i ms off is not worth a word',
   (skewMs) => {
-    expect(clockSituation(skewMs)).toBeUndefined();
+    expect(clockCondition(skewMs)).toBeUndefined();
   },
 );
 
@@ -16,8 +16,8 @@ test.each([
   [3 * HOUR_MS - 900, 'This computer’s clock is 3 h fast'],
   [-3 * HOUR_MS, 'This computer’s clock is 3 h slow'],
 ])('a clock that is %i ms off is named', (skewMs, title) => {
-  const situation = clockSituation(skewMs);
-  expect(situation && messageOf(situation, CONTEXT)).toEqual({
+  const condition = clockCondition(skewMs);
+  expect(condition && messageOf(condition, CONTEXT)).toEqual({
     tone: 'attention',
     title,
     sentence:

@@ -2,14 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isTrouble, SAME_AGAIN } from '../../../../main/core/messages/message.ts';
-import { wordsOf } from '../../../../main/core/messages/messages.ts';
+import { messageParts } from '../../../../main/core/messages/messages.ts';
 import { expectPlain } from '../../../support/core/plain-words.ts';
 import { CONTEXT } from '../../../support/core/states.ts';
 import { ALL_KINDS, messagesOf, samplesOf } from './samples.ts';
 
 const troubles = ALL_KINDS.flatMap((kind) =>
   samplesOf(kind).flatMap((sample) => {
-    const words = wordsOf(sample, CONTEXT);
+    const words = messageParts(sample, CONTEXT);
     return isTrouble(words) ? [{ kind, words }] : [];
   }),
 );
@@ -48,7 +48,7 @@ test('what still works is left out only where nothing that worked is touched', (
       "nothingToRead",
       "noKnowledgeBase",
       "noTokenToUse",
-      "nothingFoundYet",
+      "noAnnotationsYet",
     ]
   `);
 });
@@ -71,7 +71,7 @@ test('a problem has a button of its own, unless the one that was just used is wh
       "noTokenToUse",
       "entitiesNotFound",
       "tokenNotTested",
-      "findingsNotCopied",
+      "annotationsNotCopied",
       "unexpected",
       "noAnswer",
       "nowhereToWrite",
@@ -95,7 +95,7 @@ test('no entry is dead', async () => {
   expect(ALL_KINDS.filter((kind) => !used.has(kind))).toEqual([]);
 });
 
-/** Where the situation is chosen: each `kind:` in it is one. */
+/** Where the condition is chosen: each `kind:` in it is one. */
 const CHOICE = 'main/core/messages/conditions.ts';
 /** Elsewhere, what a message is made of; other things have kinds as well. */
 const TOLD = /(?:messageOf\(|failed\(|=> \(|\?\? |\? undefined : )\{ kind: '(\w+)'|APP_ERRORS\.(\w+)/gu;
@@ -107,7 +107,9 @@ async function shipped(): Promise<string[]> {
   );
   const names = folders
     .flat()
-    .filter((entry) => entry.isFile() && /\.(?:ts|svelte)$/u.test(entry.name) && !entry.parentPath.endsWith('words'))
+    .filter(
+      (entry) => entry.isFile() && /\.(?:ts|svelte)$/u.test(entry.name) && !entry.parentPath.endsWith('core/messages'),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((name) => name !== CHOICE);
   return Promise.all(names.map((name) => readFile(name, 'utf8')));

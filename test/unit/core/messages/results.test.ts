@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../../preload/contract/snapshot.ts';
-import { copiedSituation, noTokenSituation, pasteSituation } from '../../../../main/core/messages/conditions.ts';
+import { copiedCondition, noTokenCondition, pasteCondition } from '../../../../main/core/messages/conditions.ts';
 import { MINUTE_MS } from '../../../../main/core/time/time.ts';
-import { keychainWords } from '../../../../main/core/messages/keychain.ts';
-import { messageOf, type Situation } from '../../../../main/core/messages/messages.ts';
+import { keychainText } from '../../../../main/core/messages/keychain.ts';
+import { messageOf, type Condition } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import { COPY_WORDS } from '../../../../main/core/copy/copy-labels.ts';
+import { COPY_LABELS } from '../../../../main/core/copy/copy-labels.ts';
 import { ALL_PROBLEMS, CONTEXT, ELEVEN, NOW } from '../../../support/core/states.ts';
 
-const told = (situation: Situation): Message => messageOf(situation, CONTEXT);
+const told = (condition: Condition): Message => messageOf(condition, CONTEXT);
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
 test('of what was pasted', () => {
   expect(
     lines({
-      empty: told(pasteSituation('empty', undefined)),
-      tooLong: told(pasteSituation('tooLong', undefined)),
-      controlCharacters: told(pasteSituation('controlCharacters', undefined)),
-      'access token': told(pasteSituation('accessToken', undefined)),
-      'access token, good': told(pasteSituation('accessToken', ELEVEN)),
-      'access token, ended': told(pasteSituation('accessToken', NOW)),
+      empty: told(pasteCondition('empty', undefined)),
+      tooLong: told(pasteCondition('tooLong', undefined)),
+      controlCharacters: told(pasteCondition('controlCharacters', undefined)),
+      'access token': told(pasteCondition('accessToken', undefined)),
+      'access token, good': told(pasteCondition('accessToken', ELEVEN)),
+      'access token, ended': told(pasteCondition('accessToken', NOW)),
     }),
   ).toMatchInlineSnapshot(`
     "empty: attention | Nothing to connect with | There is no text here. Copy the refresh token from your Account page in NERD, then paste it.
@@ -33,11 +33,11 @@ test('of what was pasted', () => {
 });
 
 test('of a copy', () => {
-  const without = (session: Situation): Message => told(noTokenSituation(session, CONTEXT));
+  const without = (session: Condition): Message => told(noTokenCondition(session, CONTEXT));
   expect(
     lines({
-      long: told(copiedSituation(5 * MINUTE_MS)),
-      short: told(copiedSituation(5 * MINUTE_MS - 1)),
+      long: told(copiedCondition(5 * MINUTE_MS)),
+      short: told(copiedCondition(5 * MINUTE_MS - 1)),
       clipboard: told({ kind: 'clipboardFailed' }),
       diagnostics: told({ kind: 'diagnosticsNotCopied' }),
       ended: told({ kind: 'copiedHasEnded', endedAt: NOW }),
@@ -46,12 +46,12 @@ test('of a copy', () => {
         what: 'refreshToken',
         failure: { kind: 'network' },
         retryAt: ELEVEN,
-        goodUntil: undefined,
+        validUntil: undefined,
       }),
-      attention: without({ kind: 'refusedOnce', what: 'refreshToken', retryAt: ELEVEN, goodUntil: undefined }),
-      busy: without({ kind: 'refreshing', goodUntil: undefined }),
+      attention: without({ kind: 'refusedOnce', what: 'refreshToken', retryAt: ELEVEN, validUntil: undefined }),
+      busy: without({ kind: 'refreshing', validUntil: undefined }),
       calm: without({ kind: 'fetchedOnCopy' }),
-      paused: without({ kind: 'paused', untilAt: undefined, goodUntil: undefined }),
+      paused: without({ kind: 'paused', untilAt: undefined, validUntil: undefined }),
       'not connected': without({ kind: 'notConnected' }),
     }),
   ).toMatchInlineSnapshot(`
@@ -105,7 +105,7 @@ test('of what a command can fail of', () => {
 });
 
 test('of what a copy can be', () => {
-  expect(COPY_WORDS).toMatchInlineSnapshot(`
+  expect(COPY_LABELS).toMatchInlineSnapshot(`
     {
       "curl": {
         "command": "Copy curl call",
@@ -135,7 +135,7 @@ test('of the keychains', () => {
   const systems = ['gnome', 'kde', 'linux', 'windows', 'macos'] as const;
   const all = systems.flatMap((system) =>
     ALL_PROBLEMS.map((why) => {
-      const { title, happened, toDo } = keychainWords({ why, system });
+      const { title, happened, toDo } = keychainText({ why, system });
       return `${system}, ${why}: ${title} | ${happened} ${toDo}`;
     }),
   );

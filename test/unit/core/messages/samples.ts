@@ -1,19 +1,19 @@
 import { MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { KeyProblem, KeyProblemKind } from '../../../../main/core/input/private-key-input.ts';
-import type { ApiFailure } from '../../../../main/core/messages/annotation.ts';
+import type { ApiFailure } from '../../../../main/core/annotation/api.ts';
 import type { KeychainFacts } from '../../../../main/core/messages/keychain.ts';
 import {
   messageOf,
-  type Situation,
-  type SituationKind,
-  type Situations,
+  type Condition,
+  type ConditionKind,
+  type Conditions,
 } from '../../../../main/core/messages/messages.ts';
 import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../../../support/core/states.ts';
 
-type Samples = { readonly [Kind in SituationKind]: readonly Situations[Kind][] };
+type Samples = { readonly [Kind in ConditionKind]: readonly Conditions[Kind][] };
 
 const NONE = [{}];
-const GOOD = [undefined, ELEVEN].map((goodUntil) => ({ goodUntil }));
+const GOOD = [undefined, ELEVEN].map((validUntil) => ({ validUntil }));
 const KINDS = (['refreshToken', 'keyPair', 'demo'] as const).map((what) => ({ what }));
 const BESIDE = KINDS.flatMap((kind) => [true, false].map((connected) => ({ ...kind, connected })));
 const REFUSALS = [{}, { refusal: 'invalid_client' }, { refusal: 'invalid_scope' }] as const;
@@ -23,7 +23,7 @@ const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows'
 const KEYCHAINS_OF_KINDS = KINDS.flatMap((kind) => KEYCHAINS.map((facts) => ({ ...kind, ...facts })));
 const GOOD_OF_KINDS = KINDS.flatMap((kind) => GOOD.map((good) => ({ ...kind, ...good })));
 const LASTS = [{ lastsMs: MINUTE_MS }];
-const SHORTCUTS = [undefined, '⌃⇧K'].map((kept) => ({ wanted: 'Ctrl+Shift+L', kept }));
+const SHORTCUTS = [undefined, '⌃⇧K'].map((inUse) => ({ wanted: 'Ctrl+Shift+L', inUse }));
 const retryAt = NOW + MINUTE_MS;
 
 const KEY_PROBLEM_KINDS: Record<Exclude<KeyProblemKind, 'short'>, true> = {
@@ -49,7 +49,7 @@ const API_FAILURES: readonly ApiFailure[] = [
   ...(['rate_limited', 'server_error'] as const),
 ].map((kind) => ({ kind, ...(kind === 'rate_limited' && { retryAfterMs: 20_000 }) }));
 
-/** Facts for each situation, as different as they can be. */
+/** Facts for each condition, as different as they can be. */
 const SAMPLES: Samples = {
   opening: NONE,
   notConnected: NONE,
@@ -93,7 +93,7 @@ const SAMPLES: Samples = {
   pairNotDeleted: KEYCHAINS,
   emailNotCopied: NONE,
   notSwitched: KEYCHAINS_OF_KINDS,
-  keptIsGone: KINDS,
+  otherCredentialGone: KINDS,
 
   proxyAsks: [true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
   proxyInMemory: KEYCHAINS,
@@ -127,11 +127,11 @@ const SAMPLES: Samples = {
 
   clockWrong: [-3, 3].map((minutes) => ({ skewMs: minutes * MINUTE_MS })),
   settingsSetAside: [{ name: 'settings.set-aside-1.json' }],
-  settingsNotKept: [{}],
+  settingsNotPersisted: [{}],
   settingNotSaved: NONE,
   noTray: [undefined, 'ubuntu:GNOME', 'XFCE'].map((desktop) => ({ desktop })),
-  goesOnUnseen: NONE,
-  wentOnUnseen: NONE,
+  closedToBackground: NONE,
+  wasClosedToBackground: NONE,
   launchNotChanged: [{ on: true }, { on: false }],
   launchNeedsApproval: NONE,
   notDeleted: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
@@ -143,8 +143,8 @@ const SAMPLES: Samples = {
   entitiesNotFound: API_FAILURES.map((failure) => ({ failure })),
   tokenNotTested: API_FAILURES.map((failure) => ({ failure })),
   claimsNotRead: NONE,
-  nothingFoundYet: NONE,
-  findingsNotCopied: NONE,
+  noAnnotationsYet: NONE,
+  annotationsNotCopied: NONE,
   unexpected: NONE,
   surprise: NONE,
   windowCrashed: NONE,
@@ -153,10 +153,10 @@ const SAMPLES: Samples = {
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 
-export const ALL_KINDS = Object.keys(SAMPLES) as SituationKind[];
+export const ALL_KINDS = Object.keys(SAMPLES) as ConditionKind[];
 
-export function samplesOf(kind: SituationKind): Situation[] {
-  return SAMPLES[kind].map((facts) => ({ kind, ...(facts as object) }) as Situation);
+export function samplesOf(kind: ConditionKind): Condition[] {
+  return SAMPLES[kind].map((facts) => ({ kind, ...(facts as object) }) as Condition);
 }
 
-export const messagesOf = (kind: SituationKind) => samplesOf(kind).map((sample) => messageOf(sample, CONTEXT));
+export const messagesOf = (kind: ConditionKind) => samplesOf(kind).map((sample) => messageOf(sample, CONTEXT));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../../preload/contract/snapshot.ts';
 import {
-  candidateSituation,
-  sessionSituation,
-  warningSituation,
+  candidateCondition,
+  sessionCondition,
+  warningCondition,
   type MessageContext,
 } from '../../../../main/core/messages/conditions.ts';
 import type { Candidate, TokenState } from '../../../../main/core/token/state.ts';
@@ -20,18 +20,18 @@ import {
   everyState,
   GOOD,
   NOW,
-  WORDS,
+  TIMES,
 } from '../../../support/core/states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
 function stateMessage(state: TokenState, context: MessageContext): Message {
-  return messageOf(sessionSituation(state, context), context);
+  return messageOf(sessionCondition(state, context), context);
 }
 
 function candidateMessage(candidate: Candidate | undefined, isConnected: boolean): Message | undefined {
-  const situation = candidateSituation(candidate, isConnected, CONTEXT.system);
-  return situation && messageOf(situation, CONTEXT);
+  const condition = candidateCondition(candidate, isConnected, CONTEXT.system);
+  return condition && messageOf(condition, CONTEXT);
 }
 
 function stateLines(states: readonly (readonly [string, TokenState])[]): string {
@@ -156,8 +156,8 @@ test('of a token that was entered, beside a session and without', () => {
 });
 
 test('of the warnings', () => {
-  const warning = (...[kind, week, now]: readonly [...Parameters<typeof warningSituation>, number]): Message =>
-    messageOf(warningSituation(kind, week), { now, words: WORDS });
+  const warning = (...[kind, week, now]: readonly [...Parameters<typeof warningCondition>, number]): Message =>
+    messageOf(warningCondition(kind, week), { now, times: TIMES });
   const fixed = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
   const open = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
   expect(

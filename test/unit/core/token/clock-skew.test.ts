@@ -18,7 +18,7 @@ const machine = (aheadMs: number) => ({ wallAt: TEN + aheadMs, uptimeMs: UP });
 const later = (afterMs: number, aheadMs: number) => ({ wallAt: TEN + afterMs + aheadMs, uptimeMs: UP + afterMs });
 /** The first answer on such a machine. */
 const told = (aheadMs: number, answer: ToldTime) => learnTime(initialSkew(machine(aheadMs)), machine(aheadMs), answer);
-const learned = (aheadMs: number): ClockSkew => told(aheadMs, { dateAt: TEN, issuedAt: TEN, tookMs: 0 }).sense;
+const learned = (aheadMs: number): ClockSkew => told(aheadMs, { dateAt: TEN, issuedAt: TEN, tookMs: 0 }).skew;
 
 test('until NERD has told the time, the computer’s clock is right', () => {
   expect(initialSkew(machine(HOUR_MS)).skewMs).toBe(0);
@@ -27,11 +27,11 @@ test('until NERD has told the time, the computer’s clock is right', () => {
 test.each([3 * HOUR_MS, -3 * HOUR_MS, 2 * DAY_MS])(
   'an answer’s time shows that the clock is %i ms ahead',
   (aheadMs) => {
-    const { sense, shiftMs } = told(aheadMs, { dateAt: TEN, issuedAt: TEN, tookMs: 200 });
+    const { skew, shiftMs } = told(aheadMs, { dateAt: TEN, issuedAt: TEN, tookMs: 200 });
     // A Date in whole seconds and an exchange of 200 ms leave this much open.
-    expect(Math.abs(sense.skewMs - aheadMs)).toBeLessThanOrEqual(1200);
-    expect(shiftMs).toBe(-sense.skewMs);
-    expect(sense.learned).toBe(true);
+    expect(Math.abs(skew.skewMs - aheadMs)).toBeLessThanOrEqual(1200);
+    expect(shiftMs).toBe(-skew.skewMs);
+    expect(skew.learned).toBe(true);
   },
 );
 
@@ -41,16 +41,16 @@ test.each([
   ['while the exchange took long', 25_000],
   ['just off', -900],
 ])('a time that can be right moves nothing: %s', (_name, offMs) => {
-  const { sense, shiftMs } = told(offMs, { dateAt: TEN, issuedAt: undefined, tookMs: 25_000 });
+  const { skew, shiftMs } = told(offMs, { dateAt: TEN, issuedAt: undefined, tookMs: 25_000 });
   expect(shiftMs).toBe(0);
-  expect(sense).toMatchObject({ skewMs: 0, learned: true });
+  expect(skew).toMatchObject({ skewMs: 0, learned: true });
 });
 
 test('a time is right up to a second off, and is moved to the nearest one that can be right from there on', () => {
   // Told twice, as a token that was issued within seconds of both times decides nothing.
   const shift = (offMs: number) => {
     const answer = { dateAt: TEN, issuedAt: undefined, tookMs: 200 };
-    return learnTime(told(offMs, answer).sense, machine(offMs), answer).shiftMs;
+    return learnTime(told(offMs, answer).skew, machine(offMs), answer).shiftMs;
   };
   expect([-999, -SECOND_MS, -1001].map(shift)).toEqual([0, SECOND_MS, 1001]);
   expect([2199, 2200, 2201].map(shift)).toEqual([0, -SECOND_MS, -1001]);
@@ -61,15 +61,15 @@ describe('a time that cannot be right as ours goes', () => {
   const off = TEN - 40 * MINUTE_MS;
 
   test('is not believed alone: a cache may have written it', () => {
-    const { sense, shiftMs } = told(0, answer(off));
+    const { skew, shiftMs } = told(0, answer(off));
     expect(shiftMs).toBe(0);
-    expect(sense).toMatchObject({ skewMs: 0, learned: false });
+    expect(skew).toMatchObject({ skewMs: 0, learned: false });
   });
 
   test('is not believed when our own time is when the token was issued, and ours is known then', () => {
-    const { sense, shiftMs } = told(0, answer(off, TEN - SECOND_MS));
+    const { skew, shiftMs } = told(0, answer(off, TEN - SECOND_MS));
     expect(shiftMs).toBe(0);
-    expect(sense).toMatchObject({ skewMs: 0, learned: true, suspectedMs: undefined });
+    expect(skew).toMatchObject({ skewMs: 0, learned: true, suspectedMs: undefined });
   });
 
   test('is believed when the token was issued then', () => {
@@ -77,73 +77,73 @@ describe('a time that cannot be right as ours goes', () => {
   });
 
   test('is believed when a second answer tells the same time', () => {
-    const first = told(0, answer(off)).sense;
-    const { sense, shiftMs } = learnTime(first, later(HOUR_MS, 0), answer(off + HOUR_MS));
+    const first = told(0, answer(off)).skew;
+    const { skew, shiftMs } = learnTime(first, later(HOUR_MS, 0), answer(off + HOUR_MS));
     expect(shiftMs).toBe(off + SECOND_MS + 200 - TEN);
-    expect(sense).toMatchObject({ skewMs: -shiftMs, learned: true, suspectedMs: undefined });
+    expect(skew).toMatchObject({ skewMs: -shiftMs, learned: true, suspectedMs: undefined });
   });
 
   test.each([
     ['tells the very same moment an hour later, as a cache does', off],
     ['tells another time', off + HOUR_MS + 10 * SECOND_MS],
   ])('is not believed when a second answer %s', (_name, dateAt) => {
-    const first = told(0, answer(off)).sense;
+    const first = told(0, answer(off)).skew;
     expect(learnTime(first, later(HOUR_MS, 0), answer(dateAt)).shiftMs).toBe(0);
   });
 
   test('is forgotten when an answer agrees with ours in between', () => {
-    const first = told(0, answer(off)).sense;
-    const agreed = learnTime(first, later(MINUTE_MS, 0), answer(TEN + MINUTE_MS)).sense;
+    const first = told(0, answer(off)).skew;
+    const agreed = learnTime(first, later(MINUTE_MS, 0), answer(TEN + MINUTE_MS)).skew;
     expect(learnTime(agreed, later(HOUR_MS, 0), answer(off + HOUR_MS)).shiftMs).toBe(0);
   });
 
   test('is believed when the computer’s own clock tells it: a machine that was paused is right again', () => {
-    const paused = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS)).sense;
+    const paused = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS)).skew;
     const now = TEN + MINUTE_MS + 3 * HOUR_MS;
     expect(learnTime(paused, later(MINUTE_MS, 3 * HOUR_MS), answer(now))).toMatchObject({
-      sense: { skewMs: expect.closeTo(0, -4) as number },
+      skew: { skewMs: expect.closeTo(0, -4) as number },
       shiftMs: 3 * HOUR_MS,
     });
   });
 });
 
 test('up to five seconds a difference is no jump', () => {
-  const skew = (byMs: number) => noticeJump(learned(0), later(MINUTE_MS, byMs)).sense.skewMs;
-  expect([5000, 5001, -5000, -5001].map(skew)).toEqual([0, 5001, 0, -5001]);
+  const skewAfter = (byMs: number) => noticeJump(learned(0), later(MINUTE_MS, byMs)).skew.skewMs;
+  expect([5000, 5001, -5000, -5001].map(skewAfter)).toEqual([0, 5001, 0, -5001]);
 });
 
 test('looked at twice, it is the same', () => {
-  expect(noticeJump(learned(0), later(MINUTE_MS, 0)).sense).toEqual(learned(0));
+  expect(noticeJump(learned(0), later(MINUTE_MS, 0)).skew).toEqual(learned(0));
 });
 
 test('time that passes is no jump, in sleep neither', () => {
-  const { sense, move } = noticeJump(initialSkew(machine(0)), later(9 * HOUR_MS, 0));
+  const { skew, move } = noticeJump(initialSkew(machine(0)), later(9 * HOUR_MS, 0));
   expect(move).toBeUndefined();
-  expect(sense.skewMs).toBe(0);
+  expect(skew.skewMs).toBe(0);
 });
 
 test('a clock that is slewed slowly is followed', () => {
-  const { sense, move } = noticeJump(learned(0), later(HOUR_MS, 4 * SECOND_MS));
+  const { skew, move } = noticeJump(learned(0), later(HOUR_MS, 4 * SECOND_MS));
   expect(move).toBeUndefined();
-  expect(sense).toEqual({ ...learned(0), offsetMs: learned(0).offsetMs + 4 * SECOND_MS });
+  expect(skew).toEqual({ ...learned(0), offsetMs: learned(0).offsetMs + 4 * SECOND_MS });
 });
 
 test('a clock that is set back after NERD told the time has moved alone', () => {
-  const { sense, move } = noticeJump(learned(0), later(MINUTE_MS, -3 * HOUR_MS));
+  const { skew, move } = noticeJump(learned(0), later(MINUTE_MS, -3 * HOUR_MS));
   expect(move).toBeUndefined();
-  expect(sense.skewMs).toBe(-3 * HOUR_MS);
+  expect(skew.skewMs).toBe(-3 * HOUR_MS);
 });
 
 test('one that is set forward has too, but leaves a doubt: a paused machine’s clock does the same', () => {
-  const { sense, move } = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS));
+  const { skew, move } = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS));
   expect(move).toEqual({ shiftMs: 0, inDoubt: true });
-  expect(sense.skewMs).toBe(3 * HOUR_MS);
+  expect(skew.skewMs).toBe(3 * HOUR_MS);
 });
 
 test.each([3 * HOUR_MS, -3 * HOUR_MS])('before NERD told the time the clock is followed: set by %i ms', (byMs) => {
-  const { sense, move } = noticeJump(initialSkew(machine(0)), later(MINUTE_MS, byMs));
+  const { skew, move } = noticeJump(initialSkew(machine(0)), later(MINUTE_MS, byMs));
   expect(move).toEqual({ shiftMs: byMs, inDoubt: true });
-  expect(sense.skewMs).toBe(0);
+  expect(skew.skewMs).toBe(0);
 });
 
 property(
@@ -154,15 +154,15 @@ property(
     ),
   ],
   (settings) => {
-    let sense = learned(0);
+    let skew = learned(0);
     let at = 0;
     let aheadMs = 0;
     for (const { afterMs, setToMs } of settings) {
       at += afterMs;
       // Under the threshold a setting cannot be told from drift.
       if (Math.abs(setToMs - aheadMs) > 5 * SECOND_MS) aheadMs = setToMs;
-      ({ sense } = noticeJump(sense, later(at, aheadMs)));
-      expect(Math.abs(TEN + at + aheadMs - sense.skewMs - (TEN + at))).toBeLessThanOrEqual(2 * SECOND_MS);
+      ({ skew } = noticeJump(skew, later(at, aheadMs)));
+      expect(Math.abs(TEN + at + aheadMs - skew.skewMs - (TEN + at))).toBeLessThanOrEqual(2 * SECOND_MS);
     }
   },
 );

@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.t
 import { grantedUntil } from '../../../support/core/tokens.ts';
 import { failed, FACTS, found, granted, run, TEN, wanted, woke } from '../../../support/core/run.ts';
 
-const PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'untilWithdrawn' };
+const PAIR: CredentialFacts = { ...FACTS, id: 'pair', kind: 'keyPair', lasts: 'noExpiry' };
 const kept = { kind: 'othersRead', others: [PAIR] } as const;
 const toPair = { kind: 'switched', facts: PAIR, storage: { kind: 'keychain' } } as const;
 const toToken = { kind: 'switched', facts: FACTS, storage: { kind: 'keychain' } } as const;

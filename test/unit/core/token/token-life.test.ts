@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import { goodToken, type AccessToken, type GrantedAnswer } from '../../../../main/core/token/state.ts';
+import { validToken, type AccessToken, type GrantedAnswer } from '../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { jwtTimes } from '../../../../main/core/token/jwt.ts';
 import { comparableEnd, givenToken, laterOf } from '../../../../main/core/token/token-life.ts';
@@ -122,7 +122,7 @@ test('an answer whose token is over leaves the live one, and is a success', () =
   const at = TEN + MINUTE_MS;
   const { state } = run([TEN, found], [TEN, granted(ELEVEN)], [at, wanted], [at, granted(at - SECOND_MS)]);
   expect(state).toMatchObject({ usedAt: at, requestInFlight: undefined, session: { kind: 'active' } });
-  expect(goodToken(state, at)?.expiresAt).toBe(ELEVEN);
+  expect(validToken(state, at)?.expiresAt).toBe(ELEVEN);
 });
 
 test('a token of another credential takes its place, however soon it ends', () => {
@@ -133,7 +133,7 @@ test('a token of another credential takes its place, however soon it ends', () =
     storage: { kind: 'keychain' },
   };
   const { state } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN, accepted]);
-  expect(goodToken(state, TEN)?.expiresAt).toBe(TEN + 10 * MINUTE_MS);
+  expect(validToken(state, TEN)?.expiresAt).toBe(TEN + 10 * MINUTE_MS);
 });
 
 test('after one odd answer the next good one is refreshed ahead again', () => {
@@ -157,7 +157,7 @@ describe('a token that the API has turned down', () => {
   test('is none any more, and is fetched anew at once', () => {
     const { state, requests } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, turnedDown]);
     expect(requests).toEqual(['session one at 0', 'session one at 10']);
-    expect(goodToken(state, TEN + 10 * SECOND_MS)).toBeUndefined();
+    expect(validToken(state, TEN + 10 * SECOND_MS)).toBeUndefined();
   });
 
   test('within seconds of its own answer is fetched anew a little later', () => {
@@ -168,13 +168,13 @@ describe('a token that the API has turned down', () => {
       [TEN + 31 * SECOND_MS, woke],
     );
     expect(requests).toEqual(['session one at 0', 'session one at 31']);
-    expect(goodToken(state, TEN + 31 * SECOND_MS)).toBeUndefined();
+    expect(validToken(state, TEN + 31 * SECOND_MS)).toBeUndefined();
   });
 
   test('and replaced meanwhile, is nobody’s', () => {
     const another: TokenEvent = { kind: 'turnedDown', accessToken: 'another' };
     const { state, requests } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, another]);
     expect(requests).toHaveLength(1);
-    expect(goodToken(state, TEN + 10 * SECOND_MS)?.expiresAt).toBe(ELEVEN);
+    expect(validToken(state, TEN + 10 * SECOND_MS)?.expiresAt).toBe(ELEVEN);
   });
 });

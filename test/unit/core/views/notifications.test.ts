@@ -6,14 +6,14 @@ import {
   overNotifications,
   weekNotification,
 } from '../../../../main/core/views/notifications.ts';
-import { copiedSituation } from '../../../../main/core/messages/conditions.ts';
+import { copiedCondition } from '../../../../main/core/messages/conditions.ts';
 import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
 import type { Session } from '../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
-import { ACTIVE, connected, CONTEXT, ELEVEN, everyState, GOOD, NOW, WORDS } from '../../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, ELEVEN, everyState, GOOD, NOW, TIMES } from '../../../support/core/states.ts';
 
 function snapshotOf(name: string): AppSnapshot {
   const [, state] = everyState().find(([other]) => other === name) ?? [];
@@ -22,7 +22,7 @@ function snapshotOf(name: string): AppSnapshot {
 }
 
 const copied = (lastsMs: number, waited: boolean) =>
-  ({ ok: true, expiresAt: ELEVEN, lastsMs, waited, message: messageOf(copiedSituation(lastsMs), CONTEXT) }) as const;
+  ({ ok: true, expiresAt: ELEVEN, lastsMs, waited, message: messageOf(copiedCondition(lastsMs), CONTEXT) }) as const;
 
 test('a copy that just worked says nothing more than its tick', () => {
   expect(copyNotification(copied(300_000, false))).toBeUndefined();
@@ -38,30 +38,30 @@ test.each([
 
 test('a refusal is told once', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
-  expect(dueNotifications(before, after, WORDS)).toMatchObject([
+  expect(dueNotifications(before, after, TIMES)).toMatchObject([
     { id: 'session', title: 'The week of your refresh token is over' },
   ]);
-  expect(dueNotifications(after, after, WORDS)).toEqual([]);
-  expect(dueNotifications(after, before, WORDS)).toEqual([]);
+  expect(dueNotifications(after, after, TIMES)).toEqual([]);
+  expect(dueNotifications(after, before, TIMES)).toEqual([]);
 });
 
 test('the refusal of a token kept for later is told once', () => {
   const [before, after] = [snapshotOf('trying'), snapshotOf('kept, then refused')];
-  expect(dueNotifications(before, after, WORDS)).toMatchObject([{ id: 'candidate' }]);
-  expect(dueNotifications(after, after, WORDS)).toEqual([]);
+  expect(dueNotifications(before, after, TIMES)).toMatchObject([{ id: 'candidate' }]);
+  expect(dueNotifications(after, after, TIMES)).toEqual([]);
 });
 
 test('a refusal offers a copy only while the old access token is good', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
   const labels = (snapshot: AppSnapshot) =>
-    dueNotifications(before, snapshot, WORDS).flatMap(({ buttons }) => buttons.map(({ label }) => label));
+    dueNotifications(before, snapshot, TIMES).flatMap(({ buttons }) => buttons.map(({ label }) => label));
   expect(labels(after)).toEqual(['Renew']);
   const good = toSnapshot(connected({ kind: 'rejected', held: GOOD }), CONTEXT);
   expect(labels(good)).toEqual(['Renew', 'Copy']);
 });
 
 test('a key pair that is refused is not renewed by the week: its own message says what to do', () => {
-  const [view] = dueNotifications(snapshotOf('key pair'), snapshotOf('key pair, rejected'), WORDS);
+  const [view] = dueNotifications(snapshotOf('key pair'), snapshotOf('key pair, rejected'), TIMES);
   expect(view).toMatchObject({
     id: 'session',
     title: 'NERD does not know this key pair',
@@ -122,7 +122,7 @@ describe('is over', () => {
 });
 
 test('a failed refresh is not worth a notification', () => {
-  expect(dueNotifications(snapshotOf('refreshing'), snapshotOf('network with none'), WORDS)).toEqual([]);
+  expect(dueNotifications(snapshotOf('refreshing'), snapshotOf('network with none'), TIMES)).toEqual([]);
 });
 
 describe('the end of the copied token', () => {
@@ -137,7 +137,7 @@ describe('the end of the copied token', () => {
   const before = at(ELEVEN - 1, ELEVEN);
 
   test('is told, and a click copies a fresh one', () => {
-    expect(dueNotifications(before, at(ELEVEN, undefined), WORDS)).toEqual([
+    expect(dueNotifications(before, at(ELEVEN, undefined), TIMES)).toEqual([
       {
         id: 'copiedEnd',
         title: 'The access token you copied has ended',
@@ -149,12 +149,12 @@ describe('the end of the copied token', () => {
   });
 
   test('is told once', () => {
-    expect(dueNotifications(at(ELEVEN, undefined), at(ELEVEN + 1, undefined), WORDS)).toEqual([]);
+    expect(dueNotifications(at(ELEVEN, undefined), at(ELEVEN + 1, undefined), TIMES)).toEqual([]);
   });
 
   test('is not told while it lasts, or when a newer one was copied', () => {
-    expect(dueNotifications(before, before, WORDS)).toEqual([]);
-    expect(dueNotifications(before, at(ELEVEN, ELEVEN + HOUR_MS), WORDS)).toEqual([]);
+    expect(dueNotifications(before, before, TIMES)).toEqual([]);
+    expect(dueNotifications(before, at(ELEVEN, ELEVEN + HOUR_MS), TIMES)).toEqual([]);
   });
 
   test.each([
@@ -166,7 +166,7 @@ describe('the end of the copied token', () => {
     ],
     ['NERD has refused', at(ELEVEN, undefined, { kind: 'rejected', held: undefined })],
   ])('is not told if %s', (_name, after) => {
-    expect(dueNotifications(before, after, WORDS).filter(({ id }) => id === 'copiedEnd')).toEqual([]);
+    expect(dueNotifications(before, after, TIMES).filter(({ id }) => id === 'copiedEnd')).toEqual([]);
   });
 });
 
@@ -174,7 +174,7 @@ describe('a warning of the week’s end', () => {
   const week = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
 
   test('says how much is left, and leads to where a new refresh token is entered', () => {
-    expect(weekNotification('24h', week, NOW + HOUR_MS, WORDS)).toEqual({
+    expect(weekNotification('24h', week, NOW + HOUR_MS, TIMES)).toEqual({
       id: 'week',
       title: 'Your refresh token ends in 23 h',
       body: 'It ends Wednesday 10:18. Until then, everything goes on.',
@@ -187,13 +187,13 @@ describe('a warning of the week’s end', () => {
   });
 
   test.each(['2h', 'end'] as const)('“%s” cannot wait for tomorrow', (kind) => {
-    const [, snooze] = weekNotification(kind, week, NOW, WORDS).buttons;
+    const [, snooze] = weekNotification(kind, week, NOW, TIMES).buttons;
     expect(snooze).toEqual({ label: 'Snooze for 1 h', command: { kind: 'snooze', until: 'inAnHour' } });
   });
 
   test('does not promise an end that may come later', () => {
     const perhaps = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
-    expect(weekNotification('2h', perhaps, NOW, WORDS).title).toBe('Your refresh token may end in 24 h');
+    expect(weekNotification('2h', perhaps, NOW, TIMES).title).toBe('Your refresh token may end in 24 h');
   });
 
   test('stands in the snapshot until it is snoozed or NERD has refused', () => {

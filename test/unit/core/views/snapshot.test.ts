@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
-import { keychainSystem, keychainWords } from '../../../../main/core/messages/keychain.ts';
+import { keychainSystem, keychainText } from '../../../../main/core/messages/keychain.ts';
 import { expectPlain } from '../../../support/core/plain-words.ts';
 import {
   ACTIVE,
@@ -72,7 +72,7 @@ test.each([
 test('the week is shown of a refresh token, and not of the demo account or a key pair', () => {
   const week = weekSnapshot(newWeek(CONTEXT.now));
   const demo = connected(ACTIVE, {
-    credential: { id: 'demo', kind: 'demo', enteredAt: CONTEXT.now, lasts: 'untilWithdrawn', isLocal: true },
+    credential: { id: 'demo', kind: 'demo', enteredAt: CONTEXT.now, lasts: 'noExpiry', isLocal: true },
   });
   const pair = connected(ACTIVE, { credential: KEY_PAIR });
   expect(toSnapshot(pair, { ...CONTEXT, week }).week).toBeUndefined();
@@ -82,7 +82,7 @@ test('the week is shown of a refresh token, and not of the demo account or a key
 
 test('the moments that the window’s first page tells are worded already', () => {
   const { credential, moments } = toSnapshot(connected(ACTIVE), CONTEXT);
-  const ends = CONTEXT.words.moment(ELEVEN, CONTEXT.now);
+  const ends = CONTEXT.times.moment(ELEVEN, CONTEXT.now);
   expect(moments).toContainEqual([ELEVEN, ends]);
   expect(moments.map(([at]) => at)).toContain(credential?.enteredAt);
 });
@@ -99,14 +99,18 @@ test('a set-aside settings file is named', () => {
 });
 
 test('settings that cannot be written now come before what was set aside at the start', () => {
-  const { settingsMessage } = toSnapshot(connected(ACTIVE), { ...CONTEXT, settingsSetAside: 'a', settingsKept: false });
+  const { settingsMessage } = toSnapshot(connected(ACTIVE), {
+    ...CONTEXT,
+    settingsSetAside: 'a',
+    canPersistSettings: false,
+  });
   expect(settingsMessage).toMatchObject({ tone: 'attention', title: 'Nothing can be saved here now' });
 });
 
 test('each keychain problem has words of its own on each system', () => {
   const systems = ['gnome', 'kde', 'linux', 'windows', 'macos'] as const;
   const sentences = systems.flatMap((system) =>
-    ALL_PROBLEMS.map((why) => Object.values(keychainWords({ why, system })).join(' ')),
+    ALL_PROBLEMS.map((why) => Object.values(keychainText({ why, system })).join(' ')),
   );
   expect(new Set(sentences).size).toBe(sentences.length);
 });

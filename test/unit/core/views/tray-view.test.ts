@@ -5,9 +5,9 @@ import type { CopyFormat } from '../../../../preload/contract/copy-format.ts';
 import { trayView, type TrayIcon, type TrayItem } from '../../../../main/core/views/tray-view.ts';
 import { DAY_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
-import { CONTEXT, everyState, WORDS } from '../../../support/core/states.ts';
+import { CONTEXT, everyState, TIMES } from '../../../support/core/states.ts';
 
-const views = new Map(everyState().map(([name, state]) => [name, trayView(toSnapshot(state, CONTEXT), WORDS)]));
+const views = new Map(everyState().map(([name, state]) => [name, trayView(toSnapshot(state, CONTEXT), TIMES)]));
 
 test.each<[string, TrayIcon, string, string]>([
   ['reading', 'refreshing', 'NERD: opening the keychain', 'Opening the keychain'],
@@ -44,7 +44,7 @@ test('a warning that stands is worth a look at the tooltip, while nothing else i
   const view = (name: string) => {
     const [, state] = everyState().find(([other]) => other === name) ?? [];
     if (state === undefined) throw new Error(`no state ${name}`);
-    return trayView(toSnapshot(state, { ...CONTEXT, week: standing }), WORDS);
+    return trayView(toSnapshot(state, { ...CONTEXT, week: standing }), TIMES);
   };
   const tooltip = 'NERD: 42 min left, until 11:00 · Your refresh token ends in 24 h';
   expect(view('active')).toMatchObject({ icon: 'attention', tooltip });
@@ -58,14 +58,14 @@ test('the time left stands beside the icon while there is a token, unless that i
   const [, active] = everyState().find(([name]) => name === 'active') ?? [];
   if (active === undefined) throw new Error('no such state');
   const settings = { ...CONTEXT.settings, trayTitle: false };
-  expect(trayView(toSnapshot(active, { ...CONTEXT, settings }), WORDS).title).toBe('');
+  expect(trayView(toSnapshot(active, { ...CONTEXT, settings }), TIMES).title).toBe('');
 });
 
 describe('the menu', () => {
   const menu = (name: string, more: Partial<typeof CONTEXT> = {}) => {
     const [, state] = everyState().find(([other]) => other === name) ?? [];
     if (state === undefined) throw new Error(`no state ${name}`);
-    return trayView(toSnapshot(state, { ...CONTEXT, ...more }), WORDS).menu;
+    return trayView(toSnapshot(state, { ...CONTEXT, ...more }), TIMES).menu;
   };
   const labels = (items: readonly TrayItem[]) => items.map((item) => ('label' in item ? item.label : '—'));
 
@@ -139,7 +139,7 @@ describe('the menu', () => {
   test('does not change as the minutes pass, since setting it closes an open one', () => {
     const [, state] = everyState().find(([name]) => name === 'active') ?? [];
     if (state === undefined) throw new Error('no such state');
-    const later = trayView(toSnapshot(state, { ...CONTEXT, now: CONTEXT.now + 60_000 }), WORDS);
+    const later = trayView(toSnapshot(state, { ...CONTEXT, now: CONTEXT.now + 60_000 }), TIMES);
     expect(later.menu).toEqual(views.get('active')?.menu);
     expect(later.tooltip).toBe('NERD: 41 min left, until 11:00');
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppSnapshot, Message } from '../../../../preload/contract/snapshot.ts';
-import { announcementOf } from '../../../../renderer/state/announcements.ts';
+import { announcementOf } from '../../../../renderer/state/announcements.svelte.ts';
 import { CONNECTED, NOW, SIGNED_OUT } from '../../../support/page-harness/snapshots.ts';
 
 const message = (tone: Message['tone'], title: string): Message => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newest } from '../../../../renderer/state/newest.ts';
+import { newest } from '../../../../renderer/state/app-state.svelte.ts';
 import { CONNECTED } from '../../../support/page-harness/snapshots.ts';
 
 test('an older snapshot never replaces a newer one', () => {

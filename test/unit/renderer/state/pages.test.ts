@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { screenOf } from '../../../../renderer/state/pages.ts';
+import { pageAfter, screenOf } from '../../../../renderer/state/pages.ts';
 import { CONNECTED, SIGNED_OUT } from '../../../support/page-harness/snapshots.ts';
 
 test('the screen follows the snapshot, and the page that the user chose', () => {
@@ -10,4 +10,23 @@ test('the screen follows the snapshot, and the page that the user chose', () => 
   expect(screenOf(CONNECTED, 'home')).toBe('status');
   expect(screenOf(CONNECTED, 'replace')).toBe('replace');
   expect(screenOf(SIGNED_OUT, 'settings')).toBe('settings');
+});
+
+const PROXY_ASKS = { ...SIGNED_OUT, proxyAsk: { host: 'proxy.example.com', port: 3128, realm: '', refused: false } };
+
+test('a new credential ends the replacing, and another page stays', () => {
+  if (CONNECTED.credential === undefined) throw new Error('a connected session has a credential');
+  const replaced = { ...CONNECTED, credential: { ...CONNECTED.credential, enteredAt: CONNECTED.now } };
+  expect(pageAfter('replace', CONNECTED, replaced, false)).toBe('home');
+  expect(pageAfter('keyPair', CONNECTED, SIGNED_OUT, false)).toBe('home');
+  expect(pageAfter('replace', CONNECTED, CONNECTED, false)).toBeUndefined();
+  expect(pageAfter('settings', CONNECTED, replaced, false)).toBeUndefined();
+});
+
+test('a proxy that asks for a password leads to its page once, but not away from what somebody reads', () => {
+  expect(pageAfter('home', SIGNED_OUT, PROXY_ASKS, false)).toBe('proxy');
+  expect(pageAfter('home', PROXY_ASKS, PROXY_ASKS, false)).toBeUndefined();
+  expect(pageAfter('activity', SIGNED_OUT, PROXY_ASKS, false)).toBeUndefined();
+  expect(pageAfter('keyPair', SIGNED_OUT, PROXY_ASKS, true)).toBe('proxy');
+  expect(pageAfter('replace', CONNECTED, PROXY_ASKS, false)).toBe('proxy');
 });

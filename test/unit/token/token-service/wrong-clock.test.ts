@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goodToken } from '../../../../main/core/token/state.ts';
+import { validToken } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { TokenAnswer } from '../../../../main/core/token/state.ts';
 import { jwtUntil } from '../../../support/core/tokens.ts';
@@ -38,7 +38,7 @@ test.each([-3 * HOUR_MS, 3 * HOUR_MS])(
 test('with no time in the answers the computer’s clock is what there is', async () => {
   const it = await started(3 * HOUR_MS);
   await it.answer(granted(ELEVEN));
-  expect(goodToken(it.service.state, it.trueClock.now())).toBeUndefined();
+  expect(validToken(it.service.state, it.trueClock.now())).toBeUndefined();
 });
 
 test('a time that the token does not confirm is believed from the second answer on', async () => {
@@ -53,7 +53,7 @@ test('a time that the token does not confirm is believed from the second answer 
   await it.clock.advance(MINUTE_MS);
   await it.answer(unconfirmed(ELEVEN, TEN + 30 * SECOND_MS));
   expect(Math.abs(it.trueClock.skewMs - 3 * HOUR_MS)).toBeLessThan(40 * SECOND_MS);
-  expect(goodToken(it.service.state, it.trueClock.now())?.expiresAt).toBe(ELEVEN);
+  expect(validToken(it.service.state, it.trueClock.now())?.expiresAt).toBe(ELEVEN);
 });
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
     await it.answer({ ok: true, accessToken, dateAt: now - oldMs });
     expect(it.trueClock.skewMs).toBe(0);
     await it.clock.advance(15 * MINUTE_MS);
-    expect(goodToken(it.service.state, it.trueClock.now())).toBeUndefined();
+    expect(validToken(it.service.state, it.trueClock.now())).toBeUndefined();
   },
 );
 
@@ -79,7 +79,7 @@ test('expires_in goes on by the steady clock when the computer’s is set back',
   it.clock.setWall(-2 * HOUR_MS);
   await it.clock.advance(SECOND_MS);
   await it.answer(failed('network'));
-  expect(goodToken(it.service.state, it.trueClock.now())?.expiresAt).toBe(ELEVEN - 2 * HOUR_MS);
+  expect(validToken(it.service.state, it.trueClock.now())?.expiresAt).toBe(ELEVEN - 2 * HOUR_MS);
 });
 
 test.each([

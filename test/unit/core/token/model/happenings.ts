@@ -36,7 +36,7 @@ export interface Moment {
 
 export function factsOf(whose: Whose): CredentialFacts {
   const isLocal = whose === 'demo';
-  const lasts = isLocal ? 'untilWithdrawn' : 'week';
+  const lasts = isLocal ? 'noExpiry' : 'week';
   return { id: whose, kind: isLocal ? 'demo' : 'refreshToken', enteredAt: 0, lasts, isLocal };
 }
 

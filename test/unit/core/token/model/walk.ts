@@ -1,7 +1,7 @@
 import { nextDeadline } from '../../../../../main/core/token/scheduler.ts';
 import type { Environment, Step, TokenEvent } from '../../../../../main/core/token/events.ts';
 import {
-  goodToken,
+  validToken,
   INITIAL_STATE,
   type RequestInFlight,
   type GrantedAnswer,
@@ -123,7 +123,7 @@ export class Walk {
         return { kind: 'candidateAccepted', facts, answer, askedAt, storage: { kind: 'memory', why } };
       }
       case 'copied': {
-        const token = goodToken(this.state, this.now);
+        const token = validToken(this.state, this.now);
         return token && { kind: 'copied', expiresAt: token.expiresAt };
       }
       case 'timeMoved':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenEvent } from '../../../../../main/core/token/events.ts';
-import { noTokenSituation, sessionSituation } from '../../../../../main/core/messages/conditions.ts';
+import { noTokenCondition, sessionCondition } from '../../../../../main/core/messages/conditions.ts';
 import { INITIAL_STATE, type TokenState } from '../../../../../main/core/token/state.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { transition } from '../../../../../main/core/token/transition.ts';
@@ -57,8 +57,8 @@ test.each<[string, TokenState, string]>([
     'There is no working access token yet. Try again in a moment.',
   ],
 ])('a copy that finds no token says why: %s', (_name, state, sentence) => {
-  const situation = noTokenSituation(sessionSituation(state, CONTEXT), CONTEXT);
-  expect(messageOf(situation, CONTEXT)).toMatchObject({ title: 'Not copied', sentence });
+  const condition = noTokenCondition(sessionCondition(state, CONTEXT), CONTEXT);
+  expect(messageOf(condition, CONTEXT)).toMatchObject({ title: 'Not copied', sentence });
 });
 
 test('a click while a new token is tried comes right after it, and waits if NERD then asks for a pause', () => {

@@ -2,6 +2,25 @@ import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
 import { tokenText } from '../text/token-text.ts';
 import { span } from '../../main/core/time/time-format.ts';
 
+/** What the window's live region says to a screen reader. */
+export class Announcer {
+  /** A new id makes a screen reader say even the same text again. */
+  announcement: { readonly id: number; readonly text: string } = $state.raw({ id: 0, text: '' });
+
+  /** Says a text once. */
+  announce(text: string): void {
+    this.announcement = { id: this.announcement.id + 1, text };
+  }
+
+  /** Says what has changed between two snapshots. The end of a copy empties the region, so that the next is said again. */
+  announceChange(before: AppSnapshot, after: AppSnapshot): void {
+    const text = announcementOf(before, after);
+    const copyIsOver = before.copied !== undefined && after.copied === undefined;
+    if (text === undefined && !copyIsOver) return;
+    this.announce(text ?? '');
+  }
+}
+
 /**
  * What a screen reader announces of a change, once; undefined if it is not worth an interruption. A background refresh is
  * silent: only trouble and its end are announced.
@@ -14,8 +33,8 @@ export function announcementOf(before: AppSnapshot, after: AppSnapshot): string 
     warned(before, after),
     trayMissing(before, after),
   ];
-  const spoken = parts.filter((part) => part !== undefined);
-  return spoken.length === 0 ? undefined : spoken.join(' ');
+  const texts = parts.filter((part) => part !== undefined);
+  return texts.length === 0 ? undefined : texts.join(' ');
 }
 
 function copied(before: AppSnapshot, after: AppSnapshot): string | undefined {

@@ -1,0 +1,102 @@
+import type { CopyFormat } from '../../preload/contract/copy-format.ts';
+import { formatCopy } from '../core/copy/copy-formats.ts';
+import { shortcutCondition, type MessageContext } from '../core/messages/conditions.ts';
+import { messageOf, type Condition } from '../core/messages/messages.ts';
+import { messageNotification, type NotificationView } from '../core/views/notifications.ts';
+import type { Clipboard, Shortcuts } from '../ports/desktop.ts';
+import type { Log, SettingsStore } from '../ports/storage.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import type { TokenService } from '../token/token-service.ts';
+import { ClipboardGuard } from './clipboard-guard.ts';
+import { CopyShortcut } from './copy-shortcut.ts';
+import { createFreshCopy, type CopyOutcome } from './copy-token.ts';
+
+export interface CopyingParts {
+  readonly service: TokenService;
+  readonly clock: ServerClock;
+  readonly clipboard: Clipboard;
+  readonly shortcuts: Shortcuts;
+  readonly settings: Pick<SettingsStore, 'get'>;
+  readonly log: Log;
+  readonly context: () => MessageContext;
+  /** Scheme, host and port of the API that is in use. */
+  readonly apiUrl: () => string;
+}
+
+/** What copying asks of the rest of the app. */
+export interface CopyingListener {
+  /** The user has pressed the global shortcut. */
+  onShortcut(): void;
+  /** There is something to say while nobody may be looking at the window. */
+  notify(view: NotificationView): void;
+}
+
+/** Everything that copies the access token: the copy itself, the guard that clears it, and the global shortcut. */
+export class Copying {
+  readonly guard: ClipboardGuard;
+  readonly shortcut: CopyShortcut;
+  /** Copies a fresh token; without a format in that of the settings. */
+  readonly copy: (format?: CopyFormat) => Promise<CopyOutcome>;
+  #listener: CopyingListener | undefined;
+
+  constructor(private readonly parts: CopyingParts) {
+    const { service, clock, settings, apiUrl } = parts;
+    this.guard = new ClipboardGuard({
+      ...parts,
+      clearAfter: () => settings.get().clearCopy,
+      onEnd: (end) => {
+        this.#copyEnded(end);
+      },
+    });
+    this.shortcut = new CopyShortcut(parts.shortcuts, () => this.#listener?.onShortcut());
+    this.copy = createFreshCopy({
+      service,
+      clock,
+      clipboard: this.guard,
+      textOf: (token, format = settings.get().copyFormat) => formatCopy(format, token, apiUrl()),
+    });
+  }
+
+  /** Tells `listener` from now on, and keeps the guard's timer right: after a sleep, or when the clock was moved. */
+  listen(listener: CopyingListener): void {
+    this.#listener = listener;
+    this.parts.service.subscribe(() => {
+      this.guard.look();
+    });
+  }
+
+  /** Registers the shortcut of the settings. To be called once the tray is there, since nobody waits for it. */
+  startShortcut(): void {
+    const { settings, log, service } = this.parts;
+    const { copyShortcut } = settings.get();
+    if (this.shortcut.start(copyShortcut) || copyShortcut === null) return;
+    log.event('shortcutNotTaken');
+    this.#notify('shortcut', this.#shortcutCondition(copyShortcut));
+    service.redraw();
+  }
+
+  /** Takes another shortcut, or none; says why that is not possible, and then the one before goes on. */
+  setShortcut(accelerator: string | null): Condition | undefined {
+    return this.shortcut.set(accelerator) || accelerator === null ? undefined : this.#shortcutCondition(accelerator);
+  }
+
+  /** Resolves once a copy that was not to stay has been taken from the clipboard. */
+  async stop(): Promise<void> {
+    this.shortcut.stop();
+    await this.guard.stop();
+  }
+
+  #copyEnded(end: 'gone' | 'notCleared'): void {
+    this.parts.service.redraw();
+    if (end === 'notCleared') this.#notify('copy', { kind: 'notCleared' });
+  }
+
+  #shortcutCondition(wanted: string): Condition {
+    const { problem } = this.parts.shortcuts;
+    return shortcutCondition(problem, wanted, this.shortcut.active, process.platform === 'darwin');
+  }
+
+  #notify(id: 'copy' | 'shortcut', condition: Condition): void {
+    this.#listener?.notify(messageNotification(id, messageOf(condition, this.parts.context())));
+  }
+}
