@@ -114,9 +114,13 @@ export class World implements Facts {
 
   /** A new refresh token from NERD's page, for the user to enter. */
   newToken(): string {
-    const { name } = this.server.show(this.now);
-    this.#typed.add(name);
-    return name;
+    return this.typed(this.server.show(this.now).name);
+  }
+
+  /** What the user enters, right or wrong: the first request with it is asked for. */
+  typed(token: string): string {
+    this.#typed.add(token);
+    return token;
   }
 
   /** What the promises demand, after each step. */

@@ -25,6 +25,7 @@ test.each<[seed: number, week: number, lost: number]>([
   [595_853, 786, 0],
   [7, 342, 0],
   [7, 1150, 0],
+  [6, 981, 0],
   [4, 1009, 0],
   [595_852, 7851, 0],
   // Two requests of processes that died arrive after the one of the third, and are answered to nobody.
