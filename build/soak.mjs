@@ -1,6 +1,7 @@
 // npm run soak: weeks of the real core and service on simulated time, in two processes.
-//   --weeks N   how many (10000)     --seed N   which ones (1)     --week N   that one alone
+//   --weeks N   how many (10000)     --seed N   which ones (new ones)     --week N   that one of a seed alone
 import { fork } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from './compile.mjs';
@@ -20,7 +21,7 @@ import { SOAK } from './vite/target-list.mjs';
  */
 
 /**
- * @typedef {{ kind: 'lived', weeks: number, events: number }
+ * @typedef {{ kind: 'lived', weeks: number, events: number, lost: number }
  *   | { kind: 'broken', week: number, broken: readonly { promise: string, what: string }[], story?: string }
  *   | { kind: 'year', cpuMs: number }} Report
  */
@@ -56,7 +57,8 @@ await runCommand(async () => {
   await setUpPackages();
   const text = { type: /** @type {const} */ ('string') };
   const { values } = parseArgs({ options: { weeks: text, seed: text, week: text } });
-  const seed = number('seed', values.seed, 1);
+  if (values.week !== undefined && values.seed === undefined) throw new SetupError('--week needs its --seed.');
+  const seed = number('seed', values.seed, randomInt(1_000_000));
   const from = number('week', values.week, 0);
   const to = values.week === undefined ? number('weeks', values.weeks, 10_000) : from + 1;
   await compile([SOAK]);
@@ -64,11 +66,13 @@ await runCommand(async () => {
   let weeks = 0;
   let events = 0;
   let broken = 0;
+  let lost = 0;
   /** @type {(report: Report) => void} */
   const tell = (report) => {
     if (report.kind === 'lived') {
       weeks += report.weeks;
       events += report.events;
+      lost += report.lost;
       if (process.stdout.isTTY) process.stdout.write(`\r${weeks} weeks `);
     } else if (report.kind === 'broken') {
       broken += report.broken.length;
@@ -78,6 +82,7 @@ await runCommand(async () => {
       console.log(`A year of one plain client costs ${(report.cpuMs / 1000).toFixed(2)} s of CPU.`);
     }
   };
+  console.log(`Seed ${seed}.`);
   const startedAt = Date.now();
   const statuses = await Promise.all(
     Array.from({ length: Math.min(WORKERS, to - from) }, (_none, index) =>
@@ -85,7 +90,10 @@ await runCommand(async () => {
     ),
   );
   if (statuses.some((status) => status !== 0)) throw new SetupError('A worker of the soak crashed: see above.');
-  console.log(`Seed ${seed}, ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+  console.log(`${Math.round((Date.now() - startedAt) / 1000)} s.`);
   console.log(`${weeks} weeks, ${events} events, ${broken} broken promises`);
+  console.log(
+    `${lost} sessions lost to a crash between NERD's rotation and the keychain's write: no program can help.`,
+  );
   return broken === 0 ? 0 : 1;
 });

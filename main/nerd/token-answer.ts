@@ -19,9 +19,12 @@ export interface ResponseHead {
 // With no line break in it, a token is also safe to paste into a terminal.
 const Token = v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/));
 
+/** Some servers write numbers as strings. */
+const SecondsAsText = v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,9})?$/), v.transform(Number));
+
 const Refreshed = v.object({
   access_token: Token,
-  expires_in: v.fallback(v.optional(v.number()), undefined),
+  expires_in: v.fallback(v.optional(v.union([v.number(), SecondsAsText])), undefined),
   refresh_token: v.fallback(v.optional(Token), undefined),
 });
 
@@ -61,9 +64,11 @@ export function isHtml(head: ResponseHead): boolean {
   return /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(header(head, 'content-type') ?? '');
 }
 
-/** The server's own time, if it tells it. */
+/** The server's own time, if it tells it: that of its answer, and how long a cache has had that (RFC 9111 §5.1). */
 export function serverTime(head: ResponseHead): EpochMs | undefined {
-  return httpDate(header(head, 'date'));
+  const dateAt = httpDate(header(head, 'date'));
+  const age = header(head, 'age')?.trim() ?? '';
+  return dateAt === undefined || !/^\d{1,9}$/.test(age) ? dateAt : dateAt + Number(age) * SECOND_MS;
 }
 
 /** Undefined for what is no JSON: no schema accepts that, so the caller calls it malformed. */

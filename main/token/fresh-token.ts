@@ -1,6 +1,7 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import { SECOND_MS } from '../core/time/time.ts';
+import type { TokenEvent } from '../core/token/events.ts';
 import { COPY_PROMISE_MS } from '../core/token/refresh-times.ts';
 import { validToken, type AccessToken, type TokenState } from '../core/token/state.ts';
 import type { AppPorts } from '../ports/app.ts';
@@ -24,7 +25,13 @@ export interface FreshToken {
 export async function freshToken(service: TokenService, clock: ServerClock): Promise<FreshToken> {
   // The clock may have been set, or time have passed unseen, since the last event.
   service.dispatch({ kind: 'timeMoved' });
-  const waited = !isFresh(service.state, clock.now()) && (await refreshed(service, clock));
+  const joins = hasRequestInFlight(service);
+  const startedMs = clock.uptime();
+  const waited = !isFresh(service.state, clock.now()) && (await answerTo({ kind: 'refreshWanted' }, service, clock));
+  // A request from before the click may have been cut off, as by sleep: the click is worth one of its own.
+  if (waited && joins && validToken(service.state, clock.now()) === undefined) {
+    await answerTo({ kind: 'refreshWanted' }, service, clock, LONGEST_WAIT_MS - (clock.uptime() - startedMs));
+  }
   return { token: validToken(service.state, clock.now()), waited };
 }
 
@@ -41,7 +48,7 @@ export function createAccessTokenProvider({ service, clock, annotationApi }: Pro
   return {
     fresh: async () => withApi((await freshToken(service, clock)).token),
     async renewed({ accessToken: refused }) {
-      await refreshed(service, clock);
+      await answerTo({ kind: 'turnedDown', accessToken: refused }, service, clock);
       const token = validToken(service.state, clock.now());
       return token?.value === refused ? undefined : withApi(token);
     },
@@ -84,11 +91,16 @@ export async function whenSettled(service: TokenService, clock: Pick<Clock, 'aft
   return !isUnsettled();
 }
 
-/** Asks for a new token; true if there was an answer to wait for. */
-async function refreshed(service: TokenService, clock: ServerClock): Promise<boolean> {
-  service.dispatch({ kind: 'refreshWanted' });
+/** Waits for the answer to what the event leads to; true if there was one to wait for. */
+async function answerTo(
+  event: TokenEvent,
+  service: TokenService,
+  clock: ServerClock,
+  longestMs = LONGEST_WAIT_MS,
+): Promise<boolean> {
+  service.dispatch(event);
   const waits = hasRequestInFlight(service);
-  if (waits) await whenIdle(service, clock, LONGEST_WAIT_MS);
+  if (waits) await whenIdle(service, clock, longestMs);
   return waits;
 }
 

@@ -6,14 +6,9 @@ import {
   type ClockMove,
   type ClockReading,
   type ClockSkew,
+  type ToldTime,
 } from '../core/token/clock-skew.ts';
 import type { Clock } from '../ports/clock.ts';
-
-/** An answer's own time, and how long the exchange took. */
-export interface ServerTime {
-  readonly dateAt: EpochMs;
-  readonly tookMs: DurationMs;
-}
 
 /** Tells the true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
 export class ServerClock {
@@ -47,8 +42,8 @@ export class ServerClock {
   }
 
   /** Takes the time from an answer; gives by how much "now" has moved. */
-  learnTime(serverTime: ServerTime): DurationMs {
-    const { skew, shiftMs } = learnTime(this.#skew, this.#read().wallAt, serverTime);
+  learnTime(told: ToldTime): DurationMs {
+    const { skew, shiftMs } = learnTime(this.#skew, this.#read(), told);
     this.#skew = skew;
     this.#noteMove({ shiftMs, inDoubt: false });
     return shiftMs;

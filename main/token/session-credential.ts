@@ -1,4 +1,4 @@
-import type { StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { CredentialFacts, TokenAnswer, TokenState } from '../core/token/state.ts';
 import type { Credential } from '../ports/credentials.ts';
 import { facts, withRotation } from './credential.ts';
@@ -30,10 +30,22 @@ export class SessionCredential {
     return this.#unsaved !== undefined;
   }
 
-  /** Takes another credential, as it is stored; or none. */
-  replace(credential: Credential | undefined): void {
+  /** Takes another credential, stored as `storage` says; or none. */
+  replace(credential: Credential | undefined, storage?: StorageSnapshot): void {
     this.#value = credential;
-    this.#unsaved = undefined;
+    this.#unsaved = storage?.kind === 'memory' && mayLand(storage.why) ? credential : undefined;
+  }
+
+  /** Stores it, in memory alone so far; gives why the keychain did not take it. */
+  async save(): Promise<KeychainProblem | undefined> {
+    const value = this.#value;
+    if (value === undefined) return undefined;
+    const stored = await this.store.write(value);
+    if (this.#value?.id === value.id) {
+      if (stored.ok) this.#unsaved = undefined;
+      else if (mayLand(stored.why)) this.#unsaved = value;
+    }
+    return stored.ok ? undefined : stored.why;
   }
 
   /** Stores what the keychain has not taken, if it takes it by now; true if it did. */
@@ -87,6 +99,14 @@ export class SessionCredential {
     this.#unsaved = stored.ok ? undefined : rotated;
     return stored.ok ? { kind: 'keychain' } : { kind: 'memory', why: stored.why };
   }
+}
+
+/**
+ * What the keychain was too slow for it may still do, long after. It then holds the session, whoever wished it in memory
+ * only, and must not be left with a refresh token that a newer one has voided.
+ */
+function mayLand(why: KeychainProblem): boolean {
+  return why === 'slow';
 }
 
 function isRefused(answer: TokenAnswer): boolean {

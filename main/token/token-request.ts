@@ -1,7 +1,8 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
-import { jwtExpiresAt } from '../core/token/jwt.ts';
-import { statedExpiry } from '../core/token/refresh-times.ts';
+import { jwtTimes } from '../core/token/jwt.ts';
+import type { ToldTime } from '../core/token/clock-skew.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
+import { statedExpiry } from '../core/token/token-life.ts';
 import type { Effect } from '../core/token/events.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import type { Credential } from '../ports/credentials.ts';
@@ -17,9 +18,11 @@ export interface TokenRequestPorts {
   readonly history: Pick<History, 'record'>;
 }
 
-/** An answer, and by how much its own time has moved ours. */
+/** An answer, when it was asked for, and by how much its own time has moved ours. */
 export interface TokenRequestResult {
   readonly answer: TokenAnswer;
+  /** On the time as it is believed after the answer, by the steady count of how long it took. */
+  readonly askedAt: EpochMs;
   readonly shiftMs: DurationMs;
 }
 
@@ -38,20 +41,19 @@ export async function requestToken(
   { requestInFlight, background }: Effect,
 ): Promise<TokenRequestResult> {
   const startedAt = clock.now();
-  const answer = withJwtExpiry(await answerTo(endpoint, credential, startedAt));
+  const startedMs = clock.uptime();
+  const answer = withJwtTimes(await answerTo(endpoint, credential, startedAt));
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
-  const dateAt = serverTimeOf(answer);
-  const shiftMs = dateAt === undefined ? 0 : clock.learnTime({ dateAt, tookMs });
+  const told = toldBy(answer);
+  const shiftMs = told === undefined ? 0 : clock.learnTime({ ...told, tookMs });
   if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
   if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
   }
   history.record({ kind: 'refresh', of: requestInFlight.of, own: background, result, tookMs });
-  // With no time of the server's, the answer came after the request: of what goes by the hour, the earlier one is safe.
-  const dated = answer.ok && answer.dateAt === undefined ? { ...answer, dateAt: startedAt } : answer;
-  return { answer: dated, shiftMs };
+  return { answer, askedAt: clock.now() - Math.max(clock.uptime() - startedMs, 0), shiftMs };
 }
 
 /** A surprise takes the same road as a failure. */
@@ -63,15 +65,18 @@ async function answerTo(endpoint: TokenEndpoint, credential: Credential, now: Ep
   }
 }
 
-/** The end that the token states is read here, once, for everybody who asks for it later. */
-function withJwtExpiry(answer: TokenAnswer): TokenAnswer {
-  return answer.ok ? { ...answer, jwtExpiresAt: jwtExpiresAt(answer.accessToken) } : answer;
+/** What the token states of its life is read here, once, for everybody who asks for it later. */
+function withJwtTimes(answer: TokenAnswer): TokenAnswer {
+  if (!answer.ok) return answer;
+  const { issuedAt, expiresAt } = jwtTimes(answer.accessToken);
+  return { ...answer, jwtIssuedAt: issuedAt, jwtExpiresAt: expiresAt };
 }
 
 /** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */
-function serverTimeOf(answer: TokenAnswer): EpochMs | undefined {
+function toldBy(answer: TokenAnswer): Omit<ToldTime, 'tookMs'> | undefined {
   if (!answer.ok || answer.dateAt === undefined) return undefined;
   const expiresAt = statedExpiry(answer, answer.dateAt);
   const lifeMs = expiresAt === undefined ? MINUTE_MS : expiresAt - answer.dateAt;
-  return lifeMs > 0 && lifeMs <= LONGEST_LIFE_MS ? answer.dateAt : undefined;
+  if (lifeMs <= 0 || lifeMs > LONGEST_LIFE_MS) return undefined;
+  return { dateAt: answer.dateAt, issuedAt: answer.jwtIssuedAt };
 }

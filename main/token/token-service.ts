@@ -108,7 +108,7 @@ export class TokenService {
         return 'gone';
       }
       const { credential, storage } = found.value;
-      this.#replaceSession(credential);
+      this.#replaceSession(credential, storage);
       this.dispatch({ kind: 'switched', facts: facts(credential), storage });
       return 'used';
     });
@@ -140,16 +140,16 @@ export class TokenService {
   async storeCandidate(): Promise<ConnectOutcome> {
     const { candidate, state } = this;
     if (candidate === undefined || state.candidate?.kind !== 'notStored') return { kind: 'replaced' };
-    const { answer, answeredAt } = state.candidate;
-    return this.#storeInTurn(candidate, answer, answeredAt);
+    const { answer, askedAt } = state.candidate;
+    return this.#storeInTurn(candidate, answer, askedAt);
   }
 
   /** Makes a candidate that NERD accepted and that the keychain did not take the session, in memory. */
   acceptInMemory(): void {
     const { candidate, state } = this;
     if (candidate === undefined || state.candidate?.kind !== 'notStored') return;
-    const { answer, answeredAt, why } = state.candidate;
-    this.#accept(candidate, answer, { kind: 'memory', why }, answeredAt);
+    const { answer, askedAt, why } = state.candidate;
+    this.#accept(candidate, answer, { kind: 'memory', why }, askedAt);
   }
 
   /** Gives up the candidate; gives why the keychain did not let go of it, and then it stays. */
@@ -160,12 +160,10 @@ export class TokenService {
   /** Stores the session's credential, which is in memory alone; gives why the keychain did not take it. */
   storeSession(): Promise<KeychainProblem | undefined> {
     return this.#store.inTurn(async () => {
-      const { session } = this;
-      if (session === undefined) return undefined;
-      const stored = await this.#store.write(session);
-      if (!stored.ok) return stored.why;
-      this.dispatch({ kind: 'stored' });
-      return undefined;
+      if (this.session === undefined) return undefined;
+      const why = await this.#session.save();
+      if (why === undefined) this.dispatch({ kind: 'stored' });
+      return why;
     });
   }
 
@@ -209,11 +207,11 @@ export class TokenService {
       return;
     }
     this.ports.secrets.prepare();
-    const { answer } = await requestToken(this.ports, credential, effect);
+    const { answer, askedAt } = await requestToken(this.ports, credential, effect);
     const changed = this.#session.isChangedBy(answer, credential)
       ? await this.#store.inTurn(() => this.#session.applyAnswer(answer, credential, this.state))
       : {};
-    this.dispatch({ kind: 'answered', id, answer, ...changed });
+    this.dispatch({ kind: 'answered', id, answer, askedAt, ...changed });
   }
 
   async #tryCandidate(effect: Effect): Promise<void> {
@@ -221,7 +219,7 @@ export class TokenService {
     if (credential === undefined) return;
     const { id, kind: what } = credential;
     this.ports.secrets.prepare();
-    const { answer, shiftMs } = await requestToken(this.ports, credential, effect);
+    const { answer, askedAt, shiftMs } = await requestToken(this.ports, credential, effect);
     if (!answer.ok) {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id, failure });
@@ -235,21 +233,21 @@ export class TokenService {
     }
     // Entered on a clock that turned out to be wrong, its week would count from a wrong moment.
     const accepted = { ...withRotation(credential, answer), enteredAt: credential.enteredAt + shiftMs };
-    this.#candidate.settle(await this.#storeInTurn(accepted, answer), id);
+    this.#candidate.settle(await this.#storeInTurn(accepted, answer, askedAt), id);
   }
 
-  /** Stores a candidate that NERD accepted, now or at `answeredAt`, where it belongs, and makes it the session. */
-  #storeInTurn(candidate: Credential, answer: GrantedAnswer, answeredAt?: EpochMs): Promise<ConnectOutcome> {
+  /** Stores a candidate that NERD accepted when asked at `askedAt`, where it belongs, and makes it the session. */
+  #storeInTurn(candidate: Credential, answer: GrantedAnswer, askedAt: EpochMs): Promise<ConnectOutcome> {
     return this.#store.inTurn(async () => {
       const outcome = await this.#candidate.save(candidate, this.#store);
       if (outcome.kind === 'replaced') {
         // Its request has come to its end.
         this.dispatch({ kind: 'candidateFailed', id: candidate.id, failure: { kind: 'unexpected' } });
       } else if (outcome.kind === 'notStored') {
-        this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, why: outcome.why });
+        this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, askedAt, why: outcome.why });
       } else {
         const before = facts(this.session);
-        this.#accept(candidate, answer, { kind: 'keychain' }, answeredAt);
+        this.#accept(candidate, answer, { kind: 'keychain' }, askedAt);
         // What could not be deleted is shown among the others.
         if (before?.isLocal === true && !facts(candidate).isLocal) await this.#forgetOther(before.kind);
       }
@@ -258,16 +256,16 @@ export class TokenService {
   }
 
   /** Makes an accepted candidate the session, stored as `storage` says. */
-  #accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, answeredAt?: EpochMs): void {
-    this.#replaceSession(candidate);
+  #accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, askedAt: EpochMs): void {
+    this.#replaceSession(candidate, storage);
     this.#candidate.drop(candidate.id);
-    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, answeredAt });
+    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, askedAt });
   }
 
   /** Remembers for the next start what is in use now. */
-  #replaceSession(next: Credential): void {
+  #replaceSession(next: Credential, storage: StorageSnapshot): void {
     this.#store.noteReplaced(this.session, next, this.state.storage);
-    this.#session.replace(next);
+    this.#session.replace(next, storage);
     this.ports.settings.saveCredentialInUse(next.kind);
   }
 

@@ -9,11 +9,13 @@ const TOLD_EVERY = 100;
 async function work({ seed, from, to, step, stories }: Job, tell: (report: Report) => void): Promise<void> {
   let weeks = 0;
   let events = 0;
+  let lost = 0;
   let told = 0;
   for (let week = from; week < to; week += step) {
     const result = await liveWeek({ seed, week });
     weeks += 1;
     events += result.events;
+    lost += result.lost;
     const [first] = result.broken;
     if (first !== undefined) {
       const story = told < stories ? { story: await tellStory({ seed, week }, first) } : {};
@@ -21,10 +23,10 @@ async function work({ seed, from, to, step, stories }: Job, tell: (report: Repor
       tell({ kind: 'broken', week, broken: result.broken, ...story });
     }
     if (weeks < TOLD_EVERY) continue;
-    tell({ kind: 'lived', weeks, events });
-    [weeks, events] = [0, 0];
+    tell({ kind: 'lived', weeks, events, lost });
+    [weeks, events, lost] = [0, 0, 0];
   }
-  tell({ kind: 'lived', weeks, events });
+  tell({ kind: 'lived', weeks, events, lost });
   if (from === 0) tell({ kind: 'year', cpuMs: await plainYearCpuMs() });
 }
 

@@ -30,6 +30,7 @@ function world({ tokens, stored, ...rest }: Conditions): string {
     rest.rotates ? 'refresh tokens rotate' : 'refresh tokens stay',
     rest.signsIn === 'keyPair' ? 'a key pair, with no week' : rest.slides ? 'the week slides' : 'the week is fixed',
     rest.sendsDate ? 'NERD tells the time' : 'NERD does not tell the time',
+    rest.saysIssued ? 'tokens say when they were issued' : 'tokens do not say when they were issued',
     rest.timersFreeze ? 'timers stand still in sleep' : 'timers fire after sleep',
     `answers take ${rest.latencyMs} ms, spread ${rest.spread.toFixed(2)}`,
   ];

@@ -9,6 +9,8 @@ export interface WeekResult {
   /** Steps of the world: timers, answers, clicks, and what else happened. */
   readonly events: number;
   readonly broken: readonly Broken[];
+  /** Sessions lost to a crash between the server's rotation and the keychain's write. */
+  readonly lost: number;
 }
 
 /** How often the user looks at the app's window. */
@@ -33,7 +35,7 @@ export async function liveWeek(name: WeekName, happenings?: readonly Happening[]
     return broken.length === 0;
   });
   if (events === 'loops') broken.push({ promise: 'P4', at: world.now, what: 'the app wakes up without a pause' });
-  return { events: events === 'loops' ? 0 : events, broken };
+  return { events: events === 'loops' ? 0 : events, broken, lost: world.sessions.lost };
 }
 
 /** Lets a world go on for so long, or until `goesOn` says no after a step; gives the number of steps. */

@@ -31,7 +31,11 @@ export const granted = (
   more: { refreshToken?: string; jti?: string; dateAt?: number } = {},
 ): TokenAnswer => ({
   ok: true,
-  accessToken: jwtUntil(expiresAt, more.jti === undefined ? {} : { jti: more.jti }),
+  accessToken: jwtUntil(expiresAt, {
+    ...(more.jti !== undefined && { jti: more.jti }),
+    // A server that tells the time tells it of the token too.
+    ...(more.dateAt !== undefined && { iat: Math.floor(more.dateAt / 1000) }),
+  }),
   ...(more.refreshToken !== undefined && { refreshToken: more.refreshToken }),
   ...(more.dateAt !== undefined && { dateAt: more.dateAt }),
 });

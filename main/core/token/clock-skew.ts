@@ -12,6 +12,17 @@ export interface ClockSkew {
   readonly skewMs: DurationMs;
   /** NERD has told the time in this run. */
   readonly learned: boolean;
+  /** The true time less the monotonic counter, as the last answer alone would have it against our own time. */
+  readonly suspectedMs?: DurationMs | undefined;
+}
+
+/** What an answer tells of the time. */
+export interface ToldTime {
+  /** When the server answered, by its own clock (`Date`), in whole seconds. */
+  readonly dateAt: EpochMs;
+  /** When its token was issued (`iat`), if that says so. */
+  readonly issuedAt: EpochMs | undefined;
+  readonly tookMs: DurationMs;
 }
 
 /** What a move of the clock means for moments that were noted before it. */
@@ -34,6 +45,8 @@ export interface ClockReading {
 const JUMP_MS: DurationMs = 5 * SECOND_MS;
 /** Under this a server's time and ours agree: it is given in whole seconds. */
 const AGREE_MS: DurationMs = SECOND_MS;
+/** Two that tell the same time, each in whole seconds and at some moment of an exchange, differ by no more. */
+const SAME_TIME_MS: DurationMs = 5 * SECOND_MS;
 
 export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
   return { offsetMs: wallAt - uptimeMs, skewMs: 0, learned: false };
@@ -58,16 +71,30 @@ export function noticeJump(
 
 /**
  * Takes the time from an answer's `Date` (RFC 9110 §6.6.1), which is in whole seconds and was written at some moment
- * of the exchange: our own time moves only if it cannot be right.
+ * of the exchange: our own time moves only if it cannot be right. A cache or a proxy may have written it too, so it is
+ * believed against our own time only with a witness: the token's own `iat`, the computer's clock, or a second answer.
  */
 export function learnTime(
   skew: ClockSkew,
-  wallAt: EpochMs,
-  { dateAt, tookMs }: { readonly dateAt: EpochMs; readonly tookMs: DurationMs },
+  { wallAt, uptimeMs }: ClockReading,
+  { dateAt, issuedAt, tookMs }: ToldTime,
 ): { readonly skew: ClockSkew; readonly shiftMs: DurationMs } {
   const now = wallAt - skew.skewMs;
-  const latest = dateAt + SECOND_MS + tookMs;
-  const errorMs = now < dateAt ? dateAt - now : now > latest ? latest - now : 0;
-  const shiftMs = Math.abs(errorMs) < AGREE_MS ? 0 : errorMs;
-  return { skew: { ...skew, skewMs: skew.skewMs - shiftMs, learned: true }, shiftMs };
+  const errorOf = (at: EpochMs): DurationMs => {
+    const latest = dateAt + SECOND_MS + tookMs;
+    return at < dateAt ? dateAt - at : at > latest ? latest - at : 0;
+  };
+  const shiftMs = errorOf(now);
+  const known = { ...skew, learned: true, suspectedMs: undefined };
+  if (Math.abs(shiftMs) < AGREE_MS) return { skew: known, shiftMs: 0 };
+  const issued = (at: EpochMs): boolean =>
+    issuedAt !== undefined && issuedAt > at - SAME_TIME_MS - tookMs && issuedAt < at + SAME_TIME_MS;
+  // The token was issued when our own time has it.
+  if (issued(now)) return { skew: known, shiftMs: 0 };
+  const suspectedMs = now + shiftMs - uptimeMs;
+  const { suspectedMs: before } = skew;
+  const isTwice = before !== undefined && Math.abs(suspectedMs - before) < SAME_TIME_MS + tookMs;
+  const isBelieved = issued(dateAt + tookMs) || Math.abs(errorOf(wallAt)) < AGREE_MS || isTwice;
+  if (!isBelieved) return { skew: { ...skew, suspectedMs }, shiftMs: 0 };
+  return { skew: { ...known, skewMs: skew.skewMs - shiftMs }, shiftMs };
 }

@@ -32,10 +32,14 @@ export type TokenEvent =
   | { readonly kind: 'proxyAnswered' }
   /** Somebody wants a new token now. */
   | { readonly kind: 'refreshWanted' }
+  /** NERD's API has answered this access token with 401, and somebody waits for another one. */
+  | { readonly kind: 'turnedDown'; readonly accessToken: string }
   | {
       readonly kind: 'answered';
       readonly id: string;
       readonly answer: TokenAnswer;
+      /** When that was asked, if not just now: a life is counted from there. */
+      readonly askedAt?: EpochMs | undefined;
       readonly storage?: StorageSnapshot;
       /** After a refusal: the keychain holds another credential by now, which another copy of the app has stored. */
       readonly newer?: CredentialFacts;
@@ -48,13 +52,14 @@ export type TokenEvent =
       readonly facts: CredentialFacts;
       readonly answer: GrantedAnswer;
       readonly storage: StorageSnapshot;
-      /** When NERD gave the answer, if that was not now: it may have waited for the keychain for hours. */
-      readonly answeredAt?: EpochMs | undefined;
+      /** When that was asked, if not just now: the answer may have waited for the keychain for hours. */
+      readonly askedAt?: EpochMs | undefined;
     }
   | {
       readonly kind: 'candidateNotStored';
       readonly id: string;
       readonly answer: GrantedAnswer;
+      readonly askedAt?: EpochMs | undefined;
       readonly why: KeychainProblem;
     }
   /** The user saves the candidate that could not be tried for later. */

@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { endsOnTheHour, livesShortly } from './server-habits.ts';
-import type { ServerHabits, GrantedAnswer, RefreshFailure } from './state.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/time.ts';
+import type { ServerHabits, RefreshFailure } from './state.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/time.ts';
 
 /** The first try at a new token, before the end of the old one (botocore's advisory refresh uses the same 15 min). */
 const FIRST_TRY_BEFORE_END_MS: DurationMs = 15 * MINUTE_MS;
@@ -16,7 +16,7 @@ const MUST_HAVE_SPREAD_MS: DurationMs = MINUTE_MS;
 /** A new token is a must with this much life left. It is also what a copied token has whenever the server can give it. */
 export const COPY_PROMISE_MS: DurationMs = 5 * MINUTE_MS;
 /** Whatever the server answers, a success is never followed by a request sooner than this: no hot loop. */
-const SHORTEST_GAP_MS: DurationMs = 30 * SECOND_MS;
+export const SHORTEST_GAP_MS: DurationMs = 30 * SECOND_MS;
 /** After the first, second, third and every further failure. */
 const RETRY_DELAYS_MS: readonly DurationMs[] = [30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS];
 /** Retry delays vary by this share either way, so that clients do not come back together after an outage. */
@@ -25,18 +25,6 @@ const RETRY_JITTER = 0.2;
 export const ASK_AGAIN_MS: DurationMs = MINUTE_MS;
 /** How long a copy is shown to have worked. */
 export const COPIED_SHOWN_MS: DurationMs = 2 * SECOND_MS;
-
-/** When a token ends of which the server has stated no end: by NERD's documented rule, at the top of the next hour. */
-export function unstatedExpiry({ dateAt }: GrantedAnswer, now: EpochMs): EpochMs {
-  // Of the hour that it was on NERD's own clock, where NERD tells.
-  return (Math.floor((dateAt ?? now) / HOUR_MS) + 1) * HOUR_MS;
-}
-
-/** The end that the server itself has stated, in the token or beside it; undefined if it has stated none. */
-export function statedExpiry(answer: GrantedAnswer, now: EpochMs): EpochMs | undefined {
-  if (answer.jwtExpiresAt !== undefined) return answer.jwtExpiresAt;
-  return answer.expiresInMs === undefined ? undefined : now + answer.expiresInMs;
-}
 
 export interface NewToken {
   readonly expiresAt: EpochMs;

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { TokenEvent } from './events.ts';
 import { observe } from './server-habits.ts';
-import { ASK_AGAIN_MS, refreshAt, lastChanceAt, retryAtAfter, statedExpiry, unstatedExpiry } from './refresh-times.ts';
+import { ASK_AGAIN_MS, lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';
 import type {
   AccessToken,
   CredentialFacts,
@@ -12,6 +12,7 @@ import type {
   Session,
   TokenState,
 } from './state.ts';
+import { comparableEnd, givenToken, laterOf, statedExpiry } from './token-life.ts';
 
 /** What NERD's answer for the session makes of it. */
 export function answered(
@@ -26,7 +27,7 @@ export function answered(
   if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
   const next = { ...free, storage: event.storage ?? state.storage };
   const { held, attempt } = session;
-  if (event.answer.ok) return granted(next, event.answer, held, now);
+  if (event.answer.ok) return granted(next, event.answer, held, now, event.askedAt);
   const { failure } = event.answer;
   if (failure.kind === 'refused') return refused(next, session, { newer: event.newer, refusal: failure.refusal }, now);
   const atLatest = held && lastChanceAt(held.expiresAt, state.jitterSeed);
@@ -61,18 +62,19 @@ function refused(
   return { ...state, session: { kind: 'rejected', refusal, held } };
 }
 
-/** The session with a new access token, which was given at `answeredAt`. */
+/** The session after a good answer to what was asked at `askedAt`. `before` is a token of the same credential. */
 export function granted(
   state: TokenState,
   answer: GrantedAnswer,
   before: AccessToken | undefined,
   now: EpochMs,
-  answeredAt = now,
+  askedAt = now,
 ): TokenState {
-  const stated = statedExpiry(answer, answeredAt);
-  const expiresAt = stated ?? unstatedExpiry(answer, answeredAt);
-  const serverHabits = observe(state.serverHabits, stated, answeredAt);
-  const previousExpiresAt = before?.expiresAt;
+  const serverHabits = observe(state.serverHabits, statedExpiry(answer, askedAt), askedAt);
+  const given = givenToken(answer, askedAt);
+  const held = laterOf(before, given, state.timeInDoubt ? undefined : now);
+  const { expiresAt } = held;
+  const previousExpiresAt = comparableEnd(before, given);
   const nextRefreshAt = refreshAt({ expiresAt, previousExpiresAt, serverHabits, jitterSeed: state.jitterSeed }, now);
   return {
     ...state,
@@ -80,8 +82,18 @@ export function granted(
     usedAt: now,
     wanted: false,
     timeInDoubt: false,
-    session: { kind: 'active', held: { value: answer.accessToken, expiresAt }, refreshAt: nextRefreshAt },
+    session: { kind: 'active', held, refreshAt: nextRefreshAt },
   };
+}
+
+/** The state without an access token that the API does not take, whatever its end says; soon another one is due. */
+export function turnedDown(state: TokenState, accessToken: string, now: EpochMs): TokenState {
+  const { session } = state;
+  if (session.kind === 'signedOut' || session.held?.value !== accessToken) return state;
+  const held = { ...session.held, turnedDown: true } as const;
+  const isIdle = session.kind === 'active' || session.kind === 'betweenTokens';
+  const nextTryAt = now + SHORTEST_GAP_MS;
+  return { ...state, session: isIdle ? { kind: 'betweenTokens', held, nextTryAt } : { ...session, held } };
 }
 
 /** The session while a new token is asked for, after no failure. */

@@ -12,7 +12,14 @@ import type {
 /** An access token and its end. A secret: lives in the state, never in a snapshot. */
 export interface AccessToken {
   readonly value: string;
+  /** The earliest end that anything speaks for, on the time as it is believed now. */
   readonly expiresAt: EpochMs;
+  /** The end by what is counted from the asking: it moves along when our clock is corrected. */
+  readonly countedEndAt?: EpochMs | undefined;
+  /** The moment that the server itself names as the end: it stays where it is. */
+  readonly serverEndAt?: EpochMs | undefined;
+  /** NERD’s API has answered it with 401, so that its end means nothing any more. */
+  readonly turnedDown?: true | undefined;
 }
 
 /** What may be told of a credential; the secret itself stays with the service. */
@@ -46,10 +53,12 @@ export type TokenAnswer =
       readonly accessToken: string;
       /** The end that the access token itself states, where it is a JWT; read once, when the answer comes. */
       readonly jwtExpiresAt?: EpochMs | undefined;
+      /** The same of when it was issued. */
+      readonly jwtIssuedAt?: EpochMs | undefined;
       readonly expiresInMs?: DurationMs | undefined;
       /** A new refresh token, if the server rotates (RFC 6749 §6). */
       readonly refreshToken?: string | undefined;
-      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1); if it told none, when it was asked. */
+      /** The server's own time when it answered (`Date`, RFC 9110 §6.6.1), if it told it. */
       readonly dateAt?: EpochMs | undefined;
     }
   | { readonly ok: false; readonly failure: RefreshFailure };
@@ -94,7 +103,7 @@ export type Candidate =
       readonly facts: CredentialFacts;
       readonly why: KeychainProblem;
       readonly answer: GrantedAnswer;
-      readonly answeredAt: EpochMs;
+      readonly askedAt: EpochMs;
     }
   | {
       readonly kind: 'savedForLater';
@@ -192,7 +201,7 @@ export const INITIAL_STATE: TokenState = {
 /** The access token held, if it is still good at `now`. */
 export function validToken(state: TokenState, now: EpochMs): AccessToken | undefined {
   const held = heldToken(state.session);
-  return held !== undefined && held.expiresAt > now ? held : undefined;
+  return held !== undefined && held.turnedDown !== true && held.expiresAt > now ? held : undefined;
 }
 
 /** The access token held, good or not. */

@@ -1,5 +1,5 @@
 import type { EpochMs, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
-import { answered, endRequest, granted, refreshing } from './session-answers.ts';
+import { answered, endRequest, granted, refreshing, turnedDown } from './session-answers.ts';
 import { candidateFailed, savedForLater } from './candidate.ts';
 import { startDueRequest } from './scheduler.ts';
 import { failureOf, type Environment, type Step, type TokenEvent } from './events.ts';
@@ -8,7 +8,7 @@ import { noticeNetwork } from './network.ts';
 import { clickRequestAt, hasJustAsked, retryAfterEnd } from './rate-limits.ts';
 import { answerProxy, followProxy } from './proxy.ts';
 import { COPIED_SHOWN_MS, catchUpAt } from './refresh-times.ts';
-import type { Candidate, CredentialFacts, Session, TokenState } from './state.ts';
+import { heldToken, type Candidate, type CredentialFacts, type Session, type TokenState } from './state.ts';
 
 /**
  * The whole life of a token: what an event makes of the state at `now`, and what is to be done. Pure: chance and
@@ -45,6 +45,10 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       return answerProxy(state, now);
     case 'refreshWanted':
       return bringForward(state, now);
+    case 'turnedDown': {
+      const without = turnedDown(state, event.accessToken, now);
+      return without === state ? state : bringForward(without, now);
+    }
     case 'answered':
       return answered(state, event, now, chance);
     case 'candidateEntered':
@@ -104,11 +108,11 @@ function entered(state: TokenState, facts: CredentialFacts, now: EpochMs): Candi
 
 function notStored(
   candidate: Candidate,
-  { answer, why }: Extract<TokenEvent, { kind: 'candidateNotStored' }>,
+  { answer, askedAt: at, why }: Extract<TokenEvent, { kind: 'candidateNotStored' }>,
   now: EpochMs,
 ): Candidate {
-  const answeredAt = candidate.kind === 'notStored' ? candidate.answeredAt : now;
-  return { kind: 'notStored', facts: candidate.facts, why, answer, answeredAt };
+  const askedAt = candidate.kind === 'notStored' ? candidate.askedAt : (at ?? now);
+  return { kind: 'notStored', facts: candidate.facts, why, answer, askedAt };
 }
 
 function forgotten(state: TokenState): TokenState {
@@ -128,11 +132,12 @@ function forgotten(state: TokenState): TokenState {
 /** What is stored is the session from here on, even if yet another candidate was entered meanwhile. */
 function candidateAccepted(
   state: TokenState,
-  { facts, answer, storage, answeredAt }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
+  { facts, answer, storage, askedAt }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
   now: EpochMs,
 ): TokenState {
   const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
-  const next = granted(state, answer, undefined, now, answeredAt ?? now);
+  const before = state.credential?.id === facts.id ? heldToken(state.session) : undefined;
+  const next = granted(state, answer, before, now, askedAt);
   const kept = otherCredentialsAfter(state, facts);
   return endRequest(
     { ...next, credential: facts, otherCredentials: kept, storage, candidate },

@@ -8,6 +8,7 @@ import type { Requests } from './requests.ts';
 import { knownBy } from '../../support/known-by.ts';
 
 const PROMISED = 5 * MINUTE;
+const CLICK_GAP = 5 * SECOND;
 /** After this without any trouble a fresh token is there before it is asked for. */
 const SETTLED = 20 * MINUTE;
 
@@ -25,6 +26,8 @@ interface Grant {
   readonly lineage: Lineage | undefined;
   readonly at: number;
   readonly usableUntil: number;
+  /** How many this process had been given by then, since time last passed unseen. */
+  readonly count: number;
 }
 
 /** P1: how long a copied token really lives, against the most that the server could have given. */
@@ -41,8 +44,8 @@ export class Copies {
   ) {}
 
   /** An answer has come to the app. */
-  answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
-    const { now, server } = this.facts;
+  answered(process: AppProcess, refreshToken: string, answer: TokenAnswer, sentAt: number): void {
+    const { now, server, troubles } = this.facts;
     if (!answer.ok) {
       if (answer.failure.kind !== 'refused') return;
       this.#refusedAt = now;
@@ -50,14 +53,20 @@ export class Copies {
       return;
     }
     this.#refusalStands = false;
-    const usableUntil = this.#knowable(server.endOf(answer.accessToken), now);
-    this.#granted = { process, lineage: server.lineageOf(refreshToken), at: now, usableUntil };
+    const usableUntil = Math.min(
+      this.#knowable(server.endOf(answer.accessToken), sentAt),
+      sentAt + (answer.expiresInMs ?? Infinity),
+    );
+    const before = this.#granted;
+    const goesOn = before?.process === process && before.at > troubles.frozenUntil;
+    const count = goesOn ? before.count + 1 : 1;
+    this.#granted = { process, lineage: server.lineageOf(refreshToken), at: now, usableUntil, count };
   }
 
-  /** With no end stated nobody can know more than NERD's documented rule: until the next full hour. */
+  /** Nobody can know more than NERD's documented rule: an hour, and with no end stated until the next full one. */
   #knowable(endAt: number, askedAt: number): number {
     const ruleEndAt = (Math.floor(askedAt / HOUR) + 1) * HOUR;
-    return this.facts.conditions.tokens.says === 'nothing' ? Math.min(endAt, ruleEndAt) : endAt;
+    return Math.min(endAt, this.facts.conditions.tokens.says === 'nothing' ? ruleEndAt : askedAt + HOUR);
   }
 
   /** A token of this session that the app was given and that is good for that much longer. */
@@ -70,18 +79,22 @@ export class Copies {
       this.facts.server.lineageOf(refreshToken) === granted.lineage &&
       granted.usableUntil > this.facts.now + forMs &&
       Math.max(granted.at, this.facts.troubles.keychainUntil) < this.facts.now - 10 * SECOND &&
-      this.clockCanBeKnown()
+      this.clockCanBeKnown(process)
     );
   }
 
   /**
-   * A wrong clock can be found where NERD tells the time. That a machine was frozen looks as if its clock had been set
-   * forward, until NERD has given a token since.
+   * A wrong clock can be found where NERD tells the time, by what the token says too or else by a second answer. That a
+   * machine was frozen looks as if its clock had been set forward, until NERD has given a token since.
    */
-  clockCanBeKnown(): boolean {
-    const { clockUntil, frozenUntil } = this.facts.troubles;
-    const isTold = frozenUntil === -Infinity || (this.#granted !== undefined && this.#granted.at > frozenUntil);
-    return isTold && (this.facts.conditions.sendsDate || clockUntil === -Infinity);
+  clockCanBeKnown(process: AppProcess): boolean {
+    const { conditions, machine, troubles } = this.facts;
+    const { clockUntil, frozenUntil } = troubles;
+    const granted = this.#granted;
+    const isTold = frozenUntil === -Infinity || (granted !== undefined && granted.at > frozenUntil);
+    const isConfirmed =
+      conditions.saysIssued || machine.wallAheadMs === 0 || (granted?.process === process && granted.count > 1);
+    return isTold && (clockUntil === -Infinity || (conditions.sendsDate && isConfirmed));
   }
 
   begin(process: AppProcess): CopyBegun {
@@ -89,11 +102,13 @@ export class Copies {
     const { flight, lastSentAt, pausedUntil } = this.requests;
     const joins = flight?.process === process && flight.refreshToken === knownBy(process.service.session);
     const stuck = flight?.process === process && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
+    // What sleep has cut off fails soon, and a click asks no sooner than 5 s after it.
+    const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
     // A click whose request died with the app counts as one.
     const lastAskedAt = Math.max(lastSentAt, troubles.awayUntil);
-    const justAsked = !joins && now - lastAskedAt < 5 * SECOND + this.#slackMs;
+    const justAsked = !joins && now - lastAskedAt < CLICK_GAP + this.#slackMs;
     const unsure = this.facts.conditions.clockTrouble && now < this.requests.unsurePauseUntil;
-    const excused = stuck || justAsked || unsure || now < pausedUntil + this.#slackMs;
+    const excused = stuck || cutOff || justAsked || unsure || now < pausedUntil + this.#slackMs;
     return {
       at: now,
       process,
@@ -106,7 +121,7 @@ export class Copies {
   /** `copied` is the token on the clipboard, or undefined if the app said that there is none. */
   end(begun: CopyBegun, copied: string | undefined): void {
     const { now, server } = this.facts;
-    if (!this.clockCanBeKnown() || !begun.process.alive) return;
+    if (!this.clockCanBeKnown(begun.process) || !begun.process.alive) return;
     const leftMs = copied === undefined ? -Infinity : server.endOf(copied) - now;
     const tookMs = now - begun.at;
     const got = copied === undefined ? 'none' : `${Math.round(leftMs / SECOND)} s`;

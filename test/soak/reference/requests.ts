@@ -55,12 +55,14 @@ export class Requests {
     const { now } = this.facts;
     if (this.flight?.process === process) this.report('P4', 'two requests at once');
     if (now < this.pausedUntil - this.#slackMs) this.report('P4', 'a request in the pause that NERD had asked for');
+    const isForLater = !byClick && refreshToken !== knownBy(process.service.session);
     if (byClick) {
       // What was asked at a click may have been due anyway; then it counts as the app’s own, once.
       if (now - this.#lastClickAt < CLICK_GAP - this.#slackMs / 2) this.#askedTooSoon();
       this.#lastClickAt = now;
-    } else if (now > this.#clickWaitsUntil) this.#countOwn(now);
-    this.#clickWaitsUntil = -Infinity;
+    } else if (now > this.#clickWaitsUntil || isForLater) this.#countOwn(now);
+    // The session's turn, which the click is for, comes right after one for a token that was kept for later.
+    this.#clickWaitsUntil = isForLater && now <= this.#clickWaitsUntil ? Infinity : -Infinity;
     this.lastSentAt = now;
     this.flight = { process, refreshToken, sentAt: now };
   }

@@ -12,8 +12,17 @@ import { knownBy } from '../../support/known-by.ts';
 export class Sessions {
   /** The user has asked to forget, and has not connected with another token since. */
   forgetting = false;
-  /** What the keychain would not take cannot be in it; nor what the user wished to keep in memory. */
+  /** Sessions that a crash has lost between NERD's rotation and the keychain's write, where no program can help. */
+  lost = 0;
+  /**
+   * Of these the keychain may hold a token that is void: it was in trouble when it should have taken a newer one. That
+   * ends as soon as NERD is asked with the newer one while the keychain is well: it had to be stored before.
+   */
   readonly #excused = new Set<Lineage>();
+  /** By the user's choice the keychain has no part in these: it may hold one from before. */
+  readonly #inMemory = new Set<Lineage>();
+  /** Refresh tokens that NERD gave to a process that had died: nobody has them, and they void those given before. */
+  readonly #orphans = new Set<string>();
   /** The one in the keychain, and the one that was the app's session last. */
   #lineage: Lineage | undefined;
   #used: Lineage | undefined;
@@ -43,25 +52,35 @@ export class Sessions {
     this.#lineage = lineage;
     this.#storedAt = this.facts.now;
     if (lineage === undefined) this.report('P2', 'a token that NERD never took was stored in the session’s place');
-    else if (this.facts.server.takes(knownBy(credential), this.facts.now)) this.#excused.delete(lineage);
+    else if (this.facts.server.takes(knownBy(credential), this.facts.now)) {
+      this.#excused.delete(lineage);
+      this.#inMemory.delete(lineage);
+    }
     // A slow keychain may do late what it was asked long ago.
     else if (this.#hadTroubleAt(this.facts.now)) this.#excused.add(lineage);
     this.#checkKept();
   }
 
-  /** By the user's choice the keychain has no part in it. */
+  /** By the user's choice the keychain has no part in it, unless it may still carry out what it was too slow for. */
   keptInMemory(process: AppProcess | undefined): void {
+    const storage = process?.service.state.storage;
+    if (storage?.kind === 'memory' && storage.why === 'slow') return;
     const refreshToken = knownBy(process?.service.session);
     const lineage = refreshToken === undefined ? undefined : this.facts.server.lineageOf(refreshToken);
-    if (lineage !== undefined) this.#excused.add(lineage);
+    if (lineage !== undefined) this.#inMemory.add(lineage);
   }
 
-  /** The server has taken a token, which may have voided another one. */
-  used(sentAt: number): void {
+  /** The server has been asked with a token, which may have voided another one. */
+  used(process: AppProcess, refreshToken: string, sentAt: number): void {
+    const { server, now } = this.facts;
+    const asked = server.lineageOf(refreshToken);
+    if (!process.alive && asked?.next !== undefined) this.#orphans.add(asked.next);
     const kept = this.facts.disk.slots.get(this.facts.conditions.signsIn);
-    const lineage = kept && this.facts.server.lineageOf(knownBy(kept));
-    const isVoid = kept !== undefined && !this.facts.server.takes(knownBy(kept), this.facts.now);
-    if (lineage !== undefined && isVoid && this.#hadTroubleAt(sentAt)) this.#excused.add(lineage);
+    const lineage = kept && server.lineageOf(knownBy(kept));
+    if (kept !== undefined && lineage !== undefined && !server.takes(knownBy(kept), now)) {
+      if (this.#hadTroubleAt(sentAt)) this.#excused.add(lineage);
+      else if (asked === lineage && server.takes(refreshToken, now)) this.#excused.delete(lineage);
+    }
     this.#checkKept();
   }
 
@@ -80,7 +99,7 @@ export class Sessions {
     } else if (answer.failure.kind === 'refused') {
       this.#refusals += 1;
       const lineage = server.lineageOf(refreshToken);
-      if (lineage === undefined || this.#excused.has(lineage) || server.isOver(lineage, now)) return;
+      if (lineage === undefined || this.#isExcused(lineage) || server.isOver(lineage, now)) return;
       if (!server.takes(refreshToken, now))
         this.report('P2', 'NERD was asked with a token that a newer one had replaced');
     }
@@ -109,12 +128,21 @@ export class Sessions {
     }
   }
 
+  #isExcused(lineage: Lineage): boolean {
+    return this.#excused.has(lineage) || this.#inMemory.has(lineage);
+  }
+
   #checkKept(): void {
     const { disk, server, now } = this.facts;
     const kept = disk.slots.get(this.facts.conditions.signsIn);
     const lineage = kept && server.lineageOf(knownBy(kept));
-    if (kept === undefined || lineage === undefined || this.#excused.has(lineage)) return;
+    if (kept === undefined || lineage === undefined || this.#isExcused(lineage)) return;
     if (!server.isOver(lineage, now) && !server.takes(knownBy(kept), now)) {
+      if (lineage.next !== undefined && this.#orphans.has(lineage.next)) {
+        this.lost += 1;
+        this.#excused.add(lineage);
+        return;
+      }
       this.report('P2', 'the keychain holds a token that NERD does not take any more');
     }
   }

@@ -30,6 +30,8 @@ export interface Conditions {
   readonly rotates: boolean;
   readonly slides: boolean;
   readonly sendsDate: boolean;
+  /** Its JWTs say when they were issued (`iat`). */
+  readonly saysIssued: boolean;
   readonly latencyMs: number;
   /** Timers stand still during sleep, as on Linux; else those that came due fire on waking. */
   readonly timersFreeze: boolean;
@@ -76,7 +78,7 @@ export function conditionsOf(seed: number): Conditions {
   const slides = random.chance(0.4);
   const enteredAgoMs = random.int(0, slides ? 20 * DAY : 6.9 * DAY);
   const usedAgoMs = random.chance(0.7) ? random.int(0, 14 * HOUR) : random.int(0, 6.8 * DAY);
-  const all: Omit<Conditions, 'signsIn'> = {
+  const all: Omit<Conditions, 'signsIn' | 'saysIssued'> = {
     seed,
     // Any hour of two years, so that weeks with a change of the clocks are among them.
     startAt: Date.UTC(2026, 0, 1) + random.int(0, 2 * 365 * 24) * HOUR + random.int(0, HOUR),
@@ -94,7 +96,8 @@ export function conditionsOf(seed: number): Conditions {
     diligence: random.pick([0, 0.5, 1]),
   };
   const signsIn = random.chance(0.25) ? 'keyPair' : 'refreshToken';
-  return { ...all, signsIn, rotates: all.rotates && signsIn === 'refreshToken' };
+  const saysIssued = all.tokens.says === 'exp' && random.chance(0.7);
+  return { ...all, signsIn, saysIssued, rotates: all.rotates && signsIn === 'refreshToken' };
 }
 
 /** What is entered: the server knows a refresh token by itself, and a key pair by its Client ID. */

@@ -22,7 +22,7 @@ export function happen(world: World, happening: Happening): void {
       world.user.enter(world.newToken());
       return;
     case 'enterWrong':
-      world.user.enter(`wrong-${now}`);
+      world.user.enter(world.typed(`wrong-${now}`));
       return;
     case 'forget':
       forget(world);

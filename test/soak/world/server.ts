@@ -94,7 +94,7 @@ export class Server {
   }
 
   #grant(refreshToken: string, at: number): TokenAnswer {
-    const { rotates, sendsDate, tokens } = this.conditions;
+    const { rotates, sendsDate, saysIssued, tokens } = this.conditions;
     const lineage = this.#byToken.get(refreshToken);
     if (lineage === undefined) return { ok: false, failure: { kind: 'refused' } };
     lineage.usedAt = at;
@@ -109,7 +109,8 @@ export class Server {
     const expiresAt = this.bestEndAt(at);
     this.#sharedEndAt = expiresAt;
     const jti = String((this.#count += 1));
-    const accessToken = tokens.says === 'exp' ? jwtUntil(expiresAt, { jti }) : `opaque-${jti}`;
+    const issued = saysIssued ? { iat: Math.floor(at / SECOND) } : {};
+    const accessToken = tokens.says === 'exp' ? jwtUntil(expiresAt, { jti, ...issued }) : `opaque-${jti}`;
     this.#endOf.set(accessToken, expiresAt);
     return {
       ok: true,

@@ -4,7 +4,7 @@ import type { Credential } from '../../../main/ports/credentials.ts';
 import type { Report } from '../reference/broken.ts';
 import { Copies } from '../reference/copies.ts';
 import { Troubles, type Facts } from '../reference/facts.ts';
-import { Requests } from '../reference/requests.ts';
+import { Requests, type Flight } from '../reference/requests.ts';
 import { Sessions } from '../reference/sessions.ts';
 import { Weeks } from '../reference/weeks.ts';
 import { secretOf, type Conditions } from './conditions.ts';
@@ -114,9 +114,13 @@ export class World implements Facts {
 
   /** A new refresh token from NERD's page, for the user to enter. */
   newToken(): string {
-    const { name } = this.server.show(this.now);
-    this.#typed.add(name);
-    return name;
+    return this.typed(this.server.show(this.now).name);
+  }
+
+  /** What the user enters, right or wrong: the first request with it is asked for. */
+  typed(token: string): string {
+    this.#typed.add(token);
+    return token;
   }
 
   /** What the promises demand, after each step. */
@@ -160,18 +164,19 @@ export class World implements Facts {
     this.requests.sent(process, refreshToken, this.#clicking || this.#typed.has(refreshToken));
     this.#typed.delete(refreshToken);
     this.link.send(refreshToken, {
-      arrived: () => this.sessions.used(sentAt),
+      arrived: () => this.sessions.used(process, refreshToken, sentAt),
       answer: (given) => {
         if (!process.alive) return;
-        if (this.machine.state === 'on') this.#deliver(process, refreshToken, given, answer);
-        else this.machine.timers.at(this.now, () => this.#deliver(process, refreshToken, CUT_OFF, answer));
+        if (this.machine.state === 'on') this.#deliver({ process, refreshToken, sentAt }, given, answer);
+        else this.machine.timers.at(this.now, () => this.#deliver({ process, refreshToken, sentAt }, CUT_OFF, answer));
       },
     });
   }
 
-  #deliver(process: AppProcess, refreshToken: string, given: TokenAnswer, answer: (answer: TokenAnswer) => void): void {
+  #deliver(flight: Flight, given: TokenAnswer, answer: (answer: TokenAnswer) => void): void {
+    const { process, refreshToken, sentAt } = flight;
     this.requests.answered(process, given.ok ? undefined : given.failure.retryAfterMs);
-    this.copies.answered(process, refreshToken, given);
+    this.copies.answered(process, refreshToken, given, sentAt);
     this.sessions.answered(process, refreshToken, given);
     if (given.ok) this.weeks.used(this.server.lineageOf(refreshToken));
     answer(given);

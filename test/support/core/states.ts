@@ -3,6 +3,7 @@ import { DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
 import type { SnapshotContext } from '../../../main/core/views/snapshot.ts';
 import {
   INITIAL_STATE,
+  type AccessToken,
   type CredentialFacts,
   type RefreshFailure,
   type Session,
@@ -66,7 +67,7 @@ export function connected(session: Session, more: Partial<TokenState> = {}): Tok
   return { ...INITIAL_STATE, credential: FACTS, storage: { kind: 'keychain' }, session, ...more };
 }
 
-export const GOOD = { value: jwtUntil(ELEVEN, { jti: 'held' }), expiresAt: ELEVEN };
+export const GOOD: AccessToken = { value: jwtUntil(ELEVEN, { jti: 'held' }), expiresAt: ELEVEN, serverEndAt: ELEVEN };
 export const ENDED = { value: jwtUntil(NOW - MINUTE_MS), expiresAt: NOW - MINUTE_MS };
 
 export const ACTIVE: Session = { kind: 'active', held: GOOD, refreshAt: ELEVEN - 15 * MINUTE_MS };
@@ -180,7 +181,7 @@ export function everyState(): [name: string, state: TokenState][] {
       [`memory since ${why}`, connected(ACTIVE, { storage: { kind: 'memory', why } })],
       [
         `not stored since ${why}`,
-        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, answeredAt: NOW } }),
+        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, askedAt: NOW } }),
       ],
     ]),
   ];

@@ -21,12 +21,13 @@ test('with less, it is refreshed first, and five fast clicks make one request', 
   clock.jump(55 * MINUTE_MS + 1);
   const copies = [copy(), copy(), copy(), copy(), copy()];
   expect(endpoint.waiting).toBe(1);
-  await answer(granted(TEN + 2 * HOUR_MS));
+  const later = TEN + 110 * MINUTE_MS;
+  await answer(granted(later));
   for (const outcome of await Promise.all(copies)) {
-    expect(outcome).toMatchObject({ kind: 'copied', expiresAt: TEN + 2 * HOUR_MS, waited: true });
+    expect(outcome).toMatchObject({ kind: 'copied', expiresAt: later, waited: true });
   }
   expect(endpoint.asked).toHaveLength(2);
-  expect(clipboard.text).toBe(jwtUntil(TEN + 2 * HOUR_MS));
+  expect(clipboard.text).toBe(jwtUntil(later));
 });
 
 test('waits at most five seconds, then copies the old token and tells how long it lasts', async () => {

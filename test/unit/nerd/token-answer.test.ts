@@ -61,7 +61,7 @@ test('a byte order mark does no harm', () => {
   expect(answerFromBody(Buffer.from('\ufeff{"access_token":"good"}'), OK)).toEqual({ ok: true, accessToken: 'good' });
 });
 
-test.each([0, -1, 604_801, 1e300, '3600', null])('expires_in %j counts as left out', (expiresIn) => {
+test.each([0, -1, 604_801, 1e300, true, [3600], null])('expires_in %j counts as left out', (expiresIn) => {
   expect(body({ access_token: 'good', expires_in: expiresIn })).toEqual({ ok: true, accessToken: 'good' });
 });
 
@@ -103,4 +103,29 @@ test.each<[string, string | undefined, number | undefined]>([
     accessToken: 'good',
     ...(dateAt !== undefined && { dateAt }),
   });
+});
+
+test.each([
+  ['3600', 3_600_000],
+  ['59.5', 59_500],
+  ['0', undefined],
+  ['-5', undefined],
+  ['an hour', undefined],
+  ['1e3', undefined],
+  ['', undefined],
+])('expires_in written as %j is read where its meaning is plain', (written, expiresInMs) => {
+  const answer = body({ access_token: 'opaque', expires_in: written });
+  expect(answer).toEqual({ ok: true, accessToken: 'opaque', ...(expiresInMs !== undefined && { expiresInMs }) });
+});
+
+test.each([
+  ['2400', 2_400_000],
+  [' 60 ', 60_000],
+  ['soon', 0],
+  ['-60', 0],
+  [undefined, 0],
+])('a Date that a cache has had for Age %j is that much older than the answer', (age, ageMs) => {
+  const headers = { date: 'Fri, 02 Jan 2026 10:00:00 GMT', ...(age !== undefined && { age }) };
+  const answer = body({ access_token: 'opaque' }, { status: 200, headers });
+  expect(answer).toEqual({ ok: true, accessToken: 'opaque', dateAt: now + ageMs });
 });

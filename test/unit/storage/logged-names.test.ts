@@ -29,7 +29,8 @@ async function logged(name: string, fields: Record<string, string>): Promise<str
 }
 
 test('the names in the log are those of 0.1.0', () => {
-  expect(Object.values(TOKEN_EVENT_NAMES)).toEqual(EVENTS_OF_0_1_0);
+  // What 0.1.0 does not know goes by the name of what comes nearest.
+  expect([...new Set(Object.values(TOKEN_EVENT_NAMES))]).toEqual(EVENTS_OF_0_1_0);
   expect(Object.values(SLOT_NAMES)).toEqual(SLOTS_OF_0_1_0);
 });
 

@@ -50,6 +50,7 @@ test('an endpoint that breaks is a failure like any other', async () => {
   const parts = { clock: new ServerClock(new ManualClock(TEN)), endpoint: broken, log, history: new MemoryHistory() };
   expect(await requestToken(parts, STORED, OWN)).toEqual({
     answer: { ok: false, failure: { kind: 'unexpected' } },
+    askedAt: TEN,
     shiftMs: 0,
   });
 });
@@ -94,7 +95,6 @@ test.each([
 test.each<[string, TokenAnswer]>([
   ['lives for a week', granted(TEN + 3 * HOUR_MS + 7 * DAY_MS, { dateAt: TEN + 3 * HOUR_MS })],
   ['ends in a second', granted(TEN + 3 * HOUR_MS + SECOND_MS, { dateAt: TEN + 3 * HOUR_MS })],
-  ['does not say when it ends', { ok: true, accessToken: 'opaque', dateAt: TEN + 3 * HOUR_MS }],
 ])('it is believed if the token %s', async (_name, answer) => {
   expect((await askOnce(answer)).shiftMs).toBe(3 * HOUR_MS - 40);
 });
@@ -104,6 +104,31 @@ test('a failure tells no time', async () => {
   expect((await askOnce(answer as TokenAnswer)).shiftMs).toBe(0);
 });
 
-test('with no time told, an answer is dated from when it was asked for: it may have crossed the hour on its way', async () => {
-  expect((await askOnce({ ok: true, accessToken: 'opaque' }, 20 * SECOND_MS)).answer).toMatchObject({ dateAt: TEN });
+test('an answer comes with the moment at which it was asked for, on the time as it is known by then', async () => {
+  expect(await askOnce({ ok: true, accessToken: 'opaque' }, 20 * SECOND_MS)).toMatchObject({ askedAt: TEN });
+  const dateAt = TEN + 3 * HOUR_MS;
+  const corrected = await askOnce(granted(dateAt + HOUR_MS, { dateAt }), 20 * SECOND_MS);
+  expect(corrected.askedAt).toBe(corrected.trueClock.now() - 20 * SECOND_MS);
+});
+
+test('how long ago it was asked for is counted steadily, however the clock is set meanwhile', async () => {
+  const clock = new ManualClock(TEN);
+  const trueClock = new ServerClock(clock);
+  const endpoint = new ManualEndpoint();
+  const asking = requestToken(
+    { clock: trueClock, endpoint, log: new MemoryLog(), history: new MemoryHistory() },
+    STORED,
+    OWN,
+  );
+  clock.setWall(-2 * HOUR_MS);
+  clock.jump(20 * SECOND_MS);
+  endpoint.answer(granted(TEN + HOUR_MS));
+  expect((await asking).askedAt).toBe(trueClock.now() - 20 * SECOND_MS);
+});
+
+test.each([
+  ['of an opaque token', { ok: true, accessToken: 'opaque', dateAt: TEN + 3 * HOUR_MS }],
+  ['of a token that does not say when it was issued', { ...granted(TEN + 4 * HOUR_MS), dateAt: TEN + 3 * HOUR_MS }],
+])('the time of one answer is not believed: %s', async (_name, answer) => {
+  expect((await askOnce(answer as TokenAnswer)).shiftMs).toBe(0);
 });

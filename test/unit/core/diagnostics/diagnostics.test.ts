@@ -68,7 +68,7 @@ test.each<[Candidate, string]>([
       facts,
       why: 'locked',
       answer: { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt },
-      answeredAt: NOW,
+      askedAt: NOW,
     },
     'notStored, locked',
   ],

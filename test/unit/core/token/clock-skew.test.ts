@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest';
-import { initialSkew, learnTime, noticeJump, type ClockSkew } from '../../../../main/core/token/clock-skew.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  initialSkew,
+  learnTime,
+  noticeJump,
+  type ClockSkew,
+  type ToldTime,
+} from '../../../../main/core/token/clock-skew.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 
@@ -10,8 +16,9 @@ const UP = 5 * DAY_MS;
 const machine = (aheadMs: number) => ({ wallAt: TEN + aheadMs, uptimeMs: UP });
 /** The same later, its clock set to be ahead by this. */
 const later = (afterMs: number, aheadMs: number) => ({ wallAt: TEN + afterMs + aheadMs, uptimeMs: UP + afterMs });
-const learned = (aheadMs: number): ClockSkew =>
-  learnTime(initialSkew(machine(aheadMs)), TEN + aheadMs, { dateAt: TEN, tookMs: 0 }).skew;
+/** The first answer on such a machine. */
+const told = (aheadMs: number, answer: ToldTime) => learnTime(initialSkew(machine(aheadMs)), machine(aheadMs), answer);
+const learned = (aheadMs: number): ClockSkew => told(aheadMs, { dateAt: TEN, issuedAt: TEN, tookMs: 0 }).skew;
 
 test('until NERD has told the time, the computer’s clock is right', () => {
   expect(initialSkew(machine(HOUR_MS)).skewMs).toBe(0);
@@ -20,7 +27,7 @@ test('until NERD has told the time, the computer’s clock is right', () => {
 test.each([3 * HOUR_MS, -3 * HOUR_MS, 2 * DAY_MS])(
   'an answer’s time shows that the clock is %i ms ahead',
   (aheadMs) => {
-    const { skew, shiftMs } = learnTime(initialSkew(machine(aheadMs)), TEN + aheadMs, { dateAt: TEN, tookMs: 200 });
+    const { skew, shiftMs } = told(aheadMs, { dateAt: TEN, issuedAt: TEN, tookMs: 200 });
     // A Date in whole seconds and an exchange of 200 ms leave this much open.
     expect(Math.abs(skew.skewMs - aheadMs)).toBeLessThanOrEqual(1200);
     expect(shiftMs).toBe(-skew.skewMs);
@@ -34,16 +41,70 @@ test.each([
   ['while the exchange took long', 25_000],
   ['just off', -900],
 ])('a time that can be right moves nothing: %s', (_name, offMs) => {
-  const { skew, shiftMs } = learnTime(initialSkew(machine(offMs)), TEN + offMs, { dateAt: TEN, tookMs: 25_000 });
+  const { skew, shiftMs } = told(offMs, { dateAt: TEN, issuedAt: undefined, tookMs: 25_000 });
   expect(shiftMs).toBe(0);
   expect(skew).toMatchObject({ skewMs: 0, learned: true });
 });
 
 test('a time is right up to a second off, and is moved to the nearest one that can be right from there on', () => {
-  const shift = (offMs: number) =>
-    learnTime(initialSkew(machine(offMs)), TEN + offMs, { dateAt: TEN, tookMs: 200 }).shiftMs;
+  // Told twice, as a token that was issued within seconds of both times decides nothing.
+  const shift = (offMs: number) => {
+    const answer = { dateAt: TEN, issuedAt: undefined, tookMs: 200 };
+    return learnTime(told(offMs, answer).skew, machine(offMs), answer).shiftMs;
+  };
   expect([-999, -SECOND_MS, -1001].map(shift)).toEqual([0, SECOND_MS, 1001]);
   expect([2199, 2200, 2201].map(shift)).toEqual([0, -SECOND_MS, -1001]);
+});
+
+describe('a time that cannot be right as ours goes', () => {
+  const answer = (dateAt: number, issuedAt?: number) => ({ dateAt, issuedAt, tookMs: 200 });
+  const off = TEN - 40 * MINUTE_MS;
+
+  test('is not believed alone: a cache may have written it', () => {
+    const { skew, shiftMs } = told(0, answer(off));
+    expect(shiftMs).toBe(0);
+    expect(skew).toMatchObject({ skewMs: 0, learned: false });
+  });
+
+  test('is not believed when our own time is when the token was issued, and ours is known then', () => {
+    const { skew, shiftMs } = told(0, answer(off, TEN - SECOND_MS));
+    expect(shiftMs).toBe(0);
+    expect(skew).toMatchObject({ skewMs: 0, learned: true, suspectedMs: undefined });
+  });
+
+  test('is believed when the token was issued then', () => {
+    expect(told(0, answer(off, off)).shiftMs).toBe(off + SECOND_MS + 200 - TEN);
+  });
+
+  test('is believed when a second answer tells the same time', () => {
+    const first = told(0, answer(off)).skew;
+    const { skew, shiftMs } = learnTime(first, later(HOUR_MS, 0), answer(off + HOUR_MS));
+    expect(shiftMs).toBe(off + SECOND_MS + 200 - TEN);
+    expect(skew).toMatchObject({ skewMs: -shiftMs, learned: true, suspectedMs: undefined });
+  });
+
+  test.each([
+    ['tells the very same moment an hour later, as a cache does', off],
+    ['tells another time', off + HOUR_MS + 10 * SECOND_MS],
+  ])('is not believed when a second answer %s', (_name, dateAt) => {
+    const first = told(0, answer(off)).skew;
+    expect(learnTime(first, later(HOUR_MS, 0), answer(dateAt)).shiftMs).toBe(0);
+  });
+
+  test('is forgotten when an answer agrees with ours in between', () => {
+    const first = told(0, answer(off)).skew;
+    const agreed = learnTime(first, later(MINUTE_MS, 0), answer(TEN + MINUTE_MS)).skew;
+    expect(learnTime(agreed, later(HOUR_MS, 0), answer(off + HOUR_MS)).shiftMs).toBe(0);
+  });
+
+  test('is believed when the computer’s own clock tells it: a machine that was paused is right again', () => {
+    const paused = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS)).skew;
+    const now = TEN + MINUTE_MS + 3 * HOUR_MS;
+    expect(learnTime(paused, later(MINUTE_MS, 3 * HOUR_MS), answer(now))).toMatchObject({
+      skew: { skewMs: expect.closeTo(0, -4) as number },
+      shiftMs: 3 * HOUR_MS,
+    });
+  });
 });
 
 test('up to five seconds a difference is no jump', () => {

@@ -1,6 +1,6 @@
 import { fc, test as property } from '../../../support/core/property.ts';
 import { describe, expect, test } from 'vitest';
-import { decodeBase64Url, isJwt, jwtExpiresAt } from '../../../../main/core/token/jwt.ts';
+import { decodeBase64Url, isJwt, jwtExpiresAt, jwtTimes } from '../../../../main/core/token/jwt.ts';
 import { jwt, jwtUntil } from '../../../support/core/tokens.ts';
 
 const ELEVEN = Date.UTC(2026, 10, 24, 11);
@@ -9,6 +9,23 @@ describe('the end of an access token', () => {
   test('is its exp, in milliseconds', () => {
     expect(jwtExpiresAt(jwtUntil(ELEVEN))).toBe(ELEVEN);
     expect(jwtExpiresAt(jwt({ exp: 1_800_000_000.5 }))).toBe(1_800_000_000_500);
+  });
+
+  const plain = (text: string): string => Buffer.from(text).toString('base64');
+  test.each([
+    ['a string', jwt({ exp: '1800000000' }), 1_800_000_000_000],
+    ['a string with a fraction', jwt({ exp: '1800000000.25' }), 1_800_000_000_250],
+    ['padded base64url', `eyJhbGciOiJSUzI1NiJ9.${plain('{"exp":1800000000,"a":1}')}.c2lnbg==`, 1_800_000_000_000],
+    ['plain base64', `eyJhbGciOiJSUzI1NiJ9.${plain('{"exp":1800000000,"a":"???>>>"}')}.+/+/`, 1_800_000_000_000],
+  ])('is read where it is %s', (_name, token, expiresAt) => {
+    expect(jwtExpiresAt(token)).toBe(expiresAt);
+  });
+
+  test('stands beside the moment of its issue, each by itself', () => {
+    const [issuedAt, expiresAt] = [1_800_000_000_000, 1_800_003_600_000];
+    expect(jwtTimes(jwt({ iat: 1_800_000_000, exp: 1_800_003_600 }))).toEqual({ issuedAt, expiresAt });
+    expect(jwtTimes(jwt({ iat: 'soon', exp: '1800003600' }))).toEqual({ issuedAt: undefined, expiresAt });
+    expect(jwtTimes('opaque')).toEqual({ issuedAt: undefined, expiresAt: undefined });
   });
 
   test('has ten digits of seconds, from the first such moment to the last', () => {
@@ -26,23 +43,17 @@ describe('the end of an access token', () => {
 
   test.each([
     ['no exp', jwt({ sub: 'ada@example.com' })],
-    ['exp as text', jwt({ exp: '1800000000' })],
+    ['exp as a word', jwt({ exp: 'tomorrow' })],
+    ['exp as a date', jwt({ exp: '2026-11-24T11:00:00Z' })],
+    ['exp as text in milliseconds', jwt({ exp: String(ELEVEN) })],
     ['exp in milliseconds', jwt({ exp: ELEVEN })],
     ['exp of zero', jwt({ exp: 0 })],
     ['a negative exp', jwt({ exp: -1_800_000_000 })],
     ['two parts', jwtUntil(ELEVEN).split('.').slice(0, 2).join('.')],
     ['four parts', `${jwtUntil(ELEVEN)}.x`],
     ['an empty signature', jwtUntil(ELEVEN).replace(/[^.]*$/u, '')],
-    [
-      'padding',
-      jwtUntil(ELEVEN)
-        .replace('.', '=.')
-        .replace(/\.([^.]*)\./u, '.$1=.'),
-    ],
-    [
-      'plain base64 letters',
-      `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"exp":1800000000,"a":"???>>>"}').toString('base64')}.c2ln`,
-    ],
+    ['padding within', jwtUntil(ELEVEN).replace('.ey', '.e=y')],
+    ['more padding than there can be', `${jwtUntil(ELEVEN)}===`],
     ['a payload that is a list', `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('[1800000000]').toString('base64url')}.c2ln`],
     ['a payload that is null', `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('null').toString('base64url')}.c2ln`],
     [

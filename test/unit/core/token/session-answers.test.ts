@@ -17,7 +17,7 @@ import { FACTS, OTHER, TEN, failed, found, granted, run, wanted, woke } from '..
 const ID = 'secret-looking-id';
 const flight = { of: 'session', id: ID } as const;
 const NO: TokenAnswer = { ok: false, failure: { kind: 'refused' } };
-const YES: TokenAnswer = grantedUntil(ELEVEN + HOUR_MS);
+const YES: TokenAnswer = grantedUntil(ELEVEN + 10 * MINUTE_MS);
 
 /** The session while NERD is asked, after so many failures and refusals. */
 function asking(held = GOOD, attempt = 0, refusals = 0): TokenState {
@@ -93,7 +93,11 @@ test('another failure keeps the old token, counts on, and is no refusal', () => 
 
 test('a new token is held, says that the refresh token was used, and ends the doubt about the time', () => {
   const next = after({ ...asking(), timeInDoubt: true }, YES);
-  expect(next).toMatchObject({ usedAt: NOW, timeInDoubt: false, session: { held: { expiresAt: ELEVEN + HOUR_MS } } });
+  expect(next).toMatchObject({
+    usedAt: NOW,
+    timeInDoubt: false,
+    session: { held: { expiresAt: ELEVEN + 10 * MINUTE_MS } },
+  });
 });
 
 test('only the very request that was answered ends', () => {

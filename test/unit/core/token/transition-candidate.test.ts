@@ -83,7 +83,7 @@ describe('an accepted token', () => {
     const notStored: TokenEvent = { kind: 'candidateNotStored', id: 'new', answer, why: 'locked' };
     const once = after({ ...INITIAL_STATE, candidate: trying, requestInFlight: flight }, notStored);
     const twice = after(once, { ...notStored, why: 'slow' }, NOW + HOUR_MS);
-    expect(twice.candidate).toEqual({ kind: 'notStored', facts, why: 'slow', answer, answeredAt: NOW });
+    expect(twice.candidate).toEqual({ kind: 'notStored', facts, why: 'slow', answer, askedAt: NOW });
   });
 });
 

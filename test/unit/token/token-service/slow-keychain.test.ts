@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { flush } from '../../../support/manual-clock.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
@@ -27,6 +27,61 @@ test('a token entered while the one before waits to be stored is tried, and late
   await answer(granted(TEN + HOUR_MS));
   expect(await second).toEqual({ kind: 'connected' });
   expect(knownBy(secrets.slots.get('refreshToken'))).toBe('second');
+});
+
+describe('what the keychain was too slow for it may do long after, so it is kept up to date from then on', () => {
+  test('where the user has it in memory, and tried to store it once more', async () => {
+    const { account, answer, clock, secrets, service } = slowWorld();
+    secrets.problem = 'locked';
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
+    await answer(granted(TEN + HOUR_MS, { refreshToken: 'new.1' }));
+    account.keepInMemory();
+    secrets.problem = 'slow';
+    expect(await account.retryKeychain()).toEqual({ ok: false, why: 'slow' });
+    secrets.problem = undefined;
+    await clock.advance(45 * MINUTE_MS);
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new.1');
+    await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'new.2' }));
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new.2');
+    expect(service.state.storage).toEqual({ kind: 'keychain' });
+  });
+
+  test('where it was too slow for the token when that was entered', async () => {
+    const { account, answer, clock, secrets } = slowWorld();
+    secrets.problem = 'slow';
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
+    await answer(granted(TEN + HOUR_MS, { refreshToken: 'new.1' }));
+    account.keepInMemory();
+    secrets.problem = undefined;
+    await clock.advance(45 * MINUTE_MS);
+    await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'new.2' }));
+    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new.2');
+  });
+
+  test('and not where it was locked: there it has nothing to do any more', async () => {
+    const { account, answer, clock, secrets } = slowWorld();
+    secrets.problem = 'locked';
+    void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
+    await answer(granted(TEN + HOUR_MS, { refreshToken: 'new.1' }));
+    account.keepInMemory();
+    await account.retryKeychain();
+    secrets.problem = undefined;
+    await clock.advance(45 * MINUTE_MS);
+    await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'new.2' }));
+    expect(secrets.slots.size).toBe(0);
+  });
+});
+
+test('a rotated token that a closed keychain did not take is owed to it, however often a person tries to store it', async () => {
+  const { account, answer, clock, connected, secrets } = slowWorld();
+  await connected(TEN + HOUR_MS);
+  secrets.problem = 'locked';
+  await clock.advance(45 * MINUTE_MS);
+  await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
+  expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
+  secrets.problem = undefined;
+  await clock.advance(45 * MINUTE_MS);
+  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
 });
 
 test('a session forgotten while a rotated refresh token comes in stays forgotten', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { validToken } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
+import type { TokenAnswer } from '../../../../main/core/token/state.ts';
+import { jwtUntil } from '../../../support/core/tokens.ts';
 import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
 
 const ELEVEN = TEN + HOUR_MS;
@@ -37,6 +39,47 @@ test('with no time in the answers the computer’s clock is what there is', asyn
   const it = await started(3 * HOUR_MS);
   await it.answer(granted(ELEVEN));
   expect(validToken(it.service.state, it.trueClock.now())).toBeUndefined();
+});
+
+test('a time that the token does not confirm is believed from the second answer on', async () => {
+  const it = await started(3 * HOUR_MS);
+  const unconfirmed = (expiresAt: number, dateAt: number): TokenAnswer => ({
+    ok: true,
+    accessToken: jwtUntil(expiresAt),
+    dateAt,
+  });
+  await it.answer(unconfirmed(ELEVEN, TEN));
+  expect(it.trueClock.skewMs).toBe(0);
+  await it.clock.advance(MINUTE_MS);
+  await it.answer(unconfirmed(ELEVEN, TEN + 30 * SECOND_MS));
+  expect(Math.abs(it.trueClock.skewMs - 3 * HOUR_MS)).toBeLessThan(40 * SECOND_MS);
+  expect(validToken(it.service.state, it.trueClock.now())?.expiresAt).toBe(ELEVEN);
+});
+
+test.each([
+  ['forty minutes', 40 * MINUTE_MS],
+  ['two hours', 2 * HOUR_MS],
+])(
+  'a Date that a cache left %s behind names no wrong clock, and gives no token a longer life',
+  async (_name, oldMs) => {
+    const it = await connected();
+    await it.clock.advance(46 * MINUTE_MS);
+    const now = TEN + 45 * MINUTE_MS;
+    const accessToken = jwtUntil(now + 15 * MINUTE_MS, { iat: now / 1000 });
+    await it.answer({ ok: true, accessToken, dateAt: now - oldMs });
+    expect(it.trueClock.skewMs).toBe(0);
+    await it.clock.advance(15 * MINUTE_MS);
+    expect(validToken(it.service.state, it.trueClock.now())).toBeUndefined();
+  },
+);
+
+test('expires_in goes on by the steady clock when the computer’s is set back', async () => {
+  const it = await started(0);
+  await it.answer({ ok: true, accessToken: 'opaque', expiresInMs: HOUR_MS });
+  it.clock.setWall(-2 * HOUR_MS);
+  await it.clock.advance(SECOND_MS);
+  await it.answer(failed('network'));
+  expect(validToken(it.service.state, it.trueClock.now())?.expiresAt).toBe(ELEVEN - 2 * HOUR_MS);
 });
 
 test.each([

@@ -119,8 +119,8 @@ export class Walk {
       }
       case 'acceptInMemory': {
         if (candidate?.kind !== 'notStored') return undefined;
-        const { facts, answer, answeredAt, why } = candidate;
-        return { kind: 'candidateAccepted', facts, answer, answeredAt, storage: { kind: 'memory', why } };
+        const { facts, answer, askedAt, why } = candidate;
+        return { kind: 'candidateAccepted', facts, answer, askedAt, storage: { kind: 'memory', why } };
       }
       case 'copied': {
         const token = validToken(this.state, this.now);
