@@ -7,7 +7,7 @@ import { mayGoOn } from './cli/screening.ts';
 import { launchCommand } from './desktop/launch-command.ts';
 import { parseCommandLine } from './core/cli/command-line.ts';
 import { exitNoSandbox, exitNoWritableProfile, run } from './lifecycle.ts';
-import { screenStart } from './desktop/screened-start.ts';
+import { screenStart } from './cli/screened-start.ts';
 import { createPlatform } from './platform.ts';
 import { registerPageScheme } from './window/page-protocol.ts';
 import { hardenContents, hardenSessions } from './window/window-security.ts';

@@ -1,7 +1,7 @@
 import { alwaysThere, leftOut, NOT_STARTED, refusedSwitch } from '../core/cli/answers.ts';
 import { EXIT } from '../core/cli/command-line.ts';
 import { appImage } from '../desktop/launch-command.ts';
-import { startScreened, type Screening } from '../desktop/screened-start.ts';
+import { startScreened, type Screening } from './screened-start.ts';
 import { endWithAnswer } from './client.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { EXIT, type CliCommand } from './command-line.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
-import type { ScreenedArguments } from '../input/allowed-switches.ts';
+import type { ScreenedArguments } from './allowed-switches.ts';
 import { plainText } from '../input/plain-text.ts';
 
 /** What a command prints, with its exit status. It never holds a token. */

@@ -1,4 +1,4 @@
-import { OWN_SWITCHES } from '../cli/command-line.ts';
+import { OWN_SWITCHES } from './command-line.ts';
 
 /** What becomes of the arguments that a release was started with. */
 export interface ScreenedArguments {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OWN_SWITCHES } from '../../../../main/core/cli/command-line.ts';
-import { screenArguments } from '../../../../main/core/input/allowed-switches.ts';
+import { screenArguments } from '../../../../main/core/cli/allowed-switches.ts';
 
 test.each([
   ...OWN_SWITCHES.map((name) => `--${name}`),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unwantedVariables } from '../../../../main/core/input/allowed-environment.ts';
+import { unwantedVariables } from '../../../../main/core/cli/allowed-environment.ts';
 
 test.each([
   'SSLKEYLOGFILE',

@@ -2,9 +2,9 @@ import { app } from 'electron';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { SCREENED } from '../core/cli/command-line.ts';
-import { unwantedVariables } from '../core/input/allowed-environment.ts';
-import { screenArguments, type ScreenedArguments } from '../core/input/allowed-switches.ts';
-import { launchCommand } from './launch-command.ts';
+import { unwantedVariables } from '../core/cli/allowed-environment.ts';
+import { screenArguments, type ScreenedArguments } from '../core/cli/allowed-switches.ts';
+import { launchCommand } from '../desktop/launch-command.ts';
 
 /** The one thing in which a release and the build that the tests drive differ: whether arguments are looked at. */
 declare const __SWITCHES__: 'screened' | 'any-may-be-given';
