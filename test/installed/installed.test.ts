@@ -78,7 +78,7 @@ test('nothing starts by itself, and the program is on the PATH', async () => {
   expect((await run('readlink', ['-f', '/usr/bin/nerd-tray'])).stdout).toBe('/opt/nerd-tray/nerd-tray\n');
 });
 
-test('started from its menu entry by an ordinary user, in its demoServer: connects and copies', async () => {
+test('started from its menu entry by an ordinary user, in its sandbox: connects and copies', async () => {
   const running = await startFromMenu();
   const page = await running.window();
   expect(process.getuid?.()).toBeGreaterThanOrEqual(1000);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 
-const CLI = join(import.meta.dirname, '../../out/demoServer/index.js');
+const CLI = join(import.meta.dirname, '../../out/demo-server/index.js');
 
 let child: ChildProcessWithoutNullStreams;
 
@@ -60,7 +60,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('ends well on %s', async (signal) => {
 });
 
 test('takes the refresh token of an earlier run, if it was asked to remember', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'demo server-'));
+  const folder = await mkdtemp(join(tmpdir(), 'demo-server-'));
   try {
     const run = async () => {
       start('--json', '--remember', join(folder, 'tokens'));
