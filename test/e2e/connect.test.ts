@@ -58,7 +58,7 @@ test('with the keyboard alone: connect, copy, forget', async () => {
   await tabTo('Forget');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
-  expect(await desktop.keyring.entries()).toEqual([]);
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
 });
 
 test('what is no refresh token is answered at the field, and NERD is not asked', async () => {
@@ -91,7 +91,7 @@ test('a refused token leaves the old session as it was', async () => {
     .first()
     .waitFor();
   await page.screenshot(shot('refused'));
-  expect(await desktop.keyring.entries()).toEqual([]);
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
 
   await enter(page, demoServer.refreshToken);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
@@ -103,7 +103,7 @@ test('a refused token leaves the old session as it was', async () => {
     .first()
     .waitFor();
   await page.screenshot(shot('refused-while-connected'));
-  expect(await desktop.keyring.entries()).toEqual(before);
+  await expect.poll(() => desktop.keyring.entries()).toEqual(before);
 });
 
 test('an ended week is named, nothing is lost, and a new token goes on', async () => {
@@ -125,7 +125,7 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
   await page.screenshot(shot('rejected'));
   await desktop.notifications?.waitFor('a word about it', ({ title }) => title === 'NERD has ended your refresh token');
   await desktop.tray.waitFor('the same words', ({ tooltip }) => tooltip.includes('NERD has ended'));
-  expect(await desktop.keyring.entries()).toEqual(before);
+  await expect.poll(() => desktop.keyring.entries()).toEqual(before);
   // The access token of the ended session works to its own end.
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
@@ -137,7 +137,7 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
   await page.getByRole('button', { name: 'Enter a new refresh token' }).click();
   await enter(page, demoServer.issueRefreshToken());
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  expect(await desktop.keyring.entries()).toHaveLength(1);
+  await expect.poll(() => desktop.keyring.entries()).toHaveLength(1);
 });
 
 test('with the network down, the token can be kept and is tried later, also after a restart', async () => {
@@ -152,18 +152,20 @@ test('with the network down, the token can be kept and is tried later, also afte
     .first()
     .waitFor();
   await page.screenshot(shot('unreachable'));
-  expect(await desktop.keyring.entries()).toEqual([]);
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
   await page.getByRole('button', { name: 'Keep it and try later' }).click();
   await page.getByRole('heading', { name: 'A refresh token waits to be tried' }).waitFor();
   await page.screenshot(shot('untried'));
-  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'untried-refresh-token' } }]);
+  await expect
+    .poll(() => desktop.keyring.entries())
+    .toMatchObject([{ attributes: { account: 'untried-refresh-token' } }]);
 
   await app.stop();
   demoServer.setFault(undefined);
   app = await world.start();
   page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+  await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
 test('the demo account is marked, stays after a restart, and leaves nothing', async () => {
@@ -176,7 +178,7 @@ test('the demo account is marked, stays after a restart, and leaves nothing', as
   await page.getByText('Demo', { exact: true }).waitFor();
   await page.screenshot(shot('demo'));
   await desktop.tray.waitFor('the mark', ({ tooltip }) => tooltip.startsWith('NERD · Demo: '));
-  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'demo-refresh-token' } }]);
+  await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'demo-refresh-token' } }]);
 
   await app.stop();
   app = await world.start();

@@ -135,9 +135,9 @@ test('a keyring that went away and came back is used again by the running app', 
   await page.getByRole('button', { name: 'Forget…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
-  expect(await desktop.keyring.entries()).toEqual([]);
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
   await connect(page, demoServer.refreshToken);
-  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+  await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
 test('what happens while the page is still on its way is shown in it', async () => {
@@ -180,7 +180,7 @@ test('a keychain unlocked in between takes what was kept in memory', async () =>
   await desktop.keyring.unlock();
   await page.getByRole('button', { name: 'Try the keychain again' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+  await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
 test('settings hold after a restart; a click on the tray icon can copy', async () => {

@@ -28,7 +28,7 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   await page.screenshot(shot('connected'));
   const isPlain = ({ tooltip }: { tooltip: string }) => /^NERD: (?:59 min|1 h) left, until /u.test(tooltip);
   const fresh = await desktop.tray.waitFor('the time left', isPlain);
-  expect(await desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+  await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
@@ -63,7 +63,7 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   await page.screenshot(shot('forget'));
   await page.getByRole('button', { name: 'Forget', exact: true }).click();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
-  expect(await desktop.keyring.entries()).toEqual([]);
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
   await app.stop();
   await desktop.tray.waitForNone();
 });

@@ -26,7 +26,7 @@ test('the page is apart from Node and Electron, in Chromium’s sandbox', async 
     // Not in Electron's types, but the only place where the preferences in force can be read.
     return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
   });
-  expect(preferences).toMatchObject({ demoServer: true, contextIsolation: true, nodeIntegration: false });
+  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
 });
 
 test('the bridge has verbs only, and no way to a channel', async () => {

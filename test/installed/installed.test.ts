@@ -122,5 +122,5 @@ test('removed, it leaves nothing but the profile', async () => {
   expect(files.filter((file) => existsSync(file))).toEqual([]);
   expect(await traces()).toEqual([]);
   expect(await readdir(app?.userDataDir ?? '')).toContain('settings.json');
-  expect(await scene.desktop.keyring.entries()).toHaveLength(1);
+  await expect.poll(() => scene.desktop.keyring.entries()).toHaveLength(1);
 });

@@ -87,7 +87,7 @@ test('stores, reads, replaces and removes an entry that other programs see as su
   expect(await host.remove('refreshToken')).toEqual(ABSENT);
   expect(await host.read('refreshToken')).toEqual(ABSENT);
   expect(await host.remove('refreshToken')).toEqual(ABSENT);
-  expect(await desktop.keyring.entries()).toEqual([]);
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
 });
 
 test('keeps the three entries, and those of another profile, apart', async () => {
@@ -253,7 +253,7 @@ test('closed, it has no process left, and what is being stored has its time', as
   await expect.poll(host.processes).toEqual([]);
   expect(await host.read('refreshToken')).toEqual({ ok: false, why: 'failed' });
   expect(await host.processes()).toEqual([]);
-  expect(await desktop.keyring.entries()).toHaveLength(1);
+  await expect.poll(() => desktop.keyring.entries()).toHaveLength(1);
 });
 
 test('an idle process is ended, and the next call has a new one', async () => {
