@@ -4,6 +4,10 @@ import { BaseSequencer } from 'vitest/node';
 /** Each waits for something that has its time, or reads whole memories; by what they took, in seconds. */
 const SECONDS = new Map([
   ['e2e/traffic.test.ts', 62],
+  ['window/views-1.test.ts', 50],
+  ['window/views-2.test.ts', 50],
+  ['window/views-3.test.ts', 50],
+  ['package/leaks.test.ts', 52],
   ['e2e/secrets.test.ts', 60],
   ['package/kill.test.ts', 45],
   ['e2e/lifecycle.test.ts', 34],

@@ -19,7 +19,7 @@ const PRETTIER_CACHE = [
 /**
  * @typedef {object} Suite
  * @property {string} name
- * @property {'checks' | 'apps'} lane suites of one lane run one after the other, the two lanes beside each other
+ * @property {number} seconds about how long it takes beside another one, which decides when it is begun
  * @property {number} limitMs
  * @property {boolean} real runs the compiled app on a private desktop
  * @property {boolean} [packed] needs the finished packages
@@ -34,7 +34,7 @@ const ROOMS = ['main', 'preload', 'renderer'];
 export const SUITES = [
   {
     name: 'types',
-    lane: 'checks',
+    seconds: 35,
     limitMs: 5 * MINUTE_MS,
     real: false,
     checks: [
@@ -44,7 +44,7 @@ export const SUITES = [
   },
   {
     name: 'lint',
-    lane: 'checks',
+    seconds: 80,
     limitMs: 5 * MINUTE_MS,
     real: false,
     checks: [
@@ -53,12 +53,12 @@ export const SUITES = [
       ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...PRETTIER_CACHE, '.'],
     ],
   },
-  { name: 'unit', lane: 'checks', limitMs: 5 * MINUTE_MS, real: false, workers: 2 },
-  { name: 'integration', lane: 'checks', limitMs: 8 * MINUTE_MS, real: true, workers: 2 },
-  { name: 'desktop', lane: 'checks', limitMs: 8 * MINUTE_MS, real: true, workers: 2 },
-  { name: 'window', lane: 'checks', limitMs: 6 * MINUTE_MS, real: true, workers: 2 },
-  { name: 'e2e', lane: 'apps', limitMs: 12 * MINUTE_MS, real: true, workers: 3 },
-  { name: 'package', lane: 'apps', limitMs: 6 * MINUTE_MS, real: true, packed: true, workers: 2 },
+  { name: 'unit', seconds: 25, limitMs: 5 * MINUTE_MS, real: false, workers: 2 },
+  { name: 'integration', seconds: 50, limitMs: 8 * MINUTE_MS, real: true, workers: 2 },
+  { name: 'desktop', seconds: 20, limitMs: 8 * MINUTE_MS, real: true, workers: 2 },
+  { name: 'window', seconds: 90, limitMs: 6 * MINUTE_MS, real: true, workers: 3 },
+  { name: 'e2e', seconds: 220, limitMs: 12 * MINUTE_MS, real: true, workers: 3 },
+  { name: 'package', seconds: 100, limitMs: 6 * MINUTE_MS, real: true, packed: true, workers: 2 },
 ];
 
 /**

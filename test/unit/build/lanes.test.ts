@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { runLanes } from '../../../build/suites/lanes.mjs';
 
 const SUITES = [
-  { name: 'a', lane: 'one' },
-  { name: 'b', lane: 'two' },
-  { name: 'c', lane: 'one' },
+  { name: 'short', seconds: 1 },
+  { name: 'longest', seconds: 9 },
+  { name: 'long', seconds: 5 },
 ];
 
-test('a lane runs its suites one after the other, beside the other lanes; results come in the order of the suites', async () => {
+test('whichever lane is free takes the longest suite left; results come in the order of the suites', async () => {
   const happened: string[] = [];
   const endings = new Map<string, () => void>();
   const all = runLanes(SUITES, async ({ name }) => {
@@ -20,10 +20,10 @@ test('a lane runs its suites one after the other, beside the other lanes; result
     endings.get(name)?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  expect(happened).toEqual(['a begins', 'b begins']);
-  await end('a');
-  expect(happened).toEqual(['a begins', 'b begins', 'a ends', 'c begins']);
-  await end('c');
-  await end('b');
-  expect(await all).toEqual(['A', 'B', 'C']);
+  expect(happened).toEqual(['longest begins', 'long begins']);
+  await end('long');
+  expect(happened).toEqual(['longest begins', 'long begins', 'long ends', 'short begins']);
+  await end('short');
+  await end('longest');
+  expect(await all).toEqual(['SHORT', 'LONGEST', 'LONG']);
 });
