@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { runLanes } from '../../../build/suites/lanes.mjs';
 
 const SUITES = [
-  { name: 'short', seconds: 1 },
+  { name: 'shortest', seconds: 1 },
+  { name: 'short', seconds: 3 },
   { name: 'longest', seconds: 9 },
   { name: 'long', seconds: 5 },
 ];
@@ -20,10 +21,11 @@ test('whichever lane is free takes the longest suite left; results come in the o
     endings.get(name)?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  expect(happened).toEqual(['longest begins', 'long begins']);
+  expect(happened).toEqual(['longest begins', 'long begins', 'short begins']);
   await end('long');
-  expect(happened).toEqual(['longest begins', 'long begins', 'long ends', 'short begins']);
+  expect(happened).toEqual(['longest begins', 'long begins', 'short begins', 'long ends', 'shortest begins']);
+  await end('shortest');
   await end('short');
   await end('longest');
-  expect(await all).toEqual(['SHORT', 'LONGEST', 'LONG']);
+  expect(await all).toEqual(['SHORTEST', 'SHORT', 'LONGEST', 'LONG']);
 });
