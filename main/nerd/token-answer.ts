@@ -2,10 +2,9 @@ import * as v from 'valibot';
 
 import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
-import { httpDate } from './http-headers.ts';
-import { retryAfterMs } from './http-headers.ts';
+import { SECOND_MS } from '../core/time/time.ts';
+import { httpDate, retryAfterMs } from './http-headers.ts';
 
-const SECOND_MS = 1000;
 /** NERD's tokens live an hour; its longest span is a week. Anything above is a mistake, and worse than not knowing. */
 const LONGEST_LIFE_MS = 7 * 24 * 3_600_000;
 

@@ -23,7 +23,8 @@ const ORDER: readonly CredentialKind[] = ['demo', 'refreshToken', 'keyPair'];
 /**
  * The credentials that are stored. The keychain holds them; of those beside the session's, memory holds what the keychain
  * has not, or has an older one of. Each call can take seconds, so whoever reads or changes them and then acts on it does
- * so in turn: what one has read is still so when it writes.
+ * so in turn: what one has read is still so when it writes. When a rotated refresh token is stored is decided in
+ * `session-credential.ts`.
  */
 export class CredentialStore {
   #last: Promise<unknown> = Promise.resolve();

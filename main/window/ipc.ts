@@ -13,7 +13,7 @@ export interface IpcOptions {
 }
 
 /**
- * Answers the window on its three channels: checks who sends, parses what is sent, and dispatches it. Gives back how to
+ * Answers the window on two channels and pushes on a third: checks who sends, parses what is sent, and dispatches it. Gives back how to
  * push a snapshot and how to stop.
  */
 export function serveWindow({ window, pageUrl, snapshot, dispatch }: IpcOptions): {

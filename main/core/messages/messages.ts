@@ -10,11 +10,9 @@ import { PROXY_MESSAGES, type ProxyConditions } from './proxy.ts';
 import { SESSION_MESSAGES, type SessionConditions } from './session.ts';
 import { WEEK_MESSAGES, type WeekConditions } from './week.ts';
 
-// To add a condition, name it with its parameters in the interface of the file whose subject it is, and write its
-// message
+// To add a condition, name it with its parameters in the interface of the file whose subject it is, and write its message
 // under the same name below that; the compiler asks for each part. A new failure of a refresh goes into
-// `request-failures.ts`, one of the keychain into `keychain.ts`. Then choose the condition in `conditions.ts`, or where
-// a
+// `request-failures.ts`, one of the keychain into `keychain.ts`. Then choose the condition in `conditions.ts`, or where a
 // command fails.
 
 /** Every condition that has a message, by its key and with the parameters that its message needs. */

@@ -39,29 +39,29 @@ export interface NewToken {
  * this one ends no later than the one before: after the end. Undefined where tokens are fetched when copied.
  */
 export function refreshAt(
-  { expiresAt, previousExpiresAt, serverHabits: evidence, jitterSeed: spread }: NewToken,
+  { expiresAt, previousExpiresAt, serverHabits, jitterSeed }: NewToken,
   now: EpochMs,
 ): EpochMs | undefined {
-  if (livesShortly(evidence)) return undefined;
+  if (livesShortly(serverHabits)) return undefined;
   const noGain = previousExpiresAt !== undefined && expiresAt <= previousExpiresAt;
   const at =
-    noGain || endsOnTheHour(evidence)
-      ? expiresAt + AFTER_HOUR_MARGIN_MS + spread * AFTER_HOUR_SPREAD_MS
-      : Math.max(expiresAt - FIRST_TRY_BEFORE_END_MS + spread * FIRST_TRY_SPREAD_MS, now + (expiresAt - now) / 2);
+    noGain || endsOnTheHour(serverHabits)
+      ? expiresAt + AFTER_HOUR_MARGIN_MS + jitterSeed * AFTER_HOUR_SPREAD_MS
+      : Math.max(expiresAt - FIRST_TRY_BEFORE_END_MS + jitterSeed * FIRST_TRY_SPREAD_MS, now + (expiresAt - now) / 2);
   return Math.max(Math.round(at), now + SHORTEST_GAP_MS);
 }
 
 /** When one more try is a must: before the token held has five minutes left, less the installation's place in the spread. */
-export function lastChanceAt(heldUntil: EpochMs, spread: number): EpochMs {
-  return Math.round(heldUntil - COPY_PROMISE_MS - spread * MUST_HAVE_SPREAD_MS);
+export function lastChanceAt(heldUntil: EpochMs, jitterSeed: number): EpochMs {
+  return Math.round(heldUntil - COPY_PROMISE_MS - jitterSeed * MUST_HAVE_SPREAD_MS);
 }
 
 /**
  * When to make up for a try that was due at `dueAt`, of a token that has ended meanwhile. Missed for long, the machine
  * has slept, and others have woken in the same second, as on a Monday at nine: then the tries are spread again.
  */
-export function catchUpAt(dueAt: EpochMs, spread: number, now: EpochMs): EpochMs {
-  return now - dueAt > AFTER_HOUR_SPREAD_MS ? now + Math.round(spread * AFTER_HOUR_SPREAD_MS) : dueAt;
+export function catchUpAt(dueAt: EpochMs, jitterSeed: number, now: EpochMs): EpochMs {
+  return now - dueAt > AFTER_HOUR_SPREAD_MS ? now + Math.round(jitterSeed * AFTER_HOUR_SPREAD_MS) : dueAt;
 }
 
 /**
