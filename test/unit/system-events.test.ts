@@ -130,6 +130,13 @@ test('a crash of the window is logged, and told only where the window stays clos
   expect(log.lines).toHaveLength(2);
 });
 
+test('a shutdown is listened for after sleep, or Electron on Linux does not tell of it', () => {
+  // The keys stand in the order in which they were set.
+  const listened = Object.keys(start().system);
+  expect(listened.indexOf('shutdown')).toBeGreaterThan(listened.indexOf('sleep'));
+  expect(listened.at(-1)).toBe('shutdown');
+});
+
 test('a shutdown quits the app, and is listened to until the end of it', () => {
   const { system, events, done } = start();
   events.stop();
