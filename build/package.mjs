@@ -2,7 +2,6 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { kindOf } from './package/kinds.mjs';
-import { makePackages, OFFLINE_TARGETS } from './package/make.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { projectFolder } from './setup/paths.mjs';
@@ -42,6 +41,8 @@ await runCommand(async () => {
   const system = asked[0] ?? SYSTEMS[process.platform];
   if (asked.length > 1 || system === undefined) throw new SetupError(USAGE);
   const electron = await setUp({ desktop: false });
+  // It needs packages, which a fresh clone does not have before its set-up.
+  const { makePackages, OFFLINE_TARGETS } = await import('./package/make.mjs');
   const fallback = electron.source === 'fallback';
   if (fallback && (system !== 'linux' || options.arm64 || options.universal)) {
     throw new SetupError(

@@ -2,10 +2,10 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureTestedPackages, SUITE_FOLDER, TEST_BUILD } from './package/for-suite.mjs';
+import { ARCHIVE } from './package/kinds.mjs';
 import { makeThrowAwayRoot } from './package/throw-away-root.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { PACKAGES } from './setup/debian.mjs';
-import { ARCHIVE } from './package/test-build.mjs';
 import { SetupError, stepFailure } from './setup/failure.mjs';
 import { run } from './setup/run.mjs';
 

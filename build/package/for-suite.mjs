@@ -6,7 +6,6 @@ import { SetupError, stepFailure } from '../setup/failure.mjs';
 import { integrityOf, projectFolder } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 import { ANY_SWITCH, constantsOf, kindOf } from './kinds.mjs';
-import { makeTestBuild } from './test-build.mjs';
 
 export const SUITE_FOLDER = join(projectFolder, 'out', 'package', 'suite');
 const STAMP = join(SUITE_FOLDER, 'stamp');
@@ -30,7 +29,9 @@ export async function ensureTestedPackages(electron) {
   if (process.platform !== 'linux') throw new SetupError('Packages are tested on Linux only.');
   const startedAt = Date.now();
   await rm(SUITE_FOLDER, { recursive: true, force: true });
+  // Both need packages, which a fresh clone does not have before its set-up.
   const { makePackages, OFFLINE_TARGETS } = await import('./make.mjs');
+  const { makeTestBuild } = await import('./test-build.mjs');
   const archs = /** @type {const} */ (['x64', 'arm64']).filter((arch) => arch === process.arch);
   const kind = kindOf(electron, false);
   const files = await makePackages(

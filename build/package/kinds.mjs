@@ -1,5 +1,9 @@
 // The kinds of package there are, and how one is told from the other by people, by dpkg and by the check before a release.
+import { join } from 'node:path';
 import { appVersion } from '../compile.mjs';
+
+/** The app's code, in the folder of an unpacked package. */
+export const ARCHIVE = join('resources', 'app.asar');
 
 /**
  * @typedef {'release' | 'development' | 'for-tests'} Kind

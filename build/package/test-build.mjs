@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MAIN } from '../vite/target-list.mjs';
 import { compileMinified } from './compile-app.mjs';
-
-/** In an app's folder. */
-export const ARCHIVE = join('resources', 'app.asar');
+import { ARCHIVE } from './kinds.mjs';
 
 /**
  * @param {string} release the folder of an app

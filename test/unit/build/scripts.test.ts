@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectFolder } from '../../../build/setup/paths.mjs';
 
@@ -13,6 +13,29 @@ test.each(Object.entries(scripts))('npm run %s starts a file that is there', (_n
   const file = /^node (build\/[\w./-]+\.mjs)/.exec(script)?.[1];
   expect(file).toBeDefined();
   expect(existsSync(join(projectFolder, file ?? '')), file).toBe(true);
+});
+
+/** `import … from 'x'` and `import 'x'`, which Node resolves before a line of the program has run. */
+const STATIC_IMPORT = /^(?:import|export)\s(?:[^'"]*?\sfrom\s)?\s*['"]([^'"]+)['"]/gmu;
+
+/** The packages that must be there before a line of `file` runs, each with the file that imports it. */
+function packagesBeforeStart(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  return [...read(file).matchAll(STATIC_IMPORT)].flatMap(([, specifier = '']) => {
+    if (specifier.startsWith('node:')) return [];
+    if (!specifier.startsWith('.')) return [`${specifier} in ${file}`];
+    return packagesBeforeStart(join(dirname(file), specifier), seen);
+  });
+}
+
+test.each(Object.entries(scripts))('npm run %s starts on a fresh clone, which has no packages', (_name, script) => {
+  const file = script.split(' ')[1] ?? '';
+  expect(packagesBeforeStart(file)).toEqual([]);
+});
+
+test('a package that a program needs before it runs is found, through the files that it imports', () => {
+  expect(packagesBeforeStart('build/package/make.mjs')).toEqual(['@resvg/resvg-js in build/package/resources.mjs']);
 });
 
 test.each(['README.md', '.github/CONTRIBUTING.md'])('every command that %s names exists', (file) => {
