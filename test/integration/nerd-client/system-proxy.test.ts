@@ -38,7 +38,7 @@ async function start(options: ClientOptions, ...switches: string[]): Promise<voi
   client = await startClientWith({ ...options, before }, ...switches);
 }
 
-const ask = () => client?.refresh({ baseUrl: 'https://nerd.example.com', timeLimitMs: 5000 }, 'a-refresh-token');
+const ask = () => client?.refresh({ baseUrl: 'https://nerd.example.com' }, 'a-refresh-token');
 const pac = () =>
   `function FindProxyForURL(url, host) { return host === 'nerd.example.com' ? 'PROXY 127.0.0.1:${proxy.port}' : 'DIRECT'; }`;
 
