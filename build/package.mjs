@@ -1,4 +1,4 @@
-// npm run package -- --linux: makes packages in dist/. Without the official Electron they are development builds.
+// npm run package -- --linux: makes packages in dist/. With the fallback Electron they are development builds.
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { kindOf } from './package/kinds.mjs';
@@ -12,8 +12,11 @@ const USAGE = `Options: --linux, --win, --mac (default: this system), --x64, --a
 /** @type {Readonly<Record<string, 'linux' | 'win' | 'mac'>>} */
 const SYSTEMS = { linux: 'linux', win32: 'win', darwin: 'mac' };
 
-/** @param {string[]} args */
-function readOptions(args) {
+/**
+ * @param {string[]} args
+ * @throws {SetupError} with the usage if an option is unknown
+ */
+function parseOptions(args) {
   const flag = { type: /** @type {const} */ ('boolean'), default: false };
   try {
     return parseArgs({
@@ -30,18 +33,18 @@ function readOptions(args) {
       },
     }).values;
   } catch {
-    // parseArgs throws on options it does not know; said are those that there are.
+    // parseArgs throws on an unknown option; a list of the known ones helps more than its message.
     throw new SetupError(USAGE);
   }
 }
 
 await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
-  const asked = /** @type {const} */ (['linux', 'win', 'mac']).filter((system) => options[system]);
-  const system = asked[0] ?? SYSTEMS[process.platform];
-  if (asked.length > 1 || system === undefined) throw new SetupError(USAGE);
+  const options = parseOptions(process.argv.slice(2));
+  const requested = /** @type {const} */ (['linux', 'win', 'mac']).filter((system) => options[system]);
+  const system = requested[0] ?? SYSTEMS[process.platform];
+  if (requested.length > 1 || system === undefined) throw new SetupError(USAGE);
   const electron = await setUp({ desktop: false });
-  // It needs packages, which a fresh clone does not have before its set-up.
+  // This module imports npm packages, which a fresh clone does not have before its set-up.
   const { makePackages, OFFLINE_TARGETS } = await import('./package/make.mjs');
   const fallback = electron.source === 'fallback';
   if (fallback && (system !== 'linux' || options.arm64 || options.universal)) {
@@ -50,9 +53,9 @@ await runCommand(async () => {
     );
   }
   const kind = kindOf(electron, options['for-tests']);
-  const making = { kind, electron, system, output: join(projectFolder, 'dist'), quick: false };
+  const plan = { kind, electron, system, output: join(projectFolder, 'dist'), quick: false };
   const archs = /** @type {const} */ (['x64', 'arm64', 'universal']).filter((arch) => options[arch]);
-  const files = await makePackages(making, {
+  const files = await makePackages(plan, {
     targets: options.targets?.split(',') ?? (fallback ? OFFLINE_TARGETS : []),
     archs: fallback ? ['x64'] : archs,
   });

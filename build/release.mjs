@@ -1,5 +1,5 @@
-// node build/release.mjs FOLDER: what the release workflow asks before it publishes. Refuses packages that are no
-// release, then writes the checksums of the others into FOLDER/SHA256SUMS.
+// node build/release.mjs FOLDER: the release workflow runs this before it publishes. It fails if one of the packages is
+// not a release, else writes their checksums into FOLDER/SHA256SUMS.
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

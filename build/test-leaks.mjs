@@ -1,7 +1,7 @@
-// npm run test:leaks: drives the release as its users do, and waits long enough to know that nothing leaves it.
-import { ensureTestedPackages } from './package/for-suite.mjs';
+// npm run test:leaks: drives the release as its users do, and waits long enough to know that it sends nothing else out.
+import { ensureTestedPackages } from './package/tested-packages.mjs';
 import { runCommand, setUp } from './setup.mjs';
-import { foreground } from './setup/foreground.mjs';
+import { runInForeground } from './setup/foreground.mjs';
 import { projectFolder } from './setup/paths.mjs';
 import { sandboxed } from './setup/sandbox.mjs';
 
@@ -11,5 +11,5 @@ await runCommand(async () => {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'build/vitest.config.mjs', '--project', 'leaks'];
   const command = sandboxed(process.execPath, [...vitest, ...process.argv.slice(2)]);
   const env = { ...command.env, ELECTRON_OVERRIDE_DIST_PATH: electron.dist };
-  return foreground({ ...command, env }, { cwd: projectFolder });
+  return runInForeground({ ...command, env }, { cwd: projectFolder });
 });

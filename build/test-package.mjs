@@ -1,7 +1,7 @@
-// npm run test:package: installs the deb with apt in a bare Debian that is thrown away, and uses, upgrades and removes it.
+// npm run test:package: installs the deb with apt in a temporary bare Debian, uses, upgrades and removes it.
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureTestedPackages, SUITE_FOLDER, TEST_BUILD } from './package/for-suite.mjs';
+import { ensureTestedPackages, SUITE_FOLDER, TEST_BUILD } from './package/tested-packages.mjs';
 import { ARCHIVE } from './package/kinds.mjs';
 import { makeThrowAwayRoot } from './package/throw-away-root.mjs';
 import { runCommand, setUp } from './setup.mjs';
@@ -9,18 +9,19 @@ import { PACKAGES } from './setup/debian.mjs';
 import { SetupError, stepFailure } from './setup/failure.mjs';
 import { run } from './setup/run.mjs';
 
-/** In the throw-away system. */
+/** The folder of the packages inside the temporary system. */
 const DEBS = '/opt/debs';
-const NEWER = '99.0.0';
+/** A version that is higher than any release's, for the upgrade. */
+const NEWER_VERSION = '99.0.0';
 const APT = ['apt-get', '-qq', '-y', '-o', 'Dpkg::Use-Pty=0', 'install', '--no-install-recommends'];
 
 /**
- * The same package with the archive of the build for tests, whose window can be driven, under this version.
+ * Writes a copy of a package that holds the code of the test build, because only that one's window can be driven.
  * @param {string} deb
- * @param {string} to
- * @param {string} [version] its own unless given
+ * @param {string} to the copy's path
+ * @param {string} [version] the copy's version; the package's own by default
  */
-async function forTests(deb, to, version) {
+async function writeTestPackage(deb, to, version) {
   const work = `${to}.work`;
   const control = join(work, 'DEBIAN', 'control');
   try {
@@ -34,32 +35,35 @@ async function forTests(deb, to, version) {
   }
 }
 
-/** @param {readonly string[]} args */
+/**
+ * @param {readonly string[]} args
+ * @throws {SetupError} if dpkg-deb fails
+ */
 async function dpkgDeb(args) {
   const result = await run('dpkg-deb', args, { doing: 'Making a newer package' });
   if (!result.ok) throw stepFailure('A newer package could not be made.', result.output);
 }
 
 await runCommand(async () => {
-  if (process.getuid?.() !== 0) throw new SetupError('This makes a system to throw away, and needs root for it.');
+  if (process.getuid?.() !== 0) throw new SetupError('This makes a temporary Debian system, which needs root.');
   const electron = await setUp({ desktop: false });
   await ensureTestedPackages(electron);
   const deb = readdirSync(SUITE_FOLDER).find((name) => name.endsWith('.deb')) ?? '';
   const root = await makeThrowAwayRoot();
   try {
     await run('mkdir', ['-p', join(root.folder, DEBS)], { doing: '' });
-    await forTests(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray.deb'));
-    await forTests(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray-newer.deb'), NEWER);
+    await writeTestPackage(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray.deb'));
+    await writeTestPackage(join(SUITE_FOLDER, deb), join(root.folder, DEBS, 'nerd-tray-newer.deb'), NEWER_VERSION);
     root.enter('root', ['apt-get', '-qq', 'update']);
     console.log('Installing the deb by apt.');
     root.enter('root', [...APT, `${DEBS}/nerd-tray.deb`]);
-    // Before anything else is there: what the package says it needs has to be all that it needs.
+    // This runs before anything else is installed, because the package's declared dependencies have to be all it needs.
     root.enter('root', ['sh', '-c', '! ldd /opt/nerd-tray/nerd-tray | grep "not found"']);
     console.log('Installing what the tests need.');
     const names = PACKAGES.map(([name = '']) => name);
     root.enter('root', [...APT, 'sudo', 'procps', ...names]);
     root.enter('root', ['sh', '-c', 'echo "tester ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/tester']);
-    // The user cannot write into the project, where the other loader puts a file of its own.
+    // The user cannot write into the project, where Vitest's default loader would write a temporary file.
     const vitest = [
       'node_modules/vitest/vitest.mjs',
       'run',
@@ -72,6 +76,6 @@ await runCommand(async () => {
   } finally {
     root.remove();
   }
-  console.log('Installed, used, upgraded and removed: all as it should be.');
+  console.log('The deb installs, runs, upgrades and is removed as it should.');
   return 0;
 });

@@ -1,6 +1,6 @@
-// npm test: sets up, compiles, runs the suites, and sums them up in the very last line.
+// npm test: sets up, compiles, runs the suites, and prints their sum in the very last line.
 import { compile } from './compile.mjs';
-import { ensureTestedPackages } from './package/for-suite.mjs';
+import { ensureTestedPackages } from './package/tested-packages.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { notStarted, sum } from './suites/counts.mjs';
@@ -16,15 +16,16 @@ import { extentOf } from './suites/touched.mjs';
 
 /** @typedef {import('./suites/counts.mjs').Counts & { name: string }} Result */
 
-/** A suite, and what of it is to be run. @typedef {Suite & { rest: readonly string[] }} Chosen */
+/** A suite with the arguments that narrow it down to what is to be run. @typedef {Suite & { rest: readonly string[] }} SuiteRun */
 
 /**
- * An expected failure of the ground the suites stand on, as its message; undefined if there was none.
- * @param {() => Promise<void>} work
+ * Runs a step that suites depend on, and prints its failure.
+ * @param {() => Promise<void>} step
+ * @returns {Promise<string | undefined>} the message of an expected failure; undefined if the step worked
  */
-async function failureOf(work) {
+async function failureOf(step) {
   try {
-    await work();
+    await step();
     return undefined;
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
@@ -34,42 +35,46 @@ async function failureOf(work) {
 }
 
 /**
- * What of the suites is to be run; says what is left out.
+ * Selects what is to be run of the suites, and prints what is left out.
  * @param {import('./suites/suites.mjs').Wanted} wanted
- * @returns {Chosen[]}
+ * @returns {SuiteRun[]}
  */
-function choose({ suites, rest, changedSince }) {
+function selectSuites({ suites, rest, changedSince }) {
   if (changedSince === undefined) return suites.map((suite) => ({ ...suite, rest }));
   const changed = changedFiles(changedSince);
   const graph = readGraph();
   console.log(`${changed.length} files differ from ${changedSince}.`);
-  /** @type {Chosen[]} */
-  const chosen = [];
+  /** @type {SuiteRun[]} */
+  const selected = [];
   for (const suite of suites) {
     const extent = extentOf(suite.name, changed, graph);
     if (extent === 'nothing') console.log(`Left out: ${suite.name}, which the change does not touch.`);
-    else if (extent === 'all') chosen.push({ ...suite, rest: [] });
+    else if (extent === 'all') selected.push({ ...suite, rest: [] });
     else {
       console.log(`Left out: all of ${suite.name} but the ${extent.length} files that need what has changed.`);
-      chosen.push({ ...suite, rest: extent });
+      selected.push({ ...suite, rest: extent });
     }
   }
-  return chosen;
+  return selected;
 }
 
-/** @param {readonly Chosen[]} suites */
+/**
+ * Sets up and compiles what the suites need, then runs them. A suite whose needs could not be met counts as failed.
+ * @param {readonly SuiteRun[]} suites
+ * @returns {Promise<readonly Result[]>}
+ */
 async function runAll(suites) {
-  const real = suites.some((suite) => suite.real);
+  const needsApp = suites.some((suite) => suite.real);
   /** @type {Record<string, string>} */
   const env = {};
   /** @type {import('./setup/electron-runtime.mjs').Electron | undefined} */
   let electron;
-  const noGround = await failureOf(async () => {
-    electron = await setUp({ desktop: real });
+  const setUpFailure = await failureOf(async () => {
+    electron = await setUp({ desktop: needsApp });
     env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist;
     console.log(`Testing on Electron ${electron.version} (${electron.source}), Node ${process.versions.node}.`);
   });
-  const noApp = noGround ?? (real ? await failureOf(() => compile()) : undefined);
+  const appFailure = setUpFailure ?? (needsApp ? await failureOf(() => compile()) : undefined);
   const alone = suites.length === 1;
   const hash = projectHash();
   clearEvidence();
@@ -77,20 +82,20 @@ async function runAll(suites) {
   const done = [];
   /** @type {Set<string>} */
   const running = new Set();
-  const sayCutOff = () => {
-    sayLast([...done, ...[...running].map((name) => ({ name, ...notStarted('It was cut off.') }))]);
+  const printInterrupted = () => {
+    printSummary([...done, ...[...running].map((name) => ({ name, ...notStarted('It was cut off.') }))]);
   };
-  process.once('exit', sayCutOff);
+  process.once('exit', printInterrupted);
   const results = await runLanes(suites, async (suite) => {
     running.add(suite.name);
     if (alone) console.log(`\n── ${suite.name} ──`);
     const startedAt = Date.now();
-    let blocked = suite.real ? noApp : noGround;
+    let failure = suite.real ? appFailure : setUpFailure;
     const runtime = electron;
-    if (suite.packed && runtime && blocked === undefined)
-      blocked = await failureOf(() => ensureTestedPackages(runtime));
+    if (suite.packed && runtime && failure === undefined)
+      failure = await failureOf(() => ensureTestedPackages(runtime));
     const counts =
-      blocked === undefined
+      failure === undefined
         ? await runSuite(suite, { rest: suite.rest, env, alone, projectHash: hash })
         : notStarted('It could not start: see above.');
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
@@ -101,16 +106,16 @@ async function runAll(suites) {
     done.push(result);
     return result;
   });
-  process.off('exit', sayCutOff);
+  process.off('exit', printInterrupted);
   return results;
 }
 
 /**
- * The end of every run, also of one that is cut off.
+ * Prints the last lines of every run, also of one that is interrupted.
  * @param {readonly Result[]} results
- * @returns {number} how many failed
+ * @returns {number} how many tests failed
  */
-function sayLast(results) {
+function printSummary(results) {
   const { passed, failed } = sum(results);
   const failing = results.filter((result) => result.failed > 0).map(({ name }) => name);
   console.log(failing.length > 0 ? `\nFailed in: ${failing.join(', ')}` : '');
@@ -121,5 +126,5 @@ function sayLast(results) {
 await runCommand(async () => {
   const wanted = readArguments(process.argv.slice(2));
   if ('problem' in wanted) throw new SetupError(wanted.problem);
-  return sayLast(await runAll(choose(wanted))) > 0 ? 1 : 0;
+  return printSummary(await runAll(selectSuites(wanted))) > 0 ? 1 : 0;
 });

@@ -1,4 +1,4 @@
-// Compiles the app for a package: main, preload and page, minified, with the licences of all that went in.
+// Compiles main, preload and page for a package, minified, and gathers the licences of everything that they contain.
 import { rm, writeFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { viteConfig } from '../compile.mjs';
@@ -6,38 +6,41 @@ import { projectFolder } from '../setup/paths.mjs';
 import { APP } from '../vite/target-list.mjs';
 import { licenceIn, licencesText, withKnownText } from './licences.mjs';
 
-/** Not bundled: keytar ships as it is, and its native file was compiled with the headers of node-addon-api. */
-const SHIPPED_AS_THEY_ARE = ['keytar', 'node-addon-api'];
-/** Gathered here, and not packed. */
-const LICENCES = 'licences.json';
+/** These are not bundled: keytar is packaged unchanged, and its native file contains headers of node-addon-api. */
+const UNBUNDLED_PACKAGES = ['keytar', 'node-addon-api'];
+/** Vite writes the licences of a target into this file, which is not packaged. */
+const LICENCES_FILE = 'licences.json';
 
 /**
- * @param {{ app: string, resources: string }} folders app: what will be out/ in the package
+ * Compiles the whole app into a folder, and writes LICENSES.txt.
+ * @param {{ app: string, resources: string }} folders app: what becomes out/ in the package; resources: where the
+ *   licences are written
  * @param {import('../vite/targets.mjs').Constants} constants
  */
 export async function compileForPackage({ app, resources }, constants) {
   await rm(app, { recursive: true, force: true });
-  const licences = SHIPPED_AS_THEY_ARE.map((name) => licenceIn(join(projectFolder, 'node_modules', name)));
+  const licences = UNBUNDLED_PACKAGES.map((name) => licenceIn(join(projectFolder, 'node_modules', name)));
   for (const target of APP) licences.push(...(await compileMinified(target, app, constants)));
   await mkdir(resources, { recursive: true });
   await writeFile(join(resources, 'LICENSES.txt'), licencesText(licences.map(withKnownText)));
 }
 
 /**
+ * Compiles one target, minified.
  * @param {import('../vite/target-list.mjs').Target} target
- * @param {string} app what will be out/ in the package
+ * @param {string} app what becomes out/ in the package
  * @param {import('../vite/targets.mjs').Constants} constants
- * @returns {Promise<import('./licences.mjs').Licence[]>}
+ * @returns {Promise<import('./licences.mjs').Licence[]>} the licences of the npm packages that it contains
  */
 export async function compileMinified(target, app, constants) {
   const { build } = await import('vite');
   const config = await viteConfig(target, constants);
   const outDir = join(app, basename(target.folder));
-  const settings = { ...config.build, outDir, minify: true, sourcemap: false, license: { fileName: LICENCES } };
+  const settings = { ...config.build, outDir, minify: true, sourcemap: false, license: { fileName: LICENCES_FILE } };
   const result = await build({ ...config, build: settings });
-  if (!('output' in result)) throw new Error('Vite gave back something else than one finished build.');
-  await rm(join(outDir, LICENCES), { force: true });
-  const gathered = result.output.find(({ fileName }) => fileName === LICENCES);
-  // There is none where nothing of node_modules went in.
-  return gathered?.type === 'asset' ? JSON.parse(String(gathered.source)) : [];
+  if (!('output' in result)) throw new Error('Vite returned something other than one finished build.');
+  await rm(join(outDir, LICENCES_FILE), { force: true });
+  const licences = result.output.find(({ fileName }) => fileName === LICENCES_FILE);
+  // Vite writes no such file for a target that contains nothing of node_modules.
+  return licences?.type === 'asset' ? JSON.parse(String(licences.source)) : [];
 }

@@ -1,20 +1,21 @@
-// The kinds of package there are, and how one is told from the other by people, by dpkg and by the check before a release.
+// The kinds of package, and what tells them apart for people, for dpkg and for the check before a release.
 import { join } from 'node:path';
 import { appVersion } from '../compile.mjs';
 
-/** The app's code, in the folder of an unpacked package. */
+/** The path of the app's code in the folder of an unpacked package. */
 export const ARCHIVE = join('resources', 'app.asar');
 
 /**
  * @typedef {'release' | 'development' | 'for-tests'} Kind
  *
- * release: on the official Electron. development: on the fallback, which comes from a package that names no maintainer.
- * for-tests: a debugger can be attached, and any of Chromium's switches be given.
+ * A release contains the official Electron. A development build contains the fallback, which comes from an npm package
+ * that names no maintainer. To a build for tests a debugger can be attached, and it accepts every switch of Chromium's.
  */
 
 /** @typedef {import('../setup/electron-runtime.mjs').Electron} Electron */
 
 /**
+ * The kind of package that this Electron makes.
  * @param {Electron} electron
  * @param {boolean} forTests
  * @returns {Kind}
@@ -25,7 +26,7 @@ export function kindOf(electron, forTests) {
 }
 
 /**
- * The version in the names of the files, which dpkg takes for an older one than the release's ("0.1.0~development").
+ * The version in the files' names. dpkg sorts a kind that is no release ("0.1.0~development") before the release.
  * @param {Kind} kind
  */
 export function packageVersion(kind) {
@@ -33,7 +34,7 @@ export function packageVersion(kind) {
 }
 
 /**
- * What the About page says of it.
+ * What the About page says about the build; '' for a release.
  * @param {Kind} kind
  * @param {Electron} electron
  */
@@ -42,11 +43,11 @@ export function buildNote(kind, { version }) {
   return kind === 'development' ? `Development build on Electron ${version}` : `Build for tests on Electron ${version}`;
 }
 
-/** Compiled into builds for tests, where a release has another word. */
+/** The value of `switches` in builds for tests. The check before a release searches the app's code for this text. */
 export const ANY_SWITCH = 'any-may-be-given';
 
 /**
- * What is put into the app of a kind.
+ * The values that are compiled into the app of a kind.
  * @param {Kind} kind
  * @param {Electron} electron
  * @returns {import('../vite/targets.mjs').Constants}
@@ -57,7 +58,7 @@ export function constantsOf(kind, electron) {
 }
 
 /**
- * The name in menus.
+ * The app's name in the desktop's menus.
  * @param {Kind} kind
  */
 export function menuName(kind) {
@@ -66,7 +67,7 @@ export function menuName(kind) {
 }
 
 /**
- * Whether a file's name says that it is to be published.
+ * Whether a file's name is that of a package that may be published.
  * @param {string} name
  */
 export function isNamedForRelease(name) {

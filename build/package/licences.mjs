@@ -1,21 +1,21 @@
-// The licences of everything that is in a package beside Electron and Chromium, whose own files Electron brings along.
+// Gathers the licences of everything in a package except Electron and Chromium, whose licence files Electron contains.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../setup/paths.mjs';
 
 /**
  * @typedef {object} Licence
- * @property {string} name the package's
- * @property {string} version
- * @property {string | null} identifier SPDX
- * @property {string} [text]
+ * @property {string} name of the npm package
+ * @property {string} version of the npm package
+ * @property {string | null} identifier in SPDX's notation; null if the package names none
+ * @property {string} [text] left out if the package contains none
  */
 
 const HEADER = `NERD Tray contains the packages below. Its own licence is in the file LICENSE beside this one; Electron's and
 Chromium's are in LICENSE.electron.txt and LICENSES.chromium.html.`;
 
 /**
- * The licence of a package that ships as it is, from its folder in node_modules.
+ * The licence of an npm package, read from its folder in node_modules.
  * @param {string} folder
  * @returns {Licence}
  */
@@ -31,35 +31,35 @@ export function licenceIn(folder) {
 }
 
 /**
- * Packages that name the MIT licence in their package.json and bring no text of it, with the author named there. By
- * version, so that a newer one is looked at anew.
+ * The authors of packages that name the MIT licence in their package.json but contain no text of it, as they are named
+ * there. The version is a part of the key, so that somebody checks a newer one again.
  * @type {Readonly<Record<string, string>>}
  */
 const MIT_WITHOUT_TEXT = { '@nodable/entities 3.1.0': 'Amit Gupta (https://solothought.com)' };
 
 /**
- * The licence with the MIT text where the package is known to bring none.
+ * Adds the MIT text to the licence of a package that is known to contain none; gives any other licence back unchanged.
  * @param {Licence} licence
  * @returns {Licence}
  */
 export function withKnownText(licence) {
   const author = MIT_WITHOUT_TEXT[`${licence.name} ${licence.version}`];
   if (author === undefined || licence.identifier !== 'MIT' || licence.text?.trim()) return licence;
-  // The terms are the same as of our own licence, below its copyright line.
-  const own = readFileSync(join(projectFolder, 'LICENSE'), 'utf8');
-  const terms = own.slice(own.indexOf('Permission is hereby granted'));
+  // This project has the MIT licence too, so its terms below the copyright line are the same.
+  const projectLicence = readFileSync(join(projectFolder, 'LICENSE'), 'utf8');
+  const terms = projectLicence.slice(projectLicence.indexOf('Permission is hereby granted'));
   return { ...licence, text: `MIT License\n\nCopyright (c) ${author}\n\n${terms}` };
 }
 
 /**
- * One text of all, each package once.
+ * One text of all licences, in the order of the packages' names, each package once.
  * @param {readonly Licence[]} licences
  * @throws {Error} naming the packages of which no licence, or no text of it, is known
  */
 export function licencesText(licences) {
-  const lacking = licences.filter(({ identifier, text }) => !identifier || !text?.trim());
-  if (lacking.length > 0) {
-    const names = lacking.map(({ name, version }) => `${name} ${version}`).join(', ');
+  const incomplete = licences.filter(({ identifier, text }) => !identifier || !text?.trim());
+  if (incomplete.length > 0) {
+    const names = incomplete.map(({ name, version }) => `${name} ${version}`).join(', ');
     throw new Error(`A package must not ship without its licence, and none was found of: ${names}.`);
   }
   const parts = new Map(

@@ -1,4 +1,4 @@
-// Makes packages of one kind for one system: compiles, draws the icons, has electron-builder lay out and pack.
+// Makes packages of one kind for one operating system: compiles the app, renders the icons and runs electron-builder.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../setup/paths.mjs';
@@ -7,33 +7,34 @@ import { configuration, toolsEnvironment } from './configuration.mjs';
 import { constantsOf } from './kinds.mjs';
 import { writeCopyright, writeIcons } from './resources.mjs';
 
-/** As electron-builder.yml names them. */
+/** The folders that electron-builder.yml takes the app and its resources from. */
 const APP = join(projectFolder, 'out', 'package', 'app');
 const RESOURCES = join(projectFolder, 'out', 'package', 'resources');
 
-/**
- * What the fallback can be packed into with nothing downloaded; with the official Electron, all that the settings name.
- */
+/** The formats that electron-builder can make without a download: all that a package on the fallback Electron comes in. */
 export const OFFLINE_TARGETS = ['deb', 'tar.gz'];
 
 /**
- * @param {import('./configuration.mjs').Making} making
- * @param {{ targets?: readonly string[], archs?: readonly ('x64' | 'arm64' | 'universal')[] }} [options] default: all that are set
- * @returns {Promise<string[]>} the files that were made
+ * Compiles the app and makes its packages.
+ * @param {import('./configuration.mjs').PackagePlan} plan
+ * @param {{ targets?: readonly string[], archs?: readonly ('x64' | 'arm64' | 'universal')[] }} [options] the formats and
+ *   processor architectures; all that electron-builder.yml names by default
+ * @returns {Promise<string[]>} the paths of the packages
+ * @throws {SetupError} if a tool is missing
  */
-export async function makePackages(making, { targets = [], archs = [] } = {}) {
-  const { kind, electron, system, output } = making;
+export async function makePackages(plan, { targets = [], archs = [] } = {}) {
+  const { kind, electron, system, output } = plan;
   await compileForPackage({ app: APP, resources: RESOURCES }, constantsOf(kind, electron));
   await writeIcons(RESOURCES);
   await writeCopyright(RESOURCES);
   await mkdir(output, { recursive: true });
-  if (system === 'linux') Object.assign(process.env, toolsEnvironment(making));
+  if (system === 'linux') Object.assign(process.env, toolsEnvironment(plan));
   const { build, Platform, Arch } = await import('electron-builder');
   const platform = { linux: Platform.LINUX, win: Platform.WINDOWS, mac: Platform.MAC }[system];
   return build({
     projectDir: projectFolder,
     targets: platform.createTarget([...targets], ...archs.map((arch) => Arch[arch])),
-    config: configuration(making),
+    config: configuration(plan),
     publish: 'never',
   });
 }

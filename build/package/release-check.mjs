@@ -1,4 +1,4 @@
-// What keeps a build that is no release from being published.
+// Finds the reasons why packages must not be published.
 import { extractFile } from '@electron/asar';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -15,9 +15,10 @@ import { MAIN } from '../vite/target-list.mjs';
 const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip)$/u;
 
 /**
+ * Checks names, fuses and switches of the packages in a folder.
  * @param {string} folder
- * @param {readonly string[]} names the files in it
- * @returns {Promise<string[]>} sentences; none if all may be published
+ * @param {readonly string[]} names of the files in it
+ * @returns {Promise<string[]>} one sentence for each reason; none if all packages may be published
  */
 export async function reasonsToRefuse(folder, names) {
   if (names.length === 0) return ['There is no package.'];
@@ -26,17 +27,21 @@ export async function reasonsToRefuse(folder, names) {
     if (!isNamedForRelease(name)) return [`${name} is not a release: its name says so.`];
     return name.includes(`-${appVersion()}-`) ? [] : [`${name} is not of version ${appVersion()}.`];
   });
-  // A name can be changed: the fuses of what can be opened here are looked at too.
+  // A name can be changed, so the content of the packages that can be unpacked here is checked too.
   for (const name of names.filter((candidate) => candidate.endsWith('.tar.gz'))) {
-    if (!(await isClosed(join(folder, name)))) reasons.push(`A debugger can be attached to ${name}: it is for tests.`);
-    else if (await takesAnySwitch(join(folder, name)))
+    if (!(await hasReleaseFuses(join(folder, name))))
+      reasons.push(`A debugger can be attached to ${name}: it is for tests.`);
+    else if (await acceptsAnySwitch(join(folder, name)))
       reasons.push(`${name} can be started with any switch: it is for tests.`);
   }
   return reasons;
 }
 
-/** @param {string} archive */
-async function isClosed(archive) {
+/**
+ * Whether the fuses of an archive's app keep debuggers out; false also if the archive cannot be unpacked.
+ * @param {string} archive a .tar.gz
+ */
+async function hasReleaseFuses(archive) {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-release-'));
   try {
     const wanted = ['--wildcards', '*/nerd-tray', '--strip-components=1'];
@@ -50,10 +55,10 @@ async function isClosed(archive) {
 }
 
 /**
- * Whether an archive's app was compiled for tests; also if what it holds cannot be told.
- * @param {string} archive
+ * Whether an archive's app was compiled for tests; true also if the archive cannot be unpacked.
+ * @param {string} archive a .tar.gz
  */
-async function takesAnySwitch(archive) {
+async function acceptsAnySwitch(archive) {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-release-'));
   try {
     const wanted = ['--wildcards', '*/resources/app.asar', '--strip-components=2'];
@@ -66,7 +71,7 @@ async function takesAnySwitch(archive) {
 }
 
 /**
- * As `sha256sum` writes and checks them.
+ * The SHA-256 checksums of files, in the format that `sha256sum` writes and checks.
  * @param {string} folder
  * @param {readonly string[]} names
  */

@@ -1,14 +1,18 @@
-// What a package needs beside the app itself: the icon in every size, and the file that Debian wants on copyright.
+// Writes what a package needs beside the app's code: the icon in every size, and Debian's copyright file.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { projectFolder } from '../setup/paths.mjs';
 
-/** The sizes of the icon theme's folders (freedesktop.org), and what .ico and .icns are made from. In pixels. */
+/** The sizes of the icon theme's folders (freedesktop.org), in pixels. */
 const LINUX_SIZES = [16, 24, 32, 48, 64, 96, 128, 256, 512];
+/** The size in pixels of the icon that electron-builder makes .ico and .icns from. */
 const SOURCE_SIZE = 1024;
 
-/** @param {string} resources */
+/**
+ * Renders the app's icon into `icon.png` and one file of each size for Linux.
+ * @param {string} resources the folder
+ */
 export async function writeIcons(resources) {
   const svg = await readFile(join(projectFolder, 'build', 'icons', 'app.svg'), 'utf8');
   const draw = (/** @type {number} */ size) =>
@@ -18,9 +22,12 @@ export async function writeIcons(resources) {
   await writeFile(join(resources, 'icon.png'), draw(SOURCE_SIZE));
 }
 
-/** @param {string} resources it holds the licences already */
+/**
+ * Writes Debian's file on copyright from the project's licence and those of the npm packages.
+ * @param {string} resources the folder, which holds LICENSES.txt already
+ */
 export async function writeCopyright(resources) {
-  const own = await readFile(join(projectFolder, 'LICENSE'), 'utf8');
-  const others = await readFile(join(resources, 'LICENSES.txt'), 'utf8');
-  await writeFile(join(resources, 'copyright'), `NERD Tray\n\n${own}\n${'-'.repeat(80)}\n\n${others}`);
+  const project = await readFile(join(projectFolder, 'LICENSE'), 'utf8');
+  const packages = await readFile(join(resources, 'LICENSES.txt'), 'utf8');
+  await writeFile(join(resources, 'copyright'), `NERD Tray\n\n${project}\n${'-'.repeat(80)}\n\n${packages}`);
 }

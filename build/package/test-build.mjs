@@ -1,4 +1,4 @@
-// A finished app once more, with other constants compiled into its main process and nothing else changed.
+// Copies a finished app with other constants compiled into its main process and nothing else changed.
 import { createPackageWithOptions, extractAll } from '@electron/asar';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,8 +8,9 @@ import { compileMinified } from './compile-app.mjs';
 import { ARCHIVE } from './kinds.mjs';
 
 /**
- * @param {string} release the folder of an app
- * @param {string} folder that the other one is put into
+ * Makes the copy.
+ * @param {string} release the folder of the finished app
+ * @param {string} folder where the copy is written
  * @param {import('../vite/targets.mjs').Constants} constants
  */
 export async function makeTestBuild(release, folder, constants) {

@@ -1,4 +1,4 @@
-// A bare Debian in a folder of its own, to install packages into and throw away. Needs root and debootstrap.
+// Makes a bare Debian in a temporary folder, to install packages into. This needs root and debootstrap.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,8 +8,8 @@ import { cacheFolder, projectFolder } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 
 const RELEASE = 'bookworm';
-/** What this machine needs to reach its package source, and the new one then needs as well. */
-const TAKEN_OVER = [
+/** The files by which this machine reaches its package source; they are copied, because the new system uses the same. */
+const HOST_SETTINGS = [
   '/etc/apt/sources.list',
   '/etc/apt/sources.list.d',
   '/etc/apt/apt.conf.d',
@@ -18,8 +18,11 @@ const TAKEN_OVER = [
   '/etc/resolv.conf',
   '/etc/hosts',
 ];
-/** Makes the folder in $ROOT the whole world for what follows: with a chroot alone Chromium could not make namespaces. */
-const ENTER = `
+/**
+ * The script that makes $ROOT the root directory of a command. It uses pivot_root, because Chromium could not make its
+ * namespaces in a chroot.
+ */
+const ENTER_SCRIPT = `
 set -e
 mount --make-rprivate /
 mount --bind "$ROOT" "$ROOT"
@@ -39,12 +42,18 @@ exec setpriv --reuid="$WHO" --regid="$WHO" --init-groups --reset-env env -i "$@"
 `;
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** @typedef {{ folder: string, enter: (who: string, command: readonly string[]) => void, remove: () => void }} Root */
+/**
+ * @typedef {object} Root
+ * @property {string} folder
+ * @property {(user: string, command: readonly string[]) => void} enter runs a command in the system, on this terminal;
+ *   throws a SetupError if it fails
+ * @property {() => void} remove deletes the folder
+ */
 
 /**
- * A new one, with Node and this project in it, and the user "tester".
+ * Makes a new system that contains Node, this project as /opt/project, and a user "tester".
  * @returns {Promise<Root>}
- * @throws {SetupError}
+ * @throws {SetupError} if a program is missing or a step fails
  */
 export async function makeThrowAwayRoot() {
   const base = await baseSystem();
@@ -52,14 +61,14 @@ export async function makeThrowAwayRoot() {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     await step('tar', ['-C', folder, '-xf', base], 'The base system could not be unpacked.');
-    for (const path of TAKEN_OVER) {
+    for (const path of HOST_SETTINGS) {
       rmSync(join(folder, path), { recursive: true, force: true });
       if (existsSync(path)) cpSync(path, join(folder, path), { recursive: true, dereference: true });
     }
     cpSync(process.execPath, join(folder, 'usr', 'bin', 'node'), { dereference: true });
     await step('chmod', ['755', folder], 'The throw-away system could not be made.');
     await step('chroot', [folder, 'useradd', '-m', 'tester'], 'The throw-away system could not be made.');
-    return { folder, enter: (who, command) => enter(folder, who, command), remove };
+    return { folder, enter: (user, command) => enter(folder, user, command), remove };
   } catch (error) {
     remove();
     throw error;
@@ -67,24 +76,34 @@ export async function makeThrowAwayRoot() {
 }
 
 /**
- * Runs a command in it, on this terminal.
+ * Runs a command in the system, on this terminal.
  * @param {string} folder
- * @param {string} who
+ * @param {string} user
  * @param {readonly string[]} command
  * @throws {SetupError} if it fails
  */
-function enter(folder, who, command) {
-  const home = who === 'root' ? '/root' : `/home/${who}`;
-  const own = [`HOME=${home}`, `USER=${who}`, `PATH=${PATH}`, 'LANG=C.UTF-8', 'DEBIAN_FRONTEND=noninteractive'];
+function enter(folder, user, command) {
+  const home = user === 'root' ? '/root' : `/home/${user}`;
+  const environment = [
+    `HOME=${home}`,
+    `USER=${user}`,
+    `PATH=${PATH}`,
+    'LANG=C.UTF-8',
+    'DEBIAN_FRONTEND=noninteractive',
+  ];
   const namespaces = ['--mount', '--pid', '--fork', '--kill-child'];
-  const { status } = spawnSync('unshare', [...namespaces, 'bash', '-c', ENTER, 'bash', ...own, ...command], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ROOT: folder, PROJECT: projectFolder, WHO: who },
-  });
+  const { status } = spawnSync(
+    'unshare',
+    [...namespaces, 'bash', '-c', ENTER_SCRIPT, 'bash', ...environment, ...command],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ROOT: folder, PROJECT: projectFolder, WHO: user },
+    },
+  );
   if (status !== 0) throw new SetupError(`In the throw-away system this failed: ${command.slice(0, 4).join(' ')}`);
 }
 
-/** The bare system as an archive; made once, and kept. */
+/** The path of an archive of the bare system. It is made once and saved in the cache folder. */
 async function baseSystem() {
   const archive = join(cacheFolder(), `debian-${RELEASE}.tar`);
   if (existsSync(archive)) return archive;
@@ -93,7 +112,7 @@ async function baseSystem() {
   try {
     const args = ['--variant=minbase', '--include=ca-certificates', RELEASE, folder, mirror()];
     await step('debootstrap', args, 'The base system could not be made.');
-    await step('tar', ['-C', folder, '-cf', `${archive}.part`, '.'], 'The base system could not be kept.');
+    await step('tar', ['-C', folder, '-cf', `${archive}.part`, '.'], 'The base system could not be saved.');
     renameSync(`${archive}.part`, archive);
     return archive;
   } finally {
@@ -101,7 +120,7 @@ async function baseSystem() {
   }
 }
 
-/** The package source that this machine itself uses. */
+/** The address of the package source that this machine uses; Debian's own if none is configured. */
 function mirror() {
   const parts = '/etc/apt/sources.list.d';
   const files = [
@@ -115,10 +134,11 @@ function mirror() {
 /**
  * @param {string} program
  * @param {readonly string[]} args
- * @param {string} what a sentence: what did not work
+ * @param {string} failure a sentence that says what did not work
+ * @throws {SetupError} if the program is missing or fails
  */
-async function step(program, args, what) {
+async function step(program, args, failure) {
   const result = await run(program, args, { doing: `Making a throw-away system (${program})` });
   if (result.missing) throw new SetupError(`The program "${program}" is missing: sudo apt-get install ${program}`);
-  if (!result.ok) throw stepFailure(what, result.output);
+  if (!result.ok) throw stepFailure(failure, result.output);
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FROM_ARCHIVE, FROM_DEB, TEST_BUILD } from '../../../build/package/for-suite.mjs';
+import { FROM_ARCHIVE, FROM_DEB, TEST_BUILD } from '../../../build/package/tested-packages.mjs';
 
 /** What dpkg would put at the root of a system. */
 export const DEB_ROOT = FROM_DEB;

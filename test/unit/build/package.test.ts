@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { controlFile, readOrder } from '../../../build/package/fpm.mjs';
+import { controlFile, parseArguments } from '../../../build/package/fpm.mjs';
 import {
   buildNote,
   constantsOf,
@@ -54,13 +54,13 @@ test('a package that names the MIT licence and brings no text has it, if it is k
 
 test('the stand-in for fpm reads what electron-builder gives, and refuses what it does not know', () => {
   const given = ['-s', 'dir', '--force', '-t', 'deb', '-d', 'libone', '-d', 'libtwo | libother', '--name', 'thing'];
-  const { options, files } = readOrder([...given, '--version', '1.0.0~development', '/built/=/opt/thing']);
+  const { options, files } = parseArguments([...given, '--version', '1.0.0~development', '/built/=/opt/thing']);
   expect(files).toEqual([['/built/', '/opt/thing']]);
   expect(controlFile({ ...options, '--description': ['Does it\n Well.'] }, 12)).toBe(
     'Package: thing\nVersion: 1.0.0~development\nInstalled-Size: 12\nDepends: libone, libtwo | libother\nDescription: Does it\n Well.\n',
   );
-  expect(() => readOrder([...given, '--deb-systemd', 'unit'])).toThrow('--deb-systemd');
-  expect(() => readOrder(['-s', 'dir', '-t', 'rpm'])).toThrow('debs only');
+  expect(() => parseArguments([...given, '--deb-systemd', 'unit'])).toThrow('--deb-systemd');
+  expect(() => parseArguments(['-s', 'dir', '-t', 'rpm'])).toThrow('debs only');
 });
 
 test('Windows knows the app by the same id as its shortcut', () => {
