@@ -1,4 +1,5 @@
-// npm run demo: the app against the demo server. On a desktop to play with; without one, or with --tour, by itself.
+// npm run demo: starts the app against the demo server. On a desktop a person plays with it; without a desktop, or with
+// --tour, a script walks through the app by itself.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { compile } from './compile.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { electronCommand, hasDisplay } from './setup/electron-command.mjs';
 import { SetupError } from './setup/failure.mjs';
-import { foreground } from './setup/foreground.mjs';
+import { runInForeground } from './setup/foreground.mjs';
 import { cacheFolder, projectFolder } from './setup/paths.mjs';
 import { sandboxed } from './setup/sandbox.mjs';
 
@@ -18,26 +19,30 @@ await runCommand(async () => {
   const tour = args.includes('--tour') || !hasDisplay();
   const electron = await setUp({ desktop: tour });
   await compile();
-  const others = args.filter((arg) => arg !== '--tour');
-  return tour ? takeTour(electron, others) : play(electron, others);
+  const otherArgs = args.filter((arg) => arg !== '--tour');
+  return tour ? runTour(electron, otherArgs) : runOnDesktop(electron, otherArgs);
 });
 
 /**
+ * Runs the scripted tour on a private desktop.
  * @param {Electron} electron
- * @param {readonly string[]} args
+ * @param {readonly string[]} args for the tour
+ * @returns {Promise<number>} its exit status
  */
-function takeTour(electron, args) {
+function runTour(electron, args) {
   const command = sandboxed(process.execPath, ['out/test/tour.js', ...args]);
   const env = { ...command.env, ELECTRON_OVERRIDE_DIST_PATH: electron.dist };
-  return foreground({ ...command, env }, { cwd: projectFolder });
+  return runInForeground({ ...command, env }, { cwd: projectFolder });
 }
 
 /**
+ * Runs the app and its demo server on this desktop until the person quits.
  * @param {Electron} electron
- * @param {readonly string[]} args
+ * @param {readonly string[]} args for the app
+ * @returns {Promise<number>} the app's exit status
  */
-async function play(electron, args) {
-  // A profile of its own has a keychain entry of its own: a real session is never touched.
+async function runOnDesktop(electron, args) {
+  // A separate profile has a separate keychain entry, so a real session is never touched.
   const profile = join(cacheFolder(), 'demo-profile');
   mkdirSync(profile, { recursive: true });
   const demoServer = await startDemoServer(join(profile, 'look-alike-tokens'));
@@ -46,7 +51,7 @@ async function play(electron, args) {
     console.log(`1. Paste this refresh token and connect: ${demoServer.refreshToken}`);
     console.log('2. Copy the access token, from the window or from the icon in the tray, and paste it anywhere.');
     console.log('3. Quit in the tray menu ends the demo; "npm run demo -- --tour" shows all of it by itself.');
-    return await foreground(
+    return await runInForeground(
       electronCommand(electron, {
         args: [`--user-data-dir=${profile}`, ...args],
         env: { NERD_TRAY_NERD_URL: demoServer.url, NERD_TRAY_TOKEN_URL: demoServer.tokenUrl },
@@ -59,9 +64,10 @@ async function play(electron, args) {
 }
 
 /**
- * Starts the demo server in a process of its own, which says in one line of JSON where it is.
- * @param {string} file where it remembers its refresh tokens, so that the demo goes on where it was left
+ * Starts the demo server in a separate process, which prints its addresses in one line of JSON.
+ * @param {string} file where the server saves its refresh tokens, so that the next demo continues this session
  * @returns {Promise<{ url: string, tokenUrl: string, refreshToken: string, stop: () => void }>}
+ * @throws {SetupError} if it ends before it has printed that line
  */
 async function startDemoServer(file) {
   const child = spawn(

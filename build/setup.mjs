@@ -1,4 +1,4 @@
-// Set-up: everything between a clone and a run. Each step is skipped when it is satisfied.
+// Sets up everything between a clone and a run. A step whose result is there already is skipped.
 import { pathToFileURL } from 'node:url';
 import { ensureDesktopPackages } from './setup/debian.mjs';
 import { ensureElectron } from './setup/electron.mjs';
@@ -6,7 +6,7 @@ import { SetupError, stepFailure } from './setup/failure.mjs';
 import { checkNode, ensureNodeModules } from './setup/node-modules.mjs';
 
 /**
- * Sets up what needs no Electron.
+ * Checks Node's version and installs the npm packages: all that commands without Electron need.
  * @throws {SetupError}
  */
 export async function setUpPackages() {
@@ -15,7 +15,9 @@ export async function setUpPackages() {
 }
 
 /**
- * @param {{ desktop: boolean, retryElectron?: boolean }} options desktop: also what a private desktop for tests needs
+ * Sets up the npm packages and Electron.
+ * @param {{ desktop: boolean, retryElectron?: boolean }} options desktop: also installs what a private desktop for tests
+ *   needs; retryElectron: tries the official download again, even if it did not work today
  * @returns {Promise<import('./setup/electron-runtime.mjs').Electron>}
  * @throws {SetupError}
  */
@@ -26,24 +28,26 @@ export async function setUp({ desktop, retryElectron }) {
 }
 
 /**
- * Runs the whole of a command; what fails is said in plain sentences and ends it with status 1.
- * @param {() => Promise<number>} command gives back the exit status
+ * Runs the whole of a command and sets this process's exit status. An expected failure is printed in plain sentences and
+ * ends the command with status 1.
+ * @param {() => Promise<number>} command resolves to the exit status
  */
 export async function runCommand(command) {
   try {
     process.exitCode = await command();
   } catch (error) {
-    const failure = error instanceof SetupError ? error : known(error);
+    const failure = error instanceof SetupError ? error : toSetupError(error);
     console.error(failure.message);
     process.exitCode = 1;
   }
 }
 
 /**
- * A full disk or a lack of rights can strike anywhere; anything else that was not expected is a bug and shown whole.
+ * A full disk or missing rights can make any step fail. Any other unexpected error is a bug and is thrown again, so that
+ * its stack is printed.
  * @param {unknown} error
  */
-function known(error) {
+function toSetupError(error) {
   const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? '';
   if (/^(ENOSPC|EACCES|EPERM|EROFS)$/.test(code)) return stepFailure('This could not be finished.', code);
   throw error;

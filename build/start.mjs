@@ -1,9 +1,9 @@
-// npm start: the built app on this machine's own desktop.
+// npm start: starts the built app on this machine's own desktop.
 import { compile } from './compile.mjs';
 import { runCommand, setUp } from './setup.mjs';
 import { electronCommand, hasDisplay } from './setup/electron-command.mjs';
 import { SetupError } from './setup/failure.mjs';
-import { foreground } from './setup/foreground.mjs';
+import { runInForeground } from './setup/foreground.mjs';
 import { projectFolder } from './setup/paths.mjs';
 import { APP } from './vite/target-list.mjs';
 
@@ -13,5 +13,5 @@ await runCommand(async () => {
   }
   const electron = await setUp({ desktop: false });
   await compile(APP);
-  return foreground(electronCommand(electron, { args: process.argv.slice(2) }), { cwd: projectFolder });
+  return runInForeground(electronCommand(electron, { args: process.argv.slice(2) }), { cwd: projectFolder });
 });

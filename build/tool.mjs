@@ -1,11 +1,11 @@
-// npm run typecheck, lint, format and vitest: the tools of development, on this project's own configurations.
+// npm run typecheck, lint, format and vitest: runs the development tools with this project's configurations.
 import { pathToFileURL } from 'node:url';
 import { runCommand, setUp, setUpPackages } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
-import { foreground } from './setup/foreground.mjs';
+import { runInForeground } from './setup/foreground.mjs';
 import { projectFolder } from './setup/paths.mjs';
 
-// A path without code is Prettier's alone, which also names one that is not there.
+// ESLint ignores a path that holds no code, because Prettier checks it too and reports one that does not exist.
 const ESLINT = [
   'eslint/bin/eslint.js',
   '--config',
@@ -13,43 +13,43 @@ const ESLINT = [
   '--no-warn-ignored',
   '--no-error-on-unmatched-pattern',
 ];
-// Which room may import which, and circles: of the whole project only, since an arrow has two ends.
-const ROOMS = ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/lint/rooms.mjs'];
+// The import rules are checked for the whole project only, because each import has two ends.
+const IMPORT_RULES = ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/lint/import-rules.mjs'];
 const PRETTIER = ['prettier/bin/prettier.cjs', '--ignore-unknown'];
 
 /**
- * The programs that a command runs one after the other: each its path in node_modules, then its arguments.
+ * The programs that a command runs one after the other.
  * @param {string} command
  * @param {readonly string[]} args what the person typed after it
- * @returns {(readonly string[])[]}
- * @throws {SetupError} if the command does not take them
+ * @returns {(readonly string[])[]} for each program its path in node_modules, then its arguments
+ * @throws {SetupError} if the command is unknown or does not accept these arguments
  */
 export function programsOf(command, args) {
   switch (command) {
     case 'typecheck':
       if (args.length > 0)
-        throw new SetupError('"npm run typecheck" checks the whole project, and takes no arguments.');
+        throw new SetupError('"npm run typecheck" checks the whole project, so it takes no arguments.');
       return [
         ['typescript/bin/tsc', '-b'],
         ['svelte-check/bin/svelte-check', '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
       ];
     case 'lint':
     case 'format': {
-      // The two programs share no option.
+      // ESLint and Prettier have no option in common.
       const option = args.find((arg) => arg.startsWith('-'));
       if (option !== undefined) {
         throw new SetupError(`"npm run ${command}" takes files and folders, not "${option}".`);
       }
       const files = args.length > 0 ? args : ['.'];
-      const mends = command === 'format';
+      const writesFixes = command === 'format';
       return [
-        [...ESLINT, ...(mends ? ['--fix'] : []), ...files],
-        ...(mends || args.length > 0 ? [] : [[...ROOMS, 'main', 'preload', 'renderer']]),
-        [...PRETTIER, mends ? '--write' : '--check', ...files],
+        [...ESLINT, ...(writesFixes ? ['--fix'] : []), ...files],
+        ...(writesFixes || args.length > 0 ? [] : [[...IMPORT_RULES, 'main', 'preload', 'renderer']]),
+        [...PRETTIER, writesFixes ? '--write' : '--check', ...files],
       ];
     }
     case 'vitest':
-      // First, since `run` counts as a subcommand of Vitest there alone.
+      // The arguments come first, because Vitest takes `run` for a subcommand only in the first place.
       return [['vitest/vitest.mjs', ...args, '--config', 'build/vitest.config.mjs', '--project', 'unit']];
     default:
       throw new SetupError(`There is no command "${command}" here.`);
@@ -57,7 +57,7 @@ export function programsOf(command, args) {
 }
 
 /**
- * Runs all of them, also after one that failed, so that one run tells everything.
+ * Runs all programs, also after one that failed, so that one run reports every problem.
  * @param {readonly (readonly string[])[]} programs
  * @param {Record<string, string>} env
  * @returns {Promise<number>} the exit status of the first that failed; 0 if none did
@@ -66,7 +66,7 @@ async function runAll(programs, env) {
   let status = 0;
   for (const [program, ...args] of programs) {
     const command = { command: process.execPath, args: [`node_modules/${program}`, ...args], env };
-    const ended = await foreground(command, { cwd: projectFolder });
+    const ended = await runInForeground(command, { cwd: projectFolder });
     if (status === 0) status = ended;
   }
   return status;
@@ -75,14 +75,14 @@ async function runAll(programs, env) {
 /**
  * Sets up what a command needs.
  * @param {string} command
- * @returns {Promise<Record<string, string>>} what its environment needs beside what is there
+ * @returns {Promise<Record<string, string>>} the variables to add to its environment
  */
-async function groundOf(command) {
+async function setUpFor(command) {
   if (command !== 'vitest') {
     await setUpPackages();
     return {};
   }
-  // Some of the unit tests load modules that load Electron.
+  // Some of the unit tests import modules that import Electron.
   const electron = await setUp({ desktop: false });
   return { ELECTRON_OVERRIDE_DIST_PATH: electron.dist };
 }
@@ -91,6 +91,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runCommand(async () => {
     const [command = '', ...args] = process.argv.slice(2);
     const programs = programsOf(command, args);
-    return runAll(programs, await groundOf(command));
+    return runAll(programs, await setUpFor(command));
   });
 }

@@ -1,11 +1,11 @@
-// The programs and libraries that Electron, a private desktop and the tests on it need on Linux.
+// Installs the programs and libraries that Electron, a private desktop and the tests on it need on Linux.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { SetupError, stepFailure } from './failure.mjs';
 import { run } from './run.mjs';
 
-/** Debian's names; where newer releases renamed one for 64-bit times, both. */
+/** The names of the Debian packages. An entry has two names where a newer release of Debian has renamed the package. */
 export const PACKAGES = [
   ['xvfb'],
   ['xauth'],
@@ -22,29 +22,29 @@ export const PACKAGES = [
   ['libxtst6'],
   ['unzip'],
   ['xclip'],
-  // Keys and the mouse, pressed on X11.
+  // The tests press keys and move the mouse on X11 with it.
   ['xdotool'],
-  // A panel and a notification server that people have.
+  // The tests run on a panel and a notification server that people use.
   ['xfce4-panel'],
   ['xfce4-notifyd'],
   ['xfconf'],
   ['adwaita-icon-theme'],
-  // A Wayland desktop with no screen, its clipboard, its keys.
+  // The tests run on a Wayland desktop without a screen; the others are its clipboard and its keyboard.
   ['sway'],
   ['wl-clipboard'],
   ['wtype'],
-  // Packages are made and looked at with these.
+  // Packages are made with these, and the tests add certificates to Chromium's store.
   ['p7zip-full', '7zip'],
   ['libnss3-tools'],
-  // The tests start the autostart entry as a desktop does, and check its form.
+  // The tests start the autostart entry as a desktop does, and validate it.
   ['libglib2.0-bin'],
   ['desktop-file-utils'],
-  // The tests run the calls that are copied.
+  // The tests run the example calls that the app copies.
   ['curl'],
   ['python3-requests'],
 ];
 
-/** Where there is no dpkg, the programs among them are looked for by name. */
+/** Some of the programs in these packages. Where there is no dpkg, the PATH is searched for them. */
 const PROGRAMS = [
   'Xvfb',
   'dbus-daemon',
@@ -79,14 +79,18 @@ export function missingPackages(status, packages = PACKAGES) {
   return packages.filter((names) => !names.some((name) => installed.has(name)));
 }
 
-/** @param {readonly string[]} names */
-export function aptLine(names) {
+/**
+ * The command that installs Debian packages, for a person to copy.
+ * @param {readonly string[]} names
+ */
+export function aptInstallCommand(names) {
   return `sudo apt-get install --no-install-recommends ${names.join(' ')}`;
 }
 
 /**
- * Sees to it that a private desktop can be started on this machine. Does nothing but on Linux.
- * @throws {SetupError}
+ * Makes sure that a private desktop can be started on this machine: as root it installs what is missing. It does
+ * nothing on systems other than Linux.
+ * @throws {SetupError} with the command to run, if packages are missing and this is not root
  */
 export async function ensureDesktopPackages() {
   if (process.platform !== 'linux') return;
@@ -97,7 +101,7 @@ export async function ensureDesktopPackages() {
   const missing = missingPackages(status.stdout);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {
-    const line = aptLine(missing.map(newestName));
+    const line = aptInstallCommand(missing.map(newestName));
     throw new SetupError(
       `Some Debian packages are missing. Run this once, then the same command again:\n\n  ${line}\n`,
     );
@@ -105,7 +109,11 @@ export async function ensureDesktopPackages() {
   await install(missing);
 }
 
-/** @param {readonly (readonly string[])[]} missing */
+/**
+ * Installs packages with apt-get, which needs root.
+ * @param {readonly (readonly string[])[]} missing entries of {@link PACKAGES}
+ * @throws {SetupError} if apt-get fails
+ */
 async function install(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const what = 'The Debian packages could not be installed.';
@@ -114,12 +122,12 @@ async function install(missing) {
   const names = missing.map(newestName);
   const args = ['-q', 'install', '-y', '--no-install-recommends', ...names];
   const installed = await run('apt-get', args, { doing: 'Installing Debian packages', env });
-  // With some sources out of reach, what is needed may still have come from the others.
+  // A failed update alone is no failure: if some sources are out of reach, the others may still have had the packages.
   if (!installed.ok) throw stepFailure(what, updated.ok ? installed.output : `${updated.output}\n${installed.output}`);
 }
 
 /**
- * The first of a package's names that this release of Debian has.
+ * The first of a package's names that this release of Debian has, else the first of all.
  * @param {readonly string[]} names
  */
 function newestName(names) {
@@ -127,6 +135,10 @@ function newestName(names) {
   return (names.length > 1 ? names.find(known) : undefined) ?? names[0] ?? '';
 }
 
+/**
+ * Checks the programs by name, where dpkg cannot be asked.
+ * @throws {SetupError} if one is missing
+ */
 function requirePrograms() {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const missing = PROGRAMS.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));

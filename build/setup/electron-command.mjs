@@ -1,20 +1,21 @@
 import { projectFolder } from './paths.mjs';
 import { sandboxed } from './sandbox.mjs';
 
-let toldRoot = false;
+let rootNoticePrinted = false;
 
 /**
- * How the app is started from here, for root and for everybody else.
+ * The command that starts the app, for root and for everybody else. The first time it prints what root has to do without.
  * @param {import('./electron-runtime.mjs').Electron} electron
- * @param {{ entry?: string, args?: readonly string[], env?: Record<string, string> }} [options] entry: another than package.json's
+ * @param {{ entry?: string, args?: readonly string[], env?: Record<string, string> }} [options] entry: the main entry;
+ *   package.json's by default
  * @returns {import('./sandbox.mjs').Command}
  */
 export function electronCommand(electron, { entry = projectFolder, args = [], env = {} } = {}) {
   const command = sandboxed(electron.executable, [entry, ...args]);
   if (command.env['NERD_TRAY_NO_SANDBOX'] === '1') command.args.push('--no-sandbox');
-  else if (process.getuid?.() === 0 && !toldRoot) {
-    toldRoot = true;
-    // The session bus checks who connects, and behind the namespace that is nobody.
+  else if (process.getuid?.() === 0 && !rootNoticePrinted) {
+    rootNoticePrinted = true;
+    // The session bus checks the user of each connection, which is nobody behind the user namespace.
     console.log(
       "You are root: this desktop's tray and keychain stay out of reach. As an ordinary user both are there.",
     );

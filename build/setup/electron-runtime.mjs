@@ -1,28 +1,28 @@
-// The Electron that this project runs on: the official one if its download worked, else one built from an npm package.
+// Finds the Electron that this project runs on: the official one if its download worked, else one from an npm package.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, projectFolder } from './paths.mjs';
 
 /**
  * @typedef {object} Electron
- * @property {string} executable
- * @property {string} dist its folder: what `ELECTRON_OVERRIDE_DIST_PATH` is set to for children
+ * @property {string} executable its path
+ * @property {string} dist the path of its folder, which child processes get as `ELECTRON_OVERRIDE_DIST_PATH`
  * @property {string} version
  * @property {'official' | 'fallback'} source
  */
 
-/** What the fallback package brings. */
+/** The version of the Electron in the fallback's npm package. */
 export const FALLBACK_VERSION = '33.2.1';
-/** Raise it when what is built from the package changes, so that older builds are not used any more. */
+/** Raise this number when what is made from the package changes, so that what was made before is not used any more. */
 const REVISION = 1;
 
-/** @returns {string} the folder of the fallback runtime, there or not */
+/** @returns {string} the folder of the fallback runtime, whether it exists or not */
 export function fallbackFolder() {
   return join(cacheFolder(), `electron-${FALLBACK_VERSION}-r${REVISION}`);
 }
 
 /**
- * Looks only; set-up is what makes one.
+ * The Electron to use; undefined if none has been set up yet.
  * @returns {Electron | undefined}
  */
 export function findElectron() {
@@ -30,7 +30,7 @@ export function findElectron() {
 }
 
 /**
- * The official one, if it is unpacked in node_modules and has the version that package.json pins.
+ * The official Electron, if it is unpacked in node_modules and has the version that package.json pins.
  * @returns {Electron | undefined}
  */
 export function officialElectron() {
@@ -44,10 +44,13 @@ export function officialElectron() {
   return { executable: join(dist, program), dist, version, source: 'official' };
 }
 
-/** @returns {Electron | undefined} */
+/**
+ * The fallback runtime, if it has been made on this machine.
+ * @returns {Electron | undefined}
+ */
 export function fallbackElectron() {
   const dist = fallbackFolder();
-  // The folder appears by a rename once it is whole, so being there is enough.
+  // A rename puts the folder here once it is whole, so its existence is enough.
   if (!existsSync(join(dist, 'version'))) return undefined;
   return { executable: join(dist, 'electron'), dist, version: FALLBACK_VERSION, source: 'fallback' };
 }

@@ -1,17 +1,20 @@
-// What goes wrong in set-up, in words. Everything here is for a person at a terminal.
+// Turns the failures of set-up into sentences for a person at a terminal.
 
-const AGAIN = 'Nothing half-made was left in the way: run the same command again to go on.';
+const RETRY_HINT = 'Nothing half-made was left in the way: run the same command again to go on.';
 
-/** An expected failure of set-up; its message is whole sentences for people. */
+/** An expected failure of set-up. Its message is shown to a person without a stack. */
 export class SetupError extends Error {
-  /** @param {string} message */
+  /** @param {string} message in full sentences */
   constructor(message) {
     super(message);
     this.name = 'SetupError';
   }
 }
 
-/** @type {ReadonlyArray<readonly [RegExp, string]>} */
+/**
+ * What to look for in a tool's output, and the sentence for it. The first match counts.
+ * @type {ReadonlyArray<readonly [RegExp, string]>}
+ */
 const CAUSES = [
   [
     /could not get lock|unable to acquire the dpkg/i,
@@ -40,7 +43,7 @@ const CAUSES = [
 ];
 
 /**
- * One plain cause for what a tool wrote, without its codes, or undefined if nothing known is in it.
+ * A sentence on the cause of a tool's failure; undefined if its output holds nothing known.
  * @param {string} output
  */
 export function causeIn(output) {
@@ -48,13 +51,13 @@ export function causeIn(output) {
 }
 
 /**
- * The failure of one step.
- * @param {string} what a sentence: what did not work
- * @param {string} output what the tool wrote, or an error's message
+ * The failure of one step, with its cause or the last line of the output, and what to do.
+ * @param {string} what a sentence that says what did not work
+ * @param {string} output of the tool, or an error's message
  */
 export function stepFailure(what, output) {
   const cause = causeIn(output) ?? lastLine(output);
-  return new SetupError([what, ...(cause ? [cause] : []), AGAIN].join(' '));
+  return new SetupError([what, ...(cause ? [cause] : []), RETRY_HINT].join(' '));
 }
 
 /** @param {string} output */

@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a child on this terminal to its end; Ctrl-C reaches it by itself, and a request to end is passed on.
+ * Runs a program on this terminal to its end. The terminal sends Ctrl-C to it directly; a SIGTERM is passed on.
  * @param {import('./sandbox.mjs').Command} command
  * @param {{ cwd: string }} options
- * @returns {Promise<number>} its exit status
+ * @returns {Promise<number>} its exit status: 130 after Ctrl-C, 1 after another signal; rejects if it cannot be started
  */
-export function foreground({ command, args, env }, { cwd }) {
+export function runInForeground({ command, args, env }, { cwd }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
-    const pass = () => child.kill('SIGTERM');
-    // The child decides how to end; this process then ends with it.
-    const wait = () => undefined;
-    process.on('SIGINT', wait).on('SIGTERM', pass);
+    const passOn = () => child.kill('SIGTERM');
+    // The child decides how to end, and this process ends after it.
+    const ignore = () => undefined;
+    process.on('SIGINT', ignore).on('SIGTERM', passOn);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      process.off('SIGINT', wait).off('SIGTERM', pass);
+      process.off('SIGINT', ignore).off('SIGTERM', passOn);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });

@@ -6,7 +6,7 @@ import { npm } from './npm.mjs';
 import { integrityOf, projectFolder } from './paths.mjs';
 
 /**
- * Why this Node cannot be used, or undefined if it can.
+ * A sentence on why this Node cannot be used; undefined if it can.
  * @param {string} running as `process.versions.node`
  * @param {string} wanted as `engines.node` of package.json: `>=MAJOR.MINOR`
  */
@@ -17,14 +17,18 @@ export function nodeProblem(running, wanted) {
   return `This needs Node ${wantedMajor}.${wantedMinor} or newer, and here is ${running}. Install a newer Node, then run the same command again.`;
 }
 
-/** @param {string} version */
+/**
+ * The numbers of a version between its dots.
+ * @param {string} version
+ */
 function numbers(version) {
   return version.split('.').map(Number);
 }
 
 /**
+ * Checks that the Node of this process is new enough.
  * @param {string} [folder] the project's
- * @throws {SetupError}
+ * @throws {SetupError} if it is not
  */
 export function checkNode(folder = projectFolder) {
   const problem = nodeProblem(
@@ -35,12 +39,12 @@ export function checkNode(folder = projectFolder) {
 }
 
 /**
- * Installs what package-lock.json names, if that is not what was installed last.
+ * Installs the npm packages that package-lock.json names, unless the last installation was of the same file.
  * @param {string} [folder] the project's
- * @throws {SetupError}
+ * @throws {SetupError} if npm is missing or fails
  */
 export async function ensureNodeModules(folder = projectFolder) {
-  // Lives inside node_modules and is written last: an installation that was broken off has none.
+  // The stamp is inside node_modules and written last, so an installation that was interrupted leaves none.
   const stamp = join(folder, 'node_modules', '.nerd-tray-installed');
   const wanted = integrityOf(readFileSync(join(folder, 'package-lock.json')));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

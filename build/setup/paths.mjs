@@ -3,11 +3,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, with no slash at the end. */
+/** The absolute path of the project's folder, without a slash at its end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /**
- * Where set-up keeps what outlives a clone: the fallback runtime and what it remembers.
+ * The folder of what set-up saves for all clones: the fallback runtime, and that a download has failed.
  * @param {NodeJS.ProcessEnv} [env]
  */
 export function cacheFolder(env = process.env) {
@@ -15,7 +15,7 @@ export function cacheFolder(env = process.env) {
 }
 
 /**
- * SHA-512 in npm's notation.
+ * A SHA-512 hash in npm's notation.
  * @param {import('node:crypto').BinaryLike} content
  */
 export function integrityOf(content) {

@@ -1,25 +1,26 @@
 import { spawn } from 'node:child_process';
 
-const FIRST_LINE_MS = 5_000;
-const NEXT_LINE_MS = 10_000;
-/** The end of a tool's output is what tells why it failed. */
-const KEPT_CHARACTERS = 64 * 1024;
+const FIRST_PROGRESS_MS = 5_000;
+const PROGRESS_INTERVAL_MS = 10_000;
+/** Only the end of a tool's output is collected, because it says why the tool failed. */
+const MAX_OUTPUT_CHARACTERS = 64 * 1024;
 
 /**
  * @typedef {object} RunOptions
- * @property {string} doing what a person is told while it takes long: "Installing packages"
+ * @property {string} doing what is printed while it takes long, such as "Installing packages"
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {number} [limitMs] after this long it is ended
+ * @property {number} [limitMs] after this time the tool is killed
  */
 
 /**
- * Runs a tool to its end with its output kept to itself; says how long it has been at it from 5 s on.
- * Never rejects: a tool that is missing or had to be ended is told by `ok: false`.
+ * Runs a tool to its end without printing its output. From 5 s on it prints how long the tool has been running.
+ * The promise never rejects: if the tool fails, is missing or had to be killed, `ok` is false.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} options
- * @returns {Promise<{ ok: boolean, missing: boolean, timedOut: boolean, output: string }>}
+ * @returns {Promise<{ ok: boolean, missing: boolean, timedOut: boolean, output: string }>} missing: there is no such
+ *   program; output: the end of what it wrote, or why it could not be started
  */
 export function run(command, args, { doing, cwd, env, limitMs }) {
   const startedAt = Date.now();
@@ -27,16 +28,17 @@ export function run(command, args, { doing, cwd, env, limitMs }) {
     let output = '';
     let timedOut = false;
     const child = spawn(command, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const keep = (/** @type {Buffer} */ chunk) => (output = (output + chunk.toString()).slice(-KEPT_CHARACTERS));
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    const collect = (/** @type {Buffer} */ chunk) =>
+      (output = (output + chunk.toString()).slice(-MAX_OUTPUT_CHARACTERS));
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
     const elapsed = () => Math.round((Date.now() - startedAt) / 1000);
-    const tell = () => {
+    const printProgress = () => {
       console.log(`  ${doing}: ${elapsed()} s so far`);
-      line = setTimeout(tell, NEXT_LINE_MS);
+      progressTimer = setTimeout(printProgress, PROGRESS_INTERVAL_MS);
     };
-    let line = setTimeout(tell, FIRST_LINE_MS);
-    const limit =
+    let progressTimer = setTimeout(printProgress, FIRST_PROGRESS_MS);
+    const limitTimer =
       limitMs === undefined
         ? undefined
         : setTimeout(() => {
@@ -44,8 +46,8 @@ export function run(command, args, { doing, cwd, env, limitMs }) {
             child.kill('SIGKILL');
           }, limitMs);
     const end = (/** @type {boolean} */ ok, /** @type {boolean} */ missing) => {
-      clearTimeout(line);
-      clearTimeout(limit);
+      clearTimeout(progressTimer);
+      clearTimeout(limitTimer);
       resolve({ ok, missing, timedOut, output });
     };
     child.on('error', (error) => {

@@ -1,33 +1,34 @@
-// Names only, so that a run in which nothing has changed need not load Vite.
+// Lists what is compiled. The list is apart from Vite's settings, so that a run in which nothing has changed need not
+// load Vite.
 
 /**
  * @typedef {object} Target
- * @property {string} source relative to the project's folder
- * @property {string} folder
- * @property {string} file
- * @property {'es' | 'cjs'} [format]
- * @property {boolean} [bundled]
+ * @property {string} source the entry, relative to the project's folder
+ * @property {string} folder where the output is written, relative to the project's folder
+ * @property {string} file the output's name in that folder
+ * @property {'es' | 'cjs'} [format] es by default
+ * @property {boolean} [bundled] false: npm packages are imported from node_modules at run time; true by default
  */
 
-/** @type {Target} */
+/** The app's main process. @type {Target} */
 export const MAIN = { source: 'main/index.ts', folder: 'out/main', file: 'index.js' };
 
-/** What main forks to use the keychain, beside it. @type {Target} */
+/** The process that main forks to use the keychain; main looks for it in its own folder. @type {Target} */
 export const KEYCHAIN = { source: 'main/keychain/worker/index.ts', folder: 'out/main', file: 'keychain-process.js' };
 
-/** A sandboxed preload must be one CommonJS file. @type {Target} */
+/** The window's preload: a sandboxed one must be a single CommonJS file. @type {Target} */
 export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file: 'index.cjs', format: 'cjs' };
 
-/** @type {Target} */
+/** The window's page. @type {Target} */
 export const RENDERER = { source: 'renderer/index.html', folder: 'out/renderer', file: 'index.html' };
 
-/** The app as it ships. */
+/** All parts of the packaged app. */
 export const APP = [MAIN, KEYCHAIN, PRELOAD, RENDERER];
 
-/** The demo server alone, in plain Node. @type {Target} */
+/** The demo server alone, for plain Node. @type {Target} */
 export const DEMO_SERVER = { source: 'main/demo/cli.ts', folder: 'out/demo-server', file: 'index.js' };
 
-/** Entries of tests and tour; none of them is ever packed. @type {Target[]} */
+/** The programs that tests, benchmarks and the tour start; none of them is ever packaged. @type {Target[]} */
 export const FOR_TESTS = [
   { source: 'test/support/test-main.ts', folder: 'out/test', file: 'main.js' },
   { source: 'test/support/client-host.ts', folder: 'out/test', file: 'client-host.js' },
@@ -40,11 +41,11 @@ export const FOR_TESTS = [
   { source: 'test/support/chaos/index.ts', folder: 'out/test', file: 'chaos.js', bundled: false },
 ];
 
-/** Weeks of the core on simulated time, in plain Node. @type {Target} */
+/** Runs weeks of the core on simulated time, in plain Node. @type {Target} */
 export const SOAK = { source: 'test/soak/main.ts', folder: 'out/soak', file: 'index.js' };
 
-/** A million clients against one simulated server, in plain Node. @type {Target} */
+/** Runs a million clients against one simulated server, in plain Node. @type {Target} */
 export const FLEET = { source: 'test/soak/fleet/main.ts', folder: 'out/fleet', file: 'index.js' };
 
-/** Main with the window's page from Vite's own server. @type {Target} */
+/** The main process that loads the window's page from Vite's own server. @type {Target} */
 export const DEV_MAIN = { source: 'test/support/dev-main.ts', folder: 'out/test', file: 'dev-main.js' };

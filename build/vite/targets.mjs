@@ -1,4 +1,4 @@
-// What is compiled, from what, for what. The settings are as old as the oldest Electron that this runs on (33).
+// Vite's settings for each target. They fit the oldest Electron that the app runs on (33).
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { join } from 'node:path';
 import { projectFolder } from '../setup/paths.mjs';
@@ -7,16 +7,16 @@ import { projectFolder } from '../setup/paths.mjs';
 const NODE = 'node20.18';
 const CHROMIUM = 'chrome130';
 
-/** Resolved at run time: Electron by itself, keytar because it is a native module. */
+/** These are imported at run time: Electron provides itself, and keytar is a native module. */
 const EXTERNAL = ['electron', 'keytar'];
 
 /**
- * What is put into the app when it is compiled.
+ * The values that are compiled into the app.
  * @typedef {object} Constants
- * @property {string} version the app's
- * @property {string} buildNote a sentence for the About page on what this build is; '' if there is nothing to say
- * @property {'screened' | 'any-may-be-given'} [switches] whether a package takes any switch of Chromium's, a debugger's
- *   too: for tests only; screened unless said
+ * @property {string} version the app's version
+ * @property {string} buildNote what the About page says about this build; '' for a release
+ * @property {'screened' | 'any-may-be-given'} [switches] `any-may-be-given`: the app accepts every switch of Chromium's,
+ *   a debugger's too, which only test builds may; `screened` by default
  */
 
 /**
@@ -41,17 +41,9 @@ function common({ version, buildNote, switches = 'screened' }) {
 }
 
 /**
- * @typedef {object} NodeTarget
- * @property {string} source
- * @property {string} folder where it is written
- * @property {string} file
- * @property {'es' | 'cjs'} [format]
- * @property {boolean} [bundled] false: packages stay in node_modules
- */
-
-/**
- * Code for main, preload or plain Node, as one file; only what is imported dynamically is split off.
- * @param {NodeTarget} target
+ * Compiles code for main, preload or plain Node into one file, and each module that is imported dynamically into
+ * another.
+ * @param {import('./target-list.mjs').Target} target
  * @param {Constants} constants
  * @returns {import('vite').InlineConfig}
  */
@@ -74,8 +66,8 @@ export function nodeConfig({ source, folder, file, format = 'es', bundled = true
 }
 
 /**
- * The window's page: one style sheet, one script, and one for each page that is loaded when it is first shown; nothing
- * inline, as its content security policy demands.
+ * Compiles the window's page into one style sheet, one script, and one script for each page that is loaded when it is
+ * first shown. Nothing is inline, because the content security policy forbids it.
  * @param {Constants} constants
  * @returns {import('vite').InlineConfig}
  */
@@ -93,7 +85,7 @@ export function rendererConfig(constants) {
       sourcemap: false,
       assetsInlineLimit: 0,
       cssCodeSplit: false,
-      // Each is small and on this machine, and the helper that would fetch it sooner is as large.
+      // Each script is small and on this machine, and the helper that would load it sooner is as large.
       modulePreload: false,
       rolldownOptions: {
         output: { entryFileNames: 'index.js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },

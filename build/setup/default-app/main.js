@@ -20,7 +20,7 @@ if (version) {
   await start(resolve(file));
 }
 
-/** What comes after the app's path is the app's own. */
+/** Parses the arguments up to the app's path; those after it are the app's. */
 function readArguments(args) {
   const preloads = [];
   for (let index = 0; index < args.length; index += 1) {
@@ -33,6 +33,7 @@ function readArguments(args) {
   return { preloads };
 }
 
+/** Sets the app's name, version and path from its package.json, and imports its entry. */
 async function start(path) {
   Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
   const manifestFile = join(path, 'package.json');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { aptLine, missingPackages, PACKAGES } from '../../../build/setup/debian.mjs';
+import { aptInstallCommand, missingPackages, PACKAGES } from '../../../build/setup/debian.mjs';
 import { causeIn, stepFailure } from '../../../build/setup/failure.mjs';
 import { nodeProblem } from '../../../build/setup/node-modules.mjs';
-import { ownFile } from '../../../build/vite/stamp.mjs';
+import { projectFile } from '../../../build/vite/stamp.mjs';
 import { join } from 'node:path';
 import { projectFolder } from '../../../build/setup/paths.mjs';
 
@@ -21,7 +21,7 @@ test('a package is missing when none of its names is installed', () => {
 });
 
 test('an ordinary user is given one line to run', () => {
-  expect(aptLine(['dbus', 'xclip'])).toBe('sudo apt-get install --no-install-recommends dbus xclip');
+  expect(aptInstallCommand(['dbus', 'xclip'])).toBe('sudo apt-get install --no-install-recommends dbus xclip');
 });
 
 test.each([
@@ -50,9 +50,9 @@ test('a failure says what happened, why, and that the same command goes on', () 
 });
 
 test("only the project's own files are watched for changes", () => {
-  expect(ownFile(join(projectFolder, 'main', 'ports', 'app.ts'))).toBe('main/ports/app.ts');
-  expect(ownFile(`${join(projectFolder, 'main', 'ports', 'app.ts')}?raw`)).toBe('main/ports/app.ts');
-  expect(ownFile(join(projectFolder, 'node_modules', 'vite', 'package.json'))).toBeUndefined();
-  expect(ownFile('/etc/passwd')).toBeUndefined();
-  expect(ownFile('\0virtual')).toBeUndefined();
+  expect(projectFile(join(projectFolder, 'main', 'ports', 'app.ts'))).toBe('main/ports/app.ts');
+  expect(projectFile(`${join(projectFolder, 'main', 'ports', 'app.ts')}?raw`)).toBe('main/ports/app.ts');
+  expect(projectFile(join(projectFolder, 'node_modules', 'vite', 'package.json'))).toBeUndefined();
+  expect(projectFile('/etc/passwd')).toBeUndefined();
+  expect(projectFile('\0virtual')).toBeUndefined();
 });
