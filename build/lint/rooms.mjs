@@ -1,6 +1,6 @@
-// Which room may import which: one table, from the lowest room to the highest. A room may import its own files and those
-// of the rooms beside its name, types included, and all of those stand above it: so no arrow leads upwards. dependency-
-// cruiser holds it as a part of `npm run lint`, and finds circles between files, too.
+// Lists the rooms of the project, from the lowest to the highest, and which room may import which. A room may import its
+// own files and those of the rooms beside its name, types included. All of those stand above it in the table, so that no
+// import leads from a lower room to a higher one. build/lint/import-rules.mjs checks it as a part of `npm run lint`.
 
 const CONTRACT = 'preload/contract';
 const TIME = 'main/core/time';
@@ -8,7 +8,10 @@ const PORTS = 'main/ports';
 const TOKEN_RULES = 'main/core/token';
 const MESSAGES = 'main/core/messages';
 
-/** @type {Readonly<Record<string, readonly string[]>>} */
+/**
+ * The rooms that each room may import. A room is a folder without the rooms inside of it, or a single file.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 export const ROOMS = {
   [CONTRACT]: [],
   'preload/index.ts': [CONTRACT],
@@ -174,43 +177,4 @@ export const ROOMS = {
     'renderer/TopBar.svelte',
   ],
   'renderer/main.ts': ['renderer/styles', 'renderer/state', 'renderer/App.svelte'],
-};
-
-const names = Object.keys(ROOMS);
-
-/** The paths in a room, and in none of the rooms inside of it. @param {string} room */
-function pathsIn(room) {
-  const inner = names.filter((name) => name.startsWith(`${room}/`)).map((name) => name.slice(room.length + 1));
-  const rest = inner.length === 0 ? '' : `(?!(?:${inner.join('|')})/)`;
-  return room.includes('.') ? `^${room.replaceAll('.', '\\.')}$` : `^${room}/${rest}`;
-}
-
-names.forEach((room, place) => {
-  const upward = ROOMS[room]?.find((other) => !names.slice(0, place).includes(other));
-  if (upward !== undefined)
-    throw new Error(`${room} cannot import ${upward}: it does not stand above it in the table.`);
-});
-
-/** @type {import('dependency-cruiser').IConfiguration} */
-export default {
-  forbidden: [
-    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
-    {
-      name: 'no-file-outside-the-rooms',
-      severity: 'error',
-      from: { path: '^(?:main|preload|renderer)/', pathNot: names.map(pathsIn) },
-      to: {},
-    },
-    ...names.map((room) => ({
-      name: `rooms: ${room}`,
-      severity: /** @type {const} */ ('error'),
-      from: { path: pathsIn(room) },
-      to: { path: '^(?:main|preload|renderer)/', pathNot: [room, ...(ROOMS[room] ?? [])].map(pathsIn) },
-    })),
-  ],
-  options: {
-    tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.svelte', '.mjs', '.js', '.css'] },
-  },
 };

@@ -49,7 +49,12 @@ export const SUITES = [
     real: false,
     checks: [
       ['build/suites/eslint.mjs'],
-      ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/lint/rooms.mjs', ...ROOMS],
+      [
+        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+        '--config',
+        'build/lint/import-rules.mjs',
+        ...ROOMS,
+      ],
       ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...PRETTIER_CACHE, '.'],
     ],
   },
