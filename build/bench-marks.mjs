@@ -1,4 +1,4 @@
-// npm run bench:marks: a long text with many marks against the bare text. See test/bench/marks.
+// npm run bench:marks: compares a long text with many marks with the bare text. See test/bench/marks.
 import { runTestTool } from './test-tool.mjs';
 
 await runTestTool('bench-marks.js');

@@ -1,4 +1,5 @@
-// npm run dev: the window's page from Vite's own server with hot reload; main and preload restart the app when they change.
+// npm run dev: serves the window's page from Vite's own server with hot reload, and restarts the app when main or
+// preload changes.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { viteConfig } from './compile.mjs';
@@ -9,10 +10,10 @@ import { projectFolder } from './setup/paths.mjs';
 import { DEV_MAIN, KEYCHAIN, PRELOAD, RENDERER } from './vite/target-list.mjs';
 
 /**
- * Hot reload puts styles inline and speaks over a socket: the page's content security policy forbids both.
+ * Removes the page's content security policy, which forbids the inline styles and the socket that hot reload uses.
  * @type {import('vite').Plugin}
  */
-const withoutPolicy = {
+const removeContentSecurityPolicy = {
   name: 'without-policy',
   transformIndexHtml: (html) => html.replace(/<meta[^>]*Content-Security-Policy[^>]*>/i, ''),
 };
@@ -25,27 +26,27 @@ await runCommand(async () => {
   const server = await createServer({
     ...config,
     mode: 'development',
-    plugins: [...(config.plugins ?? []), withoutPolicy],
+    plugins: [...(config.plugins ?? []), removeContentSecurityPolicy],
     server: { host: '127.0.0.1', strictPort: false },
   });
   await server.listen();
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new SetupError('The development server did not start.');
   console.log(`The page is served at ${url}`);
-  const app = restartable(() =>
+  const app = createRestartableApp(() =>
     electronCommand(electron, {
       entry: join(projectFolder, DEV_MAIN.folder, DEV_MAIN.file),
       args: process.argv.slice(2),
       env: { NERD_TRAY_DEV_URL: url },
     }),
   );
-  let started = false;
+  let allBuilt = false;
   const onBuilt = () => {
-    if (started) app.restart();
+    if (allBuilt) app.restart();
   };
   const watchers = [];
   for (const target of [PRELOAD, KEYCHAIN, DEV_MAIN]) watchers.push(await watch(target, onBuilt));
-  started = true;
+  allBuilt = true;
   app.restart();
   const status = await app.ended;
   for (const watcher of watchers) await watcher.close();
@@ -54,16 +55,16 @@ await runCommand(async () => {
 });
 
 /**
- * Compiles a target now and whenever one of its sources changes.
+ * Compiles a target now and whenever one of its sources changes. A failed build is printed and the watch continues.
  * @param {import('./vite/target-list.mjs').Target} target
- * @param {() => void} onBuilt
+ * @param {() => void} onBuilt called after each build that worked
  */
 async function watch(target, onBuilt) {
   const { build } = await import('vite');
   const config = await viteConfig(target);
-  // A debugger shows the sources by the map; the app as it ships has none.
+  // A debugger needs the source map to show the sources; the packaged app has none.
   const watcher = await build({ ...config, build: { ...config.build, watch: {}, sourcemap: true } });
-  if (!('on' in watcher)) throw new Error('Vite gave back something else than a watcher.');
+  if (!('on' in watcher)) throw new Error('Vite returned something other than a watcher.');
   await new Promise((resolve) => {
     watcher.on('event', (event) => {
       if (event.code === 'BUNDLE_END') void event.result.close();
@@ -76,13 +77,13 @@ async function watch(target, onBuilt) {
 }
 
 /**
- * An app that is started anew each time; `ended` resolves when it ends by itself.
- * @param {() => import('./setup/sandbox.mjs').Command} describe
+ * An app that `restart` ends and starts again; `ended` resolves to its exit status when it ends by itself.
+ * @param {() => import('./setup/sandbox.mjs').Command} describe gives the command of each start
  */
-function restartable(describe) {
+function createRestartableApp(describe) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let child;
-  let again = false;
+  let restartPending = false;
   /** @type {(status: number) => void} */
   let end;
   const ended = new Promise((/** @type {(status: number) => void} */ resolve) => (end = resolve));
@@ -91,15 +92,15 @@ function restartable(describe) {
     child = spawn(command, args, { cwd: projectFolder, env: { ...process.env, ...env }, stdio: 'inherit' });
     child.once('exit', (code) => {
       child = undefined;
-      if (!again) return end(code ?? 1);
-      again = false;
+      if (!restartPending) return end(code ?? 1);
+      restartPending = false;
       start();
     });
   };
   const restart = () => {
     if (child === undefined) return start();
-    // The next one must find the single-instance lock free, so it waits for the exit.
-    again = true;
+    // The next instance must find the single-instance lock free, so it starts after this one's exit.
+    restartPending = true;
     child.kill();
   };
   return { restart, ended };

@@ -1,10 +1,10 @@
-// What tsc cannot see: the purity of main/core, and where Electron may be imported.
+// Checks what tsc cannot see: that main/core is pure, and that Electron is imported only where it may be.
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const outside = ['electron', 'electron/*', 'electron-store', 'keytar'];
+const platformModules = ['electron', 'electron/*', 'electron-store', 'keytar'];
 const nodeNetwork = ['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls', 'node:dns', 'node:dgram'];
 const impure = (/** @type {string} */ object, /** @type {string} */ property) => ({
   object,
@@ -31,28 +31,28 @@ export default ts.config(
   { files: ['renderer/**'], languageOptions: { globals: globals.browser } },
   { files: ['build/**', '.ci/**'], languageOptions: { globals: globals.node } },
   {
-    // The app speaks to NERD through Electron's net alone: Node's own network modules would pass the system's proxy by.
+    // The app sends requests through Electron's net alone, because Node's network modules would bypass the system's proxy.
     files: ['main/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: nodeNetwork }] },
   },
   {
-    // A second start of the app waits here for the first one's answer, on a socket of the file system or a named pipe.
+    // A second instance of the app waits here for the first one's answer, on a Unix socket or a named pipe.
     files: ['main/cli/answer-channel.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {
     files: ['main/token/**/*.ts', 'main/ports/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...outside, ...nodeNetwork] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [...platformModules, ...nodeNetwork] }] },
   },
   {
-    // The demo server runs in plain Node as well.
+    // The demo server must also run in plain Node.
     files: ['main/demo/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: outside }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: platformModules }] },
   },
   {
     files: ['main/core/**/*.ts', 'preload/contract/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [...outside, 'node:*'] }],
+      'no-restricted-imports': ['error', { patterns: [...platformModules, 'node:*'] }],
       'no-restricted-properties': ['error', impure('Date', 'now'), impure('Math', 'random')],
       'no-restricted-syntax': [
         'error',

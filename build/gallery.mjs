@@ -1,4 +1,5 @@
-// npm run gallery: a picture of every screen and state in every look, as out/gallery/index.html. See test/support/gallery.
+// npm run gallery: takes a picture of every screen and state in every theme and writes them to out/gallery/index.html.
+// See test/support/gallery.
 import { runTestTool } from './test-tool.mjs';
 
 await runTestTool('gallery.js');

@@ -1,7 +1,8 @@
-// One failed test is enough for a mutant. Vitest's own `bail` loses that failure when it stops (see stryker.config.mjs).
+// Skips the rest of the tests after a mutant's first failure, which is enough to count it as detected. Vitest's own
+// `bail` loses that failure when it stops (see stryker.config.mjs).
 import { beforeEach } from 'vitest';
 
-/** What Stryker's runner and this share. @type {typeof globalThis & { __stryker__?: { activeMutant?: string }, failedMutant?: string }} */
+/** Holds what Stryker's runner and this file share. @type {typeof globalThis & { __stryker__?: { activeMutant?: string }, failedMutant?: string }} */
 const shared = globalThis;
 
 beforeEach((test) => {

@@ -1,5 +1,7 @@
-// npm run soak: weeks of the real core and service on simulated time, in two processes.
-//   --weeks N   how many (10000)     --seed N   which ones (new ones)     --week N   that one of a seed alone
+// npm run soak: runs weeks of the real core and service on simulated time, in two processes.
+//   --weeks N   how many weeks (10000)
+//   --seed N    which weeks (a random seed)
+//   --week N    this one week of a seed alone
 import { fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
@@ -11,13 +13,13 @@ import { projectFolder } from './setup/paths.mjs';
 import { SOAK } from './vite/target-list.mjs';
 
 /**
- * What a worker is asked for: every `step`-th week from `from` on, up to `to`.
+ * What a worker has to run: every `step`-th week from `from` on, up to but not including `to`.
  * @typedef {object} Job
  * @property {number} seed
  * @property {number} from
  * @property {number} to
  * @property {number} step
- * @property {number} stories how many of the broken weeks are shrunk and told; the others are counted
+ * @property {number} stories how many of the broken weeks are shrunk and described; the others are only counted
  */
 
 /**
@@ -26,29 +28,33 @@ import { SOAK } from './vite/target-list.mjs';
  *   | { kind: 'year', cpuMs: number }} Report
  */
 
+/** One for each of the two cores that a machine is expected to have. */
 const WORKERS = 2;
-/** More than these would be the same story again. */
+/** A worker that finds more broken weeks than these has most likely found the same mistake again. */
 const STORIES_PER_WORKER = 5;
 
 /**
- * @param {string} name
+ * The number that an option was given.
+ * @param {string} name of the option, without its dashes
  * @param {string | undefined} text
- * @param {number} otherwise
+ * @param {number} defaultValue of an option that was left out
+ * @throws {SetupError} if the text is no whole number of at most nine digits
  */
-function number(name, text, otherwise) {
-  if (text === undefined) return otherwise;
+function parseNumber(name, text, defaultValue) {
+  if (text === undefined) return defaultValue;
   if (!/^\d{1,9}$/.test(text)) throw new SetupError(`--${name} takes a whole number, not "${text}".`);
   return Number(text);
 }
 
 /**
+ * Runs a job in a separate process.
  * @param {Job} job
- * @param {(report: Report) => void} tell
- * @returns {Promise<number | null>} its exit status
+ * @param {(report: Report) => void} onReport
+ * @returns {Promise<number | null>} its exit status; null if a signal ended it
  */
-function work(job, tell) {
+function runWorker(job, onReport) {
   const child = fork(join(projectFolder, SOAK.folder, SOAK.file));
-  child.on('message', (report) => tell(/** @type {Report} */ (report)));
+  child.on('message', (report) => onReport(/** @type {Report} */ (report)));
   child.send(job);
   return new Promise((resolve) => child.once('exit', resolve));
 }
@@ -58,9 +64,9 @@ await runCommand(async () => {
   const text = { type: /** @type {const} */ ('string') };
   const { values } = parseArgs({ options: { weeks: text, seed: text, week: text } });
   if (values.week !== undefined && values.seed === undefined) throw new SetupError('--week needs its --seed.');
-  const seed = number('seed', values.seed, randomInt(1_000_000));
-  const from = number('week', values.week, 0);
-  const to = values.week === undefined ? number('weeks', values.weeks, 10_000) : from + 1;
+  const seed = parseNumber('seed', values.seed, randomInt(1_000_000));
+  const from = parseNumber('week', values.week, 0);
+  const to = values.week === undefined ? parseNumber('weeks', values.weeks, 10_000) : from + 1;
   await compile([SOAK]);
 
   let weeks = 0;
@@ -68,7 +74,7 @@ await runCommand(async () => {
   let broken = 0;
   let lost = 0;
   /** @type {(report: Report) => void} */
-  const tell = (report) => {
+  const onReport = (report) => {
     if (report.kind === 'lived') {
       weeks += report.weeks;
       events += report.events;
@@ -86,7 +92,7 @@ await runCommand(async () => {
   const startedAt = Date.now();
   const statuses = await Promise.all(
     Array.from({ length: Math.min(WORKERS, to - from) }, (_none, index) =>
-      work({ seed, from: from + index, to, step: WORKERS, stories: STORIES_PER_WORKER }, tell),
+      runWorker({ seed, from: from + index, to, step: WORKERS, stories: STORIES_PER_WORKER }, onReport),
     ),
   );
   if (statuses.some((status) => status !== 0)) throw new SetupError('A worker of the soak crashed: see above.');

@@ -1,4 +1,5 @@
-// npm run mutation: changes core and token service in small ways, one at a time, and sees whether a test notices.
+// npm run mutation: changes the core and the token service in small ways, one at a time, and reports each change that
+// makes no test fail.
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
@@ -6,7 +7,7 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'build/vitest.mutation.config.mjs', related: false },
   coverageAnalysis: 'perTest',
-  // Vitest 4.1 stops at the first failure before it has told of it, and the mutant would count as not noticed.
+  // Vitest 4.1 stops at the first failure before it has reported it, and the mutant would count as survived.
   disableBail: true,
   mutate: ['main/core/**/*.ts', 'main/token/**/*.ts'],
   ignorePatterns: ['/out', '/dist', '/.git'],

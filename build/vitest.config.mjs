@@ -3,16 +3,17 @@ import { defineConfig } from 'vitest/config';
 import { projectFolder } from './setup/paths.mjs';
 import { LongestFirst } from './suites/longest-first.mjs';
 
-/** Suites that start servers, desktops and real Electrons. */
+/** The suites that start servers, desktops and real Electrons. */
 const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package', 'installed', 'leaks'];
 
 export default defineConfig({
   root: projectFolder,
   test: {
     pool: 'forks',
-    // Each worker of the slow suites may have a whole desktop of its own, and two cores is what there is.
+    // Each worker of the slow suites may start a whole desktop, and a machine is expected to have two cores.
     maxWorkers: 2,
-    // Files of one worker share what they import: loading it anew for each took a third of the time. No test file changes it.
+    // The files of one worker share their modules, because loading them again for each file took a third of the time. No
+    // test file may change a module's state.
     isolate: false,
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -25,7 +26,7 @@ export default defineConfig({
           name,
           include: [`test/${name}/**/*.test.ts`],
           environment: 'node',
-          // Limits for what hangs, with room for a machine that is busy with something else.
+          // These limits (in ms) end what hangs, and leave room for a machine that is busy with something else.
           testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
