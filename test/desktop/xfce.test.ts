@@ -4,15 +4,15 @@ import { DAY_MS, MINUTE_MS } from '../../main/core/time/time.ts';
 import { BusClient } from '../support/desktop/bus-client.ts';
 import {
   clickAt,
-  press,
-  seesWindow,
-  seeWindow,
+  pressKeys,
+  isWindowVisible,
+  waitForWindow,
   startNotifyd,
   startPanel,
   startXfconf,
   type XfceOptions,
 } from '../support/desktop/xfce.ts';
-import { connect, shot, startWorld, type World } from '../support/world.ts';
+import { connect, screenshotPath, startAppFixture, type AppFixture } from '../support/app-fixture.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 /** Where the first icon of the panel is. */
@@ -23,15 +23,15 @@ afterEach(async () => {
   for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
 });
 
-async function startXfce(): Promise<{ world: World; bus: BusClient }> {
-  const world = await startWorld({ desktop: { tray: false, notifications: false } });
-  undo.push(() => world.stop());
-  const xfconf = await startXfconf(world.desktop);
+async function startXfce(): Promise<{ fixture: AppFixture; bus: BusClient }> {
+  const fixture = await startAppFixture({ desktop: { tray: false, notifications: false } });
+  undo.push(() => fixture.stop());
+  const xfconf = await startXfconf(fixture.desktop);
   undo.push(() => xfconf.stop());
-  const bus = await BusClient.connect(world.desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
+  const bus = await BusClient.connect(fixture.desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
   undo.push(() => bus.close());
   await expect.poll(() => bus.hasOwner('org.xfce.Xfconf')).toBe(true);
-  return { world, bus };
+  return { fixture, bus };
 }
 
 /** How many icons the panel's tray has; 0 without a panel. */
@@ -42,9 +42,9 @@ async function icons(bus: BusClient): Promise<number> {
 }
 
 test('a panel that starts after the app, is killed and starts again has the icon, whose menu works', async () => {
-  const { world, bus } = await startXfce();
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  const { fixture, bus } = await startXfce();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'No tray for the icon' }).waitFor();
   await connect(page, demoServer.refreshToken);
@@ -71,33 +71,33 @@ test('a panel that starts after the app, is killed and starts again has the icon
   const opened = await window;
   await opened.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await clickAt(desktop, ...ICON, 'right');
-  await seeWindow(desktop, 'wrapper');
-  await desktop.screenshot(shot('panel-menu').path);
+  await waitForWindow(desktop, 'wrapper');
+  await desktop.screenshot(screenshotPath('panel-menu').path);
   // From the bottom: Quit, then Settings.
-  await press(desktop, 'Up', 'Up', 'Return');
+  await pressKeys(desktop, 'Up', 'Up', 'Return');
   await opened.getByRole('heading', { name: 'Settings' }).waitFor();
 });
 
 test('the buttons of a notification are pressed, and do what they say', async () => {
-  const { world, bus } = await startXfce();
-  const { desktop, demoServer, clock } = world;
+  const { fixture, bus } = await startXfce();
+  const { desktop, demoServer, clock } = fixture;
   const panel = startPanel(desktop);
   undo.push(() => panel.stop());
   const notifyd = startNotifyd(desktop);
   undo.push(() => notifyd.stop());
   await expect.poll(() => bus.hasOwner('org.freedesktop.Notifications')).toBe(true);
-  const app = await world.start();
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await page.close();
 
   const endAt = clock.now() + 7 * DAY_MS;
-  await world.warp(app, { at: endAt - 110 * MINUTE_MS });
+  await fixture.warp(app, { at: endAt - 110 * MINUTE_MS });
   // Both buttons stand at the bottom right, Renew to the left of the other.
-  await seeWindow(desktop, 'notifyd');
-  await desktop.screenshot(shot('xfce-notification').path);
+  await waitForWindow(desktop, 'notifyd');
+  await desktop.screenshot(screenshotPath('xfce-notification').path);
   await clickAway(desktop, 70);
-  await world.warp(app, { at: endAt - 45 * MINUTE_MS });
+  await fixture.warp(app, { at: endAt - 45 * MINUTE_MS });
   // It comes again because it was snoozed.
   const window = app.app.waitForEvent('window');
   await clickAway(desktop, 188);
@@ -108,9 +108,9 @@ test('the buttons of a notification are pressed, and do what they say', async ()
 /** Presses the button so far from the right, again as long as the notification stays: one that slides in is missed. */
 async function clickAway(desktop: XfceOptions, fromRight: number): Promise<void> {
   const pressed = async () => {
-    const { right, bottom } = await seeWindow(desktop, 'notifyd');
+    const { right, bottom } = await waitForWindow(desktop, 'notifyd');
     await clickAt(desktop, right - fromRight, bottom - 31, 'left');
-    await expect.poll(() => seesWindow(desktop, 'notifyd'), { timeout: 2_000 }).toBe(false);
+    await expect.poll(() => isWindowVisible(desktop, 'notifyd'), { timeout: 2_000 }).toBe(false);
     return true;
   };
   await expect.poll(() => pressed().catch(() => false)).toBe(true);

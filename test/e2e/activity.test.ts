@@ -1,15 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
-import { connect, shot, startWorld } from '../support/world.ts';
+import { connect, screenshotPath, startAppFixture } from '../support/app-fixture.ts';
 
 test('what happened shows on the week line and the Activity page as it happens, by keyboard as well', async () => {
-  const world = await startWorld();
+  const fixture = await startAppFixture();
   onTestFinished(async () => {
-    await world.stop();
+    await fixture.stop();
   });
-  let app = await world.start();
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
-  await connect(page, world.demoServer.refreshToken);
+  await connect(page, fixture.demoServer.refreshToken);
 
   const week = page.getByRole('slider', { name: 'The week of the refresh token' });
   const named = (): Promise<string | null> => week.getAttribute('aria-valuetext');
@@ -30,18 +30,18 @@ test('what happened shows on the week line and the Activity page as it happens, 
     .waitFor();
 
   // A refresh while one looks.
-  await world.warp(app, { at: world.clock.now() + 50 * MINUTE_MS });
+  await fixture.warp(app, { at: fixture.clock.now() + 50 * MINUTE_MS });
   const refreshed = /^\d\d:\d\d\s+Refreshed, took \d+\.\d s$/u;
   await page.getByRole('listitem').filter({ hasText: refreshed }).first().waitFor();
 
   await app.stop();
-  app = await world.start();
-  await world.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  app = await fixture.start();
+  await fixture.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   await page.getByRole('button', { name: 'Activity' }).click();
   const gap = /NERD Tray was quit, and started again (?:\w+day )?\d\d:\d\d$/u;
   await page.getByRole('listitem').filter({ hasText: gap }).waitFor();
-  await page.screenshot(shot('activity'));
+  await page.screenshot(screenshotPath('activity'));
 
   // The picture says the same, day by day.
   await page.getByRole('slider').first().focus();

@@ -1,29 +1,29 @@
 // A copied access token leaves the clipboard again, as another X client sees it.
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
-import { connect, startWorld, type RunningApp, type World } from '../support/world.ts';
+import { connect, startAppFixture, type RunningApp, type AppFixture } from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
-async function connected(on: World): Promise<RunningApp> {
+async function connected(on: AppFixture): Promise<RunningApp> {
   const app = await on.start();
   await connect(await app.app.firstWindow(), on.demoServer.refreshToken);
   return app;
 }
 
 test('after its minute, by “Clear now”, and as it is set; not if somebody else has copied', async () => {
-  world = await startWorld();
-  const { desktop, clock } = world;
+  fixture = await startAppFixture();
+  const { desktop, clock } = fixture;
   const { clipboard } = desktop;
-  const app = await connected(world);
+  const app = await connected(fixture);
   const page = await app.window();
   const copy = page.getByRole('button', { name: 'Copy access token' });
   const leaves = page.getByText('Leaves the clipboard by');
-  const aMinutePasses = () => world?.warp(app, { at: clock.now() + MINUTE_MS });
+  const aMinutePasses = () => fixture?.warp(app, { at: clock.now() + MINUTE_MS });
 
   await copy.click();
   await leaves.waitFor();
@@ -60,9 +60,9 @@ test('after its minute, by “Clear now”, and as it is set; not if somebody el
 });
 
 test('on quitting it is gone before the process is, and what others copied is not', async () => {
-  world = await startWorld();
-  const { desktop } = world;
-  let app = await connected(world);
+  fixture = await startAppFixture();
+  const { desktop } = fixture;
+  let app = await connected(fixture);
   await desktop.tray.clickMenu('Copy access token');
   await expect.poll(() => desktop.clipboard.readText()).not.toBe('');
   // A clipboard manager would be handed what is there when the process ends, so that it has to be empty by then.
@@ -81,7 +81,7 @@ test('on quitting it is gone before the process is, and what others copied is no
   await app.stop();
   expect(await said).toContain('at the end: []');
 
-  app = await world.start();
+  app = await fixture.start();
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   await desktop.tray.clickMenu('Copy access token');
   await expect.poll(() => desktop.clipboard.readText()).not.toBe('');

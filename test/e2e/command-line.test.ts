@@ -1,21 +1,31 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { typed, type Ran } from '../support/command-line.ts';
+import { runCommandLine, type CommandResult } from '../support/command-line.ts';
 import type { Desktop } from '../support/desktop/desktop.ts';
 import { SECOND_MS } from '../../main/core/time/time.ts';
 import { launchApp } from '../support/launch.ts';
-import { connect, isGoodAtNerd, SHIPPED_ENTRY, startWorld, TEST_ENTRY, type World } from '../support/world.ts';
+import {
+  connect,
+  isAcceptedByNerd,
+  SHIPPED_ENTRY,
+  startAppFixture,
+  TEST_ENTRY,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
-function type({ desktop, demoServer }: World, ...args: string[]): Promise<Ran> {
-  return typed(desktop, args, { entry: SHIPPED_ENTRY, env: { NERD_TRAY_NERD_URL: demoServer.url, TZ: 'UTC' } });
+function type({ desktop, demoServer }: AppFixture, ...args: string[]): Promise<CommandResult> {
+  return runCommandLine(desktop, args, {
+    entry: SHIPPED_ENTRY,
+    env: { NERD_TRAY_NERD_URL: demoServer.url, TZ: 'UTC' },
+  });
 }
 
 /** What answers have left lying about. */
@@ -24,12 +34,12 @@ async function leftovers({ env }: Desktop): Promise<string[]> {
 }
 
 test('every switch reaches the app that runs, and none prints a token', async () => {
-  world = await startWorld();
-  const { desktop, demoServer, clock } = world;
-  const app = await world.start({ entry: TEST_ENTRY });
+  fixture = await startAppFixture();
+  const { desktop, demoServer, clock } = fixture;
+  const app = await fixture.start({ entry: TEST_ENTRY });
   const page = await app.app.firstWindow();
 
-  const before = [await type(world, '--copy'), await type(world, '--refresh'), await type(world, '--status')];
+  const before = [await type(fixture, '--copy'), await type(fixture, '--refresh'), await type(fixture, '--status')];
   expect(before.map(({ code }) => code)).toEqual([4, 4, 4]);
   expect(before[0]?.err).toMatch(/^Not copied\. Connect first/u);
   expect(before[1]?.err).toMatch(/^Not connected\. .* nerd-tray --show opens the window\.$/u);
@@ -37,36 +47,36 @@ test('every switch reaches the app that runs, and none prints a token', async ()
 
   // From a launcher nobody reads what is printed.
   expect(desktop.notifications?.all()).toEqual([]);
-  expect((await type(world, '--copy', '--notify')).code).toBe(4);
+  expect((await type(fixture, '--copy', '--notify')).code).toBe(4);
   await desktop.notifications?.waitFor('why it was not copied', ({ title }) => title === 'Not copied');
 
   await connect(page, demoServer.refreshToken);
   await page.close();
   await desktop.clipboard.writeText('something else');
-  const copied = await type(world, '--copy=header');
+  const copied = await type(fixture, '--copy=header');
   expect(copied).toMatchObject({ code: 0, err: '' });
   expect(copied.out).toMatch(/^Copied · lasts \d+ min\. .* It is in an HTTP header\.$/u);
   const header = await desktop.clipboard.readText();
   expect(header).toMatch(/^Authorization: Bearer eyJ/u);
   // For this one time: what the window and the tray copy is still the token alone.
-  const copiedAgain = await type(world, '--copy');
+  const copiedAgain = await type(fixture, '--copy');
   expect(copiedAgain.code).toBe(0);
   const first = await desktop.clipboard.readText();
   expect(header).toBe(`Authorization: Bearer ${first}`);
 
   // NERD is asked at most once in 5 s.
-  await world.warp(app, { at: clock.now() + 6 * SECOND_MS });
-  const refreshed = await type(world, '--refresh');
+  await fixture.warp(app, { at: clock.now() + 6 * SECOND_MS });
+  const refreshed = await type(fixture, '--refresh');
   expect(refreshed).toMatchObject({ code: 0, err: '' });
   expect(refreshed.out).toMatch(/^An access token is ready: /u);
-  await type(world, '--copy');
+  await type(fixture, '--copy');
   const second = await desktop.clipboard.readText();
   expect(second).not.toBe(first);
-  expect(await isGoodAtNerd(demoServer, second)).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, second)).toBe(true);
 
-  const status = await type(world, '--status');
+  const status = await type(fixture, '--status');
   expect(status.code).toBe(0);
-  const json = await type(world, '--status=json');
+  const json = await type(fixture, '--status=json');
   expect(json.code).toBe(0);
   expect(JSON.parse(json.out)).toMatchObject({
     form: 1,
@@ -77,16 +87,16 @@ test('every switch reaches the app that runs, and none prints a token', async ()
   });
 
   // --hidden asks for nothing, --show for the window.
-  expect(await type(world, '--hidden')).toMatchObject({ code: 0, out: '' });
+  expect(await type(fixture, '--hidden')).toMatchObject({ code: 0, out: '' });
   expect(app.app.windows()).toEqual([]);
   const opened = app.app.waitForEvent('window');
-  expect(await type(world, '--show')).toEqual({ code: 0, out: '', err: '' });
+  expect(await type(fixture, '--show')).toEqual({ code: 0, out: '', err: '' });
   await (await opened).getByRole('heading', { name: 'Everything is fine' }).waitFor();
 
   // The answer comes when it is gone, so that what is typed next finds it so.
-  expect(await type(world, '--quit')).toEqual({ code: 0, out: 'NERD Tray has quit.', err: '' });
-  expect(await type(world, '--status=json')).toEqual({ code: 3, out: '{"form":1,"running":false}', err: '' });
-  expect(await type(world, '--quit')).toEqual({ code: 3, out: '', err: 'NERD Tray is not running.' });
+  expect(await type(fixture, '--quit')).toEqual({ code: 0, out: 'NERD Tray has quit.', err: '' });
+  expect(await type(fixture, '--status=json')).toEqual({ code: 3, out: '{"form":1,"running":false}', err: '' });
+  expect(await type(fixture, '--quit')).toEqual({ code: 3, out: '', err: 'NERD Tray is not running.' });
   await app.gone;
 
   const all = [...before, copied, copiedAgain, refreshed, status, json].flatMap(({ out, err }) => [out, err]).join();
@@ -95,51 +105,55 @@ test('every switch reaches the app that runs, and none prints a token', async ()
 });
 
 test('--copy starts an app that does not run, into the tray, and gives the terminal back', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start({ entry: SHIPPED_ENTRY });
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start({ entry: SHIPPED_ENTRY });
   await connect(await app.app.firstWindow(), demoServer.refreshToken);
   await app.stop();
   await desktop.tray.waitForNone();
   await desktop.clipboard.writeText('something else');
 
-  const copied = await type(world, '--copy');
+  const copied = await type(fixture, '--copy');
   expect(copied).toMatchObject({ code: 0, err: '' });
   expect(copied.out).toMatch(/^Copied · lasts/u);
-  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
-  expect(await type(world, '--status')).toMatchObject({ code: 0 });
-  expect(await type(world, '--quit')).toMatchObject({ code: 0 });
+  expect(await type(fixture, '--status')).toMatchObject({ code: 0 });
+  expect(await type(fixture, '--quit')).toMatchObject({ code: 0 });
   await desktop.tray.waitForNone();
 
   // Three at once make one app, and each has its answer.
-  const together = await Promise.all([type(world, '--copy'), type(world, '--refresh'), type(world, '--copy=env')]);
+  const together = await Promise.all([
+    type(fixture, '--copy'),
+    type(fixture, '--refresh'),
+    type(fixture, '--copy=env'),
+  ]);
   expect(together.map(({ code, err }) => [code, err])).toEqual([
     [0, ''],
     [0, ''],
     [0, ''],
   ]);
   expect(desktop.tray.items()).toHaveLength(1);
-  expect(await type(world, '--quit')).toMatchObject({ code: 0 });
+  expect(await type(fixture, '--quit')).toMatchObject({ code: 0 });
   await desktop.tray.waitForNone();
   expect(await leftovers(desktop)).toEqual([]);
 });
 
 test('where there is no desktop, help, version and a wrong switch are answered, and the profile is not touched', async () => {
-  world = await startWorld();
-  const { desktop } = world;
+  fixture = await startAppFixture();
+  const { desktop } = fixture;
   const env = { DISPLAY: undefined, DBUS_SESSION_BUS_ADDRESS: undefined };
   const options = { entry: SHIPPED_ENTRY, profile: 'untouched', env };
 
-  expect(await typed(desktop, ['--version'], options)).toMatchObject({
+  expect(await runCommandLine(desktop, ['--version'], options)).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^NERD Tray \d+\.\d+\.\d+$/u) as unknown,
   });
-  const help = await typed(desktop, ['--help'], options);
+  const help = await runCommandLine(desktop, ['--help'], options);
   expect(help.code).toBe(0);
   for (const name of ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'notify', 'version', 'help'])
     expect(help.out).toContain(`  --${name}`);
-  expect(await typed(desktop, ['--coppy'], options)).toEqual({
+  expect(await runCommandLine(desktop, ['--coppy'], options)).toEqual({
     code: 2,
     out: '',
     err: '“--coppy” is not a switch of NERD Tray. Did you mean --copy? --help lists all switches.',
@@ -148,54 +162,54 @@ test('where there is no desktop, help, version and a wrong switch are answered, 
   expect(await readdir(join(desktop.home, 'untouched'))).toEqual([]);
 
   // And what needs one says so, soon.
-  const copied = await typed(desktop, ['--copy'], options);
+  const copied = await runCommandLine(desktop, ['--copy'], options);
   expect(copied.code).toBe(1);
   expect(copied.err).toMatch(/^NERD Tray could not be started: it needs a desktop/u);
 });
 
 test('a status can be asked for from where there is no desktop', async () => {
-  world = await startWorld();
-  await world.start({ entry: SHIPPED_ENTRY });
-  await world.desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
+  fixture = await startAppFixture();
+  await fixture.start({ entry: SHIPPED_ENTRY });
+  await fixture.desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
   const env = { DISPLAY: undefined, DBUS_SESSION_BUS_ADDRESS: undefined };
-  expect(await typed(world.desktop, ['--status'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 4 });
+  expect(await runCommandLine(fixture.desktop, ['--status'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 4 });
 });
 
 test('an app that runs and gives no answer is said, with a status of its own', async () => {
-  world = await startWorld();
-  const { desktop } = world;
+  fixture = await startAppFixture();
+  const { desktop } = fixture;
   // Has the lock of the profile, as an app that runs, and answers nobody.
   const entry = join(desktop.home, 'mute.mjs');
   await writeFile(entry, "import { app } from 'electron';\napp.requestSingleInstanceLock();\nconsole.log('holds');\n");
   const mute = await launchApp(desktop, { entry });
-  const { code, err } = await type(world, '--status');
+  const { code, err } = await type(fixture, '--status');
   expect(code).toBe(5);
   expect(err).toMatch(/^NERD Tray is running, but gave no answer in time\. .* start it anew\.$/u);
   await mute.stop();
 });
 
 test('--hidden opens no window, even where nobody is connected', async () => {
-  world = await startWorld();
-  const { desktop } = world;
-  const app = await world.start({ entry: SHIPPED_ENTRY, args: ['--hidden'] });
+  fixture = await startAppFixture();
+  const { desktop } = fixture;
+  const app = await fixture.start({ entry: SHIPPED_ENTRY, args: ['--hidden'] });
   await desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
   // The answer to a later question: all that the start does has been done.
-  expect(await type(world, '--status')).toMatchObject({ code: 4 });
+  expect(await type(fixture, '--status')).toMatchObject({ code: 4 });
   expect(app.app.windows()).toEqual([]);
   const opened = app.app.waitForEvent('window');
-  expect(await type(world)).toMatchObject({ code: 0 });
+  expect(await type(fixture)).toMatchObject({ code: 0 });
   await (await opened).getByRole('heading', { name: 'Connect to NERD' }).waitFor();
 });
 
 test('--hidden opens no window on a desktop without a tray, either; a second start does', async () => {
-  const started = (world = await startWorld({ desktop: { tray: false } }));
-  const app = await world.start({ entry: SHIPPED_ENTRY, args: ['--hidden'] });
+  const started = (fixture = await startAppFixture({ desktop: { tray: false } }));
+  const app = await fixture.start({ entry: SHIPPED_ENTRY, args: ['--hidden'] });
   const log = join(app.userDataDir, 'logs', 'nerd-tray.log');
   await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('"isThere":false');
   // Once the keychain has been read.
   await expect.poll(async () => (await type(started, '--status')).code).toBe(4);
   expect(app.app.windows()).toEqual([]);
   const opened = app.app.waitForEvent('window');
-  expect(await type(world)).toMatchObject({ code: 0 });
+  expect(await type(fixture)).toMatchObject({ code: 0 });
   await (await opened).getByRole('heading', { name: 'Connect to NERD' }).waitFor();
 });

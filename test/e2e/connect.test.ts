@@ -1,13 +1,19 @@
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
-import { isGoodAtNerd, shot, startWorld, waitUntil, type World } from '../support/world.ts';
+import {
+  isAcceptedByNerd,
+  screenshotPath,
+  startAppFixture,
+  waitUntil,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 const field = (page: Page) => page.getByLabel('Or enter it yourself');
@@ -23,9 +29,9 @@ async function atTheField(page: Page, words: RegExp): Promise<void> {
 }
 
 test('with the keyboard alone: connect, copy, forget', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const page = await (await world.start()).app.firstWindow();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const page = await (await fixture.start()).app.firstWindow();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
 
   /** Tabs to the control with this name, as somebody without a mouse does. */
@@ -51,7 +57,7 @@ test('with the keyboard alone: connect, copy, forget', async () => {
     .getByText(/^Copied · lasts/u)
     .first()
     .waitFor();
-  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   await tabTo('Forget…');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
@@ -62,9 +68,9 @@ test('with the keyboard alone: connect, copy, forget', async () => {
 });
 
 test('what is no refresh token is answered at the field, and NERD is not asked', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const page = await (await world.start()).app.firstWindow();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const page = await (await fixture.start()).app.firstWindow();
   await enter(page, '   ');
   await atTheField(page, /There is no text here/u);
   await enter(page, 'x'.repeat(17_000));
@@ -76,21 +82,21 @@ test('what is no refresh token is answered at the field, and NERD is not asked',
   await desktop.clipboard.writeText(`Bearer ${part({ alg: 'RS256' })}.${part({ exp })}.c2ln`);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await atTheField(page, /This is an access token, which works for another (?:29|30) min, until/u);
-  await page.screenshot(shot('pasted-access-token'));
+  await page.screenshot(screenshotPath('pasted-access-token'));
   expect(demoServer.requests).toEqual([]);
 });
 
 test('a refused token leaves the old session as it was', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await enter(page, 'not-a-token-of-nerd');
   await page
     .getByText(/NERD did not accept this refresh token/u)
     .first()
     .waitFor();
-  await page.screenshot(shot('refused'));
+  await page.screenshot(screenshotPath('refused'));
   await expect.poll(() => desktop.keyring.entries()).toEqual([]);
 
   await enter(page, demoServer.refreshToken);
@@ -102,27 +108,27 @@ test('a refused token leaves the old session as it was', async () => {
     .getByText(/Your session goes on as before/u)
     .first()
     .waitFor();
-  await page.screenshot(shot('refused-while-connected'));
+  await page.screenshot(screenshotPath('refused-while-connected'));
   await expect.poll(() => desktop.keyring.entries()).toEqual(before);
 });
 
 test('an ended week is named, nothing is lost, and a new token goes on', async () => {
-  world = await startWorld();
-  const { desktop, demoServer, clock } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer, clock } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await enter(page, demoServer.refreshToken);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   const before = await desktop.keyring.entries();
 
   demoServer.endRefreshToken(demoServer.refreshToken);
-  await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
+  await fixture.warp(app, { at: clock.now() + 51 * MINUTE_MS });
   // A first "no" may be a passing fault; it is asked once more before it is believed.
   await page.getByRole('heading', { name: 'NERD said no, once' }).waitFor();
-  await page.screenshot(shot('refused-once'));
-  await world.warp(app, { at: clock.now() + MINUTE_MS });
+  await page.screenshot(screenshotPath('refused-once'));
+  await fixture.warp(app, { at: clock.now() + MINUTE_MS });
   await page.getByRole('heading', { name: 'NERD has ended your refresh token' }).waitFor();
-  await page.screenshot(shot('rejected'));
+  await page.screenshot(screenshotPath('rejected'));
   await desktop.notifications?.waitFor('a word about it', ({ title }) => title === 'NERD has ended your refresh token');
   await desktop.tray.waitFor('the same words', ({ tooltip }) => tooltip.includes('NERD has ended'));
   await expect.poll(() => desktop.keyring.entries()).toEqual(before);
@@ -132,7 +138,7 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
     .getByText(/^Copied · lasts/u)
     .first()
     .waitFor();
-  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 
   await page.getByRole('button', { name: 'Enter a new refresh token' }).click();
   await enter(page, demoServer.issueRefreshToken());
@@ -141,9 +147,9 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
 });
 
 test('with the network down, the token can be kept and is tried later, also after a restart', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  let app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
   demoServer.setFault({ kind: 'reset' });
   await enter(page, demoServer.refreshToken);
@@ -151,37 +157,37 @@ test('with the network down, the token can be kept and is tried later, also afte
     .getByText(/NERD Tray could not reach NERD/u)
     .first()
     .waitFor();
-  await page.screenshot(shot('unreachable'));
+  await page.screenshot(screenshotPath('unreachable'));
   await expect.poll(() => desktop.keyring.entries()).toEqual([]);
   await page.getByRole('button', { name: 'Keep it and try later' }).click();
   await page.getByRole('heading', { name: 'A refresh token waits to be tried' }).waitFor();
-  await page.screenshot(shot('untried'));
+  await page.screenshot(screenshotPath('untried'));
   await expect
     .poll(() => desktop.keyring.entries())
     .toMatchObject([{ attributes: { account: 'untried-refresh-token' } }]);
 
   await app.stop();
   demoServer.setFault(undefined);
-  app = await world.start();
+  app = await fixture.start();
   page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
 test('the demo account is marked, stays after a restart, and leaves nothing', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  let app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
   await page.getByRole('button', { name: 'Try it with a demo account' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await page.getByText('Demo', { exact: true }).waitFor();
-  await page.screenshot(shot('demo'));
+  await page.screenshot(screenshotPath('demo'));
   await desktop.tray.waitFor('the mark', ({ tooltip }) => tooltip.startsWith('NERD · Demo: '));
   await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'demo-refresh-token' } }]);
 
   await app.stop();
-  app = await world.start();
+  app = await fixture.start();
   await desktop.tray.waitFor('the demo again', ({ tooltip }) => /Demo: .* left/u.test(tooltip));
   page = await app.window();
   await page.getByRole('button', { name: 'Leave demo…' }).click();
@@ -192,15 +198,15 @@ test('the demo account is marked, stays after a restart, and leaves nothing', as
 });
 
 test('five fast copies of a token at its end make one request', async () => {
-  world = await startWorld();
-  const { demoServer, clock } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { demoServer, clock } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await enter(page, demoServer.refreshToken);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   demoServer.setFault({ kind: 'delay', delayMs: 500 });
   const before = demoServer.requests.length;
-  await world.warp(app, { at: clock.now() + 57 * MINUTE_MS });
+  await fixture.warp(app, { at: clock.now() + 57 * MINUTE_MS });
   const results = await page.evaluate(() =>
     Promise.all(Array.from({ length: 5 }, () => window.nerd.send({ kind: 'copyAccessToken' }))),
   );

@@ -7,30 +7,30 @@ import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { appProcesses, killProcesses } from '../support/app-processes.ts';
 import { startDaemon } from '../support/desktop/daemon.ts';
-import { clickAt, seeWindow } from '../support/desktop/xfce.ts';
+import { clickAt, waitForWindow } from '../support/desktop/xfce.ts';
 import {
   connect,
-  isGoodAtNerd,
+  isAcceptedByNerd,
   SHIPPED_ENTRY,
-  startWorld,
+  startAppFixture,
   waitUntil,
   type RunningApp,
-  type World,
-} from '../support/world.ts';
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 async function connected(entry?: string) {
-  world = await startWorld();
-  const app = await world.start(entry === undefined ? {} : { entry });
+  fixture = await startAppFixture();
+  const app = await fixture.start(entry === undefined ? {} : { entry });
   const page = await app.app.firstWindow();
-  await connect(page, world.demoServer.refreshToken);
-  return { world, app, page };
+  await connect(page, fixture.demoServer.refreshToken);
+  return { fixture, app, page };
 }
 
 const pidOf = ({ app }: RunningApp): number => app.process().pid ?? 0;
@@ -39,11 +39,11 @@ async function logOf({ userDataDir }: RunningApp): Promise<string> {
   return readFile(join(userDataDir, 'logs', 'nerd-tray.log'), 'utf8');
 }
 
-async function copies({ desktop, demoServer }: World): Promise<void> {
+async function copies({ desktop, demoServer }: AppFixture): Promise<void> {
   await desktop.clipboard.writeText('something else');
   await desktop.tray.clickMenu('Copy access token');
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
-  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 }
 
 /** What the window shows; Playwright itself takes a page that has crashed for lost. */
@@ -62,64 +62,64 @@ async function isFine(app: RunningApp): Promise<void> {
 }
 
 /** It is told once, and all else goes on; opened, the window works. */
-async function staysClosed(world: World, app: RunningApp): Promise<void> {
-  const { desktop } = world;
+async function staysClosed(fixture: AppFixture, app: RunningApp): Promise<void> {
+  const { desktop } = fixture;
   await expect.poll(() => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
   await expect.poll(() => desktop.notifications?.all().map(({ title }) => title)).toEqual(['The window has crashed']);
-  await copies(world);
+  await copies(fixture);
   await desktop.tray.clickMenu('Open NERD Tray');
   await isFine(app);
 }
 
 test('a window whose page is killed is there again', async () => {
-  const { world, app } = await connected();
+  const { fixture, app } = await connected();
   const [first] = await appProcesses(pidOf(app), '--type=renderer');
   expect(await killProcesses(pidOf(app), '--type=renderer')).toBe(1);
   await isFine(app);
   expect(await appProcesses(pidOf(app), '--type=renderer')).not.toContain(first);
-  await copies(world);
-  expect(world.desktop.notifications?.all()).toEqual([]);
+  await copies(fixture);
+  expect(fixture.desktop.notifications?.all()).toEqual([]);
   expect(await logOf(app)).toContain('"windowCrashed","reason":"killed","isClosed":false');
 });
 
 test('a page that crashes again and again stays closed, which is told once, until somebody opens it', async () => {
-  const { world, app } = await connected();
+  const { fixture, app } = await connected();
   for (let crash = 0; crash < 3; crash += 1) {
     if (crash > 0) await isFine(app);
     await expect.poll(() => killProcesses(pidOf(app), '--type=renderer')).toBe(1);
     await expect.poll(async () => (await logOf(app)).split('windowCrashed').length - 1).toBe(crash + 1);
   }
-  await staysClosed(world, app);
+  await staysClosed(fixture, app);
 });
 
 test('a GPU process that crashes again and again costs the window, not the app', async () => {
-  const { world, app } = await connected(SHIPPED_ENTRY);
+  const { fixture, app } = await connected(SHIPPED_ENTRY);
   // Chromium itself would have ended the app by then.
   for (let crash = 0; crash < 7; crash += 1) {
     await expect.poll(() => killProcesses(pidOf(app), '--type=gpu-process')).toBeGreaterThan(0);
     await expect.poll(async () => (await logOf(app)).split('processGone').length - 1).toBe(crash + 1);
   }
-  await staysClosed(world, app);
+  await staysClosed(fixture, app);
 });
 
 test.each([
   ['GPU', ['--type=gpu-process']],
   ['network', ['--type=utility', 'network.mojom.NetworkService']],
 ])('killed, the %s process is there again, and a refresh works', async (_name, words) => {
-  const { world, app } = await connected();
-  const { demoServer, clock } = world;
+  const { fixture, app } = await connected();
+  const { demoServer, clock } = fixture;
   expect(await killProcesses(pidOf(app), ...words)).toBeGreaterThan(0);
   await expect.poll(async () => await logOf(app)).toContain('"processGone"');
   const asked = demoServer.requests.length;
-  await world.warp(app, { at: clock.now() + 52 * MINUTE_MS });
+  await fixture.warp(app, { at: clock.now() + 52 * MINUTE_MS });
   await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
-  await copies(world);
+  await copies(fixture);
   await isFine(app);
 });
 
 test('a mistake that nobody foresaw is told once, logged without its words, and the tray lives', async () => {
-  const { world, app } = await connected(SHIPPED_ENTRY);
-  const { desktop } = world;
+  const { fixture, app } = await connected(SHIPPED_ENTRY);
+  const { desktop } = fixture;
   await app.app.evaluate(() => {
     setImmediate(() => {
       throw new TypeError('secret-words-0123456789');
@@ -134,7 +134,7 @@ test('a mistake that nobody foresaw is told once, logged without its words, and 
   expect(log).toContain('"surprise","name":"TypeError"');
   expect(log).not.toContain('secret-words');
   expect(JSON.stringify(desktop.notifications?.all())).not.toContain('secret-words');
-  await copies(world);
+  await copies(fixture);
 });
 
 /** Keeps the page busy for ever, and leaves it alone with that. */
@@ -147,7 +147,7 @@ async function hangPage(endpoint: string): Promise<void> {
 }
 
 test('a page that hangs while somebody clicks is loaded again', async () => {
-  const { world: on, app } = await connected(SHIPPED_ENTRY);
+  const { fixture: on, app } = await connected(SHIPPED_ENTRY);
   const { desktop, demoServer } = on;
   await app.stop();
   // By hand: while a debugger is attached, Playwright's too, Chromium takes no page for hanging.
@@ -160,9 +160,9 @@ test('a page that hangs while somebody clicks is loaded again', async () => {
   try {
     await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
     await desktop.tray.clickMenu('Open NERD Tray');
-    const { right, bottom } = await seeWindow(desktop, 'nerd|electron');
+    const { right, bottom } = await waitForWindow(desktop, 'nerd|electron');
     const [first] = await appProcesses(main, '--type=renderer');
-    await hangPage(await waitUntil('debugger', () => /ws:\S+/u.exec(again.said())?.[0]));
+    await hangPage(await waitUntil('debugger', () => /ws:\S+/u.exec(again.errorOutput())?.[0]));
     // Chromium waits fifteen seconds for the answer to a click.
     const click = async () => {
       await clickAt(desktop, right - 20, bottom - 20, 'left');

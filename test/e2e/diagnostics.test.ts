@@ -4,13 +4,13 @@ import type { Page } from 'playwright';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { startLogin1 } from '../support/desktop/login1.ts';
 import { searchStream, type Secret } from '../support/secret-search.ts';
-import { connect, SHIPPED_ENTRY, shot, startWorld, type World } from '../support/world.ts';
+import { connect, SHIPPED_ENTRY, screenshotPath, startAppFixture, type AppFixture } from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 const PROXY = 'http://ada:proxy-password-91@proxy.example.invalid:3128';
@@ -26,8 +26,8 @@ async function openDiagnostics(page: Page): Promise<string> {
 }
 
 test('the diagnostics are read in the window, then copied as they were read, and tell nothing that is secret', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
   const login1 = await startLogin1(desktop.env);
   onTestFinished(() => login1.stop());
   const env = {
@@ -37,7 +37,7 @@ test('the diagnostics are read in the window, then copied as they were read, and
     XDG_CURRENT_DESKTOP: `XFCE:${ENVIRONMENT}`,
     ftp_proxy: PROXY,
   };
-  let app = await world.start({ entry: SHIPPED_ENTRY, env });
+  let app = await fixture.start({ entry: SHIPPED_ENTRY, env });
   let page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Copy access token' }).click();
@@ -56,7 +56,7 @@ test('the diagnostics are read in the window, then copied as they were read, and
   }, accessToken);
   const logFile = join(app.userDataDir, 'logs', 'nerd-tray.log');
   await expect.poll(() => readFile(logFile, 'utf8')).toContain('"event":"surprise"');
-  await login1.asked;
+  await login1.delayRequested;
   login1.sleep();
   login1.wake();
   const historyFile = join(app.userDataDir, 'history.jsonl');
@@ -85,7 +85,7 @@ test('the diagnostics are read in the window, then copied as they were read, and
   await appendFile(historyFile, planted);
   await writeFile(join(app.userDataDir, 'settings.json'), JSON.stringify({ ...settings, note: all }));
 
-  app = await world.start({ entry: SHIPPED_ENTRY, env });
+  app = await fixture.start({ entry: SHIPPED_ENTRY, env });
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   const text = await openDiagnostics(page);
@@ -114,13 +114,13 @@ test('the diagnostics are read in the window, then copied as they were read, and
   expect(text).toContain('desktop: XFCE other');
   expect(text).toContain('session: active');
   expect(text).toContain('surprise name=another');
-  await page.screenshot(shot('diagnostics'));
+  await page.screenshot(screenshotPath('diagnostics'));
 
   await page.getByRole('button', { name: 'Copy diagnostics' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   expect((await desktop.clipboard.readText()).trim()).toBe(text.trim());
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await page.screenshot(shot('diagnostics-dark'));
+  await page.screenshot(screenshotPath('diagnostics-dark'));
 
   // The way back leads where it came from.
   await page.getByRole('button', { name: 'Back' }).click();

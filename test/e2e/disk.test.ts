@@ -3,17 +3,25 @@ import { chmod, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { HOUR_MS } from '../../main/core/time/time.ts';
-import { connect, isGoodAtNerd, shot, startWorld, waitUntil, type RunningApp, type World } from '../support/world.ts';
+import {
+  connect,
+  isAcceptedByNerd,
+  screenshotPath,
+  startAppFixture,
+  waitUntil,
+  type RunningApp,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
 const NOT_KEPT = 'Nothing can be saved here now';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 let locked: string | undefined;
 
 afterEach(async () => {
   await unlock();
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 /** Makes the profile read-only, as a full disk nearly is: what is there can be read. */
@@ -32,9 +40,9 @@ async function settingsOf({ userDataDir }: RunningApp): Promise<Record<string, u
 }
 
 test('a profile that becomes read-only is told of; copies and refreshes go on, and all is saved when it can be again', async () => {
-  world = await startWorld();
-  const { desktop, demoServer, clock } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer, clock } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -44,26 +52,26 @@ test('a profile that becomes read-only is told of; copies and refreshes go on, a
   await lock(app.userDataDir);
   await page.getByRole('radio', { name: 'Light' }).check();
   await page.getByRole('heading', { name: NOT_KEPT }).waitFor();
-  await page.screenshot(shot('nothing-can-be-saved'));
+  await page.screenshot(screenshotPath('nothing-can-be-saved'));
   expect(await settingsOf(app)).toMatchObject({ theme: 'dark' });
   const asked = demoServer.requests.length;
-  await world.warp(app, { at: clock.now() + HOUR_MS });
+  await fixture.warp(app, { at: clock.now() + HOUR_MS });
   await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
   await page.getByRole('button', { name: 'Token', exact: true }).click();
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
-  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 
   await unlock();
-  await world.warp(app, { at: clock.now() + HOUR_MS });
+  await fixture.warp(app, { at: clock.now() + HOUR_MS });
   await page.getByRole('heading', { name: NOT_KEPT }).waitFor({ state: 'detached' });
   expect(await settingsOf(app)).toMatchObject({ theme: 'light' });
 });
 
 test('a profile that is read-only at the start keeps its settings and its session', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  let app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -73,7 +81,7 @@ test('a profile that is read-only at the start keeps its settings and its sessio
   const before = await readdir(app.userDataDir);
 
   await lock(app.userDataDir);
-  app = await world.start();
+  app = await fixture.start();
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   await page.getByRole('heading', { name: NOT_KEPT }).waitFor();

@@ -6,24 +6,32 @@ import { DAY_MS } from '../../main/core/time/time.ts';
 import { SEARCHABLE, searchApp, searchFiles, searchHeap } from '../support/app-search.ts';
 import { makeTestPair } from '../support/key-pair.ts';
 import type { LaunchedApp } from '../support/launch.ts';
-import { connect, copyFrom, isGoodAtNerd, shot, startWorld, TEST_ENTRY, type World } from '../support/world.ts';
+import {
+  connect,
+  copyFrom,
+  isAcceptedByNerd,
+  screenshotPath,
+  startAppFixture,
+  TEST_ENTRY,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
 const PAIR = makeTestPair();
 
-let world: World;
+let fixture: AppFixture;
 
 beforeEach(async () => {
-  world = await startWorld();
+  fixture = await startAppFixture();
 });
 
 afterEach(async () => {
-  await world.stop();
+  await fixture.stop();
 });
 
 const seen = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor();
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const accounts = async () =>
-  (await world.desktop.keyring.entries()).map(({ attributes }) => attributes['account']).sort();
+  (await fixture.desktop.keyring.entries()).map(({ attributes }) => attributes['account']).sort();
 
 /** Answers the system's dialogs with this path, as somebody who chooses it. */
 function choosePath({ app }: LaunchedApp, path: string): Promise<void> {
@@ -39,9 +47,9 @@ async function toKeyPair(page: Page): Promise<void> {
 }
 
 test('a pasted key connects, copies and starts again, has no week, and is nowhere but in the keychain', async () => {
-  const { desktop, demoServer } = world;
+  const { desktop, demoServer } = fixture;
   const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem });
-  let app = await world.start(SEARCHABLE);
+  let app = await fixture.start(SEARCHABLE);
   let page = await app.app.firstWindow();
   await toKeyPair(page);
   await page.getByLabel('Client ID').fill(clientId);
@@ -52,27 +60,27 @@ test('a pasted key connects, copies and starts again, has no week, and is nowher
   expect(await page.content()).not.toContain(PAIR.secrets[1]?.value);
   await press(page, 'Connect');
   await seen(page, 'Everything is fine');
-  await page.screenshot(shot('key-pair-connected'));
-  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
+  await page.screenshot(screenshotPath('key-pair-connected'));
+  expect(await isAcceptedByNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
   expect(await page.getByText(/week|It ends/u).count()).toBe(0);
   expect(await accounts()).toEqual(['key-pair']);
   expect(await searchHeap(page, PAIR.secrets)).toEqual([]);
   expect(await searchApp(app, PAIR.secrets)).toEqual([]);
-  expect(await searchFiles(world, app, PAIR.secrets)).toEqual([]);
+  expect(await searchFiles(fixture, app, PAIR.secrets)).toEqual([]);
 
   await app.stop();
-  app = await world.start(SEARCHABLE);
+  app = await fixture.start(SEARCHABLE);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   await seen(page, 'Everything is fine');
   expect(demoServer.requests.filter(({ path }) => path === '/oauth2/refresh')).toEqual([]);
-  expect(await searchFiles(world, app, PAIR.secrets)).toEqual([]);
+  expect(await searchFiles(fixture, app, PAIR.secrets)).toEqual([]);
 });
 
 test('a pair that is made here waits through a restart, and connects with its Client ID', async () => {
-  const { desktop, demoServer } = world;
+  const { desktop, demoServer } = fixture;
   const path = join(desktop.home, 'public.pem');
-  let app = await world.start();
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
   await toKeyPair(page);
   await choosePath(app, join(desktop.home, 'no such folder', 'public.pem'));
@@ -84,11 +92,11 @@ test('a pair that is made here waits through a restart, and connects with its Cl
   await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toMatch(/^-----BEGIN PUBLIC KEY-----\n/u);
   await press(page, 'Copy text');
   await expect.poll(() => desktop.clipboard.readText()).toContain('please register the attached public key');
-  await page.screenshot(shot('key-pair-waits'));
+  await page.screenshot(screenshotPath('key-pair-waits'));
   await app.stop();
 
   const clientId = demoServer.registerClient({ publicKey: await readFile(path, 'utf8') });
-  app = await world.start();
+  app = await fixture.start();
   page = await app.app.firstWindow();
   await press(page, 'A new key pair waits for its Client ID');
   await page.getByText('The one made here').waitFor();
@@ -99,16 +107,16 @@ test('a pair that is made here waits through a restart, and connects with its Cl
   await page.getByLabel('Client ID').fill(` ${clientId} `);
   await page.keyboard.press('Enter');
   await seen(page, 'Everything is fine');
-  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
   await expect.poll(accounts).toEqual(['key-pair']);
 });
 
 test('refresh token and key pair are kept beside each other, switched between, and forgotten one by one', async () => {
-  const { desktop, demoServer } = world;
+  const { desktop, demoServer } = fixture;
   const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem });
   const path = join(desktop.home, 'private.pem');
   await writeFile(path, PAIR.pem);
-  const app = await world.start();
+  const app = await fixture.start();
   let page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await press(page, 'Settings');
@@ -122,7 +130,7 @@ test('refresh token and key pair are kept beside each other, switched between, a
   expect(await accounts()).toEqual(['key-pair', 'refresh-token']);
 
   await press(page, 'Settings');
-  await page.screenshot(shot('key-pair-settings'));
+  await page.screenshot(screenshotPath('key-pair-settings'));
   await page.getByRole('radio', { name: /Refresh token, entered/u }).click();
   await expect.poll(() => page.getByRole('radio', { name: /Refresh token, entered/u }).isChecked()).toBe(true);
   await press(page, 'Token');
@@ -130,7 +138,7 @@ test('refresh token and key pair are kept beside each other, switched between, a
   await seen(page, 'Everything is fine');
   await app.stop();
 
-  const again = await world.start();
+  const again = await fixture.start();
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await again.window();
   await seen(page, 'Everything is fine');
@@ -140,7 +148,7 @@ test('refresh token and key pair are kept beside each other, switched between, a
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
   await page.getByText(/^Key pair connected/u).waitFor();
   expect(await accounts()).toEqual(['key-pair']);
-  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
   await press(page, 'Forget…');
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
   await seen(page, 'Connect to NERD');
@@ -148,9 +156,9 @@ test('refresh token and key pair are kept beside each other, switched between, a
 });
 
 test('what is no private key, and who may not use NERD, is said in words, and nothing is kept of it', async () => {
-  const { desktop, demoServer } = world;
+  const { desktop, demoServer } = fixture;
   const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem, mayUseNerd: false });
-  const app = await world.start();
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await toKeyPair(page);
   const give = async (name: string, text: string | Buffer, words: string): Promise<void> => {
@@ -162,7 +170,7 @@ test('what is no private key, and who may not use NERD, is said in words, and no
   await give('public.pem', PAIR.publicPem, 'This is the public half, which goes to Kensho.');
   await give('private.der', PAIR.der, 'This is a binary file');
   await give('keys.zip', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200_000)]), 'This is a zip file.');
-  await page.screenshot(shot('key-pair-no-key'));
+  await page.screenshot(screenshotPath('key-pair-no-key'));
   await press(page, 'Connect');
   await page.getByRole('alert').getByText('There is no Client ID yet.').waitFor();
   await page.getByLabel('Client ID').fill(clientId);
@@ -193,10 +201,10 @@ test('what is no private key, and who may not use NERD, is said in words, and no
 });
 
 test('with the keyboard alone, and on a clock that is a day fast', async () => {
-  const { desktop, demoServer } = world;
+  const { desktop, demoServer } = fixture;
   const clientId = demoServer.registerClient({ publicKey: PAIR.publicPem });
-  await world.setWall(undefined, DAY_MS);
-  const app = await world.start({ entry: TEST_ENTRY });
+  await fixture.setClockAhead(undefined, DAY_MS);
+  const app = await fixture.start({ entry: TEST_ENTRY });
   const page = await app.app.firstWindow();
   await seen(page, 'Connect to NERD');
   const tabTo = async (name: string): Promise<void> => {
@@ -223,5 +231,5 @@ test('with the keyboard alone, and on a clock that is a day fast', async () => {
   await page.keyboard.press('Enter');
   await seen(page, 'Everything is fine');
   await page.getByText('This computer’s clock is 24 h fast').waitFor();
-  expect(await isGoodAtNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await copyFrom(page, desktop))).toBe(true);
 });

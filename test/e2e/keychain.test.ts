@@ -4,38 +4,46 @@ import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import type { Keyring } from '../support/desktop/keyring.ts';
 import { keychainProcesses } from '../support/keychain-processes.ts';
-import { connect, shot, startWorld, storedToken, waitUntil, type RunningApp, type World } from '../support/world.ts';
+import {
+  connect,
+  screenshotPath,
+  startAppFixture,
+  storedToken,
+  waitUntil,
+  type RunningApp,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
 /** Tokens live an hour: after this long a new one is due, wherever in its spread the app is. */
 const TO_THE_NEXT_REFRESH_MS = 52 * MINUTE_MS;
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 async function connectedWorld() {
-  world = await startWorld({ demoServer: { rotation: 'atOnce' } });
-  const app = await world.start();
+  fixture = await startAppFixture({ demoServer: { rotation: 'atOnce' } });
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
-  await connect(page, world.demoServer.refreshToken);
-  return { world, app, page, before: await storedToken(world) };
+  await connect(page, fixture.demoServer.refreshToken);
+  return { fixture, app, page, before: await storedToken(fixture) };
 }
 
-async function refresh(world: World, app: RunningApp): Promise<void> {
-  const asked = world.demoServer.requests.length;
-  await world.warp(app, { at: world.clock.now() + TO_THE_NEXT_REFRESH_MS });
-  await waitUntil('an answer', () => world.demoServer.requests[asked]?.status === 200 || undefined);
+async function refresh(fixture: AppFixture, app: RunningApp): Promise<void> {
+  const asked = fixture.demoServer.requests.length;
+  await fixture.warp(app, { at: fixture.clock.now() + TO_THE_NEXT_REFRESH_MS });
+  await waitUntil('an answer', () => fixture.demoServer.requests[asked]?.status === 200 || undefined);
 }
 
 /** Started again it is connected, with nothing asked: the keychain had the newest refresh token. */
-async function expectKept(world: World, app: RunningApp): Promise<void> {
+async function expectKept(fixture: AppFixture, app: RunningApp): Promise<void> {
   await app.stop();
-  await world.start();
-  await world.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
-  expect(world.desktop.notifications?.all()).toEqual([]);
+  await fixture.start();
+  await fixture.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  expect(fixture.desktop.notifications?.all()).toEqual([]);
 }
 
 test.each<
@@ -46,46 +54,46 @@ test.each<
 ])(
   'a keyring that is %s while a new refresh token comes is told of; back, it takes the token at the next click on the tray',
   async (name, words, begin, end) => {
-    const { world, app, page, before } = await connectedWorld();
-    const { keyring, tray } = world.desktop;
+    const { fixture, app, page, before } = await connectedWorld();
+    const { keyring, tray } = fixture.desktop;
     await begin(keyring);
-    await refresh(world, app);
+    await refresh(fixture, app);
     await page.getByRole('heading', { name: 'Kept until you quit' }).waitFor();
     await page.getByText(words).first().waitFor();
-    await page.screenshot(shot(`keychain-${name}-in-between`));
+    await page.screenshot(screenshotPath(`keychain-${name}-in-between`));
     await end(keyring);
     await tray.activate();
     await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-    expect(await storedToken(world)).not.toBe(before);
-    await expectKept(world, app);
+    expect(await storedToken(fixture)).not.toBe(before);
+    await expectKept(fixture, app);
   },
 );
 
 test('a keyring that was restarted is used as ever, and nobody is told anything', async () => {
-  const { world, app, page, before } = await connectedWorld();
+  const { fixture, app, page, before } = await connectedWorld();
   // The process that knows the old one.
   expect(await keychainProcesses(app)).toHaveLength(1);
-  await world.desktop.keyring.kill();
-  await world.desktop.keyring.start();
-  await refresh(world, app);
-  await expect.poll(() => storedToken(world)).not.toBe(before);
+  await fixture.desktop.keyring.kill();
+  await fixture.desktop.keyring.start();
+  await refresh(fixture, app);
+  await expect.poll(() => storedToken(fixture)).not.toBe(before);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  await expectKept(world, app);
+  await expectKept(fixture, app);
 });
 
 test('a keyring that hangs is told of, and takes the new refresh token when it goes on, with no click', async () => {
-  const { world, app, page, before } = await connectedWorld();
-  world.desktop.keyring.freeze();
-  await refresh(world, app);
+  const { fixture, app, page, before } = await connectedWorld();
+  fixture.desktop.keyring.freeze();
+  await refresh(fixture, app);
   await page
     .getByText(/has not answered in time/u)
     .first()
     .waitFor();
-  await page.screenshot(shot('keychain-hangs'));
-  world.desktop.keyring.thaw();
+  await page.screenshot(screenshotPath('keychain-hangs'));
+  fixture.desktop.keyring.thaw();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  expect(await storedToken(world)).not.toBe(before);
-  await expectKept(world, app);
+  expect(await storedToken(fixture)).not.toBe(before);
+  await expectKept(fixture, app);
 });
 
 test.each<
@@ -94,14 +102,14 @@ test.each<
   ['there', 'No keychain found', (keyring) => keyring.stop(), (keyring) => keyring.start()],
   ['unlocked', 'The keychain is locked', (keyring) => keyring.lock(), (keyring) => keyring.unlock()],
 ])('started before the keyring is %s, the app is connected by the next wake', async (_name, words, begin, end) => {
-  const { world, app } = await connectedWorld();
+  const { fixture, app } = await connectedWorld();
   await app.stop();
-  await begin(world.desktop.keyring);
-  const again = await world.start();
+  await begin(fixture.desktop.keyring);
+  const again = await fixture.start();
   const page = await again.app.firstWindow();
   await page.getByRole('heading', { name: words }).waitFor();
-  await end(world.desktop.keyring);
-  await world.warp(again, {});
+  await end(fixture.desktop.keyring);
+  await fixture.warp(again, {});
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  await expectKept(world, again);
+  await expectKept(fixture, again);
 });

@@ -6,24 +6,27 @@ import { afterEach, expect, test } from 'vitest';
 import { HOUR_MS } from '../../main/core/time/time.ts';
 import {
   connect,
-  isGoodAtNerd,
+  isAcceptedByNerd,
   SHIPPED_ENTRY,
-  shot,
-  startWorld,
+  screenshotPath,
+  startAppFixture,
   waitUntil,
   type RunningApp,
-  type World,
-} from '../support/world.ts';
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 /** Quits by the tray's menu; gives how long it took until the process was gone, and with which signal. */
-async function quit({ desktop }: World, { app, gone }: RunningApp): Promise<{ ms: number; signal: string | null }> {
+async function quit(
+  { desktop }: AppFixture,
+  { app, gone }: RunningApp,
+): Promise<{ ms: number; signal: string | null }> {
   const child = app.process();
   const startedAt = performance.now();
   await desktop.tray.clickMenu('Quit');
@@ -39,9 +42,9 @@ async function processesOf(profile: string): Promise<string[]> {
 }
 
 test('a second start opens the window of the first and ends', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start({ entry: SHIPPED_ENTRY });
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start({ entry: SHIPPED_ENTRY });
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await page.close();
@@ -60,27 +63,27 @@ test('a second start opens the window of the first and ends', async () => {
 });
 
 test('quit leaves no process', async () => {
-  world = await startWorld();
-  const app = await world.start({ entry: SHIPPED_ENTRY });
-  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
-  const { signal } = await quit(world, app);
+  fixture = await startAppFixture();
+  const app = await fixture.start({ entry: SHIPPED_ENTRY });
+  await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
+  const { signal } = await quit(fixture, app);
   expect(signal).toBeNull();
   expect(await processesOf(app.userDataDir)).toEqual([]);
-  await world.desktop.tray.waitForNone();
+  await fixture.desktop.tray.waitForNone();
 });
 
 test('quit leaves no process while the keychain hangs, though one of its calls is under way', async () => {
-  world = await startWorld();
-  const { desktop } = world;
-  const app = await world.start({ entry: SHIPPED_ENTRY });
-  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
+  fixture = await startAppFixture();
+  const { desktop } = fixture;
+  const app = await fixture.start({ entry: SHIPPED_ENTRY });
+  await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
   desktop.keyring.freeze();
   const page = app.app.windows()[0];
   if (page === undefined) throw new Error('the window is gone');
   await page.getByRole('button', { name: 'Forget…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
   // Two waits of libsecret would be 50 s, and then an abort; twice the app's own limit is far from both.
-  const { ms, signal } = await quit(world, app);
+  const { ms, signal } = await quit(fixture, app);
   expect(ms).toBeLessThan(4000);
   expect(signal).toBeNull();
   expect(await processesOf(app.userDataDir)).toEqual([]);
@@ -93,13 +96,13 @@ test.each([
 ] as const)(
   'a keychain that is %s is named, with the next step, and is not “not connected”',
   async (keyring, title, step) => {
-    world = await startWorld({ desktop: { keyring } });
-    const { desktop, demoServer } = world;
-    const app = await world.start();
+    fixture = await startAppFixture({ desktop: { keyring } });
+    const { desktop, demoServer } = fixture;
+    const app = await fixture.start();
     const page = await app.app.firstWindow();
     await page.getByRole('heading', { name: title }).waitFor();
     await page.getByText(step).first().waitFor();
-    await page.screenshot(shot(`keychain-${keyring}`));
+    await page.screenshot(screenshotPath(`keychain-${keyring}`));
     await desktop.tray.waitFor(
       'the same words',
       ({ tooltip }) => tooltip.toLowerCase() === `nerd: ${title.toLowerCase()}`,
@@ -110,20 +113,20 @@ test.each([
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Use it until I quit' }).click();
     await page.getByRole('heading', { name: 'Kept until you quit' }).waitFor();
-    await page.screenshot(shot(`memory-${keyring}`));
+    await page.screenshot(screenshotPath(`memory-${keyring}`));
     await page.getByRole('button', { name: 'Copy access token' }).click();
     await page
       .getByText(/^Copied · lasts/u)
       .first()
       .waitFor();
-    expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+    expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   },
 );
 
 test('a keyring that went away and came back is used again by the running app', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await desktop.keyring.kill();
@@ -141,9 +144,9 @@ test('a keyring that went away and came back is used again by the running app', 
 });
 
 test('what happens while the page is still on its way is shown in it', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const first = await app.app.firstWindow();
   await connect(first, demoServer.refreshToken);
   await first.close();
@@ -168,9 +171,9 @@ test('what happens while the page is still on its way is shown in it', async () 
 });
 
 test('a keychain unlocked in between takes what was kept in memory', async () => {
-  world = await startWorld({ desktop: { keyring: 'locked' } });
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture({ desktop: { keyring: 'locked' } });
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'The keychain is locked' }).waitFor();
   await page.getByLabel('Or enter it yourself').fill(demoServer.refreshToken);
@@ -184,18 +187,18 @@ test('a keychain unlocked in between takes what was kept in memory', async () =>
 });
 
 test('settings hold after a restart; a click on the tray icon can copy', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  let app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await page.getByRole('radio', { name: 'Copies the access token' }).check();
-  await page.screenshot(shot('settings-dark'));
+  await page.screenshot(screenshotPath('settings-dark'));
   await app.stop();
 
-  app = await world.start();
+  app = await fixture.start();
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   await desktop.clipboard.writeText('something else');
   await desktop.tray.activate();
@@ -204,31 +207,31 @@ test('settings hold after a restart; a click on the tray icon can copy', async (
   page = await app.window();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
-  await page.screenshot(shot('connected-dark'));
+  await page.screenshot(screenshotPath('connected-dark'));
 });
 
 test('a plain click on the tray icon opens the window', async () => {
-  world = await startWorld();
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
-  await connect(page, world.demoServer.refreshToken);
+  await connect(page, fixture.demoServer.refreshToken);
   await page.close();
   const window = app.app.waitForEvent('window');
-  await world.desktop.tray.activate();
+  await fixture.desktop.tray.activate();
   await (await window).getByRole('heading', { name: 'Everything is fine' }).waitFor();
 });
 
 test('broken settings are set aside and said, and the session is not touched', async () => {
-  world = await startWorld();
-  let app = await world.start();
-  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
+  fixture = await startAppFixture();
+  let app = await fixture.start();
+  await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
   await app.stop();
   await writeFile(join(app.userDataDir, 'settings.json'), '{ "theme": "da');
-  app = await world.start();
-  await world.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  app = await fixture.start();
+  await fixture.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   const page = await app.window();
   await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
-  await page.screenshot(shot('settings-set-aside'));
+  await page.screenshot(screenshotPath('settings-set-aside'));
   const files = await readdir(app.userDataDir);
   const aside = files.find((name) => name.startsWith('settings.set-aside-'));
   expect(aside).toBeDefined();
@@ -236,9 +239,9 @@ test('broken settings are set aside and said, and the session is not touched', a
 });
 
 test('a profile from a newer version is told of, works, and has all that it had for that version', async () => {
-  world = await startWorld();
-  const { desktop, demoServer, clock } = world;
-  let app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer, clock } = fixture;
+  let app = await fixture.start();
   await connect(await app.app.firstWindow(), demoServer.refreshToken);
   await app.stop();
   const { userDataDir } = app;
@@ -246,7 +249,7 @@ test('a profile from a newer version is told of, works, and has all that it had 
   await writeFile(join(userDataDir, 'settings.json'), newer.settings);
   await appendFile(join(userDataDir, 'history.jsonl'), `${newer.line}\n`);
 
-  app = await world.start();
+  app = await fixture.start();
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   const page = await app.window();
   await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
@@ -255,7 +258,7 @@ test('a profile from a newer version is told of, works, and has all that it had 
   expect(await readFile(join(userDataDir, aside), 'utf8')).toBe(newer.settings);
   // The history is tidied with the first thing that happens after ten minutes.
   const asked = demoServer.requests.length;
-  await world.warp(app, { at: clock.now() + HOUR_MS });
+  await fixture.warp(app, { at: clock.now() + HOUR_MS });
   await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
   const history = () => readFile(join(userDataDir, 'history.jsonl'), 'utf8');
   await expect.poll(history).toMatch(/"own":true,"result":"granted"/u);

@@ -6,24 +6,24 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { autostartEntry } from '../../main/desktop/autostart-entry.ts';
-import { typed } from '../support/command-line.ts';
-import { connect, SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
+import { runCommandLine } from '../support/command-line.ts';
+import { connect, SHIPPED_ENTRY, startAppFixture, type RunningApp, type AppFixture } from '../support/app-fixture.ts';
 
 const run = promisify(execFile);
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
-const start = (world: World): Promise<RunningApp> =>
+const start = (fixture: AppFixture): Promise<RunningApp> =>
   // Playwright takes away what it has added itself.
-  world.start({
+  fixture.start({
     entry: SHIPPED_ENTRY,
-    args: world.desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [],
+    args: fixture.desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [],
   });
-const pathOf = ({ desktop }: World): string =>
+const pathOf = ({ desktop }: AppFixture): string =>
   join(desktop.env['XDG_CONFIG_HOME'] ?? '', 'autostart', 'nerd-tray.desktop');
 const atLogin = (page: Page) => page.getByRole('checkbox', { name: 'Start NERD Tray when I log in' });
 
@@ -40,10 +40,10 @@ async function openSettings(page: Page): Promise<void> {
 }
 
 test('switched on in Settings, the next login starts it into the tray with no window', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const path = pathOf(world);
-  const app = await start(world);
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const path = pathOf(fixture);
+  const app = await start(fixture);
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await openSettings(page);
@@ -73,18 +73,18 @@ test('switched on in Settings, the next login starts it into the tray with no wi
   const gio = spawn('gio', ['launch', path], { env, stdio: 'ignore' });
   expect(await once(gio, 'exit')).toEqual([0, null]);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
-  expect(await typed(desktop, ['--status'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
+  expect(await runCommandLine(desktop, ['--status'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
   expect(await pagesOf(app.userDataDir)).toBe(0);
-  expect(await typed(desktop, ['--show'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
+  expect(await runCommandLine(desktop, ['--show'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
   await expect.poll(() => pagesOf(app.userDataDir)).toBe(1);
-  expect(await typed(desktop, ['--quit'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
+  expect(await runCommandLine(desktop, ['--quit'], { entry: SHIPPED_ENTRY, env })).toMatchObject({ code: 0 });
   await desktop.tray.waitForNone();
 });
 
 test('what the desktop’s own tool does with the entry is seen', async () => {
-  world = await startWorld();
-  const path = pathOf(world);
-  const app = await start(world);
+  fixture = await startAppFixture();
+  const path = pathOf(fixture);
+  const app = await start(fixture);
   const page = await app.app.firstWindow();
   await openSettings(page);
   await atLogin(page).check();
@@ -102,11 +102,11 @@ test('what the desktop’s own tool does with the entry is seen', async () => {
 });
 
 test('an entry that cannot be written is said, and the switch goes back', async () => {
-  world = await startWorld();
-  const path = pathOf(world);
+  fixture = await startAppFixture();
+  const path = pathOf(fixture);
   await mkdir(dirname(path), { recursive: true });
   await chmod(dirname(path), 0o500);
-  const app = await start(world);
+  const app = await start(fixture);
   const page = await app.app.firstWindow();
   await openSettings(page);
   await atLogin(page).click();
@@ -117,11 +117,11 @@ test('an entry that cannot be written is said, and the switch goes back', async 
 });
 
 test('an entry that starts a program that was moved is put right at the start', async () => {
-  world = await startWorld();
-  const { desktop } = world;
-  const path = pathOf(world);
+  fixture = await startAppFixture();
+  const { desktop } = fixture;
+  const path = pathOf(fixture);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, autostartEntry([join(desktop.home, 'gone', 'NERD Tray.AppImage'), '--hidden']));
-  await start(world);
+  await start(fixture);
   await expect.poll(() => readFile(path, 'utf8')).toContain(`Exec=${process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''}`);
 });

@@ -8,13 +8,13 @@ import { searchMemory } from '../support/process-memory.ts';
 import { searchProcesses } from '../support/process-search.ts';
 import { SEARCHABLE, searchApp, searchFiles, searchHeap } from '../support/app-search.ts';
 import type { Finding, Secret } from '../support/secret-search.ts';
-import { connect, startWorld, TEST_ENTRY, type World } from '../support/world.ts';
+import { connect, startAppFixture, TEST_ENTRY, type AppFixture } from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 async function seen(page: Page, heading: string): Promise<void> {
@@ -31,9 +31,9 @@ async function refreshUntil(page: Page, heading: string): Promise<void> {
 }
 
 test('after the whole job, no file, no process and no heap holds a token', async () => {
-  world = await startWorld();
-  const { desktop, demoServer, clock } = world;
-  let app = await world.start(SEARCHABLE);
+  fixture = await startAppFixture();
+  const { desktop, demoServer, clock } = fixture;
+  let app = await fixture.start(SEARCHABLE);
   let page = await app.app.firstWindow();
   const tokens: Secret[] = [{ name: 'refresh token', value: demoServer.refreshToken }];
 
@@ -71,7 +71,7 @@ test('after the whole job, no file, no process and no heap holds a token', async
 
   // Start again, from the keychain.
   await app.stop();
-  app = await world.start(SEARCHABLE);
+  app = await fixture.start(SEARCHABLE);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   await seen(page, 'Everything is fine');
@@ -79,13 +79,13 @@ test('after the whole job, no file, no process and no heap holds a token', async
 
   // The week ends: a refusal is asked once more after a minute, before it is believed, so this clock can jump.
   await app.stop();
-  app = await world.start({ ...SEARCHABLE, entry: TEST_ENTRY });
+  app = await fixture.start({ ...SEARCHABLE, entry: TEST_ENTRY });
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   page = await app.window();
   demoServer.endRefreshToken(demoServer.refreshToken);
-  await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
+  await fixture.warp(app, { at: clock.now() + 51 * MINUTE_MS });
   await seen(page, 'NERD said no, once');
-  await world.warp(app, { at: clock.now() + 2 * MINUTE_MS });
+  await fixture.warp(app, { at: clock.now() + 2 * MINUTE_MS });
   const enterAnother = page.getByRole('button', { name: 'Enter a new refresh token' });
   await enterAnother.waitFor();
   expect(await searchHeap(page, tokens)).toEqual([]);
@@ -100,15 +100,15 @@ test('after the whole job, no file, no process and no heap holds a token', async
 
   expect(await searchHeap(page, tokens)).toEqual([]);
   expect(await searchApp(app, tokens)).toEqual([]);
-  expect(await searchFiles(world, app, tokens)).toEqual([]);
+  expect(await searchFiles(fixture, app, tokens)).toEqual([]);
   await app.stop();
-  expect(await searchFiles(world, app, tokens)).toEqual([]);
+  expect(await searchFiles(fixture, app, tokens)).toEqual([]);
 });
 
 test('in each state and on each page, the window’s heap holds no token', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start(SEARCHABLE);
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start(SEARCHABLE);
   const page = await app.app.firstWindow();
   const tokens: Secret[] = [{ name: 'refresh token', value: demoServer.refreshToken }];
   const found: Record<string, readonly Finding[]> = {};
@@ -159,14 +159,14 @@ test('in each state and on each page, the window’s heap holds no token', async
 });
 
 test('the search sees what is planted in a file, in a process and in the window', async () => {
-  world = await startWorld();
-  const { demoServer } = world;
+  fixture = await startAppFixture();
+  const { demoServer } = fixture;
   const token = demoServer.refreshToken;
   const secrets: Secret[] = [{ name: 'refresh token', value: token }];
   // One of its own for the processes: Electron shows the environment to the preload, and so to the heap.
   const given = 'given-token-0123456789abcdef';
   const args = [...SEARCHABLE.args, `--planted=${given}`];
-  const app = await world.start({ ...SEARCHABLE, args, env: { PLANTED: given } });
+  const app = await fixture.start({ ...SEARCHABLE, args, env: { PLANTED: given } });
   const page = await app.app.firstWindow();
   await seen(page, 'Connect to NERD');
   const places = (await searchApp(app, [{ name: 'given token', value: given }])).map(({ place }) => place);
@@ -178,17 +178,17 @@ test('the search sees what is planted in a file, in a process and in the window'
   await page.evaluate((text) => Object.assign(globalThis, { planted: text }), planted);
   expect(await searchHeap(page, secrets)).not.toEqual([]);
 
-  expect(await searchFiles(world, app, secrets)).toEqual([]);
+  expect(await searchFiles(fixture, app, secrets)).toEqual([]);
   const file = join(app.userDataDir, 'planted');
   await writeFile(file, Buffer.from(`a${token}`).toString('base64'));
-  expect((await searchFiles(world, app, secrets)).map(({ place }) => place)).toEqual([file]);
+  expect((await searchFiles(fixture, app, secrets)).map(({ place }) => place)).toEqual([file]);
 });
 
 test('a token typed into the field does not stay in the page, and goes with its window', async () => {
-  world = await startWorld();
-  const { demoServer } = world;
+  fixture = await startAppFixture();
+  const { demoServer } = fixture;
   const secrets: Secret[] = [{ name: 'refresh token', value: demoServer.refreshToken }];
-  const app = await world.start(SEARCHABLE);
+  const app = await fixture.start(SEARCHABLE);
   const page = await app.app.firstWindow();
   const field = page.getByLabel('Or enter it yourself');
   await field.pressSequentially(demoServer.refreshToken);
@@ -197,7 +197,7 @@ test('a token typed into the field does not stay in the page, and goes with its 
   await seen(page, 'Everything is fine');
   expect(await page.content()).not.toContain(demoServer.refreshToken);
   expect(await searchHeap(page, secrets)).toEqual([]);
-  expect(await searchFiles(world, app, secrets)).toEqual([]);
+  expect(await searchFiles(fixture, app, secrets)).toEqual([]);
   await page.close();
   // The heap is not all of the renderer's memory: what was typed lies about in the rest. With the window it is gone.
   const renderers = () =>
@@ -206,11 +206,11 @@ test('a token typed into the field does not stay in the page, and goes with its 
 });
 
 test('the keychain’s process knows nothing of main’s environment, and holds the token no longer than it is needed', async () => {
-  world = await startWorld();
-  const { demoServer } = world;
+  fixture = await startAppFixture();
+  const { demoServer } = fixture;
   const token = { name: 'refresh token', value: demoServer.refreshToken };
   const given = { name: 'given token', value: 'given-token-0123456789abcdef' };
-  const app = await world.start({ ...SEARCHABLE, env: { PLANTED: given.value } });
+  const app = await fixture.start({ ...SEARCHABLE, env: { PLANTED: given.value } });
   await connect(await app.app.firstWindow(), demoServer.refreshToken);
   const [id = 0, ...others] = await keychainProcesses(app);
   expect(others).toEqual([]);

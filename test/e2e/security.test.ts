@@ -1,20 +1,20 @@
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWorld, SHIPPED_ENTRY, type World } from '../support/world.ts';
+import { startAppFixture, SHIPPED_ENTRY, type AppFixture } from '../support/app-fixture.ts';
 
 // The entry as it ships: what is closed must be closed there.
-let world: World;
+let fixture: AppFixture;
 let app: ElectronApplication;
 let page: Page;
 
 beforeAll(async () => {
-  world = await startWorld();
-  ({ app } = await world.start({ entry: SHIPPED_ENTRY }));
+  fixture = await startAppFixture();
+  ({ app } = await fixture.start({ entry: SHIPPED_ENTRY }));
   page = await app.firstWindow();
   await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
 });
 
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 test('the page is apart from Node and Electron, in Chromium’s sandbox', async () => {
   const seen = await page.evaluate(() =>

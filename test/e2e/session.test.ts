@@ -4,31 +4,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { appProcesses, stillRunning } from '../support/app-processes.ts';
-import { startBusWire } from '../support/desktop/bus-wire.ts';
+import { startBusRelay } from '../support/desktop/bus-relay.ts';
 import { startLogin1 } from '../support/desktop/login1.ts';
 import { startXvfb } from '../support/desktop/xvfb.ts';
-import { connect, SHIPPED_ENTRY, startWorld, storedToken, type RunningApp, type World } from '../support/world.ts';
+import {
+  connect,
+  SHIPPED_ENTRY,
+  startAppFixture,
+  storedToken,
+  type RunningApp,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 let undo: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
   for (const step of undo.reverse()) await step();
   undo = [];
 });
 
 /** A connected app whose settings are not the default ones, and the processes that it is made of. */
 async function connected(env: Record<string, string> = {}) {
-  world ??= await startWorld();
-  const app = await world.start({ entry: SHIPPED_ENTRY, env });
+  fixture ??= await startAppFixture();
+  const app = await fixture.start({ entry: SHIPPED_ENTRY, env });
   const page = await app.app.firstWindow();
-  await connect(page, world.demoServer.refreshToken);
+  await connect(page, fixture.demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect.poll(() => fileOf(app, 'settings.json')).toContain('"dark"');
-  return { world, app, child: app.app.process(), processes: await appProcesses(app.app.process().pid ?? 0) };
+  return { fixture, app, child: app.app.process(), processes: await appProcesses(app.app.process().pid ?? 0) };
 }
 
 const fileOf = ({ userDataDir }: RunningApp, ...names: string[]): Promise<string> =>
@@ -36,14 +43,14 @@ const fileOf = ({ userDataDir }: RunningApp, ...names: string[]): Promise<string
 
 /** All of its processes are gone, the keychain's too, and the next start finds everything as it was. */
 async function leavesNothingAndLosesNothing(app: RunningApp, processes: readonly number[]): Promise<void> {
-  if (world === undefined) throw new Error('there is no world');
-  const { desktop, demoServer } = world;
+  if (fixture === undefined) throw new Error('there is no fixture');
+  const { desktop, demoServer } = fixture;
   await app.gone;
   await expect.poll(() => stillRunning(processes)).toEqual([]);
-  expect(await storedToken(world)).toBe(demoServer.refreshToken);
+  expect(await storedToken(fixture)).toBe(demoServer.refreshToken);
   const history = await fileOf(app, 'history.jsonl');
   expect(history.trim().split('\n').map(kindOf)).toContain('connect');
-  const again = await world.start({ entry: SHIPPED_ENTRY });
+  const again = await fixture.start({ entry: SHIPPED_ENTRY });
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   expect(await fileOf(again, 'settings.json')).toContain('"dark"');
 }
@@ -60,27 +67,27 @@ async function endedLikeQuit({ app, child }: Awaited<ReturnType<typeof connected
   expect((await fileOf(app, 'history.jsonl')).trim().split('\n').map(kindOf).at(-1)).toBe('stopped');
 }
 
-async function copied({ desktop }: World): Promise<void> {
+async function copied({ desktop }: AppFixture): Promise<void> {
   await desktop.tray.clickMenu('Copy access token');
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
 }
 
 test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s, as at log-out, ends it like Quit', async (signal) => {
   const running = await connected();
-  await copied(running.world);
+  await copied(running.fixture);
   running.child.kill(signal);
   await endedLikeQuit(running);
-  await running.world.desktop.tray.waitForNone();
+  await running.fixture.desktop.tray.waitForNone();
   await leavesNothingAndLosesNothing(running.app, running.processes);
 });
 
 test('a shut-down of the machine ends it like Quit', async () => {
-  world = await startWorld();
-  const login1 = await startLogin1(world.desktop.env);
+  fixture = await startAppFixture();
+  const login1 = await startLogin1(fixture.desktop.env);
   undo.push(() => login1.stop());
   const running = await connected({ DBUS_SYSTEM_BUS_ADDRESS: login1.address });
-  await login1.asked;
-  await copied(running.world);
+  await login1.delayRequested;
+  await copied(running.fixture);
   login1.shutDown();
   await endedLikeQuit(running);
   await leavesNothingAndLosesNothing(running.app, running.processes);
@@ -88,7 +95,7 @@ test('a shut-down of the machine ends it like Quit', async () => {
 
 test('log-out in the middle of a call of a keychain that hangs leaves no process behind', async () => {
   const running = await connected();
-  const { desktop } = running.world;
+  const { desktop } = running.fixture;
   desktop.keyring.freeze();
   const page = await running.app.window();
   await page.getByRole('button', { name: 'Token', exact: true }).click();
@@ -104,10 +111,10 @@ test('log-out in the middle of a call of a keychain that hangs leaves no process
 
 // Electron ends itself at once when its screen or its session bus is gone, and asks nobody.
 test('a screen that goes away takes the app with it, and nothing is lost', async () => {
-  world = await startWorld();
+  fixture = await startAppFixture();
   const folder = await mkdtemp(join(tmpdir(), 'screen-'));
   undo.push(() => rm(folder, { recursive: true }));
-  const screen = await startXvfb(folder, world.desktop.env);
+  const screen = await startXvfb(folder, fixture.desktop.env);
   undo.push(() => screen.stop());
   const { app, processes } = await connected({ DISPLAY: screen.display });
   await screen.stop();
@@ -115,8 +122,8 @@ test('a screen that goes away takes the app with it, and nothing is lost', async
 });
 
 test('a session bus that goes away takes the app with it, and nothing is lost', async () => {
-  world = await startWorld();
-  const wire = await startBusWire(world.desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '', world.desktop.home);
+  fixture = await startAppFixture();
+  const wire = await startBusRelay(fixture.desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '', fixture.desktop.home);
   const { app, processes } = await connected({ DBUS_SESSION_BUS_ADDRESS: wire.address });
   await wire.cut();
   await leavesNothingAndLosesNothing(app, processes);

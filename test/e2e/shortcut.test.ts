@@ -6,14 +6,20 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { launchApp } from '../support/launch.ts';
-import { connect, isGoodAtNerd, startWorld, type RunningApp, type World } from '../support/world.ts';
+import {
+  connect,
+  isAcceptedByNerd,
+  startAppFixture,
+  type RunningApp,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
 const run = promisify(execFile);
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 const group = (page: Page) => page.getByRole('group', { name: 'Keys to copy from anywhere' });
@@ -23,11 +29,11 @@ async function record(page: Page, keys: string): Promise<void> {
   await page.keyboard.press(keys);
 }
 
-async function pressAnywhere({ desktop }: World, keys: string): Promise<void> {
+async function pressAnywhere({ desktop }: AppFixture, keys: string): Promise<void> {
   await run('xdotool', ['key', keys], { env: desktop.env });
 }
 
-async function copiedByPressing(on: World, keys: string): Promise<void> {
+async function copiedByPressing(on: AppFixture, keys: string): Promise<void> {
   await on.desktop.clipboard.writeText('something else');
   // Pressed again until it works: after a start the keys are taken once the keychain has been read, and nothing tells of it.
   const pressed = async () => {
@@ -35,7 +41,7 @@ async function copiedByPressing(on: World, keys: string): Promise<void> {
     return on.desktop.clipboard.readText();
   };
   await expect.poll(pressed, { interval: 500 }).not.toBe('something else');
-  expect(await isGoodAtNerd(on.demoServer, await on.desktop.clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(on.demoServer, await on.desktop.clipboard.readText())).toBe(true);
 }
 
 async function openSettings(app: RunningApp): Promise<Page> {
@@ -45,10 +51,10 @@ async function openSettings(app: RunningApp): Promise<Page> {
 }
 
 test('recorded, it copies with the window closed, through a restart, until it is turned off', async () => {
-  world = await startWorld();
-  let app = await world.start();
+  fixture = await startAppFixture();
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
-  await connect(page, world.demoServer.refreshToken);
+  await connect(page, fixture.demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings' }).click();
 
   // Neither Escape, nor Tab, nor keys that people type with set anything.
@@ -62,13 +68,13 @@ test('recorded, it copies with the window closed, through a restart, until it is
   await record(page, 'Control+Shift+K');
   await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
   await page.close();
-  await copiedByPressing(world, 'ctrl+shift+k');
-  expect(world.desktop.notifications?.all()).toEqual([]);
+  await copiedByPressing(fixture, 'ctrl+shift+k');
+  expect(fixture.desktop.notifications?.all()).toEqual([]);
 
   await app.stop();
-  app = await world.start();
-  await world.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
-  await copiedByPressing(world, 'ctrl+shift+k');
+  app = await fixture.start();
+  await fixture.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  await copiedByPressing(fixture, 'ctrl+shift+k');
 
   // Undone it is what it was, reset it is off.
   page = await openSettings(app);
@@ -76,7 +82,7 @@ test('recorded, it copies with the window closed, through a restart, until it is
   await group(page).getByText('Alt+7', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
-  await copiedByPressing(world, 'ctrl+shift+k');
+  await copiedByPressing(fixture, 'ctrl+shift+k');
   await page.getByRole('button', { name: 'Reset to defaults' }).click();
   await group(page).getByText('Off', { exact: true }).waitFor();
   const isFree = () => app.app.evaluate(({ globalShortcut }) => !globalShortcut.isRegistered('Control+Shift+K'));
@@ -84,8 +90,8 @@ test('recorded, it copies with the window closed, through a restart, until it is
 });
 
 test('one that another program has leaves the last good one, and says so; at the start too', async () => {
-  world = await startWorld();
-  const { desktop } = world;
+  fixture = await startAppFixture();
+  const { desktop } = fixture;
   const entry = join(desktop.home, 'other.cjs');
   await writeFile(entry, '');
   const other = await launchApp(desktop, { entry, profile: 'other' });
@@ -93,9 +99,9 @@ test('one that another program has leaves the last good one, and says so; at the
     other.app.evaluate(({ globalShortcut }, wanted) => globalShortcut.register(wanted, () => undefined), keys);
   try {
     expect(await otherTakes('Control+Shift+L')).toBe(true);
-    const app = await world.start();
+    const app = await fixture.start();
     const page = await app.app.firstWindow();
-    await connect(page, world.demoServer.refreshToken);
+    await connect(page, fixture.demoServer.refreshToken);
     await page.getByRole('button', { name: 'Settings' }).click();
     await record(page, 'Control+Shift+K');
     await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
@@ -105,11 +111,11 @@ test('one that another program has leaves the last good one, and says so; at the
     await page.getByRole('alert').getByText('Ctrl+Shift+L cannot be used').waitFor();
     await page.getByRole('alert').getByText('Ctrl+Shift+K goes on working').waitFor();
     await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
-    await copiedByPressing(world, 'ctrl+shift+k');
+    await copiedByPressing(fixture, 'ctrl+shift+k');
 
     await app.stop();
     expect(await otherTakes('Control+Shift+K')).toBe(true);
-    const again = await world.start();
+    const again = await fixture.start();
     await desktop.notifications?.waitFor('a word about it', ({ title }) => title === 'Ctrl+Shift+K cannot be used');
     await group(await openSettings(again))
       .getByText('another program has them')

@@ -1,24 +1,24 @@
 import { afterEach, expect, test } from 'vitest';
-import { isGoodAtNerd, startWorld, waitUntil, type World } from '../support/world.ts';
+import { isAcceptedByNerd, startAppFixture, waitUntil, type AppFixture } from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 test('from a copied refresh token to a copied access token in three clicks; the clipboard is read at the second', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
   const { clipboard } = desktop;
-  const { app } = await world.start();
+  const { app } = await fixture.start();
   const first = await app.firstWindow();
   await first.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
   await first.close();
   await desktop.tray.waitFor('not connected', ({ tooltip }) => tooltip === 'NERD: not connected');
   await clipboard.writeText(demoServer.refreshToken);
-  const before = clipboard.timesAsked();
+  const before = clipboard.timesRequested();
 
   let clicks = 0;
   const click = <Result>(what: Promise<Result>): Promise<Result> => {
@@ -33,14 +33,14 @@ test('from a copied refresh token to a copied access token in three clicks; the 
   // All that the window does by itself has been done: it has drawn what main told it, twice over.
   await page.evaluate(() => window.nerd.snapshot());
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  expect(clipboard.timesAsked()).toBe(before);
+  expect(clipboard.timesRequested()).toBe(before);
 
   await click(page.getByRole('button', { name: 'Paste and connect' }).click());
-  await waitUntil('reading of the clipboard', () => (clipboard.timesAsked() > before ? true : undefined));
+  await waitUntil('reading of the clipboard', () => (clipboard.timesRequested() > before ? true : undefined));
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await click(page.getByRole('button', { name: 'Copy access token' }).click());
   await page.getByRole('button', { name: /^Copied · lasts/u }).waitFor();
-  expect(await isGoodAtNerd(demoServer, await clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await clipboard.readText())).toBe(true);
   expect(clicks).toBe(3);
 
   // Opened anew with real data: nothing has shifted under the eye.

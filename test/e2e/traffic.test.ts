@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { keychainProcesses } from '../support/keychain-processes.ts';
 import { writeNodeSocketLog } from '../support/node-socket-log.ts';
 import { internetSockets } from '../support/process-memory.ts';
-import { startLoggingProxy, startSink } from '../support/traffic-log.ts';
-import { SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
+import { startLoggingProxy, startSinkServer } from '../support/traffic-log.ts';
+import { SHIPPED_ENTRY, startAppFixture, type RunningApp, type AppFixture } from '../support/app-fixture.ts';
 
 /** That nothing comes cannot be waited for; Chromium's uninvited requests come within seconds of the start. */
 const IDLE_MS = 60_000;
 
 /** Start, connect, copy, and an open window through an idle minute. */
-async function use({ desktop, demoServer }: World, app: RunningApp): Promise<void> {
+async function use({ desktop, demoServer }: AppFixture, app: RunningApp): Promise<void> {
   const page = await app.app.firstWindow();
   await desktop.clipboard.writeText(demoServer.refreshToken);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
@@ -44,29 +44,29 @@ async function intrude({ app }: RunningApp, url: string): Promise<void> {
 }
 
 /** The path of the desktop's session bus, as it is in its address. */
-function busSocket({ desktop }: World): string | undefined {
+function busSocket({ desktop }: AppFixture): string | undefined {
   return /^unix:path=([^,]+)/u.exec(desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '')?.[1];
 }
 
 test.concurrent(
   'through a proxy that logs every attempt, the app speaks to NERD and to nobody else',
   async () => {
-    const world = await startWorld();
-    const nerd = new URL(world.demoServer.url).host;
+    const fixture = await startAppFixture();
+    const nerd = new URL(fixture.demoServer.url).host;
     const proxy = await startLoggingProxy(nerd);
     try {
       const args = [`--proxy-server=127.0.0.1:${proxy.port}`, '--proxy-bypass-list=<-loopback>'];
-      const node = await writeNodeSocketLog(world.desktop.home);
-      const app = await world.start({ entry: SHIPPED_ENTRY, args, preload: node.preload });
-      await use(world, app);
+      const node = await writeNodeSocketLog(fixture.desktop.home);
+      const app = await fixture.start({ entry: SHIPPED_ENTRY, args, preload: node.preload });
+      await use(fixture, app);
       expect(proxy.attempts).toEqual([nerd]);
       // The desktop's own bus is a socket of this machine.
-      expect(await node.attempts()).toEqual([busSocket(world)]);
+      expect(await node.attempts()).toEqual([busSocket(fixture)]);
       await intrude(app, 'https://uninvited.example/');
       expect(proxy.attempts).toEqual([nerd, 'uninvited.example:443']);
       expect(await node.attempts()).toContain('uninvited.example:443');
     } finally {
-      await world.stop();
+      await fixture.stop();
       await proxy.stop();
     }
   },
@@ -76,18 +76,18 @@ test.concurrent(
 test.concurrent(
   'with a resolver that logs every name, no name is looked up',
   async () => {
-    const world = await startWorld();
-    const sink = await startSink();
+    const fixture = await startAppFixture();
+    const sink = await startSinkServer();
     try {
       const rules = `MAP * 127.0.0.1:${sink.port},EXCLUDE 127.0.0.1`;
-      const app = await world.start({ entry: SHIPPED_ENTRY, args: [`--host-resolver-rules=${rules}`] });
-      await use(world, app);
+      const app = await fixture.start({ entry: SHIPPED_ENTRY, args: [`--host-resolver-rules=${rules}`] });
+      await use(fixture, app);
       expect(sink.attempts).toEqual([]);
-      expect(world.demoServer.requests).toHaveLength(1);
+      expect(fixture.demoServer.requests).toHaveLength(1);
       await intrude(app, 'http://uninvited.example/');
       expect(sink.attempts.join('')).toContain('Host: uninvited.example');
     } finally {
-      await world.stop();
+      await fixture.stop();
       await sink.stop();
     }
   },

@@ -3,19 +3,27 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
 import type { Page } from 'playwright';
-import { connect, shot, SHIPPED_ENTRY, startWorld, waitUntil, type RunningApp, type World } from '../support/world.ts';
+import {
+  connect,
+  screenshotPath,
+  SHIPPED_ENTRY,
+  startAppFixture,
+  waitUntil,
+  type RunningApp,
+  type AppFixture,
+} from '../support/app-fixture.ts';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 const NO_TRAY = { name: 'No tray for the icon' };
 
 /** A second start: it opens the window of the first, and ends. */
-async function startAgain({ desktop, demoServer }: World, app: RunningApp): Promise<Page> {
+async function startAgain({ desktop, demoServer }: AppFixture, app: RunningApp): Promise<Page> {
   const window = app.app.waitForEvent('window');
   const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
   const second = spawn(app.app.process().spawnfile, [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, ...flags], {
@@ -32,9 +40,9 @@ function timers({ app }: RunningApp): Promise<number> {
 }
 
 test('the menu copies as what is picked, pauses as is picked, and opens Settings', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await desktop.tray.clickMenu('An HTTP header');
@@ -58,36 +66,36 @@ test('the menu copies as what is picked, pauses as is picked, and opens Settings
 });
 
 test('on GNOME the icon has a picture too', async () => {
-  world = await startWorld();
-  const app = await world.start({ env: { XDG_CURRENT_DESKTOP: 'GNOME' } });
-  const first = await world.desktop.tray.waitFor(
+  fixture = await startAppFixture();
+  const app = await fixture.start({ env: { XDG_CURRENT_DESKTOP: 'GNOME' } });
+  const first = await fixture.desktop.tray.waitFor(
     'the icon',
     ({ tooltip, icon }) => tooltip === 'NERD: not connected' && icon !== undefined,
   );
   expect(first.icon?.width).toBeGreaterThanOrEqual(16);
-  await connect(await app.app.firstWindow(), world.demoServer.refreshToken);
-  await world.desktop.tray.waitFor(
+  await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
+  await fixture.desktop.tray.waitFor(
     'another icon',
     ({ icon }) => icon !== undefined && icon.digest !== first.icon?.digest,
   );
 });
 
 test('a signed-out app keeps no timer; a connected one has the one to its next minute', async () => {
-  world = await startWorld();
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await expect.poll(() => timers(app)).toBe(0);
-  await connect(page, world.demoServer.refreshToken);
+  await connect(page, fixture.demoServer.refreshToken);
   await expect.poll(() => timers(app)).toBe(1);
 });
 
 test('without a tray the window says so once, and a close says where the app went', async () => {
-  world = await startWorld({ desktop: { tray: false } });
-  const { desktop, demoServer } = world;
-  let app = await world.start({ entry: SHIPPED_ENTRY });
+  fixture = await startAppFixture({ desktop: { tray: false } });
+  const { desktop, demoServer } = fixture;
+  let app = await fixture.start({ entry: SHIPPED_ENTRY });
   let page = await app.app.firstWindow();
   await page.getByRole('heading', NO_TRAY).waitFor();
-  await page.screenshot(shot('no-tray'));
+  await page.screenshot(screenshotPath('no-tray'));
   await connect(page, demoServer.refreshToken);
   await page.close();
   const closed = await desktop.notifications?.waitFor('where it went', ({ title }) =>
@@ -99,12 +107,12 @@ test('without a tray the window says so once, and a close says where the app wen
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.getByRole('heading', NO_TRAY).waitFor({ state: 'detached' });
   await page.close();
-  page = await startAgain(world, app);
+  page = await startAgain(fixture, app);
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await app.stop();
 
   // A start that shows nothing would look like none. What was read is not said again.
-  app = await world.start({ entry: SHIPPED_ENTRY });
+  app = await fixture.start({ entry: SHIPPED_ENTRY });
   page = await app.app.firstWindow();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   expect(await page.getByRole('heading', NO_TRAY).count()).toBe(0);
@@ -117,13 +125,13 @@ test('without a tray the window says so once, and a close says where the app wen
 });
 
 test('without a tray and notifications, the next open says where the app was; a tray that comes ends it', async () => {
-  world = await startWorld({ desktop: { tray: false, notifications: false } });
-  const { desktop } = world;
-  const app = await world.start({ entry: SHIPPED_ENTRY });
+  fixture = await startAppFixture({ desktop: { tray: false, notifications: false } });
+  const { desktop } = fixture;
+  const app = await fixture.start({ entry: SHIPPED_ENTRY });
   const page = await app.app.firstWindow();
   await page.getByRole('heading', NO_TRAY).waitFor();
   await page.close();
-  const again = await startAgain(world, app);
+  const again = await startAgain(fixture, app);
   await again.getByRole('heading', { name: 'NERD Tray has been running' }).waitFor();
   await desktop.tray.start();
   await desktop.tray.waitFor('the icon', ({ icon }) => icon !== undefined);

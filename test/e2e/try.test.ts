@@ -9,17 +9,17 @@ import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { annotationText } from '../../renderer/text/annotation-text.ts';
 import { searchFiles, searchHeap } from '../support/app-search.ts';
-import { connect, shot, startWorld, type World } from '../support/world.ts';
+import { connect, screenshotPath, startAppFixture, type AppFixture } from '../support/app-fixture.ts';
 
 const run = promisify(execFile);
 /** Nowhere else on this machine. */
 const MARKER = 'Zyxwvut-4471';
 
-let world: World | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 async function violations(page: Page): Promise<readonly string[]> {
@@ -49,9 +49,9 @@ async function find(page: Page, text: string): Promise<void> {
 }
 
 test('with the keyboard alone: an example is read, its entities are walked through and copied as calls that give the same', async () => {
-  world = await startWorld();
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await tabTo(page, 'Try');
@@ -64,7 +64,7 @@ test('with the keyboard alone: an example is read, its entities are walked throu
   await page.keyboard.press('Enter');
   await page.getByText('11 mentions, 13 entities.').waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.screenshot(shot('try'));
+  await page.screenshot(screenshotPath('try'));
 
   // One stop for all marks; the arrows walk, Enter opens, Escape leads back.
   await tabTo(page, 'Kensho');
@@ -110,9 +110,9 @@ test('with the keyboard alone: an example is read, its entities are walked throu
 });
 
 test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in the window when it opens anew', async () => {
-  world = await startWorld();
-  const { demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { demoServer } = fixture;
+  const app = await fixture.start();
   let page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Try', exact: true }).click();
@@ -131,7 +131,7 @@ test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in 
   const secrets = [{ name: 'text', value: MARKER }];
   const snapshot = await page.evaluate(() => window.nerd.snapshot());
   expect(JSON.stringify(snapshot)).not.toContain(MARKER);
-  expect(await searchFiles(world, app, secrets)).toEqual([]);
+  expect(await searchFiles(fixture, app, secrets)).toEqual([]);
 
   // A job that is under way ends with the window, and so does what main had found.
   await page.getByRole('button', { name: 'Find entities' }).click();
@@ -144,13 +144,13 @@ test('cancelled, the job is deleted; nothing of a text is kept anywhere, nor in 
   const forgotten = await page.evaluate(() => window.nerd.send({ kind: 'copyAnnotations', as: 'json' }));
   expect(forgotten).toMatchObject({ ok: false, message: { title: 'There is nothing to copy' } });
   await app.stop();
-  expect(await searchFiles(world, app, secrets)).toEqual([]);
+  expect(await searchFiles(fixture, app, secrets)).toEqual([]);
 });
 
 test('the token is tested and looked into, and stays in main; turned down, it is refreshed once and told', async () => {
-  world = await startWorld();
-  const { demoServer, clock } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { demoServer, clock } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await page.getByRole('button', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'Check the token…' }).click();
@@ -169,14 +169,14 @@ test('the token is tested and looked into, and stays in main; turned down, it is
   expect(told).toContain('kensho:app:nerd');
   expect(told).toMatch(/exp\s+\d\d:\d\d/u);
   expect(await violations(page)).toEqual([]);
-  await page.screenshot(shot('check'));
+  await page.screenshot(screenshotPath('check'));
   const answer = await page.evaluate(() => window.nerd.send({ kind: 'checkToken' }));
   expect(Object.keys(answer).sort()).toEqual(['email', 'ok', 'scopes', 'tookMs']);
   // Neither it nor its parts: each begins so.
   expect(await searchHeap(page, [{ name: 'access token', value: 'eyJhbGciOiJSUzI1NiIs' }])).toEqual([]);
 
   // A click asks NERD at most once in five seconds, and it has just connected.
-  await world.warp(app, { at: clock.now() + MINUTE_MS });
+  await fixture.warp(app, { at: clock.now() + MINUTE_MS });
   const reply = { status: 403, headers: { 'content-type': 'application/json' }, body: '{}' };
   demoServer.setFault({ kind: 'answer', reply }, 'GET /me');
   const before = demoServer.requests.length;
@@ -186,8 +186,8 @@ test('the token is tested and looked into, and stays in main; turned down, it is
 });
 
 test('the example shows off emoji and right-to-left text, placed right', async () => {
-  world = await startWorld();
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await page.getByRole('button', { name: 'Try it with a demo account' }).click();
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();

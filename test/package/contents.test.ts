@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { FALLBACK_VERSION } from '../../build/setup/electron-runtime.mjs';
 import { readFuses } from '../../build/package/fuses.mjs';
-import { DEB_ROOT, INSTALLED, program, unpackedArchive } from '../support/package/packaged.ts';
+import { DEB_ROOT, INSTALLED_APP, program, unpackedArchive } from '../support/package/package-paths.ts';
 
 const run = promisify(execFile);
 const MEBIBYTE = 2 ** 20;
-const ARCHIVE = join(INSTALLED, 'resources', 'app.asar');
+const ARCHIVE = join(INSTALLED_APP, 'resources', 'app.asar');
 
 describe.each([
-  ['deb', INSTALLED],
+  ['deb', INSTALLED_APP],
   ['tar.gz', unpackedArchive()],
 ])('%s', (_name, folder) => {
   const resources = join(folder, 'resources');
@@ -76,7 +76,7 @@ test('the archive holds what runs, and nothing of tests, tools or sources', () =
 });
 
 test('what is not on the official Electron says so, in its version and on its About page', async () => {
-  const electron = await readFile(join(INSTALLED, 'version'), 'utf8');
+  const electron = await readFile(join(INSTALLED_APP, 'version'), 'utf8');
   const note = electron.trim() === FALLBACK_VERSION ? '-development' : '';
   const { version } = JSON.parse(extractFile(ARCHIVE, 'package.json').toString()) as { version: string };
   expect(version).toMatch(new RegExp(`^\\d+\\.\\d+\\.\\d+${note}$`, 'u'));

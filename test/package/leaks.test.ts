@@ -2,23 +2,23 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { programRun } from '../support/command-line.ts';
-import { tryUninvitedHeaders } from '../support/package/headers-tried.ts';
-import { DRIVEN, INSTALLED } from '../support/package/packaged.ts';
-import { startReleaseScene, type ReleaseScene } from '../support/package/release.ts';
-import { shot } from '../support/world.ts';
+import { runProgram } from '../support/command-line.ts';
+import { tryUninvitedHeaders } from '../support/package/try-uninvited-headers.ts';
+import { DEBUGGABLE_APP, INSTALLED_APP } from '../support/package/package-paths.ts';
+import { startReleaseFixture, type ReleaseFixture } from '../support/package/release-fixture.ts';
+import { screenshotPath } from '../support/app-fixture.ts';
 import { searchFolders } from '../support/secret-search.ts';
 
 /** The report of a failure came two seconds after it; what takes longer is waited for by `npm run test:leaks`. */
 const SILENCE_MS = 4_000;
 
-let scene: ReleaseScene;
+let fixture: ReleaseFixture;
 
-afterEach(() => scene.stop());
+afterEach(() => fixture.stop());
 
 test('whatever headers NERD’s answers bring, nothing reaches anybody else', async () => {
-  scene = await startReleaseScene();
-  await tryUninvitedHeaders(scene, SILENCE_MS);
+  fixture = await startReleaseFixture();
+  await tryUninvitedHeaders(fixture, SILENCE_MS);
 });
 
 /** Everything that is known to make Chromium or Node write down what it does. */
@@ -48,7 +48,7 @@ function writers(home: string) {
   };
 }
 
-async function found({ desktop, demoServer }: ReleaseScene): Promise<readonly string[]> {
+async function found({ desktop, demoServer }: ReleaseFixture): Promise<readonly string[]> {
   const secrets = [{ name: 'refresh token', value: demoServer.refreshToken }];
   const isKeyring = (path: string) => path.includes('/keyrings/');
   const { findings } = await searchFolders([desktop.home], secrets, isKeyring);
@@ -56,27 +56,27 @@ async function found({ desktop, demoServer }: ReleaseScene): Promise<readonly st
 }
 
 test('no switch and no variable makes it write a token down; it names them and goes on without', async () => {
-  scene = await startReleaseScene();
-  const { args, env, keys } = writers(scene.desktop.home);
-  const started = scene.start({ args, env });
-  await scene.connected();
+  fixture = await startReleaseFixture();
+  const { args, env, keys } = writers(fixture.desktop.home);
+  const started = fixture.start({ args, env });
+  await fixture.connected();
   expect(await started.gone).toBe(0);
   for (const given of [...args.map((arg) => arg.split('=')[0] ?? ''), ...Object.keys(env)])
-    expect(started.said()).toContain(given);
-  expect(started.said()).toContain('could expose your tokens');
-  expect(await scene.type('--quit')).toMatchObject({ code: 0 });
-  expect(await found(scene)).toEqual([]);
+    expect(started.errorOutput()).toContain(given);
+  expect(started.errorOutput()).toContain('could expose your tokens');
+  expect(await fixture.type('--quit')).toMatchObject({ code: 0 });
+  expect(await found(fixture)).toEqual([]);
   expect(keys.filter((file) => existsSync(file))).toEqual([]);
 });
 
 test('the build for tests shows that these do write it, and where', async () => {
-  scene = await startReleaseScene();
-  const { args, env, keys } = writers(scene.desktop.home);
-  scene.start({ args, env, folder: DRIVEN });
-  await scene.connected();
-  await scene.type('--quit');
+  fixture = await startReleaseFixture();
+  const { args, env, keys } = writers(fixture.desktop.home);
+  fixture.start({ args, env, folder: DEBUGGABLE_APP });
+  await fixture.connected();
+  await fixture.type('--quit');
   expect(keys.filter((file) => existsSync(file)).length).toBeGreaterThan(0);
-  await expect.poll(() => found(scene)).not.toEqual([]);
+  await expect.poll(() => found(fixture)).not.toEqual([]);
 });
 
 test.each([
@@ -85,34 +85,34 @@ test.each([
   ['--inspect=0', 'a debugger could read your tokens'],
   ['--no-sandbox', 'without Chromium’s sandbox'],
 ])('with %s it does not start, and says why', async (arg, why) => {
-  scene = await startReleaseScene();
-  const started = scene.start({ args: [arg] });
+  fixture = await startReleaseFixture();
+  const started = fixture.start({ args: [arg] });
   expect(await started.gone).toBe(2);
-  expect(started.said()).toContain(why);
-  expect(started.said()).not.toContain('DevTools listening');
-  expect(scene.nerd.hosts).toEqual([]);
+  expect(started.errorOutput()).toContain(why);
+  expect(started.errorOutput()).not.toContain('DevTools listening');
+  expect(fixture.nerd.hosts).toEqual([]);
 });
 
 test('an AppImage that its starter gives no sandbox shows what to do, and does not start', async () => {
-  scene = await startReleaseScene();
-  const env = { APPIMAGE: join(scene.desktop.home, 'nerd-tray.AppImage'), APPDIR: INSTALLED };
-  scene.start({ args: ['--no-sandbox'], env });
+  fixture = await startReleaseFixture();
+  const env = { APPIMAGE: join(fixture.desktop.home, 'nerd-tray.AppImage'), APPDIR: INSTALLED_APP };
+  fixture.start({ args: ['--no-sandbox'], env });
   const search = ['search', '--onlyvisible', '--class', 'nerd-tray'];
-  const windows = () => programRun('xdotool', search, scene.desktop.env).then(({ out }) => out);
+  const windows = () => runProgram('xdotool', search, fixture.desktop.env).then(({ out }) => out);
   await expect.poll(windows).toMatch(/^\d+$/u);
-  await scene.desktop.screenshot(shot('appimage-no-sandbox').path);
-  expect(scene.desktop.tray.items()).toEqual([]);
-  expect(scene.nerd.hosts).toEqual([]);
+  await fixture.desktop.screenshot(screenshotPath('appimage-no-sandbox').path);
+  expect(fixture.desktop.tray.items()).toEqual([]);
+  expect(fixture.nerd.hosts).toEqual([]);
 });
 
 test('the APPIMAGE of another program is not started in its place', async () => {
-  scene = await startReleaseScene();
-  const other = join(scene.desktop.home, 'other.AppImage');
+  fixture = await startReleaseFixture();
+  const other = join(fixture.desktop.home, 'other.AppImage');
   const trace = `${other}.started`;
   await writeFile(other, `#!/bin/sh\necho "$@" > "${trace}"\n`, { mode: 0o755 });
   // An unwanted switch makes it start itself once more; so does a command that is typed while it does not run.
-  const env = { APPIMAGE: other, APPDIR: join(scene.desktop.home) };
-  scene.start({ args: ['--v=1'], env });
-  await scene.connected();
+  const env = { APPIMAGE: other, APPDIR: join(fixture.desktop.home) };
+  fixture.start({ args: ['--v=1'], env });
+  await fixture.connected();
   expect(existsSync(trace)).toBe(false);
 });

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { DRIVEN, program } from '../support/package/packaged.ts';
+import { DEBUGGABLE_APP, program } from '../support/package/package-paths.ts';
 import { startPackaged } from '../support/package/packaged-app.ts';
 import { listenToUdp, tryEveryExit } from '../support/package/page-exits.ts';
 import { startDesktop } from '../support/desktop/desktop.ts';
-import { startSink } from '../support/traffic-log.ts';
+import { startSinkServer } from '../support/traffic-log.ts';
 
 const SECRET = 'what-is-on-the-clipboard';
 /** What a page has asked for is on its way by then. */
@@ -22,10 +22,10 @@ async function withoutPolicy(page: Page, url: string): Promise<void> {
 
 test('a script in the page has no way out, with the content security policy and without', async () => {
   const desktop = await startDesktop({ keyring: 'none' });
-  const sink = await startSink();
+  const sink = await startSinkServer();
   const udp = await listenToUdp(sink.port);
   const args = [`--host-resolver-rules=MAP * 127.0.0.1`];
-  const app = await startPackaged(desktop, { program: program(DRIVEN), args });
+  const app = await startPackaged(desktop, { program: program(DEBUGGABLE_APP), args });
   try {
     const page = await app.window();
     await desktop.clipboard.writeText(SECRET);
@@ -33,7 +33,7 @@ test('a script in the page has no way out, with the content security policy and 
     for (const word of ['held', 'bypassed']) {
       if (word === 'bypassed') await withoutPolicy(page, url);
       await page.locator('h1').first().waitFor();
-      const results = await page.evaluate(tryEveryExit, { port: sink.port, word });
+      const results = await page.evaluate(tryEveryExit, { port: sink.port, marker: word });
       await wait(SILENCE_MS);
       expect({ word, results, tcp: sink.attempts, udp: udp.datagrams() }).toMatchObject({ tcp: [], udp: 0 });
       expect(JSON.stringify(results)).not.toContain(SECRET);

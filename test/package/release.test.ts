@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appVersion } from '../../build/compile.mjs';
 import { configuration } from '../../build/package/configuration.mjs';
 import { checksumLines, reasonsToRefuse } from '../../build/package/release-check.mjs';
-import { DRIVEN, INSTALLED, program } from '../support/package/packaged.ts';
+import { DEBUGGABLE_APP, INSTALLED_APP, program } from '../support/package/package-paths.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -36,11 +36,11 @@ test('a package that is shut may be published, one that takes a debugger or any 
   const executable = join(work, 'app', 'nerd-tray');
   try {
     await mkdir(join(work, 'app', 'resources'), { recursive: true });
-    await cp(program(INSTALLED), executable);
-    await cp(archiveIn(INSTALLED), archiveIn(join(work, 'app')));
+    await cp(program(INSTALLED_APP), executable);
+    await cp(archiveIn(INSTALLED_APP), archiveIn(join(work, 'app')));
     const name = await archiveOf(executable);
     expect(await reasonsToRefuse(folder, [name])).toEqual([]);
-    await cp(archiveIn(DRIVEN), archiveIn(join(work, 'app')));
+    await cp(archiveIn(DEBUGGABLE_APP), archiveIn(join(work, 'app')));
     await archiveOf(executable);
     expect(await reasonsToRefuse(folder, [name])).toEqual([`${name} can be started with any switch: it is for tests.`]);
     await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });

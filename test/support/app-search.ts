@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { searchProcesses } from './process-search.ts';
 import { searchFolders, searchStream, type Finding, type Secret } from './secret-search.ts';
-import { SHIPPED_ENTRY, type RunningApp, type World } from './world.ts';
+import { SHIPPED_ENTRY, type RunningApp, type AppFixture } from './app-fixture.ts';
 
 // V8 cuts every string of a heap snapshot at 1024 characters if it is not told otherwise, and so hides what is behind.
 export const SEARCHABLE = { entry: SHIPPED_ENTRY, args: ['--js-flags=--heap-snapshot-string-limit=10000000'] };
@@ -34,7 +34,7 @@ export async function searchApp({ app }: RunningApp, secrets: readonly Secret[])
  * are left out: they are the keychain, encrypted, and the one place where the refresh token belongs.
  */
 export async function searchFiles(
-  { desktop }: World,
+  { desktop }: AppFixture,
   app: RunningApp,
   secrets: readonly Secret[],
 ): Promise<readonly Finding[]> {

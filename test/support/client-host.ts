@@ -26,11 +26,11 @@ export interface ApiOptions extends NerdClientOptions {
 }
 
 /** With what was found at its place in the text. */
-export type HostOutcome =
+export type HostAnnotationOutcome =
   Exclude<AnnotationOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly annotations: Annotations };
 
 export interface ClientHost {
-  find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
+  annotate(options: ApiOptions, request: AnnotationRequest): Promise<HostAnnotationOutcome>;
   /** Cancels the last one. */
   cancel(): void;
   me(options: ApiOptions): Promise<ApiResult<TokenOwner> | undefined>;
@@ -44,16 +44,16 @@ export interface ClientHost {
   /** What the keychain would hold of it. */
   readonly storedPassword: ProxyPassword | undefined;
   /** What was thrown past every catch. */
-  readonly surprises: readonly string[];
+  readonly uncaughtErrors: readonly string[];
 }
 
 declare global {
   var clientHost: ClientHost;
 }
 
-const surprises: string[] = [];
-process.on('uncaughtException', (error) => surprises.push(String(error)));
-process.on('unhandledRejection', (reason) => surprises.push(String(reason)));
+const uncaughtErrors: string[] = [];
+process.on('uncaughtException', (error) => uncaughtErrors.push(String(error)));
+process.on('unhandledRejection', (reason) => uncaughtErrors.push(String(reason)));
 
 dropUnsafeSwitches();
 // Each of the two that keep Chromium from acting by itself is tried without the other.
@@ -81,23 +81,23 @@ function accessTo({ accessToken, renewedToken, ...options }: ApiOptions): Access
   };
 }
 
-let search: AnnotationJob | undefined;
+let job: AnnotationJob | undefined;
 
 globalThis.clientHost = {
-  async find(options, request) {
+  async annotate(options, request) {
     await app.whenReady();
     const clock = new WarpClock({ at: 0, realAt: Date.now(), rate: options.rate ?? 1 });
-    search = new AnnotationJob({ clock, access: accessTo(options) }, request);
-    const outcome = await search.outcome;
+    job = new AnnotationJob({ clock, access: accessTo(options) }, request);
+    const outcome = await job.outcome;
     if (outcome.kind !== 'found') return outcome;
     return { kind: 'found', annotations: annotationsOf(request.text, outcome.results) };
   },
-  cancel: () => search?.cancel(),
+  cancel: () => job?.cancel(),
   async me(options) {
     await app.whenReady();
     return new AuthorizedCalls(accessTo(options)).call(({ api, accessToken }) => api.me(accessToken));
   },
-  surprises,
+  uncaughtErrors,
   enterPassword: (password) => passwords.enter(password),
   get storedPassword() {
     return stored;

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Desktop } from './desktop/desktop.ts';
 
-export interface Ran {
+export interface CommandResult {
   readonly code: number | null;
   readonly out: string;
   /** Without what Chromium and the system's libraries say by themselves. */
@@ -21,15 +21,19 @@ export interface RunOptions {
 const OF_CHROMIUM = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/u;
 
 /** Types a command line of the app on `desktop`, in a process of its own, and waits until that is gone. */
-export function typed(desktop: Desktop, args: readonly string[], options: RunOptions): Promise<Ran> {
+export function runCommandLine(desktop: Desktop, args: readonly string[], options: RunOptions): Promise<CommandResult> {
   const electron = createRequire(import.meta.url)('electron') as string;
   const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
   const profile = `--user-data-dir=${join(desktop.home, options.profile ?? 'profile')}`;
-  return programRun(electron, [options.entry, profile, ...flags, ...args], { ...desktop.env, ...options.env });
+  return runProgram(electron, [options.entry, profile, ...flags, ...args], { ...desktop.env, ...options.env });
 }
 
 /** Runs a program to its end, and takes down what it says. */
-export async function programRun(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<CommandResult> {
   const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));

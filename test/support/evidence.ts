@@ -25,7 +25,7 @@ export async function evidencePath(ending: string): Promise<string> {
  * Where the test has failed: takes a picture of the desktop's screen, copies the app's logs, and prints where they are.
  * To be called before the app and its desktop are ended.
  */
-export async function keepEvidence({ home, screenshot }: Pick<Desktop, 'home' | 'screenshot'>): Promise<void> {
+export async function saveEvidence({ home, screenshot }: Pick<Desktop, 'home' | 'screenshot'>): Promise<void> {
   if (!hasFailed()) return;
   try {
     const picture = await evidencePath('.png');

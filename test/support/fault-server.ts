@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import type { ServerIdentity } from './self-signed.ts';
 
 /** Answers one request in raw bytes, well or badly; `socket` is the connection it came on. */
-export type Serve = (socket: Socket) => void;
+export type RawResponder = (socket: Socket) => void;
 
 /** A server on raw sockets, so that it can break every rule of HTTP. */
 export interface FaultServer {
@@ -15,7 +15,7 @@ export interface FaultServer {
   /** Connections so far, with a request or without. */
   readonly connections: () => number;
   /** Answers in this way from now on, and forgets the requests so far. */
-  answerWith(serve: Serve): void;
+  answerWith(serve: RawResponder): void;
   stop(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   const requests: string[] = [];
   const open = new Set<Socket>();
   let connections = 0;
-  let serve: Serve = (socket) => socket.destroy();
+  let serve: RawResponder = (socket) => socket.destroy();
 
   const listen = (socket: Socket) => {
     let head = '';

@@ -8,19 +8,19 @@ export async function flush(): Promise<void> {
 /** A clock that a test moves by hand: time is an argument of the service, so nothing has to wait. */
 export class ManualClock implements Clock {
   #now: number;
-  #wallAheadMs = 0;
+  #clockAheadMs = 0;
   readonly #timers = new Set<{ readonly dueAt: number; readonly wake: () => void }>();
 
   constructor(now: number) {
     this.#now = now;
   }
 
-  get pending(): number {
+  get pendingCount(): number {
     return this.#timers.size;
   }
 
   now(): number {
-    return this.#now + this.#wallAheadMs;
+    return this.#now + this.#clockAheadMs;
   }
 
   uptime(): number {
@@ -28,8 +28,8 @@ export class ManualClock implements Clock {
   }
 
   /** Sets the computer's clock: no time has passed. */
-  setWall(aheadMs: number): void {
-    this.#wallAheadMs = aheadMs;
+  setClockAhead(aheadMs: number): void {
+    this.#clockAheadMs = aheadMs;
   }
 
   after(delayMs: number, wake: () => void): () => void {
@@ -54,7 +54,7 @@ export class ManualClock implements Clock {
   }
 
   /** Sleep: time has passed, and no timer has fired. */
-  jump(ms: number): void {
+  sleep(ms: number): void {
     this.#now += ms;
   }
 }

@@ -26,7 +26,7 @@ export interface NpmRegistry {
   /** The requests so far, by path. */
   readonly requests: readonly string[];
   /** Resolves when the archive has been asked for. */
-  readonly archiveAsked: Promise<void>;
+  readonly archiveRequested: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,13 +35,13 @@ export async function startNpmRegistry(name: string, version: string, size = 100
   const archive = makeArchive(name, version, size);
   const integrity = integrityOf(archive);
   const requests: string[] = [];
-  let archiveAsked: () => void = () => undefined;
-  const asked = new Promise<void>((resolve) => (archiveAsked = resolve));
+  let onArchiveRequest: () => void = () => undefined;
+  const archiveRequested = new Promise<void>((resolve) => (onArchiveRequest = resolve));
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '');
     requests.push(path);
     if (path.endsWith('.tgz')) {
-      archiveAsked();
+      onArchiveRequest();
       send(response, archive, registry.delivery);
       return;
     }
@@ -61,7 +61,7 @@ export async function startNpmRegistry(name: string, version: string, size = 100
     integrity,
     delivery: 'whole',
     requests,
-    archiveAsked: asked,
+    archiveRequested,
     stop: async () => {
       server.closeAllConnections();
       server.close();

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { searchStream, type Finding, type Secret } from './secret-search.ts';
 
-interface Found {
+interface ProcessInfo {
   readonly id: number;
   readonly parent: number;
   readonly commandLine: Buffer;
@@ -22,17 +22,17 @@ export async function searchProcesses(
   return { findings, processes: family.length };
 }
 
-function familyOf(root: number, all: readonly Found[]): readonly Found[] {
+function familyOf(root: number, all: readonly ProcessInfo[]): readonly ProcessInfo[] {
   const family = all.filter(({ id }) => id === root);
   // It grows while it is gone through.
   for (const { id } of family) family.push(...all.filter(({ parent }) => parent === id));
   return family;
 }
 
-async function allProcesses(): Promise<readonly Found[]> {
+async function allProcesses(): Promise<readonly ProcessInfo[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
   const found = await Promise.all(
-    ids.map(async (id): Promise<Found[]> => {
+    ids.map(async (id): Promise<ProcessInfo[]> => {
       try {
         const status = await readFile(`/proc/${id}/status`, 'utf8');
         const parent = Number(/^PPid:\s*(\d+)$/mu.exec(status)?.[1]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Authority } from './self-signed.ts';
@@ -26,15 +26,15 @@ export interface TestProxy {
   readonly port: number;
   readonly url: string;
   /** The targets of the tunnels that were asked for. */
-  readonly asked: readonly string[];
+  readonly requestedTunnels: readonly string[];
   /** What was given to prove who asks, each time. */
   readonly credentials: readonly string[];
   /** The requests that it has passed on. */
-  readonly passed: readonly IncomingMessage[];
+  readonly forwardedRequests: readonly IncomingMessage[];
   /** Lets only this one through from now on; undefined: everybody. */
   setUser(user: ProxyUser | undefined): void;
   /** Turns away everybody, or those who try to prove who they are, with this status; undefined: no longer. */
-  refuseWith(status: string | undefined, whom?: 'everybody' | 'whoAnswers'): void;
+  refuseWith(status: string | undefined, refusedClients?: 'everybody' | 'withCredentials'): void;
   stop(): Promise<void>;
 }
 
@@ -42,17 +42,17 @@ const NONCE = '5ccc069c403ebaf9f0171e9517f40e41';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 export async function startProxy({ authority, to, realm = 'office', user }: ProxyOptions): Promise<TestProxy> {
-  const asked: string[] = [];
+  const requestedTunnels: string[] = [];
   const credentials: string[] = [];
-  const passed: IncomingMessage[] = [];
+  const forwardedRequests: IncomingMessage[] = [];
   const open = new Set<Socket>();
-  let wanted = user;
+  let allowedUser = user;
   let refusal: string | undefined;
-  let refused: 'everybody' | 'whoAnswers' = 'everybody';
+  let refusedClients: 'everybody' | 'withCredentials' = 'everybody';
 
   const inside = createServer((request, response) => {
-    passed.push(request);
-    passOn(new URL(request.url ?? '/', to), request, response);
+    forwardedRequests.push(request);
+    forward(new URL(request.url ?? '/', to), request, response);
   });
   const identities = new Map<string, ReturnType<Authority['issue']>>();
   const identityOf = (host: string) => {
@@ -69,13 +69,13 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     const target = request.url ?? '';
     const given = request.headers['proxy-authorization'];
-    asked.push(target);
+    requestedTunnels.push(target);
     if (given !== undefined) credentials.push(given);
-    if (refusal !== undefined && (refused === 'everybody' || given !== undefined))
+    if (refusal !== undefined && (refusedClients === 'everybody' || given !== undefined))
       return void socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
-    if (wanted !== undefined && !proves(wanted, realm, target, given)) {
+    if (allowedUser !== undefined && !hasValidCredentials(allowedUser, realm, target, given)) {
       const challenge =
-        wanted.scheme === 'basic'
+        allowedUser.scheme === 'basic'
           ? `Basic realm="${realm}"`
           : `Digest realm="${realm}", nonce="${NONCE}", qop="auth", algorithm=MD5`;
       const head = `Proxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\nConnection: close`;
@@ -94,13 +94,13 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    asked,
+    requestedTunnels,
     credentials,
-    passed,
-    setUser: (next) => (wanted = next),
-    refuseWith(status, whom = 'everybody') {
+    forwardedRequests,
+    setUser: (next) => (allowedUser = next),
+    refuseWith(status, refusedClients = 'everybody') {
       refusal = status;
-      refused = whom;
+      refusedClients = refusedClients;
     },
     async stop() {
       const closed = once(server, 'close');
@@ -112,8 +112,13 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
 }
 
 /** RFC 7617 §2, RFC 7616 §3.4. */
-function proves({ scheme, name, password }: ProxyUser, realm: string, target: string, given = ''): boolean {
-  if (scheme === 'basic') return given === basic(name, password);
+function hasValidCredentials(
+  { scheme, name, password }: ProxyUser,
+  realm: string,
+  target: string,
+  given = '',
+): boolean {
+  if (scheme === 'basic') return given === basicCredentials(name, password);
   const field = (key: string) => new RegExp(`\\b${key}="?([^",]*)`, 'u').exec(given)?.[1] ?? '';
   const secret = md5(`${name}:${realm}:${password}`);
   const call = md5(`CONNECT:${target}`);
@@ -121,13 +126,13 @@ function proves({ scheme, name, password }: ProxyUser, realm: string, target: st
 }
 
 /** What Basic sends for this name and password. */
-export function basic(name: string, password: string): string {
+export function basicCredentials(name: string, password: string): string {
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
-function passOn(url: URL, request: IncomingMessage, response: ServerResponse): void {
+function forward(url: URL, request: IncomingMessage, response: ServerResponse): void {
   const headers = { ...request.headers, host: url.host };
-  const onward = ask(url, { method: request.method ?? 'GET', headers }, (answer) => {
+  const onward = sendRequest(url, { method: request.method ?? 'GET', headers }, (answer) => {
     // It adds nothing of its own.
     response.sendDate = false;
     response.writeHead(answer.statusCode ?? 502, answer.headers);

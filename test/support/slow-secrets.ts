@@ -1,6 +1,6 @@
 import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type { Credential, SecretSlot, Stored } from '../../main/ports/credentials.ts';
-import { MemorySecrets } from './memory-parts.ts';
+import { MemorySecrets } from './memory-ports.ts';
 
 /**
  * A keychain that takes its time, as one that asks the user for a password does: one call after the other, and while it
@@ -8,27 +8,27 @@ import { MemorySecrets } from './memory-parts.ts';
  */
 export class SlowSecrets extends MemorySecrets {
   /** Entries that cannot be read, while the others can. */
-  readonly broken = new Map<SecretSlot, KeychainProblem>();
+  readonly unreadable = new Map<SecretSlot, KeychainProblem>();
   /** Entries that cannot be deleted, while the others can. */
-  readonly stuck = new Set<SecretSlot>();
+  readonly undeletable = new Set<SecretSlot>();
   #held = false;
   #permits = 0;
   #last: Promise<unknown> = Promise.resolve();
   #wake: () => void = () => undefined;
 
-  hold(): void {
+  block(): void {
     this.#held = true;
   }
 
   /** Lets the next call through; all of them with no number. */
-  letGo(calls = Infinity): void {
+  release(calls = Infinity): void {
     if (calls === Infinity) this.#held = false;
     else this.#permits += calls;
     this.#wake();
   }
 
   override read(slot: SecretSlot): Promise<Stored<Credential | undefined>> {
-    const why = this.broken.get(slot);
+    const why = this.unreadable.get(slot);
     return this.#inTurn(() => (why === undefined ? super.read(slot) : Promise.resolve({ ok: false, why })));
   }
 
@@ -37,7 +37,7 @@ export class SlowSecrets extends MemorySecrets {
   }
 
   override remove(slot: SecretSlot): Promise<Stored<undefined>> {
-    const isStuck = this.stuck.has(slot);
+    const isStuck = this.undeletable.has(slot);
     return this.#inTurn(() => (isStuck ? Promise.resolve({ ok: false, why: 'refused' }) : super.remove(slot)));
   }
 

@@ -8,8 +8,8 @@ import { registerPageScheme } from '../../main/window/page-protocol.ts';
 import { hardenContents, hardenSessions } from '../../main/window/window-security.ts';
 import { WarpClock, REAL_TIME, type Warp } from './warp-clock.ts';
 
-const given = process.env['NERD_TRAY_TEST_WARP'];
-const clock = new WarpClock(given === undefined ? REAL_TIME : (JSON.parse(given) as Warp));
+const warpJson = process.env['NERD_TRAY_TEST_WARP'];
+const clock = new WarpClock(warpJson === undefined ? REAL_TIME : (JSON.parse(warpJson) as Warp));
 
 settleProfile();
 if (app.requestSingleInstanceLock()) {

@@ -27,7 +27,7 @@ export async function startLoggingProxy(allowed: string): Promise<TrafficLog> {
 }
 
 /** A server on which every name ends that a program looks up, if its resolver is told so; it answers nothing. */
-export async function startSink(): Promise<TrafficLog> {
+export async function startSinkServer(): Promise<TrafficLog> {
   const attempts: string[] = [];
   const server = createTcpServer((socket) => {
     // A connection opened in advance says nothing, and is an attempt all the same.

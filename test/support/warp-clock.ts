@@ -6,7 +6,7 @@ export interface Warp {
   readonly realAt: number;
   readonly rate: number;
   /** How far this machine's clock is ahead of the true time; not if left out. */
-  readonly wallAheadMs?: number;
+  readonly clockAheadMs?: number;
 }
 
 export const REAL_TIME: Warp = { at: 0, realAt: 0, rate: 1 };
@@ -24,7 +24,7 @@ export class WarpClock implements Clock {
   }
 
   now(): number {
-    return Math.floor(this.uptime() + (this.#warp.wallAheadMs ?? 0));
+    return Math.floor(this.uptime() + (this.#warp.clockAheadMs ?? 0));
   }
 
   /** The true time: what a warp skips has passed, as in sleep; only `wallAheadMs` is a clock that was set. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { followSystem, lookAgain, type SystemEventParts } from '../../main/system-events.ts';
 import type { TrayListener } from '../../main/ports/desktop.ts';
 import { TIMES, NOW } from '../support/core/states.ts';
-import { MemoryLog, MemorySecrets } from '../support/memory-parts.ts';
+import { MemoryLog, MemorySecrets } from '../support/memory-ports.ts';
 
 /** A system whose events the test makes, and an app that writes down what it is asked to do. */
 function start({ mayOpenWindow = true } = {}) {

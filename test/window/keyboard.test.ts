@@ -31,7 +31,7 @@ test.each([
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await focusedText()).toBe(opener);
-    expect(await page.evaluate(() => window.fakeMain.calls)).not.toContain('forget');
+    expect(await page.evaluate(() => window.fakeMain.commandKinds)).not.toContain('forget');
   },
 );
 

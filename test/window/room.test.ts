@@ -1,9 +1,9 @@
 // What matters is seen in the window as it opens, and nothing is out of reach.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inSight } from '../support/page-harness/in-sight.ts';
+import { visibleWithoutScrolling } from '../support/page-harness/visible-part.ts';
 import { startPageHarness, type PageHarness } from '../support/page-harness/harness.ts';
 import { message } from '../support/page-harness/snapshots.ts';
-import { LONG } from '../support/page-harness/view-tests.ts';
+import { SCROLLING_VIEWS } from '../support/page-harness/view-tests.ts';
 import { PAGE_VIEWS, type PageView } from '../support/page-harness/views.ts';
 
 /** The page of a new window. */
@@ -29,14 +29,14 @@ function viewNamed(name: string): PageView {
 
 test('what has to be scrolled is listed, and nothing that is not there', () => {
   const names = PAGE_VIEWS.map(({ name }) => name);
-  expect(Object.keys(LONG).filter((name) => !names.includes(name))).toEqual([]);
+  expect(Object.keys(SCROLLING_VIEWS).filter((name) => !names.includes(name))).toEqual([]);
 });
 
 test('the longest warning that is chosen from leaves all of it in the window', async () => {
   const view = viewNamed('warned-retrying');
   await harness.show(view);
   await harness.page.getByRole('button', { name: 'Later…' }).click();
-  expect(await harness.page.evaluate(inSight)).toEqual({ missed: [], scrolls: false });
+  expect(await harness.page.evaluate(visibleWithoutScrolling)).toEqual({ hidden: [], scrolls: false });
 });
 
 test('a page that comes to scroll keeps its place', async () => {
@@ -49,7 +49,7 @@ test('a page that comes to scroll keeps its place', async () => {
     });
   const before = await sides();
   await page.evaluate(() => document.body.style.setProperty('padding-bottom', '400px'));
-  expect(await page.evaluate(inSight)).toEqual({ missed: [], scrolls: true });
+  expect(await page.evaluate(visibleWithoutScrolling)).toEqual({ hidden: [], scrolls: true });
   expect(await sides()).toEqual(before);
 });
 

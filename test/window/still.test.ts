@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { startPageHarness, type PageHarness } from '../support/page-harness/harness.ts';
-import { framesLater, recordShifts, recordSpoken } from '../support/page-harness/recorders.ts';
+import { waitForTwoFrames, recordShifts, recordAnnouncements } from '../support/page-harness/recorders.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW } from '../support/page-harness/snapshots.ts';
 import { PAGE_VIEWS } from '../support/page-harness/views.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   harness = await startPageHarness();
   const { page } = harness;
   await page.addInitScript(recordShifts);
-  await page.addInitScript(recordSpoken);
+  await page.addInitScript(recordAnnouncements);
   page.on('request', (request) => requested.push(request.url()));
 });
 
@@ -30,9 +30,9 @@ afterAll(async () => {
 const shifts = () => harness.page.evaluate(() => window.shifts);
 test('a shift would be seen', async () => {
   await harness.open({ name: 'fine', snapshot: CONNECTED });
-  await framesLater(harness.page);
+  await waitForTwoFrames(harness.page);
   await harness.page.evaluate(() => document.body.style.setProperty('padding-top', '100px'));
-  await framesLater(harness.page);
+  await waitForTwoFrames(harness.page);
   expect(await shifts()).not.toEqual([]);
 });
 
@@ -54,12 +54,12 @@ test.each([
   expect(before).toContain(` ${words} `);
   await page.clock.runFor(MINUTE_MS);
   await expect.poll(() => ring.textContent()).not.toBe(before);
-  await framesLater(harness.page);
+  await waitForTwoFrames(harness.page);
   expect(await shifts()).toEqual([]);
 });
 
 const spoken = async () => {
-  await framesLater(harness.page);
+  await waitForTwoFrames(harness.page);
   return await harness.page.evaluate(() => window.spoken.splice(0));
 };
 

@@ -1,5 +1,5 @@
 // npm run bench:marks: 20,000 characters with 1,000 marks. How soon they are there, and how they scroll beside bare text.
-import { foundIn } from '../../support/found.ts';
+import { demoAnnotations } from '../../support/demo-annotations.ts';
 import { startPageHarness } from '../../support/page-harness/harness.ts';
 import { CONNECTED } from '../../support/page-harness/snapshots.ts';
 import { median } from '../window/timings.ts';
@@ -19,7 +19,7 @@ function longText(marks: number): string {
 }
 
 const text = longText(1000);
-const { mentions } = foundIn(text, ['wikimedia', 'capiq']);
+const { mentions } = demoAnnotations(text, ['wikimedia', 'capiq']);
 const harness = await startPageHarness();
 const first: number[] = [];
 const marked: number[] = [];

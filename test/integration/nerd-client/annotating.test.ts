@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
 import type { ApiFailureKind } from '../../../main/core/annotation/api.ts';
-import type { HostOutcome } from '../../support/client-host.ts';
+import type { HostAnnotationOutcome } from '../../support/client-host.ts';
 import type { Reply } from '../../../main/demo/reply.ts';
 import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
 import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 import { refusedUrl, startFaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
-import { jsonText } from '../../support/serve.ts';
+import { jsonText } from '../../support/raw-responses.ts';
 import { startClient, type RunningClient } from './host.ts';
 
 /** Seconds pass in hundredths. */
@@ -55,7 +55,7 @@ const options = () => ({ baseUrl: nerd.url, allowLoopbackHttp: true, accessToken
 const findAtOnce = (more: { readonly baseUrl?: string; readonly timeLimitMs?: number } = {}) =>
   client.find({ ...options(), rate: 1, ...more }, REQUEST);
 const find = (request: Partial<AnnotationRequest> = {}) => client.find(options(), { ...REQUEST, ...request });
-const kindOf = (outcome: HostOutcome) => (outcome.kind === 'failed' ? outcome.failure.kind : outcome.kind);
+const kindOf = (outcome: HostAnnotationOutcome) => (outcome.kind === 'failed' ? outcome.failure.kind : outcome.kind);
 /** What the demo server was asked from now on. */
 function asked(): () => readonly string[] {
   const before = nerd.requests.length;

@@ -2,23 +2,23 @@ import { gzipSync } from 'node:zlib';
 
 import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
-import type { Serve } from '../../support/fault-server.ts';
+import type { RawResponder } from '../../support/fault-server.ts';
 import {
   cutOffBody,
   dripping,
   jsonText,
   jsonValue,
   notHttp,
-  raw,
+  rawResponse,
   resetAtOnce,
   resetInBody,
   silent,
-} from '../../support/serve.ts';
+} from '../../support/raw-responses.ts';
 
 /** One way for NERD, or something in its place, to answer a refresh. */
 export interface RefreshCase {
   readonly name: string;
-  readonly serve: Serve;
+  readonly serve: RawResponder;
   readonly expected: TokenAnswer;
   /** Shorter than the app's own, where there is no answer to wait for. */
   readonly timeLimitMs?: number;
@@ -72,7 +72,7 @@ const goodCases: readonly RefreshCase[] = [
   },
   {
     name: '200 with no content type',
-    serve: raw({ status: '200 OK', body: JSON.stringify(good) }),
+    serve: rawResponse({ status: '200 OK', body: JSON.stringify(good) }),
     expected: GOOD,
   },
 ];
@@ -80,48 +80,59 @@ const goodCases: readonly RefreshCase[] = [
 const statusCases: readonly RefreshCase[] = [
   {
     name: '400',
-    serve: raw({ status: '400 Bad Request', headers: asJson, body: invalidGrant }),
+    serve: rawResponse({ status: '400 Bad Request', headers: asJson, body: invalidGrant }),
     expected: fails('refused'),
   },
-  { name: '401', serve: raw({ status: '401 Unauthorized' }), expected: fails('refused') },
+  { name: '401', serve: rawResponse({ status: '401 Unauthorized' }), expected: fails('refused') },
   {
     name: '401 that asks for a password',
-    serve: raw({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="NERD"'] }),
+    serve: rawResponse({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="NERD"'] }),
     expected: fails('refused'),
   },
-  { name: '403', serve: raw({ status: '403 Forbidden' }), expected: fails('refused') },
-  { name: '404', serve: raw({ status: '404 Not Found', headers: asJson, body: '{}' }), expected: fails('not_nerd') },
+  { name: '403', serve: rawResponse({ status: '403 Forbidden' }), expected: fails('refused') },
+  {
+    name: '404',
+    serve: rawResponse({ status: '404 Not Found', headers: asJson, body: '{}' }),
+    expected: fails('not_nerd'),
+  },
   {
     name: '429 with seconds',
-    serve: raw({ status: '429 Too Many Requests', headers: ['Retry-After: 120'] }),
+    serve: rawResponse({ status: '429 Too Many Requests', headers: ['Retry-After: 120'] }),
     expected: fails('rate_limited', { retryAfterMs: 120_000 }),
   },
   {
     name: '429 with a date',
-    serve: raw({ status: '429 Too Many Requests', headers: [`Date: ${SERVER_DATE}`, `Retry-After: ${RETRY_DATE}`] }),
+    serve: rawResponse({
+      status: '429 Too Many Requests',
+      headers: [`Date: ${SERVER_DATE}`, `Retry-After: ${RETRY_DATE}`],
+    }),
     expected: fails('rate_limited', { retryAfterMs: 90_000 }),
   },
   {
     name: '429 with rubbish',
-    serve: raw({ status: '429 Too Many Requests', headers: ['Retry-After: soon 1'] }),
+    serve: rawResponse({ status: '429 Too Many Requests', headers: ['Retry-After: soon 1'] }),
     expected: fails('rate_limited'),
   },
   {
     name: '429 without Retry-After',
-    serve: raw({ status: '429 Too Many Requests' }),
+    serve: rawResponse({ status: '429 Too Many Requests' }),
     expected: fails('rate_limited'),
   },
-  { name: '500', serve: raw({ status: '500 Internal Server Error' }), expected: fails('server_error') },
-  { name: '502', serve: raw({ status: '502 Bad Gateway', body: html }), expected: fails('server_error') },
+  { name: '500', serve: rawResponse({ status: '500 Internal Server Error' }), expected: fails('server_error') },
+  { name: '502', serve: rawResponse({ status: '502 Bad Gateway', body: html }), expected: fails('server_error') },
   {
     name: '503',
-    serve: raw({ status: '503 Service Unavailable', headers: ['Retry-After: 30'] }),
+    serve: rawResponse({ status: '503 Service Unavailable', headers: ['Retry-After: 30'] }),
     expected: fails('server_error', { retryAfterMs: 30_000 }),
   },
   { name: '204', serve: (socket) => socket.end('HTTP/1.1 204 No Content\r\n\r\n'), expected: fails('not_nerd') },
   {
     name: '511 of a captive portal',
-    serve: raw({ status: '511 Network Authentication Required', headers: ['Content-Type: text/html'], body: html }),
+    serve: rawResponse({
+      status: '511 Network Authentication Required',
+      headers: ['Content-Type: text/html'],
+      body: html,
+    }),
     expected: fails('not_nerd'),
   },
 ];
@@ -129,7 +140,7 @@ const statusCases: readonly RefreshCase[] = [
 const bodyCases: readonly RefreshCase[] = [
   {
     name: 'HTML as a 200',
-    serve: raw({ status: '200 OK', headers: ['Content-Type: text/html; charset=utf-8'], body: html }),
+    serve: rawResponse({ status: '200 OK', headers: ['Content-Type: text/html; charset=utf-8'], body: html }),
     expected: fails('not_nerd'),
   },
   { name: 'HTML that says it is JSON', serve: jsonText(html), expected: fails('not_nerd') },

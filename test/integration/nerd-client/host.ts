@@ -7,7 +7,7 @@ import type { CredentialSecret, ProxyPassword } from '../../../main/ports/creden
 import type { ApiResult, TokenOwner } from '../../../main/core/annotation/api.ts';
 import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 // For the type of `globalThis.clientHost`, which lives in Electron's main process.
-import type { ApiOptions, HostOutcome } from '../../support/client-host.ts';
+import type { ApiOptions, HostAnnotationOutcome } from '../../support/client-host.ts';
 import { startDesktop, type Desktop } from '../../support/desktop/desktop.ts';
 import { launchApp } from '../../support/launch.ts';
 
@@ -15,7 +15,7 @@ import { launchApp } from '../../support/launch.ts';
 export interface RunningClient {
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
   refreshWithKey(options: OktaClientOptions, pair: CredentialSecret<'keyPair'>, aheadMs?: number): Promise<TokenAnswer>;
-  find(options: ApiOptions, request: AnnotationRequest): Promise<HostOutcome>;
+  find(options: ApiOptions, request: AnnotationRequest): Promise<HostAnnotationOutcome>;
   cancel(): Promise<void>;
   me(options: ApiOptions): Promise<ApiResult<TokenOwner> | undefined>;
   useProxy(proxy: string | undefined): Promise<void>;
@@ -70,14 +70,14 @@ export async function startClientWith(
         aheadMs,
       ] as const),
     find: (options, request) =>
-      app.evaluate((_electron, [o, asked]) => globalThis.clientHost.find(o, asked), [options, request] as const),
+      app.evaluate((_electron, [o, asked]) => globalThis.clientHost.annotate(o, asked), [options, request] as const),
     cancel: () => app.evaluate(() => globalThis.clientHost.cancel()),
     me: (options) => app.evaluate((_electron, o) => globalThis.clientHost.me(o), options),
     useProxy: (proxy) => app.evaluate((_electron, p) => globalThis.clientHost.useProxy(p), proxy),
     enterPassword: (password) => app.evaluate((_electron, p) => globalThis.clientHost.enterPassword(p), password),
     storedPassword: () => app.evaluate(() => globalThis.clientHost.storedPassword),
     home: desktop.home,
-    surprises: () => app.evaluate(() => globalThis.clientHost.surprises),
+    surprises: () => app.evaluate(() => globalThis.clientHost.uncaughtErrors),
     output: () => output,
     async stop() {
       await launched.stop();

@@ -6,7 +6,7 @@ import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
 import { startFaultServer } from '../../support/fault-server.ts';
 import { makeTestPair } from '../../support/key-pair.ts';
 import { startOpenIdProvider } from '../../support/openid-provider.ts';
-import { raw } from '../../support/serve.ts';
+import { rawResponse } from '../../support/raw-responses.ts';
 import { startClient, type RunningClient } from './host.ts';
 
 const PAIR = makeTestPair();
@@ -128,7 +128,7 @@ describe('what is no answer of a token endpoint', () => {
   test('a redirect is not followed, and takes the assertion nowhere', async () => {
     const other = await startFaultServer({ host: '127.0.0.2' });
     const elsewhere = await startFaultServer();
-    elsewhere.answerWith(raw({ status: '307 Elsewhere', headers: [`Location: ${other.url}/token`] }));
+    elsewhere.answerWith(rawResponse({ status: '307 Elsewhere', headers: [`Location: ${other.url}/token`] }));
     const answer = await client.refreshWithKey(options(`${elsewhere.url}/token`), PAIR.credential(clientId));
     expect(answer).toEqual({ ok: false, failure: { kind: 'not_nerd' } });
     expect(other.connections()).toBe(0);
@@ -145,7 +145,7 @@ describe('what is no answer of a token endpoint', () => {
 
 test('the request carries the form alone: no cookie, no language, nothing in the address', async () => {
   const nerd = await startFaultServer();
-  nerd.answerWith(raw({ status: '503 Later' }));
+  nerd.answerWith(rawResponse({ status: '503 Later' }));
   await client.refreshWithKey(options(`${nerd.url}/token`), PAIR.credential(clientId));
   expect(nerd.requests[0]).toMatch(/^POST \/token HTTP\/1\.1\r\n/u);
   expect(nerd.requests[0]).not.toMatch(/^(?:cookie|referer|origin|accept-language|authorization):/imu);

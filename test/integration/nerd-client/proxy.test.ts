@@ -1,8 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
-import { basic, startProxy, type ProxyOptions, type ProxyUser, type TestProxy } from '../../support/proxy.ts';
+import {
+  basicCredentials,
+  startProxy,
+  type ProxyOptions,
+  type ProxyUser,
+  type TestProxy,
+} from '../../support/proxy.ts';
 import { createAuthority } from '../../support/self-signed.ts';
-import { jsonValue, raw } from '../../support/serve.ts';
+import { jsonValue, rawResponse } from '../../support/raw-responses.ts';
 import { trustAuthority } from '../../support/trust.ts';
 import { startClientWith, type RunningClient } from './host.ts';
 
@@ -56,9 +62,12 @@ describe('a proxy that asks for a name and a password', () => {
     await enter(proxy);
     expect(await ask()).toEqual(GOOD);
     expect(await ask()).toEqual(GOOD);
-    expect(new Set(proxy.credentials)).toEqual(new Set([basic(USER.name, USER.password)]));
+    expect(new Set(proxy.credentials)).toEqual(new Set([basicCredentials(USER.name, USER.password)]));
     expect(await client.storedPassword()).toMatchObject({ port: proxy.port, name: USER.name });
-    expect(proxy.passed.map(({ headers }) => headers['proxy-authorization'])).toEqual([undefined, undefined]);
+    expect(proxy.forwardedRequests.map(({ headers }) => headers['proxy-authorization'])).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test('gets a wrong password once, and not again until another is entered', async () => {
@@ -67,7 +76,7 @@ describe('a proxy that asks for a name and a password', () => {
     expect(await ask()).toEqual(asking(proxy, true));
     expect(await ask()).toEqual(asking(proxy, true));
     expect(await ask()).toEqual(asking(proxy, true));
-    expect(proxy.credentials).toEqual([basic(USER.name, 'wrong')]);
+    expect(proxy.credentials).toEqual([basicCredentials(USER.name, 'wrong')]);
     await enter(proxy);
     expect(await ask()).toEqual(GOOD);
   });
@@ -82,7 +91,7 @@ describe('a proxy that asks for a name and a password', () => {
     await client.useProxy(proxy.url);
     expect(await ask()).toEqual(asking(proxy, true));
     expect(await ask()).toEqual(asking(proxy, true));
-    expect(proxy.credentials.slice(before)).toEqual([basic(USER.name, USER.password)]);
+    expect(proxy.credentials.slice(before)).toEqual([basicCredentials(USER.name, USER.password)]);
     expect(await client.storedPassword()).toBeUndefined();
   });
 
@@ -98,12 +107,12 @@ describe('a proxy that asks for a name and a password', () => {
   test('gets an unproven password once also if it turns away without asking again', async () => {
     const proxy = await proxied({ user: USER });
     await enter(proxy);
-    proxy.refuseWith('403 Forbidden', 'whoAnswers');
+    proxy.refuseWith('403 Forbidden', 'withCredentials');
     expect(await ask()).toEqual(fails('proxy'));
     proxy.refuseWith(undefined);
     expect(await ask()).toEqual(asking(proxy, false));
     expect((await client.storedPassword())?.port).not.toBe(proxy.port);
-    expect(proxy.credentials).toEqual([basic(USER.name, USER.password)]);
+    expect(proxy.credentials).toEqual([basicCredentials(USER.name, USER.password)]);
   });
 
   test('is answered by Digest where it offers that, and then sees no password', async () => {
@@ -121,7 +130,7 @@ describe('a proxy that asks for a name and a password', () => {
   test('is not NERD: a server that asks the same way gets nothing', async () => {
     const proxy = await proxied({ user: USER });
     await enter(proxy);
-    nerd.answerWith(raw({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="office"'] }));
+    nerd.answerWith(rawResponse({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="office"'] }));
     expect(await ask()).toEqual(fails('refused'));
     expect(nerd.requests.join('')).not.toMatch(/authorization/iu);
     nerd.answerWith(jsonValue({ access_token: 'good' }));
@@ -133,7 +142,7 @@ describe('what stands in the way is called by its name', () => {
     const proxy = await proxied();
     proxy.refuseWith(status);
     expect(await ask()).toEqual(fails('proxy'));
-    expect(proxy.asked.at(-1)).toBe('nerd.example.com:443');
+    expect(proxy.requestedTunnels.at(-1)).toBe('nerd.example.com:443');
   });
 
   test('a dead proxy', async () => {
@@ -144,13 +153,13 @@ describe('what stands in the way is called by its name', () => {
   test('a proxy that inspects under an authority that is trusted works', async () => {
     const proxy = await proxied();
     expect(await ask()).toEqual(GOOD);
-    expect(proxy.passed).toHaveLength(1);
+    expect(proxy.forwardedRequests).toHaveLength(1);
   });
 
   test('one that is not trusted stays refused, and its issuer is named', async () => {
     const proxy = await proxied({ authority: createAuthority(`Hotel\u202eCA ${'y'.repeat(80)}`) });
     expect(await ask()).toEqual(fails('tls', { issuer: `Hotel CA ${'y'.repeat(50)}…` }));
     expect(await ask()).toEqual(fails('tls', { issuer: `Hotel CA ${'y'.repeat(50)}…` }));
-    expect(proxy.passed).toEqual([]);
+    expect(proxy.forwardedRequests).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
-import { jsonValue, raw } from '../../support/serve.ts';
+import { jsonValue, rawResponse } from '../../support/raw-responses.ts';
 import { REFRESH_CASES } from './cases.ts';
 import { startClient, type RunningClient } from './host.ts';
 
@@ -47,7 +47,7 @@ describe('an answer becomes a token or a failure', () => {
 describe('a redirect is not followed', () => {
   test.each([301, 302, 303, 307, 308])('%d to another host', async (status) => {
     const other = await startFaultServer({ host: '127.0.0.2' });
-    nerd.answerWith(raw({ status: `${status} Elsewhere`, headers: [`Location: ${other.url}/oauth2/refresh`] }));
+    nerd.answerWith(rawResponse({ status: `${status} Elsewhere`, headers: [`Location: ${other.url}/oauth2/refresh`] }));
     expect(await ask(nerd.url)).toEqual({ ok: false, failure: { kind: 'not_nerd' } });
     expect(other.connections()).toBe(0);
     await other.stop();
@@ -55,20 +55,20 @@ describe('a redirect is not followed', () => {
 
   test('to another host with https', async () => {
     const other = await startFaultServer({ host: '127.0.0.2', identity: selfSigned() });
-    nerd.answerWith(raw({ status: '302 Found', headers: [`Location: ${other.url}/`] }));
+    nerd.answerWith(rawResponse({ status: '302 Found', headers: [`Location: ${other.url}/`] }));
     expect(await ask(nerd.url)).toEqual({ ok: false, failure: { kind: 'not_nerd' } });
     expect(other.connections()).toBe(0);
     await other.stop();
   });
 
   test('to the same host', async () => {
-    nerd.answerWith(raw({ status: '302 Found', headers: ['Location: /login'] }));
+    nerd.answerWith(rawResponse({ status: '302 Found', headers: ['Location: /login'] }));
     expect(await ask(nerd.url)).toEqual({ ok: false, failure: { kind: 'not_nerd' } });
     expect(nerd.requests).toHaveLength(1);
   });
 
   test('to nowhere', async () => {
-    nerd.answerWith(raw({ status: '302 Found' }));
+    nerd.answerWith(rawResponse({ status: '302 Found' }));
     expect(await ask(nerd.url)).toEqual({ ok: false, failure: { kind: 'not_nerd' } });
   });
 });
@@ -83,7 +83,7 @@ describe('a proxy that does not let the call through', () => {
 
   test.each(['403 Forbidden', '407 Proxy Authentication Required'])('%s', async (status) => {
     const proxy = await startFaultServer();
-    proxy.answerWith(raw({ status }));
+    proxy.answerWith(rawResponse({ status }));
     expect(await askThrough(proxy.url)).toEqual({ ok: false, failure: { kind: 'proxy' } });
     // It learns the host, as every proxy does, and nothing of the address beyond.
     expect(proxy.requests.join('')).toMatch(/^CONNECT nerd\.example\.com:443 HTTP\/1\.1\r\n/);
@@ -119,7 +119,7 @@ describe('on the wire', () => {
 
   test('no cookie and no cache from one call to the next', async () => {
     nerd.answerWith(
-      raw({
+      rawResponse({
         status: '200 OK',
         headers: ['Set-Cookie: track=me; Max-Age=9999', 'Cache-Control: max-age=9999', 'ETag: "1"'],
         body: '{"access_token":"good"}',
@@ -131,7 +131,7 @@ describe('on the wire', () => {
   });
 
   test('half a surrogate pair in the token is sent as something NERD can refuse', async () => {
-    nerd.answerWith(raw({ status: '400 Bad Request' }));
+    nerd.answerWith(rawResponse({ status: '400 Bad Request' }));
     const answer = await client.refresh({ baseUrl: nerd.url, allowLoopbackHttp: true }, 'half\ud800');
     expect(answer).toEqual({ ok: false, failure: { kind: 'refused' } });
     expect(nerd.requests.join('')).toContain('?refresh_token=half%EF%BF%BD ');

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 import { startFaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
-import { jsonValue } from '../../support/serve.ts';
+import { jsonValue } from '../../support/raw-responses.ts';
 import { startClient } from './host.ts';
 
 const identity = selfSigned();

@@ -8,7 +8,7 @@ import type { Desktop } from '../../support/desktop/desktop.ts';
 import { startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { startProxy, type TestProxy } from '../../support/proxy.ts';
 import { createAuthority } from '../../support/self-signed.ts';
-import { jsonValue } from '../../support/serve.ts';
+import { jsonValue } from '../../support/raw-responses.ts';
 import { trustAuthority } from '../../support/trust.ts';
 import { startClientWith, type ClientOptions, type RunningClient } from './host.ts';
 
@@ -74,9 +74,9 @@ test('the desktop’s proxy is used, and a change of it followed', async () => {
   const kde = { XDG_CURRENT_DESKTOP: 'KDE', KDE_SESSION_VERSION: '5' };
   await start({ env: kde, before: ({ home }) => set(home, proxy.port) });
   expect(await ask()).toEqual({ ok: true, accessToken: 'good' });
-  expect([proxy.asked.length > 0, next.asked.length > 0]).toEqual([true, false]);
+  expect([proxy.requestedTunnels.length > 0, next.requestedTunnels.length > 0]).toEqual([true, false]);
   await set(client?.home ?? '', next.port);
   // Chromium reads the file a moment after it has changed.
-  await expect.poll(async () => (await ask(), next.asked.length)).toBeGreaterThan(0);
+  await expect.poll(async () => (await ask(), next.requestedTunnels.length)).toBeGreaterThan(0);
   await next.stop();
 });

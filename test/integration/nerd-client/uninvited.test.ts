@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { UNINVITED, THIRD_PARTY } from '../../support/package/uninvited-headers.ts';
+import { UNINVITED_HEADERS, THIRD_PARTY } from '../../support/package/uninvited-headers.ts';
 import { startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { createAuthority, type ServerIdentity } from '../../support/self-signed.ts';
-import { jsonText, raw } from '../../support/serve.ts';
+import { jsonText, rawResponse } from '../../support/raw-responses.ts';
 import { trustAuthority } from '../../support/trust.ts';
 import { startClientWith } from './host.ts';
 
@@ -11,7 +11,7 @@ const NERD = 'nerd.example';
 /** Without a shield the report comes within two seconds. That nothing comes cannot be waited for. */
 const SILENCE_MS = 5_000;
 const company = createAuthority('Navy Inspection CA');
-const headers = Object.entries(UNINVITED).flatMap(([name, values]) =>
+const headers = Object.entries(UNINVITED_HEADERS).flatMap(([name, values]) =>
   [values].flat().map((value) => `${name}: ${value}`),
 );
 
@@ -41,7 +41,7 @@ async function connectionsElsewhere(shields: string, until: (count: () => number
   const options = { baseUrl: `https://${NERD}` };
   nerd.answerWith(jsonText('{"access_token":"good"}', headers));
   expect(await client.refresh(options, 'secret-token')).toMatchObject({ ok: true });
-  nerd.answerWith(raw({ status: '502 Bad Gateway', headers }));
+  nerd.answerWith(rawResponse({ status: '502 Bad Gateway', headers }));
   expect(await client.refresh(options, 'secret-token')).toMatchObject({ ok: false });
   await until(thirdParty.connections);
   return thirdParty.connections();

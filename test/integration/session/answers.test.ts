@@ -4,7 +4,7 @@ import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
 import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
-import { jsonValue, raw } from '../../support/serve.ts';
+import { jsonValue, rawResponse } from '../../support/raw-responses.ts';
 import { REFRESH_CASES } from '../nerd-client/cases.ts';
 import { startClient, type RunningClient } from '../nerd-client/host.ts';
 import { AFTER_SECOND_NO, expectedAfter, seen } from './after.ts';
@@ -57,7 +57,7 @@ describe('what an answer leaves of a session: its state, its tokens, and the wor
       host: '127.0.0.2',
       ...(scheme === 'https' && { identity: selfSigned() }),
     });
-    nerd.answerWith(raw({ status: '302 Found', headers: [`Location: ${other.url}/oauth2/refresh`] }));
+    nerd.answerWith(rawResponse({ status: '302 Found', headers: [`Location: ${other.url}/oauth2/refresh`] }));
     expect(await after(nerd.url)).toEqual(afterFailure('not_nerd'));
     expect(other.connections()).toBe(0);
     await other.stop();
@@ -66,7 +66,10 @@ describe('what an answer leaves of a session: its state, its tokens, and the wor
   test('a proxy that wants a password', async () => {
     const proxy = await startFaultServer();
     proxy.answerWith(
-      raw({ status: '407 Proxy Authentication Required', headers: ['Proxy-Authenticate: Basic realm="office"'] }),
+      rawResponse({
+        status: '407 Proxy Authentication Required',
+        headers: ['Proxy-Authenticate: Basic realm="office"'],
+      }),
     );
     await client.useProxy(proxy.url);
     const asks = { host: '127.0.0.1', port: Number(new URL(proxy.url).port), realm: 'office', refused: false };

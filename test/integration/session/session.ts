@@ -7,10 +7,10 @@ import { ServerClock } from '../../../main/token/server-clock.ts';
 import { TokenService } from '../../../main/token/token-service.ts';
 import type { Message, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
-import { MemoryHistory, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
+import { MemoryHistory, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-ports.ts';
 import { CONTEXT } from '../../support/core/states.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
-import { knownBy } from '../../support/known-by.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 const TEN = Date.UTC(2026, 10, 24, 10);
 export const ELEVEN = TEN + HOUR_MS;
@@ -54,18 +54,18 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     endpoint: {
       refresh(credential) {
         asked += 1;
-        return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(knownBy(credential));
+        return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(credentialIdentifier(credential));
       },
     },
   });
   await service.readKeychain();
   await settled(service);
-  clock.jump(ASKED_AT - TEN);
+  clock.sleep(ASKED_AT - TEN);
   for (let time = 1; time <= times; time += 1) {
     service.dispatch({ kind: 'timeMoved' });
     await settled(service);
     if (asked !== 1 + time) throw new Error(`NERD was asked ${asked} times`);
-    if (time < times) clock.jump(MINUTE_MS);
+    if (time < times) clock.sleep(MINUTE_MS);
   }
   const { state, session } = service;
   service.stop();
@@ -73,8 +73,8 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     session: state.session,
     storage: state.storage,
     accessToken: validToken(state, clock.now())?.value,
-    refreshToken: knownBy(session),
-    storedRefreshToken: knownBy(secrets.slots.get('refreshToken')),
+    refreshToken: credentialIdentifier(session),
+    storedRefreshToken: credentialIdentifier(secrets.slots.get('refreshToken')),
     message: toSnapshot(state, { ...CONTEXT, now: clock.now(), week: weekSnapshot(newWeek(STORED.enteredAt)) }).message,
   };
 }

@@ -5,7 +5,7 @@ import { HOUR, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
 import type { Requests } from './requests.ts';
-import { knownBy } from '../../support/known-by.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 const PROMISED = 5 * MINUTE;
 const CLICK_GAP = 5 * SECOND;
@@ -72,7 +72,7 @@ export class Copies {
   /** A token of this session that the app was given and that is good for that much longer. */
   holdsUsable(process: AppProcess, forMs: number): boolean {
     const granted = this.#granted;
-    const refreshToken = knownBy(process.service.session);
+    const refreshToken = credentialIdentifier(process.service.session);
     return (
       granted?.process === process &&
       refreshToken !== undefined &&
@@ -100,7 +100,7 @@ export class Copies {
   begin(process: AppProcess): CopyBegun {
     const { now, server, troubles } = this.facts;
     const { flight, lastSentAt, pausedUntil } = this.requests;
-    const joins = flight?.process === process && flight.refreshToken === knownBy(process.service.session);
+    const joins = flight?.process === process && flight.refreshToken === credentialIdentifier(process.service.session);
     const stuck = flight?.process === process && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
     // What sleep has cut off fails soon, and a click asks no sooner than 5 s after it.
     const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
@@ -145,7 +145,7 @@ export class Copies {
 
   #sessionIsGood(process: AppProcess, at: number): boolean {
     const { server } = this.facts;
-    const refreshToken = knownBy(process.service.session);
+    const refreshToken = credentialIdentifier(process.service.session);
     return refreshToken !== undefined && server.takes(refreshToken, this.facts.now) && server.takes(refreshToken, at);
   }
 

@@ -2,7 +2,7 @@ import type { AppProcess } from '../world/process.ts';
 import { DAY, HOUR, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
-import { knownBy } from '../../support/known-by.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 const MOST_OWN_PER_HOUR = 20;
 const CLICK_GAP = 5 * SECOND;
@@ -46,7 +46,7 @@ export class Requests {
   clicked(process: AppProcess): void {
     const { now } = this.facts;
     // A request for a token that was kept for later is none for the session: that one comes after it.
-    const isServed = this.flight?.refreshToken === knownBy(process.service.session);
+    const isServed = this.flight?.refreshToken === credentialIdentifier(process.service.session);
     if (this.lastSentAt === now && isServed) return;
     this.#clickWaitsUntil = this.flight?.process === process ? Infinity : now + CLICK_WAITS;
   }
@@ -55,7 +55,7 @@ export class Requests {
     const { now } = this.facts;
     if (this.flight?.process === process) this.report('P4', 'two requests at once');
     if (now < this.pausedUntil - this.#slackMs) this.report('P4', 'a request in the pause that NERD had asked for');
-    const isForLater = !byClick && refreshToken !== knownBy(process.service.session);
+    const isForLater = !byClick && refreshToken !== credentialIdentifier(process.service.session);
     if (byClick) {
       // What was asked at a click may have been due anyway; then it counts as the app’s own, once.
       if (now - this.#lastClickAt < CLICK_GAP - this.#slackMs / 2) this.#askedTooSoon();

@@ -6,7 +6,7 @@ import { MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
-import { knownBy } from '../../support/known-by.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 /** P2: the keychain always holds a token that NERD takes, and only NERD or the user ends a session. */
 export class Sessions {
@@ -47,12 +47,12 @@ export class Sessions {
       if (!this.forgetting) this.report('P2', 'the keychain entry was deleted, and nobody had asked for it');
       return;
     }
-    const lineage = this.facts.server.lineageOf(knownBy(credential));
+    const lineage = this.facts.server.lineageOf(credentialIdentifier(credential));
     if (lineage !== this.#lineage) this.forgetting = false;
     this.#lineage = lineage;
     this.#storedAt = this.facts.now;
     if (lineage === undefined) this.report('P2', 'a token that NERD never took was stored in the session’s place');
-    else if (this.facts.server.takes(knownBy(credential), this.facts.now)) {
+    else if (this.facts.server.takes(credentialIdentifier(credential), this.facts.now)) {
       this.#excused.delete(lineage);
       this.#inMemory.delete(lineage);
     }
@@ -65,7 +65,7 @@ export class Sessions {
   keptInMemory(process: AppProcess | undefined): void {
     const storage = process?.service.state.storage;
     if (storage?.kind === 'memory' && storage.why === 'slow') return;
-    const refreshToken = knownBy(process?.service.session);
+    const refreshToken = credentialIdentifier(process?.service.session);
     const lineage = refreshToken === undefined ? undefined : this.facts.server.lineageOf(refreshToken);
     if (lineage !== undefined) this.#inMemory.add(lineage);
   }
@@ -76,8 +76,8 @@ export class Sessions {
     const asked = server.lineageOf(refreshToken);
     if (!process.alive && asked?.next !== undefined) this.#orphans.add(asked.next);
     const kept = this.facts.disk.slots.get(this.facts.conditions.signsIn);
-    const lineage = kept && server.lineageOf(knownBy(kept));
-    if (kept !== undefined && lineage !== undefined && !server.takes(knownBy(kept), now)) {
+    const lineage = kept && server.lineageOf(credentialIdentifier(kept));
+    if (kept !== undefined && lineage !== undefined && !server.takes(credentialIdentifier(kept), now)) {
       if (this.#hadTroubleAt(sentAt)) this.#excused.add(lineage);
       else if (asked === lineage && server.takes(refreshToken, now)) this.#excused.delete(lineage);
     }
@@ -92,7 +92,7 @@ export class Sessions {
   answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
     const { server, now } = this.facts;
     // A token that was just entered is not the session's yet.
-    if (knownBy(process.service.session) !== refreshToken) return;
+    if (credentialIdentifier(process.service.session) !== refreshToken) return;
     if (answer.ok) {
       this.#refusals = 0;
       this.#grantedAt = now;
@@ -109,7 +109,7 @@ export class Sessions {
   check(process: AppProcess): void {
     const { session, storage, candidate } = process.service.state;
     const inUse = process.service.session;
-    if (inUse !== undefined) this.#used = this.facts.server.lineageOf(knownBy(inUse));
+    if (inUse !== undefined) this.#used = this.facts.server.lineageOf(credentialIdentifier(inUse));
     const kept =
       this.facts.disk.slots.has(this.facts.conditions.signsIn) &&
       this.#lineage === this.#used &&
@@ -135,9 +135,9 @@ export class Sessions {
   #checkKept(): void {
     const { disk, server, now } = this.facts;
     const kept = disk.slots.get(this.facts.conditions.signsIn);
-    const lineage = kept && server.lineageOf(knownBy(kept));
+    const lineage = kept && server.lineageOf(credentialIdentifier(kept));
     if (kept === undefined || lineage === undefined || this.#isExcused(lineage)) return;
-    if (!server.isOver(lineage, now) && !server.takes(knownBy(kept), now)) {
+    if (!server.isOver(lineage, now) && !server.takes(credentialIdentifier(kept), now)) {
       if (lineage.next !== undefined && this.#orphans.has(lineage.next)) {
         this.lost += 1;
         this.#excused.add(lineage);

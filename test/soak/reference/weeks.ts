@@ -3,7 +3,7 @@ import type { Lineage } from '../world/server.ts';
 import { DAY, HOUR, MINUTE, WEEK } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
-import { knownBy } from '../../support/known-by.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 /** While the app ran, awake, with this session, so that it could have warned. */
 interface Span {
@@ -95,7 +95,7 @@ export class Weeks {
   }
 
   #lineageOf(process: AppProcess): Lineage | undefined {
-    const refreshToken = knownBy(process.service.session);
+    const refreshToken = credentialIdentifier(process.service.session);
     return refreshToken === undefined ? undefined : this.facts.server.lineageOf(refreshToken);
   }
 }

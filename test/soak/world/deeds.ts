@@ -1,5 +1,5 @@
 import type { World } from './world.ts';
-import { knownBy } from '../../support/known-by.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 /** Copies, and hands what came of it to the judge. */
 export function copy(world: World): void {
@@ -55,6 +55,6 @@ export function snooze(world: World, until: 'inAnHour' | 'tomorrow' | 'nextWeek'
 /** NERD ends the session in the keychain before its time. */
 export function endEarly({ disk, server, conditions }: World): void {
   const kept = disk.slots.get(conditions.signsIn);
-  const lineage = kept && server.lineageOf(knownBy(kept));
+  const lineage = kept && server.lineageOf(credentialIdentifier(kept));
   if (lineage !== undefined) lineage.revoked = true;
 }

@@ -1,4 +1,4 @@
-import { knownBy } from '../../support/known-by.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 import type { TokenAnswer } from '../../../main/core/token/state.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
 import type { Report } from '../reference/broken.ts';
@@ -159,7 +159,7 @@ export class World implements Facts {
   }
 
   #ask(process: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void): void {
-    const refreshToken = knownBy(credential);
+    const refreshToken = credentialIdentifier(credential);
     const sentAt = this.now;
     this.requests.sent(process, refreshToken, this.#clicking || this.#typed.has(refreshToken));
     this.#typed.delete(refreshToken);

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../../main/core/time/time.ts';
 import { Random, subSeed } from '../../soak/world/random.ts';
-import { connect, startWorld } from '../world.ts';
-import { entered, expectNothingLost } from './calm.ts';
+import { connect, startAppFixture } from '../app-fixture.ts';
+import { storedEnteredAt, expectNothingLost } from './recovery.ts';
 import { disturb } from './disturb.ts';
 import { click, User } from './user.ts';
 import { whileWatched } from './watch.ts';
@@ -14,7 +14,7 @@ const SETTINGS = { theme: 'dark', clearCopy: '300s' } as const;
 export interface ChaosOptions {
   readonly minutes: number;
   readonly seed: number;
-  readonly tell: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 export interface ChaosResult {
@@ -27,27 +27,27 @@ export interface ChaosResult {
  * Lets go wrong at random what is around the app, and puts it right again, while a user clicks; at the end all is as it
  * was and the app connected. Rejects with a {@link Broken} if not.
  */
-export async function runChaos({ minutes, seed, tell }: ChaosOptions): Promise<ChaosResult> {
-  const world = await startWorld({ demoServer: { rotation: 'onceUsed' } });
+export async function runChaos({ minutes, seed, log }: ChaosOptions): Promise<ChaosResult> {
+  const fixture = await startAppFixture({ demoServer: { rotation: 'onceUsed' } });
   try {
-    const app = await world.start();
+    const app = await fixture.start();
     const page = await app.app.firstWindow();
-    await connect(page, world.demoServer.refreshToken);
+    await connect(page, fixture.demoServer.refreshToken);
     await page.evaluate((settings) => window.nerd.send({ kind: 'changeSettings', settings }), SETTINGS);
-    const kept = { enteredAt: await entered(world), settings: SETTINGS };
-    await world.warp(app, { rate: RATE });
-    const user = new User(world, app, new Random(subSeed(seed, 1)), RATE);
+    const expected = { enteredAt: await storedEnteredAt(fixture), settings: SETTINGS };
+    await fixture.warp(app, { rate: RATE });
+    const user = new User(fixture, app, new Random(subSeed(seed, 1)), RATE);
     const endsAt = performance.now() + minutes * MINUTE_MS;
-    const disturbed = await whileWatched(world, app, async (signal) => {
+    const disturbed = await whileWatched(fixture, app, async (signal) => {
       const [count] = await Promise.all([
-        disturb({ world, app, user, random: new Random(subSeed(seed, 3)), endsAt, signal, tell }),
+        disturb({ fixture, app, user, random: new Random(subSeed(seed, 3)), endsAt, signal, log }),
         click(user, new Random(subSeed(seed, 2)), endsAt, signal),
       ]);
       return count;
     });
-    await whileWatched(world, app, () => expectNothingLost(world, app, user, kept));
+    await whileWatched(fixture, app, () => expectNothingLost(fixture, app, user, expected));
     return { disturbances: disturbed, clicks: user.clicks, copies: user.copies };
   } finally {
-    await world.stop();
+    await fixture.stop();
   }
 }

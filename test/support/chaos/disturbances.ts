@@ -1,6 +1,6 @@
 import type { Random } from '../../soak/world/random.ts';
 import { killProcesses } from '../app-processes.ts';
-import type { RunningApp, World } from '../world.ts';
+import type { RunningApp, AppFixture } from '../app-fixture.ts';
 
 /** Something that goes wrong around the app, until it is put right again. */
 export interface Disturbance {
@@ -10,13 +10,17 @@ export interface Disturbance {
 }
 
 /** Chromium ends the whole program on purpose when its GPU process has died six times in a short while. */
-const MOST_GPU_KILLS = 4;
+const MAX_GPU_KILLS = 4;
 const HTML = '<!doctype html><title>Sign in to the network</title>';
 const nothing = (): void => undefined;
 
 /** All that can go wrong, each of which leaves the session to be found again. */
-export function disturbances(world: World, app: RunningApp, random: Random): readonly [Disturbance, ...Disturbance[]] {
-  const { desktop, demoServer } = world;
+export function disturbances(
+  fixture: AppFixture,
+  app: RunningApp,
+  random: Random,
+): readonly [Disturbance, ...Disturbance[]] {
+  const { desktop, demoServer } = fixture;
   const main = app.app.process().pid ?? 0;
   const { keyring, tray, bus, notifications } = desktop;
   let gpuKills = 0;
@@ -43,7 +47,7 @@ export function disturbances(world: World, app: RunningApp, random: Random): rea
     {
       name: 'GPU process killed',
       begin: async () => {
-        if (gpuKills < MOST_GPU_KILLS) gpuKills += await killProcesses(main, '--type=gpu-process');
+        if (gpuKills < MAX_GPU_KILLS) gpuKills += await killProcesses(main, '--type=gpu-process');
       },
       end: nothing,
     },
@@ -61,8 +65,8 @@ export function disturbances(world: World, app: RunningApp, random: Random): rea
     { name: 'panel gone', begin: () => tray.stop(), end: () => tray.start() },
     {
       name: 'notification server gone',
-      begin: () => notifications?.leave(),
-      end: () => notifications?.comeBack(),
+      begin: () => notifications?.disappear(),
+      end: () => notifications?.reappear(),
     },
     { name: 'bus hangs', begin: () => bus.freeze(), end: () => bus.thaw() },
     {
@@ -74,7 +78,7 @@ export function disturbances(world: World, app: RunningApp, random: Random): rea
 }
 
 /** Whether one can be begun while another one lasts: each is about a part of its own. */
-export function canJoin(one: Disturbance, others: readonly Disturbance[]): boolean {
+export function canOverlap(one: Disturbance, others: readonly Disturbance[]): boolean {
   const part = (name: string): string => name.split(/[ :]/u, 1)[0] ?? name;
   // With the bus or the app asleep nothing else can be begun or ended in good order.
   const alone = (name: string): boolean => name === 'bus hangs' || name === 'asleep';

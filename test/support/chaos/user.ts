@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jwtExpiresAt } from '../../../main/core/token/jwt.ts';
 import { SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Random } from '../../soak/world/random.ts';
-import { typed, type Ran } from '../command-line.ts';
-import { SHIPPED_ENTRY, type RunningApp, type World } from '../world.ts';
-import { Broken } from './broken.ts';
+import { runCommandLine, type CommandResult } from '../command-line.ts';
+import { SHIPPED_ENTRY, type RunningApp, type AppFixture } from '../app-fixture.ts';
+import { RuleViolation } from './rule-violation.ts';
 
 const UNTOUCHED = 'something else';
 /** So long a click may have no end: all that disturbs it is over long before. */
-const LONGEST_CLICK_MS = 60_000;
+const CLICK_LIMIT_MS = 60_000;
 /** How long what a click copies is waited for. */
 const COPY_LIMIT_MS = 2_000;
 /** A copy is taken back after 300 s of the app's time, which runs faster. */
@@ -19,18 +19,18 @@ export class User {
   clicks = 0;
   copies = 0;
   /** How often it was told that a copy worked. */
-  saidCopied = 0;
+  reportedCopies = 0;
 
   constructor(
-    private readonly world: World,
+    private readonly fixture: AppFixture,
     private readonly app: RunningApp,
     private readonly random: Random,
     /** How much faster the app's time runs. */
     private readonly rate: number,
   ) {}
 
-  async click(): Promise<void> {
-    const { tray } = this.world.desktop;
+  async clickAtRandom(): Promise<void> {
+    const { tray } = this.fixture.desktop;
     this.clicks += 1;
     const act = this.random.pick<() => Promise<unknown>>([
       () => this.#copy(() => tray.clickMenu('Copy access token')),
@@ -46,36 +46,37 @@ export class User {
       () => this.#closeWindow(),
     ]);
     // With no tray, no window or a menu without that entry there is nothing to click.
-    const ended = act().then(() => true, passBy);
-    if (!(await Promise.race([ended, sleep(LONGEST_CLICK_MS, false, { ref: false })])))
-      throw new Broken(`A click had no end after ${LONGEST_CLICK_MS / SECOND_MS} s`);
+    const ended = act().then(() => true, ignoreUnlessViolation);
+    if (!(await Promise.race([ended, sleep(CLICK_LIMIT_MS, false, { ref: false })])))
+      throw new RuleViolation(`A click had no end after ${CLICK_LIMIT_MS / SECOND_MS} s`);
   }
 
   /** Types a command line of the app that ships, beside the one that runs. */
-  async type(...args: readonly string[]): Promise<Ran> {
-    const env = { NERD_TRAY_NERD_URL: this.world.demoServer.url, TZ: 'UTC' };
-    const ran = await typed(this.world.desktop, args, { entry: SHIPPED_ENTRY, env });
-    if (ran.code === 3) throw new Broken(`While the app runs it was said that it does not: ${ran.out}${ran.err}`);
+  async type(...args: readonly string[]): Promise<CommandResult> {
+    const env = { NERD_TRAY_NERD_URL: this.fixture.demoServer.url, TZ: 'UTC' };
+    const ran = await runCommandLine(this.fixture.desktop, args, { entry: SHIPPED_ENTRY, env });
+    if (ran.code === 3)
+      throw new RuleViolation(`While the app runs it was said that it does not: ${ran.out}${ran.err}`);
     return ran;
   }
 
   /** Copies by a command, which says whether it did; then what it says has to be true. */
   async copiesByCommand(): Promise<boolean> {
-    const { clipboard } = this.world.desktop;
+    const { clipboard } = this.fixture.desktop;
     await clipboard.writeText(UNTOUCHED);
     const startedAt = performance.now();
     const { code } = await this.type('--copy');
     if (code !== 0) return false;
-    this.saidCopied += 1;
+    this.reportedCopies += 1;
     const isToken = this.#look(await clipboard.readText());
     const mayBeCleared = (performance.now() - startedAt) * this.rate > CLEARED_AFTER_S * SECOND_MS;
-    if (!isToken && !mayBeCleared) throw new Broken('It was said to be copied, and is not on the clipboard');
+    if (!isToken && !mayBeCleared) throw new RuleViolation('It was said to be copied, and is not on the clipboard');
     return isToken;
   }
 
   /** What is on the clipboard after a copy: what was there before, or a token that is good. */
   async #copy(click: () => Promise<void>): Promise<void> {
-    const { clipboard } = this.world.desktop;
+    const { clipboard } = this.fixture.desktop;
     await clipboard.writeText(UNTOUCHED);
     await click();
     const endsAt = performance.now() + COPY_LIMIT_MS;
@@ -86,10 +87,10 @@ export class User {
   #look(text: string): boolean {
     if (text === UNTOUCHED || text === '') return false;
     const expiresAt = jwtExpiresAt(text);
-    if (expiresAt === undefined) throw new Broken('Something that is no token was copied');
+    if (expiresAt === undefined) throw new RuleViolation('Something that is no token was copied');
     // One that was copied in its last moments may have ended on the way here.
     const onTheWay = COPY_LIMIT_MS * this.rate;
-    if (expiresAt < this.world.clock.now() - onTheWay) throw new Broken('A dead token was copied');
+    if (expiresAt < this.fixture.clock.now() - onTheWay) throw new RuleViolation('A dead token was copied');
     this.copies += 1;
     return true;
   }
@@ -116,15 +117,15 @@ export class User {
   }
 }
 
-function passBy(error: unknown): true {
-  if (error instanceof Broken) throw error;
+function ignoreUnlessViolation(error: unknown): true {
+  if (error instanceof RuleViolation) throw error;
   return true;
 }
 
 /** Clicks now and then until the time is over (by `performance.now()`). */
 export async function click(user: User, random: Random, endsAt: number, signal: AbortSignal): Promise<void> {
   while (performance.now() < endsAt && !signal.aborted) {
-    await user.click();
+    await user.clickAtRandom();
     await sleep(random.int(100, 1500));
   }
 }

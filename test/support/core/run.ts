@@ -19,7 +19,7 @@ export const FACTS: CredentialFacts = {
 };
 export const OTHER: CredentialFacts = { ...FACTS, id: 'two' };
 
-export const CALM = { random: 0.5, online: true };
+export const ENVIRONMENT = { random: 0.5, online: true };
 
 /** Runs events at their moments; gives the last state and the number of requests that were started. */
 export function run(...steps: readonly (readonly [at: number, event: TokenEvent])[]): {
@@ -29,7 +29,7 @@ export function run(...steps: readonly (readonly [at: number, event: TokenEvent]
   let state = INITIAL_STATE;
   const requests: string[] = [];
   for (const [at, event] of steps) {
-    const step = transition(state, event, at, CALM);
+    const step = transition(state, event, at, ENVIRONMENT);
     state = step.state;
     requests.push(
       ...step.effects.map(({ requestInFlight: flight }) => `${flight.of} ${flight.id} at ${(at - TEN) / SECOND_MS}`),
@@ -38,9 +38,9 @@ export function run(...steps: readonly (readonly [at: number, event: TokenEvent]
   return { state, requests };
 }
 
-export const found: TokenEvent = { kind: 'keychainRead', credential: FACTS, pendingCredential: undefined };
-export const woke: TokenEvent = { kind: 'timeMoved' };
-export const wanted: TokenEvent = { kind: 'refreshWanted' };
+export const keychainRead: TokenEvent = { kind: 'keychainRead', credential: FACTS, pendingCredential: undefined };
+export const timeMoved: TokenEvent = { kind: 'timeMoved' };
+export const refreshWanted: TokenEvent = { kind: 'refreshWanted' };
 export const granted = (expiresAt: number, id = 'one'): TokenEvent => ({
   kind: 'answered',
   id,

@@ -67,10 +67,14 @@ export function connected(session: Session, more: Partial<TokenState> = {}): Tok
   return { ...INITIAL_STATE, credential: FACTS, storage: { kind: 'keychain' }, session, ...more };
 }
 
-export const GOOD: AccessToken = { value: jwtUntil(ELEVEN, { jti: 'held' }), expiresAt: ELEVEN, serverEndAt: ELEVEN };
-export const ENDED = { value: jwtUntil(NOW - MINUTE_MS), expiresAt: NOW - MINUTE_MS };
+export const VALID_TOKEN: AccessToken = {
+  value: jwtUntil(ELEVEN, { jti: 'held' }),
+  expiresAt: ELEVEN,
+  serverEndAt: ELEVEN,
+};
+export const EXPIRED_TOKEN = { value: jwtUntil(NOW - MINUTE_MS), expiresAt: NOW - MINUTE_MS };
 
-export const ACTIVE: Session = { kind: 'active', held: GOOD, refreshAt: ELEVEN - 15 * MINUTE_MS };
+export const ACTIVE: Session = { kind: 'active', held: VALID_TOKEN, refreshAt: ELEVEN - 15 * MINUTE_MS };
 
 const FAILURES: Record<FailureKind, true> = {
   refused: true,
@@ -114,7 +118,7 @@ export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
 /** One state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
-  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
+  const answer = { ok: true, accessToken: VALID_TOKEN.value, jwtExpiresAt: VALID_TOKEN.expiresAt } as const;
   const signedOut = (more: Partial<TokenState>): TokenState => ({
     ...INITIAL_STATE,
     storage: { kind: 'keychain' },
@@ -125,19 +129,19 @@ export function everyState(): [name: string, state: TokenState][] {
     ['reading', INITIAL_STATE],
     ['signed out', signedOut({})],
     ['active', connected(ACTIVE)],
-    ['active, just ended', connected({ kind: 'active', held: ENDED, refreshAt: NOW })],
+    ['active, just ended', connected({ kind: 'active', held: EXPIRED_TOKEN, refreshAt: NOW })],
     ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 }, copiedEndsAt: ELEVEN })],
     ['first token', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined })],
-    ['refreshing', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD })],
-    ['rejected with a good token', connected({ kind: 'rejected', held: GOOD })],
-    ['rejected', connected({ kind: 'rejected', held: ENDED })],
-    ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
-    ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
+    ['refreshing', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: VALID_TOKEN })],
+    ['rejected with a good token', connected({ kind: 'rejected', held: VALID_TOKEN })],
+    ['rejected', connected({ kind: 'rejected', held: EXPIRED_TOKEN })],
+    ['between tokens', connected({ kind: 'betweenTokens', held: EXPIRED_TOKEN, nextTryAt: NOW + 30_000 })],
+    ['fetched when copied', connected({ kind: 'active', held: EXPIRED_TOKEN, refreshAt: undefined })],
     ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'noExpiry', isLocal: true } })],
     ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
     [
       'key pair, rejected',
-      connected({ kind: 'rejected', refusal: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),
+      connected({ kind: 'rejected', refusal: 'invalid_client', held: EXPIRED_TOKEN }, { credential: KEY_PAIR }),
     ],
     ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, savedForLater: false, attempt: 0 } })],
     ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
@@ -148,7 +152,7 @@ export function everyState(): [name: string, state: TokenState][] {
     ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
       [
         `${kind} with a good token`,
-        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: GOOD }),
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: VALID_TOKEN }),
       ],
       [
         `${kind} with none`,
@@ -165,7 +169,10 @@ export function everyState(): [name: string, state: TokenState][] {
     ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => {
       const proxyAsk = failure.proxy && { ...failure.proxy, answered: false };
       return [
-        [name, connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: GOOD }, { proxyAsk })],
+        [
+          name,
+          connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: VALID_TOKEN }, { proxyAsk }),
+        ],
         [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure }, proxyAsk })],
         [
           `untried: ${name}`,

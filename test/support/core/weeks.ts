@@ -17,7 +17,7 @@ export function warnedAt(week: Week, now: number): Week {
 }
 
 /** Lives through a week as the app does, from one moment at which something can be due to the next. */
-export function livedThrough(
+export function runWeek(
   from: Week,
   until: number,
   then: (week: Week, kind: WarningKind, now: number) => Week = (week) => week,

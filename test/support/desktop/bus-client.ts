@@ -93,12 +93,12 @@ export class BusClient {
     return owned === true;
   }
 
-  async own(name: string): Promise<void> {
+  async requestName(name: string): Promise<void> {
     const reply = await this.#bus.requestName(name, 0);
     if (reply !== RequestNameReply.PRIMARY_OWNER) throw new Error(`Somebody else owns ${name} on the private bus`);
   }
 
-  async disown(name: string): Promise<void> {
+  async releaseName(name: string): Promise<void> {
     await this.#bus.releaseName(name);
   }
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 
 /** How long a daemon has to end by itself before it is killed. */
 const STOP_LIMIT_MS = 2_000;
-const KEPT_OUTPUT = 2_000;
+const MAX_OUTPUT_CHARACTERS = 2_000;
 
 export interface DaemonOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -17,7 +17,7 @@ export interface Daemon {
   readonly child: ChildProcess;
   isRunning(): boolean;
   /** What it last said on standard error, for a failure's message. */
-  said(): string;
+  errorOutput(): string;
   /** The first line it writes to file descriptor 1 or 3; fails if it ends before. */
   firstLine(descriptor: 1 | 3): Promise<string>;
   /** Waits for `promise`, but fails at once if the daemon ends before. */
@@ -33,7 +33,7 @@ export function startDaemon(command: string, args: readonly string[], options: D
   const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', options.extraPipe === true ? 'pipe' : 'ignore'];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], { env: options.env, stdio });
   let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-KEPT_OUTPUT)));
+  child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-MAX_OUTPUT_CHARACTERS)));
   // A daemon that ends early closes its standard input under us; its exit is what gets reported.
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(options.input ?? '');
@@ -53,7 +53,7 @@ export function startDaemon(command: string, args: readonly string[], options: D
   return {
     child,
     isRunning,
-    said: () => said,
+    errorOutput: () => said,
     firstLine: (descriptor) => orExit(firstLine(child.stdio[descriptor])),
     orExit,
     async stop() {

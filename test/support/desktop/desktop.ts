@@ -36,7 +36,7 @@ export interface Desktop {
 }
 
 /** What programs may know of the machine: where things are, and which Electron to use in which way. */
-const HANDED_ON = ['PATH', 'ELECTRON_OVERRIDE_DIST_PATH', 'NERD_TRAY_NO_SANDBOX', 'TZ'];
+const INHERITED_VARIABLES = ['PATH', 'ELECTRON_OVERRIDE_DIST_PATH', 'NERD_TRAY_NO_SANDBOX', 'TZ'];
 
 /** Starts a desktop; fails in plain words if a program of it is not installed. */
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
@@ -97,7 +97,7 @@ async function makeFolders(folder: string): Promise<Record<'HOME', string> & Rec
   };
   // The runtime folder must be the user's alone (XDG Base Directory Specification).
   for (const path of Object.values(folders)) await mkdir(path, { recursive: true, mode: 0o700 });
-  const handedOn = HANDED_ON.flatMap((name) => {
+  const handedOn = INHERITED_VARIABLES.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { BusClient } from './bus-client.ts';
-import { Changes, WAIT_LIMIT_MS } from './changes.ts';
+import { ChangeNotifier, WAIT_LIMIT_MS } from './change-notifier.ts';
 import { startDaemon, type Daemon } from './daemon.ts';
 import { SECRETS, SecretService, type KeyringEntry } from './secret-service.ts';
 
@@ -8,7 +8,7 @@ import { SECRETS, SecretService, type KeyringEntry } from './secret-service.ts';
 export class Keyring {
   readonly #env: NodeJS.ProcessEnv;
   readonly #service: SecretService;
-  readonly #changes = new Changes();
+  readonly #changes = new ChangeNotifier();
   /** With an empty one gnome-keyring would store in plain text. */
   readonly #password = randomBytes(24).toString('base64url');
   #owned = false;
@@ -97,7 +97,7 @@ export class Keyring {
       what,
       () => this.#owned === owned || undefined,
       WAIT_LIMIT_MS,
-      () => this.#daemon?.said(),
+      () => this.#daemon?.errorOutput(),
     );
   }
 }

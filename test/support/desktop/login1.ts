@@ -13,7 +13,7 @@ export interface Login1 {
   /** For the app's DBUS_SYSTEM_BUS_ADDRESS. */
   readonly address: string;
   /** Resolves when an app has asked to be told of sleep. */
-  readonly asked: Promise<void>;
+  readonly delayRequested: Promise<void>;
   sleep(): void;
   /** Says that the machine is about to be shut down. */
   shutDown(): void;
@@ -25,7 +25,7 @@ export async function startLogin1(env: NodeJS.ProcessEnv): Promise<Login1> {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-system-bus-'));
   const bus = await startBus(folder, env);
   const client = await BusClient.connect(bus.address);
-  const asked = new Promise<void>((resolve) => {
+  const delayRequested = new Promise<void>((resolve) => {
     // Electron asks for a delay before sleep, which logind may refuse as well as give.
     client.serve(MANAGER, 'Inhibit', {
       out: '',
@@ -35,11 +35,11 @@ export async function startLogin1(env: NodeJS.ProcessEnv): Promise<Login1> {
       },
     });
   });
-  await client.own(NAME);
+  await client.requestName(NAME);
   const prepareForSleep = (begins: boolean) => client.emit(PATH, MANAGER, 'PrepareForSleep', 'b', begins);
   return {
     address: bus.address,
-    asked,
+    delayRequested,
     sleep: () => prepareForSleep(true),
     wake: () => prepareForSleep(false),
     shutDown: () => client.emit(PATH, MANAGER, 'PrepareForShutdown', 'b', true),

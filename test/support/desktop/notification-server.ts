@@ -1,6 +1,6 @@
 import type { Variant } from '@jellybrick/dbus-next';
 import { plain, type BusClient } from './bus-client.ts';
-import { Changes, WAIT_LIMIT_MS } from './changes.ts';
+import { ChangeNotifier, WAIT_LIMIT_MS } from './change-notifier.ts';
 
 /** Names and numbers of the Desktop Notifications Specification 1.2. */
 const NAME = 'org.freedesktop.Notifications';
@@ -29,7 +29,7 @@ export interface ShownNotification {
 export class NotificationServer {
   readonly #client: BusClient;
   readonly #capabilities: readonly string[];
-  readonly #changes = new Changes();
+  readonly #changes = new ChangeNotifier();
   readonly #all = new Map<number, ShownNotification>();
 
   private constructor(client: BusClient, capabilities: readonly string[]) {
@@ -40,19 +40,19 @@ export class NotificationServer {
   static async start(client: BusClient, capabilities = CAPABILITIES): Promise<NotificationServer> {
     const server = new NotificationServer(client, capabilities);
     server.#serve();
-    await client.own(NAME);
+    await client.requestName(NAME);
     return server;
   }
 
   /** It goes, as when it crashes, and what is on the screen with it. */
-  async leave(): Promise<void> {
+  async disappear(): Promise<void> {
     for (const { id } of this.open()) this.#close(id, UNDEFINED);
-    await this.#client.disown(NAME);
+    await this.#client.releaseName(NAME);
   }
 
   /** It is there again. */
-  async comeBack(): Promise<void> {
-    await this.#client.own(NAME);
+  async reappear(): Promise<void> {
+    await this.#client.requestName(NAME);
   }
 
   /** Everything shown so far, the oldest first. */

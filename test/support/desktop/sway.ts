@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { WAIT_LIMIT_MS } from './changes.ts';
+import { WAIT_LIMIT_MS } from './change-notifier.ts';
 import { startDaemon } from './daemon.ts';
 
 const run = promisify(execFile);
@@ -14,7 +14,7 @@ export interface Sway {
   /** To be added to the environment of what runs on it. */
   readonly env: Readonly<Record<string, string>>;
   /** Presses keys as a keyboard would: arguments of wtype. */
-  keys(...args: string[]): Promise<void>;
+  pressKeys(...args: string[]): Promise<void>;
   /** The clipboard as another client sees it (wl-paste), or the primary selection; '' if it is empty. */
   readText(selection?: 'primary'): Promise<string>;
   /** Copies as another client (wl-copy). */
@@ -36,7 +36,7 @@ export async function startSway(desktop: { readonly env: Readonly<Record<string,
   const waiting = async () => {
     const giveUpAt = Date.now() + WAIT_LIMIT_MS;
     while (![ipc, join(runtime, env.WAYLAND_DISPLAY)].every((path) => existsSync(path))) {
-      if (Date.now() > giveUpAt) throw new Error(`sway did not start: ${daemon.said()}`);
+      if (Date.now() > giveUpAt) throw new Error(`sway did not start: ${daemon.errorOutput()}`);
       await setTimeout(20);
     }
   };
@@ -58,7 +58,7 @@ export async function startSway(desktop: { readonly env: Readonly<Record<string,
   return {
     env,
     readText,
-    async keys(...args) {
+    async pressKeys(...args) {
       await client('wtype', args);
     },
     async writeText(text) {
@@ -66,7 +66,7 @@ export async function startSway(desktop: { readonly env: Readonly<Record<string,
       const copy = startDaemon('wl-copy', ['--foreground', '--type', 'text/plain'], { env: clientEnv, input: text });
       const giveUpAt = Date.now() + WAIT_LIMIT_MS;
       while ((await readText()) !== text) {
-        if (Date.now() > giveUpAt) throw new Error(`wl-copy did not copy: ${copy.said()}`);
+        if (Date.now() > giveUpAt) throw new Error(`wl-copy did not copy: ${copy.errorOutput()}`);
         await setTimeout(20);
       }
     },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DBusError, Variant } from '@jellybrick/dbus-next';
 import type { BusClient } from './bus-client.ts';
-import { Changes, WAIT_LIMIT_MS } from './changes.ts';
+import { ChangeNotifier, WAIT_LIMIT_MS } from './change-notifier.ts';
 import { clickMenuItem, DBUSMENU, findMenuItem, readMenu, type MenuItem } from './dbusmenu.ts';
 
 /** Names of the StatusNotifierItem specification, as KDE's and Electron's implementations spell them. */
@@ -12,7 +12,7 @@ const ITEM = 'org.kde.StatusNotifierItem';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 
 /** How often in a row a menu may be replaced between reading and clicking. */
-const LONGEST_MENU_RACE = 5;
+const MAX_MENU_RETRIES = 5;
 
 export interface TrayItem {
   readonly status: string;
@@ -23,7 +23,7 @@ export interface TrayItem {
 }
 
 /** Where a shown item lives on the bus. */
-interface Place {
+interface ItemAddress {
   readonly owner: string;
   readonly path: string;
   readonly menuPath: string | undefined;
@@ -32,8 +32,8 @@ interface Place {
 /** The desktop's tray: shows what apps register, and is clicked in a person's stead. */
 export class TrayHost {
   readonly #client: BusClient;
-  readonly #changes = new Changes();
-  readonly #shown = new Map<string, { readonly place: Place; readonly item: TrayItem }>();
+  readonly #changes = new ChangeNotifier();
+  readonly #shown = new Map<string, { readonly place: ItemAddress; readonly item: TrayItem }>();
   /** The object path of each item that registered. */
   readonly #paths = new Map<string, string>();
   readonly #reading = new Map<string, 'once' | 'again'>();
@@ -60,14 +60,14 @@ export class TrayHost {
   /** The tray appears, as at log-in. */
   async start(): Promise<void> {
     this.#watching = true;
-    await this.#client.own(WATCHER);
+    await this.#client.requestName(WATCHER);
     this.#client.emit('/StatusNotifierWatcher', WATCHER, 'StatusNotifierHostRegistered', '');
   }
 
   /** The tray goes, as when a panel ends; items register again when it is back. */
   async stop(): Promise<void> {
     this.#watching = false;
-    await this.#client.disown(WATCHER);
+    await this.#client.releaseName(WATCHER);
     this.#shown.clear();
     this.#paths.clear();
     this.#changes.notify();
@@ -92,19 +92,19 @@ export class TrayHost {
 
   /** A plain click on the icon. */
   async activate(): Promise<void> {
-    const { owner, path } = this.#only();
+    const { owner, path } = this.#onlyItem();
     await this.#client.call([owner, path, ITEM, 'Activate'], 'ii', 0, 0);
   }
 
   /** The menu as it is now, asked anew. */
   async menu(): Promise<readonly MenuItem[]> {
-    const { owner, menuPath } = this.#only();
+    const { owner, menuPath } = this.#onlyItem();
     return menuPath === undefined ? [] : readMenu(this.#client, owner, menuPath);
   }
 
   /** Clicks the item with this label; fails if it is not there, hidden or disabled. */
   async clickMenu(label: string): Promise<void> {
-    const { owner, menuPath } = this.#only();
+    const { owner, menuPath } = this.#onlyItem();
     for (let tries = 0; ; tries += 1) {
       const menu = await this.menu();
       const item = findMenuItem(menu, label);
@@ -119,12 +119,12 @@ export class TrayHost {
       } catch (error) {
         // The app has set a new menu since this one was read: a person would click in the new one.
         const isStale = error instanceof DBusError && error.message.includes('error occurred in Event');
-        if (!isStale || tries === LONGEST_MENU_RACE) throw error;
+        if (!isStale || tries === MAX_MENU_RETRIES) throw error;
       }
     }
   }
 
-  #only(): Place {
+  #onlyItem(): ItemAddress {
     const [first, second] = this.#shown.values();
     if (first === undefined || second !== undefined)
       throw new Error(`The tray shows ${this.#shown.size} items, not one`);
@@ -190,7 +190,7 @@ export class TrayHost {
       });
   }
 
-  async #readItem(owner: string, path: string): Promise<{ place: Place; item: TrayItem }> {
+  async #readItem(owner: string, path: string): Promise<{ place: ItemAddress; item: TrayItem }> {
     const properties = await this.#client.properties(owner, path, ITEM);
     const menuPath = typeof properties['Menu'] === 'string' ? properties['Menu'] : undefined;
     const menu = menuPath === undefined ? [] : await readMenu(this.#client, owner, menuPath);

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { startDaemon, type Daemon } from './daemon.ts';
-import { WAIT_LIMIT_MS } from './changes.ts';
+import { WAIT_LIMIT_MS } from './change-notifier.ts';
 
 const run = promisify(execFile);
 /** How often to look whether xclip owns the selection; X tells only its own windows. */
-const LOOK_AGAIN_MS = 20;
+const CHECK_INTERVAL_MS = 20;
 
 /** The clipboard as another X client sees it (xclip). */
 export class XClipboard {
@@ -35,17 +35,17 @@ export class XClipboard {
     this.#owner = startDaemon('xclip', ['-quiet', '-selection', 'clipboard', '-i'], { env: this.#env, input: text });
     const giveUpAt = Date.now() + WAIT_LIMIT_MS;
     while ((await this.readText()) !== text) {
-      if (Date.now() > giveUpAt) throw new Error(`xclip did not take the clipboard: ${this.#owner.said()}`);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      if (Date.now() > giveUpAt) throw new Error(`xclip did not take the clipboard: ${this.#owner.errorOutput()}`);
+      await new Promise((resolve) => setTimeout(resolve, CHECK_INTERVAL_MS));
     }
   }
 
   /** How often anybody, with this object among them, has asked for what {@link writeText} wrote. */
-  timesAsked(): number {
+  timesRequested(): number {
     if (this.#owner === undefined) throw new Error('nothing was written');
     // xclip says which request it waits for next.
-    const waiting = [...this.#owner.said().matchAll(/request number (\d+)/gu)].at(-1)?.[1];
-    if (waiting === undefined) throw new Error(`xclip does not count: ${this.#owner.said()}`);
+    const waiting = [...this.#owner.errorOutput().matchAll(/request number (\d+)/gu)].at(-1)?.[1];
+    if (waiting === undefined) throw new Error(`xclip does not count: ${this.#owner.errorOutput()}`);
     return Number(waiting) - 1;
   }
 

@@ -54,7 +54,7 @@ export async function startXfconf({ env, home }: XfceOptions): Promise<Daemon> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'xfce4-panel.xml'), PANEL);
   await writeFile(join(folder, 'xfce4-notifyd.xml'), NOTIFYD);
-  return startDaemon(installed('xfce4/xfconf/xfconfd'), [], { env });
+  return startDaemon(installedProgram('xfce4/xfconf/xfconfd'), [], { env });
 }
 
 /** The real panel with its tray. */
@@ -64,7 +64,7 @@ export function startPanel({ env }: XfceOptions): Daemon {
 
 /** The real notification server. */
 export function startNotifyd({ env }: XfceOptions): Daemon {
-  return startDaemon(installed('xfce4/notifyd/xfce4-notifyd'), [], { env });
+  return startDaemon(installedProgram('xfce4/notifyd/xfce4-notifyd'), [], { env });
 }
 
 /** Clicks at a place of the screen, as a hand with a mouse does. */
@@ -72,18 +72,18 @@ export async function clickAt({ env }: XfceOptions, x: number, y: number, button
   await run('xdotool', ['mousemove', String(x), String(y), 'click', button === 'left' ? '1' : '3'], { env });
 }
 
-export async function press({ env }: XfceOptions, ...keys: readonly string[]): Promise<void> {
+export async function pressKeys({ env }: XfceOptions, ...keys: readonly string[]): Promise<void> {
   await run('xdotool', ['key', ...keys], { env });
 }
 
 /** A window that is on the screen, in pixels. */
-export interface SeenWindow {
+export interface WindowEdges {
   readonly right: number;
   readonly bottom: number;
 }
 
 /** Waits until a window of this class is on the screen; the last one, if there are several. */
-export async function seeWindow({ env }: XfceOptions, windowClass: string): Promise<SeenWindow> {
+export async function waitForWindow({ env }: XfceOptions, windowClass: string): Promise<WindowEdges> {
   const search = ['search', '--sync', '--onlyvisible', '--class', windowClass];
   const { stdout } = await run('xdotool', [...search, 'getwindowgeometry', '--shell', '%@'], { env, timeout: 10_000 });
   const last = (name: string) => Number([...stdout.matchAll(new RegExp(`^${name}=(\\d+)$`, 'gmu'))].at(-1)?.[1]);
@@ -91,7 +91,7 @@ export async function seeWindow({ env }: XfceOptions, windowClass: string): Prom
 }
 
 /** Whether a window of this class is on the screen now. */
-export async function seesWindow({ env }: XfceOptions, windowClass: string): Promise<boolean> {
+export async function isWindowVisible({ env }: XfceOptions, windowClass: string): Promise<boolean> {
   // xdotool ends with 1 if it finds none.
   return run('xdotool', ['search', '--onlyvisible', '--class', windowClass], { env }).then(
     () => true,
@@ -100,7 +100,7 @@ export async function seesWindow({ env }: XfceOptions, windowClass: string): Pro
 }
 
 /** Debian keeps such programs in a folder that is named after the machine's architecture. */
-function installed(program: string): string {
+function installedProgram(program: string): string {
   const path = readdirSync('/usr/lib')
     .map((folder) => join('/usr/lib', folder, program))
     .find((candidate) => existsSync(candidate));

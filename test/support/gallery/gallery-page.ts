@@ -1,5 +1,5 @@
 import type { PageView } from '../page-harness/views.ts';
-import { LOOKS, pictureName, SIZES, type Look } from './looks.ts';
+import { APPEARANCES, pictureName, SIZES, type Appearance } from './appearances.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; font: 14px/1.4 system-ui, sans-serif; }
@@ -34,7 +34,7 @@ export function galleryPage(views: readonly PageView[]): string {
 </head>
 <body>
 <h1>NERD Tray: every screen and state</h1>
-<p>${views.length} views in ${LOOKS.length} looks: light, dark and forced colours, each at ${SIZES.map(({ name }) => name).join(', ')}.</p>
+<p>${views.length} views in ${APPEARANCES.length} looks: light, dark and forced colours, each at ${SIZES.map(({ name }) => name).join(', ')}.</p>
 <nav>${links.join('\n')}</nav>
 ${sections.join('\n')}
 </body>
@@ -43,10 +43,10 @@ ${sections.join('\n')}
 }
 
 function row(view: PageView): string {
-  return `<h3 id="${view.name}">${view.name}</h3>\n<div class="row">\n${LOOKS.map((look) => figure(view, look)).join('\n')}\n</div>`;
+  return `<h3 id="${view.name}">${view.name}</h3>\n<div class="row">\n${APPEARANCES.map((look) => figure(view, look)).join('\n')}\n</div>`;
 }
 
-function figure(view: PageView, look: Look): string {
+function figure(view: PageView, look: Appearance): string {
   const file = pictureName(view, look);
   const { width, name, scale } = look.size;
   const caption = `${look.theme}, ${name}`;

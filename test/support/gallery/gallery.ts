@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { PageView } from '../page-harness/views.ts';
 import { galleryPage } from './gallery-page.ts';
-import { pictureName, type Look } from './looks.ts';
+import { pictureName, type Appearance } from './appearances.ts';
 import { takePictures } from './take-pictures.ts';
 
 const FOLDER = join('out', 'gallery');
@@ -22,7 +22,7 @@ export async function clearGallery(): Promise<void> {
 export async function savePictures(
   view: PageView,
   page: Page,
-  examine?: (look: Look) => Promise<void>,
+  examine?: (look: Appearance) => Promise<void>,
 ): Promise<number> {
   const pictures = await takePictures(page, examine);
   for (const [look, picture] of pictures) await writeFile(join(FOLDER, pictureName(view, look)), picture);

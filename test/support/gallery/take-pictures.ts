@@ -1,15 +1,15 @@
 import type { CDPSession, Page } from 'playwright';
-import { LOOKS, type Look, type Size } from './looks.ts';
+import { APPEARANCES, type Appearance, type Size } from './appearances.ts';
 
 /** The page as it stands, whole, in each look, as a PNG; `examine` is told of each while the page wears it. */
 export async function takePictures(
   page: Page,
-  examine: (look: Look) => Promise<void> = () => Promise.resolve(),
-): Promise<readonly (readonly [Look, Buffer])[]> {
+  examine: (look: Appearance) => Promise<void> = () => Promise.resolve(),
+): Promise<readonly (readonly [Appearance, Buffer])[]> {
   const devtools = await page.context().newCDPSession(page);
-  const pictures: (readonly [Look, Buffer])[] = [];
-  for (const look of LOOKS) {
-    await wear(page, devtools, look);
+  const pictures: (readonly [Appearance, Buffer])[] = [];
+  for (const look of APPEARANCES) {
+    await applyAppearance(page, devtools, look);
     await examine(look);
     pictures.push([look, await picture(page, devtools, look.size)]);
   }
@@ -18,7 +18,7 @@ export async function takePictures(
   return pictures;
 }
 
-async function wear(page: Page, devtools: CDPSession, { theme, size }: Look): Promise<void> {
+async function applyAppearance(page: Page, devtools: CDPSession, { theme, size }: Appearance): Promise<void> {
   await page.emulateMedia({
     colorScheme: theme === 'dark' ? 'dark' : 'light',
     forcedColors: theme === 'forced' ? 'active' : 'none',
@@ -26,11 +26,11 @@ async function wear(page: Page, devtools: CDPSession, { theme, size }: Look): Pr
   });
   const { width, height, scale } = size;
   await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false });
-  await drawn(page);
+  await waitForTwoFrames(page);
 }
 
 /** Two frames on: what was changed has been drawn. */
-function drawn(page: Page): Promise<void> {
+function waitForTwoFrames(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );

@@ -1,18 +1,18 @@
 import type { PackagedApp } from '../package/packaged-app.ts';
-import { DRIVEN, program } from '../package/packaged.ts';
-import { startScene, type Scene } from '../package/scene.ts';
+import { DEBUGGABLE_APP, program } from '../package/package-paths.ts';
+import { startPackageFixture, type PackageFixture } from '../package/package-fixture.ts';
 import { forgetRequests, readProfile } from '../package/profile.ts';
-import { connect, storedToken } from '../world.ts';
+import { connect, storedToken } from '../app-fixture.ts';
 import { Random } from '../../soak/world/random.ts';
-import { ANSWER_AFTER_MS, begin, type Act, type Theme } from './acts.ts';
-import { anywhere, around, passUntil } from './moments.ts';
-import { expectNothingLost } from './survived.ts';
+import { ANSWER_AFTER_MS, startActivity, type KillActivity, type Theme } from './activities.ts';
+import { waitAnyTime, waitAroundAnswer, spinUntil } from './moments.ts';
+import { expectNothingLost } from './recovery.ts';
 
 /** How far it was: NERD had not been asked or had not answered; it had; or what was new was on the disk or in the keychain. */
 export type Phase = 'before' | 'answered' | 'stored';
 
 export interface Kill {
-  readonly act: Act;
+  readonly activity: KillActivity;
   readonly phase: Phase;
   /** Its main process alone, or with all that it had started. */
   readonly which: 'main' | 'all';
@@ -26,7 +26,7 @@ export interface KillOptions {
 }
 
 /** The request at a start twice: it is the one that needs no waiting for, and has the most to lose. */
-const ACTS = ['start', 'ask', 'ask', 'refresh', 'renew', 'setting'] as const satisfies readonly Act[];
+const ACTIVITIES = ['start', 'ask', 'ask', 'refresh', 'renew', 'setting'] as const satisfies readonly KillActivity[];
 
 /**
  * Kills the packaged app (SIGKILL) at random moments, most of them around refresh and store, and starts it again on the
@@ -34,21 +34,21 @@ const ACTS = ['start', 'ask', 'ask', 'refresh', 'renew', 'setting'] as const sat
  */
 export async function killAtRandomMoments({ moments, seed, onSurvived }: KillOptions): Promise<readonly Kill[]> {
   const random = new Random(seed);
-  const scene = await startScene({ demoServer: { rotation: 'onceUsed' } });
+  const fixture = await startPackageFixture({ demoServer: { rotation: 'onceUsed' } });
   const kills: Kill[] = [];
   try {
-    let app = await scene.start(program(DRIVEN));
-    await connect(await app.window(), scene.demoServer.refreshToken);
+    let app = await fixture.start(program(DEBUGGABLE_APP));
+    await connect(await app.window(), fixture.demoServer.refreshToken);
     let theme: Theme = 'system';
     while (kills.length < moments) {
-      const act = random.pick(ACTS);
-      const wanted: Theme = theme === 'dark' ? 'light' : 'dark';
+      const activity = random.pick(ACTIVITIES);
+      const newTheme: Theme = theme === 'dark' ? 'light' : 'dark';
       const before = await readProfile(app.userDataDir);
-      const kill = await killOnce(scene, app, { act, wanted, random });
-      app = await expectNothingLost(scene, {
-        after: `kill ${kills.length + 1} of seed ${seed} (${act}, ${kill.phase}, ${kill.which})`,
+      const kill = await killOnce(fixture, app, { activity, newTheme, random });
+      app = await expectNothingLost(fixture, {
+        after: `kill ${kills.length + 1} of seed ${seed} (${activity}, ${kill.phase}, ${kill.which})`,
         profile: app.userDataDir,
-        themes: act === 'setting' ? [theme, wanted] : [theme],
+        themes: activity === 'setting' ? [theme, newTheme] : [theme],
         entries: before.history.length,
       });
       theme = (await readProfile(app.userDataDir)).settings['theme'] as Theme;
@@ -56,45 +56,49 @@ export async function killAtRandomMoments({ moments, seed, onSurvived }: KillOpt
       onSurvived?.(kill);
     }
   } finally {
-    await scene.stop();
+    await fixture.stop();
   }
   return kills;
 }
 
-interface Plan {
-  readonly act: Act;
-  readonly wanted: Theme;
+interface KillPlan {
+  readonly activity: KillActivity;
+  readonly newTheme: Theme;
   readonly random: Random;
 }
 
-async function killOnce(scene: Scene, running: PackagedApp, { act, wanted, random }: Plan): Promise<Kill> {
-  const { demoServer, desktop } = scene;
+async function killOnce(
+  fixture: PackageFixture,
+  running: PackagedApp,
+  { activity, newTheme, random }: KillPlan,
+): Promise<Kill> {
+  const { demoServer, desktop } = fixture;
   // Main alone leaves the keychain's process to end what it is at.
   const which = random.pick<Kill['which']>(['main', 'all', 'all', 'all']);
-  if (act === 'start' || act === 'ask') {
-    await end(scene, running, 'all');
+  if (activity === 'start' || activity === 'ask') {
+    await end(fixture, running, 'all');
     await forgetRequests(running.userDataDir);
   }
-  const before = await storedToken(scene);
+  const before = await storedToken(fixture);
   demoServer.setFault({ kind: 'delay', delayMs: ANSWER_AFTER_MS });
-  const already = demoServer.requests.length;
-  const app = await begin(scene, running, act, wanted);
+  const requestsBefore = demoServer.requests.length;
+  const app = await startActivity(fixture, running, activity, newTheme);
   let phase: Phase = 'before';
-  if (act === 'start' || act === 'setting') await anywhere(act, random);
+  if (activity === 'start' || activity === 'setting') await waitAnyTime(activity, random);
   else {
-    const request = await passUntil('request of the app', () => demoServer.requests[already]);
-    await around(request, ANSWER_AFTER_MS, random);
+    const request = await spinUntil('request of the app', () => demoServer.requests[requestsBefore]);
+    await waitAroundAnswer(request, ANSWER_AFTER_MS, random);
     if (request.status !== 0) phase = 'answered';
   }
-  await end(scene, app, which);
+  await end(fixture, app, which);
   demoServer.setFault(undefined);
   const { settings } = await readProfile(app.userDataDir);
-  const isStored = act === 'setting' ? settings['theme'] === wanted : (await storedToken(scene)) !== before;
+  const isStored = activity === 'setting' ? settings['theme'] === newTheme : (await storedToken(fixture)) !== before;
   await desktop.tray.waitForNone();
-  return { act, phase: isStored ? 'stored' : phase, which };
+  return { activity, phase: isStored ? 'stored' : phase, which };
 }
 
-async function end({ desktop }: Scene, app: PackagedApp, which: Kill['which']): Promise<void> {
+async function end({ desktop }: PackageFixture, app: PackagedApp, which: Kill['which']): Promise<void> {
   await app.kill(which);
   await desktop.tray.waitForNone();
 }

@@ -1,6 +1,6 @@
 import type { Kill, Phase } from './kills.ts';
 
-const WORDS: Readonly<Record<Phase, string>> = {
+const PHASE_NAMES: Readonly<Record<Phase, string>> = {
   before: 'before anything new',
   answered: 'between answer and keychain',
   stored: 'after it was written',
@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<Phase, string>> = {
 
 /** How many kills fell into each phase, in one line. */
 export function tally(kills: readonly Kill[]): string {
-  return Object.entries(WORDS)
+  return Object.entries(PHASE_NAMES)
     .map(([phase, words]) => `${kills.filter((kill) => kill.phase === phase).length} ${words}`)
     .join(', ');
 }

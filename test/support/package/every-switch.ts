@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { isGoodAtNerd } from '../world.ts';
-import type { Scene } from './scene.ts';
+import { isAcceptedByNerd } from '../app-fixture.ts';
+import type { PackageFixture } from './package-fixture.ts';
 
 /**
  * Types the switches while the package runs and is connected: each does what it says, with the right exit status, and
  * none prints a token. The app has quit afterwards.
  */
-export async function typeEverySwitch({ desktop, demoServer, type }: Scene, program: string): Promise<void> {
+export async function typeEverySwitch({ desktop, demoServer, type }: PackageFixture, program: string): Promise<void> {
   const version = await type(program, '--version');
   expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^NERD Tray \d/u) as string });
 
@@ -15,7 +15,7 @@ export async function typeEverySwitch({ desktop, demoServer, type }: Scene, prog
   const header = await desktop.clipboard.readText();
   expect(header).toMatch(/^Authorization: Bearer eyJ/u);
   const token = header.replace('Authorization: Bearer ', '');
-  expect(await isGoodAtNerd(demoServer, token)).toBe(true);
+  expect(await isAcceptedByNerd(demoServer, token)).toBe(true);
 
   const status = await type(program, '--status');
   expect(status).toMatchObject({ code: 0, out: expect.stringMatching(/^An access token is ready: /u) as string });

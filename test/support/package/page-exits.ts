@@ -1,16 +1,16 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** What a script in the page tries; each names the word under which it would be heard of outside. */
+/** What a script in the page tries; each names the marker under which it would be heard of outside. */
 export interface ExitOptions {
   /** Where somebody listens, by TCP and UDP. */
   readonly port: number;
-  readonly word: string;
+  readonly marker: string;
 }
 
 /** Tries every way out of a page that a script has; gives what each came to. Runs in the page. */
-export async function tryEveryExit({ port, word }: ExitOptions): Promise<Readonly<Record<string, string>>> {
-  const host = `${word}.example`;
+export async function tryEveryExit({ port, marker }: ExitOptions): Promise<Readonly<Record<string, string>>> {
+  const host = `${marker}.example`;
   const results: Record<string, string> = {};
   const LIMIT_MS = 1500;
   const limited = (work: Promise<string>): Promise<string> =>
@@ -44,11 +44,11 @@ export async function tryEveryExit({ port, word }: ExitOptions): Promise<Readonl
     peer.close();
     return 'gathered';
   };
-  const account = { username: word, credential: word };
+  const account = { username: marker, credential: marker };
   await Promise.all([
     exit('fetch', () => fetch(`https://${host}:${port}/fetch`, { mode: 'no-cors' }).then(() => 'sent')),
     exit('fetch of this machine', () =>
-      fetch(`http://127.0.0.1:${port}/${word}`, { mode: 'no-cors' }).then(() => 'sent'),
+      fetch(`http://127.0.0.1:${port}/${marker}`, { mode: 'no-cors' }).then(() => 'sent'),
     ),
     exit('XMLHttpRequest', () => {
       const request = new XMLHttpRequest();
@@ -56,7 +56,7 @@ export async function tryEveryExit({ port, word }: ExitOptions): Promise<Readonl
       request.send();
       return new Promise((resolve) => request.addEventListener('loadend', () => resolve(`status ${request.status}`)));
     }),
-    exit('beacon', () => String(navigator.sendBeacon(`https://${host}:${port}/beacon`, word))),
+    exit('beacon', () => String(navigator.sendBeacon(`https://${host}:${port}/beacon`, marker))),
     exit('image', () => add('img', { src: `https://${host}:${port}/image` })),
     exit('script', () => add('script', { src: `https://${host}:${port}/script.js` })),
     exit('style', () => add('link', { rel: 'stylesheet', href: `https://${host}:${port}/style.css` })),
@@ -81,13 +81,13 @@ export async function tryEveryExit({ port, word }: ExitOptions): Promise<Readonl
       );
     }),
     exit('WebTransport', () => new WebTransport(`https://${host}:${port}/transport`).ready.then(() => 'open')),
-    exit('service worker', () => navigator.serviceWorker.register(`/worker.js?${word}`).then(() => 'registered')),
+    exit('service worker', () => navigator.serviceWorker.register(`/worker.js?${marker}`).then(() => 'registered')),
     exit('STUN', () => rtc(`stun:${host}:${port}`)),
     exit('STUN by number', () => rtc(`stun:127.0.0.1:${port}`)),
     exit('TURN', () => rtc(`turn:${host}:${port}?transport=udp`, account)),
     exit('TURN over TCP', () => rtc(`turn:${host}:${port}?transport=tcp`, account)),
     exit('window.open', () => (window.open(`https://${host}:${port}/opened`) === null ? 'refused' : 'opened')),
-    exit('other scheme', () => (window.open(`mailto:${word}@${host}`) === null ? 'refused' : 'opened')),
+    exit('other scheme', () => (window.open(`mailto:${marker}@${host}`) === null ? 'refused' : 'opened')),
     exit('form', () => {
       const form = document.createElement('form');
       Object.assign(form, { action: `https://${host}:${port}/form`, method: 'post' });

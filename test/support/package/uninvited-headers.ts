@@ -4,7 +4,7 @@ export const THIRD_PARTY = 'third-party.example';
 const there = `https://${THIRD_PARTY}`;
 
 /** Everything with which an answer can make a browser do something by itself later, or somewhere else. */
-export const UNINVITED: Readonly<Record<string, string | readonly string[]>> = {
+export const UNINVITED_HEADERS: Readonly<Record<string, string | readonly string[]>> = {
   'report-to': JSON.stringify({ group: 'nel', max_age: 86_400, endpoints: [{ url: `${there}/report-to` }] }),
   nel: JSON.stringify({ report_to: 'nel', max_age: 86_400, success_fraction: 1, failure_fraction: 1 }),
   'reporting-endpoints': `default="${there}/reports", nel="${there}/reports"`,
@@ -28,4 +28,12 @@ export const UNINVITED: Readonly<Record<string, string | readonly string[]>> = {
 };
 
 /** What a request of the app's would hold if something of the last answer had been kept. */
-export const KEPT = ['cookie', 'authorization', 'if-none-match', 'sec-ch-ua-model', 'dpr', 'alt-used', 'referer'];
+export const REPLAYED_HEADERS = [
+  'cookie',
+  'authorization',
+  'if-none-match',
+  'sec-ch-ua-model',
+  'dpr',
+  'alt-used',
+  'referer',
+];

@@ -13,7 +13,7 @@ export interface PageState {
 /** What tests read and do on the page's side. */
 export interface FakeMain {
   /** The kinds of the commands that were sent, in order; what was entered is not kept. */
-  readonly calls: string[];
+  readonly commandKinds: string[];
   push(snapshot: AppSnapshot): void;
 }
 
@@ -27,18 +27,18 @@ declare global {
 /** Runs in the page before its own script: puts `window.nerd` and `window.fakeMain` there. Must not use anything outside. */
 export function installFakeBridge(state: PageState): void {
   const listeners = new Set<(snapshot: AppSnapshot) => void>();
-  const calls: string[] = [];
-  let shown = state.snapshot;
+  const commandKinds: string[] = [];
+  let current = state.snapshot;
   const changeSettings = (changes: Partial<AppSnapshot['settings']>): void => {
-    const { revision, settings } = shown;
-    shown = { ...shown, revision: revision + 1, settings: { ...settings, ...changes } };
-    listeners.forEach((listener) => listener(shown));
+    const { revision, settings } = current;
+    current = { ...current, revision: revision + 1, settings: { ...settings, ...changes } };
+    listeners.forEach((listener) => listener(current));
   };
   const send = (command: Command): Promise<unknown> => {
-    const planned = state.answers?.[command.kind];
-    if (command.kind === 'changeSettings' && planned === undefined) changeSettings(command.settings);
-    calls.push(command.kind);
-    return planned === 'never' ? new Promise(() => undefined) : Promise.resolve(planned ?? { ok: true });
+    const answer = state.answers?.[command.kind];
+    if (command.kind === 'changeSettings' && answer === undefined) changeSettings(command.settings);
+    commandKinds.push(command.kind);
+    return answer === 'never' ? new Promise(() => undefined) : Promise.resolve(answer ?? { ok: true });
   };
   const nerd: Record<keyof NerdBridge, unknown> = {
     snapshot: () => Promise.resolve(state.snapshot),
@@ -49,6 +49,6 @@ export function installFakeBridge(state: PageState): void {
     history: () => send({ kind: 'readHistory' }),
     send,
   };
-  const fakeMain: FakeMain = { calls, push: (snapshot) => listeners.forEach((listener) => listener(snapshot)) };
+  const fakeMain: FakeMain = { commandKinds, push: (snapshot) => listeners.forEach((listener) => listener(snapshot)) };
   Object.assign(window, { nerd, fakeMain });
 }

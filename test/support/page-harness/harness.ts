@@ -24,7 +24,7 @@ export interface PageHarness {
   /** Loads the page anew with a main that says and answers what `state` holds. */
   open(state: PageState): Promise<void>;
   /** Does the clicks that lead from a view's state, which is open, to the view. */
-  reach(view: PageView): Promise<void>;
+  navigate(view: PageView): Promise<void>;
   /** Opens a view's state and reaches the view. */
   show(view: PageView): Promise<void>;
   stop(): Promise<void>;
@@ -58,8 +58,8 @@ export async function startPageHarness(): Promise<PageHarness> {
       await page.locator('h1').waitFor();
       await script.dispose();
     };
-    const reach = async (view: PageView) => {
-      await view.reach?.(page);
+    const navigate = async (view: PageView) => {
+      await view.navigate?.(page);
       await page.mouse.move(0, 0);
       // Whoever sees it has waited for it.
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -68,10 +68,10 @@ export async function startPageHarness(): Promise<PageHarness> {
       page,
       url: server.url,
       open,
-      reach,
+      navigate,
       async show(view) {
         await open(view.state);
-        await reach(view);
+        await navigate(view);
       },
       stop,
     };

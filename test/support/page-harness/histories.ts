@@ -9,16 +9,16 @@ export function berlin(ago: number, hour: number, minute = 0): EpochMs {
   return Date.UTC(2026, 10, 20 - ago, hour - 1, minute);
 }
 
-export function noted(event: HistoryEvent, at: EpochMs, times = 1, lastAt = at): HistoryEntry {
+export function historyEntry(event: HistoryEvent, at: EpochMs, times = 1, lastAt = at): HistoryEntry {
   return { ...event, at, times, lastAt };
 }
 
 export function granted(at: EpochMs, own = true): HistoryEntry {
-  return noted({ kind: 'refresh', of: 'session', own, result: 'granted', tookMs: 200 + (at % 7) * 40 }, at);
+  return historyEntry({ kind: 'refresh', of: 'session', own, result: 'granted', tookMs: 200 + (at % 7) * 40 }, at);
 }
 
 export function failed(result: FailureKind, at: EpochMs, times = 1, lastAt = at): HistoryEntry {
-  return noted({ kind: 'refresh', of: 'session', own: true, result, tookMs: 40 }, at, times, lastAt);
+  return historyEntry({ kind: 'refresh', of: 'session', own: true, result, tookMs: 40 }, at, times, lastAt);
 }
 
 /** One an hour, shortly before the hour is over. */
@@ -27,12 +27,12 @@ export function hourly(from: EpochMs, to: EpochMs): HistoryEntry[] {
   return Array.from({ length: count }, (_, index) => granted(from + index * 60 * MINUTE_MS));
 }
 
-const slept = (at: EpochMs): HistoryEntry => noted({ kind: 'slept' }, at);
-const woke = (at: EpochMs): HistoryEntry => noted({ kind: 'woke' }, at);
-const started = (at: EpochMs): HistoryEntry => noted({ kind: 'started', version: '0.1.0' }, at);
+const slept = (at: EpochMs): HistoryEntry => historyEntry({ kind: 'slept' }, at);
+const woke = (at: EpochMs): HistoryEntry => historyEntry({ kind: 'woke' }, at);
+const started = (at: EpochMs): HistoryEntry => historyEntry({ kind: 'started', version: '0.1.0' }, at);
 const connected = (at: EpochMs, renewed: boolean): HistoryEntry[] => [
-  noted({ kind: 'refresh', of: 'candidate', own: false, result: 'granted', tookMs: 340 }, at),
-  noted({ kind: 'connect', account: 'refreshToken', renewed, result: 'connected', tookMs: 420 }, at),
+  historyEntry({ kind: 'refresh', of: 'candidate', own: false, result: 'granted', tookMs: 340 }, at),
+  historyEntry({ kind: 'connect', account: 'refreshToken', renewed, result: 'connected', tookMs: 420 }, at),
 ];
 const sorted = (...entries: readonly (HistoryEntry | readonly HistoryEntry[])[]): HistoryEntry[] =>
   entries.flat().sort((a, b) => a.at - b.at);
@@ -48,15 +48,15 @@ const workday = (ago: number): HistoryEntry[] => [
 export const WEEK = sorted(
   started(berlin(7, 9, 12)),
   hourly(berlin(7, 9, 13), berlin(7, 17)),
-  noted({ kind: 'stopped' }, berlin(7, 17, 30)),
+  historyEntry({ kind: 'stopped' }, berlin(7, 17, 30)),
   started(berlin(4, 8, 50)),
   hourly(berlin(4, 8, 51), berlin(4, 17)),
-  noted({ kind: 'warning', of: '24h' }, berlin(4, 16)),
+  historyEntry({ kind: 'warning', of: '24h' }, berlin(4, 16)),
   slept(berlin(4, 17, 40)),
   woke(berlin(3, 8, 30)),
   connected(berlin(3, 8, 40), true),
   hourly(berlin(3, 9, 35), berlin(3, 19)),
-  noted({ kind: 'copy', ok: true, lastsMs: 42 * MINUTE_MS, tookMs: 12 }, berlin(3, 11, 20)),
+  historyEntry({ kind: 'copy', ok: true, lastsMs: 42 * MINUTE_MS, tookMs: 12 }, berlin(3, 11, 20)),
   slept(berlin(3, 19, 20)),
   workday(2),
   failed('network', berlin(2, 13, 10), 5, berlin(2, 13, 40)),
@@ -64,12 +64,12 @@ export const WEEK = sorted(
   failed('timeout', berlin(1, 8, 10), 2, berlin(1, 8, 14)),
   granted(berlin(1, 8, 16)),
   hourly(berlin(1, 9, 10), berlin(1, 14)),
-  noted({ kind: 'pause', until: 'resumed' }, berlin(1, 12, 15)),
-  noted({ kind: 'resume' }, berlin(1, 12, 50)),
+  historyEntry({ kind: 'pause', until: 'resumed' }, berlin(1, 12, 15)),
+  historyEntry({ kind: 'resume' }, berlin(1, 12, 50)),
   // Killed at some time after two, and started again.
   started(berlin(1, 15, 20)),
   hourly(berlin(1, 15, 21), berlin(1, 18)),
-  noted({ kind: 'copy', ok: true, lastsMs: 55 * MINUTE_MS, tookMs: 12 }, berlin(1, 16, 2), 3, berlin(1, 16, 20)),
+  historyEntry({ kind: 'copy', ok: true, lastsMs: 55 * MINUTE_MS, tookMs: 12 }, berlin(1, 16, 2), 3, berlin(1, 16, 20)),
   slept(berlin(1, 18, 2)),
   woke(berlin(0, 8, 55)),
   granted(berlin(0, 8, 55)),

@@ -29,7 +29,7 @@ export function recordShifts(): void {
 }
 
 /** Keeps the words that come into a live region, as often as they come. */
-export function recordSpoken(): void {
+export function recordAnnouncements(): void {
   const spoken: string[] = [];
   const isLive = (node: Node): boolean =>
     (node instanceof Element ? node : node.parentElement)?.closest('[role=status], [role=alert], [aria-live]') != null;
@@ -47,7 +47,7 @@ export function recordSpoken(): void {
 }
 
 /** Two frames on, and what was in them has been reported. */
-export function framesLater(page: Page): Promise<void> {
+export function waitForTwoFrames(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );

@@ -2,7 +2,7 @@
  * The text on the page that is fainter than WCAG 2.2 asks for (1.4.3), by what it is drawn in and what it stands on: the
  * first opaque colour behind it. Runs in the page: must not use anything outside.
  */
-export function faintText(): readonly string[] {
+export function lowContrastText(): readonly string[] {
   const LEAST = 4.5;
   const channels = (colour: string) => (/[\d.]+/gu[Symbol.match](colour) ?? []).map(Number);
   const linear = (channel: number) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);

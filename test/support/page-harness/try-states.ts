@@ -1,5 +1,5 @@
 import { annotationText } from '../../../renderer/text/annotation-text.ts';
-import { foundIn } from '../found.ts';
+import { demoAnnotations } from '../demo-annotations.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, message } from './snapshots.ts';
 
@@ -23,7 +23,7 @@ export const TRY_STATES: readonly PageState[] = [
   {
     name: 'try-found',
     snapshot: CONNECTED,
-    answers: { annotate: { ok: true, annotations: foundIn(annotationText.exampleText) } },
+    answers: { annotate: { ok: true, annotations: demoAnnotations(annotationText.exampleText) } },
   },
   {
     name: 'try-nothing',

@@ -2,21 +2,21 @@ import axe, { type Result, type RunOptions } from 'axe-core';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { savePictures } from '../gallery/gallery.ts';
-import { LOOKS } from '../gallery/looks.ts';
+import { APPEARANCES } from '../gallery/appearances.ts';
 import { evidencePath, hasFailed } from '../evidence.ts';
-import { misfits, vanished } from './fit.ts';
+import { overflowProblems, invisibleGraphics } from './layout-problems.ts';
 import { startPageHarness, type PageHarness } from './harness.ts';
-import { inSight } from './in-sight.ts';
-import { framesLater, recordShifts } from './recorders.ts';
+import { visibleWithoutScrolling } from './visible-part.ts';
+import { waitForTwoFrames, recordShifts } from './recorders.ts';
 import { numberStops, whereFocusIs } from './tab-stops.ts';
-import { faintText } from './text-contrast.ts';
+import { lowContrastText } from './text-contrast.ts';
 import { PAGE_VIEWS, type PageView } from './views.ts';
 
 /** The page of a new window. */
 const WINDOW = { width: 380, height: 560 };
 
 /** Views of other pages than Activity, Settings and Try NERD that have to be scrolled, and why. */
-export const LONG: Readonly<Record<string, string>> = {
+export const SCROLLING_VIEWS: Readonly<Record<string, string>> = {
   'copies-python': 'the user has opened the preview',
   'copy-here': 'there is room to scroll out what the note covers',
   'copy-failed': 'there is room to scroll out what the note covers',
@@ -60,9 +60,9 @@ export function testViews(part: number, parts: number): void {
       await page.setViewportSize(WINDOW);
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'none' });
       await harness.open(view.state);
-      await framesLater(page);
+      await waitForTwoFrames(page);
       shiftsWhileLoading = await page.evaluate(() => window.shifts);
-      await harness.reach(view);
+      await harness.navigate(view);
     });
 
     afterEach(async () => {
@@ -84,22 +84,22 @@ export function testViews(part: number, parts: number): void {
 async function firstIsSeen({ page }: PageHarness, view: PageView): Promise<void> {
   // A setting or what was found may have been scrolled to; the others are seen as they open.
   if (view.group === 'Settings' || view.group === 'Try') await page.evaluate(() => scrollTo(0, 0));
-  const { missed, scrolls } = await page.evaluate(inSight);
-  expect(missed).toEqual(OFFERED_BY_NOTE.includes(view.name) ? ['Copy access token'] : []);
+  const { hidden, scrolls } = await page.evaluate(visibleWithoutScrolling);
+  expect(hidden).toEqual(OFFERED_BY_NOTE.includes(view.name) ? ['Copy access token'] : []);
   // These are as long as what they tell.
   if (['Settings', 'Activity', 'Try'].includes(view.group)) return;
-  expect(scrolls).toBe(view.name in LONG);
+  expect(scrolls).toBe(view.name in SCROLLING_VIEWS);
 }
 
 /** In each look. The gallery's pictures are taken on the way. */
 async function fits({ page }: PageHarness, view: PageView): Promise<void> {
   const pictures = await savePictures(view, page, async ({ theme, size }) => {
-    const found = await page.evaluate(misfits);
-    if (theme === 'forced') found.push(...(await page.evaluate(vanished)));
+    const found = await page.evaluate(overflowProblems);
+    if (theme === 'forced') found.push(...(await page.evaluate(invisibleGraphics)));
     const moving = await page.evaluate(() => document.getAnimations().length);
     expect({ theme, size: size.name, found, moving }).toEqual({ theme, size: size.name, found: [], moving: 0 });
   });
-  expect(pictures).toBe(LOOKS.length);
+  expect(pictures).toBe(APPEARANCES.length);
 }
 
 async function isAccessible({ page }: PageHarness, view: PageView): Promise<void> {
@@ -112,7 +112,7 @@ async function isAccessible({ page }: PageHarness, view: PageView): Promise<void
   ] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await violations(page, options)).toEqual([]);
-    expect(await page.evaluate(faintText)).toEqual([]);
+    expect(await page.evaluate(lowContrastText)).toEqual([]);
   }
   const tree = await page.locator('body').ariaSnapshot();
   await expect(`${tree}\n`).toMatchFileSnapshot(join(TREES, `${view.name}.aria`));

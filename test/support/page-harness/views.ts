@@ -12,125 +12,125 @@ export interface PageView {
   readonly group: string;
   readonly state: PageState;
   /** The clicks that lead there from the loaded page. */
-  readonly reach?: (page: Page) => Promise<void>;
+  readonly navigate?: (page: Page) => Promise<void>;
 }
 
-type Reach = NonNullable<PageView['reach']>;
+type Navigation = NonNullable<PageView['navigate']>;
 
 const button =
-  (name: string | RegExp): Reach =>
+  (name: string | RegExp): Navigation =>
   (page) =>
     page.getByRole('button', { name, exact: typeof name === 'string' }).click();
-const inTurn =
-  (...steps: readonly Reach[]): Reach =>
+const inSequence =
+  (...steps: readonly Navigation[]): Navigation =>
   async (page) => {
     for (const step of steps) await step(page);
   };
-const busy: Reach = (page) => page.locator('[aria-busy]').waitFor();
-const alert: Reach = (page) => page.getByRole('alert').waitFor();
+const busy: Navigation = (page) => page.locator('[aria-busy]').waitFor();
+const alert: Navigation = (page) => page.getByRole('alert').waitFor();
 const heading =
-  (name: string): Reach =>
+  (name: string): Navigation =>
   (page) =>
     page.getByRole('heading', { level: 1, name }).waitFor();
 
 const paste = button('Paste and connect');
 const copy = button(/^Copy /u);
-const diagnostics = inTurn(button('Help'), button('Diagnostics…'), (page) =>
+const diagnostics = inSequence(button('Help'), button('Diagnostics…'), (page) =>
   page.getByRole('region', { name: 'Diagnostics' }).getByText('History').waitFor(),
 );
 
-const keyPair = inTurn(button('Key pair (production)'), heading('Connect with a key pair'));
-const keyFile = inTurn(keyPair, button('Choose file…'));
-const settings = inTurn(button('Settings'), heading('Settings'));
+const keyPair = inSequence(button('Key pair (production)'), heading('Connect with a key pair'));
+const keyFile = inSequence(keyPair, button('Choose file…'));
+const settings = inSequence(button('Settings'), heading('Settings'));
 
-const tryNerd = inTurn(button('Try'), (page) => page.getByLabel('Text', { exact: true }).waitFor());
-const find = inTurn(tryNerd, button('Use an example'), button('Find entities'));
-const found = inTurn(find, (page) => page.getByRole('table').waitFor());
-const check = inTurn(button('Help'), button('Check the token…'), (page) =>
+const tryNerd = inSequence(button('Try'), (page) => page.getByLabel('Text', { exact: true }).waitFor());
+const find = inSequence(tryNerd, button('Use an example'), button('Find entities'));
+const found = inSequence(find, (page) => page.getByRole('table').waitFor());
+const check = inSequence(button('Help'), button('Check the token…'), (page) =>
   page.getByRole('button', { name: 'Look inside' }).waitFor(),
 );
 
 /** States that show themselves only after a click. */
-const REACHED: Readonly<Record<string, Reach>> = {
-  'connect-trying': inTurn(paste, busy),
-  'connect-refused': inTurn(paste, alert),
+const NAVIGATION_BY_STATE: Readonly<Record<string, Navigation>> = {
+  'connect-trying': inSequence(paste, busy),
+  'connect-refused': inSequence(paste, alert),
   'key-pair': keyPair,
-  'key-pair-taken': inTurn(keyFile, (page) => page.getByText('RSA, 2,048 bits').waitFor()),
-  'key-pair-no-key': inTurn(keyFile, alert),
-  'key-pair-refused': inTurn(keyFile, button('Connect'), alert),
-  'key-pair-waiting': inTurn(button('A new key pair waits for its Client ID'), heading('Connect with a key pair')),
-  copying: inTurn(copy, busy),
-  'copy-failed': inTurn(copy, alert),
+  'key-pair-taken': inSequence(keyFile, (page) => page.getByText('RSA, 2,048 bits').waitFor()),
+  'key-pair-no-key': inSequence(keyFile, alert),
+  'key-pair-refused': inSequence(keyFile, button('Connect'), alert),
+  'key-pair-waiting': inSequence(button('A new key pair waits for its Client ID'), heading('Connect with a key pair')),
+  copying: inSequence(copy, busy),
+  'copy-failed': inSequence(copy, alert),
   'settings-shortcut-taken': settings,
   'copy-here': alert,
   'copies-python': (page) => page.getByText('Preview').click(),
-  'help-development': inTurn(button('Help'), heading('About NERD Tray')),
+  'help-development': inSequence(button('Help'), heading('About NERD Tray')),
   'settings-macos': settings,
   'settings-launch-on': settings,
   'settings-launch-needs-approval': settings,
   'settings-launch-unavailable': settings,
-  'settings-launch-not-changed': inTurn(settings, (page) => page.getByLabel('Start NERD Tray').click(), alert),
-  'proxy-connecting': inTurn((page) => page.getByLabel('Name').fill('grace.hopper'), button('Continue'), busy),
-  'settings-proxy': inTurn(button('Settings'), heading('Settings')),
+  'settings-launch-not-changed': inSequence(settings, (page) => page.getByLabel('Start NERD Tray').click(), alert),
+  'proxy-connecting': inSequence((page) => page.getByLabel('Name').fill('grace.hopper'), button('Continue'), busy),
+  'settings-proxy': inSequence(button('Settings'), heading('Settings')),
   try: tryNerd,
-  'try-reading': inTurn(find, busy),
+  'try-reading': inSequence(find, busy),
   'try-found': found,
-  'try-nothing': inTurn(find, (page) => page.getByText('no entities').waitFor()),
-  'try-failed': inTurn(find, alert),
+  'try-nothing': inSequence(find, (page) => page.getByText('no entities').waitFor()),
+  'try-failed': inSequence(find, alert),
   check,
-  'check-failed': inTurn(check, button('Test this token'), alert),
+  'check-failed': inSequence(check, button('Test this token'), alert),
   diagnostics,
-  'diagnostics-not-copied': inTurn(diagnostics, button('Copy diagnostics'), alert),
+  'diagnostics-not-copied': inSequence(diagnostics, button('Copy diagnostics'), alert),
 };
 
 /** Pages and dialogs that are reached from a state: name, group, state, clicks. */
-const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
+const VIEWS_BY_NAVIGATION: readonly (readonly [string, string, string, Navigation])[] = [
   ['connect-typed', 'Connect', 'connect', (page) => page.getByLabel('Or enter it yourself').fill('a refresh token')],
-  ['replace', 'Connect', 'fine', inTurn(button('Replace token…'), heading('Replace the refresh token'))],
-  ['leave-demo-for-own', 'Connect', 'demo', inTurn(button('Connect…'), heading('Connect to NERD'))],
+  ['replace', 'Connect', 'fine', inSequence(button('Replace token…'), heading('Replace the refresh token'))],
+  ['leave-demo-for-own', 'Connect', 'demo', inSequence(button('Connect…'), heading('Connect to NERD'))],
   [
     'key-pair-replace',
     'Key pair',
     'key-pair-connected',
-    inTurn(button('Replace key…'), heading('Replace the key pair')),
+    inSequence(button('Replace key…'), heading('Replace the key pair')),
   ],
   ['key-pair-settings', 'Settings', 'key-pair-connected', settings],
   [
     'key-pair-forget',
     'Dialogs',
     'key-pair-connected',
-    inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor()),
+    inSequence(button('Forget…'), (page) => page.getByRole('dialog').waitFor()),
   ],
   [
     'key-pair-discard',
     'Dialogs',
     'key-pair-waiting',
-    inTurn(
+    inSequence(
       button('A new key pair waits for its Client ID'),
       button('Discard…'),
       (page) => page.getByRole('dialog').waitFor(),
       (page) => page.evaluate(() => scrollTo(0, 0)),
     ),
   ],
-  ['proxy-later', 'Proxy', 'proxy', inTurn(button('Not now'), heading('The proxy wants a password'))],
-  ['proxy-connecting-later', 'Proxy', 'proxy-connecting', inTurn(button('Not now'), heading('Connect to NERD'))],
+  ['proxy-later', 'Proxy', 'proxy', inSequence(button('Not now'), heading('The proxy wants a password'))],
+  ['proxy-connecting-later', 'Proxy', 'proxy-connecting', inSequence(button('Not now'), heading('Connect to NERD'))],
   [
     'try-card',
     'Try',
     'try-found',
-    inTurn(found, button('Apple Park FAC · ORG'), (page) => page.getByRole('group', { name: 'Entity' }).waitFor()),
+    inSequence(found, button('Apple Park FAC · ORG'), (page) => page.getByRole('group', { name: 'Entity' }).waitFor()),
   ],
   [
     'try-filtered',
     'Try',
     'try-found',
-    inTurn(found, button('Type'), (page) => page.getByLabel('Filter').fill('wiki gpe')),
+    inSequence(found, button('Type'), (page) => page.getByLabel('Filter').fill('wiki gpe')),
   ],
   [
     'try-capiq',
     'Try',
     'try',
-    inTurn(
+    inSequence(
       tryNerd,
       (page) => page.getByLabel('Capital IQ').click(),
       (page) => page.getByText('Originating entity').click(),
@@ -140,19 +140,19 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
     'check-tested',
     'Try',
     'check',
-    inTurn(check, button('Test this token'), button('Look inside'), (page) =>
+    inSequence(check, button('Test this token'), button('Look inside'), (page) =>
       page.getByText('What the token').waitFor(),
     ),
   ],
-  ['forget', 'Dialogs', 'fine', inTurn(button('Forget…'), (page) => page.getByRole('dialog').waitFor())],
-  ['leave-demo', 'Dialogs', 'demo', inTurn(button('Leave demo…'), (page) => page.getByRole('dialog').waitFor())],
+  ['forget', 'Dialogs', 'fine', inSequence(button('Forget…'), (page) => page.getByRole('dialog').waitFor())],
+  ['leave-demo', 'Dialogs', 'demo', inSequence(button('Leave demo…'), (page) => page.getByRole('dialog').waitFor())],
   ['warned-later', 'Warnings', 'warned', button('Later…')],
   ['settings', 'Settings', 'fine', settings],
   [
     'settings-changed',
     'Settings',
     'fine',
-    inTurn(
+    inSequence(
       button('Settings'),
       (page) => page.getByLabel('Copies the access token').click(),
       (page) => page.getByRole('button', { name: 'Undo' }).waitFor(),
@@ -162,11 +162,11 @@ const FURTHER: readonly (readonly [string, string, string, Reach])[] = [
     'settings-recording',
     'Settings',
     'fine',
-    inTurn(button('Settings'), button('Record…'), (page) => page.keyboard.press('k')),
+    inSequence(button('Settings'), button('Record…'), (page) => page.keyboard.press('k')),
   ],
   ['settings-no-tray', 'Settings', 'no-tray', settings],
   ['settings-signed-out', 'Settings', 'connect', settings],
-  ['help', 'Help', 'fine', inTurn(button('Help'), heading('About NERD Tray'))],
+  ['help', 'Help', 'fine', inSequence(button('Help'), heading('About NERD Tray'))],
 ];
 
 function stateNamed(name: string): PageState {
@@ -189,14 +189,14 @@ function groupOf(state: PageState): string {
 /** Every screen in every state that it has. */
 export const PAGE_VIEWS: readonly PageView[] = [
   ...PAGE_STATES.map((state) => {
-    const reach = REACHED[state.name];
-    return { name: state.name, group: groupOf(state), state, ...(reach === undefined ? {} : { reach }) };
+    const navigate = NAVIGATION_BY_STATE[state.name];
+    return { name: state.name, group: groupOf(state), state, ...(navigate === undefined ? {} : { navigate }) };
   }),
   ...ACTIVITY_STATES.map((state) => ({
     name: `${state.name}-screen`,
     group: 'Activity',
     state,
-    reach: inTurn(button('Activity'), heading('Activity')),
+    navigate: inSequence(button('Activity'), heading('Activity')),
   })),
-  ...FURTHER.map(([name, group, state, reach]) => ({ name, group, state: stateNamed(state), reach })),
+  ...VIEWS_BY_NAVIGATION.map(([name, group, state, navigate]) => ({ name, group, state: stateNamed(state), navigate })),
 ];

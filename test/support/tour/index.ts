@@ -1,6 +1,6 @@
 // npm run demo -- --tour: walks the main job by itself on a private desktop, and shows each step.
 import { join } from 'node:path';
-import { WaitTooLong } from '../world.ts';
+import { WaitTimeout } from '../app-fixture.ts';
 import { walk } from './walk.ts';
 import { StepReport } from './step-report.ts';
 
@@ -21,7 +21,7 @@ try {
   // A failed step has said so itself; what is left is a desktop that did not start.
   if (!report.failed)
     console.error(`The tour could not go on: ${error instanceof Error ? error.message : String(error)}`);
-  if (error instanceof WaitTooLong) console.error('On a very slow machine it may help to try again.');
+  if (error instanceof WaitTimeout) console.error('On a very slow machine it may help to try again.');
   process.exitCode = 1;
 }
 if (!(await report.finish())) process.exitCode = 1;

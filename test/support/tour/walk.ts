@@ -2,7 +2,15 @@ import { strict as assert } from 'node:assert';
 import { writeFile } from 'node:fs/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { makeTestPair } from '../key-pair.ts';
-import { connect, copyFrom, isGoodAtNerd, startWorld, waitUntil, type RunningApp, type World } from '../world.ts';
+import {
+  connect,
+  copyFrom,
+  isAcceptedByNerd,
+  startAppFixture,
+  waitUntil,
+  type RunningApp,
+  type AppFixture,
+} from '../app-fixture.ts';
 import type { StepReport } from './step-report.ts';
 
 /** How fast an hour passes on the tour: in six seconds. */
@@ -14,17 +22,17 @@ const isWarning = ({ title }: { readonly title: string }): boolean => title.star
 
 /** The main job from the first start to an empty keychain, each step checked from outside the app. */
 export async function walk(report: StepReport): Promise<void> {
-  const world = await startWorld();
+  const fixture = await startAppFixture();
   try {
-    await walkIn(world, report);
+    await walkIn(fixture, report);
   } finally {
-    await world.stop();
+    await fixture.stop();
   }
 }
 
-async function walkIn(world: World, report: StepReport): Promise<void> {
-  const { desktop, demoServer, clock } = world;
-  let app: RunningApp = await world.start();
+async function walkIn(fixture: AppFixture, report: StepReport): Promise<void> {
+  const { desktop, demoServer, clock } = fixture;
+  let app: RunningApp = await fixture.start();
   let page = await app.app.firstWindow();
   const step = report.step.bind(report);
   const ofWindow = () => (path: string) => page.screenshot({ path });
@@ -78,8 +86,8 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   });
 
   await step('NERD takes the token', async () => {
-    assert.equal(await isGoodAtNerd(demoServer, accessToken), true);
-    assert.equal(await isGoodAtNerd(demoServer, `${accessToken.slice(0, -4)}AAAA`), false);
+    assert.equal(await isAcceptedByNerd(demoServer, accessToken), true);
+    assert.equal(await isAcceptedByNerd(demoServer, `${accessToken.slice(0, -4)}AAAA`), false);
     return ofWindow();
   });
 
@@ -94,10 +102,10 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   });
 
   await step('The hour passes, and a fresh token is there in time', async () => {
-    const before = refreshes(world).at(-1)?.receivedAt ?? 0;
-    await world.warp(app, { rate: FAST });
-    const next = await waitUntil('second refresh', () => refreshes(world)[1]);
-    await world.warp(app, { rate: 1 });
+    const before = refreshes(fixture).at(-1)?.receivedAt ?? 0;
+    await fixture.warp(app, { rate: FAST });
+    const next = await waitUntil('second refresh', () => refreshes(fixture)[1]);
+    await fixture.warp(app, { rate: 1 });
     assert.ok(next.receivedAt - before < 60 * MINUTE_MS, 'the refresh came after the old token had ended');
     await heading('Everything is fine');
     await desktop.tray.clickMenu('Copy access token');
@@ -111,7 +119,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
 
   await step('Quit and start again: connected with nothing asked', async () => {
     await app.stop();
-    app = await world.start();
+    app = await fixture.start();
     await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
     assert.deepEqual(app.app.windows(), [], 'a window opened though nothing had to be asked');
     page = await app.window();
@@ -121,10 +129,10 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
 
   await step('The week passes fast, and warnings come before it ends', async () => {
     while (clock.now() + HALF_A_DAY_MS < weekEndsAt) {
-      await world.warp(app, { at: clock.now() + HALF_A_DAY_MS });
+      await fixture.warp(app, { at: clock.now() + HALF_A_DAY_MS });
       await heading(`Everything is fine|${WARNING}`);
     }
-    await world.warp(app, { at: weekEndsAt - 110 * MINUTE_MS });
+    await fixture.warp(app, { at: weekEndsAt - 110 * MINUTE_MS });
     await heading(`${WARNING} in 1 h`);
     await desktop.notifications?.waitFor('a warning', isWarning);
     await page.getByRole('button', { name: 'Later…' }).click();
@@ -148,9 +156,9 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   await step('The refresh token ends: named in plain words, nothing lost', async () => {
     const before = await desktop.keyring.entries();
     demoServer.endRefreshToken(refreshToken);
-    await world.warp(app, { at: clock.now() + 51 * MINUTE_MS });
+    await fixture.warp(app, { at: clock.now() + 51 * MINUTE_MS });
     await heading('NERD said no, once');
-    await world.warp(app, { at: clock.now() + MINUTE_MS });
+    await fixture.warp(app, { at: clock.now() + MINUTE_MS });
     await heading('NERD has ended your refresh token');
     assert.deepEqual(await desktop.keyring.entries(), before);
     await page.getByRole('button', { name: 'Copy access token' }).waitFor();
@@ -176,7 +184,7 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
     await page.getByText('RSA, 2,048 bits').waitFor();
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await heading('Everything is fine');
-    assert.equal(await isGoodAtNerd(demoServer, await copyFrom(page, desktop)), true);
+    assert.equal(await isAcceptedByNerd(demoServer, await copyFrom(page, desktop)), true);
     return ofWindow();
   });
 
@@ -187,6 +195,6 @@ async function walkIn(world: World, report: StepReport): Promise<void> {
   });
 }
 
-function refreshes({ demoServer }: World) {
+function refreshes({ demoServer }: AppFixture) {
   return demoServer.requests.filter(({ path }) => path === '/oauth2/refresh');
 }

@@ -87,7 +87,7 @@ test('asks a second later, then less and less often, and never at once', async (
   api.reads = [DONE];
   await clock.advance(5000);
   expect(kindOf(outcome())).toBe('found');
-  expect(clock.pending).toBe(0);
+  expect(clock.pendingCount).toBe(0);
   // What NERD has answered is left to NERD.
   expect(api.calls.at(-1)).toBe('read first J1');
 });
@@ -99,7 +99,7 @@ test('after 60 s it is called off, and the job deleted', async () => {
   await clock.advance(1);
   expect(kindOf(outcome())).toBe('tooSlow');
   expect(api.calls.at(-1)).toBe('remove first J1');
-  expect(clock.pending).toBe(0);
+  expect(clock.pendingCount).toBe(0);
 });
 
 describe('cancelled', () => {
@@ -111,7 +111,7 @@ describe('cancelled', () => {
     await clock.advance(120_000);
     expect(kindOf(outcome())).toBe('cancelled');
     expect(api.calls).toEqual(['submit first', 'read first J1', 'remove first J1']);
-    expect(clock.pending).toBe(0);
+    expect(clock.pendingCount).toBe(0);
   });
 
   test('while NERD still takes it in, the job is deleted as soon as it has a name', async () => {

@@ -1,41 +1,41 @@
 import { expect, test } from 'vitest';
 import type { CopyOutcome } from '../../../main/copy/copy-token.ts';
-import { commandWorld } from '../../support/command-world.ts';
-import { TEN } from '../../support/token-world.ts';
+import { createCommandFixture } from '../../support/command-fixture.ts';
+import { TEN } from '../../support/token-fixture.ts';
 
 const HOUR_MS = 3_600_000;
-const copying = (outcome: CopyOutcome) => commandWorld({ copy: () => Promise.resolve(outcome) });
+const copying = (outcome: CopyOutcome) => createCommandFixture({ copy: () => Promise.resolve(outcome) });
 
 test('a copy tells how long the token lasts, and whether it had to be waited for', async () => {
-  const world = commandWorld();
-  await world.connected(TEN + HOUR_MS);
-  expect(await world.dispatch({ kind: 'copyAccessToken' })).toEqual({
+  const fixture = createCommandFixture();
+  await fixture.connected(TEN + HOUR_MS);
+  expect(await fixture.dispatch({ kind: 'copyAccessToken' })).toEqual({
     ok: true,
     expiresAt: TEN + HOUR_MS,
     lastsMs: HOUR_MS,
     waited: false,
     message: expect.objectContaining({ tone: 'calm' }) as unknown,
   });
-  expect(world.clipboard.text).not.toBe('');
+  expect(fixture.clipboard.text).not.toBe('');
 });
 
 test('a copy is asked for in the format that was named', async () => {
   const formats: unknown[] = [];
-  const world = commandWorld({
+  const fixture = createCommandFixture({
     copy: (format) => {
       formats.push(format);
       return Promise.resolve({ kind: 'noToken' });
     },
   });
-  await world.dispatch({ kind: 'copyAccessToken', format: 'curl' });
-  await world.dispatch({ kind: 'copyAccessToken' });
+  await fixture.dispatch({ kind: 'copyAccessToken', format: 'curl' });
+  await fixture.dispatch({ kind: 'copyAccessToken' });
   expect(formats).toEqual(['curl', undefined]);
 });
 
 test('a copy without a token says why there is none', async () => {
-  const world = commandWorld();
-  await world.service.readKeychain();
-  expect(await world.dispatch({ kind: 'copyAccessToken' })).toMatchObject({
+  const fixture = createCommandFixture();
+  await fixture.service.readKeychain();
+  expect(await fixture.dispatch({ kind: 'copyAccessToken' })).toMatchObject({
     ok: false,
     message: { action: { kind: 'connect' } },
   });
@@ -57,11 +57,11 @@ test('a desktop that takes a copy only from a window gets one; else a failed cop
 });
 
 test('a copy that is still on the clipboard after it was cleared is told', async () => {
-  const world = commandWorld();
-  expect(await world.dispatch({ kind: 'clearClipboard' })).toEqual({ ok: true });
-  world.ports.isCleared = false;
-  expect(await world.dispatch({ kind: 'clearClipboard' })).toEqual({
+  const fixture = createCommandFixture();
+  expect(await fixture.dispatch({ kind: 'clearClipboard' })).toEqual({ ok: true });
+  fixture.ports.isCleared = false;
+  expect(await fixture.dispatch({ kind: 'clearClipboard' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'notCleared' }),
+    message: fixture.messageOf({ kind: 'notCleared' }),
   });
 });

@@ -10,7 +10,7 @@ import { toSnapshot } from '../../../main/core/views/snapshot.ts';
 import { createDiagnosticsCommands } from '../../../main/commands/diagnostics-commands.ts';
 import { History } from '../../../main/token/history-recorder.ts';
 import { searchStream, type Secret } from '../../support/secret-search.ts';
-import { MemoryClipboard } from '../../support/memory-parts.ts';
+import { MemoryClipboard } from '../../support/memory-ports.ts';
 import { ACTIVE, connected, CONTEXT, NOW } from '../../support/core/states.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
 

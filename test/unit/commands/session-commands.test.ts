@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { commandWorld } from '../../support/command-world.ts';
+import { createCommandFixture } from '../../support/command-fixture.ts';
 import { flush } from '../../support/manual-clock.ts';
-import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
+import { failed, granted, STORED, TEN } from '../../support/token-fixture.ts';
 
 const HOUR_MS = 3_600_000;
 
 async function connected() {
-  const world = commandWorld();
-  await world.connected(TEN + HOUR_MS);
-  return world;
+  const fixture = createCommandFixture();
+  await fixture.connected(TEN + HOUR_MS);
+  return fixture;
 }
 
 describe('a refresh token', () => {
   test('that is none is answered at the field, and NERD is not asked', async () => {
-    const world = commandWorld();
-    expect(await world.dispatch({ kind: 'connect', text: '  ' })).toMatchObject({ ok: false, reason: 'field' });
-    world.clipboard.text = '';
-    expect(await world.dispatch({ kind: 'connectFromClipboard' })).toMatchObject({ ok: false, reason: 'field' });
-    expect(world.endpoint.asked).toEqual([]);
+    const fixture = createCommandFixture();
+    expect(await fixture.dispatch({ kind: 'connect', text: '  ' })).toMatchObject({ ok: false, reason: 'field' });
+    fixture.clipboard.text = '';
+    expect(await fixture.dispatch({ kind: 'connectFromClipboard' })).toMatchObject({ ok: false, reason: 'field' });
+    expect(fixture.endpoint.requests).toEqual([]);
   });
 
   test.each([
@@ -25,57 +25,57 @@ describe('a refresh token', () => {
     ['from the clipboard', { kind: 'connectFromClipboard' }, 'refreshToken', 'clipboard-token'],
     ['of the demo', { kind: 'connectDemo' }, 'demo', 'demo-token'],
   ] as const)('%s is tried, and stored once NERD accepts it', async (_name, command, kind, refreshToken) => {
-    const world = commandWorld();
-    await world.service.readKeychain();
-    world.clipboard.text = 'clipboard-token';
-    const result = world.dispatch(command);
-    await world.answer(granted(TEN + HOUR_MS));
+    const fixture = createCommandFixture();
+    await fixture.service.readKeychain();
+    fixture.clipboard.text = 'clipboard-token';
+    const result = fixture.dispatch(command);
+    await fixture.answer(granted(TEN + HOUR_MS));
     expect(await result).toEqual({ ok: true });
-    expect(world.secrets.slots.get(kind)).toMatchObject({ kind, refreshToken });
+    expect(fixture.secrets.slots.get(kind)).toMatchObject({ kind, refreshToken });
   });
 
   test('that NERD refuses says so, and the one in use stays', async () => {
-    const world = await connected();
-    const result = world.dispatch({ kind: 'connect', text: 'other-token' });
-    await world.answer(failed('refused'));
+    const fixture = await connected();
+    const result = fixture.dispatch({ kind: 'connect', text: 'other-token' });
+    await fixture.answer(failed('refused'));
     expect(await result).toEqual({
       ok: false,
       reason: 'refused',
-      message: world.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: true }),
+      message: fixture.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: true }),
     });
-    expect(world.service.session).toEqual(STORED);
+    expect(fixture.service.session).toEqual(STORED);
   });
 
   test('that is entered while another one is tried takes its place', async () => {
-    const world = commandWorld();
-    await world.service.readKeychain();
-    const first = world.dispatch({ kind: 'connect', text: 'first-token' });
+    const fixture = createCommandFixture();
+    await fixture.service.readKeychain();
+    const first = fixture.dispatch({ kind: 'connect', text: 'first-token' });
     await flush();
-    const second = world.dispatch({ kind: 'connect', text: 'second-token' });
+    const second = fixture.dispatch({ kind: 'connect', text: 'second-token' });
     expect(await first).toEqual({
       ok: false,
       reason: 'replaced',
-      message: world.messageOf({ kind: 'overtaken' }),
+      message: fixture.messageOf({ kind: 'overtaken' }),
     });
     // The answer to the first comes too late; the second is asked for five seconds after it.
-    await world.answer(failed('refused'));
-    await world.clock.advance(5000);
-    await world.answer(granted(TEN + HOUR_MS));
+    await fixture.answer(failed('refused'));
+    await fixture.clock.advance(5000);
+    await fixture.answer(granted(TEN + HOUR_MS));
     expect(await second).toEqual({ ok: true });
   });
 
   test('that could not be tried can be saved for later, or discarded', async () => {
-    const world = commandWorld();
-    await world.service.readKeychain();
-    const result = world.dispatch({ kind: 'connect', text: 'new-token' });
-    await world.answer(failed('network'));
+    const fixture = createCommandFixture();
+    await fixture.service.readKeychain();
+    const result = fixture.dispatch({ kind: 'connect', text: 'new-token' });
+    await fixture.answer(failed('network'));
     expect(await result).toMatchObject({ ok: false, reason: 'unreachable' });
-    expect(await world.dispatch({ kind: 'saveForLater' })).toEqual({ ok: true });
-    expect(world.service.state.candidate?.kind).toBe('savedForLater');
-    world.secrets.problem = 'locked';
-    expect(await world.dispatch({ kind: 'discardCandidate' })).toEqual({
+    expect(await fixture.dispatch({ kind: 'saveForLater' })).toEqual({ ok: true });
+    expect(fixture.service.state.candidate?.kind).toBe('savedForLater');
+    fixture.secrets.problem = 'locked';
+    expect(await fixture.dispatch({ kind: 'discardCandidate' })).toEqual({
       ok: false,
-      message: world.messageOf({
+      message: fixture.messageOf({
         kind: 'notDeleted',
         what: 'refreshToken',
         why: 'locked',
@@ -83,88 +83,88 @@ describe('a refresh token', () => {
         connected: false,
       }),
     });
-    world.secrets.problem = undefined;
-    expect(await world.dispatch({ kind: 'discardCandidate' })).toEqual({ ok: true });
-    expect(world.service.candidate).toBeUndefined();
+    fixture.secrets.problem = undefined;
+    expect(await fixture.dispatch({ kind: 'discardCandidate' })).toEqual({ ok: true });
+    expect(fixture.service.candidate).toBeUndefined();
   });
 
   test('that can neither be tried nor stored waits in memory, and that is said', async () => {
-    const world = commandWorld();
-    await world.service.readKeychain();
-    const result = world.dispatch({ kind: 'connect', text: 'new-token' });
-    await world.answer(failed('network'));
+    const fixture = createCommandFixture();
+    await fixture.service.readKeychain();
+    const result = fixture.dispatch({ kind: 'connect', text: 'new-token' });
+    await fixture.answer(failed('network'));
     await result;
-    world.secrets.problem = 'locked';
-    expect(await world.dispatch({ kind: 'saveForLater' })).toEqual({
+    fixture.secrets.problem = 'locked';
+    expect(await fixture.dispatch({ kind: 'saveForLater' })).toEqual({
       ok: false,
-      message: world.messageOf({ kind: 'waitingInMemory', what: 'refreshToken', why: 'locked', system: 'gnome' }),
+      message: fixture.messageOf({ kind: 'waitingInMemory', what: 'refreshToken', why: 'locked', system: 'gnome' }),
     });
   });
 
   test('that the keychain does not take can be stored again, or used from memory', async () => {
-    const world = commandWorld();
-    await world.service.readKeychain();
-    const result = world.dispatch({ kind: 'connect', text: 'new-token' });
-    world.secrets.problem = 'locked';
-    await world.answer(granted(TEN + HOUR_MS));
+    const fixture = createCommandFixture();
+    await fixture.service.readKeychain();
+    const result = fixture.dispatch({ kind: 'connect', text: 'new-token' });
+    fixture.secrets.problem = 'locked';
+    await fixture.answer(granted(TEN + HOUR_MS));
     expect(await result).toMatchObject({ ok: false, reason: 'notStored' });
-    expect(await world.dispatch({ kind: 'retryKeychain' })).toEqual({
+    expect(await fixture.dispatch({ kind: 'retryKeychain' })).toEqual({
       ok: false,
-      message: world.messageOf({ kind: 'keychainFailedAgain', why: 'locked', system: 'gnome' }),
+      message: fixture.messageOf({ kind: 'keychainFailedAgain', why: 'locked', system: 'gnome' }),
     });
-    expect(await world.dispatch({ kind: 'keepInMemory' })).toEqual({ ok: true });
-    expect(world.service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
+    expect(await fixture.dispatch({ kind: 'keepInMemory' })).toEqual({ ok: true });
+    expect(fixture.service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
   });
 });
 
 test('removing deletes the one in use unless another is named; what the keychain holds on to is said', async () => {
-  const world = await connected();
-  world.secrets.problem = 'locked';
-  expect(await world.dispatch({ kind: 'forget' })).toMatchObject({
+  const fixture = await connected();
+  fixture.secrets.problem = 'locked';
+  expect(await fixture.dispatch({ kind: 'forget' })).toMatchObject({
     ok: false,
     message: { title: expect.any(String) as string },
   });
-  expect(world.service.session).toEqual(STORED);
-  world.secrets.problem = undefined;
-  expect(await world.dispatch({ kind: 'forget' })).toEqual({ ok: true });
-  expect(world.service.session).toBeUndefined();
-  expect(world.secrets.slots.size).toBe(0);
+  expect(fixture.service.session).toEqual(STORED);
+  fixture.secrets.problem = undefined;
+  expect(await fixture.dispatch({ kind: 'forget' })).toEqual({ ok: true });
+  expect(fixture.service.session).toBeUndefined();
+  expect(fixture.secrets.slots.size).toBe(0);
 });
 
 test('another credential that the keychain no longer holds cannot be gone on with', async () => {
-  const world = await connected();
-  expect(await world.dispatch({ kind: 'useCredential', credential: 'keyPair' })).toEqual({
+  const fixture = await connected();
+  expect(await fixture.dispatch({ kind: 'useCredential', credential: 'keyPair' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'otherCredentialGone', what: 'keyPair' }),
+    message: fixture.messageOf({ kind: 'otherCredentialGone', what: 'keyPair' }),
   });
-  world.secrets.problem = 'locked';
-  expect(await world.dispatch({ kind: 'useCredential', credential: 'keyPair' })).toEqual({
+  fixture.secrets.problem = 'locked';
+  expect(await fixture.dispatch({ kind: 'useCredential', credential: 'keyPair' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'notSwitched', what: 'keyPair', why: 'locked', system: 'gnome' }),
+    message: fixture.messageOf({ kind: 'notSwitched', what: 'keyPair', why: 'locked', system: 'gnome' }),
   });
-  world.secrets.problem = undefined;
-  world.secrets.slots.set('demo', { id: 'demo', kind: 'demo', refreshToken: 'demo-token', enteredAt: TEN });
-  expect(await world.dispatch({ kind: 'useCredential', credential: 'demo' })).toEqual({ ok: true });
-  expect(world.service.session?.kind).toBe('demo');
+  fixture.secrets.problem = undefined;
+  fixture.secrets.slots.set('demo', { id: 'demo', kind: 'demo', refreshToken: 'demo-token', enteredAt: TEN });
+  expect(await fixture.dispatch({ kind: 'useCredential', credential: 'demo' })).toEqual({ ok: true });
+  expect(fixture.service.session?.kind).toBe('demo');
 });
 
 test('a refresh that is asked for is sent', async () => {
-  const world = await connected();
-  await world.clock.advance(10_000);
-  expect(await world.dispatch({ kind: 'refreshNow' })).toEqual({ ok: true });
-  expect(world.endpoint.waiting).toBe(1);
+  const fixture = await connected();
+  await fixture.clock.advance(10_000);
+  expect(await fixture.dispatch({ kind: 'refreshNow' })).toEqual({ ok: true });
+  expect(fixture.endpoint.pendingCount).toBe(1);
 });
 
 describe('a pause', () => {
   test('is written before it is on, and ends when it is resumed', async () => {
-    const world = await connected();
-    expect(await world.dispatch({ kind: 'pause', until: 'tomorrow' })).toEqual({ ok: true });
-    expect(world.service.state.pause).toEqual({ untilAt: TEN + 1000 });
-    expect(await world.dispatch({ kind: 'resume' })).toEqual({ ok: true });
-    expect(world.service.state.pause).toBeUndefined();
-    expect(await world.dispatch({ kind: 'pause', until: 'resumed' })).toEqual({ ok: true });
-    expect(world.service.state.pause).toEqual({ untilAt: undefined });
-    expect(world.done).toEqual([
+    const fixture = await connected();
+    expect(await fixture.dispatch({ kind: 'pause', until: 'tomorrow' })).toEqual({ ok: true });
+    expect(fixture.service.state.pause).toEqual({ untilAt: TEN + 1000 });
+    expect(await fixture.dispatch({ kind: 'resume' })).toEqual({ ok: true });
+    expect(fixture.service.state.pause).toBeUndefined();
+    expect(await fixture.dispatch({ kind: 'pause', until: 'resumed' })).toEqual({ ok: true });
+    expect(fixture.service.state.pause).toEqual({ untilAt: undefined });
+    expect(fixture.done).toEqual([
       `pause {"untilAt":${TEN + 1000}} not yet on`,
       'pause undefined already on',
       'pause {} not yet on',
@@ -172,13 +172,13 @@ describe('a pause', () => {
   });
 
   test('or a snooze that could not be written holds all the same, and that is said', async () => {
-    const world = await connected();
-    world.ports.isWritten = false;
-    const notSaved = { ok: false, message: world.messageOf({ kind: 'settingNotSaved' }) };
-    expect(await world.dispatch({ kind: 'pause', until: 'resumed' })).toEqual(notSaved);
-    expect(world.service.state.pause).toEqual({ untilAt: undefined });
-    expect(await world.dispatch({ kind: 'snooze', until: 'inAnHour' })).toEqual(notSaved);
-    expect(await world.dispatch({ kind: 'resume' })).toEqual(notSaved);
-    expect(world.done).toContain('snooze inAnHour');
+    const fixture = await connected();
+    fixture.ports.isWritten = false;
+    const notSaved = { ok: false, message: fixture.messageOf({ kind: 'settingNotSaved' }) };
+    expect(await fixture.dispatch({ kind: 'pause', until: 'resumed' })).toEqual(notSaved);
+    expect(fixture.service.state.pause).toEqual({ untilAt: undefined });
+    expect(await fixture.dispatch({ kind: 'snooze', until: 'inAnHour' })).toEqual(notSaved);
+    expect(await fixture.dispatch({ kind: 'resume' })).toEqual(notSaved);
+    expect(fixture.done).toContain('snooze inAnHour');
   });
 });

@@ -1,67 +1,67 @@
 import { expect, test } from 'vitest';
 import type { Settings } from '../../../preload/contract/snapshot.ts';
-import { commandWorld } from '../../support/command-world.ts';
+import { createCommandFixture } from '../../support/command-fixture.ts';
 
-const change = (world: ReturnType<typeof commandWorld>, settings: Partial<Settings>) =>
-  world.dispatch({ kind: 'changeSettings', settings });
+const change = (fixture: ReturnType<typeof createCommandFixture>, settings: Partial<Settings>) =>
+  fixture.dispatch({ kind: 'changeSettings', settings });
 
 test('settings are written, and then followed', async () => {
-  const world = commandWorld();
-  expect(await change(world, { theme: 'dark', tellCopiedEnd: true })).toEqual({ ok: true });
-  expect(world.ports.settings).toMatchObject({ theme: 'dark', tellCopiedEnd: true });
-  expect(world.done).toEqual(['settings changed']);
+  const fixture = createCommandFixture();
+  expect(await change(fixture, { theme: 'dark', tellCopiedEnd: true })).toEqual({ ok: true });
+  expect(fixture.ports.settings).toMatchObject({ theme: 'dark', tellCopiedEnd: true });
+  expect(fixture.done).toEqual(['settings changed']);
 });
 
 test('a setting that could not be written holds all the same, and that is said', async () => {
-  const world = commandWorld();
-  world.ports.isWritten = false;
-  expect(await change(world, { theme: 'dark' })).toEqual({
+  const fixture = createCommandFixture();
+  fixture.ports.isWritten = false;
+  expect(await change(fixture, { theme: 'dark' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'settingNotSaved' }),
+    message: fixture.messageOf({ kind: 'settingNotSaved' }),
   });
-  expect(world.ports.settings.theme).toBe('dark');
-  expect(world.done).toEqual(['settings changed']);
+  expect(fixture.ports.settings.theme).toBe('dark');
+  expect(fixture.done).toEqual(['settings changed']);
 });
 
 test('a shortcut that cannot be had is not written, and the other settings are', async () => {
-  const world = commandWorld();
-  world.ports.shortcutProblem = { kind: 'clipboardFailed' };
-  world.ports.settings = { ...world.ports.settings, copyShortcut: 'Control+Alt+K' };
-  expect(await change(world, { copyShortcut: 'Control+Shift+K', theme: 'light' })).toEqual({
+  const fixture = createCommandFixture();
+  fixture.ports.shortcutProblem = { kind: 'clipboardFailed' };
+  fixture.ports.settings = { ...fixture.ports.settings, copyShortcut: 'Control+Alt+K' };
+  expect(await change(fixture, { copyShortcut: 'Control+Shift+K', theme: 'light' })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'clipboardFailed' }),
+    message: fixture.messageOf({ kind: 'clipboardFailed' }),
   });
-  expect(world.ports.settings).toMatchObject({ copyShortcut: 'Control+Alt+K', theme: 'light' });
-  world.ports.shortcutProblem = undefined;
-  expect(await change(world, { copyShortcut: null })).toEqual({ ok: true });
-  expect(world.ports.settings.copyShortcut).toBeNull();
-  expect(world.done.filter((each) => each.startsWith('shortcut'))).toEqual([
+  expect(fixture.ports.settings).toMatchObject({ copyShortcut: 'Control+Alt+K', theme: 'light' });
+  fixture.ports.shortcutProblem = undefined;
+  expect(await change(fixture, { copyShortcut: null })).toEqual({ ok: true });
+  expect(fixture.ports.settings.copyShortcut).toBeNull();
+  expect(fixture.done.filter((each) => each.startsWith('shortcut'))).toEqual([
     'shortcut Control+Shift+K',
     'shortcut null',
   ]);
 });
 
 test('launching at login is the system’s to remember, and is asked for only where it changes something', async () => {
-  const world = commandWorld();
-  world.ports.isWritten = false;
-  expect(await change(world, { launchAtLogin: false })).toEqual({ ok: true });
-  expect(await change(world, { launchAtLogin: true })).toEqual({ ok: true });
-  expect(world.done.filter((each) => each.startsWith('login item'))).toEqual(['login item on']);
-  expect(world.ports.settings).not.toHaveProperty('launchAtLogin');
+  const fixture = createCommandFixture();
+  fixture.ports.isWritten = false;
+  expect(await change(fixture, { launchAtLogin: false })).toEqual({ ok: true });
+  expect(await change(fixture, { launchAtLogin: true })).toEqual({ ok: true });
+  expect(fixture.done.filter((each) => each.startsWith('login item'))).toEqual(['login item on']);
+  expect(fixture.ports.settings).not.toHaveProperty('launchAtLogin');
 });
 
 test('a system that refuses, or wants its user’s approval, is told of', async () => {
-  const world = commandWorld();
-  world.ports.takesLoginItem = false;
-  expect(await change(world, { launchAtLogin: true })).toEqual({
+  const fixture = createCommandFixture();
+  fixture.ports.takesLoginItem = false;
+  expect(await change(fixture, { launchAtLogin: true })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'launchNotChanged', on: true }),
+    message: fixture.messageOf({ kind: 'launchNotChanged', on: true }),
   });
-  world.ports.takesLoginItem = true;
-  world.ports.loginItem = 'needsApproval';
-  expect(await change(world, { launchAtLogin: true })).toEqual({
+  fixture.ports.takesLoginItem = true;
+  fixture.ports.loginItem = 'needsApproval';
+  expect(await change(fixture, { launchAtLogin: true })).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'launchNeedsApproval' }),
+    message: fixture.messageOf({ kind: 'launchNeedsApproval' }),
   });
-  expect(await change(world, { launchAtLogin: false })).toEqual({ ok: true });
+  expect(await change(fixture, { launchAtLogin: false })).toEqual({ ok: true });
 });

@@ -3,8 +3,8 @@ import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { ClipboardGuard } from '../../../main/copy/clipboard-guard.ts';
 import type { ClearCopy } from '../../../preload/contract/snapshot.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
-import { MemoryClipboard, MemoryLog } from '../../support/memory-parts.ts';
-import { TEN } from '../../support/token-world.ts';
+import { MemoryClipboard, MemoryLog } from '../../support/memory-ports.ts';
+import { TEN } from '../../support/token-fixture.ts';
 
 function start() {
   const clock = new ManualClock(TEN);
@@ -35,7 +35,7 @@ test('a copy leaves the clipboard after its time, and not before', async () => {
   expect(clipboard.text).toBe('');
   expect(ends).toEqual(['gone']);
   expect(copied.pending).toBeUndefined();
-  expect(clock.pending).toBe(0);
+  expect(clock.pendingCount).toBe(0);
 });
 
 test('what somebody else has copied meanwhile stays', async () => {
@@ -62,14 +62,14 @@ test('another copy of ours starts the time anew, and an earlier one taken from a
 test('slept through, its time is over at the wake; a clock set back changes nothing', async () => {
   const { clock, clipboard, copied } = start();
   await copied.writeSecret('token');
-  clock.jump(MINUTE_MS);
+  clock.sleep(MINUTE_MS);
   expect(clipboard.text).toBe('token');
   copied.rearm();
   await clock.advance(0);
   expect(clipboard.text).toBe('');
 
   await copied.writeSecret('token');
-  clock.setWall(-60 * MINUTE_MS);
+  clock.setClockAhead(-60 * MINUTE_MS);
   copied.rearm();
   await clock.advance(MINUTE_MS);
   expect(clipboard.text).toBe('');
@@ -104,7 +104,7 @@ test('cleared on request, whatever is set, and on quitting unless it is to stay'
   set.clearAfter = '300s';
   await copied.writeSecret('token');
   await copied.stop();
-  expect([clipboard.text, clock.pending]).toEqual(['', 0]);
+  expect([clipboard.text, clock.pendingCount]).toEqual(['', 0]);
 });
 
 test('a clipboard that does not let go is told of once, and clears on request later', async () => {
@@ -123,7 +123,7 @@ test('a clipboard that does not let go is told of once, and clears on request la
 test('a copy made while the old one is cleared is not taken away', async () => {
   const { clock, clipboard, copied } = start();
   await copied.writeSecret('old');
-  clock.jump(MINUTE_MS);
+  clock.sleep(MINUTE_MS);
   copied.rearm();
   const waking = clock.advance(0);
   const copying = copied.writeSecret('new');

@@ -5,7 +5,7 @@ import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-set
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import type { NotificationView } from '../../../main/core/views/notifications.ts';
 import { TIMES } from '../../support/core/states.ts';
-import { TEN, world } from '../../support/token-world.ts';
+import { TEN, createTokenFixture } from '../../support/token-fixture.ts';
 
 interface StartOptions {
   readonly copyShortcut?: string | null;
@@ -13,7 +13,7 @@ interface StartOptions {
 }
 
 async function start({ copyShortcut = 'Control+Alt+N', isTaken = false }: StartOptions = {}) {
-  const base = world();
+  const base = createTokenFixture();
   const { service, trueClock: clock, clipboard, log } = base;
   await base.connected(TEN + HOUR_MS);
   const settings = { ...DEFAULT_PERSISTED_SETTINGS, copyShortcut, clearCopy: '60s' as const };
@@ -64,7 +64,7 @@ test('a copy is cleared after its time, and that is drawn', async () => {
 test('after a sleep a copy is cleared as soon as something happens', async () => {
   const { copying, clipboard, clock, service } = await start();
   await copying.copy();
-  clock.jump(HOUR_MS);
+  clock.sleep(HOUR_MS);
   service.dispatch({ kind: 'timeMoved' });
   await clock.advance(0);
   expect(clipboard.text).toBe('');

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { autostartEntry } from '../../../main/desktop/autostart-entry.ts';
 import { autostartPath, createAutostart, type AutostartOptions } from '../../../main/desktop/autostart-file.ts';
 import type { LoginItem } from '../../../main/ports/desktop.ts';
-import { MemoryLog } from '../../support/memory-parts.ts';
+import { MemoryLog } from '../../support/memory-ports.ts';
 
 let folder = '';
 let path = '';

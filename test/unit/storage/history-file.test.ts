@@ -6,7 +6,7 @@ import { createHistoryFile, historyLine, parseHistoryLine } from '../../../main/
 import { entryOf } from '../../../main/core/history/history.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../../preload/contract/history.ts';
-import { MemoryLog } from '../../support/memory-parts.ts';
+import { MemoryLog } from '../../support/memory-ports.ts';
 
 const TEN = Date.UTC(2026, 10, 24, 10);
 const granted = (at: number): HistoryEntry =>

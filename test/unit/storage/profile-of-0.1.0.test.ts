@@ -17,7 +17,7 @@ import { historyLine, parseHistoryLine } from '../../../main/storage/history-fil
 import { parseLogLine } from '../../../main/storage/log-line.ts';
 import { openSettings } from '../../../main/storage/settings-file.ts';
 import type { HistoryEvent } from '../../../preload/contract/history.ts';
-import { MemoryLog } from '../../support/memory-parts.ts';
+import { MemoryLog } from '../../support/memory-ports.ts';
 
 /** A profile as version 0.1.0 has written it, with every key and kind that it knows. */
 const PROFILE = join(import.meta.dirname, 'profile-0.1.0');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { CandidateCredential } from '../../../main/token/candidate-credential.ts';
 import { CredentialStore } from '../../../main/token/credential-store.ts';
-import { MemoryLog, MemorySecrets } from '../../support/memory-parts.ts';
-import { STORED } from '../../support/token-world.ts';
+import { MemoryLog, MemorySecrets } from '../../support/memory-ports.ts';
+import { STORED } from '../../support/token-fixture.ts';
 
 const connected = { kind: 'connected' } as const;
 const refused = { kind: 'refused', what: 'refreshToken' } as const;

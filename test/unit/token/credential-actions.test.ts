@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
-import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
-import { knownBy } from '../../support/known-by.ts';
+import { failed, granted, STORED, TEN, createTokenFixture } from '../../support/token-fixture.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 describe('a new refresh token', () => {
   test('accepted, is stored and takes over, with its first access token', async () => {
-    const { connect, secrets, service } = world();
+    const { connect, secrets, service } = createTokenFixture();
     const outcome = await connect('new-token');
     expect(outcome).toEqual({ kind: 'connected' });
     expect(secrets.slots.get('refreshToken')).toMatchObject({ refreshToken: 'new-token', enteredAt: TEN });
@@ -17,14 +17,14 @@ describe('a new refresh token', () => {
   });
 
   test('rotated by the first answer, is stored as the new one', async () => {
-    const { connect, secrets } = world();
+    const { connect, secrets } = createTokenFixture();
     const outcome = await connect('new-token', granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
     expect(outcome).toEqual({ kind: 'connected' });
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('rotated');
   });
 
   test('refused, leaves the old session and its entry untouched', async () => {
-    const { connect, connected, secrets, service } = world();
+    const { connect, connected, secrets, service } = createTokenFixture();
     await connected(TEN + HOUR_MS);
     const before = service.state;
     const outcome = await connect('bad-token', failed('refused'));
@@ -35,7 +35,7 @@ describe('a new refresh token', () => {
   });
 
   test('entered while another one is tried, replaces it', async () => {
-    const { account, answer, clock, secrets } = world();
+    const { account, answer, clock, secrets } = createTokenFixture();
     const first = account.connect({ kind: 'refreshToken', refreshToken: 'first' });
     const second = account.connect({ kind: 'refreshToken', refreshToken: 'second' });
     expect(await first).toEqual({ kind: 'replaced' });
@@ -44,13 +44,13 @@ describe('a new refresh token', () => {
     await answer(granted(TEN + HOUR_MS));
     expect(await second).toEqual({ kind: 'connected' });
     expect(secrets.calls.filter((call) => call.startsWith('write'))).toEqual(['write refreshToken']);
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('second');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('second');
   });
 });
 
 describe('a refresh token that could not be tried', () => {
   test('is kept in an entry of its own, tried later and takes over', async () => {
-    const { account, answer, clock, connect, secrets, service } = world();
+    const { account, answer, clock, connect, secrets, service } = createTokenFixture();
     const outcome = await connect('later', failed('network'));
     expect(outcome).toEqual({ kind: 'unreachable', failure: 'network' });
     expect(secrets.slots.size).toBe(0);
@@ -63,7 +63,7 @@ describe('a refresh token that could not be tried', () => {
   });
 
   test('is tried again after a restart', async () => {
-    const { answer, secrets, service } = world();
+    const { answer, secrets, service } = createTokenFixture();
     secrets.slots.set('pendingCredential', STORED);
     await service.readKeychain();
     await answer(granted(TEN + HOUR_MS));
@@ -72,7 +72,7 @@ describe('a refresh token that could not be tried', () => {
   });
 
   test('can be given up, and its entry goes', async () => {
-    const { account, saveForLater, secrets, service } = world();
+    const { account, saveForLater, secrets, service } = createTokenFixture();
     await saveForLater('later');
     await account.discardCandidate();
     expect(secrets.slots.size).toBe(0);
@@ -83,7 +83,7 @@ describe('a refresh token that could not be tried', () => {
 
 describe('a keychain that does not take the token', () => {
   test('leads to an offer, and memory only by choice', async () => {
-    const { account, connect, secrets, service } = world();
+    const { account, connect, secrets, service } = createTokenFixture();
     secrets.problem = 'missing';
     const outcome = await connect('new-token');
     expect(outcome).toEqual({ kind: 'notStored', why: 'missing' });
@@ -94,18 +94,18 @@ describe('a keychain that does not take the token', () => {
   });
 
   test('can be tried again, with no further request', async () => {
-    const { account, connect, endpoint, secrets, service } = world();
+    const { account, connect, endpoint, secrets, service } = createTokenFixture();
     secrets.problem = 'locked';
     await connect('new-token');
     expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
     secrets.problem = undefined;
     expect(await account.retryKeychain()).toEqual({ ok: true });
     expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'keychain' } });
-    expect(endpoint.asked).toHaveLength(1);
+    expect(endpoint.requests).toHaveLength(1);
   });
 
   test('read again while it stays closed, says so', async () => {
-    const { account, secrets, service } = world();
+    const { account, secrets, service } = createTokenFixture();
     secrets.problem = 'locked';
     await service.readKeychain();
     expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
@@ -116,29 +116,29 @@ describe('a keychain that does not take the token', () => {
   });
 
   test('takes a session kept in memory later', async () => {
-    const { account, connectInMemory, secrets, service } = world();
+    const { account, connectInMemory, secrets, service } = createTokenFixture();
     secrets.problem = 'locked';
     await connectInMemory('new-token');
     secrets.problem = undefined;
     expect(await account.retryKeychain()).toEqual({ ok: true });
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new-token');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('new-token');
     expect(service.state.storage).toEqual({ kind: 'keychain' });
   });
 });
 
 describe('forget', () => {
   test('deletes the entry and stops the timer', async () => {
-    const { account, clock, connected, secrets, service } = world();
+    const { account, clock, connected, secrets, service } = createTokenFixture();
     await connected(TEN + HOUR_MS);
     expect(await account.forget()).toEqual({ ok: true });
     expect(secrets.slots.size).toBe(0);
     expect(service.session).toBeUndefined();
     expect(service.state.session.kind).toBe('signedOut');
-    expect(clock.pending).toBe(0);
+    expect(clock.pendingCount).toBe(0);
   });
 
   test('forgets nothing if the keychain does not let go of it', async () => {
-    const { account, connected, secrets, service } = world();
+    const { account, connected, secrets, service } = createTokenFixture();
     await connected(TEN + HOUR_MS);
     secrets.problem = 'refused';
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
@@ -151,7 +151,7 @@ describe('forgetting a session that is in memory alone', () => {
     ['missing', { ok: true }],
     ['locked', { ok: false, why: 'locked' }],
   ] as const)('works with a keychain that is %s, and tells what that may hold from before', async (why, outcome) => {
-    const { account, connectInMemory, secrets, service } = world();
+    const { account, connectInMemory, secrets, service } = createTokenFixture();
     secrets.problem = why;
     await connectInMemory('new-token');
     expect(await account.forget()).toEqual(outcome);
@@ -161,7 +161,7 @@ describe('forgetting a session that is in memory alone', () => {
 });
 
 test('there is nothing to forget, to keep or to give up where there is nothing', async () => {
-  const { account, secrets, service } = world();
+  const { account, secrets, service } = createTokenFixture();
   await service.readKeychain();
   const before = service.state;
   const calls = secrets.calls.length;
@@ -174,14 +174,14 @@ test('there is nothing to forget, to keep or to give up where there is nothing',
 
 describe('the demo account', () => {
   test('has an entry of its own, comes back after a restart, and goes when it is left', async () => {
-    const { connect, secrets, service } = world();
+    const { connect, secrets, service } = createTokenFixture();
     secrets.slots.set('refreshToken', STORED);
     const outcome = await connect({ kind: 'demo', refreshToken: 'demo-token' });
     expect(outcome).toEqual({ kind: 'connected' });
     expect(service.state.credential?.kind).toBe('demo');
     expect(secrets.slots.get('refreshToken')).toEqual(STORED);
 
-    const restarted = world(secrets);
+    const restarted = createTokenFixture(secrets);
     await restarted.service.readKeychain();
     await restarted.answer(granted(TEN + HOUR_MS));
     expect(restarted.service.state.credential?.kind).toBe('demo');
@@ -192,7 +192,7 @@ describe('the demo account', () => {
   });
 
   test('ends when a real token is accepted', async () => {
-    const { clock, connect, secrets } = world();
+    const { clock, connect, secrets } = createTokenFixture();
     await connect({ kind: 'demo', refreshToken: 'demo-token' });
     await clock.advance(5 * SECOND_MS);
     await connect('real');

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../main/ports/credentials.ts';
 import { facts, isSameSecret, withRotation } from '../../../main/token/credential.ts';
 import { CredentialStore } from '../../../main/token/credential-store.ts';
-import { MemoryLog } from '../../support/memory-parts.ts';
+import { MemoryLog } from '../../support/memory-ports.ts';
 import { SlowSecrets } from '../../support/slow-secrets.ts';
-import { STORED } from '../../support/token-world.ts';
+import { STORED } from '../../support/token-fixture.ts';
 
 const DEMO: Credential = { ...STORED, id: 'demo', kind: 'demo', refreshToken: 'demo-token' };
 const PAIR: Credential = {
@@ -124,7 +124,7 @@ describe('what the keychain holds', () => {
     'an entry “%s” that cannot be read does not hide the session',
     async (slot) => {
       const { store, secrets, log } = parts();
-      secrets.broken.set(slot, 'unreadable');
+      secrets.unreadable.set(slot, 'unreadable');
       secrets.slots.set('refreshToken', STORED);
       expect(await store.readAll(undefined)).toEqual({
         ok: true,
@@ -136,7 +136,7 @@ describe('what the keychain holds', () => {
 
   test('the session that cannot be read is a problem, and so is a keychain that is locked', async () => {
     const { store, secrets, log } = parts();
-    secrets.broken.set('refreshToken', 'unreadable');
+    secrets.unreadable.set('refreshToken', 'unreadable');
     expect(await store.readAll(undefined)).toEqual({ ok: false, why: 'unreadable' });
     secrets.problem = 'locked';
     expect(await store.readAll(undefined)).toEqual({ ok: false, why: 'locked' });

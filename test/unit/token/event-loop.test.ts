@@ -4,8 +4,8 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { EventLoop } from '../../../main/token/event-loop.ts';
 import { ServerClock } from '../../../main/token/server-clock.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
-import { MemoryLog, MemorySettings } from '../../support/memory-parts.ts';
-import { FACTS, found, granted, TEN, woke } from '../../support/core/run.ts';
+import { MemoryLog, MemorySettings } from '../../support/memory-ports.ts';
+import { FACTS, keychainRead, granted, TEN, timeMoved } from '../../support/core/run.ts';
 
 class CountedSettings extends MemorySettings {
   saves = 0;
@@ -40,22 +40,22 @@ test('a listener hears of each event until it has heard enough', () => {
   const { loop } = parts();
   let heard = 0;
   const stop = loop.subscribe(() => (heard += 1));
-  loop.dispatch(woke);
-  loop.dispatch(woke);
+  loop.dispatch(timeMoved);
+  loop.dispatch(timeMoved);
   stop();
-  loop.dispatch(woke);
+  loop.dispatch(timeMoved);
   expect(heard).toBe(2);
 });
 
 test('a redraw tells the listeners that something else has changed: it logs nothing, and what is due comes with the timer', async () => {
   const { clock, log, loop, requests } = parts();
-  loop.dispatch(found);
+  loop.dispatch(keychainRead);
   loop.dispatch(granted(TEN + HOUR_MS, FACTS.id));
   const kinds: string[] = [];
   loop.subscribe(() => kinds.push(loop.state.session.kind));
   const lines = log.lines.length;
   loop.redraw();
-  clock.jump(50 * MINUTE_MS);
+  clock.sleep(50 * MINUTE_MS);
   loop.redraw();
   expect(kinds).toEqual(['active', 'active']);
   expect(log.lines).toHaveLength(lines);
@@ -66,13 +66,13 @@ test('a redraw tells the listeners that something else has changed: it logs noth
   loop.stop();
   loop.redraw();
   expect(kinds).toHaveLength(3);
-  expect(clock.pending).toBe(0);
+  expect(clock.pendingCount).toBe(0);
 });
 
 test('what else is due may be due at another time after a redraw', async () => {
   const due = { at: TEN + 4 * MINUTE_MS };
   const { clock, loop } = parts(() => due.at);
-  loop.dispatch(woke);
+  loop.dispatch(timeMoved);
   due.at = TEN + MINUTE_MS;
   loop.redraw();
   const heardAt: number[] = [];
@@ -83,16 +83,16 @@ test('what else is due may be due at another time after a redraw', async () => {
 
 test('a redraw after the clock was set shows moments as they are on it', () => {
   const { clock, loop } = parts();
-  loop.dispatch(found);
+  loop.dispatch(keychainRead);
   loop.dispatch({ kind: 'answered', id: FACTS.id, answer: { ok: false, failure: { kind: 'network' } } });
-  clock.setWall(HOUR_MS);
+  clock.setClockAhead(HOUR_MS);
   loop.redraw();
   expect(loop.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + HOUR_MS + 30 * SECOND_MS });
 });
 
 test('once stopped, nothing happens any more and no timer is left', () => {
   const { clock, log, loop, requests } = parts();
-  loop.dispatch(found);
+  loop.dispatch(keychainRead);
   loop.dispatch(granted(TEN + HOUR_MS, FACTS.id));
   let heard = 0;
   loop.subscribe(() => (heard += 1));
@@ -102,17 +102,17 @@ test('once stopped, nothing happens any more and no timer is left', () => {
   loop.dispatch({ kind: 'forgotten' });
   expect(loop.state).toBe(state);
   expect(log.lines).toHaveLength(lines);
-  expect([heard, clock.pending, requests.length]).toEqual([0, 0, 1]);
+  expect([heard, clock.pendingCount, requests.length]).toEqual([0, 0, 1]);
 });
 
 test('the log has each event but those that only look, unless they change what the session is', () => {
   const { clock, log, loop } = parts();
-  loop.dispatch(woke);
-  loop.dispatch(found);
+  loop.dispatch(timeMoved);
+  loop.dispatch(keychainRead);
   loop.dispatch(granted(TEN + HOUR_MS, FACTS.id));
-  loop.dispatch(woke);
-  clock.jump(50 * MINUTE_MS);
-  loop.dispatch(woke);
+  loop.dispatch(timeMoved);
+  clock.sleep(50 * MINUTE_MS);
+  loop.dispatch(timeMoved);
   expect(log.lines.map((line) => JSON.parse(line) as object)).toEqual([
     { name: 'keychainRead', session: 'refreshing', storage: 'keychain' },
     { name: 'answered', session: 'active', storage: 'keychain' },
@@ -122,15 +122,15 @@ test('the log has each event but those that only look, unless they change what t
 
 test('requests are remembered when there is one, or when NERD asks for a pause, and not at every look', () => {
   const { clock, loop, settings } = parts();
-  loop.dispatch(woke);
+  loop.dispatch(timeMoved);
   expect(settings.saves).toBe(0);
-  loop.dispatch(found);
+  loop.dispatch(keychainRead);
   expect(settings.saves).toBe(1);
   loop.dispatch({ kind: 'answered', id: FACTS.id, answer: { ok: false, failure: { kind: 'network' } } });
-  loop.dispatch(woke);
+  loop.dispatch(timeMoved);
   expect(settings.saves).toBe(1);
-  clock.jump(31 * SECOND_MS);
-  loop.dispatch(woke);
+  clock.sleep(31 * SECOND_MS);
+  loop.dispatch(timeMoved);
   expect(settings.saves).toBe(2);
   const limited = { kind: 'rate_limited', retryAfterMs: MINUTE_MS } as const;
   loop.dispatch({ kind: 'answered', id: FACTS.id, answer: { ok: false, failure: limited } });
@@ -142,7 +142,7 @@ test('it looks again at the next deadline, at what else is due, and after five m
   const { clock, loop } = parts(() => TEN + 2 * MINUTE_MS);
   const heardAt: number[] = [];
   loop.subscribe(() => heardAt.push((clock.now() - TEN) / MINUTE_MS));
-  loop.dispatch(woke);
+  loop.dispatch(timeMoved);
   await clock.advance(MINUTE_MS);
   expect(heardAt).toEqual([0]);
   await clock.advance(MINUTE_MS);
@@ -152,8 +152,8 @@ test('it looks again at the next deadline, at what else is due, and after five m
   const far = parts(() => TEN + HOUR_MS);
   const looksAt: number[] = [];
   far.loop.subscribe(() => looksAt.push((far.clock.now() - TEN) / MINUTE_MS));
-  far.loop.dispatch(woke);
-  expect(far.clock.pending).toBe(1);
+  far.loop.dispatch(timeMoved);
+  expect(far.clock.pendingCount).toBe(1);
   await far.clock.advance(11 * MINUTE_MS);
   expect(looksAt).toEqual([0, 5, 10]);
 });

@@ -5,7 +5,7 @@ import type { ServerClock } from '../../../main/token/server-clock.ts';
 import type { TokenService } from '../../../main/token/token-service.ts';
 import type { AnnotationApi } from '../../../main/core/annotation/api.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
-import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
+import { failed, granted, STORED, TEN, createTokenFixture } from '../../support/token-fixture.ts';
 
 const ELEVEN = TEN + HOUR_MS;
 const FIRST = jwtUntil(ELEVEN);
@@ -19,7 +19,7 @@ function renewed(service: TokenService, clock: ServerClock) {
 }
 
 test('a token that the API has turned down is fetched anew, and the new one is used though it ends sooner', async () => {
-  const { answer, clock, connected, service, trueClock } = world();
+  const { answer, clock, connected, service, trueClock } = createTokenFixture();
   await connected(ELEVEN);
   await clock.advance(MINUTE_MS);
   const renewing = renewed(service, trueClock);
@@ -28,7 +28,7 @@ test('a token that the API has turned down is fetched anew, and the new one is u
 });
 
 test('while NERD cannot be asked, a token that the API has turned down is not copied as good', async () => {
-  const { answer, clock, connected, copy, service, trueClock } = world();
+  const { answer, clock, connected, copy, service, trueClock } = createTokenFixture();
   await connected(ELEVEN);
   await clock.advance(MINUTE_MS);
   const renewing = renewed(service, trueClock);
@@ -41,7 +41,7 @@ test('while NERD cannot be asked, a token that the API has turned down is not co
 });
 
 test('issued again, it is no newer one for the call, and good until the end that it had', async () => {
-  const { answer, clock, connected, service, trueClock } = world();
+  const { answer, clock, connected, service, trueClock } = createTokenFixture();
   await connected(ELEVEN);
   await clock.advance(MINUTE_MS);
   const renewing = renewed(service, trueClock);
@@ -51,33 +51,33 @@ test('issued again, it is no newer one for the call, and good until the end that
 });
 
 test('turned down after it was replaced, nobody is asked: the new one is there', async () => {
-  const { answer, clock, connected, endpoint, service, trueClock } = world();
+  const { answer, clock, connected, endpoint, service, trueClock } = createTokenFixture();
   await connected(ELEVEN);
   await clock.advance(46 * MINUTE_MS);
   await answer(granted(ELEVEN + 40 * MINUTE_MS));
   expect(await renewed(service, trueClock)).toEqual({ accessToken: jwtUntil(ELEVEN + 40 * MINUTE_MS), api });
-  expect(endpoint.asked).toHaveLength(2);
+  expect(endpoint.requests).toHaveLength(2);
 });
 
 test('a click that joins a request which sleep has cut off asks once more, within its five seconds', async () => {
-  const { answer, clock, copy, endpoint, secrets, service } = world();
+  const { answer, clock, copy, endpoint, secrets, service } = createTokenFixture();
   secrets.slots.set('refreshToken', STORED);
   await service.readKeychain();
-  clock.jump(HOUR_MS);
+  clock.sleep(HOUR_MS);
   const copying = copy();
   await answer(failed('network'));
-  expect(endpoint.asked).toHaveLength(2);
+  expect(endpoint.requests).toHaveLength(2);
   await answer(granted(TEN + 2 * HOUR_MS));
   expect(await copying).toMatchObject({ kind: 'copied', expiresAt: TEN + 2 * HOUR_MS });
 });
 
 test('and one that joins a request from just before is answered by its failure', async () => {
-  const { answer, clock, copy, endpoint, secrets, service } = world();
+  const { answer, clock, copy, endpoint, secrets, service } = createTokenFixture();
   secrets.slots.set('refreshToken', STORED);
   await service.readKeychain();
-  clock.jump(4000);
+  clock.sleep(4000);
   const copying = copy();
   await answer(failed('network'));
   expect(await copying).toEqual({ kind: 'noToken' });
-  expect(endpoint.asked).toHaveLength(1);
+  expect(endpoint.requests).toHaveLength(1);
 });

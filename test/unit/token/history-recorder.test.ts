@@ -3,13 +3,13 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { History } from '../../../main/token/history-recorder.ts';
 import type { HistoryEntry } from '../../../preload/contract/history.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
-import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
+import { failed, granted, STORED, TEN, createTokenFixture } from '../../support/token-fixture.ts';
 
 test('each request is remembered: how it went, how long it took, and whether somebody asked for it', async () => {
-  const { clock, service, history, answer, connected } = world();
+  const { clock, service, history, answer, connected } = createTokenFixture();
   await connected(TEN + HOUR_MS);
   await clock.advance(45 * MINUTE_MS);
-  clock.jump(3 * SECOND_MS);
+  clock.sleep(3 * SECOND_MS);
   await answer(failed('network'));
   await clock.advance(10 * SECOND_MS);
   service.dispatch({ kind: 'refreshWanted' });
@@ -23,15 +23,15 @@ test('each request is remembered: how it went, how long it took, and whether som
 });
 
 test('minutes that pass are not remembered', async () => {
-  const { clock, history, endpoint, connected } = world();
+  const { clock, history, endpoint, connected } = createTokenFixture();
   await connected(TEN + HOUR_MS);
   await clock.advance(44 * MINUTE_MS);
   expect(history.events).toHaveLength(1);
-  expect(endpoint.asked).toHaveLength(1);
+  expect(endpoint.requests).toHaveLength(1);
 });
 
 test('a token that was entered is told apart from the session’s', async () => {
-  const { account, history, answer } = world();
+  const { account, history, answer } = createTokenFixture();
   const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'entered-token' });
   await answer(failed('refused'));
   await outcome;
@@ -39,8 +39,8 @@ test('a token that was entered is told apart from the session’s', async () => 
 });
 
 test('a clock that NERD shows to be wrong by a minute or more is remembered, before the refresh that showed it', async () => {
-  const { clock, secrets, service, history, answer } = world();
-  clock.setWall(HOUR_MS);
+  const { clock, secrets, service, history, answer } = createTokenFixture();
+  clock.setClockAhead(HOUR_MS);
   secrets.slots.set('refreshToken', STORED);
   await service.readKeychain();
   await answer(granted(TEN + HOUR_MS, { dateAt: TEN }));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../../../main/ports/credentials.ts';
 import { PendingKeyPair } from '../../../main/token/pending-key-pair.ts';
-import { MemoryLog } from '../../support/memory-parts.ts';
+import { MemoryLog } from '../../support/memory-ports.ts';
 
 const PAIR: PendingKeyPairSecret = { madeAt: 5, privateKey: 'key' };
 const session = (privateKey: string): Credential => ({

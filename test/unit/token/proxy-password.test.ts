@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
 import type { ProxyPassword, ProxyPasswordStore, Stored } from '../../../main/ports/credentials.ts';
 import { ProxyPasswordKeeper } from '../../../main/token/proxy-password.ts';
-import { MemoryLog } from '../../support/memory-parts.ts';
+import { MemoryLog } from '../../support/memory-ports.ts';
 
 const OFFICE: ProxyPassword = { host: 'proxy.example.com', port: 8080, name: 'grace', password: 'cobol' };
 const ANNEX: ProxyPassword = { host: 'proxy.example.com', port: 8081, name: 'ada', password: 'engine' };

@@ -5,9 +5,9 @@ import type { TokenAnswer } from '../../../main/core/token/state.ts';
 import { requestToken } from '../../../main/token/token-request.ts';
 import { ServerClock } from '../../../main/token/server-clock.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
-import { ManualEndpoint, MemoryHistory, MemoryLog } from '../../support/memory-parts.ts';
+import { ManualEndpoint, MemoryHistory, MemoryLog } from '../../support/memory-ports.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
-import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
+import { failed, granted, STORED, TEN } from '../../support/token-fixture.ts';
 
 const OWN: Effect = { kind: 'request', requestInFlight: { of: 'session', id: STORED.id }, background: true };
 
@@ -19,7 +19,7 @@ async function askOnce(answer: TokenAnswer, tookMs = 40, effect = OWN) {
   const log = new MemoryLog();
   const history = new MemoryHistory();
   const asked = requestToken({ clock: trueClock, endpoint, log, history }, STORED, effect);
-  clock.jump(tookMs);
+  clock.sleep(tookMs);
   endpoint.answer(answer);
   return { ...(await asked), log: log.lines.map((line) => JSON.parse(line) as object), history, trueClock };
 }
@@ -120,8 +120,8 @@ test('how long ago it was asked for is counted steadily, however the clock is se
     STORED,
     OWN,
   );
-  clock.setWall(-2 * HOUR_MS);
-  clock.jump(20 * SECOND_MS);
+  clock.setClockAhead(-2 * HOUR_MS);
+  clock.sleep(20 * SECOND_MS);
   endpoint.answer(granted(TEN + HOUR_MS));
   expect((await asking).askedAt).toBe(trueClock.now() - 20 * SECOND_MS);
 });

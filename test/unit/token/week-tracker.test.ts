@@ -7,8 +7,8 @@ import { TokenService } from '../../../main/token/token-service.ts';
 import { ServerClock } from '../../../main/token/server-clock.ts';
 import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
-import { ManualEndpoint, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
-import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
+import { ManualEndpoint, MemoryLog, MemorySecrets, MemorySettings } from '../../support/memory-ports.ts';
+import { failed, granted, STORED, TEN } from '../../support/token-fixture.ts';
 
 /** Settings in memory, which outlive a restart. */
 class WeekSettings extends MemorySettings {
@@ -78,8 +78,8 @@ test('warnings come at their moments with one timer, though nothing else is due'
   service.dispatch({ kind: 'paused', untilAt: undefined });
   await service.readKeychain();
   await flush();
-  expect(endpoint.waiting).toBe(0);
-  expect(clock.pending).toBe(1);
+  expect(endpoint.pendingCount).toBe(0);
+  expect(clock.pendingCount).toBe(1);
   await clock.advance(7 * DAY_MS);
   // 48 h before the end is a Sunday, two hours before it is a Tuesday at eight.
   const friday = Date.UTC(2026, 10, 27, 16);
@@ -90,7 +90,7 @@ test('warnings come at their moments with one timer, though nothing else is due'
     ['end', END],
   ]);
   expect(weeks.week?.standing).toBe('end');
-  expect(clock.pending).toBe(0);
+  expect(clock.pendingCount).toBe(0);
   expect(TWO_HOURS_BEFORE).toBe(Date.UTC(2026, 10, 30, 15, 59, 59));
 });
 
@@ -137,7 +137,7 @@ test('once NERD has refused nothing is warned of, and nothing waits', async () =
   endpoint.answer(failed('refused'));
   await flush();
   expect(service.state.session.kind).toBe('rejected');
-  expect(clock.pending).toBe(0);
+  expect(clock.pendingCount).toBe(0);
   await clock.advance(8 * DAY_MS);
   expect(told).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { toSnapshot, type SnapshotContext } from '../../../../main/core/views/sn
 import { INITIAL_STATE, type Candidate, type TokenState } from '../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, used, weekSnapshot } from '../../../../main/core/week/week.ts';
-import { ACTIVE, connected, CONTEXT, ELEVEN, GOOD, NOW } from '../../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, ELEVEN, VALID_TOKEN, NOW } from '../../../support/core/states.ts';
 
 const SYSTEM: SystemFacts = {
   packaged: true,
@@ -31,7 +31,7 @@ test.each<[string, TokenState, string]>([
   ['not connected', INITIAL_STATE, 'session: signedOut'],
   [
     'fetched when copied',
-    connected({ kind: 'active', held: GOOD, refreshAt: undefined }),
+    connected({ kind: 'active', held: VALID_TOKEN, refreshAt: undefined }),
     'session: active, token ends 2026-11-24 11:00:00, next refresh none',
   ],
   [
@@ -46,7 +46,7 @@ test.each<[string, TokenState, string]>([
     }),
     'session: retrying after tls, attempt 3, next try 2026-11-24 11:00:00, token ends none',
   ],
-  ['refused', connected({ kind: 'rejected', held: GOOD }), 'session: rejected, token ends 2026-11-24 11:00:00'],
+  ['refused', connected({ kind: 'rejected', held: VALID_TOKEN }), 'session: rejected, token ends 2026-11-24 11:00:00'],
   [
     'while it asks for its first token',
     connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined }),
@@ -67,7 +67,7 @@ test.each<[Candidate, string]>([
       kind: 'notStored',
       facts,
       why: 'locked',
-      answer: { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt },
+      answer: { ok: true, accessToken: VALID_TOKEN.value, jwtExpiresAt: VALID_TOKEN.expiresAt },
       askedAt: NOW,
     },
     'notStored, locked',

@@ -3,7 +3,7 @@ import { clockCondition, noTokenCondition, sessionCondition } from '../../../../
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { INITIAL_STATE, type TokenState } from '../../../../main/core/token/state.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
-import { connected, CONTEXT, ENDED } from '../../../support/core/states.ts';
+import { connected, CONTEXT, EXPIRED_TOKEN } from '../../../support/core/states.ts';
 
 test.each([0, MINUTE_MS, -MINUTE_MS, 2 * MINUTE_MS, -2 * MINUTE_MS])(
   'a clock that is %i ms off is not worth a word',
@@ -36,7 +36,7 @@ test.each<[string, TokenState, string]>([
   ['the keychain is still opening', INITIAL_STATE, 'There is no working access token yet. Try again in a moment.'],
   [
     'tokens are fetched when copied',
-    connected({ kind: 'active', held: ENDED, refreshAt: undefined }),
+    connected({ kind: 'active', held: EXPIRED_TOKEN, refreshAt: undefined }),
     'There is no working access token yet. Try again in a moment.',
   ],
   [

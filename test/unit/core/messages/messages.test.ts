@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isTrouble, SAME_AGAIN } from '../../../../main/core/messages/message.ts';
 import { messageParts } from '../../../../main/core/messages/messages.ts';
-import { expectPlain } from '../../../support/core/plain-words.ts';
+import { expectPlain } from '../../../support/core/plain-language.ts';
 import { CONTEXT } from '../../../support/core/states.ts';
 import { ALL_KINDS, messagesOf, samplesOf } from './samples.ts';
 

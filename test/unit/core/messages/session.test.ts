@@ -6,7 +6,16 @@ import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import { ACTIVE, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD, NOW } from '../../../support/core/states.ts';
+import {
+  ACTIVE,
+  connected,
+  CONTEXT,
+  ELEVEN,
+  EXPIRED_TOKEN,
+  everyState,
+  VALID_TOKEN,
+  NOW,
+} from '../../../support/core/states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
@@ -23,16 +32,16 @@ const named = new Map(everyState());
 test('of the session', () => {
   const names = ['reading', 'signed out', 'active', 'first token', 'refreshing', 'between tokens'];
   names.push('fetched when copied', 'active, just ended', 'memory since locked', 'keychain locked');
-  const doubt = (held: typeof GOOD | undefined): TokenState =>
+  const doubt = (held: typeof VALID_TOKEN | undefined): TokenState =>
     connected({ kind: 'retrying', failure: { kind: 'refused' }, attempt: 1, refusals: 1, retryAt: ELEVEN, held });
   const states = names.map((name) => [name, named.get(name) ?? connected(ACTIVE)] as const);
   expect(
     stateLines([
       ...states,
-      ['right after the end', connected({ kind: 'active', held: GOOD, refreshAt: ELEVEN + MINUTE_MS })],
-      ['at the end', connected({ kind: 'active', held: GOOD, refreshAt: ELEVEN })],
-      ['refused once', doubt(GOOD)],
-      ['refused once, nothing left', doubt(ENDED)],
+      ['right after the end', connected({ kind: 'active', held: VALID_TOKEN, refreshAt: ELEVEN + MINUTE_MS })],
+      ['at the end', connected({ kind: 'active', held: VALID_TOKEN, refreshAt: ELEVEN })],
+      ['refused once', doubt(VALID_TOKEN)],
+      ['refused once, nothing left', doubt(EXPIRED_TOKEN)],
     ]),
   ).toMatchInlineSnapshot(`
     "reading: busy | Opening the keychain | Looking for what you connected with. Your computer may ask you to unlock the keychain.
@@ -84,15 +93,15 @@ test('of each failure, with a token that still works and with none', () => {
 });
 
 test('of a refusal, at the end of the week and before', () => {
-  const rejected = (held: typeof GOOD): TokenState => connected({ kind: 'rejected', held });
+  const rejected = (held: typeof VALID_TOKEN): TokenState => connected({ kind: 'rejected', held });
   const week = weekSnapshot(newWeek(NOW - DAY_MS));
   const over = weekSnapshot(newWeek(NOW - 8 * DAY_MS));
   expect(
     lines({
-      'not known': stateMessage(rejected(GOOD), CONTEXT),
-      over: stateMessage(rejected(ENDED), { ...CONTEXT, week: over }),
-      before: stateMessage(rejected(ENDED), { ...CONTEXT, week }),
-      'before, one works': stateMessage(rejected(GOOD), { ...CONTEXT, week }),
+      'not known': stateMessage(rejected(VALID_TOKEN), CONTEXT),
+      over: stateMessage(rejected(EXPIRED_TOKEN), { ...CONTEXT, week: over }),
+      before: stateMessage(rejected(EXPIRED_TOKEN), { ...CONTEXT, week }),
+      'before, one works': stateMessage(rejected(VALID_TOKEN), { ...CONTEXT, week }),
     }),
   ).toMatchInlineSnapshot(`
     "not known: problem | The week of your refresh token is over | Your access token works until 11:00. Copy a new refresh token from your Account page and enter it here. [Enter a new refresh token: connect]

@@ -4,7 +4,7 @@ import { candidateCondition, pasteCondition } from '../../../../main/core/messag
 import { messageOf, type Condition } from '../../../../main/core/messages/messages.ts';
 import type { Candidate } from '../../../../main/core/token/state.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import { CONTEXT, ELEVEN, GOOD, NOW } from '../../../support/core/states.ts';
+import { CONTEXT, ELEVEN, VALID_TOKEN, NOW } from '../../../support/core/states.ts';
 
 const told = (condition: Condition): Message => messageOf(condition, CONTEXT);
 
@@ -38,7 +38,7 @@ test('of what was pasted', () => {
 test('of a token that was entered, beside a session and without', () => {
   const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
   const failure = { kind: 'network' } as const;
-  const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
+  const answer = { ok: true, accessToken: VALID_TOKEN.value, jwtExpiresAt: VALID_TOKEN.expiresAt } as const;
   const candidates: Record<string, Candidate> = {
     trying: { kind: 'trying', facts, savedForLater: false, attempt: 0 },
     unreachable: { kind: 'unreachable', facts, failure },

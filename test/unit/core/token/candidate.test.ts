@@ -5,7 +5,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.t
 import { NOW } from '../../../support/core/states.ts';
 import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import { FACTS, OTHER, TEN, found, granted, run, woke } from '../../../support/core/run.ts';
+import { FACTS, OTHER, TEN, keychainRead, granted, run, timeMoved } from '../../../support/core/run.ts';
 import { grantedUntil } from '../../../support/core/tokens.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
@@ -40,7 +40,7 @@ describe('a candidate', () => {
     failure: { kind },
   });
   const session = [
-    [TEN, found],
+    [TEN, keychainRead],
     [TEN, granted(TEN + HOUR_MS)],
   ] as const;
 
@@ -60,10 +60,10 @@ describe('a candidate', () => {
       [TEN, entered],
       [TEN, candidateFailed('network')],
       [TEN, { kind: 'candidateSavedForLater' }],
-      [TEN + 29 * SECOND_MS, woke],
-      [TEN + 30 * SECOND_MS, woke],
+      [TEN + 29 * SECOND_MS, timeMoved],
+      [TEN + 30 * SECOND_MS, timeMoved],
       [TEN + 30 * SECOND_MS, candidateFailed('network')],
-      [TEN + 90 * SECOND_MS, woke],
+      [TEN + 90 * SECOND_MS, timeMoved],
     );
     expect(requests.slice(1)).toEqual(['candidate two at 0', 'candidate two at 30', 'candidate two at 90']);
     expect(state).toMatchObject({ candidate: { kind: 'trying', savedForLater: true, attempt: 2 }, credential: FACTS });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { clockMoved } from '../../../../main/core/token/clock-shift.ts';
 import type { AccessToken, Candidate, Session } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
-import { ACTIVE, connected, ELEVEN, GOOD, NOW } from '../../../support/core/states.ts';
+import { ACTIVE, connected, ELEVEN, VALID_TOKEN, NOW } from '../../../support/core/states.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const failure = { kind: 'network' } as const;
@@ -42,7 +42,7 @@ test('what has never been stays so', () => {
 });
 
 describe('a life that is counted from the asking', () => {
-  const counted = { value: GOOD.value, expiresAt: ELEVEN, countedEndAt: ELEVEN };
+  const counted = { value: VALID_TOKEN.value, expiresAt: ELEVEN, countedEndAt: ELEVEN };
   const refreshAt = ELEVEN - 15 * MINUTE_MS;
   const state = connected({ kind: 'active', held: counted, refreshAt });
   const endAfter = (shiftMs: number, inDoubt: boolean, held: AccessToken = counted) => {
@@ -67,30 +67,30 @@ describe('a life that is counted from the asking', () => {
   });
 
   test('ends at the server’s own moment at the latest', () => {
-    const before = { ...GOOD, expiresAt: ELEVEN - 2 * MINUTE_MS, countedEndAt: ELEVEN - 2 * MINUTE_MS };
+    const before = { ...VALID_TOKEN, expiresAt: ELEVEN - 2 * MINUTE_MS, countedEndAt: ELEVEN - 2 * MINUTE_MS };
     expect(endAfter(5 * MINUTE_MS, false, before)).toEqual([0, 2 * MINUTE_MS]);
   });
 
   test('is not cut by a clock that was ahead when it was asked for', () => {
-    const before = { ...GOOD, countedEndAt: ELEVEN + 3 * HOUR_MS };
+    const before = { ...VALID_TOKEN, countedEndAt: ELEVEN + 3 * HOUR_MS };
     expect(endAfter(-3 * HOUR_MS, false, before)).toEqual([0, 0]);
   });
 });
 
-const retrying = { kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt: NOW, held: GOOD } as const;
+const retrying = { kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt: NOW, held: VALID_TOKEN } as const;
 
 test.each<[string, Session, Session]>([
   ['a try after a failure', retrying, { ...retrying, retryAt: NOW + MINUTE_MS }],
   [
     'the wait after the hour, which is counted from the token’s end',
-    { kind: 'betweenTokens', held: GOOD, nextTryAt: ELEVEN },
-    { kind: 'betweenTokens', held: GOOD, nextTryAt: ELEVEN },
+    { kind: 'betweenTokens', held: VALID_TOKEN, nextTryAt: ELEVEN },
+    { kind: 'betweenTokens', held: VALID_TOKEN, nextTryAt: ELEVEN },
   ],
 ])('of the session: %s', (_name, before, after) => {
   expect(clockMoved(connected(before), moved).session).toEqual(after);
 });
 
-const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
+const answer = { ok: true, accessToken: VALID_TOKEN.value, jwtExpiresAt: VALID_TOKEN.expiresAt } as const;
 const untried: Candidate = { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: NOW };
 const notStored: Candidate = { kind: 'notStored', facts, why: 'locked', answer, askedAt: NOW };
 

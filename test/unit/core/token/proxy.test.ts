@@ -3,7 +3,7 @@ import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
 import type { RefreshFailure } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { FACTS, TEN, failed, found, granted, run, woke } from '../../../support/core/run.ts';
+import { FACTS, TEN, failed, keychainRead, granted, run, timeMoved } from '../../../support/core/run.ts';
 
 const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
 const ASKS: RefreshFailure = { kind: 'proxy_auth', proxy: PROXY };
@@ -13,27 +13,34 @@ const entered: TokenEvent = { kind: 'candidateEntered', facts: FACTS };
 const stopped: TokenEvent = { kind: 'candidateFailed', id: 'one', failure: ASKS };
 
 test('a proxy’s question stands until a request gets past it', () => {
-  const first = [TEN, found] as const;
+  const first = [TEN, keychainRead] as const;
   const ask = [TEN, asks] as const;
   expect(run(first, ask).state.proxyAsk).toEqual({ ...PROXY, answered: false });
   const later = TEN + MINUTE_MS;
-  expect(run(first, ask, [later, woke]).state.session.kind).toBe('refreshing');
-  expect(run(first, ask, [later, woke]).state.proxyAsk).toBeDefined();
-  expect(run(first, ask, [later, woke], [later, failed('network')]).state.proxyAsk).toBeDefined();
-  expect(run(first, ask, [later, woke], [later, granted(TEN + HOUR_MS)]).state.proxyAsk).toBeUndefined();
-  expect(run(first, ask, [later, woke], [later, failed('rate_limited')]).state.proxyAsk).toBeUndefined();
+  expect(run(first, ask, [later, timeMoved]).state.session.kind).toBe('refreshing');
+  expect(run(first, ask, [later, timeMoved]).state.proxyAsk).toBeDefined();
+  expect(run(first, ask, [later, timeMoved], [later, failed('network')]).state.proxyAsk).toBeDefined();
+  expect(run(first, ask, [later, timeMoved], [later, granted(TEN + HOUR_MS)]).state.proxyAsk).toBeUndefined();
+  expect(run(first, ask, [later, timeMoved], [later, failed('rate_limited')]).state.proxyAsk).toBeUndefined();
 });
 
 test('unanswered, it is asked on the usual schedule', () => {
-  const { requests } = run([TEN, found], [TEN, asks], ...times(30, (i) => [TEN + i * SECOND_MS, woke] as const));
+  const { requests } = run(
+    [TEN, keychainRead],
+    [TEN, asks],
+    ...times(30, (i) => [TEN + i * SECOND_MS, timeMoved] as const),
+  );
   expect(requests).toEqual(['session one at 0', 'session one at 30']);
 });
 
 test('what is entered is tried at once, but not within five seconds of the last request that somebody wanted', () => {
   const later = TEN + 10 * SECOND_MS;
-  expect(run([TEN, found], [TEN, asks], [later, answered]).requests).toEqual(['session one at 0', 'session one at 10']);
+  expect(run([TEN, keychainRead], [TEN, asks], [later, answered]).requests).toEqual([
+    'session one at 0',
+    'session one at 10',
+  ]);
   const wanted: TokenEvent = { kind: 'refreshWanted' };
-  const soon = run([TEN, found], [TEN, asks], [later, wanted], [later, asks], [later + SECOND_MS, answered]);
+  const soon = run([TEN, keychainRead], [TEN, asks], [later, wanted], [later, asks], [later + SECOND_MS, answered]);
   expect(soon.requests).toEqual(['session one at 0', 'session one at 10']);
   expect(soon.state.proxyAsk?.answered).toBe(true);
   expect(nextDeadline(soon.state, later + SECOND_MS)).toBe(later + 5 * SECOND_MS);
@@ -42,9 +49,9 @@ test('what is entered is tried at once, but not within five seconds of the last 
 test('and while keeping fresh is paused', () => {
   const pause: TokenEvent = { kind: 'paused', untilAt: undefined };
   const later = TEN + 10 * SECOND_MS;
-  expect(run([TEN, found], [TEN, asks], [TEN, pause], [later, answered]).requests).toHaveLength(2);
+  expect(run([TEN, keychainRead], [TEN, asks], [TEN, pause], [later, answered]).requests).toHaveLength(2);
   const wanted: TokenEvent = { kind: 'refreshWanted' };
-  const soon = run([TEN, found], [TEN, asks], [TEN, pause], [later, wanted], [later, asks], [later, answered]);
+  const soon = run([TEN, keychainRead], [TEN, asks], [TEN, pause], [later, wanted], [later, asks], [later, answered]);
   expect(nextDeadline(soon.state, later)).toBe(later + 5 * SECOND_MS);
 });
 
@@ -52,7 +59,7 @@ test('a refusal of what was entered is told, and ends the waiting', () => {
   const later = TEN + 10 * SECOND_MS;
   const refused: RefreshFailure = { kind: 'proxy_auth', proxy: { ...PROXY, refused: true } };
   const no: TokenEvent = { kind: 'answered', id: 'one', answer: { ok: false, failure: refused } };
-  const { state } = run([TEN, found], [TEN, asks], [later, answered], [later, no]);
+  const { state } = run([TEN, keychainRead], [TEN, asks], [later, answered], [later, no]);
   expect(state.proxyAsk).toEqual({ ...PROXY, refused: true, answered: false });
 });
 
@@ -62,7 +69,7 @@ test('nobody waits for a password while NERD asks for a pause', () => {
     id: 'other',
     failure: { kind: 'rate_limited', retryAfterMs: HOUR_MS },
   };
-  const { state, requests } = run([TEN, found], [TEN, limited], [TEN, asks], [TEN + MINUTE_MS, answered]);
+  const { state, requests } = run([TEN, keychainRead], [TEN, limited], [TEN, asks], [TEN + MINUTE_MS, answered]);
   expect(state.proxyAsk).toEqual({ ...PROXY, answered: false });
   expect(requests).toHaveLength(1);
 });
@@ -78,7 +85,7 @@ test('with nothing left that needs the proxy, it is asked no more', () => {
   const given: TokenEvent = { kind: 'candidateDiscarded' };
   expect(run([TEN, entered], [TEN, stopped]).state.proxyAsk).toBeDefined();
   expect(run([TEN, entered], [TEN, stopped], [TEN, given]).state.proxyAsk).toBeUndefined();
-  expect(run([TEN, found], [TEN, asks], [TEN, { kind: 'forgotten' }]).state.proxyAsk).toBeUndefined();
+  expect(run([TEN, keychainRead], [TEN, asks], [TEN, { kind: 'forgotten' }]).state.proxyAsk).toBeUndefined();
 });
 
 function times<T>(count: number, make: (i: number) => T): T[] {

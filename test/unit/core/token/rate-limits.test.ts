@@ -8,10 +8,10 @@ import {
 } from '../../../../main/core/token/rate-limits.ts';
 import { INITIAL_STATE, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { TEN, failed, found, granted, run, wanted } from '../../../support/core/run.ts';
+import { TEN, failed, keychainRead, granted, run, refreshWanted } from '../../../support/core/run.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
-import { ENDED, GOOD, NOW, connected } from '../../../support/core/states.ts';
+import { EXPIRED_TOKEN, VALID_TOKEN, NOW, connected } from '../../../support/core/states.ts';
 
 const at = (more: Partial<TokenState>): TokenState => ({ ...INITIAL_STATE, ...more });
 const times = (count: number, ms: number): number[] => Array.from({ length: count }, () => ms);
@@ -65,7 +65,7 @@ const requests = (state: TokenState, at: number): number => transition(state, WA
 /** A session whose fourth failure in a row, just now, asked for a pause. */
 function pausedFor(retryAfterMs: number): TokenState {
   const asking = connected(
-    { kind: 'refreshing', attempt: 3, refusals: 0, held: GOOD },
+    { kind: 'refreshing', attempt: 3, refusals: 0, held: VALID_TOKEN },
     { requestInFlight: { of: 'session', id: 'secret-looking-id' }, clickedAt: NOW },
   );
   const answer = { ok: false, failure: { kind: 'server_error', retryAfterMs } } as const;
@@ -92,7 +92,7 @@ test('a click asks even when the app itself has asked as often as it may', () =>
 test('a click while a new token is tried comes right after it, and waits if NERD then asks for a pause', () => {
   const facts = { id: 'kept', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
   const trying = connected(
-    { kind: 'active', held: ENDED, refreshAt: undefined },
+    { kind: 'active', held: EXPIRED_TOKEN, refreshAt: undefined },
     {
       candidate: { kind: 'trying', facts, savedForLater: true, attempt: 1 },
       requestInFlight: { of: 'candidate', id: 'kept' },
@@ -114,29 +114,30 @@ test('a click while a new token is tried comes right after it, and waits if NERD
 
 describe('clicks', () => {
   test('join the request under way', () => {
-    expect(run([TEN, found], [TEN, wanted], [TEN + 1, wanted]).requests).toHaveLength(1);
+    expect(run([TEN, keychainRead], [TEN, refreshWanted], [TEN + 1, refreshWanted]).requests).toHaveLength(1);
   });
 
   test('add at most one request in five seconds', () => {
     const until = granted(TEN + 3 * MINUTE_MS);
     const { requests } = run(
-      [TEN, found],
+      [TEN, keychainRead],
       [TEN, until],
-      [TEN + 4999, wanted],
-      [TEN + 5000, wanted],
+      [TEN + 4999, refreshWanted],
+      [TEN + 5000, refreshWanted],
       [TEN + 5001, until],
-      [TEN + 9999, wanted],
+      [TEN + 9999, refreshWanted],
     );
     expect(requests).toEqual(['session one at 0', 'session one at 5']);
   });
 
   test('ask again after a refusal', () => {
-    expect(run([TEN, found], [TEN, failed('refused')], [TEN + 6000, wanted]).requests).toHaveLength(2);
+    expect(run([TEN, keychainRead], [TEN, failed('refused')], [TEN + 6000, refreshWanted]).requests).toHaveLength(2);
   });
 
   test('ask nothing when signed out', () => {
     expect(
-      run([TEN, { kind: 'keychainRead', credential: undefined, pendingCredential: undefined }], [TEN, wanted]).requests,
+      run([TEN, { kind: 'keychainRead', credential: undefined, pendingCredential: undefined }], [TEN, refreshWanted])
+        .requests,
     ).toEqual([]);
   });
 });

@@ -3,45 +3,54 @@ import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import { INITIAL_STATE, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
-import { CALM, TEN, failed, found, granted, run, wanted, woke } from '../../../support/core/run.ts';
+import {
+  ENVIRONMENT,
+  TEN,
+  failed,
+  keychainRead,
+  granted,
+  run,
+  refreshWanted,
+  timeMoved,
+} from '../../../support/core/run.ts';
 import { lastChanceAt, refreshAt, retryAtAfter } from '../../../../main/core/token/refresh-times.ts';
 
 describe('the network', () => {
   const around = (online: boolean) => ({ random: 0.5, online });
   const failedOnce = (): TokenState => {
-    const started = transition(INITIAL_STATE, found, TEN, around(false)).state;
+    const started = transition(INITIAL_STATE, keychainRead, TEN, around(false)).state;
     return transition(started, failed('network'), TEN + SECOND_MS, around(false)).state;
   };
 
   test('found again makes the next try due, ten seconds after the last one', () => {
-    const later = transition(failedOnce(), woke, TEN + 5 * SECOND_MS, around(true));
+    const later = transition(failedOnce(), timeMoved, TEN + 5 * SECOND_MS, around(true));
     expect(later.effects).toEqual([]);
     expect(later.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + 10 * SECOND_MS });
-    expect(transition(later.state, woke, TEN + 10 * SECOND_MS, around(true)).effects).toHaveLength(1);
+    expect(transition(later.state, timeMoved, TEN + 10 * SECOND_MS, around(true)).effects).toHaveLength(1);
   });
 
   test('is looked for every ten seconds while a failure stands, and not otherwise', () => {
     expect(nextDeadline(failedOnce(), TEN + SECOND_MS)).toBe(TEN + 11 * SECOND_MS);
-    const { state } = run([TEN, found], [TEN, granted(TEN + HOUR_MS)]);
+    const { state } = run([TEN, keychainRead], [TEN, granted(TEN + HOUR_MS)]);
     expect(nextDeadline(state, TEN + 1)).toBe(TEN + MINUTE_MS + 1);
   });
 
   test('that is said to be missing holds a due try off for a minute, and no longer', () => {
     const state = failedOnce();
     const dueAt = TEN + 31 * SECOND_MS;
-    expect(transition(state, woke, dueAt, around(false)).effects).toEqual([]);
-    expect(transition(state, woke, dueAt + MINUTE_MS - 1, around(false)).effects).toEqual([]);
-    expect(transition(state, woke, dueAt + MINUTE_MS, around(false)).effects).toHaveLength(1);
+    expect(transition(state, timeMoved, dueAt, around(false)).effects).toEqual([]);
+    expect(transition(state, timeMoved, dueAt + MINUTE_MS - 1, around(false)).effects).toEqual([]);
+    expect(transition(state, timeMoved, dueAt + MINUTE_MS, around(false)).effects).toHaveLength(1);
   });
 
   test('that is said to be missing does not hold a click off', () => {
-    expect(transition(failedOnce(), wanted, TEN + 6 * SECOND_MS, around(false)).effects).toHaveLength(1);
+    expect(transition(failedOnce(), refreshWanted, TEN + 6 * SECOND_MS, around(false)).effects).toHaveLength(1);
   });
 
   test('that comes and goes cures no server that is in trouble', () => {
-    const started = transition(INITIAL_STATE, found, TEN, around(true)).state;
+    const started = transition(INITIAL_STATE, keychainRead, TEN, around(true)).state;
     const limited = transition(started, failed('rate_limited', 10 * MINUTE_MS), TEN, around(false)).state;
-    expect(transition(limited, woke, TEN + MINUTE_MS, around(true)).effects).toEqual([]);
+    expect(transition(limited, timeMoved, TEN + MINUTE_MS, around(true)).effects).toEqual([]);
   });
 });
 
@@ -49,9 +58,9 @@ describe('tokens that end on the hour', () => {
   // Connected at 10:20; asked again at 10:45, which gained nothing.
   const AT = TEN + 20 * MINUTE_MS;
   const proved = [
-    [AT, found],
+    [AT, keychainRead],
     [AT, granted(TEN + HOUR_MS)],
-    [TEN + 45 * MINUTE_MS, woke],
+    [TEN + 45 * MINUTE_MS, timeMoved],
     [TEN + 45 * MINUTE_MS, granted(TEN + HOUR_MS)],
   ] as const;
   const eleven = TEN + HOUR_MS;
@@ -59,49 +68,49 @@ describe('tokens that end on the hour', () => {
   const MARGIN_MS = 2 * SECOND_MS;
 
   test('are asked for after the hour once that is proved, and shown as refreshing in between', () => {
-    const half = transition({ ...INITIAL_STATE, jitterSeed: 0.5 }, found, AT, CALM).state;
+    const half = transition({ ...INITIAL_STATE, jitterSeed: 0.5 }, keychainRead, AT, ENVIRONMENT).state;
     let state = half;
-    state = transition(state, granted(eleven), AT, CALM).state;
-    state = transition(state, woke, eleven - 12 * MINUTE_MS, CALM).state;
-    state = transition(state, granted(eleven), eleven - 12 * MINUTE_MS, CALM).state;
+    state = transition(state, granted(eleven), AT, ENVIRONMENT).state;
+    state = transition(state, timeMoved, eleven - 12 * MINUTE_MS, ENVIRONMENT).state;
+    state = transition(state, granted(eleven), eleven - 12 * MINUTE_MS, ENVIRONMENT).state;
     expect(state.session).toMatchObject({ kind: 'active', refreshAt: eleven + MARGIN_MS + 30 * SECOND_MS });
-    state = transition(state, woke, eleven, CALM).state;
+    state = transition(state, timeMoved, eleven, ENVIRONMENT).state;
     expect(state.session).toMatchObject({ kind: 'betweenTokens', nextTryAt: eleven + MARGIN_MS + 30 * SECOND_MS });
     expect(nextDeadline(state, eleven)).toBe(eleven + MARGIN_MS + 30 * SECOND_MS);
-    const copy = transition(state, wanted, eleven + 1000, CALM);
+    const copy = transition(state, refreshWanted, eleven + 1000, ENVIRONMENT);
     expect(copy.effects).toHaveLength(1);
   });
 
   test('are asked for once an hour from then on', () => {
     const { requests } = run(
       ...proved,
-      [eleven, woke],
-      [eleven + MARGIN_MS, woke],
+      [eleven, timeMoved],
+      [eleven + MARGIN_MS, timeMoved],
       [eleven + MARGIN_MS, granted(eleven + HOUR_MS)],
-      [eleven + 45 * MINUTE_MS, woke],
-      [eleven + HOUR_MS, woke],
-      [eleven + HOUR_MS + MARGIN_MS, woke],
+      [eleven + 45 * MINUTE_MS, timeMoved],
+      [eleven + HOUR_MS, timeMoved],
+      [eleven + HOUR_MS + MARGIN_MS, timeMoved],
     );
     expect(requests.map((request) => request.split(' at ')[1])).toEqual(['1200', '2700', '3602', '7202']);
   });
 
   test('are forgotten as a rule when one ends otherwise', () => {
     const at = eleven + MARGIN_MS;
-    const { state } = run(...proved, [at, woke], [at, granted(eleven + 40 * MINUTE_MS)]);
+    const { state } = run(...proved, [at, timeMoved], [at, granted(eleven + 40 * MINUTE_MS)]);
     expect(state.serverHabits.onTheHour).toBe(0);
     expect(state.session).toMatchObject({ refreshAt: eleven + 25 * MINUTE_MS });
   });
 
   test('a token that lives an hour and was fetched at the hour proves nothing', () => {
-    const { state } = run([TEN, found], [TEN, granted(TEN + HOUR_MS)]);
+    const { state } = run([TEN, keychainRead], [TEN, granted(TEN + HOUR_MS)]);
     expect(state.serverHabits.onTheHour).toBe(0);
   });
 });
 
 test('the first tries of all installations are spread over five minutes', () => {
   const refreshAt = (spread: number): number | undefined => {
-    const started = transition({ ...INITIAL_STATE, jitterSeed: spread }, found, TEN, CALM).state;
-    const { session } = transition(started, granted(TEN + HOUR_MS), TEN, CALM).state;
+    const started = transition({ ...INITIAL_STATE, jitterSeed: spread }, keychainRead, TEN, ENVIRONMENT).state;
+    const { session } = transition(started, granted(TEN + HOUR_MS), TEN, ENVIRONMENT).state;
     return session.kind === 'active' ? session.refreshAt : undefined;
   };
   expect([refreshAt(0), refreshAt(0.5), refreshAt(1)]).toEqual(
@@ -112,30 +121,30 @@ test('the first tries of all installations are spread over five minutes', () => 
 test('where tokens always live under ten minutes, they are fetched when copied', () => {
   const at = (minutes: number) => TEN + minutes * MINUTE_MS;
   const { state, requests } = run(
-    [at(7), found],
+    [at(7), keychainRead],
     [at(7), granted(at(11))],
-    [at(9), woke],
+    [at(9), timeMoved],
     [at(9), granted(at(13))],
-    [at(11), woke],
+    [at(11), timeMoved],
     [at(11), granted(at(15))],
-    [at(40), woke],
-    [at(41), wanted],
+    [at(40), timeMoved],
+    [at(41), refreshWanted],
     [at(41), granted(at(45))],
-    [at(50), woke],
+    [at(50), timeMoved],
   );
   expect(requests.map((request) => request.split(' at ')[1])).toEqual(['420', '540', '660', '2460']);
   expect(state.session).toMatchObject({ kind: 'active', refreshAt: undefined });
 });
 
 test('of its own accord the app never asks more than 20 times in any hour; clicks are not held off by that', () => {
-  let state = transition(INITIAL_STATE, found, TEN, CALM).state;
+  let state = transition(INITIAL_STATE, keychainRead, TEN, ENVIRONMENT).state;
   const asked: number[] = [TEN];
   // The worst of servers: each token has just ended, so that the next one is due in half a minute; and it never shows
   // that its tokens live shortly.
   const evidence = { onTheHour: 0, shortLives: 0 };
   for (let at = TEN; at < TEN + 3 * HOUR_MS; at += 5 * SECOND_MS) {
-    for (const event of [granted(at), woke]) {
-      const step = transition({ ...state, serverHabits: evidence }, event, at, CALM);
+    for (const event of [granted(at), timeMoved]) {
+      const step = transition({ ...state, serverHabits: evidence }, event, at, ENVIRONMENT);
       state = step.state;
       if (step.effects.length > 0) asked.push(at);
     }
@@ -150,9 +159,9 @@ test('of its own accord the app never asks more than 20 times in any hour; click
     requestInFlight: undefined,
     session: { kind: 'active', held: { value: 'held', expiresAt: end + MINUTE_MS }, refreshAt: end },
   };
-  expect(transition(due, woke, end, CALM).effects).toEqual([]);
+  expect(transition(due, timeMoved, end, ENVIRONMENT).effects).toEqual([]);
   expect(nextDeadline(due, end)).toBeLessThanOrEqual((backgroundRequests[0] ?? 0) + HOUR_MS);
-  expect(transition(due, wanted, end + 6 * SECOND_MS, CALM).effects).toHaveLength(1);
+  expect(transition(due, refreshWanted, end + 6 * SECOND_MS, ENVIRONMENT).effects).toHaveLength(1);
 });
 
 const failure = { kind: 'network' } as const;

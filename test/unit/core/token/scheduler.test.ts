@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { nextDeadline, startDueRequest } from '../../../../main/core/token/scheduler.ts';
 import { type Candidate, INITIAL_STATE, type Session, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { ACTIVE, ELEVEN, ENDED, GOOD, NOW, connected } from '../../../support/core/states.ts';
+import { ACTIVE, ELEVEN, EXPIRED_TOKEN, VALID_TOKEN, NOW, connected } from '../../../support/core/states.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
-import { CALM, TEN, found, granted, wanted, woke } from '../../../support/core/run.ts';
+import { ENVIRONMENT, TEN, keychainRead, granted, refreshWanted, timeMoved } from '../../../support/core/run.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
 const demo = { ...facts, kind: 'demo', isLocal: true } as const;
@@ -41,7 +41,7 @@ describe('the next deadline', () => {
     ['no look while it is paused', connected(retrying(NOW), { pause: { untilAt: ELEVEN } }), ELEVEN],
     ['nothing of that while NERD is asked', connected(retrying(NOW), { requestInFlight: flight }), undefined],
     ['now, if a try is overdue', connected(retrying(NOW - HOUR_MS)), NOW],
-    ['the try after the hour', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 7 }), NOW + 7],
+    ['the try after the hour', connected({ kind: 'betweenTokens', held: EXPIRED_TOKEN, nextTryAt: NOW + 7 }), NOW + 7],
     [
       'the moment at which a token that was entered may be tried',
       connected(noToken, { candidate: trying(), clickedAt: NOW - SECOND_MS }),
@@ -54,7 +54,7 @@ describe('the next deadline', () => {
     ],
     [
       'the end of the hour in which it has asked twenty times',
-      connected({ ...ACTIVE, held: ENDED } as Session, { backgroundRequests: manyAt(NOW - MINUTE_MS) }),
+      connected({ ...ACTIVE, held: EXPIRED_TOKEN } as Session, { backgroundRequests: manyAt(NOW - MINUTE_MS) }),
       NOW + 59 * MINUTE_MS + 1,
     ],
   ])('is %s', (_name, state, deadline) => {
@@ -121,7 +121,7 @@ describe('what is started', () => {
     ],
     [
       'not even then where tokens are fetched when copied',
-      connected({ kind: 'active', held: GOOD, refreshAt: undefined }, { timeInDoubt: true }),
+      connected({ kind: 'active', held: VALID_TOKEN, refreshAt: undefined }, { timeInDoubt: true }),
       [],
     ],
   ])('is %s', (_name, state, expected) => {
@@ -129,10 +129,10 @@ describe('what is started', () => {
   });
 
   test('goes on counting the failures before it, and keeps the token held', () => {
-    const { state } = startDueRequest(connected({ ...retrying(NOW), held: GOOD } as Session), NOW);
-    expect(state.session).toEqual({ kind: 'refreshing', attempt: 3, refusals: 1, held: GOOD });
+    const { state } = startDueRequest(connected({ ...retrying(NOW), held: VALID_TOKEN } as Session), NOW);
+    expect(state.session).toEqual({ kind: 'refreshing', attempt: 3, refusals: 1, held: VALID_TOKEN });
     const { state: anew } = startDueRequest(connected({ ...ACTIVE, refreshAt: NOW } as Session), NOW);
-    expect(anew.session).toEqual({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD });
+    expect(anew.session).toEqual({ kind: 'refreshing', attempt: 0, refusals: 0, held: VALID_TOKEN });
   });
 
   test('counts as asked by whom it was', () => {
@@ -165,29 +165,29 @@ const MONDAY_NINE = TEN + 3 * 24 * HOUR_MS;
 
 /** Connected until `END`, in the middle of each spread. */
 function connectedUntilEnd(): TokenState {
-  const asking = transition({ ...INITIAL_STATE, jitterSeed: 0.5 }, found, TEN, CALM).state;
-  return transition(asking, granted(END), TEN, CALM).state;
+  const asking = transition({ ...INITIAL_STATE, jitterSeed: 0.5 }, keychainRead, TEN, ENVIRONMENT).state;
+  return transition(asking, granted(END), TEN, ENVIRONMENT).state;
 }
 
 describe('a machine that wakes long after its token has ended', () => {
   test('asks within a minute, at its place in the spread, since many others wake in the same second', () => {
-    const awake = transition(connectedUntilEnd(), woke, MONDAY_NINE, CALM);
+    const awake = transition(connectedUntilEnd(), timeMoved, MONDAY_NINE, ENVIRONMENT);
     expect(awake.effects).toEqual([]);
     expect(awake.state.session).toMatchObject({ kind: 'betweenTokens', nextTryAt: MONDAY_NINE + 30 * SECOND_MS });
-    expect(transition(awake.state, woke, MONDAY_NINE + 30 * SECOND_MS - 1, CALM).effects).toEqual([]);
-    expect(transition(awake.state, woke, MONDAY_NINE + 30 * SECOND_MS, CALM).effects).toHaveLength(1);
+    expect(transition(awake.state, timeMoved, MONDAY_NINE + 30 * SECOND_MS - 1, ENVIRONMENT).effects).toEqual([]);
+    expect(transition(awake.state, timeMoved, MONDAY_NINE + 30 * SECOND_MS, ENVIRONMENT).effects).toHaveLength(1);
   });
 
   test('asks at once when somebody copies', () => {
-    const awake = transition(connectedUntilEnd(), woke, MONDAY_NINE, CALM).state;
-    expect(transition(awake, wanted, MONDAY_NINE + SECOND_MS, CALM).effects).toHaveLength(1);
+    const awake = transition(connectedUntilEnd(), timeMoved, MONDAY_NINE, ENVIRONMENT).state;
+    expect(transition(awake, refreshWanted, MONDAY_NINE + SECOND_MS, ENVIRONMENT).effects).toHaveLength(1);
   });
 
   test('asks at once when it has missed its try by a minute only', () => {
-    expect(transition(connectedUntilEnd(), woke, END + MINUTE_MS, CALM).effects).toHaveLength(1);
+    expect(transition(connectedUntilEnd(), timeMoved, END + MINUTE_MS, ENVIRONMENT).effects).toHaveLength(1);
   });
 
   test('asks at once while its token is still good', () => {
-    expect(transition(connectedUntilEnd(), woke, END - 1, CALM).effects).toHaveLength(1);
+    expect(transition(connectedUntilEnd(), timeMoved, END - 1, ENVIRONMENT).effects).toHaveLength(1);
   });
 });

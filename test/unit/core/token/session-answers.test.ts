@@ -7,12 +7,22 @@ import {
   type TokenState,
 } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { ELEVEN, ENDED, GOOD, NOW, connected } from '../../../support/core/states.ts';
+import { ELEVEN, EXPIRED_TOKEN, VALID_TOKEN, NOW, connected } from '../../../support/core/states.ts';
 import { grantedUntil } from '../../../support/core/tokens.ts';
 import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
-import { FACTS, OTHER, TEN, failed, found, granted, run, wanted, woke } from '../../../support/core/run.ts';
+import {
+  FACTS,
+  OTHER,
+  TEN,
+  failed,
+  keychainRead,
+  granted,
+  run,
+  refreshWanted,
+  timeMoved,
+} from '../../../support/core/run.ts';
 
 const ID = 'secret-looking-id';
 const flight = { of: 'session', id: ID } as const;
@@ -20,7 +30,7 @@ const NO: TokenAnswer = { ok: false, failure: { kind: 'refused' } };
 const YES: TokenAnswer = grantedUntil(ELEVEN + 10 * MINUTE_MS);
 
 /** The session while NERD is asked, after so many failures and refusals. */
-function asking(held = GOOD, attempt = 0, refusals = 0): TokenState {
+function asking(held = VALID_TOKEN, attempt = 0, refusals = 0): TokenState {
   return connected({ kind: 'refreshing', attempt, refusals, held }, { requestInFlight: flight });
 }
 
@@ -42,14 +52,14 @@ describe('an answer for a refresh token', () => {
   });
 
   test('of a session that is not asking is dropped', () => {
-    const state = connected({ kind: 'rejected', held: GOOD }, { requestInFlight: flight });
+    const state = connected({ kind: 'rejected', held: VALID_TOKEN }, { requestInFlight: flight });
     expect(after(state, YES)).toEqual({ ...state, requestInFlight: undefined });
   });
 });
 
 describe('a refusal', () => {
   test('is asked again after a minute while the old token outlives that, and counts', () => {
-    expect(after(asking(GOOD, 2), NO)).toMatchObject({
+    expect(after(asking(VALID_TOKEN, 2), NO)).toMatchObject({
       requestInFlight: undefined,
       session: {
         kind: 'retrying',
@@ -57,37 +67,37 @@ describe('a refusal', () => {
         attempt: 3,
         refusals: 1,
         retryAt: NOW + MINUTE_MS,
-        held: GOOD,
+        held: VALID_TOKEN,
       },
     });
   });
 
   test.each([
-    ['there is no old token', asking(ENDED)],
-    ['the old token ends by then', asking({ ...GOOD, expiresAt: NOW + MINUTE_MS })],
-    ['it is the second in a row', asking(GOOD, 0, 1)],
+    ['there is no old token', asking(EXPIRED_TOKEN)],
+    ['the old token ends by then', asking({ ...VALID_TOKEN, expiresAt: NOW + MINUTE_MS })],
+    ['it is the second in a row', asking(VALID_TOKEN, 0, 1)],
   ])('is believed at once if %s', (_name, state) => {
     expect(after(state, NO).session.kind).toBe('rejected');
   });
 
   test('makes a newer credential from the keychain be tried, with the old token kept', () => {
     const newer = { id: 'newer', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-    expect(after(asking(GOOD, 3, 1), NO, { newer })).toMatchObject({
+    expect(after(asking(VALID_TOKEN, 3, 1), NO, { newer })).toMatchObject({
       credential: newer,
-      session: { kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD },
+      session: { kind: 'refreshing', attempt: 0, refusals: 0, held: VALID_TOKEN },
     });
   });
 });
 
 test('another failure keeps the old token, counts on, and is no refusal', () => {
   const failure = { kind: 'timeout' } as const;
-  expect(after(asking(GOOD, 1, 1), { ok: false, failure }).session).toEqual({
+  expect(after(asking(VALID_TOKEN, 1, 1), { ok: false, failure }).session).toEqual({
     kind: 'retrying',
     failure,
     attempt: 2,
     refusals: 0,
     retryAt: NOW + MINUTE_MS,
-    held: GOOD,
+    held: VALID_TOKEN,
   });
 });
 
@@ -113,13 +123,13 @@ test('only the very request that was answered ends', () => {
 describe('after a failure', () => {
   test('the tries are 30 s, 1, 2, then every 5 minutes apart, one comes when 5 minutes are left, and the old token is kept', () => {
     const steps: [number, TokenEvent][] = [
-      [TEN, found],
+      [TEN, keychainRead],
       [TEN, granted(TEN + HOUR_MS)],
     ];
     let at = TEN + 45 * MINUTE_MS;
     const gaps: number[] = [];
     for (let round = 0; round < 6; round += 1) {
-      steps.push([at, woke], [at, failed('network')]);
+      steps.push([at, timeMoved], [at, failed('network')]);
       const { state } = run(...steps);
       if (state.session.kind !== 'retrying') throw new Error(state.session.kind);
       expect(state.session.held?.expiresAt).toBe(TEN + HOUR_MS);
@@ -132,18 +142,22 @@ describe('after a failure', () => {
   });
 
   test('a longer Retry-After is honoured, by clicks as well', () => {
-    const limited = run([TEN, found], [TEN, failed('rate_limited', 10 * MINUTE_MS)], [TEN + MINUTE_MS, wanted]);
+    const limited = run(
+      [TEN, keychainRead],
+      [TEN, failed('rate_limited', 10 * MINUTE_MS)],
+      [TEN + MINUTE_MS, refreshWanted],
+    );
     expect(limited.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + 10 * MINUTE_MS });
     expect(limited.requests).toHaveLength(1);
   });
 
   test('a success starts the count anew', () => {
     const { state } = run(
-      [TEN, found],
+      [TEN, keychainRead],
       [TEN, failed('network')],
-      [TEN + 30 * SECOND_MS, woke],
+      [TEN + 30 * SECOND_MS, timeMoved],
       [TEN + 30 * SECOND_MS, granted(TEN + HOUR_MS)],
-      [TEN + 45 * MINUTE_MS + 15 * SECOND_MS, woke],
+      [TEN + 45 * MINUTE_MS + 15 * SECOND_MS, timeMoved],
       [TEN + 46 * MINUTE_MS, failed('network')],
     );
     expect(state.session).toMatchObject({ kind: 'retrying', attempt: 1 });
@@ -151,7 +165,7 @@ describe('after a failure', () => {
 
   test('each delay varies by a fifth either way, and by chance alone', () => {
     const retryAt = (chance: number): number => {
-      const started = transition(INITIAL_STATE, found, TEN, { random: chance, online: true }).state;
+      const started = transition(INITIAL_STATE, keychainRead, TEN, { random: chance, online: true }).state;
       const { session } = transition(started, failed('network'), TEN, { random: chance, online: true }).state;
       return session.kind === 'retrying' ? session.retryAt - TEN : Number.NaN;
     };
@@ -161,28 +175,32 @@ describe('after a failure', () => {
 
 describe('a refusal', () => {
   const good = [
-    [TEN, found],
+    [TEN, keychainRead],
     [TEN, granted(TEN + HOUR_MS)],
-    [TEN + 45 * MINUTE_MS, woke],
+    [TEN + 45 * MINUTE_MS, timeMoved],
     [TEN + 45 * MINUTE_MS, failed('refused')],
   ] as const;
 
   test('is asked once more after a minute while the old token is good, then believed', () => {
     const first = run(...good);
     expect(first.state.session).toMatchObject({ kind: 'retrying', retryAt: TEN + 46 * MINUTE_MS });
-    const second = run(...good, [TEN + 46 * MINUTE_MS, woke], [TEN + 46 * MINUTE_MS, failed('refused')]);
+    const second = run(...good, [TEN + 46 * MINUTE_MS, timeMoved], [TEN + 46 * MINUTE_MS, failed('refused')]);
     expect(second.requests).toHaveLength(3);
     expect(second.state.session).toMatchObject({ kind: 'rejected', held: { expiresAt: TEN + HOUR_MS } });
     expect(second.state.credential).toEqual(FACTS);
   });
 
   test('is forgotten when the second answer is a good one', () => {
-    const { state } = run(...good, [TEN + 46 * MINUTE_MS, woke], [TEN + 46 * MINUTE_MS, granted(TEN + 2 * HOUR_MS)]);
+    const { state } = run(
+      ...good,
+      [TEN + 46 * MINUTE_MS, timeMoved],
+      [TEN + 46 * MINUTE_MS, granted(TEN + 2 * HOUR_MS)],
+    );
     expect(state.session).toMatchObject({ kind: 'active' });
   });
 
   test('is believed at once when there is no good token to go on with', () => {
-    expect(run([TEN, found], [TEN, failed('refused')]).state.session.kind).toBe('rejected');
+    expect(run([TEN, keychainRead], [TEN, failed('refused')]).state.session.kind).toBe('rejected');
   });
 
   test('leads to what another copy of the app has stored, if that is another token', () => {
@@ -192,7 +210,7 @@ describe('a refusal', () => {
       answer: { ok: false, failure: { kind: 'refused' } },
       newer: OTHER,
     };
-    const { state, requests } = run([TEN, found], [TEN, newer]);
+    const { state, requests } = run([TEN, keychainRead], [TEN, newer]);
     expect(requests).toEqual(['session one at 0', 'session two at 0']);
     expect(state.credential).toEqual(OTHER);
   });

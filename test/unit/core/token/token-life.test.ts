@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/tim
 import { jwtTimes } from '../../../../main/core/token/jwt.ts';
 import { comparableEnd, givenToken, laterOf } from '../../../../main/core/token/token-life.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
-import { found, granted, run, TEN, wanted, woke } from '../../../support/core/run.ts';
+import { keychainRead, granted, run, TEN, refreshWanted, timeMoved } from '../../../support/core/run.ts';
 import { jwt, jwtUntil } from '../../../support/core/tokens.ts';
 
 const ELEVEN = TEN + HOUR_MS;
@@ -78,12 +78,12 @@ describe('a token lives for the shortest of what speaks for its end', () => {
 test('a life is counted from when the token was asked for, not from its answer', () => {
   const answer = answerOf('opaque', { expiresInMs: 20 * MINUTE_MS });
   const event: TokenEvent = { kind: 'answered', id: 'one', answer, askedAt: TEN };
-  const { state } = run([TEN, found], [TEN + 12 * SECOND_MS, event]);
+  const { state } = run([TEN, keychainRead], [TEN + 12 * SECOND_MS, event]);
   expect(state.session).toMatchObject({ held: { expiresAt: TEN + 20 * MINUTE_MS } });
 });
 
 test.each([100 * YEAR_MS, 9_999_999_999_000 - TEN])('an end in %i ms does not stop the refreshing', (lifeMs) => {
-  const { requests } = run([TEN, found], [TEN, granted(TEN + lifeMs)], [TEN + 45 * MINUTE_MS, woke]);
+  const { requests } = run([TEN, keychainRead], [TEN, granted(TEN + lifeMs)], [TEN + 45 * MINUTE_MS, timeMoved]);
   expect(requests).toEqual(['session one at 0', 'session one at 2700']);
 });
 
@@ -120,7 +120,12 @@ describe('of two tokens', () => {
 
 test('an answer whose token is over leaves the live one, and is a success', () => {
   const at = TEN + MINUTE_MS;
-  const { state } = run([TEN, found], [TEN, granted(ELEVEN)], [at, wanted], [at, granted(at - SECOND_MS)]);
+  const { state } = run(
+    [TEN, keychainRead],
+    [TEN, granted(ELEVEN)],
+    [at, refreshWanted],
+    [at, granted(at - SECOND_MS)],
+  );
   expect(state).toMatchObject({ usedAt: at, requestInFlight: undefined, session: { kind: 'active' } });
   expect(validToken(state, at)?.expiresAt).toBe(ELEVEN);
 });
@@ -132,7 +137,7 @@ test('a token of another credential takes its place, however soon it ends', () =
     answer: answerOf(jwtUntil(TEN + 10 * MINUTE_MS)),
     storage: { kind: 'keychain' },
   };
-  const { state } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN, accepted]);
+  const { state } = run([TEN, keychainRead], [TEN, granted(ELEVEN)], [TEN, accepted]);
   expect(validToken(state, TEN)?.expiresAt).toBe(TEN + 10 * MINUTE_MS);
 });
 
@@ -141,9 +146,9 @@ test('after one odd answer the next good one is refreshed ahead again', () => {
   const odd = jwtUntil(at + 50 * MINUTE_MS);
   const turnedDown: TokenEvent = { kind: 'turnedDown', accessToken: odd };
   const { state } = run(
-    [TEN, found],
+    [TEN, keychainRead],
     [TEN, granted(ELEVEN)],
-    [at, woke],
+    [at, timeMoved],
     [at, { kind: 'answered', id: 'one', answer: answerOf(odd) }],
     [at + MINUTE_MS, turnedDown],
     [at + MINUTE_MS, granted(at + 40 * MINUTE_MS)],
@@ -155,17 +160,17 @@ describe('a token that the API has turned down', () => {
   const turnedDown: TokenEvent = { kind: 'turnedDown', accessToken: jwtUntil(ELEVEN) };
 
   test('is none any more, and is fetched anew at once', () => {
-    const { state, requests } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, turnedDown]);
+    const { state, requests } = run([TEN, keychainRead], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, turnedDown]);
     expect(requests).toEqual(['session one at 0', 'session one at 10']);
     expect(validToken(state, TEN + 10 * SECOND_MS)).toBeUndefined();
   });
 
   test('within seconds of its own answer is fetched anew a little later', () => {
     const { state, requests } = run(
-      [TEN, found],
+      [TEN, keychainRead],
       [TEN, granted(ELEVEN)],
       [TEN + SECOND_MS, turnedDown],
-      [TEN + 31 * SECOND_MS, woke],
+      [TEN + 31 * SECOND_MS, timeMoved],
     );
     expect(requests).toEqual(['session one at 0', 'session one at 31']);
     expect(validToken(state, TEN + 31 * SECOND_MS)).toBeUndefined();
@@ -173,7 +178,7 @@ describe('a token that the API has turned down', () => {
 
   test('and replaced meanwhile, is nobody’s', () => {
     const another: TokenEvent = { kind: 'turnedDown', accessToken: 'another' };
-    const { state, requests } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, another]);
+    const { state, requests } = run([TEN, keychainRead], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, another]);
     expect(requests).toHaveLength(1);
     expect(validToken(state, TEN + 10 * SECOND_MS)?.expiresAt).toBe(ELEVEN);
   });

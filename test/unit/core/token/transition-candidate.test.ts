@@ -3,16 +3,16 @@ import type { TokenEvent } from '../../../../main/core/token/events.ts';
 import { INITIAL_STATE, type Candidate, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
-import { CALM } from '../../../support/core/run.ts';
-import { ACTIVE, connected, ELEVEN, GOOD, NOW } from '../../../support/core/states.ts';
+import { ENVIRONMENT } from '../../../support/core/run.ts';
+import { ACTIVE, connected, ELEVEN, VALID_TOKEN, NOW } from '../../../support/core/states.ts';
 
 const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
-const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
+const answer = { ok: true, accessToken: VALID_TOKEN.value, jwtExpiresAt: VALID_TOKEN.expiresAt } as const;
 const flight = { of: 'candidate', id: 'new' } as const;
 const trying: Candidate = { kind: 'trying', facts, savedForLater: false, attempt: 0 };
 
 const after = (state: TokenState, event: TokenEvent, now = NOW): TokenState =>
-  transition(state, event, now, CALM).state;
+  transition(state, event, now, ENVIRONMENT).state;
 
 describe('keeping a token for later', () => {
   test('is for one that could not be tried, and for no other', () => {
@@ -35,7 +35,7 @@ describe('keeping a token for later', () => {
 describe('a token that is entered', () => {
   test('in a pause that NERD asked for is not tried, and says until when', () => {
     const state = { ...INITIAL_STATE, retryAfterAt: NOW + MINUTE_MS };
-    const step = transition(state, { kind: 'candidateEntered', facts }, NOW, CALM);
+    const step = transition(state, { kind: 'candidateEntered', facts }, NOW, ENVIRONMENT);
     expect(step.effects).toEqual([]);
     expect(step.state.candidate).toEqual({
       kind: 'unreachable',
@@ -47,7 +47,7 @@ describe('a token that is entered', () => {
   test('for the demo account is tried all the same', () => {
     const state = { ...INITIAL_STATE, retryAfterAt: NOW + MINUTE_MS };
     const demo = { ...facts, kind: 'demo', isLocal: true } as const;
-    expect(transition(state, { kind: 'candidateEntered', facts: demo }, NOW, CALM).effects).toHaveLength(1);
+    expect(transition(state, { kind: 'candidateEntered', facts: demo }, NOW, ENVIRONMENT).effects).toHaveLength(1);
   });
 
   test('and fails when another one has been entered since, leaves that one alone', () => {

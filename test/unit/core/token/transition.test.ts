@@ -4,23 +4,33 @@ import type { TokenEvent } from '../../../../main/core/token/events.ts';
 import { INITIAL_STATE, type TokenAnswer } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
-import { CALM, FACTS, OTHER, TEN, found, granted, run, wanted, woke } from '../../../support/core/run.ts';
+import {
+  ENVIRONMENT,
+  FACTS,
+  OTHER,
+  TEN,
+  keychainRead,
+  granted,
+  run,
+  refreshWanted,
+  timeMoved,
+} from '../../../support/core/run.ts';
 import { grantedUntil } from '../../../support/core/tokens.ts';
 
 describe('a stored refresh token', () => {
   test('is used at once, and then 15 minutes before the end', () => {
     const { state, requests } = run(
-      [TEN, found],
+      [TEN, keychainRead],
       [TEN, granted(TEN + HOUR_MS)],
-      [TEN + 44 * MINUTE_MS, woke],
-      [TEN + 45 * MINUTE_MS, woke],
+      [TEN + 44 * MINUTE_MS, timeMoved],
+      [TEN + 45 * MINUTE_MS, timeMoved],
     );
     expect(requests).toEqual(['session one at 0', 'session one at 2700']);
     expect(state.session).toMatchObject({ kind: 'refreshing', held: { expiresAt: TEN + HOUR_MS } });
   });
 
   test('is used at half of a short life', () => {
-    const { state } = run([TEN, found], [TEN, granted(TEN + 8 * MINUTE_MS)]);
+    const { state } = run([TEN, keychainRead], [TEN, granted(TEN + 8 * MINUTE_MS)]);
     expect(state.session).toMatchObject({ kind: 'active', refreshAt: TEN + 4 * MINUTE_MS });
   });
 
@@ -33,9 +43,9 @@ describe('a stored refresh token', () => {
     ['an end in this second', TEN + 4 * MINUTE_MS, TEN + 6 * MINUTE_MS],
   ])('never makes a hot loop: a new token with %s', (_name, end, refreshAt) => {
     const { state } = run(
-      [TEN, found],
+      [TEN, keychainRead],
       [TEN, granted(TEN + 8 * MINUTE_MS)],
-      [TEN + 4 * MINUTE_MS, woke],
+      [TEN + 4 * MINUTE_MS, timeMoved],
       [TEN + 4 * MINUTE_MS, granted(end)],
     );
     const { session } = state;
@@ -46,33 +56,36 @@ describe('a stored refresh token', () => {
 
   test('without any end in the answer, the top of the next hour is the end', () => {
     const answer: TokenAnswer = { ok: true, accessToken: 'opaque' };
-    const { state } = run([TEN + 5 * MINUTE_MS, found], [TEN + 5 * MINUTE_MS, { kind: 'answered', id: 'one', answer }]);
+    const { state } = run(
+      [TEN + 5 * MINUTE_MS, keychainRead],
+      [TEN + 5 * MINUTE_MS, { kind: 'answered', id: 'one', answer }],
+    );
     expect(state.session).toMatchObject({ held: { expiresAt: TEN + HOUR_MS } });
   });
 
   test('without any end, it is the hour that it was for NERD when it answered, though ours has begun already', () => {
     const at = TEN + 300;
     const answer: TokenAnswer = { ok: true, accessToken: 'opaque', dateAt: TEN - SECOND_MS };
-    const { state } = run([at, found], [at, { kind: 'answered', id: 'one', answer }]);
+    const { state } = run([at, keychainRead], [at, { kind: 'answered', id: 'one', answer }]);
     expect(state.session).toMatchObject({ held: { expiresAt: TEN } });
   });
 
   test('without exp, expires_in counts', () => {
     const answer: TokenAnswer = { ok: true, accessToken: 'opaque', expiresInMs: 20 * MINUTE_MS };
-    const { state } = run([TEN, found], [TEN, { kind: 'answered', id: 'one', answer }]);
+    const { state } = run([TEN, keychainRead], [TEN, { kind: 'answered', id: 'one', answer }]);
     expect(state.session).toMatchObject({ held: { expiresAt: TEN + 20 * MINUTE_MS } });
   });
 });
 
 describe('answers that come too late', () => {
   test('are dropped when the credential was forgotten', () => {
-    const { state } = run([TEN, found], [TEN, { kind: 'forgotten' }], [TEN, granted(TEN + HOUR_MS)]);
+    const { state } = run([TEN, keychainRead], [TEN, { kind: 'forgotten' }], [TEN, granted(TEN + HOUR_MS)]);
     expect(state).toMatchObject({ session: { kind: 'signedOut' }, credential: undefined, requestInFlight: undefined });
   });
 
   test('are dropped when another credential took its place, which is then asked for', () => {
     const { state, requests } = run(
-      [TEN, found],
+      [TEN, keychainRead],
       [TEN, { kind: 'candidateEntered', facts: OTHER }],
       [TEN + 1000, granted(TEN + HOUR_MS)],
       [
@@ -97,14 +110,14 @@ describe('answers that come too late', () => {
 
 test('a shown copy fades after two seconds', () => {
   const copied: TokenEvent = { kind: 'copied', expiresAt: TEN + HOUR_MS };
-  const shown = run([TEN, found], [TEN, granted(TEN + HOUR_MS)], [TEN, copied]);
+  const shown = run([TEN, keychainRead], [TEN, granted(TEN + HOUR_MS)], [TEN, copied]);
   expect(shown.state.copied).toMatchObject({ expiresAt: TEN + HOUR_MS });
   expect(nextDeadline(shown.state, TEN + 1)).toBe(TEN + 2000);
-  expect(transition(shown.state, woke, TEN + 2000, CALM).state.copied).toBeUndefined();
+  expect(transition(shown.state, timeMoved, TEN + 2000, ENVIRONMENT).state.copied).toBeUndefined();
 });
 
 test('there is a deadline at every minute of what is shown, and at the end itself', () => {
-  const { state } = run([TEN, found], [TEN, granted(TEN + 30 * MINUTE_MS)]);
+  const { state } = run([TEN, keychainRead], [TEN, granted(TEN + 30 * MINUTE_MS)]);
   expect(nextDeadline(state, TEN + 10 * SECOND_MS)).toBe(TEN + MINUTE_MS + 1);
   expect(nextDeadline(state, TEN + 14 * MINUTE_MS + 30 * SECOND_MS)).toBe(TEN + 15 * MINUTE_MS);
 });
@@ -114,21 +127,21 @@ const copied = (expiresAt: number): TokenEvent => ({ kind: 'copied', expiresAt }
 test('the end of the copied token is known when another one is held, and until it has come', () => {
   const eleven = TEN + HOUR_MS;
   const steps = [
-    [TEN, found],
+    [TEN, keychainRead],
     [TEN, granted(eleven)],
     [TEN + MINUTE_MS, copied(eleven)],
-    [TEN + 50 * MINUTE_MS, woke],
+    [TEN + 50 * MINUTE_MS, timeMoved],
     [TEN + 50 * MINUTE_MS, granted(eleven + 50 * MINUTE_MS)],
   ] as const;
   const { state } = run(...steps);
   expect(state).toMatchObject({ copiedEndsAt: eleven, session: { held: { expiresAt: eleven + 50 * MINUTE_MS } } });
-  expect(run(...steps, [eleven - 1, woke]).state.copiedEndsAt).toBe(eleven);
-  expect(run(...steps, [eleven, woke]).state.copiedEndsAt).toBeUndefined();
+  expect(run(...steps, [eleven - 1, timeMoved]).state.copiedEndsAt).toBe(eleven);
+  expect(run(...steps, [eleven, timeMoved]).state.copiedEndsAt).toBeUndefined();
 });
 
 test('a newer copy takes its place, and what was forgotten has none', () => {
   const steps = [
-    [TEN, found],
+    [TEN, keychainRead],
     [TEN, granted(TEN + HOUR_MS)],
     [TEN, copied(TEN + HOUR_MS)],
   ] as const;
@@ -153,13 +166,13 @@ test('the token of the session, entered again and kept in memory while the sessi
   };
   const dueAt = TEN + 45 * MINUTE_MS;
   const { requests, state } = run(
-    [TEN, found],
+    [TEN, keychainRead],
     [TEN, granted(TEN + HOUR_MS)],
     [TEN + 10 * SECOND_MS, { kind: 'candidateEntered', facts: FACTS }],
     [TEN + 10 * SECOND_MS, { kind: 'candidateNotStored', id: 'one', answer, why: 'locked' }],
-    [dueAt, woke],
+    [dueAt, timeMoved],
     [dueAt + SECOND_MS, keptInMemory],
-    [dueAt + 7 * SECOND_MS, wanted],
+    [dueAt + 7 * SECOND_MS, refreshWanted],
   );
   expect(requests).toEqual(['session one at 0', 'candidate one at 10', 'session one at 2700']);
   expect(state.requestInFlight).toEqual({ of: 'session', id: 'one' });

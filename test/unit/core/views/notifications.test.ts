@@ -13,7 +13,16 @@ import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
-import { ACTIVE, connected, CONTEXT, ELEVEN, everyState, GOOD, NOW, TIMES } from '../../../support/core/states.ts';
+import {
+  ACTIVE,
+  connected,
+  CONTEXT,
+  ELEVEN,
+  everyState,
+  VALID_TOKEN,
+  NOW,
+  TIMES,
+} from '../../../support/core/states.ts';
 
 function snapshotOf(name: string): AppSnapshot {
   const [, state] = everyState().find(([other]) => other === name) ?? [];
@@ -56,7 +65,7 @@ test('a refusal offers a copy only while the old access token is good', () => {
   const labels = (snapshot: AppSnapshot) =>
     dueNotifications(before, snapshot, TIMES).flatMap(({ buttons }) => buttons.map(({ label }) => label));
   expect(labels(after)).toEqual(['Renew']);
-  const good = toSnapshot(connected({ kind: 'rejected', held: GOOD }), CONTEXT);
+  const good = toSnapshot(connected({ kind: 'rejected', held: VALID_TOKEN }), CONTEXT);
   expect(labels(good)).toEqual(['Renew', 'Copy']);
 });
 
@@ -127,7 +136,7 @@ test('a failed refresh is not worth a notification', () => {
 
 describe('the end of the copied token', () => {
   const settings = { ...CONTEXT.settings, tellCopiedEnd: true };
-  const later: Session = { kind: 'active', held: { ...GOOD, expiresAt: ELEVEN + HOUR_MS }, refreshAt: ELEVEN };
+  const later: Session = { kind: 'active', held: { ...VALID_TOKEN, expiresAt: ELEVEN + HOUR_MS }, refreshAt: ELEVEN };
   const at = (
     now: number,
     copiedEndsAt: number | undefined,
@@ -201,7 +210,7 @@ describe('a warning of the week’s end', () => {
     const shown = toSnapshot(connected(ACTIVE), { ...CONTEXT, week: standing });
     expect(shown.warning).toMatchObject({ tone: 'attention', action: { kind: 'connect' } });
     expect(toSnapshot(connected(ACTIVE), { ...CONTEXT, week }).warning).toBeUndefined();
-    const rejected = toSnapshot(connected({ kind: 'rejected', held: GOOD }), { ...CONTEXT, week: standing });
+    const rejected = toSnapshot(connected({ kind: 'rejected', held: VALID_TOKEN }), { ...CONTEXT, week: standing });
     expect(rejected.warning).toBeUndefined();
   });
 });

@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { keychainSystem, keychainText } from '../../../../main/core/messages/keychain.ts';
-import { expectPlain } from '../../../support/core/plain-words.ts';
+import { expectPlain } from '../../../support/core/plain-language.ts';
 import {
   ACTIVE,
   ALL_PROBLEMS,
   connected,
   CONTEXT,
   ELEVEN,
-  ENDED,
+  EXPIRED_TOKEN,
   everyState,
-  GOOD,
+  VALID_TOKEN,
   KEY_PAIR,
 } from '../../../support/core/states.ts';
 
@@ -22,7 +22,7 @@ describe.each(everyState())('the snapshot of “%s”', (_name, state) => {
     const text = JSON.stringify(snapshot);
     expect(text).not.toContain('eyJ');
     expect(text).not.toContain('secret-looking-id');
-    expect(text).not.toContain(GOOD.value.slice(0, 40));
+    expect(text).not.toContain(VALID_TOKEN.value.slice(0, 40));
   });
 
   test('has plain words', () => {
@@ -47,7 +47,7 @@ test('what still works is said with the time', () => {
     attempt: 1,
     refusals: 0,
     retryAt: ELEVEN - 60_000,
-    held: GOOD,
+    held: VALID_TOKEN,
   });
   expect(toSnapshot(failing, CONTEXT).message).toEqual({
     tone: 'attention',
@@ -59,7 +59,7 @@ test('what still works is said with the time', () => {
 });
 
 test.each([
-  ['between tokens', { kind: 'refreshing', expiresAt: ENDED.expiresAt }],
+  ['between tokens', { kind: 'refreshing', expiresAt: EXPIRED_TOKEN.expiresAt }],
   ['refreshing', { kind: 'refreshing', expiresAt: ELEVEN }],
   ['rejected with a good token', { kind: 'rejected', expiresAt: ELEVEN }],
   ['first token', { kind: 'refreshing', expiresAt: undefined }],

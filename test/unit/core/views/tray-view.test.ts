@@ -5,7 +5,16 @@ import type { CopyFormat } from '../../../../preload/contract/copy-format.ts';
 import { type TrayIcon, type TrayItem, trayView } from '../../../../main/core/views/tray-view.ts';
 import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
-import { ACTIVE, CONTEXT, ENDED, GOOD, NOW, TIMES, connected, everyState } from '../../../support/core/states.ts';
+import {
+  ACTIVE,
+  CONTEXT,
+  EXPIRED_TOKEN,
+  VALID_TOKEN,
+  NOW,
+  TIMES,
+  connected,
+  everyState,
+} from '../../../support/core/states.ts';
 
 const views = new Map(everyState().map(([name, state]) => [name, trayView(toSnapshot(state, CONTEXT), TIMES)]));
 
@@ -170,7 +179,7 @@ test.each([
 });
 
 test('paused with a token that has ended, it says that', () => {
-  const session = { kind: 'betweenTokens', held: ENDED, nextTryAt: NOW } as const;
+  const session = { kind: 'betweenTokens', held: EXPIRED_TOKEN, nextTryAt: NOW } as const;
   const snapshot = toSnapshot(connected(session, { pause: { untilAt: undefined } }), CONTEXT);
   expect(snapshot.message.sentence).toMatch(/The last one has ended\.$/u);
   const view = trayView(snapshot, TIMES);
@@ -179,13 +188,16 @@ test('paused with a token that has ended, it says that', () => {
 });
 
 test('a refusal is more than a pause', () => {
-  const snapshot = toSnapshot(connected({ kind: 'rejected', held: GOOD }, { pause: { untilAt: undefined } }), CONTEXT);
+  const snapshot = toSnapshot(
+    connected({ kind: 'rejected', held: VALID_TOKEN }, { pause: { untilAt: undefined } }),
+    CONTEXT,
+  );
   expect(snapshot.message.tone).toBe('problem');
   expect(trayView(snapshot, TIMES).icon).toBe('problem');
 });
 
 test('while a copy fetches a token, that is what is said', () => {
-  const session = { kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD } as const;
+  const session = { kind: 'refreshing', attempt: 0, refusals: 0, held: VALID_TOKEN } as const;
   const flight = { of: 'session', id: 'secret-looking-id' } as const;
   const snapshot = toSnapshot(connected(session, { pause: { untilAt: undefined }, requestInFlight: flight }), CONTEXT);
   expect(snapshot.message.title).toBe('Refreshing');

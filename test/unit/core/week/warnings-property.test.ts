@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { dueWarning, given, snoozed, warningTimes } from '../../../../main/core/week/warnings.ts';
 import { newWeek, weekSnapshot, WEEK_MS } from '../../../../main/core/week/week.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
-import { at, calendar, livedThrough } from '../../../support/core/weeks.ts';
+import { at, calendar, runWeek } from '../../../support/core/weeks.ts';
 
 describe('whatever the week', () => {
   const entered = fc.integer({ min: at('2026-01-01T00:00'), max: at('2027-01-01T00:00') });
@@ -62,7 +62,7 @@ describe('whatever the week', () => {
     (enteredAt, choices) => {
       const left = [...choices];
       const snoozes: { readonly from: number; readonly untilAt: number }[] = [];
-      const { week, told } = livedThrough(newWeek(enteredAt), enteredAt + WEEK_MS + 8 * DAY_MS, (lived, _kind, now) => {
+      const { week, told } = runWeek(newWeek(enteredAt), enteredAt + WEEK_MS + 8 * DAY_MS, (lived, _kind, now) => {
         const until = left.shift() ?? 'none';
         if (until === 'none') return lived;
         const resting = snoozed(lived, until, now, calendar);

@@ -4,7 +4,7 @@ import type { HistoryEntry, HistoryEvent } from '../../../../preload/contract/hi
 import { activityList } from '../../../../renderer/activity/activity-list.ts';
 import { activityTimes } from '../../../../renderer/text/activity-times.ts';
 import { daysOf } from '../../../../renderer/timeline/days.ts';
-import { berlin, failed, hourly, noted, REFUSED, WEEK } from '../../../support/page-harness/histories.ts';
+import { berlin, failed, hourly, historyEntry, REFUSED, WEEK } from '../../../support/page-harness/histories.ts';
 import { NOW } from '../../../support/page-harness/snapshots.ts';
 import { test as property } from '../../../support/core/property.ts';
 import { anyHistory, NOW as SUNDAY } from '../timeline/histories.ts';
@@ -71,8 +71,8 @@ describe('the list', () => {
 
   test('trying an entered token is told with what came of it; later tries of a kept one are told by themselves', () => {
     const tried = (own: boolean, at: number) =>
-      noted({ kind: 'refresh', of: 'candidate', own, result: 'network', tookMs: 9 }, at);
-    const entered = noted(
+      historyEntry({ kind: 'refresh', of: 'candidate', own, result: 'network', tookMs: 9 }, at);
+    const entered = historyEntry(
       { kind: 'connect', account: 'refreshToken', renewed: false, result: 'unreachable', tookMs: 9 },
       berlin(0, 9),
     );
@@ -131,7 +131,7 @@ describe('the list', () => {
       'This computer’s clock is right again',
     ],
   ])('tells of %s', (_name, event, words) => {
-    expect(list([noted(event, berlin(0, 9))])).toEqual(['Today', `09:00 ${words}`]);
+    expect(list([historyEntry(event, berlin(0, 9))])).toEqual(['Today', `09:00 ${words}`]);
   });
 
   property('each day has lines, and each line lies in its day', [anyHistory], (entries) => {

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../../../preload/contract/history.ts';
 import { downtimesOf, timesOn } from '../../../../renderer/timeline/downtime.ts';
-import { noted } from '../../../support/page-harness/histories.ts';
+import { historyEntry } from '../../../support/page-harness/histories.ts';
 import { test as property } from '../../../support/core/property.ts';
 import { anyHistory, NOW, refresh } from './histories.ts';
 
 const hours = (count: number): number => NOW - 24 * HOUR_MS + count * HOUR_MS;
-const started = (at: number) => noted({ kind: 'started', version: '0.1.0' }, at);
-const stopped = (at: number) => noted({ kind: 'stopped' }, at);
-const slept = (at: number) => noted({ kind: 'slept' }, at);
-const woke = (at: number) => noted({ kind: 'woke' }, at);
-const granted = (at: number) => noted(refresh('granted'), at);
+const started = (at: number) => historyEntry({ kind: 'started', version: '0.1.0' }, at);
+const stopped = (at: number) => historyEntry({ kind: 'stopped' }, at);
+const slept = (at: number) => historyEntry({ kind: 'slept' }, at);
+const woke = (at: number) => historyEntry({ kind: 'woke' }, at);
+const granted = (at: number) => historyEntry(refresh('granted'), at);
 
 test.each<[string, HistoryEntry[], ReturnType<typeof downtimesOf>]>([
   ['sleep', [started(hours(0)), slept(hours(1)), woke(hours(9))], [{ kind: 'slept', at: hours(1), endAt: hours(9) }]],
@@ -44,7 +44,7 @@ test.each<[string, HistoryEntry[], ReturnType<typeof downtimesOf>]>([
 
 test('what was under way when the computer went to sleep does not wake it', () => {
   const late = hours(1) + 4 * SECOND_MS;
-  const entries = [started(hours(0)), slept(hours(1)), noted(refresh('network'), late), woke(hours(9))];
+  const entries = [started(hours(0)), slept(hours(1)), historyEntry(refresh('network'), late), woke(hours(9))];
   expect(downtimesOf(entries, NOW)).toEqual([{ kind: 'slept', at: late, endAt: hours(9) }]);
   const soon = hours(1) + 20 * SECOND_MS;
   expect(downtimesOf([started(hours(0)), slept(hours(1)), woke(soon)], NOW)).toEqual([
@@ -53,7 +53,7 @@ test('what was under way when the computer went to sleep does not wake it', () =
 });
 
 test('it is lost from the last try of a row on', () => {
-  const row = noted(refresh('network'), hours(1), 7, hours(1) + 40 * MINUTE_MS);
+  const row = historyEntry(refresh('network'), hours(1), 7, hours(1) + 40 * MINUTE_MS);
   expect(downtimesOf([started(hours(0)), row, started(hours(9))], NOW)).toEqual([
     { kind: 'lost', at: row.lastAt, endAt: hours(9) },
   ]);

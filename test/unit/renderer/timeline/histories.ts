@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../../../preload/contract/history.ts';
 import { recentHistory } from '../../../../main/core/history/history.ts';
-import { noted } from '../../../support/page-harness/histories.ts';
+import { historyEntry } from '../../../support/page-harness/histories.ts';
 import { fc } from '../../../support/core/property.ts';
 
 /** The end of a Sunday on which the clocks of Berlin went back. */
@@ -32,7 +32,7 @@ export const anyHistory: fc.Arbitrary<readonly HistoryEntry[]> = fc
   .array(fc.tuple(event, fc.integer({ min: 0, max: 8 * DAY_MS })), { maxLength: 60 })
   .map((list) =>
     recentHistory(
-      list.sort(([, one], [, other]) => other - one).map(([each, agoMs]) => noted(each, NOW - agoMs)),
+      list.sort(([, one], [, other]) => other - one).map(([each, agoMs]) => historyEntry(each, NOW - agoMs)),
       NOW,
     ),
   );

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.t
 import type { HistoryEntry } from '../../../../preload/contract/history.ts';
 import { downtimesOf, timesOn } from '../../../../renderer/timeline/downtime.ts';
 import { pausesOf } from '../../../../renderer/timeline/pauses.ts';
-import { noted } from '../../../support/page-harness/histories.ts';
+import { historyEntry } from '../../../support/page-harness/histories.ts';
 import { test as property, fc } from '../../../support/core/property.ts';
 import { anyHistory, NOW, refresh } from './histories.ts';
 
@@ -11,10 +11,10 @@ const hours = (count: number): number => NOW - 24 * HOUR_MS + count * HOUR_MS;
 const pauses = (...entries: readonly HistoryEntry[]) =>
   pausesOf(entries, timesOn(entries, downtimesOf(entries, NOW), NOW), NOW).map(({ at, endAt }) => [at, endAt]);
 
-const started = noted({ kind: 'started', version: '0.1.0' }, hours(0));
-const paused = noted({ kind: 'pause', until: 'resumed' }, hours(1));
-const pausedUntilTomorrow = noted({ kind: 'pause', until: 'tomorrow' }, hours(1));
-const resumed = noted({ kind: 'resume' }, hours(3));
+const started = historyEntry({ kind: 'started', version: '0.1.0' }, hours(0));
+const paused = historyEntry({ kind: 'pause', until: 'resumed' }, hours(1));
+const pausedUntilTomorrow = historyEntry({ kind: 'pause', until: 'tomorrow' }, hours(1));
+const resumed = historyEntry({ kind: 'resume' }, hours(3));
 const asked = { ...refresh('granted'), own: false } as const;
 
 test.each<[string, HistoryEntry[], number[][]]>([
@@ -27,22 +27,28 @@ test.each<[string, HistoryEntry[], number[][]]>([
   ],
   [
     'ends with the first request of the app’s own accord',
-    [started, pausedUntilTomorrow, noted(refresh('network'), hours(9))],
+    [started, pausedUntilTomorrow, historyEntry(refresh('network'), hours(9))],
     [[hours(1), hours(9)]],
   ],
   [
     'goes on over a request that was asked for',
-    [started, paused, noted(asked, hours(2)), resumed],
+    [started, paused, historyEntry(asked, hours(2)), resumed],
     [[hours(1), hours(3)]],
   ],
   [
     'goes on over what was under way',
-    [started, paused, noted(refresh('granted'), hours(1) + 4 * SECOND_MS), resumed],
+    [started, paused, historyEntry(refresh('granted'), hours(1) + 4 * SECOND_MS), resumed],
     [[hours(1), hours(3)]],
   ],
   [
     'is not told where the computer slept',
-    [started, paused, noted({ kind: 'slept' }, hours(2)), noted({ kind: 'woke' }, hours(2) + MINUTE_MS), resumed],
+    [
+      started,
+      paused,
+      historyEntry({ kind: 'slept' }, hours(2)),
+      historyEntry({ kind: 'woke' }, hours(2) + MINUTE_MS),
+      resumed,
+    ],
     [
       [hours(1), hours(2)],
       [hours(2) + MINUTE_MS, hours(3)],
@@ -62,7 +68,7 @@ property(
     const all = [
       ...entries,
       ...more.map(([starts, agoMs]) =>
-        noted(starts ? { kind: 'pause', until: 'resumed' } : { kind: 'resume' }, NOW - agoMs),
+        historyEntry(starts ? { kind: 'pause', until: 'resumed' } : { kind: 'resume' }, NOW - agoMs),
       ),
     ].sort((a, b) => a.at - b.at);
     const on = timesOn(all, downtimesOf(all, NOW), NOW);

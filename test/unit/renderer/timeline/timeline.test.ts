@@ -9,7 +9,7 @@ import {
   type PlacedMark,
   type Timeline,
 } from '../../../../renderer/timeline/timeline.ts';
-import { failed, granted, noted } from '../../../support/page-harness/histories.ts';
+import { failed, granted, historyEntry } from '../../../support/page-harness/histories.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 import { anyHistory, NOW } from './histories.ts';
 
@@ -53,7 +53,7 @@ describe('the frame of the week', () => {
 
 describe('marks', () => {
   test('refreshes of one day that are near together are one mark, with the last one’s span', () => {
-    const one = noted(
+    const one = historyEntry(
       { ...granted(0), kind: 'refresh', of: 'session', own: true, result: 'granted', tookMs: 300 },
       NOW - 90 * MINUTE_MS,
     );
@@ -85,7 +85,10 @@ describe('marks', () => {
   });
 
   test('a refused token that is not the session’s is no failure of its week', () => {
-    const other = noted({ kind: 'refresh', of: 'candidate', own: false, result: 'refused', tookMs: 9 }, NOW - HOUR_MS);
+    const other = historyEntry(
+      { kind: 'refresh', of: 'candidate', own: false, result: 'refused', tookMs: 9 },
+      NOW - HOUR_MS,
+    );
     expect(kinds(line(granted(frame.startAt), other), 'failure')).toEqual([]);
   });
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import { failed, granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
+import { credentialIdentifier } from '../../../support/credential-identifier.ts';
 
 const NEWER = { ...STORED, id: 'newer', refreshToken: 'newer-token' };
 
 /** Connected, and asking for the next token; what was asked of the keychain before is forgotten. */
 async function asking() {
-  const it = world();
+  const it = createTokenFixture();
   await it.connected(TEN + HOUR_MS);
   await it.clock.advance(46 * MINUTE_MS);
   it.secrets.calls.length = 0;
@@ -27,7 +27,7 @@ describe('a refused token', () => {
       lasts: 'week',
       isLocal: false,
     });
-    expect(endpoint.asked.map(knownBy)).toEqual(['stored-token', 'stored-token', 'newer-token']);
+    expect(endpoint.requests.map(credentialIdentifier)).toEqual(['stored-token', 'stored-token', 'newer-token']);
     await answer(granted(TEN + 100 * MINUTE_MS));
     expect(service.state.session).toMatchObject({ kind: 'active', held: { expiresAt: TEN + 100 * MINUTE_MS } });
   });
@@ -39,11 +39,11 @@ describe('a refused token', () => {
     expect(service.session).toEqual(STORED);
     expect(service.state.session).toMatchObject({ kind: 'retrying', refusals: 1 });
     await clock.advance(MINUTE_MS);
-    expect(endpoint.asked).toHaveLength(3);
+    expect(endpoint.requests).toHaveLength(3);
   });
 
   test('of a session that is in memory alone reads no keychain', async () => {
-    const { answer, clock, connectInMemory, secrets, service } = world();
+    const { answer, clock, connectInMemory, secrets, service } = createTokenFixture();
     secrets.problem = 'locked';
     await connectInMemory('in-memory');
     await clock.advance(46 * MINUTE_MS);
@@ -52,7 +52,7 @@ describe('a refused token', () => {
     secrets.calls.length = 0;
     await answer(failed('refused'));
     expect(secrets.calls).toEqual([]);
-    expect(knownBy(service.session)).toBe('in-memory');
+    expect(credentialIdentifier(service.session)).toBe('in-memory');
   });
 });
 
@@ -69,14 +69,14 @@ test.each([
 });
 
 test('a rotated token of a session that is in memory by the user’s choice stays there', async () => {
-  const { answer, clock, connectInMemory, secrets, service } = world();
+  const { answer, clock, connectInMemory, secrets, service } = createTokenFixture();
   secrets.problem = 'locked';
   await connectInMemory('in-memory');
   await clock.advance(46 * MINUTE_MS);
   secrets.problem = undefined;
   secrets.calls.length = 0;
   await answer(granted(TEN + 170 * MINUTE_MS, { refreshToken: 'rotated' }));
-  expect(knownBy(service.session)).toBe('rotated');
+  expect(credentialIdentifier(service.session)).toBe('rotated');
   expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
   expect(secrets.calls).toEqual([]);
 });
@@ -96,14 +96,14 @@ describe('a rotated token that the keychain has not taken', () => {
     expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
 
     await clock.advance(2 * HOUR_MS);
-    expect(knownBy(endpoint.asked.at(-1))).toBe('rotated');
+    expect(credentialIdentifier(endpoint.requests.at(-1))).toBe('rotated');
     expect(service.state.storage).toEqual({ kind: 'memory', why: 'locked' });
     await answer(granted(TEN + 290 * MINUTE_MS, { refreshToken: 'rotated-again' }));
 
     secrets.problem = undefined;
     await clock.advance(2 * HOUR_MS);
-    expect(knownBy(endpoint.asked.at(-1))).toBe('rotated-again');
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated-again');
+    expect(credentialIdentifier(endpoint.requests.at(-1))).toBe('rotated-again');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('rotated-again');
     expect(service.state.storage).toEqual({ kind: 'keychain' });
     secrets.calls.length = 0;
     await answer(granted(TEN + 410 * MINUTE_MS));

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
-import { failed, granted, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import { failed, granted, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
+import { credentialIdentifier } from '../../../support/credential-identifier.ts';
 
 test('a token that the first answer rotated and the keychain did not take is stored as the new one later', async () => {
-  const { account, connect, secrets, service } = world();
+  const { account, connect, secrets, service } = createTokenFixture();
   secrets.problem = 'locked';
   await connect('new-token', granted(TEN + HOUR_MS, { refreshToken: 'rotated' }));
   secrets.problem = undefined;
   expect(await account.retryKeychain()).toEqual({ ok: true });
-  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
-  expect(knownBy(service.session)).toBe('rotated');
+  expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('rotated');
+  expect(credentialIdentifier(service.session)).toBe('rotated');
   expect(service.candidate).toBeUndefined();
 });
 
 test('the demo account entered again keeps its entry', async () => {
-  const { connect, secrets } = world();
+  const { connect, secrets } = createTokenFixture();
   for (const token of ['demo-token', 'demo-token-2']) {
     await connect({ kind: 'demo', refreshToken: token });
   }
-  expect(knownBy(secrets.slots.get('demo'))).toBe('demo-token-2');
+  expect(credentialIdentifier(secrets.slots.get('demo'))).toBe('demo-token-2');
 });
 
 test('a token given up while it is tried tells who entered it that it was replaced', async () => {
-  const { account, answer, service } = world();
+  const { account, answer, service } = createTokenFixture();
   const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
   await account.discardCandidate();
   expect(await outcome).toEqual({ kind: 'replaced' });
@@ -38,24 +38,24 @@ test('a token given up while it is tried tells who entered it that it was replac
 
 test('a token stored while another one was entered takes over, and that one is tried next', async () => {
   const secrets = new SlowSecrets();
-  const { account, answer, clock, endpoint, service } = world(secrets);
+  const { account, answer, clock, endpoint, service } = createTokenFixture(secrets);
   void account.connect({ kind: 'refreshToken', refreshToken: 'first' });
-  secrets.hold();
+  secrets.block();
   await answer(granted(TEN + HOUR_MS));
   const second = account.connect({ kind: 'refreshToken', refreshToken: 'second' });
-  secrets.letGo();
+  secrets.release();
   await clock.advance(5 * SECOND_MS);
-  expect(knownBy(service.session)).toBe('first');
-  expect(knownBy(service.candidate)).toBe('second');
-  expect(knownBy(endpoint.asked.at(-1))).toBe('second');
+  expect(credentialIdentifier(service.session)).toBe('first');
+  expect(credentialIdentifier(service.candidate)).toBe('second');
+  expect(credentialIdentifier(endpoint.requests.at(-1))).toBe('second');
   await answer(failed('refused'));
   expect(await second).toEqual({ kind: 'refused', what: 'refreshToken' });
-  expect(knownBy(service.session)).toBe('first');
+  expect(credentialIdentifier(service.session)).toBe('first');
   expect(service.candidate).toBeUndefined();
 });
 
 test('a token that waits for the keychain can be given up, and is stored by no later click', async () => {
-  const { account, connect, secrets, service } = world();
+  const { account, connect, secrets, service } = createTokenFixture();
   secrets.problem = 'locked';
   await connect('new-token');
   secrets.problem = undefined;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
-import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
 
 describe('a refresh token that is entered again', () => {
   test('is the same credential, so its week goes on', async () => {
-    const { clock, connect, connected, secrets } = world();
+    const { clock, connect, connected, secrets } = createTokenFixture();
     await connected(TEN + HOUR_MS);
-    clock.jump(MINUTE_MS);
+    clock.sleep(MINUTE_MS);
     await connect({ kind: STORED.kind, refreshToken: STORED.refreshToken });
     expect(secrets.slots.get('refreshToken')).toEqual(STORED);
   });
@@ -16,9 +16,9 @@ describe('a refresh token that is entered again', () => {
     ['another one', 'other-token', 'refreshToken'],
     ['the demo account’s', STORED.refreshToken, 'demo'],
   ] as const)('is a new one if it is %s', async (_name, refreshToken, kind) => {
-    const { clock, connect, connected, service } = world();
+    const { clock, connect, connected, service } = createTokenFixture();
     await connected(TEN + HOUR_MS);
-    clock.jump(MINUTE_MS);
+    clock.sleep(MINUTE_MS);
     await connect({ kind, refreshToken });
     expect(service.session).toEqual({ id: 'id-1', kind, refreshToken, enteredAt: TEN + MINUTE_MS });
   });
@@ -26,7 +26,7 @@ describe('a refresh token that is entered again', () => {
 
 describe('while a token is tried', () => {
   test('there is nothing to keep yet', async () => {
-    const { account, answer, secrets, service } = world();
+    const { account, answer, secrets, service } = createTokenFixture();
     const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     const before = service.state;
     expect(await account.saveForLater()).toEqual({ ok: true });
@@ -38,7 +38,7 @@ describe('while a token is tried', () => {
   });
 
   test('the keychain can be read again, and nothing is written', async () => {
-    const { account, secrets } = world();
+    const { account, secrets } = createTokenFixture();
     void account.connect({ kind: 'refreshToken', refreshToken: 'new-token' });
     expect(await account.retryKeychain()).toEqual({ ok: true });
     expect(secrets.calls.every((call) => call.startsWith('read'))).toBe(true);
@@ -47,7 +47,7 @@ describe('while a token is tried', () => {
 });
 
 test('a session that is in the keychain is read again from there, not written', async () => {
-  const { account, connected, secrets } = world();
+  const { account, connected, secrets } = createTokenFixture();
   await connected(TEN + HOUR_MS);
   secrets.calls.length = 0;
   expect(await account.retryKeychain()).toEqual({ ok: true });
@@ -55,7 +55,7 @@ test('a session that is in the keychain is read again from there, not written', 
 });
 
 test('a session in memory that the keychain still does not take stays there, and that is told', async () => {
-  const { account, connectInMemory, secrets, service } = world();
+  const { account, connectInMemory, secrets, service } = createTokenFixture();
   secrets.problem = 'locked';
   await connectInMemory('new-token');
   secrets.problem = 'slow';
@@ -65,7 +65,7 @@ test('a session in memory that the keychain still does not take stays there, and
 
 describe('forget', () => {
   test('reads nothing back: there is no session from before', async () => {
-    const { account, connected, secrets } = world();
+    const { account, connected, secrets } = createTokenFixture();
     await connected(TEN + HOUR_MS);
     secrets.calls.length = 0;
     expect(await account.forget()).toEqual({ ok: true });
@@ -74,9 +74,9 @@ describe('forget', () => {
 
   test('of a demo account that the keychain does not let go of leaves it on', async () => {
     const secrets = new SlowSecrets();
-    const { account, connect, service } = world(secrets);
+    const { account, connect, service } = createTokenFixture(secrets);
     await connect({ kind: 'demo', refreshToken: 'demo-token' });
-    secrets.stuck.add('demo');
+    secrets.undeletable.add('demo');
     secrets.calls.length = 0;
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
     expect(service.session?.kind).toBe('demo');
@@ -85,10 +85,10 @@ describe('forget', () => {
 
   test('tells if a token kept for later could not be deleted, and the session is gone all the same', async () => {
     const secrets = new SlowSecrets();
-    const { account, connected, saveForLater, service } = world(secrets);
+    const { account, connected, saveForLater, service } = createTokenFixture(secrets);
     await connected(TEN + HOUR_MS);
     await saveForLater('later');
-    secrets.stuck.add('pendingCredential');
+    secrets.undeletable.add('pendingCredential');
     expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
     expect(service.session).toBeUndefined();
     expect(secrets.slots.has('pendingCredential')).toBe(true);

@@ -3,13 +3,13 @@ import type { KeychainProblem } from '../../../../preload/contract/snapshot.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
 import { flush } from '../../../support/manual-clock.ts';
-import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import { granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
+import { credentialIdentifier } from '../../../support/credential-identifier.ts';
 
 /** After trouble, the keychain is tried again by itself when something happens: a wake, a click, an opened window. */
 describe('tried again by itself, a keychain that works', () => {
   test.each(['missing', 'locked', 'slow', 'failed'] as const)('after it was %s gives the session', async (why) => {
-    const { account, answer, secrets, service } = world();
+    const { account, answer, secrets, service } = createTokenFixture();
     secrets.slots.set('refreshToken', STORED);
     secrets.problem = why;
     await service.readKeychain();
@@ -22,7 +22,7 @@ describe('tried again by itself, a keychain that works', () => {
   });
 
   test('takes a rotated refresh token that it had not taken', async () => {
-    const { account, answer, clock, connected, secrets, service } = world();
+    const { account, answer, clock, connected, secrets, service } = createTokenFixture();
     await connected(TEN + HOUR_MS);
     await clock.advance(45 * MINUTE_MS);
     secrets.problem = 'locked';
@@ -32,17 +32,17 @@ describe('tried again by itself, a keychain that works', () => {
     secrets.problem = undefined;
     await account.tryKeychainAgain();
     expect(service.state.storage).toEqual({ kind: 'keychain' });
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('rotated');
   });
 
   test('takes a token that NERD has accepted', async () => {
-    const { account, connect, secrets, service } = world();
+    const { account, connect, secrets, service } = createTokenFixture();
     secrets.problem = 'missing';
     await connect('new');
     expect(service.state.candidate?.kind).toBe('notStored');
     secrets.problem = undefined;
     await account.tryKeychainAgain();
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('new');
     expect(service.state.session.kind).toBe('active');
   });
 });
@@ -50,7 +50,7 @@ describe('tried again by itself, a keychain that works', () => {
 test.each(['refused', 'unreadable'] as const satisfies KeychainProblem[])(
   'a keychain that was %s is asked again by a person only',
   async (why) => {
-    const { account, secrets, service } = world();
+    const { account, secrets, service } = createTokenFixture();
     secrets.problem = why;
     await service.readKeychain();
     secrets.calls.length = 0;
@@ -60,7 +60,7 @@ test.each(['refused', 'unreadable'] as const satisfies KeychainProblem[])(
 );
 
 test('with no trouble, or in memory by the user’s choice, nothing is asked of the keychain', async () => {
-  const { account, connectInMemory, connected, secrets } = world();
+  const { account, connectInMemory, connected, secrets } = createTokenFixture();
   await connected(TEN + HOUR_MS);
   secrets.problem = 'locked';
   await connectInMemory('new');
@@ -72,19 +72,19 @@ test('with no trouble, or in memory by the user’s choice, nothing is asked of 
 
 test('ten events at once are one try', async () => {
   const secrets = new SlowSecrets();
-  const { account, service } = world(secrets);
+  const { account, service } = createTokenFixture(secrets);
   secrets.problem = 'missing';
   await service.readKeychain();
   secrets.calls.length = 0;
-  secrets.hold();
+  secrets.block();
   const tries = Promise.all(Array.from({ length: 10 }, () => account.tryKeychainAgain()));
-  secrets.letGo();
+  secrets.release();
   await tries;
   expect(secrets.calls).toEqual(['read demo']);
 });
 
 test('a session that was forgotten and that the keychain did not let go of does not come back by itself', async () => {
-  const { account, connectInMemory, connected, secrets, service } = world();
+  const { account, connectInMemory, connected, secrets, service } = createTokenFixture();
   await connected(TEN + HOUR_MS);
   secrets.problem = 'locked';
   await connectInMemory('new');

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { failed, granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
 
 const ELEVEN = TEN + HOUR_MS;
 
 async function paused(untilAt?: number) {
-  const it = world();
+  const it = createTokenFixture();
   await it.connected(ELEVEN);
   it.service.dispatch({ kind: 'paused', untilAt });
   return it;
@@ -15,8 +15,8 @@ test('paused, it asks for nothing, and has no timer once the token has ended', a
   const it = await paused();
   await it.clock.advance(3 * DAY_MS);
   it.service.dispatch({ kind: 'timeMoved' });
-  expect(it.endpoint.asked).toHaveLength(1);
-  expect(it.clock.pending).toBe(0);
+  expect(it.endpoint.requests).toHaveLength(1);
+  expect(it.clock.pendingCount).toBe(0);
 });
 
 test('a copy fetches what it needs, and no more follows', async () => {
@@ -26,7 +26,7 @@ test('a copy fetches what it needs, and no more follows', async () => {
   await it.answer(granted(TEN + 4 * HOUR_MS));
   expect(await copying).toMatchObject({ kind: 'copied', expiresAt: TEN + 4 * HOUR_MS, waited: true });
   await it.clock.advance(3 * HOUR_MS);
-  expect(it.endpoint.asked).toHaveLength(2);
+  expect(it.endpoint.requests).toHaveLength(2);
 });
 
 test('a copy that NERD does not answer is not tried again by itself', async () => {
@@ -36,15 +36,15 @@ test('a copy that NERD does not answer is not tried again by itself', async () =
   await it.answer(failed('network'));
   expect(await copying).toEqual({ kind: 'noToken' });
   await it.clock.advance(3 * HOUR_MS);
-  expect(it.endpoint.asked).toHaveLength(2);
+  expect(it.endpoint.requests).toHaveLength(2);
 });
 
 test('until tomorrow: it goes on by itself then', async () => {
   const it = await paused(TEN + 20 * HOUR_MS);
   await it.clock.advance(20 * HOUR_MS - 1);
-  expect(it.endpoint.asked).toHaveLength(1);
+  expect(it.endpoint.requests).toHaveLength(1);
   await it.clock.advance(1);
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
   expect(it.service.state.pause).toBeUndefined();
 });
 
@@ -52,22 +52,22 @@ test('resumed, it fetches at once what it missed', async () => {
   const it = await paused();
   await it.clock.advance(3 * HOUR_MS);
   it.service.dispatch({ kind: 'resumed' });
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
 });
 
 test('resumed within the token’s life, nothing is due yet', async () => {
   const it = await paused();
   await it.clock.advance(10 * MINUTE_MS);
   it.service.dispatch({ kind: 'resumed' });
-  expect(it.endpoint.waiting).toBe(0);
+  expect(it.endpoint.pendingCount).toBe(0);
 });
 
 test('a start during the pause asks for nothing, and a copy then works', async () => {
-  const it = world();
+  const it = createTokenFixture();
   it.secrets.slots.set('refreshToken', STORED);
   it.service.dispatch({ kind: 'paused', untilAt: undefined });
   await it.service.readKeychain();
-  expect(it.endpoint.asked).toHaveLength(0);
+  expect(it.endpoint.requests).toHaveLength(0);
   const copying = it.copy();
   await it.answer(granted(ELEVEN));
   expect(await copying).toMatchObject({ kind: 'copied' });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { MemorySecrets, MemorySettings } from '../../../support/memory-parts.ts';
+import { MemorySecrets, MemorySettings } from '../../../support/memory-ports.ts';
 import { flush } from '../../../support/manual-clock.ts';
-import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
 
 /** The app starts at this moment on what the last one left, asks if it may, and is killed before the answer. */
 async function start(afterMs: number, secrets: MemorySecrets, settings: MemorySettings) {
-  const it = world(secrets, settings);
-  it.clock.jump(afterMs);
+  const it = createTokenFixture(secrets, settings);
+  it.clock.sleep(afterMs);
   await it.service.readKeychain();
   return it;
 }
@@ -19,18 +19,18 @@ test('started again and again, it asks of its own accord 20 times in an hour, an
   let requests = 0;
   for (let minute = 0; minute < 59; minute += 1) {
     const { endpoint, service } = await start(minute * MINUTE_MS, secrets, settings);
-    requests += endpoint.waiting;
+    requests += endpoint.pendingCount;
     service.stop();
   }
   expect(requests).toBe(20);
   const last = await start(59 * MINUTE_MS, secrets, settings);
-  expect(last.endpoint.waiting).toBe(0);
+  expect(last.endpoint.pendingCount).toBe(0);
   void last.copy();
   await flush();
-  expect(last.endpoint.waiting).toBe(1);
+  expect(last.endpoint.pendingCount).toBe(1);
   last.service.stop();
   const later = await start(2 * HOUR_MS, secrets, settings);
-  expect(later.endpoint.waiting).toBe(1);
+  expect(later.endpoint.pendingCount).toBe(1);
 });
 
 test('a click right after a restart is held to the same five seconds', async () => {
@@ -41,10 +41,10 @@ test('a click right after a restart is held to the same five seconds', async () 
   settings.saveRequests({ clickedAt: TEN, backgroundRequests, retryAfterAt: undefined });
   const it = await start(4 * SECOND_MS, secrets, settings);
   it.service.dispatch({ kind: 'refreshWanted' });
-  expect(it.endpoint.waiting).toBe(0);
+  expect(it.endpoint.pendingCount).toBe(0);
   await it.clock.advance(SECOND_MS);
   it.service.dispatch({ kind: 'refreshWanted' });
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
 });
 
 test('a copy that may not ask yet does not keep the next one waiting', async () => {
@@ -52,9 +52,9 @@ test('a copy that may not ask yet does not keep the next one waiting', async () 
   const settings = new MemorySettings();
   secrets.slots.set('refreshToken', STORED);
   settings.saveRequests({ clickedAt: TEN, backgroundRequests: [], retryAfterAt: undefined });
-  const it = world(secrets, settings);
+  const it = createTokenFixture(secrets, settings);
   it.service.dispatch({ kind: 'paused', untilAt: undefined });
-  it.clock.jump(4 * SECOND_MS);
+  it.clock.sleep(4 * SECOND_MS);
   await it.service.readKeychain();
   expect(await it.copy()).toEqual({ kind: 'noToken' });
   await it.clock.advance(SECOND_MS);
@@ -79,9 +79,9 @@ test('the pause that NERD asked for holds through a restart, for clicks and new 
     failure: 'rate_limited',
   });
   await it.clock.advance(9 * MINUTE_MS - 1);
-  expect(it.endpoint.waiting).toBe(0);
+  expect(it.endpoint.pendingCount).toBe(0);
   await it.clock.advance(1);
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
 });
 
 test('the demo account is another server, and does not wait', async () => {
@@ -89,7 +89,7 @@ test('the demo account is another server, and does not wait', async () => {
   settings.saveRequests({ clickedAt: TEN, backgroundRequests: [], retryAfterAt: TEN + 10 * MINUTE_MS });
   const it = await start(SECOND_MS, new MemorySecrets(), settings);
   void it.account.connect({ kind: 'demo', refreshToken: 'demo-token' });
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
 });
 
 test('tokens entered one after the other are tried at most every five seconds', async () => {
@@ -98,26 +98,26 @@ test('tokens entered one after the other are tried at most every five seconds', 
   expect(wrong).toEqual({ kind: 'refused', what: 'refreshToken' });
   void it.account.connect({ kind: 'refreshToken', refreshToken: 'right' });
   await it.clock.advance(5 * SECOND_MS - 1);
-  expect(it.endpoint.waiting).toBe(0);
+  expect(it.endpoint.pendingCount).toBe(0);
   await it.clock.advance(1);
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
 });
 
 test('on a clock that stays wrong the limits hold through a restart all the same', async () => {
   const secrets = new MemorySecrets();
   const settings = new MemorySettings();
   secrets.slots.set('refreshToken', STORED);
-  const first = world(secrets, settings);
-  first.clock.setWall(-3 * HOUR_MS);
+  const first = createTokenFixture(secrets, settings);
+  first.clock.setClockAhead(-3 * HOUR_MS);
   await first.service.readKeychain();
   await first.answer(granted(TEN + HOUR_MS, { dateAt: TEN }));
   await first.clock.advance(10 * SECOND_MS);
   first.service.dispatch({ kind: 'refreshWanted' });
-  expect(first.endpoint.waiting).toBe(1);
+  expect(first.endpoint.pendingCount).toBe(1);
   first.service.stop();
-  const second = world(secrets, settings);
-  second.clock.setWall(-3 * HOUR_MS);
-  second.clock.jump(13 * SECOND_MS);
+  const second = createTokenFixture(secrets, settings);
+  second.clock.setClockAhead(-3 * HOUR_MS);
+  second.clock.sleep(13 * SECOND_MS);
   expect(second.service.state).toMatchObject({
     clickedAt: second.clock.now() - 3 * SECOND_MS,
     backgroundRequests: [second.clock.now() - 13 * SECOND_MS],
@@ -129,5 +129,5 @@ test('an end that a wrong clock has noted far ahead holds nothing off', async ()
   settings.saveRequests({ clickedAt: TEN, backgroundRequests: [], retryAfterAt: TEN + 3 * HOUR_MS });
   const secrets = new MemorySecrets();
   secrets.slots.set('refreshToken', STORED);
-  expect((await start(0, secrets, settings)).endpoint.waiting).toBe(1);
+  expect((await start(0, secrets, settings)).endpoint.pendingCount).toBe(1);
 });

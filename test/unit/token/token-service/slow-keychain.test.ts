@@ -3,30 +3,30 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.t
 import { flush } from '../../../support/manual-clock.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
 import { jwtUntil } from '../../../support/core/tokens.ts';
-import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import { granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
+import { credentialIdentifier } from '../../../support/credential-identifier.ts';
 
 /** A keychain can take seconds over each call; whatever is clicked or answered meanwhile, nothing may be lost by it. */
 function slowWorld() {
   const secrets = new SlowSecrets();
-  return { ...world(secrets), secrets };
+  return { ...createTokenFixture(secrets), secrets };
 }
 
 test('a token entered while the one before waits to be stored is tried, and later ones too', async () => {
   const { account, answer, clock, endpoint, secrets } = slowWorld();
   const first = account.connect({ kind: 'refreshToken', refreshToken: 'first' });
-  secrets.hold();
+  secrets.block();
   await answer(granted(TEN + HOUR_MS));
   const second = account.connect({ kind: 'refreshToken', refreshToken: 'second' });
   secrets.problem = 'locked';
-  secrets.letGo();
+  secrets.release();
   await clock.advance(5 * SECOND_MS);
   expect(await first).toEqual({ kind: 'replaced' });
-  expect(knownBy(endpoint.asked.at(-1))).toBe('second');
+  expect(credentialIdentifier(endpoint.requests.at(-1))).toBe('second');
   secrets.problem = undefined;
   await answer(granted(TEN + HOUR_MS));
   expect(await second).toEqual({ kind: 'connected' });
-  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('second');
+  expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('second');
 });
 
 describe('what the keychain was too slow for it may do long after, so it is kept up to date from then on', () => {
@@ -40,9 +40,9 @@ describe('what the keychain was too slow for it may do long after, so it is kept
     expect(await account.retryKeychain()).toEqual({ ok: false, why: 'slow' });
     secrets.problem = undefined;
     await clock.advance(45 * MINUTE_MS);
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new.1');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('new.1');
     await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'new.2' }));
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new.2');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('new.2');
     expect(service.state.storage).toEqual({ kind: 'keychain' });
   });
 
@@ -55,7 +55,7 @@ describe('what the keychain was too slow for it may do long after, so it is kept
     secrets.problem = undefined;
     await clock.advance(45 * MINUTE_MS);
     await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'new.2' }));
-    expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new.2');
+    expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('new.2');
   });
 
   test('and not where it was locked: there it has nothing to do any more', async () => {
@@ -81,17 +81,17 @@ test('a rotated token that a closed keychain did not take is owed to it, however
   expect(await account.retryKeychain()).toEqual({ ok: false, why: 'locked' });
   secrets.problem = undefined;
   await clock.advance(45 * MINUTE_MS);
-  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('rotated');
+  expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('rotated');
 });
 
 test('a session forgotten while a rotated refresh token comes in stays forgotten', async () => {
   const { account, answer, clock, connected, secrets, service } = slowWorld();
   await connected(TEN + HOUR_MS);
   await clock.advance(45 * MINUTE_MS);
-  secrets.hold();
+  secrets.block();
   const forgotten = account.forget();
   await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
-  secrets.letGo();
+  secrets.release();
   expect(await forgotten).toEqual({ ok: true });
   await flush();
   expect(secrets.slots.size).toBe(0);
@@ -105,13 +105,13 @@ test('a session forgotten while its rotated token waits to be stored is not aske
   secrets.problem = 'locked';
   await answer(granted(clock.now() + HOUR_MS, { refreshToken: 'rotated' }));
   secrets.problem = undefined;
-  secrets.hold();
+  secrets.block();
   const forgotten = account.forget();
   await clock.advance(45 * MINUTE_MS);
-  secrets.letGo();
+  secrets.release();
   expect(await forgotten).toEqual({ ok: true });
   await flush();
-  expect(endpoint.asked).toHaveLength(2);
+  expect(endpoint.requests).toHaveLength(2);
   expect(secrets.slots.size).toBe(0);
   expect(service.state).toMatchObject({ session: { kind: 'signedOut' }, requestInFlight: undefined });
 });
@@ -120,10 +120,10 @@ test('a session forgotten while a new one is being stored: both are forgotten', 
   const { account, answer, connected, secrets, service } = slowWorld();
   await connected(TEN + HOUR_MS);
   void account.connect({ kind: 'refreshToken', refreshToken: 'new' });
-  secrets.hold();
+  secrets.block();
   await answer(granted(TEN + HOUR_MS));
   const forgotten = account.forget();
-  secrets.letGo();
+  secrets.release();
   expect(await forgotten).toEqual({ ok: true });
   await flush();
   expect(secrets.slots.size).toBe(0);
@@ -140,31 +140,31 @@ test('a rotated token of the old session does not overwrite a new one that was s
   secrets.problem = undefined;
   expect(service.state.candidate?.kind).toBe('notStored');
   await clock.advance(45 * MINUTE_MS);
-  secrets.hold();
+  secrets.block();
   const stored = account.retryKeychain();
   await answer(granted(TEN + 3 * HOUR_MS, { refreshToken: 'rotated' }));
-  secrets.letGo();
+  secrets.release();
   expect(await stored).toEqual({ ok: true });
   await flush();
-  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new');
-  expect(knownBy(service.session)).toBe('new');
+  expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('new');
+  expect(credentialIdentifier(service.session)).toBe('new');
 });
 
 test.each([0, 1, 2, 3])('a token accepted after %i calls of the first reading is not lost to it', async (calls) => {
   const { account, answer, endpoint, secrets, service } = slowWorld();
-  secrets.hold();
+  secrets.block();
   void service.readKeychain();
-  secrets.letGo(calls);
+  secrets.release(calls);
   await flush();
   const outcome = account.connect({ kind: 'refreshToken', refreshToken: 'new' });
   await answer(granted(TEN + HOUR_MS));
-  secrets.letGo();
+  secrets.release();
   expect(await outcome).toEqual({ kind: 'connected' });
   await flush();
-  expect(knownBy(secrets.slots.get('refreshToken'))).toBe('new');
-  expect(knownBy(service.session)).toBe('new');
+  expect(credentialIdentifier(secrets.slots.get('refreshToken'))).toBe('new');
+  expect(credentialIdentifier(service.session)).toBe('new');
   expect(service.state.session.kind).toBe('active');
-  expect(endpoint.asked).toHaveLength(1);
+  expect(endpoint.requests).toHaveLength(1);
 });
 
 test('a keychain that is read again takes no access token away', async () => {
@@ -172,7 +172,7 @@ test('a keychain that is read again takes no access token away', async () => {
   await connected(TEN + HOUR_MS);
   expect(await account.retryKeychain()).toEqual({ ok: true });
   expect(service.state.session).toMatchObject({ kind: 'active', held: { value: jwtUntil(TEN + HOUR_MS) } });
-  expect(endpoint.asked).toHaveLength(1);
+  expect(endpoint.requests).toHaveLength(1);
 });
 
 test.each(['demo', 'pendingCredential'] as const)(
@@ -180,7 +180,7 @@ test.each(['demo', 'pendingCredential'] as const)(
   async (slot) => {
     const { answer, secrets, service } = slowWorld();
     secrets.slots.set('refreshToken', STORED);
-    secrets.broken.set(slot, 'unreadable');
+    secrets.unreadable.set(slot, 'unreadable');
     await service.readKeychain();
     await answer(granted(TEN + HOUR_MS));
     expect(service.state).toMatchObject({ session: { kind: 'active' }, storage: { kind: 'keychain' } });
@@ -202,7 +202,7 @@ test('forget says so when the token kept for later stays in the keychain', async
   const { account, connected, saveForLater, secrets } = slowWorld();
   await connected(TEN + HOUR_MS);
   await saveForLater('later');
-  secrets.stuck.add('pendingCredential');
+  secrets.undeletable.add('pendingCredential');
   expect(await account.forget()).toEqual({ ok: false, why: 'refused' });
 });
 
@@ -210,7 +210,7 @@ test('a token that waited to be stored lasts from when it was given', async () =
   const { account, clock, connect, secrets, service } = slowWorld();
   secrets.problem = 'locked';
   await connect('new', { ok: true, accessToken: 'opaque', expiresInMs: HOUR_MS });
-  clock.jump(30 * MINUTE_MS);
+  clock.sleep(30 * MINUTE_MS);
   secrets.problem = undefined;
   expect(await account.retryKeychain()).toEqual({ ok: true });
   expect(service.state.session).toMatchObject({ kind: 'active', held: { expiresAt: TEN + HOUR_MS } });

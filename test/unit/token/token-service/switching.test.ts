@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import type { Credential } from '../../../../main/ports/credentials.ts';
-import { MemorySecrets, MemorySettings } from '../../../support/memory-parts.ts';
-import { knownBy } from '../../../support/known-by.ts';
-import { granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { MemorySecrets, MemorySettings } from '../../../support/memory-ports.ts';
+import { credentialIdentifier } from '../../../support/credential-identifier.ts';
+import { granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
 
 const KEY = { kind: 'keyPair', clientId: 'client', privateKey: 'key' } as const;
 const PAIR: Credential = { ...KEY, id: 'pair', enteredAt: TEN - 1000 };
@@ -13,17 +13,18 @@ async function both() {
   const secrets = new MemorySecrets();
   secrets.slots.set('keyPair', PAIR);
   const settings = new MemorySettings();
-  const it = world(secrets, settings);
+  const it = createTokenFixture(secrets, settings);
   await it.connected(TEN + HOUR_MS);
   return { ...it, settings };
 }
 
-const kinds = ({ service }: ReturnType<typeof world>) => service.state.otherCredentials.map(({ kind }) => kind);
+const kinds = ({ service }: ReturnType<typeof createTokenFixture>) =>
+  service.state.otherCredentials.map(({ kind }) => kind);
 
 test('to connect with a key pair keeps the refresh token, and the other way round', async () => {
-  const it = world();
+  const it = createTokenFixture();
   await it.connected(TEN + HOUR_MS);
-  it.clock.jump(MINUTE_MS);
+  it.clock.sleep(MINUTE_MS);
   const pair = await it.connect(KEY);
   expect(pair).toEqual({ kind: 'connected' });
   expect(it.service.state).toMatchObject({ credential: { kind: 'keyPair' }, session: { kind: 'active' } });
@@ -34,14 +35,14 @@ test('to connect with a key pair keeps the refresh token, and the other way roun
 test('switching reads the other one from the keychain, and the next start goes on with it', async () => {
   const it = await both();
   expect(kinds(it)).toEqual(['keyPair']);
-  it.clock.jump(MINUTE_MS);
+  it.clock.sleep(MINUTE_MS);
   expect(await it.service.switchTo('keyPair')).toBe('used');
-  expect(it.endpoint.asked.at(-1)).toEqual(PAIR);
+  expect(it.endpoint.requests.at(-1)).toEqual(PAIR);
   await it.answer(granted(TEN + 2 * HOUR_MS));
   expect(it.service.state.session.kind).toBe('active');
   expect(kinds(it)).toEqual(['refreshToken']);
 
-  const next = world(it.secrets, it.settings);
+  const next = createTokenFixture(it.secrets, it.settings);
   await next.service.readKeychain();
   expect(next.service.session).toEqual(PAIR);
   expect(kinds(next)).toEqual(['refreshToken']);
@@ -51,7 +52,7 @@ test('a start that finds the one in use gone goes on with another one', async ()
   const it = await both();
   await it.service.switchTo('keyPair');
   it.secrets.slots.delete('keyPair');
-  const next = world(it.secrets, it.settings);
+  const next = createTokenFixture(it.secrets, it.settings);
   await next.service.readKeychain();
   expect(next.service.session).toEqual(STORED);
 });
@@ -86,7 +87,7 @@ describe('forgetting', () => {
 
   test('the one in use goes on with the other', async () => {
     const it = await both();
-    it.clock.jump(MINUTE_MS);
+    it.clock.sleep(MINUTE_MS);
     expect(await it.account.forget('refreshToken')).toEqual({ ok: true });
     expect(it.service.session).toEqual(PAIR);
     expect([...it.secrets.slots.keys()]).toEqual(['keyPair']);
@@ -96,42 +97,42 @@ describe('forgetting', () => {
 
 test('a new refresh token that comes after the switch is kept', async () => {
   const it = await both();
-  it.clock.jump(MINUTE_MS);
+  it.clock.sleep(MINUTE_MS);
   it.service.dispatch({ kind: 'refreshWanted' });
   await it.service.switchTo('keyPair');
   await it.answer(granted(TEN + 2 * HOUR_MS, { refreshToken: 'rotated' }));
-  expect(knownBy(it.secrets.slots.get('refreshToken'))).toBe('rotated');
+  expect(credentialIdentifier(it.secrets.slots.get('refreshToken'))).toBe('rotated');
   expect(it.service.session).toEqual(PAIR);
 });
 
 test('what only memory holds is not lost by switching', async () => {
-  const it = world();
+  const it = createTokenFixture();
   it.secrets.problem = 'missing';
   const outcome = await it.connect('in-memory');
   expect(outcome).toEqual({ kind: 'notStored', why: 'missing' });
   it.account.keepInMemory();
   it.secrets.problem = undefined;
-  it.clock.jump(MINUTE_MS);
+  it.clock.sleep(MINUTE_MS);
   const pair = await it.connect(KEY);
   expect(pair).toEqual({ kind: 'connected' });
   expect(kinds(it)).toEqual(['refreshToken']);
   expect(await it.service.switchTo('refreshToken')).toBe('used');
-  expect(knownBy(it.service.session)).toBe('in-memory');
+  expect(credentialIdentifier(it.service.session)).toBe('in-memory');
   expect(it.service.state.storage).toEqual({ kind: 'memory', why: 'missing' });
 });
 
 test('a new refresh token that comes after the switch is not lost for a credential that memory alone holds', async () => {
-  const it = world();
+  const it = createTokenFixture();
   it.secrets.problem = 'missing';
   await it.connectInMemory('in-memory');
   it.secrets.problem = undefined;
   it.secrets.slots.set('keyPair', PAIR);
-  it.clock.jump(MINUTE_MS);
+  it.clock.sleep(MINUTE_MS);
   it.service.dispatch({ kind: 'refreshWanted' });
   await it.service.switchTo('keyPair');
   it.secrets.problem = 'missing';
   await it.answer(granted(TEN + 2 * HOUR_MS, { refreshToken: 'rotated' }));
   it.secrets.problem = undefined;
   expect(await it.service.switchTo('refreshToken')).toBe('used');
-  expect(knownBy(it.service.session)).toBe('rotated');
+  expect(credentialIdentifier(it.service.session)).toBe('rotated');
 });

@@ -3,14 +3,14 @@ import { validToken } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { TokenAnswer } from '../../../../main/core/token/state.ts';
 import { jwtUntil } from '../../../support/core/tokens.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { failed, granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
 
 const ELEVEN = TEN + HOUR_MS;
 
 /** Starts on a clock that is ahead by this, with a stored token; the first answer is still to come. */
 async function started(aheadMs: number) {
-  const it = world();
-  it.clock.setWall(aheadMs);
+  const it = createTokenFixture();
+  it.clock.setClockAhead(aheadMs);
   it.secrets.slots.set('refreshToken', STORED);
   await it.service.readKeychain();
   return it;
@@ -29,9 +29,9 @@ test.each([-3 * HOUR_MS, 3 * HOUR_MS])(
     const it = await connected(aheadMs);
     expect(it.service.state.session).toMatchObject({ kind: 'active', refreshAt: TEN + 45 * MINUTE_MS });
     await it.clock.advance(45 * MINUTE_MS - 2 * SECOND_MS);
-    expect(it.endpoint.waiting).toBe(0);
+    expect(it.endpoint.pendingCount).toBe(0);
     await it.clock.advance(4 * SECOND_MS);
-    expect(it.endpoint.waiting).toBe(1);
+    expect(it.endpoint.pendingCount).toBe(1);
   },
 );
 
@@ -76,7 +76,7 @@ test.each([
 test('expires_in goes on by the steady clock when the computer’s is set back', async () => {
   const it = await started(0);
   await it.answer({ ok: true, accessToken: 'opaque', expiresInMs: HOUR_MS });
-  it.clock.setWall(-2 * HOUR_MS);
+  it.clock.setClockAhead(-2 * HOUR_MS);
   await it.clock.advance(SECOND_MS);
   await it.answer(failed('network'));
   expect(validToken(it.service.state, it.trueClock.now())?.expiresAt).toBe(ELEVEN - 2 * HOUR_MS);
@@ -94,36 +94,36 @@ test.each([
 test('a failed try in 30 s stays one in 30 s when the clock is set back', async () => {
   const it = await started(0);
   await it.answer(failed('network'));
-  it.clock.setWall(-3 * HOUR_MS);
+  it.clock.setClockAhead(-3 * HOUR_MS);
   await it.clock.advance(29 * SECOND_MS);
-  expect(it.endpoint.waiting).toBe(0);
+  expect(it.endpoint.pendingCount).toBe(0);
   await it.clock.advance(2 * SECOND_MS);
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
 });
 
 test('a clock that is set back while connected leads to no request, and the token ends when it ends', async () => {
   const it = await connected();
-  it.clock.setWall(-3 * HOUR_MS);
+  it.clock.setClockAhead(-3 * HOUR_MS);
   await it.clock.advance(44 * MINUTE_MS);
-  expect(it.endpoint.waiting).toBe(0);
+  expect(it.endpoint.pendingCount).toBe(0);
   await it.clock.advance(2 * MINUTE_MS);
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
 });
 
 test('a clock that is set forward leads to one request, whose answer tells the time', async () => {
   const it = await connected();
-  it.clock.setWall(3 * HOUR_MS);
+  it.clock.setClockAhead(3 * HOUR_MS);
   await it.clock.advance(2 * MINUTE_MS);
-  expect(it.endpoint.waiting).toBe(1);
+  expect(it.endpoint.pendingCount).toBe(1);
   await it.answer(granted(ELEVEN, { dateAt: TEN + 2 * MINUTE_MS }));
   expect(it.service.state).toMatchObject({ timeInDoubt: false, session: { kind: 'active' } });
   await it.clock.advance(30 * MINUTE_MS);
-  expect(it.endpoint.asked).toHaveLength(2);
+  expect(it.endpoint.requests).toHaveLength(2);
 });
 
 test('while that request fails, the token is good until its own end, and can be copied', async () => {
   const it = await connected();
-  it.clock.setWall(3 * HOUR_MS);
+  it.clock.setClockAhead(3 * HOUR_MS);
   await it.clock.advance(2 * MINUTE_MS);
   await it.answer(failed('network'));
   await it.clock.advance(10 * SECOND_MS);
@@ -135,7 +135,7 @@ test('while that request fails, the token is good until its own end, and can be 
 test('time that passed unseen, as in a paused virtual machine, is found out before a copy', async () => {
   const it = await connected();
   // Two hours have passed outside: the counter stood still, and the clock was set right.
-  it.clock.setWall(2 * HOUR_MS);
+  it.clock.setClockAhead(2 * HOUR_MS);
   const copying = it.copy();
   const NOON = TEN + 2 * HOUR_MS;
   await it.answer(granted(NOON + HOUR_MS, { dateAt: NOON }));
@@ -147,9 +147,9 @@ test('setting the clock does not make the app ask more often than it may', async
   const it = await started(0);
   let requests = 0;
   for (let minute = 0; minute < 59; minute += 1) {
-    it.clock.setWall((minute % 2 === 0 ? 1 : -1) * 2 * HOUR_MS);
+    it.clock.setClockAhead((minute % 2 === 0 ? 1 : -1) * 2 * HOUR_MS);
     await it.clock.advance(MINUTE_MS);
-    while (it.endpoint.waiting > 0) {
+    while (it.endpoint.pendingCount > 0) {
       requests += 1;
       await it.answer(granted(ELEVEN + requests * SECOND_MS, { dateAt: it.clock.uptime() }));
     }
@@ -158,8 +158,8 @@ test('setting the clock does not make the app ask more often than it may', async
 });
 
 test('a refresh token that is entered on a wrong clock was entered when it truly was', async () => {
-  const it = world();
-  it.clock.setWall(26 * HOUR_MS);
+  const it = createTokenFixture();
+  it.clock.setClockAhead(26 * HOUR_MS);
   await it.service.readKeychain();
   const connecting = await it.connect('new-token', granted(ELEVEN, { dateAt: TEN }));
   expect(connecting).toEqual({ kind: 'connected' });

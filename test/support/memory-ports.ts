@@ -55,15 +55,15 @@ export class MemorySecrets implements SecretStore {
 
 /** An endpoint whose answers the test gives one by one. */
 export class ManualEndpoint implements TokenEndpoint {
-  readonly asked: Credential[] = [];
+  readonly requests: Credential[] = [];
   readonly #waiting: ((answer: TokenAnswer) => void)[] = [];
 
-  get waiting(): number {
+  get pendingCount(): number {
     return this.#waiting.length;
   }
 
   refresh(credential: Credential): Promise<TokenAnswer> {
-    this.asked.push(credential);
+    this.requests.push(credential);
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 

@@ -5,10 +5,10 @@ import { FROM_ARCHIVE, FROM_DEB, TEST_BUILD } from '../../../build/package/teste
 /** What dpkg would put at the root of a system. */
 export const DEB_ROOT = FROM_DEB;
 /** The app's folder as the deb installs it. */
-export const INSTALLED = join(FROM_DEB, 'opt', 'nerd-tray');
+export const INSTALLED_APP = join(FROM_DEB, 'opt', 'nerd-tray');
 
 /** The same app, but one that takes a debugger: for tests that need its window. */
-export const DRIVEN = TEST_BUILD;
+export const DEBUGGABLE_APP = TEST_BUILD;
 
 /** The app's folder as it comes out of the tar.gz. */
 export function unpackedArchive(): string {

@@ -1,2 +1,2 @@
 /** The app has done what it must never do, or not done what it must. */
-export class Broken extends Error {}
+export class RuleViolation extends Error {}

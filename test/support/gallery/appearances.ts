@@ -1,7 +1,7 @@
 import type { PageView } from '../page-harness/views.ts';
 
 /** One way in which the window can look. */
-export interface Look {
+export interface Appearance {
   readonly theme: 'light' | 'dark' | 'forced';
   readonly size: Size;
 }
@@ -22,11 +22,11 @@ export const SIZES: readonly Size[] = [
   { name: '200%', width: 190, height: 280, scale: 2 },
 ];
 
-export const LOOKS: readonly Look[] = (['light', 'dark', 'forced'] as const).flatMap((theme) =>
+export const APPEARANCES: readonly Appearance[] = (['light', 'dark', 'forced'] as const).flatMap((theme) =>
   SIZES.map((size) => ({ theme, size })),
 );
 
 /** The file of one picture. */
-export function pictureName(view: Pick<PageView, 'name'>, { theme, size }: Look): string {
+export function pictureName(view: Pick<PageView, 'name'>, { theme, size }: Appearance): string {
   return `${view.name}-${theme}-${size.name.replace('%', '')}.png`;
 }

@@ -1,16 +1,16 @@
 /** How much of a page is seen without scrolling. */
-export interface InSight {
+export interface VisiblePart {
   /** What of the heading, its sentence and the primary button is not seen whole, or is covered. */
-  readonly missed: readonly string[];
+  readonly hidden: readonly string[];
   readonly scrolls: boolean;
 }
 
 /** What somebody sees who opens the window and does nothing. Runs in the page: must not use anything outside. */
-export function inSight(): InSight {
+export function visibleWithoutScrolling(): VisiblePart {
   const heading = document.querySelector('h1');
   const sentence = heading?.parentElement?.querySelector('h1 ~ p');
   const primaries = [...document.querySelectorAll('main button.primary')];
-  const missed = [heading, sentence, ...primaries]
+  const hidden = [heading, sentence, ...primaries]
     .filter((element) => element !== null && element !== undefined)
     .filter((element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -19,7 +19,7 @@ export function inSight(): InSight {
       return hit === null || !(element.contains(hit) || hit.closest('dialog') !== null);
     })
     .map((element) => element.textContent.trim());
-  if (heading === null) missed.push('a heading');
+  if (heading === null) hidden.push('a heading');
   const { scrollHeight, clientHeight } = document.documentElement;
-  return { missed, scrolls: scrollHeight > clientHeight };
+  return { hidden, scrolls: scrollHeight > clientHeight };
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { HOUR_MS, DAY_MS } from '../../main/core/time/time.ts';
 import { startDemoServer, type DemoServer, type DemoServerOptions } from '../../main/demo/server.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from './desktop/desktop.ts';
-import { keepEvidence } from './evidence.ts';
+import { saveEvidence } from './evidence.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
 import { WarpClock, type Warp } from './warp-clock.ts';
 
@@ -18,7 +18,7 @@ export interface RunningApp extends LaunchedApp {
   readonly window: () => Promise<Page>;
 }
 
-export interface World {
+export interface AppFixture {
   readonly desktop: Desktop;
   readonly demoServer: DemoServer;
   readonly clock: WarpClock;
@@ -30,22 +30,22 @@ export interface World {
     readonly env?: Record<string, string>;
   }) => Promise<RunningApp>;
   /** Sets the app's computer's clock ahead of the true time (or, negative, behind), or back to right; without an app, for the ones to be started. */
-  readonly setWall: (app: LaunchedApp | undefined, aheadMs: number) => Promise<void>;
+  readonly setClockAhead: (app: LaunchedApp | undefined, aheadMs: number) => Promise<void>;
   /** Moves the time of demo server and app together. */
   readonly warp: (app: LaunchedApp, to: { readonly at?: number; readonly rate?: number }) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-export interface WorldOptions {
+export interface AppFixtureOptions {
   readonly desktop?: DesktopOptions;
   readonly demoServer?: Partial<DemoServerOptions>;
 }
 
 /** A desktop with a demo server, and the app on it. */
-export async function startWorld(options: WorldOptions = {}): Promise<World> {
+export async function startAppFixture(options: AppFixtureOptions = {}): Promise<AppFixture> {
   const clock = new WarpClock({ at: Date.now(), realAt: Date.now(), rate: 1 });
   let warpNow = clock.warpTo({});
-  let wallAheadMs = 0;
+  let clockAheadMs = 0;
   const desktop = await startDesktop(options.desktop);
   const demoServer = await startDemoServer({
     clock,
@@ -60,7 +60,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     demoServer,
     clock,
     async start({ entry = TEST_ENTRY, args = [], preload, env = {} } = {}) {
-      const warp = JSON.stringify({ ...warpNow, wallAheadMs } satisfies Warp);
+      const warp = JSON.stringify({ ...warpNow, clockAheadMs } satisfies Warp);
       const launched = await launchApp(desktop, {
         entry,
         args,
@@ -77,17 +77,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       void launched.gone.then(() => running.delete(launched));
       return { ...launched, window: () => openWindow(desktop, launched) };
     },
-    async setWall(app, aheadMs) {
-      wallAheadMs = aheadMs;
-      if (app !== undefined) await setWarp(app, { ...warpNow, wallAheadMs });
+    async setClockAhead(app, aheadMs) {
+      clockAheadMs = aheadMs;
+      if (app !== undefined) await setWarp(app, { ...warpNow, clockAheadMs });
     },
     async warp(app, to) {
       warpNow = clock.warpTo(to);
       clock.set(warpNow);
-      await setWarp(app, { ...warpNow, wallAheadMs });
+      await setWarp(app, { ...warpNow, clockAheadMs });
     },
     async stop() {
-      await keepEvidence(desktop);
+      await saveEvidence(desktop);
       for (const launched of [...running]) await launched.stop();
       await demoServer.stop();
       await desktop.stop();
@@ -111,21 +111,21 @@ async function openWindow(desktop: Desktop, { app }: LaunchedApp): Promise<Page>
 }
 
 /** A condition did not come true within its limit. */
-export class WaitTooLong extends Error {}
+export class WaitTimeout extends Error {}
 
 /** Waits for a value that is not undefined; fails naming what was waited for. */
-export async function waitUntil<T>(what: string, look: () => T | undefined, limitMs = 20_000): Promise<T> {
+export async function waitUntil<T>(what: string, read: () => T | undefined, limitMs = 20_000): Promise<T> {
   const endsAt = Date.now() + limitMs;
   for (;;) {
-    const value = look();
+    const value = read();
     if (value !== undefined) return value;
-    if (Date.now() > endsAt) throw new WaitTooLong(`There was no ${what} within ${limitMs} ms`);
+    if (Date.now() > endsAt) throw new WaitTimeout(`There was no ${what} within ${limitMs} ms`);
     await setTimeout(20);
   }
 }
 
 /** Asks the demo server's API whether it takes this access token. */
-export async function isGoodAtNerd(demoServer: DemoServer, accessToken: string): Promise<boolean> {
+export async function isAcceptedByNerd(demoServer: DemoServer, accessToken: string): Promise<boolean> {
   const answer = await fetch(`${demoServer.url}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
   return answer.status === 200;
 }
@@ -148,13 +148,13 @@ export async function copyFrom(page: Page, { clipboard }: Desktop): Promise<stri
 }
 
 /** The refresh token that the keychain holds. */
-export async function storedToken({ desktop }: Pick<World, 'desktop'>): Promise<string | undefined> {
+export async function storedToken({ desktop }: Pick<AppFixture, 'desktop'>): Promise<string | undefined> {
   const entries = await desktop.keyring.entries();
   const entry = entries.find(({ attributes }) => attributes['account'] === 'refresh-token');
   return entry && (JSON.parse(entry.secret) as { refreshToken: string }).refreshToken;
 }
 
 /** Where a picture with this name goes. */
-export function shot(name: string): { readonly path: string } {
+export function screenshotPath(name: string): { readonly path: string } {
   return { path: `out/shots/${name}.png` };
 }

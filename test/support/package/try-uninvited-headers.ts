@@ -1,22 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { ReleaseScene, StartOptions } from './release.ts';
-import { KEPT, UNINVITED } from './uninvited-headers.ts';
+import type { ReleaseFixture, StartOptions } from './release-fixture.ts';
+import { REPLAYED_HEADERS, UNINVITED_HEADERS } from './uninvited-headers.ts';
 
 /** A click or a switch asks NERD at most once in five seconds. */
-const ASKING_LIMIT_MS = 15_000;
+const REFRESH_LIMIT_MS = 15_000;
 
 /**
  * Lets NERD answer with all that makes a browser act by itself, for success, for failure and for a "no"; then nothing
  * may have gone to anybody else, nor come back to NERD, for as long as is waited.
  */
 export async function tryUninvitedHeaders(
-  scene: ReleaseScene,
+  scene: ReleaseFixture,
   waitMs: number,
   options: StartOptions = {},
 ): Promise<void> {
   const { nerd, proxy, demoServer, start, connected, type } = scene;
-  nerd.addHeaders(UNINVITED);
+  nerd.addHeaders(UNINVITED_HEADERS);
   start(options);
   await connected();
   for (const status of [502, 200, 401]) {
@@ -28,11 +28,11 @@ export async function tryUninvitedHeaders(
       await type('--refresh');
       return demoServer.requests.length;
     };
-    await expect.poll(asked, { timeout: ASKING_LIMIT_MS, interval: 500 }).toBeGreaterThan(before);
+    await expect.poll(asked, { timeout: REFRESH_LIMIT_MS, interval: 500 }).toBeGreaterThan(before);
   }
   await wait(waitMs);
-  expect(proxy.others).toEqual([]);
+  expect(proxy.otherHosts).toEqual([]);
   expect(nerd.requests.length).toBeGreaterThanOrEqual(4);
   for (const { headers } of nerd.requests)
-    expect(Object.keys(headers).filter((name) => KEPT.includes(name))).toEqual([]);
+    expect(Object.keys(headers).filter((name) => REPLAYED_HEADERS.includes(name))).toEqual([]);
 }

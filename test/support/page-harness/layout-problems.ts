@@ -2,7 +2,7 @@
  * What does not fit the window: sideways scrolling, text that stands out of it or is cut, words that stand out of their
  * button. Runs in the page: must not use anything outside.
  */
-export function misfits(): string[] {
+export function overflowProblems(): string[] {
   const width = document.documentElement.clientWidth;
   const found: string[] = [];
   if (document.documentElement.scrollWidth > width) {
@@ -38,7 +38,7 @@ export function misfits(): string[] {
  * With forced colours: what is drawn in a colour that is neither the canvas's own nor seen on it (WCAG 2.2, 1.4.11), and
  * pictures of which nothing is left. Runs in the page: must not use anything outside.
  */
-export function vanished(): readonly string[] {
+export function invisibleGraphics(): readonly string[] {
   const channels = (colour: string) => (/[\d.]+/gu[Symbol.match](colour) ?? []).map(Number);
   const linear = (channel: number) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
   const luminance = ([red = 0, green = 0, blue = 0]: readonly number[]) =>

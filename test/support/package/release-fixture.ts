@@ -5,25 +5,25 @@ import { join } from 'node:path';
 import { encodeEntry } from '../../../main/keychain/entry-codec.ts';
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
 import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
-import { programRun, type Ran } from '../command-line.ts';
+import { runProgram, type CommandResult } from '../command-line.ts';
 import { startDesktop, type Desktop } from '../desktop/desktop.ts';
-import { startLeadingProxy, type LeadingProxy } from './leading-proxy.ts';
+import { startSingleHostProxy, type SingleHostProxy } from './single-host-proxy.ts';
 import { NERD_HOST, nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';
-import { INSTALLED, program } from './packaged.ts';
+import { INSTALLED_APP, program } from './package-paths.ts';
 import { profileArguments, profileOf } from './packaged-app.ts';
 
 /** A release as people have it: reached by tray, bus and command line alone. Its session is in the keychain already. */
-export interface ReleaseScene {
+export interface ReleaseFixture {
   readonly desktop: Desktop;
   readonly demoServer: DemoServer;
   readonly nerd: NerdOverTls;
-  readonly proxy: LeadingProxy;
+  readonly proxy: SingleHostProxy;
   /** Starts it into the tray; gives what its first process said and how that ended, where it has. */
-  readonly start: (options?: StartOptions) => Started;
+  readonly start: (options?: StartOptions) => StartedRelease;
   /** Waits until it has an access token. */
   readonly connected: () => Promise<void>;
   /** Runs it as somebody at a terminal does, beside the one that runs, and waits until it is gone. */
-  readonly type: (...args: readonly string[]) => Promise<Ran>;
+  readonly type: (...args: readonly string[]) => Promise<CommandResult>;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,12 +34,12 @@ export interface StartOptions {
   readonly folder?: string;
 }
 
-export interface Started {
+export interface StartedRelease {
   readonly gone: Promise<number | null>;
-  readonly said: () => string;
+  readonly errorOutput: () => string;
 }
 
-export async function startReleaseScene(): Promise<ReleaseScene> {
+export async function startReleaseFixture(): Promise<ReleaseFixture> {
   const desktop = await startDesktop();
   const demoServer = await startDemoServer({
     clock: { now: () => Date.now() },
@@ -47,7 +47,7 @@ export async function startReleaseScene(): Promise<ReleaseScene> {
     week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
   });
   const nerd = await nerdOverTls(desktop, demoServer.url);
-  const proxy = await startLeadingProxy(`${NERD_HOST}:443`, nerd.port);
+  const proxy = await startSingleHostProxy(`${NERD_HOST}:443`, nerd.port);
   await storeSession(desktop, demoServer.refreshToken);
   const usual = [...profileArguments(desktop), ...proxy.switches];
   return {
@@ -55,17 +55,17 @@ export async function startReleaseScene(): Promise<ReleaseScene> {
     demoServer,
     nerd,
     proxy,
-    start({ args = [], env = {}, folder = INSTALLED } = {}) {
+    start({ args = [], env = {}, folder = INSTALLED_APP } = {}) {
       const child = spawn(program(folder), [...usual, '--hidden', ...args], {
         env: { ...desktop.env, ...env },
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       let said = '';
       child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-      return { gone: once(child, 'exit').then(([code]) => code as number | null), said: () => said };
+      return { gone: once(child, 'exit').then(([code]) => code as number | null), errorOutput: () => said };
     },
     connected: () => desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until ')).then(),
-    type: (...args) => programRun(program(INSTALLED), [...usual, ...args], desktop.env),
+    type: (...args) => runProgram(program(INSTALLED_APP), [...usual, ...args], desktop.env),
     async stop() {
       await killAllOn(profileOf(desktop));
       await proxy.stop();

@@ -13,7 +13,7 @@ import {
   MemoryLog,
   MemorySecrets,
   MemorySettings,
-} from './memory-parts.ts';
+} from './memory-ports.ts';
 import { HOUR_MS } from '../../main/core/time/time.ts';
 import { jwtUntil } from './core/tokens.ts';
 
@@ -43,7 +43,7 @@ export const granted = (
 export const failed = (kind: 'network' | 'refused' | 'server_error'): TokenAnswer => ({ ok: false, failure: { kind } });
 
 /** The service with parts in memory, its account and its copy. */
-export function world(secrets = new MemorySecrets(), settings = new MemorySettings()) {
+export function createTokenFixture(secrets = new MemorySecrets(), settings = new MemorySettings()) {
   const clock = new ManualClock(TEN);
   const trueClock = new ServerClock(clock);
   const endpoint = new ManualEndpoint();

@@ -3,19 +3,19 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 /** A proxy that leads one name to a server of the tests, and everybody else nowhere. */
-export interface LeadingProxy {
+export interface SingleHostProxy {
   /** Chromium's switches that send all through it, what goes to this machine too. */
   readonly switches: readonly string[];
   /** Whom else somebody wanted to speak to: `host:port`, or an address in full. */
-  readonly others: readonly string[];
+  readonly otherHosts: readonly string[];
   stop(): Promise<void>;
 }
 
-export async function startLeadingProxy(name: string, port: number): Promise<LeadingProxy> {
-  const others: string[] = [];
+export async function startSingleHostProxy(name: string, port: number): Promise<SingleHostProxy> {
+  const otherHosts: string[] = [];
   const open = new Set<Socket>();
   const server = createServer((request, response) => {
-    others.push(request.url ?? '');
+    otherHosts.push(request.url ?? '');
     response.writeHead(403).end();
   });
   server.on('connection', (socket: Socket) => {
@@ -24,7 +24,7 @@ export async function startLeadingProxy(name: string, port: number): Promise<Lea
   });
   server.on('connect', ({ url }: IncomingMessage, socket: Socket) => {
     if (url !== name) {
-      others.push(url ?? '');
+      otherHosts.push(url ?? '');
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
@@ -37,10 +37,10 @@ export async function startLeadingProxy(name: string, port: number): Promise<Lea
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port: own } = server.address() as AddressInfo;
+  const { port: proxyPort } = server.address() as AddressInfo;
   return {
-    switches: [`--proxy-server=127.0.0.1:${own}`, '--proxy-bypass-list=<-loopback>'],
-    others,
+    switches: [`--proxy-server=127.0.0.1:${proxyPort}`, '--proxy-bypass-list=<-loopback>'],
+    otherHosts,
     async stop() {
       const closed = once(server, 'close');
       server.close();

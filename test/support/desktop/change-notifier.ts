@@ -1,31 +1,31 @@
-/** Lets a waiter look again each time something changed, so that nobody polls. */
-export class Changes {
+/** Lets a waiter read again each time something changed, so that nobody polls. */
+export class ChangeNotifier {
   readonly #waiting = new Set<() => void>();
 
   /** Says that something changed. */
   notify(): void {
-    for (const look of [...this.#waiting]) look();
+    for (const read of [...this.#waiting]) read();
   }
 
-  /** What `look` gives once it is not undefined; fails after `limitMs` with `what` and what `seen` tells. */
-  until<T>(what: string, look: () => T | undefined, limitMs: number, seen: () => unknown): Promise<T> {
+  /** What `read` gives once it is not undefined; fails after `limitMs` with `what` and what `seen` tells. */
+  until<T>(what: string, read: () => T | undefined, limitMs: number, seen: () => unknown): Promise<T> {
     return new Promise((resolve, reject) => {
-      const lookAgain = () => {
-        const found = look();
+      const check = () => {
+        const found = read();
         if (found === undefined) return;
         finish();
         resolve(found);
       };
       const finish = () => {
         clearTimeout(timer);
-        this.#waiting.delete(lookAgain);
+        this.#waiting.delete(check);
       };
       const timer = setTimeout(() => {
         finish();
         reject(new Error(`Waited ${limitMs} ms for ${what}; what is there: ${JSON.stringify(seen())}`));
       }, limitMs);
-      this.#waiting.add(lookAgain);
-      lookAgain();
+      this.#waiting.add(check);
+      check();
     });
   }
 }

@@ -1,14 +1,14 @@
 import { decodeEntry } from '../../../main/keychain/entry-codec.ts';
-import type { Scene } from '../package/scene.ts';
+import type { PackageFixture } from '../package/package-fixture.ts';
 import type { PackagedApp } from '../package/packaged-app.ts';
-import { DRIVEN, program } from '../package/packaged.ts';
+import { DEBUGGABLE_APP, program } from '../package/package-paths.ts';
 import { forgetRequests, readProfile } from '../package/profile.ts';
-import type { Theme } from './acts.ts';
+import type { Theme } from './activities.ts';
 
 /** Something was not there, or not whole, after a kill. */
-export class Lost extends Error {}
+export class StateLost extends Error {}
 
-export interface Known {
+export interface KnownState {
   /** The kill, in words. */
   readonly after: string;
   readonly profile: string;
@@ -18,11 +18,11 @@ export interface Known {
   readonly entries: number;
 }
 
-/** Starts the app again; gives it back if it goes on by itself as if nothing had happened, and throws {@link Lost} if not. */
-export async function expectNothingLost(scene: Scene, known: Known): Promise<PackagedApp> {
-  const { desktop } = scene;
+/** Starts the app again; gives it back if it goes on by itself as if nothing had happened, and throws {@link StateLost} if not. */
+export async function expectNothingLost(fixture: PackageFixture, known: KnownState): Promise<PackagedApp> {
+  const { desktop } = fixture;
   const lose = (what: string, cause?: unknown): never => {
-    throw new Lost(`After ${known.after}: ${what}`, { cause });
+    throw new StateLost(`After ${known.after}: ${what}`, { cause });
   };
   await expectWhole(known, lose, { started: false });
   const entries = await desktop.keyring.entries().catch((error: unknown) => lose('the keychain cannot be read', error));
@@ -31,7 +31,7 @@ export async function expectNothingLost(scene: Scene, known: Known): Promise<Pac
     lose(`the keychain holds ${sessions.length} sessions, or none that can be read`);
 
   await forgetRequests(known.profile);
-  const app = await scene.start(program(DRIVEN), ['--hidden']);
+  const app = await fixture.start(program(DEBUGGABLE_APP), ['--hidden']);
   // It was granted an access token with what the keychain held: nothing else can have told it.
   const connected = desktop.tray.waitFor('a new token', ({ tooltip }) => tooltip.includes(' left, until '));
   await connected.catch((error: unknown) => lose('the session was not there', error));
@@ -44,7 +44,7 @@ export async function expectNothingLost(scene: Scene, known: Known): Promise<Pac
 
 /** Looks at the profile's files; gives the number of the history's entries. */
 async function expectWhole(
-  { profile, themes, entries }: Known,
+  { profile, themes, entries }: KnownState,
   lose: (what: string) => never,
   { started }: { readonly started: boolean },
 ): Promise<number> {

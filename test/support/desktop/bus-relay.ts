@@ -3,7 +3,7 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 
 /** A way to a bus that can be cut, as at the end of a session, while the bus itself goes on for the desktop's own parts. */
-export interface BusWire {
+export interface BusRelay {
   /** For the DBUS_SESSION_BUS_ADDRESS of the app alone. */
   readonly address: string;
   /** Whoever uses it is disconnected, and nobody can connect any more. */
@@ -11,7 +11,7 @@ export interface BusWire {
 }
 
 /** Makes one to the bus at `address`, a socket of this machine, with its own socket in `folder`. */
-export async function startBusWire(address: string, folder: string): Promise<BusWire> {
+export async function startBusRelay(address: string, folder: string): Promise<BusRelay> {
   const bus = /^unix:path=([^,]+)/u.exec(address)?.[1];
   if (bus === undefined) throw new Error('The bus has no socket to reach it by');
   const path = join(folder, 'bus-wire');

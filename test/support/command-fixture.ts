@@ -13,11 +13,11 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { KeychainProblem, LoginItemState, Message } from '../../preload/contract/snapshot.ts';
 import { CONTEXT, TIMES } from './core/states.ts';
 import { flush } from './manual-clock.ts';
-import { MemoryClipboard } from './memory-parts.ts';
-import { world } from './token-world.ts';
+import { MemoryClipboard } from './memory-ports.ts';
+import { createTokenFixture } from './token-fixture.ts';
 
 /** A keychain's entry in memory, which fails with `problem` while that is set. */
-export class MemoryPairStore implements PendingKeyPairStore {
+export class MemoryKeyPairStore implements PendingKeyPairStore {
   value: PendingKeyPairSecret | undefined;
   problem: KeychainProblem | undefined;
 
@@ -39,7 +39,7 @@ export class MemoryPairStore implements PendingKeyPairStore {
 }
 
 /** NERD's API with one answer for each call. */
-export class PlannedApi implements AnnotationApi {
+export class FixedApi implements AnnotationApi {
   readonly removed: string[] = [];
   job: ApiResult<JobState> = { ok: true, value: { kind: 'done', results: [] } };
   owner: ApiResult<TokenOwner> = { ok: true, value: { email: 'ada@example.com', scopes: ['nerd'] } };
@@ -73,8 +73,8 @@ export class PlannedApi implements AnnotationApi {
  * All commands over the service with parts in memory: what lies outside of the app is played, because a test decides
  * here what it answers.
  */
-export function commandWorld(more: Partial<CommandParts> = {}) {
-  const base = world();
+export function createCommandFixture(more: Partial<CommandParts> = {}) {
+  const base = createTokenFixture();
   const { service, trueClock: clock, clipboard, account, copy, log } = base;
   const done: string[] = [];
   const context = (): MessageContext => ({ now: clock.now(), times: TIMES, system: 'gnome', week: undefined });
@@ -92,8 +92,8 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
     proxyProblem: undefined as KeychainProblem | undefined,
   };
   const entries: HistoryEntry[] = [];
-  const pairStore = new MemoryPairStore();
-  const api = new PlannedApi();
+  const pairStore = new MemoryKeyPairStore();
+  const api = new FixedApi();
   const secretClipboard = new MemoryClipboard();
 
   const { dispatch, windowClosed } = createCommands({
