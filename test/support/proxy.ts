@@ -33,8 +33,8 @@ export interface TestProxy {
   readonly forwardedRequests: readonly IncomingMessage[];
   /** Lets only this one through from now on; undefined: everybody. */
   setUser(user: ProxyUser | undefined): void;
-  /** Turns away everybody, or those who try to prove who they are, with this status; undefined: no longer. */
-  refuseWith(status: string | undefined, refusedClients?: 'everybody' | 'withCredentials'): void;
+  /** Answers every CONNECT, or only those with credentials, with this status line from now on; undefined: no longer. */
+  refuseWith(status: string | undefined, whom?: 'everybody' | 'withCredentials'): void;
   stop(): Promise<void>;
 }
 
@@ -98,9 +98,9 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
     credentials,
     forwardedRequests,
     setUser: (next) => (allowedUser = next),
-    refuseWith(status, refusedClients = 'everybody') {
+    refuseWith(status, whom = 'everybody') {
       refusal = status;
-      refusedClients = refusedClients;
+      refusedClients = whom;
     },
     async stop() {
       const closed = once(server, 'close');
@@ -111,7 +111,7 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
   };
 }
 
-/** RFC 7617 §2, RFC 7616 §3.4. */
+/** Whether a Proxy-Authorization header proves that this user sends it (RFC 7617 §2, RFC 7616 §3.4). */
 function hasValidCredentials(
   { scheme, name, password }: ProxyUser,
   realm: string,

@@ -27,7 +27,7 @@ export class WarpClock implements Clock {
     return Math.floor(this.uptime() + (this.#warp.clockAheadMs ?? 0));
   }
 
-  /** The true time: what a warp skips has passed, as in sleep; only `wallAheadMs` is a clock that was set. */
+  /** The true time: what a warp skips has passed, as in sleep; only `clockAheadMs` is a clock that was set. */
   uptime(): number {
     const { at, realAt, rate } = this.#warp;
     return at + (Date.now() - realAt) * rate;

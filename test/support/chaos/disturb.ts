@@ -28,7 +28,7 @@ interface ActiveDisturbance {
   readonly endsAt: number;
 }
 
-/** Begins and ends disturbances until the time is ended, and leaves everything right; gives how many there were. */
+/** Begins and ends disturbances until `endsAt`, and ends all of them. Gives how many there were. */
 export async function disturb({ fixture, app, user, random, endsAt, signal, log }: DisturbOptions): Promise<number> {
   const all = disturbances(fixture, app, random);
   const startedAt = performance.now();

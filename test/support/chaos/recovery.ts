@@ -32,7 +32,7 @@ export async function expectNothingLost(
   const { tray } = fixture.desktop;
   const until = waiterWithLimit(RECOVERY_LIMIT_MS);
   await until('tray icon', () => tray.items().length === 1);
-  // The user may have paused it; then a click resumes it. A click is also what has it check at the keychain again.
+  // The user may have paused it; then a click resumes it. A click also makes the app read the keychain again.
   await tray.clickMenu('Resume').catch(() => undefined);
   await tray.activate();
   const requestsBefore = fixture.demoServer.requests.length;

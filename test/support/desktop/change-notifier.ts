@@ -1,13 +1,16 @@
-/** Lets a waiter read again each time something changed, so that nobody polls. */
+/** Wakes everybody who waits for a condition each time something has changed, so that nobody polls. */
 export class ChangeNotifier {
   readonly #waiting = new Set<() => void>();
 
-  /** Says that something changed. */
+  /** Makes everybody who waits check the condition again. */
   notify(): void {
     for (const read of [...this.#waiting]) read();
   }
 
-  /** What `read` gives once it is not undefined; fails after `limitMs` with `what` and what `seen` tells. */
+  /**
+   * Resolves to the first value of `read` that is not undefined. After `limitMs` it rejects with an error that names `what`
+   * and holds the value of `seen`.
+   */
   until<T>(what: string, read: () => T | undefined, limitMs: number, seen: () => unknown): Promise<T> {
     return new Promise((resolve, reject) => {
       const check = () => {
