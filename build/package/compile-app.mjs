@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { viteConfig } from '../compile.mjs';
 import { projectFolder } from '../setup/paths.mjs';
 import { APP } from '../vite/target-list.mjs';
-import { licenceIn, licencesText, withKnownText } from './licences.mjs';
+import { eachOnce, licenceIn, licencesText, withKnownText } from './licences.mjs';
 
 /** Not bundled: keytar ships as it is, and its native file was compiled with the headers of node-addon-api. */
 const SHIPPED_AS_THEY_ARE = ['keytar', 'node-addon-api'];
@@ -14,13 +14,16 @@ const LICENCES = 'licences.json';
 /**
  * @param {{ app: string, resources: string }} folders app: what will be out/ in the package
  * @param {import('../vite/targets.mjs').Constants} constants
+ * @returns {Promise<import('./licences.mjs').Licence[]>} of all that went in, each package once
  */
 export async function compileForPackage({ app, resources }, constants) {
   await rm(app, { recursive: true, force: true });
   const licences = SHIPPED_AS_THEY_ARE.map((name) => licenceIn(join(projectFolder, 'node_modules', name)));
   for (const target of APP) licences.push(...(await compileMinified(target, app, constants)));
+  const found = eachOnce(licences.map(withKnownText));
   await mkdir(resources, { recursive: true });
-  await writeFile(join(resources, 'LICENSES.txt'), licencesText(licences.map(withKnownText)));
+  await writeFile(join(resources, 'LICENSES.txt'), licencesText(found));
+  return found;
 }
 
 /**

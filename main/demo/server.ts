@@ -37,6 +37,8 @@ export interface DemoServerOptions {
   readonly week: Week;
   /** Refresh tokens of an earlier run that are to be good still. */
   readonly knownRefreshTokens?: readonly KnownRefreshToken[] | undefined;
+  /** What an earlier run signed with, for its access tokens to be good still. */
+  readonly signingKey?: string | undefined;
   /** Whether each refresh gives a new refresh token, and when the old one ends then; it gives none if left out. */
   readonly rotation?: Rotation | undefined;
 }
@@ -59,6 +61,8 @@ export interface DemoServer {
   readonly tokenUrl: string;
   /** A refresh token issued when it started. */
   readonly refreshToken: string;
+  /** What it signs with, for a later run. */
+  readonly signingKey: string;
   /** The last thousand. */
   readonly requests: readonly Readonly<ReceivedRequest>[];
   issueRefreshToken(): string;
@@ -117,7 +121,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const refreshTokens = createRefreshTokens(options.week, options.knownRefreshTokens ?? []);
   const world: World = {
     account: ACCOUNT,
-    accessTokens: await createAccessTokens(url, ACCOUNT),
+    accessTokens: await createAccessTokens(url, ACCOUNT, options.signingKey),
     refreshTokens,
     keyClients,
     jobs: createAnnotationJobs(),
@@ -159,6 +163,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     url,
     tokenUrl,
     refreshToken: refreshTokens.issue(clock.now()),
+    signingKey: world.accessTokens.signingKey,
     requests,
     issueRefreshToken: () => refreshTokens.issue(clock.now()),
     endRefreshToken: (token) => refreshTokens.end(token),

@@ -90,6 +90,7 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
     keyFile: { kind: 'cancelled' } as ChosenFile,
     publicKeyFile: 'saved' as 'saved' | 'cancelled' | 'failed',
     proxyProblem: undefined as KeychainProblem | undefined,
+    demoStarts: true,
   };
   const entries: HistoryEntry[] = [];
   const pairStore = new MemoryPairStore();
@@ -132,7 +133,7 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
         return ports.takesLoginItem;
       },
     },
-    demoRefreshToken: () => Promise.resolve('demo-token'),
+    demoRefreshToken: () => (ports.demoStarts ? Promise.resolve('demo-token') : Promise.reject(new Error('no port'))),
     openWindow: (page) => void done.push(`window ${page ?? 'as it is'}`),
     openLink: (link) => {
       done.push(`link ${link}`);
