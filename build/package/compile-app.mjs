@@ -42,5 +42,28 @@ export async function compileMinified(target, app, constants) {
   await rm(join(outDir, LICENCES), { force: true });
   const gathered = result.output.find(({ fileName }) => fileName === LICENCES);
   // There is none where nothing of node_modules went in.
-  return gathered?.type === 'asset' ? JSON.parse(String(gathered.source)) : [];
+  const licences = gathered?.type === 'asset' ? JSON.parse(String(gathered.source)) : [];
+  const modules = result.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  requireAllNamed(packagesOf(modules), licences);
+  return licences;
+}
+
+/**
+ * The packages that these modules are from.
+ * @param {readonly string[]} modules their paths
+ * @returns {string[]} each name once
+ */
+export function packagesOf(modules) {
+  const names = modules.map((path) => /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/u.exec(path)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined).map((name) => name.replace('\\', '/')))];
+}
+
+/**
+ * @param {readonly string[]} names of what went in
+ * @param {readonly import('./licences.mjs').Licence[]} licences
+ * @throws {Error} if the licences name fewer
+ */
+export function requireAllNamed(names, licences) {
+  const lacking = names.filter((name) => !licences.some((licence) => licence.name === name));
+  if (lacking.length > 0) throw new Error(`In the package, and in no list: ${lacking.join(', ')}.`);
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseCommand } from '../../main/window/parse-command.ts';
 import type { Command, CommandKind } from '../../preload/contract/command.ts';
 import { ONE_OF_EACH } from '../support/commands.ts';
-import { nearly, PLANTED } from '../support/fuzz.ts';
+import { nearly, PLANTED, toJson } from '../support/fuzz.ts';
 import { SHIPPED_ENTRY, startWorld, type RunningApp, type World } from '../support/world.ts';
 
 const MESSAGES = 10_000;
@@ -39,7 +39,7 @@ const sent = fc
     nearly([...Object.values(ONE_OF_EACH), { kind: 'connect', text: PLANTED }, { kind: 'annotate', request: PLANTED }]),
     { numRuns: MESSAGES, seed: 1 },
   )
-  .map((value) => JSON.stringify(value) ?? 'null')
+  .map(toJson)
   // The bridge makes a prototype of it, and so may make a good command of what is none as it stands.
   .filter((text) => !text.includes('__proto__'));
 

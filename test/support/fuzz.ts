@@ -88,9 +88,14 @@ function* placesIn(parent: Record<string, unknown>): Generator<Place> {
   }
 }
 
+/** JSON.stringify gives undefined for what JSON cannot say, which its type leaves out. */
+export function toJson(value: unknown): string {
+  return (JSON.stringify(value) as string | undefined) ?? 'null';
+}
+
 /** The JSON of such values, whole or torn: cut, spliced or doubled as a file or an answer may be. */
 export function jsonOf(values: readonly unknown[]): fc.Arbitrary<string> {
-  const json = nearly(values).map((value) => JSON.stringify(value) ?? '');
+  const json = nearly(values).map(toJson);
   return fc.oneof({ weight: 3, arbitrary: json }, torn(json), text);
 }
 

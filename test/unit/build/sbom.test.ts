@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
+import { packagesOf, requireAllNamed } from '../../../build/package/compile-app.mjs';
 import { eachOnce, licenceIn } from '../../../build/package/licences.mjs';
 import { sbomName, sbomText } from '../../../build/package/sbom.mjs';
 
@@ -51,4 +52,17 @@ test('the list names the app, Electron, and each package once, as npm knows it',
   expect(dependencies).toEqual([{ ref: metadata.component.purl, dependsOn: components.map(({ purl }) => purl) }]);
   expect(sbomText(contents)).toBe(sbomText({ ...contents }));
   expect(sbomName('0.1.0', 'linux')).toBe('nerd-tray-0.1.0-linux.cdx.json');
+});
+
+test('what went in and is in no list stops the packing', () => {
+  const modules = [
+    '/p/main/index.ts',
+    '\0rolldown/runtime.js',
+    '/p/node_modules/@scope/one/a.js',
+    '/p/node_modules/jose/b.js',
+  ];
+  const nested = ['/p/node_modules/jose/node_modules/two/c.js', 'C:\\p\\node_modules\\@scope\\three\\d.js'];
+  expect(packagesOf([...modules, ...modules, ...nested])).toEqual(['@scope/one', 'jose', 'two', '@scope/three']);
+  expect(() => requireAllNamed(['jose'], licences)).not.toThrow();
+  expect(() => requireAllNamed(['jose', 'two'], licences)).toThrow('in no list: two.');
 });

@@ -42,7 +42,7 @@ async function call({ method = 'GET', path = '/me', headers = {}, body = '' }: A
     NodeJS.ReadableStream & { statusCode?: number; headers: IncomingHttpHeaders },
   ];
   let text = '';
-  for await (const chunk of response.setEncoding('utf8')) text += chunk;
+  for await (const chunk of response.setEncoding('utf8')) text += String(chunk);
   return { status: response.statusCode, headers: response.headers, body: JSON.parse(text) };
 }
 

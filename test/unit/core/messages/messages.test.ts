@@ -100,7 +100,8 @@ test('no entry is dead', async () => {
 /** Where the condition is chosen: each `kind:` in it is one. */
 const CHOICE = 'main/core/messages/conditions.ts';
 /** Elsewhere, what a message is made of; other things have kinds as well. */
-const TOLD = /(?:messageOf\(|failed\(|=> \(|\?\? |\? undefined : )\{ kind: '(\w+)'|(?:APP_ERRORS|DEMO_MESSAGES)\.(\w+)/gu;
+const TOLD =
+  /(?:messageOf\(|failed\(|=> \(|\?\? |\? undefined : )\{ kind: '(\w+)'|(?:APP_ERRORS|DEMO_MESSAGES)\.(\w+)/gu;
 
 /** All that ships, but the choice and the words themselves. */
 async function shipped(): Promise<string[]> {
