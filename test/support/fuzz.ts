@@ -88,9 +88,9 @@ function* placesIn(parent: Record<string, unknown>): Generator<Place> {
   }
 }
 
-/** JSON.stringify gives undefined for what JSON cannot say, which its type leaves out. */
+/** A value as JSON, which knows no undefined. */
 export function toJson(value: unknown): string {
-  return (JSON.stringify(value) as string | undefined) ?? 'null';
+  return JSON.stringify(value === undefined ? null : value);
 }
 
 /** The JSON of such values, whole or torn: cut, spliced or doubled as a file or an answer may be. */
