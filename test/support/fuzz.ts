@@ -134,3 +134,8 @@ export function isDoneOrThrows(work: () => unknown, text: string): boolean {
     return error instanceof Error && error.message === text && held.every((name) => /^(message|stack)$/u.test(name));
   }
 }
+
+/** Whether two values are the same in JSON, which knows one zero. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { historyLines, logLines } from '../../../main/core/diagnostics/diagnostics-log.ts';
@@ -13,7 +12,7 @@ import { requireSettings } from '../../../main/storage/settings-schema.ts';
 import { activityList } from '../../../renderer/activity/activity-list.ts';
 import { activityTimes } from '../../../renderer/text/activity-times.ts';
 import { daysOf } from '../../../renderer/timeline/days.ts';
-import { fuzz, isDoneOrThrows, jsonOf, nearly, PLANTED } from '../../support/fuzz.ts';
+import { fuzz, isDoneOrThrows, isSameJson, jsonOf, nearly, PLANTED } from '../../support/fuzz.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';
 
 const NOW = Date.UTC(2026, 0, 2, 10, 52);
@@ -73,7 +72,7 @@ describe('whatever the history holds', () => {
     // Of what happened once, the end goes without saying.
     const { times, at, lastAt } = entry;
     const written = { ...entry, lastAt: times > 1 ? lastAt : at };
-    return isDeepStrictEqual(parseHistoryLine(historyLine(entry)), written);
+    return isSameJson(parseHistoryLine(historyLine(entry)), written);
   });
 
   test('10,000 lines are read, tidied, shown and told, and the log repeats nothing', () => {
