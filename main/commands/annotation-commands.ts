@@ -10,6 +10,7 @@ import { tokenClaims } from '../core/annotation/token-claims.ts';
 import { curlAnnotate, pythonCall } from '../core/copy/copy-formats.ts';
 import { noAccessCondition, sessionCondition } from '../core/messages/conditions.ts';
 import type { Clipboard } from '../ports/desktop.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import { failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
@@ -19,7 +20,7 @@ export interface AnnotationCommandParts extends ResultParts {
   readonly access: AccessTokenProvider;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
   /** For what holds an access token. */
-  readonly secretClipboard: Pick<Clipboard, 'writeSecret'>;
+  readonly copying: { readonly guard: Pick<ClipboardGuard, 'writeSecret'> };
   /** Scheme, host and port of the API that is in use. */
   readonly apiUrl: () => string;
 }
@@ -82,7 +83,7 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
     const { token } = await freshToken(service, clock);
     if (token === undefined) return noToken();
     const call = format({ ...request, baseUrl: parts.apiUrl(), accessToken: token.value });
-    if ((await parts.secretClipboard.writeSecret(call)) !== 'written') return failed({ kind: 'annotationsNotCopied' });
+    if ((await parts.copying.guard.writeSecret(call)) !== 'written') return failed({ kind: 'annotationsNotCopied' });
     service.dispatch({ kind: 'copied', expiresAt: token.expiresAt });
     return OK;
   };

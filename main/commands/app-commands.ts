@@ -1,13 +1,16 @@
-import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
+import type { LinkName } from '../../preload/contract/command.ts';
+import type { AskedPage } from '../../preload/contract/snapshot.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface AppCommandParts extends ResultParts {
-  /** Also looks again at what is due. */
-  readonly openWindow: (page?: CommandOf<'openWindow'>['page']) => void;
+  /** Also rechecks what is due. */
+  readonly openWindow: (page?: AskedPage) => void;
   /** Rejects if the system has no program for it. */
   readonly openLink: (link: LinkName) => Promise<void>;
-  /** Remembers that the user has read it; false if that could not be written. */
-  readonly readNoTray: () => boolean;
+  readonly noTray: {
+    /** Remembers that the user has read the message; false if that could not be written. */
+    read(): boolean;
+  };
   readonly quit: () => void;
 }
 
@@ -24,7 +27,7 @@ export function createAppCommands(parts: AppCommandParts): Handlers<'openWindow'
       return OK;
     },
     readNoTray() {
-      const isWritten = parts.readNoTray();
+      const isWritten = parts.noTray.read();
       parts.service.redraw();
       return isWritten ? OK : failed({ kind: 'settingNotSaved' });
     },

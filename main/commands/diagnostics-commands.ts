@@ -13,7 +13,7 @@ const LOG_LINES = 300;
 export interface DiagnosticsCommandParts
   extends Pick<AppPorts, 'system' | 'lastLogLines'>, Pick<ResultParts, 'context'> {
   readonly clipboard: Pick<Clipboard, 'writeText'>;
-  readonly snapshot: () => AppSnapshot;
+  readonly snapshots: { take(): AppSnapshot };
   readonly clock: Pick<ServerClock, 'skewMs'>;
   readonly history: Pick<History, 'recent'>;
 }
@@ -22,7 +22,7 @@ export interface DiagnosticsCommandParts
 export function createDiagnosticsCommands(
   parts: DiagnosticsCommandParts,
 ): Handlers<'readHistory' | 'readDiagnostics' | 'copyDiagnostics'> {
-  const { system, lastLogLines, clipboard, snapshot, clock, history } = parts;
+  const { system, lastLogLines, clipboard, snapshots, clock, history } = parts;
   const failed = failuresIn(parts.context);
   let lastRead: string | undefined;
 
@@ -31,7 +31,7 @@ export function createDiagnosticsCommands(
     const log = lines.map(parseLogLine).filter((line) => line !== undefined);
     lastRead = diagnosticsText({
       system: system(),
-      snapshot: snapshot(),
+      snapshot: snapshots.take(),
       skewMs: clock.skewMs,
       history: history.recent(),
       log,

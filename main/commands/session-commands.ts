@@ -1,23 +1,25 @@
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import type { CredentialKind, EpochMs, SnoozeUntil } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, EpochMs } from '../../preload/contract/snapshot.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import { pasteCondition } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';
 import type { Condition } from '../core/messages/messages.ts';
+import type { LocalTimes } from '../core/time/local-times.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import type { WeekTracker } from '../token/week-tracker.ts';
 import { connectResult, failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface SessionCommandParts extends ResultParts {
   readonly account: CredentialActions;
   readonly clipboard: Pick<Clipboard, 'readText'>;
-  readonly settings: Pick<SettingsStore, 'savePause'>;
+  readonly settings: Pick<SettingsStore, 'get' | 'savePause'>;
+  readonly clock: Pick<ServerClock, 'now'>;
+  readonly local: () => Pick<LocalTimes, 'calendar'>;
+  readonly weeks: Pick<WeekTracker, 'snooze'>;
   readonly demoRefreshToken: () => Promise<string>;
-  /** When a working day begins tomorrow. */
-  readonly tomorrow: () => EpochMs;
-  /** Lets the week's warnings rest; false if that could not be written. */
-  readonly snooze: (until: SnoozeUntil) => boolean;
 }
 
 export type SessionCommands = Handlers<
@@ -38,7 +40,7 @@ export type SessionCommands = Handlers<
 
 /** What a person does about the session: its credentials, and when they are refreshed and warned of. */
 export function createSessionCommands(parts: SessionCommandParts): SessionCommands {
-  const { service, account, clipboard, settings, context } = parts;
+  const { service, account, clipboard, settings, clock, local, weeks, context } = parts;
   const failed = failuresIn(context);
 
   const connect = async (text: string, kind: 'refreshToken' | 'demo'): Promise<ConnectResult> => {
@@ -54,6 +56,9 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
   const notDeleted =
     (what: CredentialKind = 'refreshToken') =>
     (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
+
+  /** When a working day begins tomorrow. */
+  const tomorrow = (): EpochMs => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour);
 
   /** What could not be written holds all the same, until the app quits. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
@@ -85,7 +90,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return OK;
     },
     pause({ until }) {
-      const untilAt = until === 'tomorrow' ? parts.tomorrow() : undefined;
+      const untilAt = until === 'tomorrow' ? tomorrow() : undefined;
       // Written first, so that it holds whatever happens to the app next.
       const isWritten = settings.savePause({ untilAt });
       service.dispatch({ kind: 'paused', untilAt });
@@ -97,7 +102,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return writtenResult(isWritten);
     },
     snooze({ until }) {
-      const isWritten = parts.snooze(until);
+      const isWritten = weeks.snooze(until, clock.now());
       service.redraw();
       return writtenResult(isWritten);
     },

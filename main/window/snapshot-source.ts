@@ -1,13 +1,14 @@
 import type { AppSnapshot, LoginItemState } from '../../preload/contract/snapshot.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { CopyShortcut } from '../copy/copy-shortcut.ts';
 import type { MessageContext } from '../core/messages/conditions.ts';
+import type { LocalTimes } from '../core/time/local-times.ts';
 import { toSnapshot } from '../core/views/snapshot.ts';
-import type { NoTray } from './no-tray.ts';
 import type { AppPorts } from '../ports/app.ts';
-import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { TokenService } from '../token/token-service.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { PendingKeyPair } from '../token/pending-key-pair.ts';
+import type { NoTray } from './no-tray.ts';
 import type { StatusWindow } from './status-window.ts';
 
 /** Everything that a snapshot tells of. */
@@ -17,10 +18,12 @@ export interface SnapshotParts {
   readonly clock: Pick<ServerClock, 'now' | 'skewMs'>;
   readonly context: () => MessageContext;
   readonly apiUrl: () => string;
-  readonly timeZone: () => string | undefined;
+  readonly local: () => Pick<LocalTimes, 'timeZone'>;
   readonly window: Pick<StatusWindow, 'asked'>;
-  readonly guard: Pick<ClipboardGuard, 'pending'>;
-  readonly shortcut: Pick<CopyShortcut, 'problem'>;
+  readonly copying: {
+    readonly guard: Pick<ClipboardGuard, 'pending'>;
+    readonly shortcut: Pick<CopyShortcut, 'problem'>;
+  };
   readonly noTray: Pick<NoTray, 'isMissing' | 'message'>;
   readonly pendingKeyPair: Pick<PendingKeyPair, 'facts'>;
 }
@@ -34,7 +37,7 @@ export class SnapshotSource {
   constructor(private readonly parts: SnapshotParts) {}
 
   take(): AppSnapshot {
-    const { ports, service, clock, context, window, shortcut, noTray, pendingKeyPair } = this.parts;
+    const { ports, service, clock, context, window, copying, noTray, pendingKeyPair } = this.parts;
     const { settings, clipboard, shortcuts } = ports;
     this.#revision += 1;
     return toSnapshot(service.state, {
@@ -48,7 +51,7 @@ export class SnapshotSource {
       version: ports.version,
       buildNote: ports.buildNote,
       locale: ports.locale,
-      timeZone: this.parts.timeZone(),
+      timeZone: this.parts.local().timeZone,
       skewMs: clock.skewMs,
       pageAsked: window.asked,
       onClipboard: this.#onClipboard(),
@@ -58,7 +61,7 @@ export class SnapshotSource {
         noShortcuts: shortcuts.problem === 'wayland' ? 'wayland' : undefined,
         hasTray: !noTray.isMissing,
       },
-      shortcutProblem: shortcut.problem,
+      shortcutProblem: copying.shortcut.problem,
       trayMessage: noTray.message,
       proxyWithSavedPassword: ports.proxy.savedFor,
       pendingKeyPair: pendingKeyPair.facts,
@@ -76,8 +79,8 @@ export class SnapshotSource {
   }
 
   #onClipboard(): AppSnapshot['onClipboard'] {
-    const { guard, clock } = this.parts;
-    const { pending } = guard;
+    const { copying, clock } = this.parts;
+    const { pending } = copying.guard;
     return pending && { clearsAt: pending.clearsInMs === undefined ? undefined : clock.now() + pending.clearsInMs };
   }
 }

@@ -4,6 +4,7 @@ import { windowSystem } from '../desktop/system.ts';
 import { MOST_RELOADS, shouldReloadPage } from '../core/diagnostics/crash-count.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
+import type { ServerClock } from '../token/server-clock.ts';
 
 /** Of the page, without the frame that the system puts around it. */
 const SIZE = { width: 380, height: 560, useContentSize: true };
@@ -16,8 +17,7 @@ const PAPER = { light: '#faf7f2', dark: '#191715' };
 export interface StatusWindowOptions {
   readonly page: Pick<Page, 'url' | 'preload' | 'icon'>;
   readonly settings: Pick<SettingsStore, 'windowBounds' | 'rememberWindow'>;
-  /** Counts steadily, in milliseconds. */
-  readonly uptime: () => DurationMs;
+  readonly clock: Pick<ServerClock, 'uptime'>;
 }
 
 /** The one window: made when it is wanted, destroyed when it is closed, so that a closed one costs nothing. */
@@ -123,7 +123,7 @@ export class StatusWindow {
 
   #recover(window: BrowserWindow, reason: string): void {
     if (this.#isQuitting || window.isDestroyed()) return;
-    const now = this.options.uptime();
+    const now = this.options.clock.uptime();
     this.#crashedAts = [...this.#crashedAts, now].slice(-(MOST_RELOADS + 1));
     const isClosed = !shouldReloadPage(this.#crashedAts, now);
     if (isClosed) {

@@ -2,11 +2,32 @@ import { Menu, nativeImage, Tray } from 'electron';
 import { join } from 'node:path';
 import type { Command } from '../../preload/contract/command.ts';
 import type { TrayItem, TrayView } from '../core/views/tray-view.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 
 /** What follows when the user clicks. */
 export interface TrayClicks {
   readonly onClick: () => void;
   readonly onCommands: (commands: readonly Command[]) => void;
+}
+
+export interface TrayClickParts {
+  readonly settings: Pick<SettingsStore, 'get'>;
+  /** Rechecks what is due: a click may be the first thing that happens after a sleep. */
+  readonly recheck: () => void;
+  readonly runAndNotify: (...commands: readonly Command[]) => unknown;
+}
+
+/** A plain click does what the settings say, an item of the menu its own commands. */
+export function trayClicks({ settings, recheck, runAndNotify }: TrayClickParts): TrayClicks {
+  return {
+    onClick() {
+      recheck();
+      runAndNotify({ kind: settings.get().trayClick });
+    },
+    onCommands(commands) {
+      runAndNotify(...commands);
+    },
+  };
 }
 
 /** The tray icon. Draws a whole view each time, and sets only what differs from the one before. */

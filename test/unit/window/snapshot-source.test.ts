@@ -28,14 +28,16 @@ function start() {
     clock: { now: () => NOW, skewMs: 0 },
     context: () => ({ now: NOW, times: TIMES, system: 'gnome', week: undefined }),
     apiUrl: () => 'https://nerd.example.com',
-    timeZone: () => 'Europe/Berlin',
+    local: () => ({ timeZone: 'Europe/Berlin' }),
     window: { asked: { page: 'settings', click: 2 } },
-    guard: {
-      get pending() {
-        return system.pending;
+    copying: {
+      guard: {
+        get pending() {
+          return system.pending;
+        },
       },
+      shortcut: { problem: undefined },
     },
-    shortcut: { problem: undefined },
     noTray: { isMissing: true, message: undefined },
     pendingKeyPair: { facts: { madeAt: NOW } },
   };
