@@ -1,5 +1,6 @@
 import { nativeTheme, session } from 'electron';
-import type { AskedPage, Settings } from '../preload/contract/snapshot.ts';
+import type { Settings } from '../preload/contract/settings.ts';
+import type { AskedPage } from '../preload/contract/snapshot.ts';
 import type { CommandedApp } from './cli/handle-request.ts';
 import { createCommands } from './commands/commands.ts';
 import { createRunAndNotify } from './commands/run-and-notify.ts';

@@ -1,5 +1,5 @@
 import type { ProxyResult } from '../../preload/contract/command-results.ts';
-import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
+import type { ProxyAsk } from '../../preload/contract/proxy.ts';
 import { candidateCondition, sessionCondition } from '../core/messages/conditions.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
 import type { ConnectOutcome } from '../token/candidate-credential.ts';

@@ -1,5 +1,6 @@
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import type { CredentialKind, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import { pasteCondition } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { rendersInSoftware, isGpuCrashLoop, countedCrashes } from '../core/diagnostics/crash-count.ts';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 
 /**
  * Chromium starts its GPU process anew when that has crashed, and after three times draws in software; but if that

@@ -1,4 +1,4 @@
-import type { Message } from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
 import type { TimeContext } from '../core/messages/message.ts';
 import { messageOf } from '../core/messages/messages.ts';
 import { closedNotification, type NotificationView } from '../core/views/notifications.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Command, CommandKind } from '../../preload/contract/command.ts';
 import { COMMANDS } from '../../preload/contract/command-table.ts';
-import type { Settings } from '../../preload/contract/snapshot.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
 

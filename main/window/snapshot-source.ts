@@ -1,4 +1,5 @@
-import type { AppSnapshot, LoginItemState } from '../../preload/contract/snapshot.ts';
+import type { LoginItemState } from '../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { CopyShortcut } from '../copy/copy-shortcut.ts';
 import type { MessageContext } from '../core/messages/conditions.ts';

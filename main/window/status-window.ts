@@ -1,5 +1,6 @@
 import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
-import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, AskedPage } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import { windowSystem } from '../desktop/system.ts';
 import { MOST_RELOADS, shouldReloadPage } from '../core/diagnostics/crash-count.ts';
 import type { Page } from '../ports/app.ts';

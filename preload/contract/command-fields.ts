@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AnnotationRequest, KnowledgeBase } from './annotation.ts';
-import type { CopyFormat } from './copy-format.ts';
-import type { ClearCopy, CredentialKind, Settings, WorkingHours } from './snapshot.ts';
+import type { CopyFormat, ClearCopy, Settings, WorkingHours } from './settings.ts';
+import type { CredentialKind } from './session.ts';
 
 /** One of these words, all of which are listed, as the compiler sees to. */
 export function oneOf<Word extends string>(words: Readonly<Record<Word, true>>) {

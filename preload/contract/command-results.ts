@@ -1,6 +1,8 @@
 import type { Annotations, TokenClaim } from './annotation.ts';
 import type { HistoryEntry } from './history.ts';
-import type { ConnectFailureReason, DurationMs, EpochMs, Message } from './snapshot.ts';
+import type { Message } from './message.ts';
+import type { ConnectFailureReason } from './session.ts';
+import type { DurationMs, EpochMs } from './time.ts';
 
 /** A command that did not work says in words why. */
 interface Failed {

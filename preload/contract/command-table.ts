@@ -23,7 +23,10 @@ import type {
   TokenCheckResult,
 } from './command-results.ts';
 import type { HistoryEvent } from './history.ts';
-import type { AskedPage, CredentialKind, DurationMs, PauseUntil, SnoozeUntil } from './snapshot.ts';
+import type { CredentialKind, PauseUntil } from './session.ts';
+import type { AskedPage } from './snapshot.ts';
+import type { DurationMs } from './time.ts';
+import type { SnoozeUntil } from './week.ts';
 
 /** What is known of a command once it has been carried out, beside its result. */
 export interface CommandTiming {

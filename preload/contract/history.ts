@@ -1,13 +1,6 @@
-import type {
-  ConnectFailureReason,
-  CredentialKind,
-  DurationMs,
-  EpochMs,
-  FailureKind,
-  PauseUntil,
-  SnoozeUntil,
-  WarningKind,
-} from './snapshot.ts';
+import type { ConnectFailureReason, CredentialKind, FailureKind, PauseUntil } from './session.ts';
+import type { DurationMs, EpochMs } from './time.ts';
+import type { SnoozeUntil, WarningKind } from './week.ts';
 
 /** What can be in the history: kinds, numbers and fixed words, never a token, an address or free text. */
 export type HistoryEvent =

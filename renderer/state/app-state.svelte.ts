@@ -2,14 +2,11 @@ import { preparedTimeFormat, timeFormat } from '../../main/core/time/time-format
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
 import type { KeyDescription } from '../../preload/contract/command-results.ts';
-import type {
-  AppSnapshot,
-  CredentialKind,
-  Message,
-  PauseUntil,
-  Settings,
-  SnoozeUntil,
-} from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
+import type { CredentialKind, PauseUntil } from '../../preload/contract/session.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import type { SnoozeUntil } from '../../preload/contract/week.ts';
 import { MainRequests, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
 import { activityTimes } from '../text/activity-times.ts';
 import { pageAfter, type Page } from './pages.ts';

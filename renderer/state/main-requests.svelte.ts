@@ -1,7 +1,7 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { Command, CommandKind, CommandOf, CommandResults } from '../../preload/contract/command.ts';
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import type { Message, MessageAction } from '../../preload/contract/snapshot.ts';
+import type { Message, MessageAction } from '../../preload/contract/message.ts';
 import { NO_ANSWER } from '../text/local-messages.ts';
 
 /** The commands that need nothing more than to be sent, and answer that it worked or why not. */

@@ -1,4 +1,4 @@
-import type { MessageAction } from '../../preload/contract/snapshot.ts';
+import type { MessageAction } from '../../preload/contract/message.ts';
 import type { AppState } from './app-state.svelte.ts';
 
 /** Does what the button of a message says. */

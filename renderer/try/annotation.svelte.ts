@@ -1,6 +1,6 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { Annotations, AnnotationFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
-import type { Message } from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
 import { answerOf } from '../state/main-requests.svelte.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
 import { annotationText } from '../text/annotation-text.ts';

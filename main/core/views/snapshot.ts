@@ -1,14 +1,8 @@
-import type {
-  AppSnapshot,
-  CandidateSnapshot,
-  DurationMs,
-  EpochMs,
-  CredentialSnapshot,
-  PersistedSettings,
-  LoginItemState,
-  Message,
-  SessionSnapshot,
-} from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
+import type { CandidateSnapshot, CredentialSnapshot, SessionSnapshot } from '../../../preload/contract/session.ts';
+import type { PersistedSettings, LoginItemState } from '../../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import {
   candidateCondition,
   clockCondition,

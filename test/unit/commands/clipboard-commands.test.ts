@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CopyOutcome } from '../../../main/copy/copy-token.ts';
-import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 import { commandWorld } from '../../support/command-world.ts';
 import { TEN } from '../../support/token-world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Settings } from '../../../preload/contract/snapshot.ts';
+import type { Settings } from '../../../preload/contract/settings.ts';
 import { commandWorld } from '../../support/command-world.ts';
 
 const change = (world: ReturnType<typeof commandWorld>, settings: Partial<Settings>) =>

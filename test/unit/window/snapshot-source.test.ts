@@ -3,7 +3,7 @@ import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-set
 import { INITIAL_STATE } from '../../../main/core/token/state.ts';
 import type { AppPorts } from '../../../main/ports/app.ts';
 import { SnapshotSource, type SnapshotParts } from '../../../main/window/snapshot-source.ts';
-import type { LoginItemState } from '../../../preload/contract/snapshot.ts';
+import type { LoginItemState } from '../../../preload/contract/settings.ts';
 import { NOW, TIMES } from '../../support/core/states.ts';
 
 function start() {
