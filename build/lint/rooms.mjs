@@ -164,6 +164,7 @@ export const ROOMS = {
   'renderer/try': [CONTRACT, 'renderer/text', 'renderer/state', 'renderer/ui'],
   'renderer/TopBar.svelte': ['renderer/text', 'renderer/state', 'renderer/ui'],
   'renderer/App.svelte': [
+    'renderer/text',
     'renderer/state',
     'renderer/ui',
     'renderer/activity',

@@ -27,7 +27,7 @@ interface Failed {
 /** What has been asked of main and not answered yet, and why the last thing failed. */
 export class MainRequests {
   /** Why the last command failed, unless that stands at the field. */
-  note: Message | undefined = $state.raw();
+  alert: Message | undefined = $state.raw();
   #pending: Partial<Record<CommandKind, boolean>> = $state({});
 
   constructor(protected readonly nerd: NerdBridge) {}
@@ -37,21 +37,21 @@ export class MainRequests {
   }
 
   /** True while what a message's button asked for is under way. */
-  isActing(action: MessageAction): boolean {
+  isActionPending(action: MessageAction): boolean {
     if (action === 'connect' || action === 'connectKeyPair' || action === 'answerProxy') return false;
     return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
   }
 
-  /** Sends one command of each kind at a time; a failure that does not stand at the field becomes the note. */
-  protected async run<C extends Command>(command: C): Promise<CommandResults[C['kind']] | Failed | undefined> {
+  /** Sends one command of each kind at a time; a failure that does not stand at the field becomes the alert. */
+  async run<C extends Command>(command: C): Promise<CommandResults[C['kind']] | Failed | undefined> {
     const { kind } = command;
     if (this.isPending(kind)) return undefined;
     this.#pending[kind] = true;
-    this.note = undefined;
+    this.alert = undefined;
     const result = await this.nerd.send(command).catch((): Failed => ({ ok: false, message: NO_ANSWER }));
     this.#pending[kind] = false;
     const atTheField = 'reason' in result && (IN_FIELDS.includes(kind) || result.reason === 'refused');
-    if (!result.ok && !atTheField) this.note = result.message;
+    if (!result.ok && !atTheField) this.alert = result.message;
     return result;
   }
 }

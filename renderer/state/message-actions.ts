@@ -25,6 +25,6 @@ export async function performAction(app: AppState, action: MessageAction): Promi
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':
-      return app.ask(action);
+      return app.send(action);
   }
 }

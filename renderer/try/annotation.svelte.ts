@@ -19,7 +19,7 @@ export class AnnotationState {
   lookIn: KnowledgeBase | 'both' = $state('both');
   tagPeople = $state(true);
   originatingEntityId = $state('');
-  isBusy = $state(false);
+  isPending = $state(false);
   /** How far the request is, as people read it. */
   progress = $state('');
   failure: Message | undefined = $state.raw();
@@ -33,9 +33,9 @@ export class AnnotationState {
   }
 
   async find(): Promise<void> {
-    if (this.isBusy) return;
+    if (this.isPending) return;
     const { text, lookIn, originatingEntityId } = this;
-    this.isBusy = true;
+    this.isPending = true;
     this.failure = undefined;
     this.found = undefined;
     this.progress = annotationText.reading;
@@ -50,7 +50,7 @@ export class AnnotationState {
         },
       }),
     );
-    this.isBusy = false;
+    this.isPending = false;
     this.progress = '';
     if (!result.ok) {
       this.failure = result.message;
