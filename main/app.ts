@@ -1,6 +1,6 @@
 import { nativeTheme, session } from 'electron';
 import type { Settings } from '../preload/contract/settings.ts';
-import type { AskedPage } from '../preload/contract/snapshot.ts';
+import type { RequestedPage } from '../preload/contract/snapshot.ts';
 import type { CommandedApp } from './cli/handle-request.ts';
 import { createCommands } from './commands/commands.ts';
 import { createRunAndNotify } from './commands/run-and-notify.ts';
@@ -67,7 +67,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const noTray = new NoTray({ settings, desktop, context });
   const window = new StatusWindow({ page, settings, clock });
   const snapshots = new SnapshotSource({ ports, ...tokenParts, copying, noTray, window });
-  const openWindow = (asked?: AskedPage): void => {
+  const openWindow = (asked?: RequestedPage): void => {
     window.open(asked);
     recheck();
   };

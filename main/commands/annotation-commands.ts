@@ -19,7 +19,7 @@ export interface AnnotationCommandParts extends ResultParts {
   readonly clock: ServerClock;
   readonly access: AccessTokenProvider;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
-  /** For what holds an access token. */
+  /** The guard writes what holds an access token, since it clears that from the clipboard again. */
   readonly copying: { readonly guard: Pick<ClipboardGuard, 'writeSecret'> };
   /** Scheme, host and port of the API that is in use. */
   readonly apiUrl: () => string;
@@ -32,13 +32,13 @@ interface LastAnnotation {
 
 export interface AnnotationCommands {
   readonly handlers: Handlers<'annotate' | 'cancelAnnotation' | 'copyAnnotations' | 'checkToken' | 'showClaims'>;
-  /** Ends the job that is under way and forgets what was found: whoever looked at it has gone. */
+  /** Cancels the pending job and forgets what was found: whoever looked at it has gone. */
   windowClosed(): void;
 }
 
 /**
- * What a person tries NERD with. Texts and results are here in memory while the window is open, and nowhere else: not in
- * the state, the settings, the log or the history.
+ * The commands by which a person tries NERD. Texts and results are held here, in memory, while the window is open; they
+ * are never in the state, the settings, the log or the history.
  */
 export function createAnnotationCommands(parts: AnnotationCommandParts): AnnotationCommands {
   const { service, clock, access, clipboard, context } = parts;

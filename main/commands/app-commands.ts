@@ -1,10 +1,10 @@
 import type { LinkName } from '../../preload/contract/command.ts';
-import type { AskedPage } from '../../preload/contract/snapshot.ts';
+import type { RequestedPage } from '../../preload/contract/snapshot.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface AppCommandParts extends ResultParts {
-  /** Also rechecks what is due. */
-  readonly openWindow: (page?: AskedPage) => void;
+  /** Opens the window, and rechecks what is due. */
+  readonly openWindow: (page?: RequestedPage) => void;
   /** Rejects if the system has no program for it. */
   readonly openLink: (link: LinkName) => Promise<void>;
   readonly noTray: {
@@ -14,7 +14,7 @@ export interface AppCommandParts extends ResultParts {
   readonly quit: () => void;
 }
 
-/** What a person does about the app itself. */
+/** The commands about the app itself. */
 export function createAppCommands(parts: AppCommandParts): Handlers<'openWindow' | 'openLink' | 'readNoTray' | 'quit'> {
   const failed = failuresIn(parts.context);
   return {

@@ -1,5 +1,5 @@
 import type { CopyResult } from '../../preload/contract/command-results.ts';
-import type { AskedPage } from '../../preload/contract/snapshot.ts';
+import type { RequestedPage } from '../../preload/contract/snapshot.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { CopyOutcome } from '../copy/copy-token.ts';
 import type { Copying } from '../copy/copying.ts';
@@ -9,11 +9,11 @@ import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface ClipboardCommandParts extends ResultParts {
   readonly copying: Pick<Copying, 'copy'> & { readonly guard: Pick<ClipboardGuard, 'clear'> };
-  /** Also rechecks what is due. */
-  readonly openWindow: (page: AskedPage) => void;
+  /** Opens the window, and rechecks what is due. */
+  readonly openWindow: (page: RequestedPage) => void;
 }
 
-/** What a person does with the access token's way through the clipboard. */
+/** The commands that copy the access token, and clear it from the clipboard. */
 export function createClipboardCommands(parts: ClipboardCommandParts): Handlers<'copyAccessToken' | 'clearClipboard'> {
   const { service, copying, context } = parts;
   const failed = failuresIn(context);

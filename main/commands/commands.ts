@@ -19,7 +19,7 @@ interface DispatchParts extends ResultParts {
   readonly clock: Pick<ServerClock, 'uptime'>;
 }
 
-/** What the handlers of all commands are made of. */
+/** What the handlers of all commands need. */
 export type CommandParts = DispatchParts &
   AnnotationCommandParts &
   AppCommandParts &
@@ -32,7 +32,7 @@ export type CommandParts = DispatchParts &
 
 export interface Commands {
   readonly dispatch: Dispatch;
-  /** Lets go of what only the window was there for: a private key that was taken, a text and what was found in it. */
+  /** Forgets what only the window needed: a private key that was taken, a text and its annotations. */
   readonly windowClosed: () => void;
 }
 
@@ -59,7 +59,7 @@ export function createCommands(parts: CommandParts): Commands {
   };
 }
 
-/** The one door: carries a command out, and writes down what log and history keep of it. A surprise is a result as well. */
+/** The one door: carries a command out, and records it in log and history. An exception becomes a failed result. */
 export function createDispatch(handlers: Handlers, parts: DispatchParts): Dispatch {
   const { service, log, history, clock } = parts;
   const failed = failuresIn(parts.context);

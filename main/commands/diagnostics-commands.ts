@@ -7,7 +7,7 @@ import type { History } from '../token/history-recorder.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
-/** Some days of an app that is well, some hours of one that is not. */
+/** This many lines cover some days of an app that is well, and some hours of one that is not. */
 const LOG_LINES = 300;
 
 export interface DiagnosticsCommandParts
@@ -18,7 +18,7 @@ export interface DiagnosticsCommandParts
   readonly history: Pick<History, 'recent'>;
 }
 
-/** The history, and the diagnostics for a support person. What is copied is what was read last, and nothing else. */
+/** The commands for the history and for the diagnostics that a support person needs. A copy is what was read last. */
 export function createDiagnosticsCommands(
   parts: DiagnosticsCommandParts,
 ): Handlers<'readHistory' | 'readDiagnostics' | 'copyDiagnostics'> {

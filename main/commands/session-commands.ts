@@ -39,7 +39,7 @@ export type SessionCommands = Handlers<
   | 'snooze'
 >;
 
-/** What a person does about the session: its credentials, and when they are refreshed and warned of. */
+/** The commands about the session: its credentials, when they are refreshed, and when the user is warned. */
 export function createSessionCommands(parts: SessionCommandParts): SessionCommands {
   const { service, account, clipboard, settings, clock, local, weeks, context } = parts;
   const failed = failuresIn(context);
@@ -61,7 +61,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
   /** When a working day begins tomorrow. */
   const tomorrow = (): EpochMs => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour);
 
-  /** What could not be written holds all the same, until the app quits. */
+  /** The result of a change that applies in any case, but only until the app quits if it could not be written. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
 
   return {
@@ -92,7 +92,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     },
     pause({ until }) {
       const untilAt = until === 'tomorrow' ? tomorrow() : undefined;
-      // Written first, so that it holds whatever happens to the app next.
+      // The pause is written first, so that it holds whatever happens to the app next.
       const isWritten = settings.savePause({ untilAt });
       service.dispatch({ kind: 'paused', untilAt });
       return writtenResult(isWritten);

@@ -14,12 +14,12 @@ export interface SettingsCommandParts extends ResultParts {
   };
 }
 
-/** What a person does about the settings. */
+/** The command that changes settings. */
 export function createSettingsCommands(parts: SettingsCommandParts): Handlers<'changeSettings'> {
   const { service, settings, loginItem, copying, snapshots } = parts;
   const failed = failuresIn(parts.context);
 
-  /** The system alone keeps this setting: what it does not take does not hold. */
+  /** The system alone stores whether the app starts at login, so a change that it refuses has no effect. */
   const launchResult = (on: boolean): PlainResult => {
     if ((loginItem.state() === 'on') === on) return OK;
     if (!loginItem.change(on)) return failed({ kind: 'launchNotChanged', on });

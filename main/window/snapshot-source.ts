@@ -12,7 +12,7 @@ import type { PendingKeyPair } from '../token/pending-key-pair.ts';
 import type { NoTray } from './no-tray.ts';
 import type { StatusWindow } from './status-window.ts';
 
-/** Everything that a snapshot tells of. */
+/** Everything that a snapshot is made of. */
 export interface SnapshotParts {
   readonly ports: AppPorts;
   readonly service: Pick<TokenService, 'state'>;
@@ -20,7 +20,7 @@ export interface SnapshotParts {
   readonly context: () => MessageContext;
   readonly apiUrl: () => string;
   readonly local: () => Pick<LocalTimes, 'timeZone'>;
-  readonly window: Pick<StatusWindow, 'asked'>;
+  readonly window: Pick<StatusWindow, 'requestedPage'>;
   readonly copying: {
     readonly guard: Pick<ClipboardGuard, 'pending'>;
     readonly shortcut: Pick<CopyShortcut, 'problem'>;
@@ -29,10 +29,10 @@ export interface SnapshotParts {
   readonly pendingKeyPair: Pick<PendingKeyPair, 'facts'>;
 }
 
-/** Gathers what tray, notifications and window are drawn from; each one counts as one more than the last. */
+/** Gathers what tray, notifications and window are drawn from. Each snapshot's revision is one higher than the last. */
 export class SnapshotSource {
   #revision = 0;
-  /** As the system told last. */
+  /** What the system answered last. */
   #loginItem: LoginItemState = 'off';
 
   constructor(private readonly parts: SnapshotParts) {}
@@ -54,7 +54,7 @@ export class SnapshotSource {
       locale: ports.locale,
       timeZone: this.parts.local().timeZone,
       skewMs: clock.skewMs,
-      pageAsked: window.asked,
+      requestedPage: window.requestedPage,
       onClipboard: this.#onClipboard(),
       desktop: {
         marksSecrets: clipboard.marksSecrets(),
@@ -69,12 +69,13 @@ export class SnapshotSource {
     });
   }
 
-  /** The same, with what only the system knows as it is now: the window asks when somebody can see it. */
+  /** Takes a snapshot after reading the system again: the window asks for it when somebody can see the answer. */
   takeForWindow(): AppSnapshot {
     this.readSystem();
     return this.take();
   }
 
+  /** Reads again what the system alone knows. */
   readSystem(): void {
     this.#loginItem = this.parts.ports.loginItem.state();
   }

@@ -4,7 +4,7 @@ import type { Command } from '../../preload/contract/command.ts';
 import type { TrayItem, TrayView } from '../core/views/tray-view.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 
-/** What follows when the user clicks. */
+/** What a click on the icon, or on an item of its menu, does. */
 export interface TrayClicks {
   readonly onClick: () => void;
   readonly onCommands: (commands: readonly Command[]) => void;
@@ -17,7 +17,7 @@ export interface TrayClickParts {
   readonly runAndNotify: (...commands: readonly Command[]) => unknown;
 }
 
-/** A plain click does what the settings say, an item of the menu its own commands. */
+/** Gives what clicks do: a plain click what the settings say, an item of the menu its own commands. */
 export function trayClicks({ settings, recheck, runAndNotify }: TrayClickParts): TrayClicks {
   return {
     onClick() {
@@ -30,7 +30,7 @@ export function trayClicks({ settings, recheck, runAndNotify }: TrayClickParts):
   };
 }
 
-/** The tray icon. Draws a whole view each time, and sets only what differs from the one before. */
+/** The tray icon. It draws a whole view each time, and sets only what differs from the view before. */
 export class TrayIcon {
   #tray: Tray;
   #shown: TrayView;
@@ -55,7 +55,7 @@ export class TrayIcon {
     this.#setMenu(this.#tray, view);
   }
 
-  /** For a tray that came after the icon, which Electron's icon never finds. */
+  /** Makes a new icon, for a tray that came after the old one: Electron's icon never finds that. */
   makeAnew(): void {
     this.#tray.destroy();
     this.#tray = this.#make(this.#shown);
@@ -81,7 +81,7 @@ export class TrayIcon {
     return nativeImage.createFromPath(join(this.iconFolder, name));
   }
 
-  /** macOS alone has room beside the icon. */
+  /** Writes the time left beside the icon; only macOS has room for it. */
   #setTitle(tray: Tray, { title }: TrayView): void {
     tray.setTitle(title, { fontType: 'monospacedDigit' });
   }

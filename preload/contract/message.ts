@@ -1,4 +1,4 @@
-/** Words for people: what happened, what still works, what to do. */
+/** A message for people: what happened, what still works, what to do. */
 export interface Message {
   /** calm: nothing to do · busy: under way · attention: worth knowing · problem: needs the user. */
   readonly tone: 'calm' | 'busy' | 'attention' | 'problem';

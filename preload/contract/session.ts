@@ -16,10 +16,10 @@ export type FailureKind =
   | 'server_error'
   | 'not_nerd'
   | 'malformed_response'
-  /** A mistake of the app's own; takes the same road as the others. */
+  /** An error in the app itself, which is handled like the others. */
   | 'unexpected';
 
-/** The token's life as people are shown it. Never holds a token. */
+/** The state of the session as the window shows it. It never holds a token. */
 export type SessionSnapshot =
   | { readonly kind: 'signedOut' }
   /** A request is under way; `expiresAt` is the end of the token still held, if there is one. */

@@ -11,7 +11,7 @@ export interface Settings {
   readonly trayTitle: boolean;
   /** The format that was used last, for window and tray. */
   readonly copyFormat: CopyFormat;
-  /** When a copied access token is taken from the clipboard again. */
+  /** When a copied access token is cleared from the clipboard. */
   readonly clearCopy: ClearCopy;
   /** The global shortcut that copies, as Electron writes an accelerator (`Control+Shift+K`); null: none. */
   readonly copyShortcut: string | null;

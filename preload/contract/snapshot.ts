@@ -15,7 +15,7 @@ import type { WeekSnapshot } from './week.ts';
  * What the window can be asked for: where a new refresh token, a key pair or the proxy's password is entered, its
  * settings, or a copy that only the window can make.
  */
-export type AskedPage = 'replace' | 'keyPair' | 'settings' | 'proxy' | 'copyHere';
+export type RequestedPage = 'replace' | 'keyPair' | 'settings' | 'proxy' | 'copyHere';
 
 /** All that tray, notifications and window are drawn from. Whole each time; holds no secret. */
 export interface AppSnapshot {
@@ -78,10 +78,10 @@ export interface AppSnapshot {
   readonly locale: string;
   /** The user's time zone (IANA), for times; undefined is the system's own. */
   readonly timeZone: string | undefined;
-  /** The moments of this snapshot in words, as they are told at `now`. */
+  /** The moments of this snapshot as text, formatted as of `now`. */
   readonly moments: readonly (readonly [at: EpochMs, text: string])[];
   /** Shown on a desktop without a tray, until the user has read it. */
   readonly trayMessage: Message | undefined;
-  /** The page that a click outside the window asked for; each click has a number of its own. */
-  readonly pageAsked: { readonly page: AskedPage; readonly click: number } | undefined;
+  /** The page that a click outside the window requested; each click has a number of its own. */
+  readonly requestedPage: { readonly page: RequestedPage; readonly click: number } | undefined;
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from './time.ts';
 /** The warnings of a week's end: 48, 24 and 2 hours before it, and at it. */
 export type WarningKind = '48h' | '24h' | '2h' | 'end';
 
-/** No warnings until then; with no end, until the week begins anew. */
+/** There are no warnings until `untilAt`; without it, until the week begins anew. */
 export interface Snooze {
   readonly untilAt?: EpochMs | undefined;
 }
@@ -11,7 +11,7 @@ export interface Snooze {
 /** When the warnings of the week's end come again; `tomorrow` is at 9:00, `now` ends a snooze. */
 export type SnoozeUntil = 'inAnHour' | 'tomorrow' | 'nextWeek' | 'now';
 
-/** The life of the refresh token, as far as NERD's own words allow to know it. */
+/** The life of the refresh token, as far as NERD's documentation tells it. */
 export interface WeekSnapshot {
   readonly enteredAt: EpochMs;
   readonly lastUsedAt: EpochMs;

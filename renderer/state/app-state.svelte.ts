@@ -148,8 +148,8 @@ export class AppState extends MainRequests {
     const page = pageAfter(this.page, before, after, this.connecting.isPending);
     if (page !== undefined) this.show(page);
     if (this.page === 'proxy' && after.proxyAsk === undefined) this.page = 'home';
-    const requested = after.pageAsked;
-    if (requested !== undefined && requested.click !== before?.pageAsked?.click) {
+    const requested = after.requestedPage;
+    if (requested !== undefined && requested.click !== before?.requestedPage?.click) {
       this.show(requested.page === 'copyHere' ? 'home' : requested.page);
       if (requested.page === 'copyHere') this.alert = COPY_HERE;
     }

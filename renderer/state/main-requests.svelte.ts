@@ -8,14 +8,14 @@ import { NO_ANSWER } from '../text/local-messages.ts';
 export type PlainCommandKind = {
   [K in CommandKind]: { kind: K } extends CommandOf<K> ? (PlainResult extends CommandResults[K] ? K : never) : never;
 }[CommandKind];
-/** The ways to connect: what comes of them stands at the field. */
+/** The commands that connect; why one failed is shown at its field. */
 export const CONNECTING = [
   'connect',
   'connectFromClipboard',
   'connectDemo',
   'connectKeyPair',
 ] as const satisfies readonly CommandKind[];
-/** What is given in a field is answered there. */
+/** The commands of what is entered in a field; why one failed is shown there. */
 const IN_FIELDS: readonly CommandKind[] = [...CONNECTING, 'takeKey', 'chooseKeyFile'];
 export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
 
@@ -24,9 +24,9 @@ interface Failed {
   readonly message: Message;
 }
 
-/** What has been asked of main and not answered yet, and why the last thing failed. */
+/** The requests to main that are pending, and why the last one failed. */
 export class MainRequests {
-  /** Why the last command failed, unless that stands at the field. */
+  /** Why the last command failed, unless that is shown at its field. It goes when the next command is sent. */
   alert: Message | undefined = $state.raw();
   #pending: Partial<Record<CommandKind, boolean>> = $state({});
 
@@ -36,13 +36,13 @@ export class MainRequests {
     return kinds.some((kind) => this.#pending[kind] === true);
   }
 
-  /** True while what a message's button asked for is under way. */
+  /** True while the command of a message's button is pending. */
   isActionPending(action: MessageAction): boolean {
     if (action === 'connect' || action === 'connectKeyPair' || action === 'answerProxy') return false;
     return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
   }
 
-  /** Sends one command of each kind at a time; a failure that does not stand at the field becomes the alert. */
+  /** Sends one command of each kind at a time; a failure that is not shown at its field becomes the alert. */
   async run<C extends Command>(command: C): Promise<CommandResults[C['kind']] | Failed | undefined> {
     const { kind } = command;
     if (this.isPending(kind)) return undefined;
@@ -56,7 +56,7 @@ export class MainRequests {
   }
 }
 
-/** Main's result; that main gave none is a result too. */
+/** Main's result; if main gives none, a failed result that says so. */
 export function answerOf<Result>(
   request: Promise<Result>,
 ): Promise<Result | { readonly ok: false; readonly message: Message }> {

@@ -13,7 +13,7 @@ export interface Found extends Annotations {
   readonly rows: readonly EntityRow[];
 }
 
-/** The text on the Try page and its annotation. Nothing of it is kept once the window closes. */
+/** The text on the Try page and its annotation. Nothing of it is stored once the window closes. */
 export class AnnotationState {
   text = $state('');
   lookIn: KnowledgeBase | 'both' = $state('both');
@@ -72,7 +72,7 @@ export class AnnotationState {
     await answerOf(this.nerd.send({ kind: 'cancelAnnotation' }));
   }
 
-  /** True if it is in the clipboard. */
+  /** True if the copy is on the clipboard. */
   async copy(as: AnnotationFormat): Promise<boolean> {
     const result = await answerOf(this.nerd.send({ kind: 'copyAnnotations', as }));
     this.failure = result.ok ? undefined : result.message;

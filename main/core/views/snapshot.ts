@@ -30,7 +30,7 @@ export interface SnapshotContext extends MessageContext {
   readonly timeZone: string | undefined;
   /** How far this computer's clock is ahead of NERD's. */
   readonly skewMs: DurationMs;
-  readonly pageAsked: AppSnapshot['pageAsked'];
+  readonly requestedPage: AppSnapshot['requestedPage'];
   readonly onClipboard: AppSnapshot['onClipboard'];
   readonly desktop: AppSnapshot['desktop'];
   readonly shortcutProblem: AppSnapshot['shortcutProblem'];
@@ -86,7 +86,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     timeZone: context.timeZone,
     moments: moments(state, context),
     trayMessage: context.trayMessage,
-    pageAsked: context.pageAsked,
+    requestedPage: context.requestedPage,
   };
 }
 

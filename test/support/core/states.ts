@@ -44,7 +44,7 @@ export const CONTEXT: SnapshotContext = {
   timeZone: 'UTC',
   skewMs: 0,
   trayMessage: undefined,
-  pageAsked: undefined,
+  requestedPage: undefined,
   onClipboard: undefined,
   desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,

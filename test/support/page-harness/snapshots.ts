@@ -72,7 +72,7 @@ export const CONNECTED: AppSnapshot = {
   timeZone: undefined,
   moments: [],
   trayMessage: undefined,
-  pageAsked: undefined,
+  requestedPage: undefined,
 };
 
 /** Nobody is connected yet. */

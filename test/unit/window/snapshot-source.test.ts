@@ -29,7 +29,7 @@ function start() {
     context: () => ({ now: NOW, times: TIMES, system: 'gnome', week: undefined }),
     apiUrl: () => 'https://nerd.example.com',
     local: () => ({ timeZone: 'Europe/Berlin' }),
-    window: { asked: { page: 'settings', click: 2 } },
+    window: { requestedPage: { page: 'settings', click: 2 } },
     copying: {
       guard: {
         get pending() {
@@ -73,7 +73,7 @@ test('what ports and parts tell is in it', () => {
   expect(start().snapshots.take()).toMatchObject({
     version: '1.2.3',
     timeZone: 'Europe/Berlin',
-    pageAsked: { page: 'settings', click: 2 },
+    requestedPage: { page: 'settings', click: 2 },
     desktop: { marksSecrets: true, noShortcuts: 'wayland', hasTray: false },
   });
 });
