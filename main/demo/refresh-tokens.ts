@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { setBounded } from './bounded.ts';
 
 /** Far more than anybody tries out; the oldest is forgotten first. */

@@ -1,4 +1,4 @@
-import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
 import { plainText } from '../input/plain-text.ts';
 
