@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { createConnection } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -11,6 +10,7 @@ import {
 import { encodeRequest, parseAnswer, parseRequest } from '../../../main/cli/messages.ts';
 import { parseCommandLine } from '../../../main/core/cli/command-line.ts';
 import { anyValue, fuzz, jsonOf, nearly, PLANTED, torn } from '../../support/fuzz.ts';
+import { say } from '../../support/say.ts';
 
 const ADDRESS = '/run/user/1000/nerd-tray-aB3_9x/answer';
 const REQUESTS = [
@@ -68,13 +68,3 @@ describe('whatever is typed', () => {
     },
   );
 });
-
-/** Says `text` at the channel, whatever it is, and waits until it is closed. */
-function say(address: string, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    const socket = createConnection(address);
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve());
-    socket.resume().end(text);
-  });
-}
