@@ -7,7 +7,7 @@ import { runCommand, setUp } from './setup.mjs';
 import { electronCommand, hasDisplay } from './setup/electron-command.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { projectFolder } from './setup/paths.mjs';
-import { DEV_MAIN, KEYCHAIN, PRELOAD, RENDERER } from './vite/target-list.mjs';
+import { DEMO_PROCESS, DEV_MAIN, KEYCHAIN, PRELOAD, RENDERER } from './vite/target-list.mjs';
 
 /**
  * Removes the page's content security policy, which forbids the inline styles and the socket that hot reload uses.
@@ -45,7 +45,7 @@ await runCommand(async () => {
     if (allBuilt) app.restart();
   };
   const watchers = [];
-  for (const target of [PRELOAD, KEYCHAIN, DEV_MAIN]) watchers.push(await watch(target, onBuilt));
+  for (const target of [PRELOAD, KEYCHAIN, DEMO_PROCESS, DEV_MAIN]) watchers.push(await watch(target, onBuilt));
   allBuilt = true;
   app.restart();
   const status = await app.ended;

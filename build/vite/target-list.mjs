@@ -16,6 +16,9 @@ export const MAIN = { source: 'main/index.ts', folder: 'out/main', file: 'index.
 /** The process that main forks to use the keychain; main looks for it in its own folder. @type {Target} */
 export const KEYCHAIN = { source: 'main/keychain/worker/index.ts', folder: 'out/main', file: 'keychain-process.js' };
 
+/** The process that main forks to run the demo account's demo server; main looks for it in its own folder. @type {Target} */
+export const DEMO_PROCESS = { source: 'main/demo/process-entry.ts', folder: 'out/main', file: 'demo-process.js' };
+
 /** The window's preload: a sandboxed one must be a single CommonJS file. @type {Target} */
 export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file: 'index.cjs', format: 'cjs' };
 
@@ -23,7 +26,7 @@ export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file
 export const RENDERER = { source: 'renderer/index.html', folder: 'out/renderer', file: 'index.html' };
 
 /** All parts of the packaged app. */
-export const APP = [MAIN, KEYCHAIN, PRELOAD, RENDERER];
+export const APP = [MAIN, KEYCHAIN, DEMO_PROCESS, PRELOAD, RENDERER];
 
 /** The demo server alone, for plain Node. @type {Target} */
 export const DEMO_SERVER = { source: 'main/demo/cli.ts', folder: 'out/demo-server', file: 'index.js' };

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import type { CopyOutcome } from '../../../main/copy/copy-token.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 import { createCommandFixture } from '../../support/command-fixture.ts';
 import { TEN } from '../../support/token-fixture.ts';
 
 const HOUR_MS = 3_600_000;
-const copying = (outcome: CopyOutcome) => createCommandFixture({ copy: () => Promise.resolve(outcome) });
+/** Commands over a copy that a test plays. */
+function copying(copy: (format?: CopyFormat) => CopyOutcome) {
+  const fixture = createCommandFixture();
+  fixture.ports.copy = (format) => Promise.resolve(copy(format));
+  return fixture;
+}
 
 test('a copy tells how long the token lasts, and whether it had to be waited for', async () => {
   const fixture = createCommandFixture();
@@ -21,11 +27,9 @@ test('a copy tells how long the token lasts, and whether it had to be waited for
 
 test('a copy is asked for in the format that was named', async () => {
   const formats: unknown[] = [];
-  const fixture = createCommandFixture({
-    copy: (format) => {
-      formats.push(format);
-      return Promise.resolve({ kind: 'noToken' });
-    },
+  const fixture = copying((format) => {
+    formats.push(format);
+    return { kind: 'noToken' };
   });
   await fixture.dispatch({ kind: 'copyAccessToken', format: 'curl' });
   await fixture.dispatch({ kind: 'copyAccessToken' });
@@ -42,13 +46,13 @@ test('a copy without a token says why there is none', async () => {
 });
 
 test('a desktop that takes a copy only from a window gets one; else a failed copy opens nothing', async () => {
-  const wayland = copying({ kind: 'notWritten', why: 'needsWindow' });
+  const wayland = copying(() => ({ kind: 'notWritten', why: 'needsWindow' }));
   expect(await wayland.dispatch({ kind: 'copyAccessToken' })).toEqual({
     ok: false,
     message: wayland.messageOf({ kind: 'onlyFromWindow' }),
   });
   expect(wayland.done).toEqual(['window copyHere']);
-  const other = copying({ kind: 'notWritten', why: 'failed' });
+  const other = copying(() => ({ kind: 'notWritten', why: 'failed' }));
   expect(await other.dispatch({ kind: 'copyAccessToken' })).toEqual({
     ok: false,
     message: other.messageOf({ kind: 'clipboardFailed' }),

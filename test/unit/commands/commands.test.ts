@@ -52,7 +52,8 @@ describe('the one door', () => {
   });
 
   test('a surprise is told as such, and logged without a word of what it held', async () => {
-    const fixture = createCommandFixture({ openLink: () => Promise.reject(new Error('planted-secret')) });
+    const fixture = createCommandFixture();
+    fixture.ports.openLink = () => Promise.reject(new Error('planted-secret'));
     expect(await fixture.dispatch({ kind: 'openLink', link: 'nerd' })).toEqual({
       ok: false,
       reason: 'unexpected',

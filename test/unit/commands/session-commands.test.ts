@@ -34,6 +34,17 @@ describe('a refresh token', () => {
     expect(fixture.secrets.slots.get(kind)).toMatchObject({ kind, refreshToken });
   });
 
+  test('of a demo whose server does not start is told in a sentence of its own', async () => {
+    const fixture = await connected();
+    fixture.ports.demoStarts = false;
+    expect(await fixture.dispatch({ kind: 'connectDemo' })).toEqual({
+      ok: false,
+      reason: 'unexpected',
+      message: fixture.messageOf({ kind: 'demoNotStarted', connected: true }),
+    });
+    expect(fixture.service.session).toEqual(STORED);
+  });
+
   test('that NERD refuses says so, and the one in use stays', async () => {
     const fixture = await connected();
     const result = fixture.dispatch({ kind: 'connect', text: 'other-token' });
@@ -156,16 +167,16 @@ test('a refresh that is asked for is sent', async () => {
 });
 
 describe('a pause', () => {
-  test('is written before it is on, and ends when it is resumed', async () => {
+  test('until tomorrow ends when the working hours begin; each is written before it is on, and ends when it is resumed', async () => {
     const fixture = await connected();
     expect(await fixture.dispatch({ kind: 'pause', until: 'tomorrow' })).toEqual({ ok: true });
-    expect(fixture.service.state.pause).toEqual({ untilAt: TEN + 1000 });
+    expect(fixture.service.state.pause).toEqual({ untilAt: TEN + 23 * HOUR_MS });
     expect(await fixture.dispatch({ kind: 'resume' })).toEqual({ ok: true });
     expect(fixture.service.state.pause).toBeUndefined();
     expect(await fixture.dispatch({ kind: 'pause', until: 'resumed' })).toEqual({ ok: true });
     expect(fixture.service.state.pause).toEqual({ untilAt: undefined });
     expect(fixture.done).toEqual([
-      `pause {"untilAt":${TEN + 1000}} not yet on`,
+      `pause {"untilAt":${TEN + 23 * HOUR_MS}} not yet on`,
       'pause undefined already on',
       'pause {} not yet on',
     ]);
@@ -179,6 +190,6 @@ describe('a pause', () => {
     expect(fixture.service.state.pause).toEqual({ untilAt: undefined });
     expect(await fixture.dispatch({ kind: 'snooze', until: 'inAnHour' })).toEqual(notSaved);
     expect(await fixture.dispatch({ kind: 'resume' })).toEqual(notSaved);
-    expect(fixture.done).toContain('snooze inAnHour');
+    expect(fixture.done).toContain(`snooze inAnHour from ${TEN}`);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Settings } from '../../../preload/contract/snapshot.ts';
+import type { Settings } from '../../../preload/contract/settings.ts';
 import { createCommandFixture } from '../../support/command-fixture.ts';
 
 const change = (fixture: ReturnType<typeof createCommandFixture>, settings: Partial<Settings>) =>
@@ -9,7 +9,7 @@ test('settings are written, and then followed', async () => {
   const fixture = createCommandFixture();
   expect(await change(fixture, { theme: 'dark', tellCopiedEnd: true })).toEqual({ ok: true });
   expect(fixture.ports.settings).toMatchObject({ theme: 'dark', tellCopiedEnd: true });
-  expect(fixture.done).toEqual(['settings changed']);
+  expect(fixture.done).toEqual(['read the system']);
 });
 
 test('a setting that could not be written holds all the same, and that is said', async () => {
@@ -20,7 +20,7 @@ test('a setting that could not be written holds all the same, and that is said',
     message: fixture.messageOf({ kind: 'settingNotSaved' }),
   });
   expect(fixture.ports.settings.theme).toBe('dark');
-  expect(fixture.done).toEqual(['settings changed']);
+  expect(fixture.done).toEqual(['read the system']);
 });
 
 test('a shortcut that cannot be had is not written, and the other settings are', async () => {
