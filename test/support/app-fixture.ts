@@ -9,8 +9,9 @@ import { launchApp, type LaunchedApp } from './launch.ts';
 import { WarpClock, type Warp } from './warp-clock.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
-/** The app as it ships, and the same with a clock that can run faster. */
+/** The entry of the app as it ships. */
 export const SHIPPED_ENTRY = PROJECT;
+/** The entry of the same app with a clock that a test can set and speed up. */
 export const TEST_ENTRY = join(PROJECT, 'out', 'test', 'main.js');
 
 export interface RunningApp extends LaunchedApp {
@@ -41,7 +42,7 @@ export interface AppFixtureOptions {
   readonly demoServer?: Partial<DemoServerOptions>;
 }
 
-/** A desktop with a demo server, and the app on it. */
+/** Starts a private desktop and a demo server that share one clock; the app is started on them by `start`. */
 export async function startAppFixture(options: AppFixtureOptions = {}): Promise<AppFixture> {
   const clock = new WarpClock({ at: Date.now(), realAt: Date.now(), rate: 1 });
   let warpNow = clock.warpTo({});
@@ -113,7 +114,10 @@ async function openWindow(desktop: Desktop, { app }: LaunchedApp): Promise<Page>
 /** A condition did not come true within its limit. */
 export class WaitTimeout extends Error {}
 
-/** Waits for a value that is not undefined; fails naming what was waited for. */
+/**
+ * Waits for a value that is not undefined.
+ * @throws WaitTimeout after `limitMs`, naming `what` was waited for
+ */
 export async function waitUntil<T>(what: string, read: () => T | undefined, limitMs = 20_000): Promise<T> {
   const endsAt = Date.now() + limitMs;
   for (;;) {
@@ -124,7 +128,7 @@ export async function waitUntil<T>(what: string, read: () => T | undefined, limi
   }
 }
 
-/** Asks the demo server's API whether it takes this access token. */
+/** Whether the demo server's API accepts this access token. */
 export async function isAcceptedByNerd(demoServer: DemoServer, accessToken: string): Promise<boolean> {
   const answer = await fetch(`${demoServer.url}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
   return answer.status === 200;
@@ -137,7 +141,7 @@ export async function connect(page: Page, refreshToken: string): Promise<void> {
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
 }
 
-/** Copies by the window's button; gives what the clipboard holds then. */
+/** Copies by the window's button, and gives the text on the clipboard afterwards. */
 export async function copyFrom(page: Page, { clipboard }: Desktop): Promise<string> {
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
@@ -154,7 +158,7 @@ export async function storedToken({ desktop }: Pick<AppFixture, 'desktop'>): Pro
   return entry && (JSON.parse(entry.secret) as { refreshToken: string }).refreshToken;
 }
 
-/** Where a picture with this name goes. */
+/** The options with which Playwright saves a screenshot under this name. */
 export function screenshotPath(name: string): { readonly path: string } {
   return { path: `out/shots/${name}.png` };
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The processes of the app with this process id, itself included, whose command line holds all of these words. */
+/** The ids of the app's processes, main included, whose command line contains all of these words. */
 export async function appProcesses(main: number, ...words: readonly string[]): Promise<number[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name)).map(Number);
   const parents = new Map<number, number>();
@@ -15,7 +15,7 @@ export async function appProcesses(main: number, ...words: readonly string[]): P
   return ids.filter((id) => isOurs(id) && words.every((word) => lines.get(id)?.includes(word)));
 }
 
-/** Kills them (SIGKILL); gives how many there were. */
+/** Kills the same processes by SIGKILL, and gives their number. */
 export async function killProcesses(main: number, ...words: readonly string[]): Promise<number> {
   const ids = await appProcesses(main, ...words);
   for (const id of ids) {
@@ -28,7 +28,7 @@ export async function killProcesses(main: number, ...words: readonly string[]): 
   return ids.length;
 }
 
-/** Those of these processes that still run; one that has ended and waits for its parent to notice does not. */
+/** Those of these processes that still run. A zombie counts as ended. */
 export async function stillRunning(ids: readonly number[]): Promise<number[]> {
   const stats = await Promise.all(ids.map((id) => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')));
   return ids.filter((_id, index) => /\) [^ZX] /u.test(stats[index] ?? ''));

@@ -20,7 +20,7 @@ export interface RunOptions {
 /** Chromium's own lines on standard error: "[123:1124/104530.123:ERROR:bus.cc(407)] …". */
 const OF_CHROMIUM = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/u;
 
-/** Types a command line of the app on `desktop`, in a process of its own, and waits until that is gone. */
+/** Runs the app with these arguments in a separate process on `desktop`, and waits until that process has ended. */
 export function runCommandLine(desktop: Desktop, args: readonly string[], options: RunOptions): Promise<CommandResult> {
   const electron = createRequire(import.meta.url)('electron') as string;
   const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
@@ -28,7 +28,7 @@ export function runCommandLine(desktop: Desktop, args: readonly string[], option
   return runProgram(electron, [options.entry, profile, ...flags, ...args], { ...desktop.env, ...options.env });
 }
 
-/** Runs a program to its end, and takes down what it says. */
+/** Runs a program to its end, and collects its output. */
 export async function runProgram(
   program: string,
   args: readonly string[],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TestRunner } from 'vitest';
 import type { Desktop } from './desktop/desktop.ts';
 
-/** What there was to see when a test failed, below the project's folder. */
+/** The folder of screenshots and logs of failed tests, relative to the project's folder. */
 const FOLDER = join('out', 'test-results', 'failed');
 
 /**

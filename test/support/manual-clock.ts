@@ -1,6 +1,6 @@
 import type { Clock } from '../../main/ports/clock.ts';
 
-/** Lets what was started by resolved promises finish. */
+/** Waits until chains of resolved promises have finished; 20 turns are more than any of them has. */
 export async function flush(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
@@ -27,7 +27,7 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
-  /** Sets the computer's clock: no time has passed. */
+  /** Sets the computer's clock ahead of the true time. No time passes by that. */
   setClockAhead(aheadMs: number): void {
     this.#clockAheadMs = aheadMs;
   }
@@ -38,7 +38,7 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Lets time pass: each timer fires at its moment. */
+  /** Lets time pass. Each timer fires at its own moment. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     for (;;) {
@@ -53,7 +53,7 @@ export class ManualClock implements Clock {
     await flush();
   }
 
-  /** Sleep: time has passed, and no timer has fired. */
+  /** Lets time pass as while the computer sleeps: no timer fires. */
   sleep(ms: number): void {
     this.#now += ms;
   }

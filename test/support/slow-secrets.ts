@@ -20,7 +20,7 @@ export class SlowSecrets extends MemorySecrets {
     this.#held = true;
   }
 
-  /** Lets the next call through; all of them with no number. */
+  /** Lets this number of calls through. Without a number it ends the block. */
   release(calls = Infinity): void {
     if (calls === Infinity) this.#held = false;
     else this.#permits += calls;

@@ -7,9 +7,9 @@ import { canOverlap, disturbances, type Disturbance } from './disturbances.ts';
 import type { User } from './user.ts';
 
 const MAX_AT_ONCE = 2;
-/** So often all is put right for a moment. */
+/** All disturbances are ended for a moment at this interval. */
 const CALM_EVERY_MS = 30 * SECOND_MS;
-/** So long the app has then to find it. */
+/** The time that the app has then to recover. */
 const CALM_MS = 2 * SECOND_MS;
 
 export interface DisturbOptions {

@@ -9,7 +9,7 @@ import { RuleViolation } from './rule-violation.ts';
 const UNTOUCHED = 'something else';
 /** So long a click may have no end: all that disturbs it is over long before. */
 const CLICK_LIMIT_MS = 60_000;
-/** How long what a click copies is waited for. */
+/** The time within which a click's copy reaches the clipboard. */
 const COPY_LIMIT_MS = 2_000;
 /** A copy is taken back after 300 s of the app's time, which runs faster. */
 export const CLEARED_AFTER_S = 300;
@@ -18,7 +18,7 @@ export const CLEARED_AFTER_S = 300;
 export class User {
   clicks = 0;
   copies = 0;
-  /** How often it was told that a copy worked. */
+  /** How many copies the app has reported as successful. */
   reportedCopies = 0;
 
   constructor(

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 
-/** A way to a bus that can be cut, as at the end of a session, while the bus itself goes on for the desktop's own parts. */
+/** A relay to a bus. It can be cut, as at the end of a session, while the bus itself keeps running for the desktop. */
 export interface BusRelay {
   /** For the DBUS_SESSION_BUS_ADDRESS of the app alone. */
   readonly address: string;
@@ -10,7 +10,7 @@ export interface BusRelay {
   cut(): Promise<void>;
 }
 
-/** Makes one to the bus at `address`, a socket of this machine, with its own socket in `folder`. */
+/** Starts a relay to the bus at `address`, which must be a Unix socket, with its own socket in `folder`. */
 export async function startBusRelay(address: string, folder: string): Promise<BusRelay> {
   const bus = /^unix:path=([^,]+)/u.exec(address)?.[1];
   if (bus === undefined) throw new Error('The bus has no socket to reach it by');

@@ -44,13 +44,13 @@ export class NotificationServer {
     return server;
   }
 
-  /** It goes, as when it crashes, and what is on the screen with it. */
+  /** Removes the server from the bus, as a crash does, and its notifications from the screen. */
   async disappear(): Promise<void> {
     for (const { id } of this.open()) this.#close(id, UNDEFINED);
     await this.#client.releaseName(NAME);
   }
 
-  /** It is there again. */
+  /** Puts the server back on the bus. */
   async reappear(): Promise<void> {
     await this.#client.requestName(NAME);
   }

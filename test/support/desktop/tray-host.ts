@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DBusError, Variant } from '@jellybrick/dbus-next';
 import type { BusClient } from './bus-client.ts';
 import { ChangeNotifier, WAIT_LIMIT_MS } from './change-notifier.ts';
 import { clickMenuItem, DBUSMENU, findMenuItem, readMenu, type MenuItem } from './dbusmenu.ts';
+import { readAppearance, type TrayItem } from './tray-item.ts';
 
 /** Names of the StatusNotifierItem specification, as KDE's and Electron's implementations spell them. */
 const WATCHER = 'org.kde.StatusNotifierWatcher';
@@ -14,15 +12,7 @@ const PROPERTIES = 'org.freedesktop.DBus.Properties';
 /** How often in a row a menu may be replaced between reading and clicking. */
 const MAX_MENU_RETRIES = 5;
 
-export interface TrayItem {
-  readonly status: string;
-  readonly tooltip: string;
-  /** The picture that is shown: its size, and a digest that tells two pictures apart. */
-  readonly icon: { readonly width: number; readonly height: number; readonly digest: string } | undefined;
-  readonly menu: readonly MenuItem[];
-}
-
-/** Where a shown item lives on the bus. */
+/** The address of an item on the bus. */
 interface ItemAddress {
   readonly owner: string;
   readonly path: string;
@@ -194,39 +184,7 @@ export class TrayHost {
     const properties = await this.#client.properties(owner, path, ITEM);
     const menuPath = typeof properties['Menu'] === 'string' ? properties['Menu'] : undefined;
     const menu = menuPath === undefined ? [] : await readMenu(this.#client, owner, menuPath);
-    const item = {
-      status: String(properties['Status']),
-      tooltip: tooltipText(properties['ToolTip']),
-      icon: largestIcon(properties['IconPixmap']) ?? (await namedIcon(properties)),
-      menu,
-    };
+    const item = { ...(await readAppearance(properties)), menu };
     return { place: { owner, path, menuPath }, item };
   }
-}
-
-/** The text of `(sa(iiay)ss)`: icon name, pictures, title, text. Electron puts it into the title. */
-function tooltipText(tooltip: unknown): string {
-  const [, , title, text] = tooltip as [string, unknown[], string, string];
-  return [title, text].filter((part) => part !== '').join(' ');
-}
-
-function largestIcon(pixmaps: unknown): TrayItem['icon'] {
-  if (pixmaps === undefined) return undefined;
-  const largest = (pixmaps as [number, number, Uint8Array][]).toSorted((a, b) => b[0] - a[0])[0];
-  if (largest === undefined) return undefined;
-  const [width, height, argb] = largest;
-  return { width, height, digest: digestOf(argb) };
-}
-
-/** On GNOME and the like Electron writes the picture to a folder of its own, and sends its name alone. */
-async function namedIcon(properties: Readonly<Record<string, unknown>>): Promise<TrayItem['icon']> {
-  const { IconThemePath: folder, IconName: name } = properties;
-  if (typeof folder !== 'string' || typeof name !== 'string' || folder === '' || name === '') return undefined;
-  const png = await readFile(join(folder, `${name}.png`));
-  // The size is in the PNG's header, after the signature and the chunk's name.
-  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), digest: digestOf(png) };
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

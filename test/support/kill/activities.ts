@@ -5,18 +5,18 @@ import { DEBUGGABLE_APP, program } from '../package/package-paths.ts';
 import { waitUntil } from '../app-fixture.ts';
 
 /**
- * What the app is at when it is killed: starting; asking NERD at its start; a refresh that somebody asked for; storing a
+ * What the app is doing when it is killed: starting; requesting a token at its start; refreshing after a click; storing a
  * new refresh token; writing a setting.
  */
 export type KillActivity = 'start' | 'ask' | 'refresh' | 'renew' | 'setting';
 export type Theme = 'system' | 'light' | 'dark';
 
-/** So long the demo server takes to answer: it has changed the refresh token by then, and the app does not know. */
+/** The demo server's delay before an answer. It has rotated the refresh token by then, and the app does not know. */
 export const ANSWER_AFTER_MS = 30;
-/** Clicks that follow NERD's last answer sooner than this ask nothing new. */
+/** The app sends no request for a click that follows the last answer sooner than this. */
 const CLICK_GAP_MS = 5 * SECOND_MS;
 
-/** Has the app begin; gives the app that does. For the first two it must be off. */
+/** Starts an activity and gives the app that performs it. For `start` and `ask` the app must not be running. */
 export async function startActivity(
   fixture: PackageFixture,
   app: PackagedApp,
@@ -55,13 +55,13 @@ async function openWindow(fixture: PackageFixture, app: PackagedApp): Promise<Re
   return page;
 }
 
-/** The package's clock is the machine's own, so this is really waited for. */
+/** Waits in real time, because a packaged app uses the machine's own clock. */
 async function waitForClickGap({ demoServer }: PackageFixture): Promise<void> {
   const askedAt = demoServer.requests.at(-1)?.receivedAt ?? 0;
   await waitUntil('end of the gap between clicks', () => Date.now() > askedAt + CLICK_GAP_MS || undefined);
 }
 
-/** What is under way when the app is killed comes to nothing, and that is no failure. */
+/** Ignores that a call to the page fails, because the app is killed during it. */
 function ignoreFailure(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }

@@ -9,7 +9,7 @@ const LONGEST_AFTER_ANSWER_MS = 10;
 const LONGEST_MS = { start: 1500, setting: 20 } as const;
 const SPIN_LIMIT_MS = 20_000;
 
-/** Half of the moments lie before the answer, half after it. */
+/** Waits until a random moment: one half of these are before the answer, the other half after it. */
 export async function waitAroundAnswer(request: ReceivedRequest, answerAfterMs: number, random: Random): Promise<void> {
   if (random.chance(0.5)) {
     await spin(random.next() * answerAfterMs);
@@ -19,7 +19,7 @@ export async function waitAroundAnswer(request: ReceivedRequest, answerAfterMs: 
   await spin(random.next() * LONGEST_AFTER_ANSWER_MS);
 }
 
-/** Any moment of what has just begun. */
+/** Waits until a random moment of an activity that has just started. */
 export async function waitAnyTime(activity: keyof typeof LONGEST_MS, random: Random): Promise<void> {
   await spin(random.next() * LONGEST_MS[activity]);
 }
