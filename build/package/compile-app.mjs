@@ -69,5 +69,5 @@ export function packagesOf(modules) {
  */
 export function requireAllNamed(names, licences) {
   const missing = names.filter((name) => !licences.some((licence) => licence.name === name));
-  if (missing.length > 0) throw new Error(`These packages were bundled without a licence: ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(`In the package, and in no list: ${missing.join(', ')}.`);
 }
