@@ -1,6 +1,6 @@
 import { net, type Session, type AuthInfo, type ClientRequest, type IncomingMessage } from 'electron';
 import type { DurationMs, FailureKind } from '../../preload/contract/snapshot.ts';
-import type { RefreshFailure } from '../core/token/state.ts';
+import type { RefreshFailure } from '../core/token/answer.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { bareSession } from './http-session.ts';
 import type { ResponseHead } from './token-answer.ts';

@@ -7,7 +7,7 @@ import { sendRequest } from './http-request.ts';
 import { type ResponseHead, answerFromBody, answerFromHead, isHtml, parsedJson, serverTime } from './token-answer.ts';
 import { safeUrl } from './nerd-url.ts';
 import * as v from 'valibot';
-import type { TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 
 const SECOND_MS = 1000;
 /** Okta takes an hour at most; this little is kind to clocks, and of little use to who gets hold of an assertion. */
@@ -107,7 +107,7 @@ function oktaAnswerFromBody(body: Uint8Array, head: ResponseHead): OktaAnswer {
   const dateAt = serverTime(head);
   const told = dateAt === undefined ? {} : { dateAt };
   if (error === 'invalid_client' || error === 'invalid_scope') {
-    return { ok: false, failure: { kind: 'refused', refusal: error }, ...told };
+    return { ok: false, failure: { kind: 'refused', errorCode: error }, ...told };
   }
   return { ...failed('refused'), ...told };
 }

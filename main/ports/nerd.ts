@@ -1,5 +1,5 @@
 import type { CredentialKind, EpochMs, KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
-import type { TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 import type { Credential, ProxyPassword } from './credentials.ts';
 
 /** Trades credentials of a kind for access tokens (RFC 6749 §4.4 and §6). Never rejects. */

@@ -15,7 +15,7 @@ export const TOKEN_EVENT_NAMES: Readonly<Record<TokenEvent['kind'], string>> = {
   paused: 'paused',
   resumed: 'resumed',
   refreshWanted: 'refreshWanted',
-  turnedDown: 'refreshWanted',
+  accessTokenRejected: 'refreshWanted',
   answered: 'answered',
   candidateEntered: 'candidateEntered',
   candidateFailed: 'candidateFailed',

@@ -1,12 +1,12 @@
 import type { CredentialKind, FailureKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
-import type { Refusal } from '../core/token/state.ts';
+import type { OAuthErrorCode } from '../core/token/answer.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { CredentialStore } from './credential-store.ts';
 
 /** What came of trying a credential. */
 export type ConnectOutcome =
   | { readonly kind: 'connected' }
-  | { readonly kind: 'refused'; readonly what: CredentialKind; readonly refusal?: Refusal | undefined }
+  | { readonly kind: 'rejected'; readonly what: CredentialKind; readonly errorCode?: OAuthErrorCode | undefined }
   | { readonly kind: 'unreachable'; readonly failure: FailureKind }
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Another one was entered, or this one given up, meanwhile. */

@@ -1,4 +1,5 @@
-import type { CredentialFacts, TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
+import type { CredentialFacts } from '../core/token/state.ts';
 import type { CredentialKind, CredentialLife } from '../../preload/contract/snapshot.ts';
 import type { Credential, CredentialSecret } from '../ports/credentials.ts';
 

@@ -48,7 +48,7 @@ export function createAccessTokenProvider({ service, clock, annotationApi }: Pro
   return {
     fresh: async () => withApi((await freshToken(service, clock)).token),
     async renewed({ accessToken: refused }) {
-      await answerTo({ kind: 'turnedDown', accessToken: refused }, service, clock);
+      await answerTo({ kind: 'accessTokenRejected', accessToken: refused }, service, clock);
       const token = validToken(service.state, clock.now());
       return token?.value === refused ? undefined : withApi(token);
     },

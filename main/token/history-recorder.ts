@@ -6,7 +6,7 @@ import type { HistoryStore } from '../ports/storage.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** Linux tells of each sleep and of each wake twice. */
-const TOLD_TWICE_WITHIN_MS = 5 * SECOND_MS;
+const DUPLICATE_WITHIN_MS = 5 * SECOND_MS;
 
 /** Remembers what happened in the last eight days. Never throws. */
 export class History {
@@ -22,7 +22,7 @@ export class History {
     if (event.kind === 'slept' || event.kind === 'woke') {
       const last = this.#lastPower;
       this.#lastPower = { kind: event.kind, at };
-      if (last?.kind === event.kind && Math.abs(at - last.at) < TOLD_TWICE_WITHIN_MS) return;
+      if (last?.kind === event.kind && Math.abs(at - last.at) < DUPLICATE_WITHIN_MS) return;
     }
     this.store.append(entryOf(event, at));
   }

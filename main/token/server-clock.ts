@@ -6,7 +6,7 @@ import {
   type ClockMove,
   type ClockReading,
   type ClockSkew,
-  type ToldTime,
+  type ServerTime,
 } from '../core/token/clock-skew.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -42,7 +42,7 @@ export class ServerClock {
   }
 
   /** Takes the time from an answer; gives by how much "now" has moved. */
-  learnTime(told: ToldTime): DurationMs {
+  learnTime(told: ServerTime): DurationMs {
     const { skew, shiftMs } = learnTime(this.#skew, this.#read(), told);
     this.#skew = skew;
     this.#noteMove({ shiftMs, inDoubt: false });

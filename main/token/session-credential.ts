@@ -1,5 +1,6 @@
 import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
-import type { CredentialFacts, TokenAnswer, TokenState } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
+import type { CredentialFacts, TokenState } from '../core/token/state.ts';
 import type { Credential } from '../ports/credentials.ts';
 import { facts, withRotation } from './credential.ts';
 import type { CredentialStore } from './credential-store.ts';
@@ -11,7 +12,7 @@ export interface AnswerEffects {
 }
 
 /**
- * The session's credential, in memory and in the keychain, through rotation and refusal. What works on the keychain is to
+ * The session's credential, in memory and in the keychain, through rotation and rejection. What works on the keychain is to
  * be called in turn with other work on it.
  */
 export class SessionCredential {
@@ -66,7 +67,7 @@ export class SessionCredential {
 
   /**
    * Takes over the new credential that comes with the answer to a request with `credential`, or a newer one that is found
-   * after a refusal, while the session is still that credential's.
+   * after a rejection, while the session is still that credential's.
    */
   async applyAnswer(
     answer: TokenAnswer,

@@ -1,10 +1,10 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
 import { jwtTimes } from '../core/token/jwt.ts';
-import type { ToldTime } from '../core/token/clock-skew.ts';
+import type { ServerTime } from '../core/token/clock-skew.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import { statedExpiry } from '../core/token/token-life.ts';
 import type { Effect } from '../core/token/events.ts';
-import type { TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { TokenEndpoint } from '../ports/nerd.ts';
 import type { Log } from '../ports/storage.ts';
@@ -22,7 +22,7 @@ export interface TokenRequestPorts {
 export interface TokenRequestResult {
   readonly answer: TokenAnswer;
   /** On the time as it is believed after the answer, by the steady count of how long it took. */
-  readonly askedAt: EpochMs;
+  readonly requestedAt: EpochMs;
   readonly shiftMs: DurationMs;
 }
 
@@ -46,14 +46,14 @@ export async function requestToken(
   const tookMs = Math.min(Math.max(clock.now() - startedAt, 0), LONGEST_EXCHANGE_MS);
   const result = answer.ok ? 'granted' : answer.failure.kind;
   log.event('asked', { result, tookMs });
-  const told = toldBy(answer);
+  const told = serverTimeOf(answer);
   const shiftMs = told === undefined ? 0 : clock.learnTime({ ...told, tookMs });
   if (shiftMs !== 0) log.event('timeCorrected', { shiftMs, skewMs: clock.skewMs });
   if (Math.abs(shiftMs) >= REMEMBERED_FROM_MS) {
     history.record({ kind: 'clock', shiftMs, skewMs: clock.skewMs, applied: false });
   }
   history.record({ kind: 'refresh', of: requestInFlight.of, own: background, result, tookMs });
-  return { answer, askedAt: clock.now() - Math.max(clock.uptime() - startedMs, 0), shiftMs };
+  return { answer, requestedAt: clock.now() - Math.max(clock.uptime() - startedMs, 0), shiftMs };
 }
 
 /** A surprise takes the same road as a failure. */
@@ -73,7 +73,7 @@ function withJwtTimes(answer: TokenAnswer): TokenAnswer {
 }
 
 /** The answer's own time, if it agrees with its token: one that had ended then, or lives for years, tells of a wrong server. */
-function toldBy(answer: TokenAnswer): Omit<ToldTime, 'tookMs'> | undefined {
+function serverTimeOf(answer: TokenAnswer): Omit<ServerTime, 'tookMs'> | undefined {
   if (!answer.ok || answer.dateAt === undefined) return undefined;
   const expiresAt = statedExpiry(answer, answer.dateAt);
   const lifeMs = expiresAt === undefined ? MINUTE_MS : expiresAt - answer.dateAt;

@@ -1,6 +1,7 @@
 import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';
-import type { GrantedAnswer, TokenState } from '../core/token/state.ts';
+import type { GrantedAnswer } from '../core/token/answer.ts';
+import type { TokenState } from '../core/token/state.ts';
 import type { Credential, SecretStore } from '../ports/credentials.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import { CandidateCredential, type ConnectOutcome } from './candidate-credential.ts';
@@ -140,16 +141,16 @@ export class TokenService {
   async storeCandidate(): Promise<ConnectOutcome> {
     const { candidate, state } = this;
     if (candidate === undefined || state.candidate?.kind !== 'notStored') return { kind: 'replaced' };
-    const { answer, askedAt } = state.candidate;
-    return this.#storeInTurn(candidate, answer, askedAt);
+    const { answer, requestedAt } = state.candidate;
+    return this.#storeInTurn(candidate, answer, requestedAt);
   }
 
   /** Makes a candidate that NERD accepted and that the keychain did not take the session, in memory. */
   acceptInMemory(): void {
     const { candidate, state } = this;
     if (candidate === undefined || state.candidate?.kind !== 'notStored') return;
-    const { answer, askedAt, why } = state.candidate;
-    this.#accept(candidate, answer, { kind: 'memory', why }, askedAt);
+    const { answer, requestedAt, why } = state.candidate;
+    this.#accept(candidate, answer, { kind: 'memory', why }, requestedAt);
   }
 
   /** Gives up the candidate; gives why the keychain did not let go of it, and then it stays. */
@@ -207,11 +208,11 @@ export class TokenService {
       return;
     }
     this.ports.secrets.prepare();
-    const { answer, askedAt } = await requestToken(this.ports, credential, effect);
+    const { answer, requestedAt } = await requestToken(this.ports, credential, effect);
     const changed = this.#session.isChangedBy(answer, credential)
       ? await this.#store.inTurn(() => this.#session.applyAnswer(answer, credential, this.state))
       : {};
-    this.dispatch({ kind: 'answered', id, answer, askedAt, ...changed });
+    this.dispatch({ kind: 'answered', id, answer, requestedAt, ...changed });
   }
 
   async #tryCandidate(effect: Effect): Promise<void> {
@@ -219,35 +220,35 @@ export class TokenService {
     if (credential === undefined) return;
     const { id, kind: what } = credential;
     this.ports.secrets.prepare();
-    const { answer, askedAt, shiftMs } = await requestToken(this.ports, credential, effect);
+    const { answer, requestedAt, shiftMs } = await requestToken(this.ports, credential, effect);
     if (!answer.ok) {
       const { failure } = answer;
       this.dispatch({ kind: 'candidateFailed', id, failure });
       if (this.state.candidate === undefined) this.#candidate.drop(id);
       const outcome: ConnectOutcome =
         failure.kind === 'refused'
-          ? { kind: 'refused', what, refusal: failure.refusal }
+          ? { kind: 'rejected', what, errorCode: failure.errorCode }
           : { kind: 'unreachable', failure: failure.kind };
       this.#candidate.settle(outcome, id);
       return;
     }
     // Entered on a clock that turned out to be wrong, its week would count from a wrong moment.
     const accepted = { ...withRotation(credential, answer), enteredAt: credential.enteredAt + shiftMs };
-    this.#candidate.settle(await this.#storeInTurn(accepted, answer, askedAt), id);
+    this.#candidate.settle(await this.#storeInTurn(accepted, answer, requestedAt), id);
   }
 
-  /** Stores a candidate that NERD accepted when asked at `askedAt`, where it belongs, and makes it the session. */
-  #storeInTurn(candidate: Credential, answer: GrantedAnswer, askedAt: EpochMs): Promise<ConnectOutcome> {
+  /** Stores a candidate that NERD accepted when asked at `requestedAt`, where it belongs, and makes it the session. */
+  #storeInTurn(candidate: Credential, answer: GrantedAnswer, requestedAt: EpochMs): Promise<ConnectOutcome> {
     return this.#store.inTurn(async () => {
       const outcome = await this.#candidate.save(candidate, this.#store);
       if (outcome.kind === 'replaced') {
         // Its request has come to its end.
         this.dispatch({ kind: 'candidateFailed', id: candidate.id, failure: { kind: 'unexpected' } });
       } else if (outcome.kind === 'notStored') {
-        this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, askedAt, why: outcome.why });
+        this.dispatch({ kind: 'candidateNotStored', id: candidate.id, answer, requestedAt, why: outcome.why });
       } else {
         const before = facts(this.session);
-        this.#accept(candidate, answer, { kind: 'keychain' }, askedAt);
+        this.#accept(candidate, answer, { kind: 'keychain' }, requestedAt);
         // What could not be deleted is shown among the others.
         if (before?.isLocal === true && !facts(candidate).isLocal) await this.#forgetOther(before.kind);
       }
@@ -256,10 +257,10 @@ export class TokenService {
   }
 
   /** Makes an accepted candidate the session, stored as `storage` says. */
-  #accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, askedAt: EpochMs): void {
+  #accept(candidate: Credential, answer: GrantedAnswer, storage: StorageSnapshot, requestedAt: EpochMs): void {
     this.#replaceSession(candidate, storage);
     this.#candidate.drop(candidate.id);
-    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, askedAt });
+    this.dispatch({ kind: 'candidateAccepted', facts: facts(candidate), answer, storage, requestedAt });
   }
 
   /** Remembers for the next start what is in use now. */

@@ -52,7 +52,7 @@ export type SessionSnapshot =
       readonly retryAt: EpochMs;
       readonly expiresAt: EpochMs | undefined;
     }
-  /** NERD refused the credential; `expiresAt` is the end of the access token still held, if there is one. */
+  /** NERD rejected the credential; `expiresAt` is the end of the access token still held, if there is one. */
   | { readonly kind: 'rejected'; readonly expiresAt: EpochMs | undefined };
 
 /** Why a credential that was entered is not the session: `field` is the text itself, the others what came of it. */
@@ -98,8 +98,8 @@ export type CandidateSnapshot =
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Kept for later by the user's choice; tried again at `retryAt`. */
   | { readonly kind: 'savedForLater'; readonly failure: FailureKind | undefined; readonly retryAt: EpochMs }
-  /** Kept for later, then refused by NERD. */
-  | { readonly kind: 'refused' };
+  /** Saved for later, then rejected by NERD. */
+  | { readonly kind: 'rejected' };
 
 /** What a button under a message does; each is a command that needs nothing more. */
 export type MessageAction =

@@ -1,4 +1,5 @@
-import type { PastRequests, TokenAnswer } from '../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../main/core/token/answer.ts';
+import type { PastRequests } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';

@@ -1,6 +1,6 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
-import type { Refusal, RefreshFailure } from '../token/state.ts';
-import { CREDENTIALS, refusalText, type AboutCredential } from './credentials.ts';
+import type { OAuthErrorCode, RefreshFailure } from '../token/answer.ts';
+import { CREDENTIALS, rejectionText, type AboutCredential } from './credentials.ts';
 import { joined, type None, type MessageTable, type TimeContext, type MessageParts } from './message.ts';
 import { failureAction, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
@@ -30,13 +30,13 @@ export interface SessionConditions {
   betweenTokens: { readonly nextTryAt: EpochMs };
   retrying: AboutCredential & HeldToken & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
   /** NERD refused the credential once, which may be a passing fault of the server. */
-  refusedOnce: AboutCredential & HeldToken & { readonly retryAt: EpochMs };
+  rejectedOnce: AboutCredential & HeldToken & { readonly retryAt: EpochMs };
   /** NERD refused a refresh token around the end of its week. */
-  refusedAtWeeksEnd: HeldToken;
+  rejectedAtWeeksEnd: HeldToken;
   /** NERD refused a refresh token before the end of its week. */
-  refusedEarly: HeldToken;
+  rejectedEarly: HeldToken;
   /** NERD refused a credential that has no expiry. */
-  refusedForGood: AboutCredential & HeldToken & { readonly refusal?: Refusal | undefined };
+  rejectedForGood: AboutCredential & HeldToken & { readonly errorCode?: OAuthErrorCode | undefined };
 }
 
 export const CONNECT: ActionButton = { kind: 'connect', label: 'Connect' };
@@ -121,7 +121,7 @@ export const SESSION_MESSAGES: MessageTable<SessionConditions> = {
     toDo: `The next try is at ${context.times.moment(retryAt, context.now)}.`,
     action: failureAction(failure) ?? REFRESH,
   }),
-  refusedOnce: ({ what, retryAt, validUntil }, context) => ({
+  rejectedOnce: ({ what, retryAt, validUntil }, context) => ({
     tone: 'attention',
     title: 'NERD said no, once',
     happened: `NERD refused your ${CREDENTIALS[what].name} just now.`,
@@ -129,23 +129,28 @@ export const SESSION_MESSAGES: MessageTable<SessionConditions> = {
     toDo: `NERD Tray asks once more at ${context.times.moment(retryAt, context.now)} before it believes that.`,
     action: REFRESH,
   }),
-  refusedAtWeeksEnd: (facts, context) => refused(facts, context, 'The week of your refresh token is over'),
-  refusedEarly: (facts, context) =>
-    refused(
+  rejectedAtWeeksEnd: (facts, context) => rejectedParts(facts, context, 'The week of your refresh token is over'),
+  rejectedEarly: (facts, context) =>
+    rejectedParts(
       facts,
       context,
       'NERD has ended your refresh token',
       'NERD no longer accepts it, before its week was over; a newer one may have replaced it.',
     ),
-  refusedForGood: ({ what, refusal, validUntil }, context) => ({
+  rejectedForGood: ({ what, errorCode, validUntil }, context) => ({
     tone: 'problem',
-    ...refusalText(what, refusal),
+    ...rejectionText(what, errorCode),
     works: works(validUntil, context) ?? NO_TOKEN,
     action: CREDENTIALS[what].action,
   }),
 };
 
-function refused({ validUntil }: HeldToken, context: TimeContext, title: string, happened?: string): MessageParts {
+function rejectedParts(
+  { validUntil }: HeldToken,
+  context: TimeContext,
+  title: string,
+  happened?: string,
+): MessageParts {
   return {
     tone: 'problem',
     title,

@@ -1,8 +1,8 @@
 import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
-import type { Refusal, RefreshFailure } from '../token/state.ts';
+import type { OAuthErrorCode, RefreshFailure } from '../token/answer.ts';
 import { span } from '../time/time-format.ts';
 import { joined, type None, type MessageTable, type TimeContext } from './message.ts';
-import { CREDENTIALS, refusalText, type AboutCredential } from './credentials.ts';
+import { CREDENTIALS, rejectionText, type AboutCredential } from './credentials.ts';
 import { failureAction, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
@@ -27,7 +27,7 @@ export interface TokenInputConditions {
   waitingInMemory: AboutCredential & KeychainFacts;
   /** NERD accepted the credential, but the keychain did not store it. */
   notStored: AboutCandidate & KeychainFacts;
-  notAccepted: AboutCandidate & { readonly refusal?: Refusal | undefined };
+  candidateRejected: AboutCandidate & { readonly errorCode?: OAuthErrorCode | undefined };
   /** Another credential was entered while this one was tried. */
   overtaken: None;
 }
@@ -107,9 +107,9 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
       other: RETRY_KEYCHAIN,
     };
   },
-  notAccepted: ({ what, refusal, connected }) => ({
+  candidateRejected: ({ what, errorCode, connected }) => ({
     tone: 'problem',
-    ...refusalText(what, refusal),
+    ...rejectionText(what, errorCode),
     works: sessionGoesOn(connected),
     action: CREDENTIALS[what].action,
   }),

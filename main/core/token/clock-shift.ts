@@ -19,7 +19,7 @@ export function clockMoved(state: TokenState, { shiftMs, inDoubt }: ClockMove): 
   };
 }
 
-/** The same requests, told on a clock that is that much ahead. */
+/** The same requests by a clock that is that much ahead. */
 export function movedRequests(
   { clickedAt, backgroundRequests, retryAfterAt }: PastRequests,
   byMs: DurationMs,
@@ -33,7 +33,7 @@ export function movedRequests(
 
 function movedSession(session: Session, byMs: DurationMs, inDoubt: boolean): Session {
   if (session.kind === 'signedOut') return session;
-  // Of time that may have passed unseen, a token's life has none to spare.
+  // Where time may have passed unseen, a token's life is never made longer.
   const livesMs = inDoubt ? Math.min(byMs, 0) : byMs;
   switch (session.kind) {
     case 'active': {
@@ -64,10 +64,10 @@ function movedCandidate(candidate: Candidate, byMs: DurationMs): Candidate {
     case 'savedForLater':
       return { ...candidate, retryAt: candidate.retryAt + byMs };
     case 'notStored':
-      return { ...candidate, askedAt: candidate.askedAt + byMs };
+      return { ...candidate, requestedAt: candidate.requestedAt + byMs };
     case 'trying':
     case 'unreachable':
-    case 'refused':
+    case 'rejected':
       return candidate;
   }
 }

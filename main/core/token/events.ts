@@ -1,12 +1,6 @@
 import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
-import type {
-  CredentialFacts,
-  RequestInFlight,
-  GrantedAnswer,
-  TokenAnswer,
-  RefreshFailure,
-  TokenState,
-} from './state.ts';
+import type { GrantedAnswer, TokenAnswer, RefreshFailure } from './answer.ts';
+import type { CredentialFacts, RequestInFlight, TokenState } from './state.ts';
 
 /** All that can happen to a token. */
 export type TokenEvent =
@@ -33,15 +27,15 @@ export type TokenEvent =
   /** Somebody wants a new token now. */
   | { readonly kind: 'refreshWanted' }
   /** NERD's API has answered this access token with 401, and somebody waits for another one. */
-  | { readonly kind: 'turnedDown'; readonly accessToken: string }
+  | { readonly kind: 'accessTokenRejected'; readonly accessToken: string }
   | {
       readonly kind: 'answered';
       readonly id: string;
       readonly answer: TokenAnswer;
-      /** When that was asked, if not just now: a life is counted from there. */
-      readonly askedAt?: EpochMs | undefined;
+      /** When the request was sent, if not just now: a token's life counts from there. */
+      readonly requestedAt?: EpochMs | undefined;
       readonly storage?: StorageSnapshot;
-      /** After a refusal: the keychain holds another credential by now, which another copy of the app has stored. */
+      /** After a rejection: the keychain holds another credential by now, which another copy of the app has stored. */
       readonly newer?: CredentialFacts;
     }
   | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
@@ -52,14 +46,14 @@ export type TokenEvent =
       readonly facts: CredentialFacts;
       readonly answer: GrantedAnswer;
       readonly storage: StorageSnapshot;
-      /** When that was asked, if not just now: the answer may have waited for the keychain for hours. */
-      readonly askedAt?: EpochMs | undefined;
+      /** When the request was sent, if not just now: the answer may have waited for the keychain for hours. */
+      readonly requestedAt?: EpochMs | undefined;
     }
   | {
       readonly kind: 'candidateNotStored';
       readonly id: string;
       readonly answer: GrantedAnswer;
-      readonly askedAt?: EpochMs | undefined;
+      readonly requestedAt?: EpochMs | undefined;
       readonly why: KeychainProblem;
     }
   /** The user saves the candidate that could not be tried for later. */
@@ -88,7 +82,7 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-/** What is around an event, beside the time. */
+/** What a transition depends on beside the state, the event and the time. */
 export interface Environment {
   /** A random number from 0 to 1. */
   readonly random: number;

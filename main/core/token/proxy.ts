@@ -3,15 +3,22 @@ import { failureOf, type TokenEvent } from './events.ts';
 import { clickRequestAt, retryAfterEnd } from './rate-limits.ts';
 import type { TokenState } from './state.ts';
 
-/** After these it is not known whether the proxy would have let the request through. */
-const TELLS_NOTHING: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'proxy_down', 'proxy_auth', 'unexpected'];
+/** The failures after which it is not known whether the proxy would have let the request through. */
+const UNKNOWN_WHETHER_PASSED: readonly FailureKind[] = [
+  'network',
+  'timeout',
+  'proxy',
+  'proxy_down',
+  'proxy_auth',
+  'unexpected',
+];
 
 /** Whether a request that ended so has got past the proxy, if there was one; undefined is a good end. */
 export function gotPastProxy(failure: FailureKind | undefined): boolean {
-  return failure === undefined || !TELLS_NOTHING.includes(failure);
+  return failure === undefined || !UNKNOWN_WHETHER_PASSED.includes(failure);
 }
 
-/** Keeps the proxy's question until a request gets past it, or nothing is left that needs one. */
+/** Holds the proxy's question until a request gets past the proxy, or nothing is left that needs a request. */
 export function followProxy(state: TokenState, event: TokenEvent): TokenState {
   const failure = failureOf(event);
   if (failure?.proxy !== undefined) return { ...state, proxyAsk: { ...failure.proxy, answered: false } };
@@ -33,8 +40,8 @@ function needsProxy({ session, candidate }: TokenState): boolean {
 }
 
 /**
- * What was entered for the proxy is tried as soon as a click may ask: by the session, and by a token that was kept for
- * later. While NERD asks for a pause nothing is tried, so nobody has to wait for it.
+ * Makes the session, and a credential that was saved for later, try the name and password that were entered for the proxy
+ * as soon as a click may lead to a request. While NERD asks for a pause nothing is tried, so nobody has to wait for it.
  */
 export function answerProxy(state: TokenState, now: EpochMs): TokenState {
   const { session, candidate, proxyAsk } = state;
@@ -45,7 +52,7 @@ export function answerProxy(state: TokenState, now: EpochMs): TokenState {
       : session.kind === 'refreshing'
         ? { wanted: true }
         : {};
-  const kept =
+  const retried =
     candidate?.kind === 'savedForLater'
       ? {
           candidate: {
@@ -56,5 +63,5 @@ export function answerProxy(state: TokenState, now: EpochMs): TokenState {
           },
         }
       : {};
-  return { ...state, ...waiting, ...kept, proxyAsk: { ...proxyAsk, answered: true } };
+  return { ...state, ...waiting, ...retried, proxyAsk: { ...proxyAsk, answered: true } };
 }

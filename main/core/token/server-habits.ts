@@ -9,15 +9,15 @@ const SHORT_LIFE_MS: DurationMs = 10 * MINUTE_MS;
 const HOUR_PROOF = 2;
 const SHORT_PROOF = 3;
 
-/** What a token adds to the evidence. `expiresAt` undefined: the server stated no end, which shows nothing. */
-export function observe(evidence: ServerHabits, expiresAt: EpochMs | undefined, now: EpochMs): ServerHabits {
-  if (expiresAt === undefined) return evidence;
+/** Gives the habits after one more token. An undefined `expiresAt`, where the server stated no end, shows nothing. */
+export function observe(habits: ServerHabits, expiresAt: EpochMs | undefined, now: EpochMs): ServerHabits {
+  if (expiresAt === undefined) return habits;
   const sinceHourMs = now % HOUR_MS;
   const nearTheHour = Math.min(sinceHourMs, HOUR_MS - sinceHourMs) < NEAR_THE_HOUR_MS;
   const onTheHour = expiresAt % HOUR_MS === 0;
   return {
-    onTheHour: onTheHour ? evidence.onTheHour + (nearTheHour ? 0 : 1) : 0,
-    shortLives: expiresAt - now < SHORT_LIFE_MS ? evidence.shortLives + 1 : 0,
+    onTheHour: onTheHour ? habits.onTheHour + (nearTheHour ? 0 : 1) : 0,
+    shortLives: expiresAt - now < SHORT_LIFE_MS ? habits.shortLives + 1 : 0,
   };
 }
 
@@ -27,6 +27,6 @@ export function endsOnTheHour({ onTheHour }: ServerHabits): boolean {
 }
 
 /** Tokens have proved to live under ten minutes, and not because an hour was ending. */
-export function livesShortly(evidence: ServerHabits): boolean {
-  return evidence.shortLives >= SHORT_PROOF && !endsOnTheHour(evidence);
+export function livesShortly(habits: ServerHabits): boolean {
+  return habits.shortLives >= SHORT_PROOF && !endsOnTheHour(habits);
 }

@@ -54,8 +54,8 @@ export function copyNotification(result: CopyResult): NotificationView | undefin
 export function dueNotifications(before: AppSnapshot, after: AppSnapshot, times: TimeFormat): NotificationView[] {
   const due: NotificationView[] = [];
   if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(rejectedNotification(after));
-  const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
-  if (candidateRefused && after.candidateMessage !== undefined)
+  const candidateRejected = after.candidate?.kind === 'rejected' && before.candidate?.kind !== 'rejected';
+  if (candidateRejected && after.candidateMessage !== undefined)
     due.push(messageNotification('candidate', after.candidateMessage));
   if (after.proxyAsk !== undefined && before.proxyAsk === undefined)
     due.push(proxyNotification(messageOf({ kind: 'proxyAsks', ask: after.proxyAsk }, { now: after.now, times })));
@@ -69,7 +69,7 @@ export function overNotifications(before: AppSnapshot, after: AppSnapshot): Noti
   const over: readonly (readonly [NotificationId, boolean])[] = [
     ['week', after.warning === undefined],
     ['session', after.session.kind !== 'rejected'],
-    ['candidate', after.candidate?.kind !== 'refused'],
+    ['candidate', after.candidate?.kind !== 'rejected'],
     ['copiedEnd', after.copiedEndsAt !== undefined || !canCopy(after)],
     // The message of a copy that had to wait comes after the copy itself.
     ['copy', before.copied === undefined && after.copied !== undefined],
@@ -84,7 +84,7 @@ function proxyNotification({ title, sentence }: Message): NotificationView {
   return { id: 'proxy', title, body: sentence, click: ENTER_PROXY.command, buttons: [ENTER_PROXY] };
 }
 
-/** The notification of a refusal. It offers a copy while the old access token is still valid. */
+/** The notification of a rejection. It offers a copy while the old access token is still valid. */
 function rejectedNotification({ message, session, now }: AppSnapshot): NotificationView {
   const isGood = session.kind !== 'signedOut' && session.expiresAt !== undefined && session.expiresAt > now;
   const { title, sentence, action } = message;

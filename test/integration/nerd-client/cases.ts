@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
 import type { Serve } from '../../support/fault-server.ts';
 import {

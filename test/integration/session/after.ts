@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
-import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { FailureKind } from '../../../preload/contract/snapshot.ts';
 import { ASKED_AT, ELEVEN, HELD, STORED, type Left } from './session.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
-import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/answer.ts';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 import { jsonValue, raw } from '../../support/serve.ts';
@@ -82,9 +82,9 @@ describe('what an answer leaves of a session: its state, its tokens, and the wor
   });
 });
 
-const refusals = REFRESH_CASES.filter(({ expected }) => !expected.ok && expected.failure.kind === 'refused');
+const rejections = REFRESH_CASES.filter(({ expected }) => !expected.ok && expected.failure.kind === 'refused');
 
-test.each(refusals)('$name, twice, ends the session, and nothing is lost', async ({ serve }) => {
+test.each(rejections)('$name, twice, ends the session, and nothing is lost', async ({ serve }) => {
   nerd.answerWith(serve);
   expect(await after(nerd.url, { allowLoopbackHttp: true, times: 2 })).toEqual(AFTER_SECOND_NO);
 });

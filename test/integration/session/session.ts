@@ -1,5 +1,6 @@
 import { toSnapshot } from '../../../main/core/views/snapshot.ts';
-import { validToken, type Session, type TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
+import { validToken, type Session } from '../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';

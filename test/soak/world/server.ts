@@ -1,4 +1,4 @@
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
 import type { Conditions } from './conditions.ts';
 import type { ServerTrouble } from './happenings.ts';

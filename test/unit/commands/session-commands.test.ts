@@ -41,7 +41,12 @@ describe('a refresh token', () => {
     expect(await result).toEqual({
       ok: false,
       reason: 'refused',
-      message: world.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: true }),
+      message: world.messageOf({
+        kind: 'candidateRejected',
+        what: 'refreshToken',
+        errorCode: undefined,
+        connected: true,
+      }),
     });
     expect(world.service.session).toEqual(STORED);
   });

@@ -28,7 +28,7 @@ describe('a new refresh token', () => {
     await connected(TEN + HOUR_MS);
     const before = service.state;
     const outcome = await connect('bad-token', failed('refused'));
-    expect(outcome).toEqual({ kind: 'refused', what: 'refreshToken' });
+    expect(outcome).toEqual({ kind: 'rejected', what: 'refreshToken' });
     expect(secrets.slots.get('refreshToken')).toEqual(STORED);
     expect(service.state.session).toEqual(before.session);
     expect(service.candidate).toBeUndefined();

@@ -24,7 +24,7 @@ test('of the session', () => {
   const names = ['reading', 'signed out', 'active', 'first token', 'refreshing', 'between tokens'];
   names.push('fetched when copied', 'active, just ended', 'memory since locked', 'keychain locked');
   const doubt = (held: typeof GOOD | undefined): TokenState =>
-    connected({ kind: 'retrying', failure: { kind: 'refused' }, attempt: 1, refusals: 1, retryAt: ELEVEN, held });
+    connected({ kind: 'retrying', failure: { kind: 'refused' }, attempt: 1, rejections: 1, retryAt: ELEVEN, held });
   const states = names.map((name) => [name, named.get(name) ?? connected(ACTIVE)] as const);
   expect(
     stateLines([
@@ -83,7 +83,7 @@ test('of each failure, with a token that still works and with none', () => {
   `);
 });
 
-test('of a refusal, at the end of the week and before', () => {
+test('of a rejection, at the end of the week and before', () => {
   const rejected = (held: typeof GOOD): TokenState => connected({ kind: 'rejected', held });
   const week = weekSnapshot(newWeek(NOW - DAY_MS));
   const over = weekSnapshot(newWeek(NOW - 8 * DAY_MS));

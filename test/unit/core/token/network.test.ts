@@ -9,7 +9,7 @@ const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'proxy_d
 
 function failing(kind: FailureKind, more: Partial<TokenState> = {}): TokenState {
   const retryAt = NOW + 5 * MINUTE_MS;
-  const session = { kind: 'retrying', failure: { kind }, attempt: 4, refusals: 0, retryAt, held: undefined } as const;
+  const session = { kind: 'retrying', failure: { kind }, attempt: 4, rejections: 0, retryAt, held: undefined } as const;
   return connected(session, { online: false, ...more });
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import type { RefreshFailure } from '../../../../main/core/token/state.ts';
+import type { RefreshFailure } from '../../../../main/core/token/answer.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { FACTS, TEN, failed, found, granted, run, woke } from '../../../support/core/run.ts';
 
@@ -48,7 +48,7 @@ test('and while keeping fresh is paused', () => {
   expect(nextDeadline(soon.state, later)).toBe(later + 5 * SECOND_MS);
 });
 
-test('a refusal of what was entered is told, and ends the waiting', () => {
+test('a rejection of what was entered is told, and ends the waiting', () => {
   const later = TEN + 10 * SECOND_MS;
   const refused: RefreshFailure = { kind: 'proxy_auth', proxy: { ...PROXY, refused: true } };
   const no: TokenEvent = { kind: 'answered', id: 'one', answer: { ok: false, failure: refused } };

@@ -36,7 +36,7 @@ test.each([
   expect(copyNotification(result)).toMatchObject({ id: 'copy', title });
 });
 
-test('a refusal is told once', () => {
+test('a rejection is told once', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
   expect(dueNotifications(before, after, TIMES)).toMatchObject([
     { id: 'session', title: 'The week of your refresh token is over' },
@@ -45,13 +45,13 @@ test('a refusal is told once', () => {
   expect(dueNotifications(after, before, TIMES)).toEqual([]);
 });
 
-test('the refusal of a token kept for later is told once', () => {
+test('the rejection of a token kept for later is told once', () => {
   const [before, after] = [snapshotOf('trying'), snapshotOf('kept, then refused')];
   expect(dueNotifications(before, after, TIMES)).toMatchObject([{ id: 'candidate' }]);
   expect(dueNotifications(after, after, TIMES)).toEqual([]);
 });
 
-test('a refusal offers a copy only while the old access token is good', () => {
+test('a rejection offers a copy only while the old access token is good', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
   const labels = (snapshot: AppSnapshot) =>
     dueNotifications(before, snapshot, TIMES).flatMap(({ buttons }) => buttons.map(({ label }) => label));
@@ -92,12 +92,12 @@ describe('is over', () => {
     expect(over(toSnapshot(connected(ACTIVE), { ...CONTEXT, week: standing }))).not.toContain('week');
   });
 
-  test('the refusal, once the session is back', () => {
+  test('the rejection, once the session is back', () => {
     expect(over(snapshotOf('rejected'))).not.toContain('session');
     expect(over(active)).toContain('session');
   });
 
-  test('the refusal of a token kept for later, once it is given up', () => {
+  test('the rejection of a token kept for later, once it is given up', () => {
     expect(over(snapshotOf('kept, then refused'))).not.toContain('candidate');
     expect(over(active)).toContain('candidate');
   });

@@ -178,14 +178,14 @@ test('paused with a token that has ended, it says that', () => {
   expect(view.menu[0]).toEqual({ kind: 'label', label: 'Paused' });
 });
 
-test('a refusal is more than a pause', () => {
+test('a rejection is more than a pause', () => {
   const snapshot = toSnapshot(connected({ kind: 'rejected', held: GOOD }, { pause: { untilAt: undefined } }), CONTEXT);
   expect(snapshot.message.tone).toBe('problem');
   expect(trayView(snapshot, TIMES).icon).toBe('problem');
 });
 
 test('while a copy fetches a token, that is what is said', () => {
-  const session = { kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD } as const;
+  const session = { kind: 'refreshing', attempt: 0, rejections: 0, held: GOOD } as const;
   const flight = { of: 'session', id: 'secret-looking-id' } as const;
   const snapshot = toSnapshot(connected(session, { pause: { untilAt: undefined }, requestInFlight: flight }), CONTEXT);
   expect(snapshot.message.title).toBe('Refreshing');

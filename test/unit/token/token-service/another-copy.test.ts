@@ -37,7 +37,7 @@ describe('a refused token', () => {
     await answer(failed('refused'));
     expect(secrets.calls).toEqual(['read refreshToken']);
     expect(service.session).toEqual(STORED);
-    expect(service.state.session).toMatchObject({ kind: 'retrying', refusals: 1 });
+    expect(service.state.session).toMatchObject({ kind: 'retrying', rejections: 1 });
     await clock.advance(MINUTE_MS);
     expect(endpoint.asked).toHaveLength(3);
   });

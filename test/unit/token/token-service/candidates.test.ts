@@ -49,7 +49,7 @@ test('a token stored while another one was entered takes over, and that one is t
   expect(knownBy(service.candidate)).toBe('second');
   expect(knownBy(endpoint.asked.at(-1))).toBe('second');
   await answer(failed('refused'));
-  expect(await second).toEqual({ kind: 'refused', what: 'refreshToken' });
+  expect(await second).toEqual({ kind: 'rejected', what: 'refreshToken' });
   expect(knownBy(service.session)).toBe('first');
   expect(service.candidate).toBeUndefined();
 });

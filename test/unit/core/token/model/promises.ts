@@ -112,7 +112,7 @@ export const rejectedOnlyByItsOwnRefusal: Kept = (walk) =>
       !event.answer.ok &&
       event.answer.failure.kind === 'refused';
     const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
-    return became && !isRefused ? 'rejected without a refusal' : undefined;
+    return became && !isRefused ? 'rejected without a rejection' : undefined;
   });
 
 export const goodTokensAreKept: Kept = (walk) =>

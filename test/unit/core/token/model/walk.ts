@@ -1,12 +1,11 @@
 import { nextDeadline } from '../../../../../main/core/token/scheduler.ts';
 import type { Environment, Step, TokenEvent } from '../../../../../main/core/token/events.ts';
+import type { GrantedAnswer, TokenAnswer } from '../../../../../main/core/token/answer.ts';
 import {
   validToken,
   INITIAL_STATE,
   type RequestInFlight,
-  type GrantedAnswer,
   type PastRequests,
-  type TokenAnswer,
   type TokenState,
 } from '../../../../../main/core/token/state.ts';
 import { HOUR_MS } from '../../../../../main/core/time/time.ts';
@@ -119,8 +118,8 @@ export class Walk {
       }
       case 'acceptInMemory': {
         if (candidate?.kind !== 'notStored') return undefined;
-        const { facts, answer, askedAt, why } = candidate;
-        return { kind: 'candidateAccepted', facts, answer, askedAt, storage: { kind: 'memory', why } };
+        const { facts, answer, requestedAt, why } = candidate;
+        return { kind: 'candidateAccepted', facts, answer, requestedAt, storage: { kind: 'memory', why } };
       }
       case 'copied': {
         const token = validToken(this.state, this.now);
