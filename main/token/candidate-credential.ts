@@ -3,7 +3,7 @@ import type { OAuthErrorCode } from '../core/token/answer.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { CredentialStore } from './credential-store.ts';
 
-/** What came of trying a credential. */
+/** The outcome of trying a credential. */
 export type ConnectOutcome =
   | { readonly kind: 'connected' }
   | { readonly kind: 'rejected'; readonly what: CredentialKind; readonly errorCode?: OAuthErrorCode | undefined }
@@ -14,7 +14,7 @@ export type ConnectOutcome =
 
 type SaveOutcome = Extract<ConnectOutcome, { kind: 'connected' | 'notStored' | 'replaced' }>;
 
-/** The credential that was entered and is not the session's yet, and the person who waits for what comes of it. */
+/** The credential that was entered and is not the session's yet, and the promise to whoever waits for the outcome. */
 export class CandidateCredential {
   #value: Credential | undefined;
   #waiting: { readonly id: string; readonly settle: (outcome: ConnectOutcome) => void } | undefined;

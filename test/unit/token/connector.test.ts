@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
+import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
 import { failed, granted, TEN, world } from '../../../support/token-world.ts';
 import { knownBy } from '../../../support/known-by.ts';
