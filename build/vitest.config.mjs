@@ -28,7 +28,7 @@ export default defineConfig({
           // Limits for what hangs, with room for a machine that is busy with something else.
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 30_000 } },
           ...(name === 'window' ? { globalSetup: 'test/window/gallery-setup.ts' } : {}),
         },
       })),

@@ -50,14 +50,14 @@ test('a panel that starts after the app, is killed and starts again has the icon
   await connect(page, demoServer.refreshToken);
   const first = startPanel(desktop);
   undo.push(() => first.stop());
-  await expect.poll(() => icons(bus), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => icons(bus)).toBe(1);
   await page.getByRole('heading', { name: 'No tray for the icon' }).waitFor({ state: 'detached' });
   await first.kill();
   await expect.poll(() => bus.hasOwner(WATCHER)).toBe(false);
   await page.getByRole('heading', { name: 'No tray for the icon' }).waitFor();
   const second = startPanel(desktop);
   undo.push(() => second.stop());
-  await expect.poll(() => icons(bus), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => icons(bus)).toBe(1);
   await page.close();
 
   const window = app.app.waitForEvent('window');
@@ -113,5 +113,5 @@ async function clickAway(desktop: XfceOptions, fromRight: number): Promise<void>
     await expect.poll(() => seesWindow(desktop, 'notifyd'), { timeout: 2_000 }).toBe(false);
     return true;
   };
-  await expect.poll(() => pressed().catch(() => false), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => pressed().catch(() => false)).toBe(true);
 }

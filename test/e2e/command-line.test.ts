@@ -193,7 +193,7 @@ test('--hidden opens no window on a desktop without a tray, either; a second sta
   const log = join(app.userDataDir, 'logs', 'nerd-tray.log');
   await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('"isThere":false');
   // Once the keychain has been read.
-  await expect.poll(async () => (await type(started, '--status')).code, { timeout: 20_000 }).toBe(4);
+  await expect.poll(async () => (await type(started, '--status')).code).toBe(4);
   expect(app.app.windows()).toEqual([]);
   const opened = app.app.waitForEvent('window');
   expect(await type(world)).toMatchObject({ code: 0 });

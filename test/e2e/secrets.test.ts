@@ -27,7 +27,7 @@ async function refreshUntil(page: Page, heading: string): Promise<void> {
     await page.getByRole('button', { name: 'Refresh now' }).first().click();
     return page.getByRole('heading', { name: heading }).count();
   };
-  await expect.poll(look, { timeout: 20_000, interval: 500 }).toBe(1);
+  await expect.poll(look, { interval: 500 }).toBe(1);
 }
 
 test('after the whole job, no file, no process and no heap holds a token', async () => {
@@ -219,5 +219,5 @@ test('the keychain’s process knows nothing of main’s environment, and holds 
   expect(findings).toEqual([]);
   const found = await searchMemory(id, [token, given]);
   expect(new Set(found.map(({ secret }) => secret))).toEqual(new Set([token.name]));
-  await expect.poll(() => keychainProcesses(app), { timeout: 30_000, interval: 200 }).toEqual([]);
+  await expect.poll(() => keychainProcesses(app), { interval: 200 }).toEqual([]);
 });

@@ -76,9 +76,9 @@ test('a signed-out app keeps no timer; a connected one has the one to its next m
   world = await startWorld();
   const app = await world.start();
   const page = await app.app.firstWindow();
-  await expect.poll(() => timers(app), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => timers(app)).toBe(0);
   await connect(page, world.demoServer.refreshToken);
-  await expect.poll(() => timers(app), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => timers(app)).toBe(1);
 });
 
 test('without a tray the window says so once, and a close says where the app went', async () => {

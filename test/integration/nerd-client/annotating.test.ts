@@ -50,7 +50,7 @@ beforeEach(() => {
   nerd.setFault(undefined);
 });
 
-const options = () => ({ baseUrl: nerd.url, allowLoopbackHttp: true, accessToken, rate: RATE, timeLimitMs: 2000 });
+const options = () => ({ baseUrl: nerd.url, allowLoopbackHttp: true, accessToken, rate: RATE });
 const find = (request: Partial<AnnotationRequest> = {}) => client.find(options(), { ...REQUEST, ...request });
 const kindOf = (outcome: HostOutcome) => (outcome.kind === 'failed' ? outcome.failure.kind : outcome.kind);
 /** What the demo server was asked from now on. */

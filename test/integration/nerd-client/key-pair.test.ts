@@ -16,7 +16,7 @@ let client: RunningClient;
 let demoServer: DemoServer;
 let clientId: string;
 
-const options = (tokenUrl = demoServer.tokenUrl) => ({ tokenUrl, allowLoopbackHttp: true, timeLimitMs: 5000 });
+const options = (tokenUrl = demoServer.tokenUrl) => ({ tokenUrl, allowLoopbackHttp: true });
 const ask = (aheadMs = 0) => client.refreshWithKey(options(), PAIR.credential(clientId), aheadMs);
 const refused = (refusal?: string) => ({ ok: false, failure: { kind: 'refused', ...(refusal && { refusal }) } });
 const posts = () => demoServer.requests.filter(({ path }) => path === '/oauth2/default/v1/token').length;

@@ -32,7 +32,7 @@ afterAll(async () => {
   await nerd.stop();
 });
 
-const ask = () => client.refresh({ baseUrl: 'https://nerd.example.com', timeLimitMs: 5000 }, TOKEN);
+const ask = () => client.refresh({ baseUrl: 'https://nerd.example.com' }, TOKEN);
 
 /** A proxy in front of NERD, and the client's system set to it. */
 async function proxied(options: Partial<ProxyOptions> = {}): Promise<TestProxy> {

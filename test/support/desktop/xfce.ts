@@ -30,6 +30,18 @@ const PANEL = `<?xml version="1.0" encoding="UTF-8"?>
 </channel>
 `;
 
+/**
+ * A notification stays where it is until somebody presses it: one that slides away is missed by the hand, and one that
+ * goes by itself on a busy machine looks like one that was pressed.
+ */
+const NOTIFYD = `<?xml version="1.0" encoding="UTF-8"?>
+<channel name="xfce4-notifyd" version="1.0">
+  <property name="expire-timeout" type="int" value="600"/>
+  <property name="do-fadeout" type="bool" value="false"/>
+  <property name="do-slideout" type="bool" value="false"/>
+</channel>
+`;
+
 /** What of Xfce runs on a desktop whose bus starts nothing by itself. */
 export interface XfceOptions {
   readonly env: Readonly<Record<string, string>>;
@@ -41,6 +53,7 @@ export async function startXfconf({ env, home }: XfceOptions): Promise<Daemon> {
   const folder = join(home, '.config/xfce4/xfconf/xfce-perchannel-xml');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'xfce4-panel.xml'), PANEL);
+  await writeFile(join(folder, 'xfce4-notifyd.xml'), NOTIFYD);
   return startDaemon(installed('xfce4/xfconf/xfconfd'), [], { env });
 }
 
