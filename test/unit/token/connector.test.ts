@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
-import { SlowSecrets } from '../../../support/slow-secrets.ts';
-import { failed, granted, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import { SlowSecrets } from '../../support/slow-secrets.ts';
+import { failed, granted, TEN, world } from '../../support/token-world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 test('a token that the first answer rotated and the keychain did not take is stored as the new one later', async () => {
   const { account, connect, secrets, service } = world();

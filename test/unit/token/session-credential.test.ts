@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 const NEWER = { ...STORED, id: 'newer', refreshToken: 'newer-token' };
 
