@@ -37,8 +37,11 @@ export interface SystemEvents {
  * Looks again at what is due, and at a keychain in trouble: something has happened after which time may have moved, or
  * the keychain have come back.
  */
-export function lookAgain({ service, account }: Pick<SystemEventParts, 'service' | 'account'>): void {
-  service.dispatch({ kind: 'timeMoved' });
+export function lookAgain(
+  { service, account }: Pick<SystemEventParts, 'service' | 'account'>,
+  kind: 'timeMoved' | 'systemWoke' = 'timeMoved',
+): void {
+  service.dispatch({ kind });
   void account.tryKeychainAgain();
 }
 
@@ -75,7 +78,7 @@ export function followSystem(parts: SystemEventParts): SystemEvents {
 function woke(parts: SystemEventParts): void {
   parts.ports.log.event('wake');
   parts.history.record({ kind: 'woke' });
-  lookAgain(parts);
+  lookAgain(parts, 'systemWoke');
 }
 
 function slept({ ports, history }: SystemEventParts): void {

@@ -34,8 +34,8 @@ export function connectResult(outcome: ConnectOutcome, { service, context }: Res
     case 'connected':
       return OK;
     case 'rejected': {
-      const { what, errorCode } = outcome;
-      return { ...failed({ kind: 'candidateRejected', what, errorCode, connected }), reason: 'refused' };
+      const { what, errorCode, bare } = outcome;
+      return { ...failed({ kind: 'candidateRejected', what, errorCode, bare, connected }), reason: 'refused' };
     }
     case 'replaced':
       return { ...failed({ kind: 'overtaken' }), reason: 'replaced' };

@@ -31,6 +31,7 @@ export type SessionCommands = Handlers<
   | 'forget'
   | 'useCredential'
   | 'refreshNow'
+  | 'tryAgain'
   | 'pause'
   | 'resume'
   | 'snooze'
@@ -54,6 +55,11 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
   const notDeleted =
     (what: CredentialKind = 'refreshToken') =>
     (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
+
+  const refresh = (): PlainResult => {
+    service.dispatch({ kind: 'refreshWanted' });
+    return OK;
+  };
 
   /** What could not be written holds all the same, until the app quits. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
@@ -80,10 +86,8 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       if (outcome === 'gone') return failed({ kind: 'otherCredentialGone', what });
       return failed({ kind: 'notSwitched', what, why: outcome.why, system: context().system });
     },
-    refreshNow() {
-      service.dispatch({ kind: 'refreshWanted' });
-      return OK;
-    },
+    refreshNow: refresh,
+    tryAgain: refresh,
     pause({ until }) {
       const untilAt = until === 'tomorrow' ? parts.tomorrow() : undefined;
       // Written first, so that it holds whatever happens to the app next.

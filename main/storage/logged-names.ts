@@ -12,6 +12,7 @@ export const TOKEN_EVENT_NAMES: Readonly<Record<TokenEvent['kind'], string>> = {
   switched: 'switched',
   otherRemoved: 'keptGone',
   timeMoved: 'woke',
+  systemWoke: 'woke',
   paused: 'paused',
   resumed: 'resumed',
   refreshWanted: 'refreshWanted',

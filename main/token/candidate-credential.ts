@@ -6,7 +6,12 @@ import type { CredentialStore } from './credential-store.ts';
 /** The outcome of trying a credential. */
 export type ConnectOutcome =
   | { readonly kind: 'connected' }
-  | { readonly kind: 'rejected'; readonly what: CredentialKind; readonly errorCode?: OAuthErrorCode | undefined }
+  | {
+      readonly kind: 'rejected';
+      readonly what: CredentialKind;
+      readonly errorCode?: OAuthErrorCode | undefined;
+      readonly bare?: true | undefined;
+    }
   | { readonly kind: 'unreachable'; readonly failure: FailureKind }
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Another one was entered, or this one given up, meanwhile. */

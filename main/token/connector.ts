@@ -52,7 +52,7 @@ export class Connector {
       if (state().candidate === undefined) this.#candidate.drop(id);
       const outcome: ConnectOutcome =
         failure.kind === 'refused'
-          ? { kind: 'rejected', what, errorCode: failure.errorCode }
+          ? { kind: 'rejected', what, errorCode: failure.errorCode, bare: failure.bare }
           : { kind: 'unreachable', failure: failure.kind };
       this.#candidate.settle(outcome, id);
       return;

@@ -1,7 +1,8 @@
-import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
 import type { TokenAnswer } from '../core/token/answer.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';
 import type { CredentialFacts, TokenState } from '../core/token/state.ts';
+import { newWeek, weekSnapshot } from '../core/week/week.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import { facts, withRotation } from './credential.ts';
@@ -17,7 +18,7 @@ export interface AnswerEffects {
 /** What works on a credential: the store, the state and its events, and the requests. */
 export interface CredentialParts {
   readonly store: CredentialStore;
-  readonly settings: Pick<SettingsStore, 'saveCredentialInUse'>;
+  readonly settings: Pick<SettingsStore, 'saveCredentialInUse' | 'week'>;
   readonly state: () => TokenState;
   /** Hands an event to the service, which alone takes events. */
   readonly dispatch: (event: TokenEvent) => void;
@@ -96,7 +97,8 @@ export class SessionCredential {
     const { answer, requestedAt } = await request(credential, effect);
     const isChanged = withRotation(credential, answer) !== credential || isRejected(answer);
     const changed = isChanged ? await store.inTurn(() => this.#applyAnswer(answer, credential)) : {};
-    dispatch({ kind: 'answered', id, answer, requestedAt, ...changed });
+    const latestEndAt = isRejected(answer) ? this.#latestEndAt(credential) : undefined;
+    dispatch({ kind: 'answered', id, answer, requestedAt, latestEndAt, ...changed });
   }
 
   /**
@@ -122,6 +124,13 @@ export class SessionCredential {
     // A new refresh token is safe before its access token is used: a crash in between must not lose the session.
     this.#value = rotated;
     return { storage: await this.#storeRotated(rotated, storage) };
+  }
+
+  /** The latest credible end of the credential by what is known of its week; undefined if it has no expiry. */
+  #latestEndAt(credential: Credential): EpochMs | undefined {
+    const { id, lasts, enteredAt } = facts(credential);
+    if (lasts === 'noExpiry') return undefined;
+    return weekSnapshot(this.parts.settings.week(id) ?? newWeek(enteredAt)).latestEndAt;
   }
 
   async #storeRotated(rotated: Credential, storage: StorageSnapshot): Promise<StorageSnapshot> {

@@ -13,7 +13,8 @@ import { requestToken, type TokenRequestPorts } from './token-request.ts';
 
 export interface TokenServicePorts extends TokenRequestPorts, EventLoopPorts {
   readonly secrets: SecretStore;
-  readonly settings: EventLoopPorts['settings'] & Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse'>;
+  readonly settings: EventLoopPorts['settings'] &
+    Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse' | 'week'>;
 }
 
 /** The outcome of a switch to another credential; `gone`: it is not stored any more. */

@@ -130,6 +130,8 @@ export const COMMANDS = {
   /** Takes the copied access token from the clipboard, if it is still there. */
   clearClipboard: plain({}),
   refreshNow: plain({}),
+  /** Asks NERD once more about a credential that it has rejected. */
+  tryAgain: plain({}),
   /** Background requests rest: no requests but those that a copy needs. */
   pause: plain(
     { until: oneOf<PauseUntil>({ tomorrow: true, resumed: true }) },

@@ -5,7 +5,7 @@ export type EpochMs = number;
 /** A span in milliseconds. */
 export type DurationMs = number;
 
-/** What a refresh can fail of. Only `refused` is a clear "no"; all others are tried again. */
+/** What a refresh can fail of. Only `refused` can be NERD's rejection; all others are tried again. A stored name: history and log have it. */
 export type FailureKind =
   | 'refused'
   | 'network'
@@ -108,6 +108,7 @@ export type MessageAction =
   | 'copyAccessToken'
   | 'clearClipboard'
   | 'refreshNow'
+  | 'tryAgain'
   | 'saveForLater'
   | 'keepInMemory'
   | 'retryKeychain'

@@ -1,3 +1,4 @@
+import type { Week } from '../../main/core/week/week.ts';
 import type { TokenAnswer } from '../../main/core/token/answer.ts';
 import type { PastRequests } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
@@ -123,7 +124,7 @@ export class MemoryLog implements Log {
 /** The part of the settings that the service keeps. */
 export class MemorySettings implements Pick<
   SettingsStore,
-  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
+  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse' | 'week'
 > {
   readonly jitterSeed = 0;
   #inUse: CredentialKind | undefined;
@@ -136,6 +137,11 @@ export class MemorySettings implements Pick<
   saveCredentialInUse(kind: CredentialKind): boolean {
     this.#inUse = kind;
     return true;
+  }
+
+  /** Nothing is remembered of any week, as after a first start. */
+  week(_id: string): Week | undefined {
+    return undefined;
   }
 
   requests(): PastRequests {

@@ -76,7 +76,7 @@ test('to look again means: time may have moved, and a keychain in trouble may be
 test('a wake is written down, and everything is looked at again', () => {
   const { system, done, log } = start();
   system.wake?.();
-  expect(done).toEqual(['history woke', 'timeMoved', 'keychain again']);
+  expect(done).toEqual(['history woke', 'systemWoke', 'keychain again']);
   expect(log.lines).toEqual(['{"name":"wake"}']);
 });
 

@@ -43,10 +43,15 @@ export function sessionCondition(state: TokenState, { now, week, system }: Messa
       return { kind: 'betweenTokens', nextTryAt: session.nextTryAt };
     case 'retrying': {
       const { retryAt, failure } = session;
-      if (failure.kind === 'refused') return { kind: 'rejectedOnce', what, retryAt, validUntil };
+      if (failure.kind === 'refused') {
+        return { kind: failure.bare === true ? 'maybeRejected' : 'rejectedOnce', what, retryAt, validUntil };
+      }
       return { kind: 'retrying', what, failure, retryAt, validUntil };
     }
     case 'rejected': {
+      if (session.bare !== undefined) {
+        return { kind: 'rejectedWithoutReason', what, recheckAt: session.bare.recheckAt, validUntil };
+      }
       if (credential.lasts !== 'week')
         return { kind: 'rejectedForGood', what, errorCode: session.errorCode, validUntil };
       const over = week === undefined || isWeekOver(week, now);
@@ -92,7 +97,7 @@ export function candidateCondition(
     case 'notStored':
       return { kind: 'notStored', why: candidate.why, system, ...beside };
     case 'rejected':
-      return { kind: 'candidateRejected', errorCode: candidate.errorCode, ...beside };
+      return { kind: 'candidateRejected', errorCode: candidate.errorCode, bare: candidate.bare, ...beside };
   }
 }
 

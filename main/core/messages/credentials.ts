@@ -47,8 +47,8 @@ export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
   },
 };
 
-/** The texts of the reasons that a server gives for a rejection. */
-const REJECTION_TEXTS: Readonly<Record<OAuthErrorCode, FailureText & { readonly toDo: string }>> = {
+/** The texts of the errors by which NERD's sign-in rejects a key pair, where one needs a text of its own. */
+const KEY_PAIR_REJECTIONS: Readonly<Partial<Record<OAuthErrorCode, FailureText & { readonly toDo: string }>>> = {
   invalid_client: {
     title: 'NERD does not know this key pair',
     happened: 'NERD’s sign-in does not know this Client ID, or knows it with another public key.',
@@ -66,6 +66,17 @@ export function rejectionText(
   what: CredentialKind,
   errorCode: OAuthErrorCode | undefined,
 ): FailureText & { readonly toDo: string } {
-  const { rejected: refused, toDo } = CREDENTIALS[what];
-  return errorCode === undefined ? { ...refused, toDo } : REJECTION_TEXTS[errorCode];
+  const { rejected, toDo } = CREDENTIALS[what];
+  const special = what === 'keyPair' && errorCode !== undefined ? KEY_PAIR_REJECTIONS[errorCode] : undefined;
+  return special ?? { ...rejected, toDo };
+}
+
+/** The text of a refusal that does not say why, while the credential is tried for the first time. */
+export function bareRejectionText(what: CredentialKind): FailureText & { readonly toDo: string } {
+  const { name, toDo } = CREDENTIALS[what];
+  return {
+    title: `NERD may have rejected this ${name}`,
+    happened: `The answer was a no without a reason. NERD may have rejected the ${name}, or your network blocked the request.`,
+    toDo,
+  };
 }

@@ -1,4 +1,4 @@
-import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton, CredentialKind, EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { OAuthErrorCode, RefreshFailure } from '../token/answer.ts';
 import { CREDENTIALS, rejectionText, type AboutCredential } from './credentials.ts';
 import { joined, type None, type MessageTable, type TimeContext, type MessageParts } from './message.ts';
@@ -31,6 +31,12 @@ export interface SessionConditions {
   retrying: AboutCredential & HeldToken & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
   /** NERD refused the credential once, which may be a passing fault of the server. */
   rejectedOnce: AboutCredential & HeldToken & { readonly retryAt: EpochMs };
+  /** A refusal without a reason, which NERD or something else may have sent. */
+  maybeRejected: AboutCredential & HeldToken & { readonly retryAt: EpochMs };
+  /** The same again and again, so it is shown as a rejection; an undefined `recheckAt` means that the app does not check again. */
+  rejectedWithoutReason: AboutCredential & HeldToken & { readonly recheckAt: EpochMs | undefined };
+  /** A credential that was shown as rejected works. */
+  worksAgain: AboutCredential;
   /** NERD refused a refresh token around the end of its week. */
   rejectedAtWeeksEnd: HeldToken;
   /** NERD refused a refresh token before the end of its week. */
@@ -42,8 +48,16 @@ export interface SessionConditions {
 export const CONNECT: ActionButton = { kind: 'connect', label: 'Connect' };
 const RESUME: ActionButton = { kind: 'resume', label: 'Resume' };
 const REFRESH: ActionButton = { kind: 'refreshNow', label: 'Try now' };
+const TRY_AGAIN: ActionButton = { kind: 'tryAgain', label: 'Try again' };
 const ENTER_NEW: ActionButton = { kind: 'connect', label: 'Enter a new refresh token' };
 export const RETRY_KEYCHAIN: ActionButton = { kind: 'retryKeychain', label: 'Try the keychain again' };
+
+/** The button that leads to a new credential, for one that may be rejected. */
+const RENEW: Readonly<Record<CredentialKind, ActionButton>> = {
+  refreshToken: { kind: 'connect', label: 'Renew' },
+  keyPair: { kind: 'connectKeyPair', label: 'Enter the key pair again' },
+  demo: CONNECT,
+};
 
 const NO_TOKEN = 'There is no working access token right now.';
 const noTokenYet = ({ what }: AboutCredential): string =>
@@ -128,6 +142,31 @@ export const SESSION_MESSAGES: MessageTable<SessionConditions> = {
     works: works(validUntil, context) ?? noTokenYet({ what }),
     toDo: `NERD Tray asks once more at ${context.times.moment(retryAt, context.now)} before it believes that.`,
     action: REFRESH,
+  }),
+  maybeRejected: ({ what, retryAt, validUntil }, context) => ({
+    tone: validUntil === undefined ? 'problem' : 'attention',
+    title: `NERD may have rejected your ${CREDENTIALS[what].name}`,
+    happened: 'The answer was a no without a reason, so something else on your network may have sent it.',
+    works: works(validUntil, context) ?? NO_TOKEN,
+    toDo: `NERD Tray tries again at ${context.times.moment(retryAt, context.now)}.`,
+    action: TRY_AGAIN,
+  }),
+  rejectedWithoutReason: ({ what, recheckAt, validUntil }, context) => ({
+    tone: 'problem',
+    title: `NERD rejected your ${CREDENTIALS[what].name}`,
+    happened: 'It gave no reason, so something else on your network may be in the way.',
+    works: works(validUntil, context) ?? NO_TOKEN,
+    toDo:
+      recheckAt === undefined
+        ? undefined
+        : `NERD Tray tries again at ${context.times.moment(recheckAt, context.now)}.`,
+    action: TRY_AGAIN,
+    other: RENEW[what],
+  }),
+  worksAgain: ({ what }) => ({
+    tone: 'calm',
+    title: `Your ${CREDENTIALS[what].name} works again`,
+    sentence: 'NERD Tray has a new access token, ready to copy.',
   }),
   rejectedAtWeeksEnd: (facts, context) => rejectedParts(facts, context, 'The week of your refresh token is over'),
   rejectedEarly: (facts, context) =>

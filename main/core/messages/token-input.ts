@@ -2,7 +2,7 @@ import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.t
 import type { OAuthErrorCode, RefreshFailure } from '../token/answer.ts';
 import { span } from '../time/time-format.ts';
 import { joined, type None, type MessageTable, type TimeContext } from './message.ts';
-import { CREDENTIALS, rejectionText, type AboutCredential } from './credentials.ts';
+import { CREDENTIALS, bareRejectionText, rejectionText, type AboutCredential } from './credentials.ts';
 import { failureAction, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
@@ -27,7 +27,11 @@ export interface TokenInputConditions {
   waitingInMemory: AboutCredential & KeychainFacts;
   /** NERD accepted the credential, but the keychain did not store it. */
   notStored: AboutCandidate & KeychainFacts;
-  candidateRejected: AboutCandidate & { readonly errorCode?: OAuthErrorCode | undefined };
+  /** NERD rejected the credential; a `bare` refusal may have come from something else. */
+  candidateRejected: AboutCandidate & {
+    readonly errorCode?: OAuthErrorCode | undefined;
+    readonly bare?: true | undefined;
+  };
   /** Another credential was entered while this one was tried. */
   overtaken: None;
 }
@@ -107,9 +111,9 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
       other: RETRY_KEYCHAIN,
     };
   },
-  candidateRejected: ({ what, errorCode, connected }) => ({
+  candidateRejected: ({ what, errorCode, bare, connected }) => ({
     tone: 'problem',
-    ...rejectionText(what, errorCode),
+    ...(bare === true ? bareRejectionText(what) : rejectionText(what, errorCode)),
     works: sessionGoesOn(connected),
     action: CREDENTIALS[what].action,
   }),

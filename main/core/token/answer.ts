@@ -1,7 +1,9 @@
 import type { DurationMs, EpochMs, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
 
-/** What a server names as the reason of its "no", where it is worth other words (RFC 6749 §5.2). */
-export type OAuthErrorCode = 'invalid_client' | 'invalid_scope';
+/** The error codes (RFC 6749 §5.2) by which NERD itself refuses a credential. */
+export const ERROR_CODES = ['invalid_grant', 'invalid_client', 'unauthorized_client', 'invalid_scope'] as const;
+
+export type OAuthErrorCode = (typeof ERROR_CODES)[number];
 
 /** Why a request for an access token failed. */
 export interface RefreshFailure {
@@ -12,7 +14,10 @@ export interface RefreshFailure {
   readonly proxy?: ProxyAsk | undefined;
   /** The issuer of the certificate that is not trusted, as plain text, cut short; with `tls` alone. */
   readonly issuer?: string | undefined;
+  /** The error that NERD names; with `refused` alone. */
   readonly errorCode?: OAuthErrorCode | undefined;
+  /** NERD's own error is missing from the answer, so something other than NERD may have sent it; with `refused` alone. */
+  readonly bare?: true | undefined;
 }
 
 /** The answer of a token endpoint. A granted one holds secrets. */

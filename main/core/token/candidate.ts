@@ -4,6 +4,7 @@ import type { TokenEvent } from './events.ts';
 import { otherCredentialsAfter } from './other-credentials.ts';
 import { retryAfterEnd } from './rate-limits.ts';
 import { retryAtAfter } from './refresh-times.ts';
+import { bareRetryDelay } from './rejection.ts';
 import { endRequest, granted } from './session-answers.ts';
 import { heldToken, type Candidate, type CredentialFacts, type TokenState } from './state.ts';
 
@@ -21,6 +22,12 @@ export function candidateOf(facts: CredentialFacts, state: TokenState, now: Epoc
   const endsAt = facts.isLocal ? undefined : retryAfterEnd(state, now);
   if (endsAt === undefined) return { kind: 'trying', facts, savedForLater: false, attempt: 0 };
   return { kind: 'unreachable', facts, failure: { kind: 'rate_limited', retryAfterMs: endsAt - now } };
+}
+
+/** The candidate that was saved for later while it is tried again. */
+export function tryingAgain(candidate: Extract<Candidate, { kind: 'savedForLater' }>): Candidate {
+  const { facts, attempt } = candidate;
+  return { kind: 'trying', facts, savedForLater: true, attempt, ...bareCountOf(candidate) };
 }
 
 /** The state after the candidate's request has failed. */
@@ -85,16 +92,29 @@ function candidateRequestEnded(
 }
 
 /**
- * Gives the candidate after a failed try: a rejection ends one that was just entered, and is shown of one that was saved
- * for later; any other failure is offered to the user, or leads to another try if the candidate was saved for later.
+ * Gives the candidate after a failed try: a refusal ends one that was just entered, and is shown of one that was saved for
+ * later, a bare one only after two more tries; any other failure is offered to the user, or leads to another try if the
+ * candidate was saved for later.
  */
 function afterFailure(candidate: Candidate, failure: RefreshFailure, moment: Moment): Candidate | undefined {
   const { facts } = candidate;
   if (candidate.kind !== 'trying') return candidate;
-  if (failure.kind === 'refused')
-    return candidate.savedForLater ? { kind: 'rejected', facts, errorCode: failure.errorCode } : undefined;
-  if (!candidate.savedForLater) return { kind: 'unreachable', facts, failure };
-  return savedForLater(facts, failure, candidate.attempt + 1, moment);
+  const { errorCode, bare } = failure;
+  const attempt = candidate.attempt + 1;
+  if (failure.kind !== 'refused') {
+    return candidate.savedForLater
+      ? { ...savedForLater(facts, failure, attempt, moment), ...bareCountOf(candidate) }
+      : { kind: 'unreachable', facts, failure };
+  }
+  if (!candidate.savedForLater) return undefined;
+  const bareCount = (candidate.bareCount ?? 0) + 1;
+  const delayMs = bare === true ? bareRetryDelay(bareCount) : undefined;
+  if (delayMs === undefined) return { kind: 'rejected', facts, errorCode, bare };
+  return { kind: 'savedForLater', facts, failure, attempt, retryAt: moment.now + delayMs, bareCount };
+}
+
+function bareCountOf({ bareCount }: { readonly bareCount?: number }): { readonly bareCount?: number } {
+  return bareCount === undefined ? {} : { bareCount };
 }
 
 /** A candidate that is tried again after failure number `attempt`. */
@@ -103,7 +123,7 @@ function savedForLater(
   failure: RefreshFailure,
   attempt: number,
   { now, random }: Moment,
-): Candidate {
+): Extract<Candidate, { kind: 'savedForLater' }> {
   const retryAt = retryAtAfter(failure, attempt, now, { random, atLatest: undefined });
   return { kind: 'savedForLater', facts, failure, attempt, retryAt };
 }

@@ -1,6 +1,6 @@
 import type { DurationMs } from '../../../preload/contract/snapshot.ts';
 import type { ClockMove } from './clock-skew.ts';
-import type { AccessToken, Candidate, PastRequests, Session, TokenState } from './state.ts';
+import type { AccessToken, BareRejections, Candidate, PastRequests, Session, TokenState } from './state.ts';
 
 /**
  * The state on a clock that was corrected: moments that were counted from "now" move with it, so that a try in 30 s
@@ -46,11 +46,23 @@ function movedSession(session: Session, byMs: DurationMs, inDoubt: boolean): Ses
       return { ...session, held, nextTryAt: session.nextTryAt + held.expiresAt - session.held.expiresAt };
     }
     case 'retrying':
-      return { ...session, held: session.held && movedToken(session.held, livesMs), retryAt: session.retryAt + byMs };
     case 'refreshing':
-    case 'rejected':
-      return { ...session, held: session.held && movedToken(session.held, livesMs) };
+    case 'rejected': {
+      const held = session.held && movedToken(session.held, livesMs);
+      const bare = session.bare && movedBare(session.bare, byMs);
+      if (session.kind !== 'retrying') return { ...session, held, bare };
+      return { ...session, held, bare, retryAt: session.retryAt + byMs };
+    }
   }
+}
+
+function movedBare({ count, untilAt, recheckedAt, recheckAt }: BareRejections, byMs: DurationMs): BareRejections {
+  return {
+    count,
+    untilAt: untilAt + byMs,
+    recheckedAt: recheckedAt.map((at) => at + byMs),
+    recheckAt: recheckAt && recheckAt + byMs,
+  };
 }
 
 function movedToken(held: AccessToken, byMs: DurationMs): AccessToken {

@@ -20,6 +20,8 @@ export type TokenEvent =
   /** The deadline is reached, or something happened after which time may have moved unseen: a wake, a click. */
   | { readonly kind: 'timeMoved' }
   /** Keeping fresh rests until `untilAt`, or until it is resumed. */
+  /** The machine has woken from sleep. */
+  | { readonly kind: 'systemWoke' }
   | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
   | { readonly kind: 'resumed' }
   /** A name and a password were entered for the proxy that asks. */
@@ -37,6 +39,8 @@ export type TokenEvent =
       readonly storage?: StorageSnapshot;
       /** After a rejection: the keychain holds another credential by now, which another copy of the app has stored. */
       readonly newer?: CredentialFacts;
+      /** After a refusal: the latest credible end of the credential, if it expires. */
+      readonly latestEndAt?: EpochMs | undefined;
     }
   | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
   | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }

@@ -1,4 +1,5 @@
 import type { DurationMs, EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import { recheckSoon } from './rejection.ts';
 import { lastRequestAt } from './rate-limits.ts';
 import type { TokenState } from './state.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/time.ts';
@@ -15,6 +16,7 @@ const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'proxy_d
 export function noticeNetwork(state: TokenState, online: boolean, now: EpochMs): TokenState {
   const isBack = online && !state.online;
   const { session } = state;
+  if (isBack && session.kind === 'rejected') return { ...state, online, session: recheckSoon(session, now) };
   if (!isBack || session.kind !== 'retrying' || !CURABLE.includes(session.failure.kind)) {
     return online === state.online ? state : { ...state, online };
   }

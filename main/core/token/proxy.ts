@@ -1,4 +1,5 @@
 import type { EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import { tryingAgain } from './candidate.ts';
 import { failureOf, type TokenEvent } from './events.ts';
 import { clickRequestAt, retryAfterEnd } from './rate-limits.ts';
 import type { TokenState } from './state.ts';
@@ -55,12 +56,7 @@ export function answerProxy(state: TokenState, now: EpochMs): TokenState {
   const retried =
     candidate?.kind === 'savedForLater'
       ? {
-          candidate: {
-            kind: 'trying' as const,
-            facts: candidate.facts,
-            savedForLater: true,
-            attempt: candidate.attempt,
-          },
+          candidate: tryingAgain(candidate),
         }
       : {};
   return { ...state, ...waiting, ...retried, proxyAsk: { ...proxyAsk, answered: true } };

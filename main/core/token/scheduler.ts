@@ -2,6 +2,9 @@ import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { Step } from './events.ts';
 import { clickRequestAt, BACKGROUND_REQUESTS_PER_HOUR, backgroundRequestAt } from './rate-limits.ts';
 import { NETWORK_CHECK_MS, startAt } from './network.ts';
+import { recheckStarted } from './rejection.ts';
+import { tryingAgain } from './candidate.ts';
+import { refreshing } from './session-answers.ts';
 import { validToken, heldToken, type Candidate, type RequestInFlight, type Session, type TokenState } from './state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 
@@ -51,11 +54,11 @@ export function startDueRequest(state: TokenState, now: EpochMs): Step {
   const isDue = (at: EpochMs | undefined): boolean => at !== undefined && now >= startAt(state, at) && mayStart;
   if (state.credential !== undefined && isDue(sessionDueAt(state))) {
     const request: RequestInFlight = { of: 'session', id: state.credential.id };
-    return startRequest({ ...state, session: asRefreshing(session) }, request, { now, background: !state.wanted });
+    return startRequest({ ...state, session: asRequesting(session, now) }, request, { now, background: !state.wanted });
   }
   if (candidate?.kind === 'savedForLater' && isDue(candidate.retryAt)) {
-    const { facts, attempt } = candidate;
-    const trying: Candidate = { kind: 'trying', facts, savedForLater: true, attempt };
+    const { facts } = candidate;
+    const trying = tryingAgain(candidate);
     return startRequest({ ...state, candidate: trying }, { of: 'candidate', id: facts.id }, { now, background: true });
   }
   return { state, effects: [] };
@@ -76,8 +79,9 @@ function sessionDueAt({ session, timeInDoubt }: TokenState): EpochMs | undefined
       return session.nextTryAt;
     case 'retrying':
       return session.retryAt;
-    case 'signedOut':
     case 'rejected':
+      return session.bare?.recheckAt;
+    case 'signedOut':
       return undefined;
   }
 }
@@ -86,9 +90,13 @@ function candidateDueAt(candidate: Candidate | undefined): EpochMs | undefined {
   return candidate?.kind === 'savedForLater' ? candidate.retryAt : undefined;
 }
 
-function asRefreshing(session: Session): Session {
-  const before = session.kind === 'retrying' || session.kind === 'refreshing' ? session : { attempt: 0, rejections: 0 };
-  return { kind: 'refreshing', attempt: before.attempt, rejections: before.rejections, held: heldToken(session) };
+/** The session whose request begins now. A rejected one stays shown as rejected: that the app checks again is no news. */
+function asRequesting(session: Session, now: EpochMs): Session {
+  if (session.kind === 'rejected') return recheckStarted(session, now);
+  const held = heldToken(session);
+  if (session.kind !== 'retrying' && session.kind !== 'refreshing') return refreshing(held);
+  const { attempt, rejections, bare } = session;
+  return { kind: 'refreshing', attempt, rejections, held, bare };
 }
 
 /** `background`: nobody waits for the request, so it counts against the app's own limit for an hour. */

@@ -1,9 +1,10 @@
 import type { EpochMs } from '../../../preload/contract/snapshot.ts';
 import type { TokenEvent } from './events.ts';
 import { observe } from './server-habits.ts';
-import { CONFIRM_AFTER_MS, lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';
-import type { GrantedAnswer, OAuthErrorCode, RefreshFailure } from './answer.ts';
-import type { AccessToken, CredentialFacts, RequestInFlight, Session, TokenState } from './state.ts';
+import { afterFailedRecheck, afterRefusal, type AskingSession } from './rejection.ts';
+import { lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';
+import type { GrantedAnswer } from './answer.ts';
+import type { AccessToken, BareRejections, RequestInFlight, Session, TokenState } from './state.ts';
 import { comparableEnd, grantedToken, longerLived, statedExpiry } from './token-life.ts';
 
 /** The state after NERD's answer to a request for the session. */
@@ -16,43 +17,28 @@ export function answered(
   const ended = endRequest(state, { of: 'session', id: event.id });
   const { session } = state;
   // The credential was removed or replaced while the request was in flight, so nobody needs the answer.
-  if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return ended;
+  if (!isAsking(session) || state.credential?.id !== event.id) return ended;
   const next = { ...ended, storage: event.storage ?? state.storage };
-  const { held, attempt } = session;
+  const { held } = session;
   if (event.answer.ok) return granted(next, event.answer, held, now, event.requestedAt);
   const { failure } = event.answer;
-  if (failure.kind === 'refused')
-    return rejected(next, session, { newer: event.newer, errorCode: failure.errorCode }, now);
+  if (failure.kind === 'refused') {
+    // A newer credential, which another copy of the app has stored, is tried in the place of the refused one.
+    return event.newer === undefined
+      ? { ...next, session: afterRefusal(session, failure, now, event.latestEndAt) }
+      : { ...next, credential: event.newer, session: refreshing(held) };
+  }
+  if (session.kind === 'rejected') return { ...next, session: afterFailedRecheck(session, now) };
   const atLatest = held && lastChanceAt(held.expiresAt, state.jitterSeed);
-  const retryAt = retryAtAfter(failure, attempt + 1, now, { random, atLatest });
-  const retrying = {
-    kind: 'retrying',
-    failure,
-    attempt: attempt + 1,
-    rejections: 0,
-    retryAt,
-    held,
-  } as const;
-  return { ...next, session: retrying };
+  const attempt = session.attempt + 1;
+  const retryAt = retryAtAfter(failure, attempt, now, { random, atLatest });
+  const { bare } = session;
+  return { ...next, session: { kind: 'retrying', failure, attempt, rejections: 0, retryAt, held, bare } };
 }
 
-/**
- * A rejection ends the session, but not at once: a credential that another copy of the app has stored is tried first, and
- * while the old token is valid a first rejection is confirmed by a second request.
- */
-function rejected(
-  state: TokenState,
-  { held, attempt, rejections }: Extract<Session, { kind: 'refreshing' }>,
-  { newer, errorCode }: { readonly newer: CredentialFacts | undefined; readonly errorCode: OAuthErrorCode | undefined },
-  now: EpochMs,
-): TokenState {
-  if (newer !== undefined) return { ...state, credential: newer, session: refreshing(held) };
-  const retryAt = now + CONFIRM_AFTER_MS;
-  if (rejections === 0 && held !== undefined && held.expiresAt > retryAt) {
-    const failure: RefreshFailure = { kind: 'refused', errorCode };
-    return { ...state, session: { kind: 'retrying', failure, attempt: attempt + 1, rejections: 1, retryAt, held } };
-  }
-  return { ...state, session: { kind: 'rejected', errorCode, held } };
+/** Whether the session has made a request: while it is rejected, only to check a bare refusal once more. */
+function isAsking(session: Session): session is AskingSession {
+  return session.kind === 'refreshing' || (session.kind === 'rejected' && session.bare !== undefined);
 }
 
 /** The state after a granted answer to a request that was sent at `requestedAt`. `before` is a token of the same credential. */
@@ -89,9 +75,9 @@ export function rejectAccessToken(state: TokenState, accessToken: string, now: E
   return { ...state, session: isIdle ? { kind: 'betweenTokens', held, nextTryAt } : { ...session, held } };
 }
 
-/** The session while a new token is requested, after no failure. */
-export function refreshing(held: AccessToken | undefined): Session {
-  return { kind: 'refreshing', attempt: 0, rejections: 0, held };
+/** The session while a new token is requested, after no failure but the bare refusals. */
+export function refreshing(held: AccessToken | undefined, bare?: BareRejections): Session {
+  return { kind: 'refreshing', attempt: 0, rejections: 0, held, bare };
 }
 
 /** The state without its request in flight, if that was this one: the same credential can be session and candidate. */

@@ -31,6 +31,17 @@ export interface CredentialFacts {
   readonly isLocal: boolean;
 }
 
+/** The bare refusals of a credential since NERD last granted a token: something other than NERD may have sent them. */
+export interface BareRejections {
+  readonly count: number;
+  /** The latest credible end of the credential: no background request asks about it from then on. */
+  readonly untilAt: EpochMs;
+  /** When the last background requests began after it was shown as rejected, at most as many as a day may have. */
+  readonly recheckedAt: readonly EpochMs[];
+  /** When the next one is due; undefined before it is shown as rejected, and when none will come. */
+  readonly recheckAt: EpochMs | undefined;
+}
+
 /** The access token's life. `held` is the token from before, which may still be good. */
 export type Session =
   | { readonly kind: 'signedOut' }
@@ -40,6 +51,7 @@ export type Session =
       readonly attempt: number;
       readonly rejections: number;
       readonly held: AccessToken | undefined;
+      readonly bare?: BareRejections | undefined;
     }
   /** `refreshAt` is undefined where tokens live so shortly that they are fetched when copied, not ahead. */
   | { readonly kind: 'active'; readonly held: AccessToken; readonly refreshAt: EpochMs | undefined }
@@ -52,11 +64,14 @@ export type Session =
       readonly rejections: number;
       readonly retryAt: EpochMs;
       readonly held: AccessToken | undefined;
+      readonly bare?: BareRejections | undefined;
     }
+  /** Without `bare` NERD itself has ended the credential, and only a person asks again. */
   | {
       readonly kind: 'rejected';
       readonly errorCode?: OAuthErrorCode | undefined;
       readonly held: AccessToken | undefined;
+      readonly bare?: BareRejections | undefined;
     };
 
 /** A credential that was entered and is not the session's yet. */
@@ -66,6 +81,8 @@ export type Candidate =
       readonly facts: CredentialFacts;
       readonly savedForLater: boolean;
       readonly attempt: number;
+      /** How often NERD's own error was missing from a refusal. */
+      readonly bareCount?: number;
     }
   | { readonly kind: 'unreachable'; readonly facts: CredentialFacts; readonly failure: RefreshFailure }
   | {
@@ -81,8 +98,14 @@ export type Candidate =
       readonly failure: RefreshFailure | undefined;
       readonly attempt: number;
       readonly retryAt: EpochMs;
+      readonly bareCount?: number;
     }
-  | { readonly kind: 'rejected'; readonly facts: CredentialFacts; readonly errorCode?: OAuthErrorCode | undefined };
+  | {
+      readonly kind: 'rejected';
+      readonly facts: CredentialFacts;
+      readonly errorCode?: OAuthErrorCode | undefined;
+      readonly bare?: true | undefined;
+    };
 
 /** Whom a request under way is for. Its answer is dropped if that credential is gone or replaced meanwhile. */
 export interface RequestInFlight {

@@ -11,6 +11,7 @@ import { startDueRequest } from './scheduler.ts';
 import { failureOf, type Environment, type Step, type TokenEvent } from './events.ts';
 import { switched } from './other-credentials.ts';
 import { noticeNetwork } from './network.ts';
+import { recheckSoon } from './rejection.ts';
 import { clickRequestAt, hasJustRequested, retryAfterEnd } from './rate-limits.ts';
 import { answerProxy, followProxy } from './proxy.ts';
 import { COPIED_SHOWN_MS, catchUpAt } from './refresh-times.ts';
@@ -41,6 +42,8 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, random: numbe
       return { ...state, otherCredentials: state.otherCredentials.filter(({ id }) => id !== event.id) };
     case 'timeMoved':
       return state;
+    case 'systemWoke':
+      return { ...state, session: recheckSoon(state.session, now) };
     case 'paused':
       return { ...state, pause: { untilAt: event.untilAt } };
     case 'resumed':
@@ -153,14 +156,19 @@ function firstTry(state: TokenState, now: EpochMs): Session {
 /** Makes the next try due, as a person has clicked; but not within 5 s of the last request nor before a Retry-After is over. */
 function bringForward(state: TokenState, now: EpochMs): TokenState {
   const { session, requestInFlight } = state;
+  // A recheck in the background is on its way: now somebody waits for it.
+  if (session.kind === 'rejected' && requestInFlight?.of === 'session') {
+    return { ...state, session: refreshing(session.held, session.bare) };
+  }
   // While a candidate is tried the answer on its way is not the session's, whose own request comes right after it.
   const hasAnswer = requestInFlight === undefined ? hasJustRequested(state, now) : requestInFlight.of === 'session';
   if (hasAnswer || now < clickRequestAt(state, now)) return state;
   switch (session.kind) {
     case 'active':
     case 'betweenTokens':
-    case 'rejected':
       return { ...state, wanted: true, session: refreshing(session.held) };
+    case 'rejected':
+      return { ...state, wanted: true, session: refreshing(session.held, session.bare) };
     case 'retrying':
       return { ...state, wanted: true, session: { ...session, retryAt: now } };
     case 'refreshing':

@@ -5,6 +5,7 @@ import type { RefreshFailure } from '../../../main/core/token/answer.ts';
 import {
   INITIAL_STATE,
   type AccessToken,
+  type BareRejections,
   type CredentialFacts,
   type Session,
   type TokenState,
@@ -112,6 +113,14 @@ const PROBLEMS: Record<KeychainProblem, true> = {
 };
 export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
+/** Three refusals without NERD's own error. */
+export const BARE: BareRejections = {
+  count: 3,
+  untilAt: NOW + 4 * 86_400_000,
+  recheckedAt: [],
+  recheckAt: NOW + 3_600_000,
+};
+
 /** One state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
   const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
@@ -131,6 +140,19 @@ export function everyState(): [name: string, state: TokenState][] {
     ['refreshing', connected({ kind: 'refreshing', attempt: 0, rejections: 0, held: GOOD })],
     ['rejected with a good token', connected({ kind: 'rejected', held: GOOD })],
     ['rejected', connected({ kind: 'rejected', held: ENDED })],
+    [
+      'perhaps rejected',
+      connected({
+        kind: 'retrying',
+        failure: { kind: 'refused', bare: true },
+        attempt: 1,
+        rejections: 0,
+        retryAt,
+        held: GOOD,
+        bare: { ...BARE, count: 1, recheckAt: undefined },
+      }),
+    ],
+    ['rejected without a reason', connected({ kind: 'rejected', held: ENDED, bare: BARE })],
     ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
     ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'noExpiry', isLocal: true } })],

@@ -160,6 +160,17 @@ test('a refresh that is asked for is sent', async () => {
   expect(world.endpoint.waiting).toBe(1);
 });
 
+test('a rejected refresh token is tried again when a person says so', async () => {
+  const world = await connected();
+  await world.clock.advance(2 * HOUR_MS);
+  await world.answer(failed('refused'));
+  expect(world.service.state.session.kind).toBe('rejected');
+  await world.clock.advance(10_000);
+  expect(world.endpoint.waiting).toBe(0);
+  expect(await world.dispatch({ kind: 'tryAgain' })).toEqual({ ok: true });
+  expect(world.endpoint.waiting).toBe(1);
+});
+
 describe('a pause', () => {
   test('is written before it is on, and ends when it is resumed', async () => {
     const world = await connected();

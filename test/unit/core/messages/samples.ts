@@ -16,7 +16,13 @@ const NONE = [{}];
 const GOOD = [undefined, ELEVEN].map((validUntil) => ({ validUntil }));
 const KINDS = (['refreshToken', 'keyPair', 'demo'] as const).map((what) => ({ what }));
 const BESIDE = KINDS.flatMap((kind) => [true, false].map((connected) => ({ ...kind, connected })));
-const ERROR_CODES = [{}, { errorCode: 'invalid_client' }, { errorCode: 'invalid_scope' }] as const;
+const ERROR_CODES = [
+  {},
+  { errorCode: 'invalid_grant' },
+  { errorCode: 'unauthorized_client' },
+  { errorCode: 'invalid_client' },
+  { errorCode: 'invalid_scope' },
+] as const;
 const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap((system) =>
   ALL_PROBLEMS.map((why) => ({ why, system })),
 );
@@ -63,6 +69,11 @@ const SAMPLES: Samples = {
   betweenTokens: [{ nextTryAt: retryAt }],
   retrying: EVERY_FAILURE.flatMap((failure) => GOOD_OF_KINDS.map((good) => ({ ...good, failure, retryAt }))),
   rejectedOnce: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
+  maybeRejected: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
+  rejectedWithoutReason: [undefined, retryAt].flatMap((recheckAt) =>
+    GOOD_OF_KINDS.map((good) => ({ ...good, recheckAt })),
+  ),
+  worksAgain: KINDS,
   rejectedAtWeeksEnd: GOOD,
   rejectedEarly: GOOD,
   rejectedForGood: GOOD_OF_KINDS.flatMap((good) => ERROR_CODES.map((errorCode) => ({ ...good, ...errorCode }))),
@@ -77,7 +88,9 @@ const SAMPLES: Samples = {
   ),
   waitingInMemory: KEYCHAINS_OF_KINDS,
   notStored: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
-  candidateRejected: BESIDE.flatMap((beside) => ERROR_CODES.map((errorCode) => ({ ...beside, ...errorCode }))),
+  candidateRejected: BESIDE.flatMap((beside) =>
+    [...ERROR_CODES, { bare: true } as const].map((refusal) => ({ ...beside, ...refusal })),
+  ),
   overtaken: NONE,
 
   keyNotTaken: KEY_PROBLEMS.map((problem) => ({ problem })),

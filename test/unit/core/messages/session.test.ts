@@ -6,7 +6,17 @@ import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import { ACTIVE, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD, NOW } from '../../../support/core/states.ts';
+import {
+  ACTIVE,
+  BARE,
+  connected,
+  CONTEXT,
+  ELEVEN,
+  ENDED,
+  everyState,
+  GOOD,
+  NOW,
+} from '../../../support/core/states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
@@ -80,6 +90,17 @@ test('of each failure, with a token that still works and with none', () => {
     malformed_response with none: problem | NERD’s answer could not be read | NERD answered, but without an access token that can be read. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]
     unexpected with a good token: attention | Something went wrong here | NERD Tray made a mistake while it asked NERD. Your access token works until 11:00. The next try is at 10:19. [Try now: refreshNow]
     unexpected with none: problem | Something went wrong here | NERD Tray made a mistake while it asked NERD. There is no working access token right now; your refresh token is kept. The next try is at 10:19. [Try now: refreshNow]"
+  `);
+});
+
+test('of a refusal without a reason, before and after it is shown as a rejection', () => {
+  const states = everyState().filter(([name]) => name === 'perhaps rejected' || name === 'rejected without a reason');
+  const messages = Object.fromEntries(states.map(([name, state]) => [name, stateMessage(state, CONTEXT)]));
+  const ended = connected({ kind: 'rejected', held: GOOD, bare: { ...BARE, recheckAt: undefined } });
+  expect(lines({ ...messages, 'for the last time': stateMessage(ended, CONTEXT) })).toMatchInlineSnapshot(`
+    "perhaps rejected: attention | NERD may have rejected your refresh token | The answer was a no without a reason, so something else on your network may have sent it. Your access token works until 11:00. NERD Tray tries again at 10:19. [Try again: tryAgain]
+    rejected without a reason: problem | NERD rejected your refresh token | It gave no reason, so something else on your network may be in the way. There is no working access token right now. NERD Tray tries again at 11:18. [Try again: tryAgain]
+    for the last time: problem | NERD rejected your refresh token | It gave no reason, so something else on your network may be in the way. Your access token works until 11:00. [Try again: tryAgain]"
   `);
 });
 

@@ -37,6 +37,21 @@ test('any other failure is offered to the user, or tried again later and later i
   ]);
 });
 
+test('a refusal without NERD’s own error ends one that was just entered, and is asked twice more of one saved for later', () => {
+  const bare = { kind: 'refused', bare: true } as const;
+  expect(afterFailure(trying(false), bare)).toBeUndefined();
+  const once = { ...trying(true), bareCount: 1 } as const;
+  const twice = { ...trying(true), bareCount: 2 } as const;
+  expect(afterFailure(trying(true), bare)).toMatchObject({
+    kind: 'savedForLater',
+    retryAt: NOW + MINUTE_MS,
+    bareCount: 1,
+  });
+  expect(afterFailure(once, bare)).toMatchObject({ retryAt: NOW + 15 * MINUTE_MS, bareCount: 2 });
+  expect(afterFailure(once, network)).toMatchObject({ kind: 'savedForLater', bareCount: 1 });
+  expect(afterFailure(twice, bare)).toEqual({ kind: 'rejected', facts, bare: true });
+});
+
 test('a failure that comes when nothing is tried any more changes nothing', () => {
   const waiting: Candidate = { kind: 'unreachable', facts, failure: network };
   expect(afterFailure(waiting, refused)).toBe(waiting);

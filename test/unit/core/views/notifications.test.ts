@@ -55,9 +55,27 @@ test('a rejection offers a copy only while the old access token is good', () => 
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
   const labels = (snapshot: AppSnapshot) =>
     dueNotifications(before, snapshot, TIMES).flatMap(({ buttons }) => buttons.map(({ label }) => label));
-  expect(labels(after)).toEqual(['Renew']);
+  expect(labels(after)).toEqual(['Renew', 'Try again']);
   const good = toSnapshot(connected({ kind: 'rejected', held: GOOD }), CONTEXT);
-  expect(labels(good)).toEqual(['Renew', 'Copy']);
+  expect(labels(good)).toEqual(['Renew', 'Try again', 'Copy']);
+});
+
+test('a rejection without a reason is renewed by a click on it, though its message tries again', () => {
+  const [view] = dueNotifications(snapshotOf('refreshing'), snapshotOf('rejected without a reason'), TIMES);
+  expect(view).toMatchObject({
+    title: 'NERD rejected your refresh token',
+    click: { kind: 'openWindow', page: 'replace' },
+    buttons: [{ label: 'Renew' }, { label: 'Try again', command: { kind: 'tryAgain' } }],
+  });
+});
+
+test('a rejected credential that works again is told, and one that took its place is not', () => {
+  const [before, after] = [snapshotOf('rejected without a reason'), snapshotOf('active')];
+  expect(dueNotifications(before, after, TIMES)).toMatchObject([
+    { id: 'sessionBack', title: 'Your refresh token works again' },
+  ]);
+  expect(overNotifications(after, before)).toContain('sessionBack');
+  expect(dueNotifications(before, snapshotOf('key pair'), TIMES)).toEqual([]);
 });
 
 test('a key pair that is refused is not renewed by the week: its own message says what to do', () => {
@@ -66,7 +84,10 @@ test('a key pair that is refused is not renewed by the week: its own message say
     id: 'session',
     title: 'NERD does not know this key pair',
     click: { kind: 'openWindow', page: 'keyPair' },
-    buttons: [{ label: 'Enter the key pair again', command: { kind: 'openWindow', page: 'keyPair' } }],
+    buttons: [
+      { label: 'Enter the key pair again', command: { kind: 'openWindow', page: 'keyPair' } },
+      { label: 'Try again', command: { kind: 'tryAgain' } },
+    ],
   });
 });
 

@@ -76,6 +76,12 @@ describe('the menu', () => {
     expect(labels(enabled('active'))).toEqual(['Copy access token', 'Copy as', 'Refresh now', 'Pause', ...always]);
   });
 
+  test('tries a rejected credential again', () => {
+    const labels = menu('rejected').map((item) => ('label' in item ? item.label : ''));
+    expect(labels).toContain('Try again');
+    expect(labels).not.toContain('Refresh now');
+  });
+
   test('leads to where a proxy that asks is answered, while it asks', () => {
     const enter = { label: 'Enter the proxy’s password', commands: [{ kind: 'openWindow', page: 'proxy' }] };
     for (const name of ['a named proxy asks', 'unreachable: a named proxy has refused'])
