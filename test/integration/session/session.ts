@@ -38,8 +38,15 @@ export interface Left {
   readonly message: Message;
 }
 
-/** A connected session with 14 minutes left asks by `ask`, as often as said; gives what is left of it then. */
-export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswer>, times = 1): Promise<Left> {
+/**
+ * A connected session with 14 minutes left asks by `ask`, as often as said, with these pauses in between; gives what is
+ * left of it then.
+ */
+export async function askAgain(
+  ask: (refreshToken: string) => Promise<TokenAnswer>,
+  times = 1,
+  pausesMs: readonly number[] = [MINUTE_MS],
+): Promise<Left> {
   const clock = new ManualClock(TEN);
   const secrets = new MemorySecrets();
   secrets.slots.set('refreshToken', STORED);
@@ -66,7 +73,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     service.dispatch({ kind: 'timeMoved' });
     await settled(service);
     if (asked !== 1 + time) throw new Error(`NERD was asked ${asked} times`);
-    if (time < times) clock.jump(MINUTE_MS);
+    if (time < times) clock.jump(pausesMs[time - 1] ?? MINUTE_MS);
   }
   const { state, session } = service;
   service.stop();
@@ -78,6 +85,26 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     storedRefreshToken: knownBy(secrets.slots.get('refreshToken')),
     message: toSnapshot(state, { ...CONTEXT, now: clock.now(), week: weekSnapshot(newWeek(STORED.enteredAt)) }).message,
   };
+}
+
+/** Connects for the first time by `ask`; gives the outcome, and what the app and the keychain have then. */
+export async function connect(ask: (refreshToken: string) => Promise<TokenAnswer>) {
+  const secrets = new MemorySecrets();
+  const service = new TokenService({
+    clock: new ServerClock(new ManualClock(TEN)),
+    secrets,
+    log: new MemoryLog(),
+    history: new MemoryHistory(),
+    isOnline: () => true,
+    random: () => 0.5,
+    settings: new MemorySettings(),
+    endpoint: { refresh: (credential) => ask(knownBy(credential)) },
+  });
+  const outcome = await service.connect(STORED);
+  const { candidate } = service;
+  const isDropped = service.state.candidate === undefined;
+  service.stop();
+  return { outcome, stored: [...secrets.slots.keys()], candidate: isDropped ? candidate : service.state.candidate };
 }
 
 /** Resolves when no request is under way. */

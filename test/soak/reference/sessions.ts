@@ -2,11 +2,14 @@ import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { AppProcess } from '../world/process.ts';
 import type { Lineage } from '../world/server.ts';
-import { MINUTE, SECOND } from '../world/units.ts';
+import { HOUR, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
 import { knownBy } from '../../support/known-by.ts';
+
+/** Four times a day at most, so after a day with four wakes the next is a day after the first of them. */
+const DOUBTED_FOR = 25 * HOUR;
 
 /** P2: the keychain always holds a token that NERD takes, and only NERD or the user ends a session. */
 export class Sessions {
@@ -27,6 +30,9 @@ export class Sessions {
   #lineage: Lineage | undefined;
   #used: Lineage | undefined;
   #refusals = 0;
+  /** Of these, how many were NERD's own. */
+  #ownRefusals = 0;
+  #askedAt = -Infinity;
   #storedAt = -Infinity;
   #grantedAt = -Infinity;
 
@@ -38,6 +44,7 @@ export class Sessions {
 
   started(): void {
     this.#refusals = 0;
+    this.#ownRefusals = 0;
   }
 
   /** The keychain has done what it was asked. */
@@ -73,6 +80,7 @@ export class Sessions {
   /** The server has been asked with a token, which may have voided another one. */
   used(process: AppProcess, refreshToken: string, sentAt: number): void {
     const { server, now } = this.facts;
+    this.#askedAt = now;
     const asked = server.lineageOf(refreshToken);
     if (!process.alive && asked?.next !== undefined) this.#orphans.add(asked.next);
     const kept = this.facts.disk.slots.get(this.facts.conditions.signsIn);
@@ -95,9 +103,13 @@ export class Sessions {
     if (knownBy(process.service.session) !== refreshToken) return;
     if (answer.ok) {
       this.#refusals = 0;
+      this.#ownRefusals = 0;
       this.#grantedAt = now;
     } else if (answer.failure.kind === 'refused') {
       this.#refusals += 1;
+      // The server's trouble says no without a reason; that is no refusal of NERD's.
+      if (answer.failure.bare === true) return;
+      this.#ownRefusals += 1;
       const lineage = server.lineageOf(refreshToken);
       if (lineage === undefined || this.#isExcused(lineage) || server.isOver(lineage, now)) return;
       if (!server.takes(refreshToken, now))
@@ -122,10 +134,21 @@ export class Sessions {
     // What was granted may wait for the keychain.
     if (this.#refusals === 0 && this.#grantedAt < this.facts.now - MINUTE)
       this.report('P2', 'given up, though NERD had not refused');
+    if (this.#ownRefusals === 0 && this.#refusals > 0) this.#checkDoubt(process);
     // Forgotten while the keychain did not let go of it, and read from there again, it has no access token any more.
     if (this.#refusals === 1 && !this.forgetting && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
       this.report('P2', 'given up at the first refusal, with a good access token');
     }
+  }
+
+  /** A no that is not NERD's own is never believed for good: while the token may live, it is asked about every day. */
+  #checkDoubt(process: AppProcess): void {
+    const { now, server, troubles } = this.facts;
+    const { awayUntil, clockUntil, restUntil } = troubles;
+    const lineage = server.lineageOf(knownBy(process.service.session) ?? '');
+    if (lineage === undefined || server.isOver(lineage, now) || clockUntil !== -Infinity) return;
+    const quietSince = Math.max(this.#askedAt, this.#grantedAt, awayUntil, restUntil);
+    if (quietSince < now - DOUBTED_FOR) this.report('P2', 'given up for good after refusals that were not NERD’s own');
   }
 
   #isExcused(lineage: Lineage): boolean {

@@ -25,10 +25,11 @@ export type Happening = { readonly atMs: number } & (
 );
 
 export type NetworkTrouble = 'down' | 'hanging' | 'captive' | 'flaky' | 'answersLost';
-export type ServerTrouble = 'broken' | 'hanging' | 'slow' | 'limited' | 'limitedWithWait' | 'nonsense';
+export type ServerTrouble =
+  'broken' | 'hanging' | 'slow' | 'limited' | 'limitedWithWait' | 'nonsense' | 'blockPage' | 'bareNo';
 
 const NETWORK = ['down', 'hanging', 'captive', 'flaky', 'answersLost'] as const;
-const SERVER = ['broken', 'hanging', 'slow', 'limited', 'limitedWithWait', 'nonsense'] as const;
+const SERVER = ['broken', 'hanging', 'slow', 'limited', 'limitedWithWait', 'nonsense', 'blockPage', 'bareNo'] as const;
 
 /** What happens in this world, in order. */
 export function happeningsOf(conditions: Conditions): Happening[] {

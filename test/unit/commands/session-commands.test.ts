@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../../../main/core/time/time.ts';
 import { commandWorld } from '../../support/command-world.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
-
-const HOUR_MS = 3_600_000;
 
 async function connected() {
   const world = commandWorld();

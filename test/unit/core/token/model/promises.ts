@@ -1,4 +1,4 @@
-import { HOUR_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { answers, type Recorded, type Taken } from './walk.ts';
 
 /** Each names what is wrong with the walk, or gives nothing. They know of no rule of the core but those written here. */
@@ -113,6 +113,51 @@ export const rejectedOnlyByItsOwnRefusal: Kept = (walk) =>
       event.answer.failure.kind === 'refused';
     const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
     return became && !isRefused ? 'rejected without a rejection' : undefined;
+  });
+
+/** NERD's own refusal ends a session; without NERD's error, one is asked again twice before it is shown. */
+export const rejectedByBareRefusalsOnlyAfterTheThird: Kept = (walk) => {
+  let bareRefusals = 0;
+  for (const taken of walk) {
+    if (taken === 'restart') {
+      bareRefusals = 0;
+      continue;
+    }
+    const { before, event, step } = taken;
+    const credential = step.state.credential?.id;
+    if (credential !== before.credential?.id || (event.kind === 'answered' && event.answer.ok)) bareRefusals = 0;
+    if (event.kind !== 'answered' || event.answer.ok || event.answer.failure.bare !== true) continue;
+    if (event.id === before.credential?.id) bareRefusals += 1;
+    const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
+    if (became && bareRefusals < 3) return `rejected after ${bareRefusals} bare refusals`;
+  }
+  return undefined;
+};
+
+export const rejectedIsAskedAboutAtMostFourTimesADay: Kept = (walk) => {
+  let times: number[] = [];
+  for (const taken of walk) {
+    if (taken === 'restart' || taken.before.session.kind !== 'rejected') {
+      times = [];
+      continue;
+    }
+    const { at, step } = taken;
+    if (step.effects.some(({ background, requestInFlight }) => background && requestInFlight.of === 'session')) {
+      times.push(at);
+    }
+    const fifth = times.at(-5);
+    if (fifth !== undefined && at - fifth < DAY_MS) return `5 requests in the day from ${fifth}`;
+  }
+  return undefined;
+};
+
+export const refusedByNerdItselfIsNeverAskedAboutInTheBackground: Kept = (walk) =>
+  firstWrong(walk, ({ before, step }) => {
+    const isEnded = before.session.kind === 'rejected' && before.session.bare === undefined;
+    const asks = step.effects.some(({ background, requestInFlight }) => {
+      return background && requestInFlight.of === 'session' && step.state.credential?.id === before.credential?.id;
+    });
+    return isEnded && asks ? 'asked about a credential that NERD has ended' : undefined;
   });
 
 export const goodTokensAreKept: Kept = (walk) =>

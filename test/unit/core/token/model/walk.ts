@@ -126,6 +126,7 @@ export class Walk {
         return token && { kind: 'copied', expiresAt: token.expiresAt };
       }
       case 'timeMoved':
+      case 'systemWoke':
       case 'refreshWanted':
       case 'resumed':
       case 'candidateSavedForLater':
@@ -160,7 +161,8 @@ export class Walk {
 
   #answerOf(said: Said): TokenAnswer {
     if (said.kind === 'failure') {
-      return { ok: false, failure: { kind: said.failure, retryAfterMs: said.retryAfterMs } };
+      const bare = said.failure === 'refused' && said.bare ? ({ bare: true } as const) : {};
+      return { ok: false, failure: { kind: said.failure, retryAfterMs: said.retryAfterMs, ...bare } };
     }
     const endsAt = said.lifeMs === 'hour' ? (Math.floor(this.now / HOUR_MS) + 1) * HOUR_MS : this.now + said.lifeMs;
     if (said.statedBy === 'exp') return grantedUntil(Math.floor(endsAt / 1000) * 1000);
