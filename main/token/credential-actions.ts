@@ -68,11 +68,13 @@ export class CredentialActions {
     if (this.#tryingAgain) return;
     this.#tryingAgain = true;
     try {
-      const { candidate, storage } = this.service.state;
+      const { candidate, session, storage } = this.service.state;
       await this.service.saveUnsaved();
       const mayRead = storage.kind === 'unavailable' && !this.#leftBehind;
       const why = candidate?.kind === 'notStored' ? candidate.why : mayRead && storage.why;
       if (why !== false && PASSING.includes(why)) await this.retryKeychain();
+      // Another copy of the app may have stored a credential in the place of the one that NERD has rejected.
+      else if (session.kind === 'rejected' && storage.kind === 'keychain') await this.service.readKeychain();
     } finally {
       this.#tryingAgain = false;
     }

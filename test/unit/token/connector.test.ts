@@ -4,6 +4,15 @@ import { SlowSecrets } from '../../support/slow-secrets.ts';
 import { failed, granted, TEN, world } from '../../support/token-world.ts';
 import { knownBy } from '../../support/known-by.ts';
 
+test('a refusal that does not say that it is NERD’s is said at once, and keeps nothing', async () => {
+  const { connect, secrets, service } = world();
+  const outcome = await connect('entered', { ok: false, failure: { kind: 'refused', bare: true } });
+  expect(outcome).toEqual({ kind: 'rejected', what: 'refreshToken', bare: true });
+  expect(secrets.slots.size).toBe(0);
+  expect(service.candidate).toBeUndefined();
+  expect(service.state.candidate).toBeUndefined();
+});
+
 test('a token that the first answer rotated and the keychain did not take is stored as the new one later', async () => {
   const { account, connect, secrets, service } = world();
   secrets.problem = 'locked';

@@ -5,6 +5,7 @@ import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenState } from '../../../../main/core/token/state.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
+import { fc, test as property } from '../../../support/core/property.ts';
 import { CALM, FACTS, OTHER, TEN, found, granted, run, wanted } from '../../../support/core/run.ts';
 
 const BARE: RefreshFailure = { kind: 'refused', bare: true };
@@ -99,6 +100,24 @@ describe('a bare refusal', () => {
     );
     expect(minutes(requests)).toEqual([1, 16, 20, 21, 22, 23]);
   });
+
+  property(
+    'is asked about four times in any day at most, whenever the machine wakes and the network changes',
+    [fc.array(fc.record({ minute: fc.integer({ min: 17, max: 3 * 1440 }), online: fc.boolean() }), { maxLength: 60 })],
+    (moments) => {
+      const others = moments
+        .map(({ minute, online }) => ({ at: TEN + minute * MINUTE_MS, event: woke, online }))
+        .sort((one, other) => one.at - other.at);
+      const answer = no(BARE, WEEK_END);
+      const { requests } = live(after(answer), TEN, TEN + 4 * DAY_MS, answer, others);
+      const rechecks = requests.slice(2);
+      const fifth = rechecks.find((at, index) => (rechecks[index + 4] ?? Infinity) - at < DAY_MS);
+      expect(fifth).toBeUndefined();
+      // Nor is it forgotten: after each day of many wakes the next request comes a day after the first of them.
+      const gaps = rechecks.slice(1).map((at, index) => at - (rechecks[index] ?? at));
+      expect(Math.max(0, ...gaps)).toBeLessThanOrEqual(DAY_MS + MINUTE_MS);
+    },
+  );
 
   test('is asked again when the network is back', () => {
     const { requests } = live(after(no(BARE, WEEK_END)), TEN, TEN + 31 * MINUTE_MS, no(BARE, WEEK_END), [

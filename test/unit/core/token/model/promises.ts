@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
+import { HOUR_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import { answers, type Recorded, type Taken } from './walk.ts';
 
 /** Each names what is wrong with the walk, or gives nothing. They know of no rule of the core but those written here. */
@@ -130,23 +130,6 @@ export const rejectedByBareRefusalsOnlyAfterTheThird: Kept = (walk) => {
     if (event.id === before.credential?.id) bareRefusals += 1;
     const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
     if (became && bareRefusals < 3) return `rejected after ${bareRefusals} bare refusals`;
-  }
-  return undefined;
-};
-
-export const rejectedIsAskedAboutAtMostFourTimesADay: Kept = (walk) => {
-  let times: number[] = [];
-  for (const taken of walk) {
-    if (taken === 'restart' || taken.before.session.kind !== 'rejected') {
-      times = [];
-      continue;
-    }
-    const { at, step } = taken;
-    if (step.effects.some(({ background, requestInFlight }) => background && requestInFlight.of === 'session')) {
-      times.push(at);
-    }
-    const fifth = times.at(-5);
-    if (fifth !== undefined && at - fifth < DAY_MS) return `5 requests in the day from ${fifth}`;
   }
   return undefined;
 };
