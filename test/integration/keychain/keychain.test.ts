@@ -18,7 +18,7 @@ const PRESENT = { ok: true, value: CREDENTIAL };
 const SLOW = { ok: false, why: 'slow' };
 const MISSING = { ok: false, why: 'missing' };
 /** How long a frozen keyring is waited for here; long enough for a slow machine to answer when it is not frozen. */
-const SHORT_LIMIT_MS = 1_500;
+const SHORT_LIMIT_MS = 4_000;
 
 const undo: (() => Promise<void>)[] = [];
 let entry: string;

@@ -31,4 +31,4 @@ export class Changes {
 }
 
 /** The time limit of every wait on the desktop, unless the caller names another. */
-export const WAIT_LIMIT_MS = 10_000;
+export const WAIT_LIMIT_MS = 30_000;

@@ -8,7 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import type { Desktop } from '../desktop/desktop.ts';
 
 const START_LIMIT_MS = 30_000;
-const QUIT_LIMIT_MS = 6_000;
+const QUIT_LIMIT_MS = 20_000;
 
 /** A finished package that runs. Nothing can be asked of its main process: only the window is reached, as in a browser. */
 export interface PackagedApp {

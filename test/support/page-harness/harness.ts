@@ -43,7 +43,8 @@ export async function startPageHarness(): Promise<PageHarness> {
     const server = await serve(PAGE);
     undo.push(() => server.stop());
     const app = await _electron.launch({
-      args: [HOST, '--lang=en-GB', `--user-data-dir=${join(folder, 'profile')}`],
+      // Where there is no GPU, Chromium would imitate one, which draws the same more slowly.
+      args: [HOST, '--disable-gpu', '--lang=en-GB', `--user-data-dir=${join(folder, 'profile')}`],
       chromiumSandbox: process.env['NERD_TRAY_NO_SANDBOX'] !== '1',
       env: { ...environment(), DISPLAY: screen.display, TZ: 'Europe/Berlin' },
     });
