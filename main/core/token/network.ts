@@ -1,4 +1,5 @@
 import type { DurationMs, EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { RefreshFailure } from './answer.ts';
 import { recheckSoon } from './rejection.ts';
 import { lastRequestAt } from './rate-limits.ts';
 import type { TokenState } from './state.ts';
@@ -17,11 +18,16 @@ export function noticeNetwork(state: TokenState, online: boolean, now: EpochMs):
   const isBack = online && !state.online;
   const { session } = state;
   if (isBack && session.kind === 'rejected') return { ...state, online, session: recheckSoon(session, now) };
-  if (!isBack || session.kind !== 'retrying' || !CURABLE.includes(session.failure.kind)) {
+  if (!isBack || session.kind !== 'retrying' || !isCurable(session.failure)) {
     return online === state.online ? state : { ...state, online };
   }
   const soonestAt = Math.max(now, lastRequestAt(state) + NETWORK_CHECK_MS);
   return { ...state, online, session: { ...session, retryAt: Math.min(session.retryAt, soonestAt) } };
+}
+
+/** A bare refusal may be that of a network which is left now. */
+function isCurable({ kind, bare }: RefreshFailure): boolean {
+  return bare === true || CURABLE.includes(kind);
 }
 
 /** When a try that is due at `dueAt` may begin: without a network, at most a minute later. */

@@ -2,7 +2,7 @@ import type { EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts
 import { tryingAgain } from './candidate.ts';
 import { failureOf, type TokenEvent } from './events.ts';
 import { clickRequestAt, retryAfterEnd } from './rate-limits.ts';
-import type { TokenState } from './state.ts';
+import type { Session, TokenState } from './state.ts';
 
 /** The failures after which it is not known whether the proxy would have let the request through. */
 const UNKNOWN_WHETHER_PASSED: readonly FailureKind[] = [
@@ -37,7 +37,7 @@ function wentThrough(event: TokenEvent): boolean {
 
 function needsProxy({ session, candidate }: TokenState): boolean {
   const waits = session.kind === 'retrying' || session.kind === 'refreshing' || session.kind === 'betweenTokens';
-  return waits || candidate !== undefined;
+  return waits || candidate !== undefined || (session.kind === 'rejected' && session.bare !== undefined);
 }
 
 /**
@@ -47,17 +47,19 @@ function needsProxy({ session, candidate }: TokenState): boolean {
 export function answerProxy(state: TokenState, now: EpochMs): TokenState {
   const { session, candidate, proxyAsk } = state;
   if (proxyAsk === undefined || retryAfterEnd(state, now) !== undefined) return state;
-  const waiting =
-    session.kind === 'retrying'
-      ? { wanted: true, session: { ...session, retryAt: clickRequestAt(state, now) } }
-      : session.kind === 'refreshing'
-        ? { wanted: true }
-        : {};
-  const retried =
-    candidate?.kind === 'savedForLater'
-      ? {
-          candidate: tryingAgain(candidate),
-        }
-      : {};
-  return { ...state, ...waiting, ...retried, proxyAsk: { ...proxyAsk, answered: true } };
+  const retried = candidate?.kind === 'savedForLater' ? { candidate: tryingAgain(candidate) } : {};
+  return {
+    ...state,
+    ...waiting(session, clickRequestAt(state, now)),
+    ...retried,
+    proxyAsk: { ...proxyAsk, answered: true },
+  };
+}
+
+/** The session that tries again at `at`, and that somebody waits for; nothing of one that does not need the proxy. */
+function waiting(session: Session, at: EpochMs): Partial<TokenState> {
+  if (session.kind === 'refreshing') return { wanted: true };
+  if (session.kind === 'retrying') return { wanted: true, session: { ...session, retryAt: at } };
+  if (session.kind !== 'rejected' || session.bare === undefined) return {};
+  return { wanted: true, session: { ...session, bare: { ...session.bare, recheckAt: at } } };
 }

@@ -26,6 +26,18 @@ test.each(ALL_FAILURES)('a network that is found makes a try after “%s” due 
   expect(noticeNetwork(state, true, NOW)).toEqual({ ...state, online: true, session: { ...state.session, retryAt } });
 });
 
+test('a network that is found makes a try due after a refusal that may have been the other network’s', () => {
+  const session = {
+    kind: 'retrying',
+    failure: { kind: 'refused', bare: true },
+    attempt: 2,
+    rejections: 0,
+    retryAt: NOW + 15 * MINUTE_MS,
+    held: undefined,
+  } as const;
+  expect(noticeNetwork(connected(session, { online: false }), true, NOW).session).toMatchObject({ retryAt: NOW });
+});
+
 test('one that is lost brings no try forward', () => {
   const state = failing('network', { online: true });
   expect(noticeNetwork(state, false, NOW)).toEqual({ ...state, online: false });

@@ -24,6 +24,30 @@ test('a proxy’s question stands until a request gets past it', () => {
   expect(run(first, ask, [later, woke], [later, failed('rate_limited')]).state.proxyAsk).toBeUndefined();
 });
 
+test('a rejected session that may still be good needs the proxy too, and tries what is entered for it', () => {
+  const bareNo: TokenEvent = {
+    kind: 'answered',
+    id: 'one',
+    answer: { ok: false, failure: { kind: 'refused', bare: true } },
+  };
+  const at = (minute: number): number => TEN + minute * MINUTE_MS;
+  const steps = [
+    [TEN, found],
+    [TEN, bareNo],
+    [at(1), woke],
+    [at(1), bareNo],
+    [at(16), woke],
+    [at(16), bareNo],
+    [at(76), woke],
+    [at(76), asks],
+    [at(77), woke],
+  ] as const;
+  expect(run(...steps).state).toMatchObject({ session: { kind: 'rejected' }, proxyAsk: PROXY });
+  const { requests, state } = run(...steps, [at(78), answered]);
+  expect(requests.at(-1)).toBe(`session one at ${78 * 60}`);
+  expect(state.requestInFlight).toBeDefined();
+});
+
 test('unanswered, it is asked on the usual schedule', () => {
   const { requests } = run([TEN, found], [TEN, asks], ...times(30, (i) => [TEN + i * SECOND_MS, woke] as const));
   expect(requests).toEqual(['session one at 0', 'session one at 30']);
