@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
 import { endsOnTheHour, livesShortly } from './server-habits.ts';
 import type { RefreshFailure } from './answer.ts';
-import type { ServerHabits } from './state.ts';
+import type { ServerHabits } from './server-habits.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/time.ts';
 
 /** The first try at a new token, before the end of the old one (botocore's advisory refresh uses the same 15 min). */

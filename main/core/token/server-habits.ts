@@ -1,5 +1,4 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
-import type { ServerHabits } from './state.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/time.ts';
 
 /** Nearer to an hour than this, a token that lives an hour ends on the hour as well, and shows nothing. */
@@ -8,6 +7,14 @@ const NEAR_THE_HOUR_MS: DurationMs = 2 * MINUTE_MS;
 const SHORT_LIFE_MS: DurationMs = 10 * MINUTE_MS;
 const HOUR_PROOF = 2;
 const SHORT_PROOF = 3;
+
+/** How many tokens in a row have shown each habit of the server. */
+export interface ServerHabits {
+  /** Fetched well after an hour, they ended on the next one. */
+  readonly onTheHour: number;
+  /** They lived under ten minutes. */
+  readonly shortLives: number;
+}
 
 /** Gives the habits after one more token. An undefined `expiresAt`, where the server stated no end, shows nothing. */
 export function observe(habits: ServerHabits, expiresAt: EpochMs | undefined, now: EpochMs): ServerHabits {

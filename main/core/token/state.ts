@@ -7,6 +7,7 @@ import type {
   StorageSnapshot,
 } from '../../../preload/contract/snapshot.ts';
 import type { GrantedAnswer, OAuthErrorCode, RefreshFailure } from './answer.ts';
+import type { ServerHabits } from './server-habits.ts';
 
 /** An access token and its end. A secret: lives in the state, never in a snapshot. */
 export interface AccessToken {
@@ -111,14 +112,6 @@ export type Candidate =
 export interface RequestInFlight {
   readonly of: 'session' | 'candidate';
   readonly id: string;
-}
-
-/** How many tokens in a row have shown each habit of the server. */
-export interface ServerHabits {
-  /** Fetched well after an hour, they ended on the next one. */
-  readonly onTheHour: number;
-  /** They lived under ten minutes. */
-  readonly shortLives: number;
 }
 
 /** Background requests are paused. */

@@ -1,6 +1,6 @@
 import { observe } from '../../../main/core/token/server-habits.ts';
 import { refreshAt, catchUpAt, lastChanceAt, retryAtAfter } from '../../../main/core/token/refresh-times.ts';
-import type { ServerHabits } from '../../../main/core/token/state.ts';
+import type { ServerHabits } from '../../../main/core/token/server-habits.ts';
 import { Random } from '../world/random.ts';
 import { MINUTE, SECOND } from '../world/units.ts';
 
