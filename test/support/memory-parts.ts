@@ -127,6 +127,8 @@ export class MemorySettings implements Pick<
   'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse' | 'week'
 > {
   readonly jitterSeed = 0;
+  /** The weeks that are remembered, by the id of their refresh token. */
+  readonly weeks = new Map<string, Week>();
   #inUse: CredentialKind | undefined;
   #requests: PastRequests = { clickedAt: undefined, backgroundRequests: [], retryAfterAt: undefined };
 
@@ -139,9 +141,8 @@ export class MemorySettings implements Pick<
     return true;
   }
 
-  /** Nothing is remembered of any week, as after a first start. */
-  week(_id: string): Week | undefined {
-    return undefined;
+  week(id: string): Week | undefined {
+    return this.weeks.get(id);
   }
 
   requests(): PastRequests {

@@ -63,11 +63,8 @@ describe('a refusal that does not say that it is NERD’s', () => {
   const bareNo: TokenAnswer = { ok: false, failure: { kind: 'refused', bare: true } };
 
   test('is doubted until seven days after the last use of the refresh token', async () => {
-    const settings = new (class extends MemorySettings {
-      override week(id: string) {
-        return id === STORED.id ? { ...newWeek(STORED.enteredAt), lastUsedAt: TEN + DAY_MS } : undefined;
-      }
-    })();
+    const settings = new MemorySettings();
+    settings.weeks.set(STORED.id, { ...newWeek(STORED.enteredAt), lastUsedAt: TEN + DAY_MS });
     const it = world(new MemorySecrets(), settings);
     it.secrets.slots.set('refreshToken', STORED);
     await it.service.readKeychain();
