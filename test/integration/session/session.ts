@@ -38,6 +38,24 @@ export interface Left {
   readonly message: Message;
 }
 
+/** The service with parts in memory, but for what answers its requests. */
+function serviceAsking(
+  refresh: (credential: Credential) => Promise<TokenAnswer>,
+  secrets: MemorySecrets,
+  clock = new ManualClock(TEN),
+): TokenService {
+  return new TokenService({
+    clock: new ServerClock(clock),
+    secrets,
+    log: new MemoryLog(),
+    history: new MemoryHistory(),
+    isOnline: () => true,
+    random: () => 0.5,
+    settings: new MemorySettings(),
+    endpoint: { refresh },
+  });
+}
+
 /**
  * A connected session with 14 minutes left asks by `ask`, as often as said, with these pauses in between; gives what is
  * left of it then.
@@ -51,21 +69,14 @@ export async function askAgain(
   const secrets = new MemorySecrets();
   secrets.slots.set('refreshToken', STORED);
   let asked = 0;
-  const service = new TokenService({
-    clock: new ServerClock(clock),
-    secrets,
-    log: new MemoryLog(),
-    history: new MemoryHistory(),
-    isOnline: () => true,
-    random: () => 0.5,
-    settings: new MemorySettings(),
-    endpoint: {
-      refresh(credential) {
-        asked += 1;
-        return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(knownBy(credential));
-      },
+  const service = serviceAsking(
+    (credential) => {
+      asked += 1;
+      return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(knownBy(credential));
     },
-  });
+    secrets,
+    clock,
+  );
   await service.readKeychain();
   await settled(service);
   clock.jump(ASKED_AT - TEN);
@@ -90,16 +101,7 @@ export async function askAgain(
 /** Connects for the first time by `ask`; gives the outcome, and what the app and the keychain have then. */
 export async function connect(ask: (refreshToken: string) => Promise<TokenAnswer>) {
   const secrets = new MemorySecrets();
-  const service = new TokenService({
-    clock: new ServerClock(new ManualClock(TEN)),
-    secrets,
-    log: new MemoryLog(),
-    history: new MemoryHistory(),
-    isOnline: () => true,
-    random: () => 0.5,
-    settings: new MemorySettings(),
-    endpoint: { refresh: (credential) => ask(knownBy(credential)) },
-  });
+  const service = serviceAsking((credential) => ask(knownBy(credential)), secrets);
   const outcome = await service.connect(STORED);
   const { candidate } = service;
   const isDropped = service.state.candidate === undefined;
