@@ -76,7 +76,7 @@ export function bareRejectionText(what: CredentialKind): FailureText & { readonl
   const { name, toDo } = CREDENTIALS[what];
   return {
     title: `NERD may have rejected this ${name}`,
-    happened: `The answer was a no without a reason. NERD may have rejected the ${name}, or your network blocked the request.`,
+    happened: `NERD may have rejected this ${name}, or something on your network blocked it: the answer gave no reason.`,
     toDo,
   };
 }

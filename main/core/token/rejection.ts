@@ -45,7 +45,7 @@ function afterNamed(session: AskingSession, { errorCode }: RefreshFailure, now: 
   const { held } = session;
   const retryAt = now + CONFIRM_AFTER_MS;
   const isFirst = session.kind === 'refreshing' && session.rejections === 0;
-  if (!isFirst || held === undefined || held.rejected === true || held.expiresAt <= retryAt) {
+  if (!isFirst || held === undefined || held.expiresAt <= retryAt) {
     return { kind: 'rejected', errorCode, held };
   }
   const failure: RefreshFailure = { kind: 'refused', errorCode };
