@@ -2,14 +2,11 @@ import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { AppProcess } from '../world/process.ts';
 import type { Lineage } from '../world/server.ts';
-import { HOUR, MINUTE, SECOND } from '../world/units.ts';
+import { DAY, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
 import { knownBy } from '../../support/known-by.ts';
-
-/** Four times a day at most, so after a day with four wakes the next is a day after the first of them. */
-const DOUBTED_FOR = 25 * HOUR;
 
 /** P2: the keychain always holds a token that NERD takes, and only NERD or the user ends a session. */
 export class Sessions {
@@ -32,7 +29,6 @@ export class Sessions {
   #refusals = 0;
   /** Of these, how many were NERD's own. */
   #ownRefusals = 0;
-  #askedAt = -Infinity;
   #storedAt = -Infinity;
   #grantedAt = -Infinity;
 
@@ -80,7 +76,6 @@ export class Sessions {
   /** The server has been asked with a token, which may have voided another one. */
   used(process: AppProcess, refreshToken: string, sentAt: number): void {
     const { server, now } = this.facts;
-    this.#askedAt = now;
     const asked = server.lineageOf(refreshToken);
     if (!process.alive && asked?.next !== undefined) this.#orphans.add(asked.next);
     const kept = this.facts.disk.slots.get(this.facts.conditions.signsIn);
@@ -141,14 +136,17 @@ export class Sessions {
     }
   }
 
-  /** A no that is not NERD's own is never believed for good: while the token may live, it is asked about every day. */
-  #checkDoubt(process: AppProcess): void {
+  /** A no that is not NERD's own is never believed for good: while the token may live, the app means to ask about it. */
+  #checkDoubt({ service }: AppProcess): void {
     const { now, server, troubles } = this.facts;
-    const { awayUntil, clockUntil, restUntil } = troubles;
-    const lineage = server.lineageOf(knownBy(process.service.session) ?? '');
-    if (lineage === undefined || server.isOver(lineage, now) || clockUntil !== -Infinity) return;
-    const quietSince = Math.max(this.#askedAt, this.#grantedAt, awayUntil, restUntil);
-    if (quietSince < now - DOUBTED_FOR) this.report('P2', 'given up for good after refusals that were not NERD’s own');
+    const { session, requestInFlight } = service.state;
+    const lineage = server.lineageOf(knownBy(service.session) ?? '');
+    // Where the clock was set, the app's end of the week may be another one.
+    if (lineage === undefined || server.endsAt(lineage) < now + DAY || troubles.clockUntil !== -Infinity) return;
+    const meansToAsk = session.kind === 'rejected' && session.bare?.recheckAt !== undefined;
+    if (!meansToAsk && requestInFlight === undefined && !lineage.revoked) {
+      this.report('P2', 'given up for good after refusals that were not NERD’s own');
+    }
   }
 
   #isExcused(lineage: Lineage): boolean {
