@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
-import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
+
+import type { FailureKind } from '../../preload/contract/session.ts';
 import type { TokenAnswer } from '../core/token/answer.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import { bodyVerdict, headVerdict, isPageType, type AnswerHead } from '../core/token/verdict.ts';

@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSy
 import { HISTORY_SPAN_MS, LONGEST_HISTORY, tidied } from '../core/history/history.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
-import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { HistoryStore, Log } from '../ports/storage.ts';
 import * as v from 'valibot';
 import { FAILURE_TEXTS } from '../core/messages/request-failures.ts';

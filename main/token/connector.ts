@@ -1,4 +1,5 @@
-import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { GrantedAnswer } from '../core/token/answer.ts';
 import type { Effect } from '../core/token/events.ts';
 import type { Credential } from '../ports/credentials.ts';

@@ -1,6 +1,6 @@
 import type { TokenAnswer } from '../core/token/answer.ts';
 import type { CredentialFacts } from '../core/token/state.ts';
-import type { CredentialKind, CredentialLife } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, CredentialLife } from '../../preload/contract/session.ts';
 import type { Credential, CredentialSecret } from '../ports/credentials.ts';
 
 /** The facts that follow from the kind of a credential alone. */

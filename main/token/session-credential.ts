@@ -1,4 +1,5 @@
-import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
+import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/session.ts';
 import type { TokenAnswer } from '../core/token/answer.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';
 import type { CredentialFacts, TokenState } from '../core/token/state.ts';

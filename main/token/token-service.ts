@@ -1,4 +1,4 @@
-import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { TokenEvent } from '../core/token/events.ts';
 import type { TokenState } from '../core/token/state.ts';
 import type { Credential, SecretStore } from '../ports/credentials.ts';

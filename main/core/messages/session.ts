@@ -1,4 +1,6 @@
-import type { ActionButton, CredentialKind, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { CredentialKind } from '../../../preload/contract/session.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { OAuthErrorCode, RefreshFailure } from '../token/answer.ts';
 import { CREDENTIALS, rejectionText, type AboutCredential } from './credentials.ts';
 import { joined, type None, type MessageTable, type TimeContext, type MessageParts } from './message.ts';
@@ -157,9 +159,7 @@ export const SESSION_MESSAGES: MessageTable<SessionConditions> = {
     happened: 'It gave no reason, so something else on your network may be in the way.',
     works: works(validUntil, context) ?? NO_TOKEN,
     toDo:
-      recheckAt === undefined
-        ? undefined
-        : `NERD Tray tries again at ${context.times.moment(recheckAt, context.now)}.`,
+      recheckAt === undefined ? undefined : `NERD Tray tries again at ${context.times.moment(recheckAt, context.now)}.`,
     action: TRY_AGAIN,
     other: RENEW[what],
   }),

@@ -1,4 +1,6 @@
-import type { DurationMs, EpochMs, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 
 /** The error codes (RFC 6749 §5.2) by which NERD itself refuses a credential. */
 export const ERROR_CODES = ['invalid_grant', 'invalid_client', 'unauthorized_client', 'invalid_scope'] as const;

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { RefreshFailure } from './answer.ts';
 import type { TokenEvent } from './events.ts';
 import { otherCredentialsAfter } from './other-credentials.ts';

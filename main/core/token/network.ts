@@ -1,4 +1,5 @@
-import type { DurationMs, EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
 import type { RefreshFailure } from './answer.ts';
 import { recheckSoon } from './rejection.ts';
 import { lastRequestAt } from './rate-limits.ts';

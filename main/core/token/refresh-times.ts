@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { endsOnTheHour, livesShortly } from './server-habits.ts';
 import type { RefreshFailure } from './answer.ts';
 import type { ServerHabits } from './server-habits.ts';

@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/time.ts';
 import type { RefreshFailure } from './answer.ts';
 import { CONFIRM_AFTER_MS } from './refresh-times.ts';

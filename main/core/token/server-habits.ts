@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/time.ts';
 
 /** Nearer to an hour than this, a token that lives an hour ends on the hour as well, and shows nothing. */

@@ -1,11 +1,11 @@
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import type {
   CredentialKind,
   CredentialLife,
-  EpochMs,
   KeychainProblem,
-  ProxyAsk,
   StorageSnapshot,
-} from '../../../preload/contract/snapshot.ts';
+} from '../../../preload/contract/session.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { GrantedAnswer, OAuthErrorCode, RefreshFailure } from './answer.ts';
 import type { ServerHabits } from './server-habits.ts';
 

@@ -1,4 +1,5 @@
-import type { EpochMs, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
+import type { StorageSnapshot } from '../../../preload/contract/session.ts';
 import { answered, refreshing, rejectAccessToken } from './session-answers.ts';
 import {
   candidateAccepted,

@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
 import { ERROR_CODES, type OAuthErrorCode } from './answer.ts';
 
 // The one judgement of every answer to a request for an access token: for a refresh token, a key pair and the demo
