@@ -159,6 +159,7 @@ test('a no without a reason keeps nothing while connecting, and a session until 
   await app.stop();
   demoServer.setFault({ kind: 'bareNo' });
   app = await world.start();
+  await desktop.tray.waitFor('the doubt', ({ tooltip }) => tooltip.includes('NERD may have rejected'));
   page = await app.window();
   await page.getByRole('heading', { name: 'NERD may have rejected your refresh token' }).waitFor();
   await page.screenshot(shot('perhaps-rejected'));
