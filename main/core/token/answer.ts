@@ -20,6 +20,8 @@ export interface RefreshFailure {
   readonly errorCode?: OAuthErrorCode | undefined;
   /** NERD's own error is missing from the answer, so something other than NERD may have sent it; with `refused` alone. */
   readonly bare?: true | undefined;
+  /** The demo account's own server could not be started; with `network` alone. */
+  readonly ofDemo?: true | undefined;
 }
 
 /** The answer of a token endpoint. A granted one holds secrets. */
