@@ -1,4 +1,11 @@
-import type { CredentialKind, EpochMs, KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
+import type {
+  CredentialKind,
+  EpochMs,
+  KeychainProblem,
+  ProxyAddress,
+  ProxyAsk,
+} from '../../preload/contract/snapshot.ts';
+import type { ProxyChallenge } from '../core/token/proxy-challenge.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import type { Credential, ProxyPassword } from './credentials.ts';
 
@@ -11,14 +18,20 @@ export interface TokenEndpoint<Kind extends CredentialKind = CredentialKind> {
 /** How a request got on with a proxy after it had given a name and a password. */
 export type ProxyOutcome = 'accepted' | 'refused' | 'unknown';
 
+/** Which proxy asks, and how. */
+export type AskingProxy = ProxyAddress & ProxyChallenge;
+
 /** What requests ask when a proxy wants a name and a password. */
 export interface ProxyLogin {
-  /** What may be sent to this proxy; undefined if nothing is known, or it was refused. Never rejects. */
-  answerFor(proxy: ProxyAddress): Promise<ProxyPassword | undefined>;
+  /**
+   * What may be sent to this proxy; undefined if nothing is known, or it was refused, or nobody has agreed to send it
+   * in this way. Never rejects.
+   */
+  answerFor(asking: AskingProxy): Promise<ProxyPassword | undefined>;
   /** To be told once of each request that has sent it. */
   ended(sent: ProxyPassword, outcome: ProxyOutcome): void;
-  /** Whether this proxy did not accept what it was last given. */
-  wasRefused(proxy: ProxyAddress): boolean;
+  /** What a person has to be asked, after this proxy got no answer. */
+  askFor(asking: AskingProxy): ProxyAsk;
 }
 
 /** The proxy's name and password as people deal with them. */
