@@ -5,6 +5,7 @@ import type { PersistedSettings } from '../../preload/contract/snapshot.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../core/input/default-settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
+import { closeToOthers, OWNER_ONLY } from '../files/own-files.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log, SettingsStore } from '../ports/storage.ts';
 import { FORM, requireSettings, type SettingsFile } from './settings-schema.ts';
@@ -20,12 +21,13 @@ type Current = SettingsFile & PersistedSettings;
 export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log): SettingsStore {
   // Without defaults of its own, opening writes nothing: a disk that is full or read-only keeps nobody from reading.
   const open = (): Store<SettingsFile> => {
-    const opened = new Store<SettingsFile>({ name: 'settings', cwd: folder });
+    const opened = new Store<SettingsFile>({ name: 'settings', cwd: folder, configFileMode: OWNER_ONLY });
     requireSettings(opened.store);
     return opened;
   };
   const path = join(folder, 'settings.json');
   removeUnfinishedWrites(path);
+  closeToOthers(path);
   let store: Store<SettingsFile> | undefined;
   let setAside: string | undefined;
   try {
