@@ -125,6 +125,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     commands.windowClosed();
     void noTray.windowClosed(notify);
   });
+  void guard.clearLeftover();
   const systemParts = { ports, service, account, history, window, tray, noTray, context, notify, mayOpenWindow };
   const systemEvents = followSystem(systemParts);
   void service.readKeychain().then(() => {

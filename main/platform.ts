@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClipboard } from './copy/clipboard.ts';
 import { createTokenEndpoint } from './nerd/token-endpoint.ts';
 import { createDemoAccount, type DemoAccount } from './demo/demo-account.ts';
+import { createCopyNote } from './storage/copy-note.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
 import { keyFiles } from './desktop/key-files.ts';
@@ -64,6 +65,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     clock,
     log,
     historyFile: createHistoryFile(join(profile, 'history.jsonl'), log),
+    copyNote: createCopyNote(join(profile, 'copied.json'), log),
     demo,
     secrets,
     proxy,

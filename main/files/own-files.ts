@@ -41,16 +41,18 @@ export interface NewFile {
   readonly mode: number;
   /** The old one is kept under this name. */
   readonly keepOldAs?: string | undefined;
+  /** False for what is of no use after one: it need not reach the disk at once. */
+  readonly survivesPowerCut?: boolean;
 }
 
 /** Writes a file whole or not at all: a power cut leaves the old one or the new one. Throws where that is not possible. */
-export function replaceOwn(path: string, text: string, { mode, keepOldAs }: NewFile): void {
+export function replaceOwn(path: string, text: string, { mode, keepOldAs, survivesPowerCut = true }: NewFile): void {
   const fresh = `${path}.new`;
   try {
     rmSync(fresh, { force: true });
     withFile(fresh, O_WRONLY | O_CREAT | O_EXCL, mode, (file) => {
       writeFileSync(file, text);
-      fsyncSync(file);
+      if (survivesPowerCut) fsyncSync(file);
     });
     if (keepOldAs !== undefined) renameSync(path, keepOldAs);
     renameSync(fresh, path);
