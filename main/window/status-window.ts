@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage 
 import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
 import { windowSystem } from '../desktop/system.ts';
 import { MOST_RELOADS, shouldReloadPage } from '../core/diagnostics/crash-count.ts';
+import { zoomByKeys } from './zoom.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
 
@@ -88,10 +89,12 @@ export class StatusWindow {
         webviewTag: false,
         spellcheck: false,
         disableDialogs: true,
+        devTools: !app.isPackaged,
       },
     });
     this.#window = window;
     window.removeMenu();
+    zoomByKeys(window.webContents);
     const show = (): void => {
       window.show();
     };
