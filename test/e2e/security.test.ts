@@ -159,3 +159,21 @@ test('with no window there is no renderer process', async () => {
   await page.close();
   await expect.poll(renderers).toBe(0);
 });
+
+test('in a package no DevTools open, whoever asks', async () => {
+  // As Electron answers in a package; of the one that the tests drive, main cannot be asked.
+  await app.evaluate(({ app: electron }) => Object.defineProperty(electron, 'isPackaged', { value: true }));
+  await page.close();
+  const opened = app.waitForEvent('window');
+  await world.desktop.tray.clickMenu('Open NERD Tray');
+  await (await opened).getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+  const isOpen = await app.evaluate(async ({ BrowserWindow, Menu }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const asked = new Promise((resolve) => setTimeout(resolve, 2000));
+    const opening = new Promise((resolve) => contents?.once('devtools-opened', resolve));
+    contents?.openDevTools({ mode: 'detach' });
+    await Promise.race([asked, opening]);
+    return { devTools: contents?.isDevToolsOpened(), menu: Menu.getApplicationMenu() };
+  });
+  expect(isOpen).toEqual({ devTools: false, menu: null });
+});
