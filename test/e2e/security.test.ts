@@ -170,7 +170,7 @@ test('in a package no DevTools open, whoever asks', async () => {
   const isOpen = await app.evaluate(async ({ BrowserWindow, Menu }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const asked = new Promise((resolve) => setTimeout(resolve, 2000));
-    const opening = new Promise((resolve) => contents?.once('devtools-opened', resolve));
+    const opening = new Promise<void>((resolve) => contents?.once('devtools-opened', () => resolve()));
     contents?.openDevTools({ mode: 'detach' });
     await Promise.race([asked, opening]);
     return { devTools: contents?.isDevToolsOpened(), menu: Menu.getApplicationMenu() };
