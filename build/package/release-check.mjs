@@ -83,9 +83,13 @@ function takesAnySwitch(archive) {
   return extractFile(archive, `${MAIN.folder}/${MAIN.file}`).includes(ANY_SWITCH);
 }
 
-/** @param {unknown} error */
+/**
+ * The line that says most: tools print a summary after it.
+ * @param {unknown} error
+ */
 function messageOf(error) {
-  return (error instanceof Error ? error.message : String(error)).trim().split('\n').at(-1) ?? '';
+  const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+  return (lines.find((line) => /error/iu.test(line)) ?? lines.at(-1) ?? '').trim();
 }
 
 /**
