@@ -69,6 +69,7 @@ test('files with absurd times and sizes break nothing: it starts, shows every pa
   await appendFile(join(app.userDataDir, 'history.jsonl'), `${lines.join('\n')}\n`);
 
   app = await world.start();
+  await desktop.tray.waitFor('the icon', () => true);
   const page = await app.window();
   for (const name of ['Activity', 'Try', 'Settings', 'Help', 'Token']) {
     await page.getByRole('button', { name, exact: true }).click();
