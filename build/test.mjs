@@ -7,6 +7,7 @@ import { notStarted, sum } from './suites/counts.mjs';
 import { readGraph } from './suites/imports.mjs';
 import { runLanes } from './suites/lanes.mjs';
 import { changedFiles, projectHash } from './suites/project-files.mjs';
+import { clearEvidence } from './suites/output.mjs';
 import { runSuite } from './suites/run-suite.mjs';
 import { readArguments } from './suites/suites.mjs';
 import { extentOf } from './suites/touched.mjs';
@@ -71,6 +72,7 @@ async function runAll(suites) {
   const noApp = noGround ?? (real ? await failureOf(() => compile()) : undefined);
   const alone = suites.length === 1;
   const hash = projectHash();
+  clearEvidence();
   /** @type {Result[]} */
   const done = [];
   /** @type {Set<string>} */

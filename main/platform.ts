@@ -24,7 +24,7 @@ import { startKeychainProcess } from './keychain/start-worker.ts';
 import { watchTray } from './desktop/tray-watch.ts';
 import { systemClock, intlLocale, systemFacts, systemTimeZone } from './desktop/system.ts';
 import { APP_VERSION } from './desktop/version.ts';
-import type { CredentialKind } from '../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../preload/contract/session.ts';
 import type { AppPorts, Page } from './ports/app.ts';
 import type { Clock } from './ports/clock.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';

@@ -53,6 +53,7 @@ export const ROOMS = {
   'main/copy': [CONTRACT, 'main/core/copy', MESSAGES, 'main/core/views', PORTS, 'main/desktop', 'main/token'],
   'main/commands': [
     CONTRACT,
+    TIME,
     'main/core/input',
     'main/core/annotation',
     'main/core/copy',
@@ -165,6 +166,7 @@ export const ROOMS = {
   'renderer/try': [CONTRACT, 'renderer/text', 'renderer/state', 'renderer/ui'],
   'renderer/TopBar.svelte': ['renderer/text', 'renderer/state', 'renderer/ui'],
   'renderer/App.svelte': [
+    'renderer/text',
     'renderer/state',
     'renderer/ui',
     'renderer/activity',

@@ -25,6 +25,11 @@ export function freshResultFiles(suite) {
   return files;
 }
 
+/** Removes the pictures and logs of tests that failed in an earlier run (see `test/support/evidence.ts`). */
+export function clearEvidence() {
+  rmSync(join(FOLDER, 'failed'), { recursive: true, force: true });
+}
+
 /**
  * @param {string} file
  * @returns {string} what it holds; '' if it is not there

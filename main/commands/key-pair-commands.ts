@@ -32,11 +32,11 @@ export interface KeyPairCommands {
     | 'copyKeyEmail'
     | 'discardKeyPair'
   >;
-  /** Lets go of a private key that was taken: whoever would have connected it has gone. */
+  /** Forgets a private key that was taken: whoever would have connected it has gone. */
   windowClosed(): void;
 }
 
-/** What a person does about a key pair. A private key that was taken is held here alone until it is connected or dropped. */
+/** The commands about a key pair. A private key that was taken is held here alone, until it is connected or dropped. */
 export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairCommands {
   const { service, account, pendingKeyPair, keyFiles, clipboard, clock, context } = parts;
   let taken: string | undefined;
@@ -99,12 +99,12 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
           privateKey,
           ...(kid === undefined ? {} : { kid }),
         });
-        // Else the person may try another Client ID with it, or try once more.
+        // Otherwise the person may try the key again, or with another Client ID.
         if (outcome.kind === 'connected' && key === 'taken') taken = undefined;
         return connectResult(outcome, parts);
       },
       async makeKeyPair() {
-        // One that waits may have been sent to Kensho already.
+        // The public key of a pending pair may have been sent to Kensho already.
         if (pendingKeyPair.facts !== undefined) return savePublicKey();
         const privateKey = await makePrivateKey();
         const why = await pendingKeyPair.save({ madeAt: clock.now(), privateKey });

@@ -1,23 +1,26 @@
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import type { CredentialKind, EpochMs, SnoozeUntil } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import { pasteCondition } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';
 import type { Condition } from '../core/messages/messages.ts';
+import type { LocalTimes } from '../core/time/local-times.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import type { WeekTracker } from '../token/week-tracker.ts';
 import { connectResult, failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface SessionCommandParts extends ResultParts {
   readonly account: CredentialActions;
   readonly clipboard: Pick<Clipboard, 'readText'>;
-  readonly settings: Pick<SettingsStore, 'savePause'>;
+  readonly settings: Pick<SettingsStore, 'get' | 'savePause'>;
+  readonly clock: Pick<ServerClock, 'now'>;
+  readonly local: () => Pick<LocalTimes, 'calendar'>;
+  readonly weeks: Pick<WeekTracker, 'snooze'>;
   readonly demoRefreshToken: () => Promise<string>;
-  /** When a working day begins tomorrow. */
-  readonly tomorrow: () => EpochMs;
-  /** Lets the week's warnings rest; false if that could not be written. */
-  readonly snooze: (until: SnoozeUntil) => boolean;
 }
 
 export type SessionCommands = Handlers<
@@ -36,9 +39,9 @@ export type SessionCommands = Handlers<
   | 'snooze'
 >;
 
-/** What a person does about the session: its credentials, and when they are refreshed and warned of. */
+/** The commands about the session: its credentials, when they are refreshed, and when the user is warned. */
 export function createSessionCommands(parts: SessionCommandParts): SessionCommands {
-  const { service, account, clipboard, settings, context } = parts;
+  const { service, account, clipboard, settings, clock, local, weeks, context } = parts;
   const failed = failuresIn(context);
 
   const connect = async (text: string, kind: 'refreshToken' | 'demo'): Promise<ConnectResult> => {
@@ -55,7 +58,10 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     (what: CredentialKind = 'refreshToken') =>
     (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
 
-  /** What could not be written holds all the same, until the app quits. */
+  /** When a working day begins tomorrow. */
+  const tomorrow = (): EpochMs => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour);
+
+  /** The result of a change that applies in any case, but only until the app quits if it could not be written. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
 
   return {
@@ -85,8 +91,8 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return OK;
     },
     pause({ until }) {
-      const untilAt = until === 'tomorrow' ? parts.tomorrow() : undefined;
-      // Written first, so that it holds whatever happens to the app next.
+      const untilAt = until === 'tomorrow' ? tomorrow() : undefined;
+      // The pause is written first, so that it holds whatever happens to the app next.
       const isWritten = settings.savePause({ untilAt });
       service.dispatch({ kind: 'paused', untilAt });
       return writtenResult(isWritten);
@@ -97,7 +103,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return writtenResult(isWritten);
     },
     snooze({ until }) {
-      const isWritten = parts.snooze(until);
+      const isWritten = weeks.snooze(until, clock.now());
       service.redraw();
       return writtenResult(isWritten);
     },

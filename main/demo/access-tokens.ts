@@ -1,7 +1,7 @@
 import { generateKeyPair, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { HOUR_MS, SECOND_MS } from '../core/time/time.ts';
 
 /** How long an access token lives: a span from when it was made, or up to the next full hour as NERD's do. */

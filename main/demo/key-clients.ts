@@ -1,6 +1,6 @@
 import { createPublicKey, randomBytes, verify, type KeyObject } from 'node:crypto';
 
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
 import { json, type Reply } from './reply.ts';
 

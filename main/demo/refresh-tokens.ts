@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 
 /** How long a refresh token lives: from when it was issued (`fixed`), or from its last use (`sliding`). */
 export interface Week {

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import { expiryInSeconds, type AccessTokens, type Account, type TokenLife } from './access-tokens.ts';
 import type { AnnotationJobs } from './annotation-jobs.ts';

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
 import type { AnnotationApi } from '../core/annotation/api.ts';
 import type { SystemFacts } from '../core/diagnostics/diagnostics-system.ts';
 import type { Clock } from './clock.ts';

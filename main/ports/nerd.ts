@@ -1,10 +1,6 @@
-import type {
-  CredentialKind,
-  EpochMs,
-  KeychainProblem,
-  ProxyAddress,
-  ProxyAsk,
-} from '../../preload/contract/snapshot.ts';
+import type { ProxyAddress, ProxyAsk } from '../../preload/contract/proxy.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { ProxyChallenge } from '../core/token/proxy-challenge.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import type { Credential, ProxyPassword } from './credentials.ts';

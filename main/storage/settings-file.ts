@@ -1,7 +1,8 @@
 import { existsSync, renameSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, dirname } from 'node:path';
 import Store from 'electron-store';
-import type { EpochMs, PersistedSettings } from '../../preload/contract/snapshot.ts';
+import type { PersistedSettings } from '../../preload/contract/settings.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { isPlausible } from '../core/time/time.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../core/input/default-settings.ts';

@@ -1,4 +1,5 @@
-import type { KeychainProblem, ProxyAddress, ProxyAsk, ProxyChange } from '../../preload/contract/snapshot.ts';
+import type { ProxyAddress, ProxyAsk, ProxyChange } from '../../preload/contract/proxy.ts';
+import type { KeychainProblem } from '../../preload/contract/session.ts';
 import { changeOf, type ProxyChallenge } from '../core/token/proxy-challenge.ts';
 import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
 import type { AskingProxy, ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';

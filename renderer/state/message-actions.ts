@@ -1,4 +1,4 @@
-import type { MessageAction } from '../../preload/contract/snapshot.ts';
+import type { MessageAction } from '../../preload/contract/message.ts';
 import type { AppState } from './app-state.svelte.ts';
 
 /** Does what the button of a message says. */
@@ -25,6 +25,6 @@ export async function performAction(app: AppState, action: MessageAction): Promi
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':
-      return app.ask(action);
+      return app.send(action);
   }
 }

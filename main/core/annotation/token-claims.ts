@@ -1,5 +1,5 @@
 import type { TokenClaim } from '../../../preload/contract/annotation.ts';
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { jwtClaims } from '../token/jwt.ts';
 import { plainText } from '../input/plain-text.ts';
 import { SECOND_MS } from '../time/time.ts';

@@ -1,4 +1,4 @@
-import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
 
 /** A command that the command line can send to the running app. */

@@ -1,4 +1,4 @@
-import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 
 /** A call of NERD's API that annotates a text. */
 export interface NerdCall {

@@ -1,5 +1,5 @@
 import type { HistoryEntry, HistoryEvent } from '../../../preload/contract/history.ts';
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { DAY_MS, MINUTE_MS } from '../time/time.ts';
 
 /** The history covers a week, and the day on which it began. */

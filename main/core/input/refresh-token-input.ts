@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { isJwt, jwtExpiresAt } from '../token/jwt.ts';
 
 /** Refresh tokens are short strings; 16 KiB is far beyond any and keeps the keychain and the URL safe. */

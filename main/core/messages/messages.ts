@@ -1,4 +1,4 @@
-import type { Message } from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
 import { ANNOTATION_MESSAGES, type AnnotationConditions } from './annotation.ts';
 import { COMPUTER_MESSAGES, type ComputerConditions } from './computer.ts';
 import { COPYING_MESSAGES, type CopyingConditions } from './copying.ts';

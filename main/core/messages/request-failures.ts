@@ -1,4 +1,6 @@
-import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
 import type { RefreshFailure } from '../token/state.ts';
 import { CREDENTIALS } from './credentials.ts';
 import type { FailureText } from './message.ts';

@@ -1,4 +1,5 @@
-import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { Refusal, RefreshFailure } from '../token/state.ts';
 import { span } from '../time/time-format.ts';
 import { joined, type None, type MessageTable, type TimeContext } from './message.ts';

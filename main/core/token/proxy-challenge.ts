@@ -1,4 +1,4 @@
-import type { ProxyChange } from '../../../preload/contract/snapshot.ts';
+import type { ProxyChange } from '../../../preload/contract/proxy.ts';
 
 /** How a proxy asks for a name and a password (RFC 9110 §11.7.1). */
 export interface ProxyChallenge {

@@ -1,13 +1,12 @@
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import type {
   CredentialKind,
   CredentialLife,
-  DurationMs,
-  EpochMs,
   FailureKind,
   KeychainProblem,
-  ProxyAsk,
   StorageSnapshot,
-} from '../../../preload/contract/snapshot.ts';
+} from '../../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 
 /** An access token and its end. A secret: lives in the state, never in a snapshot. */
 export interface AccessToken {

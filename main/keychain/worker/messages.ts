@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../../preload/contract/session.ts';
 
 const id = v.pipe(v.number(), v.safeInteger());
 const entry = { id, service: v.pipe(v.string(), v.nonEmpty()), account: v.pipe(v.string(), v.nonEmpty()) };

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { basic, startProxy, type ProxyOptions, type ProxyUser, type TestProxy } from '../../support/proxy.ts';
 import { createAuthority } from '../../support/self-signed.ts';

@@ -156,16 +156,16 @@ test('a refresh that is asked for is sent', async () => {
 });
 
 describe('a pause', () => {
-  test('is written before it is on, and ends when it is resumed', async () => {
+  test('until tomorrow ends when the working hours begin; each is written before it is on, and ends when it is resumed', async () => {
     const world = await connected();
     expect(await world.dispatch({ kind: 'pause', until: 'tomorrow' })).toEqual({ ok: true });
-    expect(world.service.state.pause).toEqual({ untilAt: TEN + 1000 });
+    expect(world.service.state.pause).toEqual({ untilAt: TEN + 23 * HOUR_MS });
     expect(await world.dispatch({ kind: 'resume' })).toEqual({ ok: true });
     expect(world.service.state.pause).toBeUndefined();
     expect(await world.dispatch({ kind: 'pause', until: 'resumed' })).toEqual({ ok: true });
     expect(world.service.state.pause).toEqual({ untilAt: undefined });
     expect(world.done).toEqual([
-      `pause {"untilAt":${TEN + 1000}} not yet on`,
+      `pause {"untilAt":${TEN + 23 * HOUR_MS}} not yet on`,
       'pause undefined already on',
       'pause {} not yet on',
     ]);
@@ -179,6 +179,6 @@ describe('a pause', () => {
     expect(world.service.state.pause).toEqual({ untilAt: undefined });
     expect(await world.dispatch({ kind: 'snooze', until: 'inAnHour' })).toEqual(notSaved);
     expect(await world.dispatch({ kind: 'resume' })).toEqual(notSaved);
-    expect(world.done).toContain('snooze inAnHour');
+    expect(world.done).toContain(`snooze inAnHour from ${TEN}`);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { KeychainProblem, ProxyAddress } from '../../../preload/contract/snapshot.ts';
+import type { ProxyAddress } from '../../../preload/contract/proxy.ts';
+import type { KeychainProblem } from '../../../preload/contract/session.ts';
 import type { ProxyChallenge } from '../../../main/core/token/proxy-challenge.ts';
 import type { ProxyPassword, ProxyPasswordStore, Stored } from '../../../main/ports/credentials.ts';
 import { ProxyPasswordKeeper } from '../../../main/token/proxy-password.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
 import { candidateCondition, pasteCondition } from '../../../../main/core/messages/conditions.ts';
 import { messageOf, type Condition } from '../../../../main/core/messages/messages.ts';
 import type { Candidate } from '../../../../main/core/token/state.ts';
