@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClipboard } from './copy/clipboard.ts';
 import { createTokenEndpoint } from './nerd/token-endpoint.ts';
 import { createDemoAccount, type DemoAccount } from './demo/demo-account.ts';
+import { startDemoProcess } from './demo/demo-process.ts';
 import { createCopyNote } from './storage/copy-note.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
@@ -56,7 +57,11 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     startProcess: () => startKeychainProcess(join(ROOT, 'out', 'main', 'keychain-process.js')),
   });
   const proxy = new ProxyPasswordKeeper(secrets.proxy, log);
-  const demo = createDemoAccount(clock, proxy);
+  const demo = createDemoAccount({
+    clock,
+    proxyLogin: proxy,
+    startProcess: () => startDemoProcess(join(ROOT, 'out', 'main', 'demo-process.js')),
+  });
   const page = builtPage();
   const bus = createSessionBus();
   const demoOr = (kind: CredentialKind | undefined) =>

@@ -45,7 +45,7 @@ export const ROOMS = {
     'main/files',
   ],
   'main/desktop': [CONTRACT, 'main/core/diagnostics', PORTS, 'main/files'],
-  'main/demo': [CONTRACT, TIME, PORTS, 'main/nerd'],
+  'main/demo': [CONTRACT, TIME, TOKEN_RULES, PORTS, 'main/nerd'],
 
   // What the app does.
   'main/token': [CONTRACT, TIME, TOKEN_RULES, 'main/core/week', 'main/core/annotation', 'main/core/history', PORTS],
@@ -114,6 +114,7 @@ export const ROOMS = {
     'main/core/cli',
     'main/keychain',
     'main/nerd',
+    'main/demo',
     'main/cli',
     'main/app.ts',
     'main/platform.ts',

@@ -16,7 +16,8 @@ import { MAIN } from '../vite/target-list.mjs';
 const ARCHIVE = /[/\\]app(?:-\w+)?\.asar$/u;
 /** Far less than any Electron has. */
 const SMALLEST_ELECTRON_BYTES = 1_000_000;
-const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip)$/u;
+/** With the list of what they hold. */
+const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip|cdx\.json)$/u;
 
 /**
  * @param {string} folder
@@ -32,7 +33,8 @@ export async function reasonsToRefuse(folder, names) {
   });
   if (reasons.length > 0) return reasons;
   // A name can be changed: what is in it is looked at too.
-  for (const name of names) reasons.push(...(await reasonsInside(join(folder, name), name)));
+  for (const name of names.filter((one) => !one.endsWith('.cdx.json')))
+    reasons.push(...(await reasonsInside(join(folder, name), name)));
   return reasons;
 }
 

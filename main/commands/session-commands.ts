@@ -67,7 +67,11 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
   return {
     connect: ({ text }) => connect(text, 'refreshToken'),
     connectFromClipboard: async () => connect(await clipboard.readText(), 'refreshToken'),
-    connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
+    async connectDemo() {
+      const refreshToken = await parts.demoRefreshToken().catch(() => undefined);
+      if (refreshToken !== undefined) return connect(refreshToken, 'demo');
+      return { ...failed({ kind: 'demoNotStarted', connected: isConnected() }), reason: 'unexpected' };
+    },
     async saveForLater() {
       const what = service.candidate?.kind ?? 'refreshToken';
       return keychainResult(await account.saveForLater(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));

@@ -63,7 +63,7 @@ function register(world: World, { body }: DemoRequest): Reply {
   try {
     return json(201, { client_id: world.keyClients.register({ publicKey: body }) });
   } catch {
-    return json(400, { status: 'error', message: 'A public key in PEM is needed.' });
+    return json(400, { status: 'error', message: 'A public RSA key in PEM is needed.' });
   }
 }
 

@@ -44,7 +44,7 @@ export interface AppPorts {
   readonly historyFile: HistoryStore;
   readonly copyNote: CopyNote;
   readonly page: Page;
-  /** A fresh refresh token of the demo account; starts its demo server. */
+  /** A fresh refresh token of the demo account; starts its demo server, and rejects if it cannot. */
   readonly demoRefreshToken: () => Promise<string>;
   /** Where the API is that this kind of credential is for: scheme, host and port. */
   readonly apiUrl: (kind: CredentialKind | undefined) => string;

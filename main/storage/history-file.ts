@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { HISTORY_SPAN_MS, LONGEST_HISTORY, tidied } from '../core/history/history.ts';
+import { HISTORY_SPAN_MS, LAST_MOMENT, LONGEST_HISTORY, tidied } from '../core/history/history.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
 import type { FailureKind } from '../../preload/contract/session.ts';
@@ -101,8 +101,6 @@ function read(path: string): Content {
   return { entries, newer, broken: lines.length - entries.length - newer.length };
 }
 
-/** The last moment that JavaScript's dates know. */
-const LAST_MOMENT = 8.64e15;
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MOMENT));
 const span = v.pipe(v.number(), v.finite());
 const failures = Object.keys(FAILURE_TEXTS) as FailureKind[];

@@ -51,7 +51,10 @@ export type SettingsFile = { readonly [Key in keyof typeof KEYS]?: v.InferOutput
 
 const file = v.partial(v.looseObject(KEYS));
 
-/** Throws unless `content` is a settings file of this version or an older one; keys that it does not know are let be. */
+/**
+ * Throws unless `content` is a settings file of this version or an older one; keys that it does not know are let be. The
+ * error repeats nothing of the content.
+ */
 export function requireSettings(content: unknown): void {
-  v.parse(file, content);
+  if (!v.is(file, content)) throw new Error('not a settings file of this version');
 }

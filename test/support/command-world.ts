@@ -95,6 +95,7 @@ export function commandWorld() {
     keyFile: { kind: 'cancelled' } as ChosenFile,
     publicKeyFile: 'saved' as 'saved' | 'cancelled' | 'failed',
     proxyProblem: undefined as KeychainProblem | undefined,
+    demoStarts: true,
   };
   const entries: HistoryEntry[] = [];
   const pairStore = new MemoryPairStore();
@@ -139,7 +140,7 @@ export function commandWorld() {
         return ports.takesLoginItem;
       },
     },
-    demoRefreshToken: () => Promise.resolve('demo-token'),
+    demoRefreshToken: () => (ports.demoStarts ? Promise.resolve('demo-token') : Promise.reject(new Error('no port'))),
     openWindow: (page) => void done.push(`window ${page ?? 'as it is'}`),
     openLink: (link) => {
       done.push(`link ${link}`);

@@ -56,10 +56,16 @@ export const FAILURE_TEXTS: Readonly<Record<FailureKind, FailureText>> = {
 };
 
 /** The text of a failure, with the names that the failure itself carries. */
-export function failureText({ kind, issuer, proxy }: RefreshFailure): FailureText {
+export function failureText({ kind, issuer, proxy, ofDemo }: RefreshFailure): FailureText {
+  if (ofDemo) return DEMO_NOT_RUNNING;
   if (kind === 'tls' && issuer !== undefined) return { ...FAILURE_TEXTS.tls, happened: untrustedIssuerText(issuer) };
   return proxy === undefined ? FAILURE_TEXTS[kind] : proxyAuthText(proxy);
 }
+
+const DEMO_NOT_RUNNING: FailureText = {
+  title: 'The simulated NERD isn’t running',
+  happened: 'The simulated NERD of the demo could not be started on this computer.',
+};
 
 export const ANSWER_PROXY: ActionButton = { kind: 'answerProxy', label: 'Enter name and password' };
 

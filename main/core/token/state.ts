@@ -43,6 +43,8 @@ export interface RefreshFailure {
   /** Of `tls`: who has issued the certificate that is not trusted. Plain text, cut short. */
   readonly issuer?: string | undefined;
   readonly refusal?: Refusal | undefined;
+  /** Of `network`: the demo account's own server could not be started. */
+  readonly ofDemo?: true | undefined;
 }
 
 /** What a token endpoint answers. A granted one holds secrets. */

@@ -34,6 +34,17 @@ describe('a refresh token', () => {
     expect(world.secrets.slots.get(kind)).toMatchObject({ kind, refreshToken });
   });
 
+  test('of a demo whose server does not start is told in a sentence of its own', async () => {
+    const world = await connected();
+    world.ports.demoStarts = false;
+    expect(await world.dispatch({ kind: 'connectDemo' })).toEqual({
+      ok: false,
+      reason: 'unexpected',
+      message: world.messageOf({ kind: 'demoNotStarted', connected: true }),
+    });
+    expect(world.service.session).toEqual(STORED);
+  });
+
   test('that NERD refuses says so, and the one in use stays', async () => {
     const world = await connected();
     const result = world.dispatch({ kind: 'connect', text: 'other-token' });
