@@ -2,24 +2,27 @@
 import { extractFile } from '@electron/asar';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { appVersion } from '../compile.mjs';
-import { run } from '../setup/run.mjs';
-import { readFuses } from './fuses.mjs';
+import { readAllFuses } from './fuses.mjs';
 import { ANY_SWITCH, isNamedForRelease } from './kinds.mjs';
+import { unpack } from './unpack.mjs';
 import { MAIN } from '../vite/target-list.mjs';
 
+/** A build for both kinds of Mac may have one for each. */
+const ARCHIVE = /[/\\]app(?:-\w+)?\.asar$/u;
+/** Far less than any Electron has. */
+const SMALLEST_ELECTRON_BYTES = 1_000_000;
 /** With the list of what they hold. */
 const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip|cdx\.json)$/u;
 
 /**
- * Checks names, fuses and switches of the packages in a folder.
  * @param {string} folder
- * @param {readonly string[]} names of the files in it
- * @returns {Promise<string[]>} one sentence for each reason; none if all packages may be published
+ * @param {readonly string[]} names the files in it
+ * @returns {Promise<string[]>} sentences; none if all may be published
  */
 export async function reasonsToRefuse(folder, names) {
   if (names.length === 0) return ['There is no package.'];
@@ -28,51 +31,71 @@ export async function reasonsToRefuse(folder, names) {
     if (!isNamedForRelease(name)) return [`${name} is not a release: its name says so.`];
     return name.includes(`-${appVersion()}-`) ? [] : [`${name} is not of version ${appVersion()}.`];
   });
-  // A name can be changed, so the content of the packages that can be unpacked here is checked too.
-  for (const name of names.filter((candidate) => candidate.endsWith('.tar.gz'))) {
-    if (!(await hasReleaseFuses(join(folder, name))))
-      reasons.push(`A debugger can be attached to ${name}: it is for tests.`);
-    else if (await acceptsAnySwitch(join(folder, name)))
-      reasons.push(`${name} can be started with any switch: it is for tests.`);
-  }
+  if (reasons.length > 0) return reasons;
+  // A name can be changed, so the content of each package is checked too.
+  for (const name of names.filter((one) => !one.endsWith('.cdx.json')))
+    reasons.push(...(await reasonsInside(join(folder, name), name)));
   return reasons;
 }
 
 /**
- * Whether the fuses of an archive's app keep debuggers out; false also if the archive cannot be unpacked.
- * @param {string} archive a .tar.gz
+ * @param {string} file
+ * @param {string} name
  */
-async function hasReleaseFuses(archive) {
+async function reasonsInside(file, name) {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-release-'));
   try {
-    const wanted = ['--wildcards', '*/nerd-tray', '--strip-components=1'];
-    const unpacked = await run('tar', ['-xf', archive, '-C', folder, ...wanted], { doing: 'Looking at a package' });
-    if (!unpacked.ok) return false;
-    const fuses = await readFuses(join(folder, 'nerd-tray'));
-    return !fuses.EnableNodeCliInspectArguments && !fuses.RunAsNode && fuses.OnlyLoadAppFromAsar;
+    await unpack(file, folder);
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const archives = files.filter((path) => ARCHIVE.test(path));
+    const fuses = [];
+    for (const path of files) if (await mayBeElectron(path)) fuses.push(...(await readAllFuses(path)));
+    if (fuses.length === 0 || archives.length === 0) return [`${name} holds no Electron, or no app for it.`];
+    if (!fuses.every(hasReleaseFuses)) return [`A debugger can be attached to ${name}: it is for tests.`];
+    if (archives.some(acceptsAnySwitch)) return [`${name} can be started with any switch: it is for tests.`];
+    return [];
+  } catch (error) {
+    return [`${name} could not be opened, so nobody knows what is in it: ${messageOf(error)}`];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/**
- * Whether an archive's app was compiled for tests; true also if the archive cannot be unpacked.
- * @param {string} archive a .tar.gz
- */
-async function acceptsAnySwitch(archive) {
-  const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-release-'));
-  try {
-    const wanted = ['--wildcards', '*/resources/app.asar', '--strip-components=2'];
-    const unpacked = await run('tar', ['-xf', archive, '-C', folder, ...wanted], { doing: 'Looking at a package' });
-    if (!unpacked.ok) return true;
-    return extractFile(join(folder, 'app.asar'), `${MAIN.folder}/${MAIN.file}`).includes(ANY_SWITCH);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** @param {string} path */
+async function mayBeElectron(path) {
+  return !ARCHIVE.test(path) && (await stat(path)).size >= SMALLEST_ELECTRON_BYTES;
+}
+
+/** @param {import('./fuses.mjs').Fuses} fuses */
+function hasReleaseFuses({
+  EnableNodeCliInspectArguments,
+  RunAsNode,
+  EnableNodeOptionsEnvironmentVariable,
+  OnlyLoadAppFromAsar,
+}) {
+  return !EnableNodeCliInspectArguments && !RunAsNode && !EnableNodeOptionsEnvironmentVariable && OnlyLoadAppFromAsar;
 }
 
 /**
- * The SHA-256 checksums of files, in the format that `sha256sum` writes and checks.
+ * Whether an archive's app was compiled for tests. Throws if what it holds cannot be told.
+ * @param {string} archive
+ */
+function acceptsAnySwitch(archive) {
+  return extractFile(archive, `${MAIN.folder}/${MAIN.file}`).includes(ANY_SWITCH);
+}
+
+/**
+ * The line that says most: tools print a summary after it.
+ * @param {unknown} error
+ */
+function messageOf(error) {
+  const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+  return (lines.find((line) => /error/iu.test(line)) ?? lines.at(-1) ?? '').trim();
+}
+
+/**
+ * As `sha256sum` writes and checks them.
  * @param {string} folder
  * @param {readonly string[]} names
  */

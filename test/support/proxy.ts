@@ -33,6 +33,10 @@ export interface TestProxy {
   readonly forwardedRequests: readonly IncomingMessage[];
   /** Lets only this one through from now on; undefined: everybody. */
   setUser(user: ProxyUser | undefined): void;
+  /** Names another realm in its challenges from now on. */
+  setRealm(realm: string): void;
+  /** Challenges a client by Basic from now on that has answered by this scheme and was not let through. */
+  downgradeAfter(scheme: ProxyUser['scheme']): void;
   /** Answers every CONNECT, or only those with credentials, with this status line from now on; undefined: no longer. */
   refuseWith(status: string | undefined, whom?: 'everybody' | 'withCredentials'): void;
   stop(): Promise<void>;
@@ -41,12 +45,15 @@ export interface TestProxy {
 const NONCE = '5ccc069c403ebaf9f0171e9517f40e41';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
-export async function startProxy({ authority, to, realm = 'office', user }: ProxyOptions): Promise<TestProxy> {
+export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
+  const { authority, to, realm: firstRealm = 'office', user } = options;
   const requestedTunnels: string[] = [];
   const credentials: string[] = [];
   const forwardedRequests: IncomingMessage[] = [];
   const open = new Set<Socket>();
   let allowedUser = user;
+  let realm = firstRealm;
+  let downgraded: RegExp | undefined;
   let refusal: string | undefined;
   let refusedClients: 'everybody' | 'withCredentials' = 'everybody';
 
@@ -75,7 +82,7 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
       return void socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
     if (allowedUser !== undefined && !hasValidCredentials(allowedUser, realm, target, given)) {
       const challenge =
-        allowedUser.scheme === 'basic'
+        allowedUser.scheme === 'basic' || (given !== undefined && downgraded?.test(given) === true)
           ? `Basic realm="${realm}"`
           : `Digest realm="${realm}", nonce="${NONCE}", qop="auth", algorithm=MD5`;
       const head = `Proxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\nConnection: close`;
@@ -98,6 +105,8 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
     credentials,
     forwardedRequests,
     setUser: (next) => (allowedUser = next),
+    setRealm: (next) => (realm = next),
+    downgradeAfter: (scheme) => (downgraded = new RegExp(`^${scheme} `, 'iu')),
     refuseWith(status, whom = 'everybody') {
       refusal = status;
       refusedClients = whom;

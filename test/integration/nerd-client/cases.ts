@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { FailureKind } from '../../../preload/contract/session.ts';
 import type { RawResponder } from '../../support/fault-server.ts';
 import {
@@ -35,45 +35,48 @@ const fails = (kind: FailureKind, more: Omit<RefreshFailure, 'kind'> = {}): Toke
   failure: { kind, ...more },
 });
 
-const GOOD: TokenAnswer = { ok: true, accessToken: 'good.access.token' };
+/** A no that does not say that it is NERD's. */
+const BARE = fails('refused', { bare: true });
+
+const VALID_TOKEN: TokenAnswer = { ok: true, accessToken: 'good.access.token' };
 const good = { access_token: 'good.access.token' };
 const html = '<!doctype html><title>Sign in</title><p>Welcome to the hotel.</p>';
 const invalidGrant = '{"error":"invalid_grant","error_description":"The refresh token is invalid or expired."}';
 const asJson = ['Content-Type: application/json'];
 
 const goodCases: readonly RefreshCase[] = [
-  { name: '200 with the documented field alone', serve: jsonValue(good), expected: GOOD },
+  { name: '200 with the documented field alone', serve: jsonValue(good), expected: VALID_TOKEN },
   {
     name: '200 with expires_in',
     serve: jsonValue({ ...good, expires_in: 3600 }),
-    expected: { ...GOOD, expiresInMs: 3_600_000 },
+    expected: { ...VALID_TOKEN, expiresInMs: 3_600_000 },
   },
   {
     name: '200 with a new refresh_token',
     serve: jsonValue({ ...good, refresh_token: 'next-refresh-token' }),
-    expected: { ...GOOD, refreshToken: 'next-refresh-token' },
+    expected: { ...VALID_TOKEN, refreshToken: 'next-refresh-token' },
   },
-  { name: '200 with token_type', serve: jsonValue({ ...good, token_type: 'Bearer' }), expected: GOOD },
-  { name: '200 with scope', serve: jsonValue({ ...good, scope: 'kensho:app:nerd' }), expected: GOOD },
+  { name: '200 with token_type', serve: jsonValue({ ...good, token_type: 'Bearer' }), expected: VALID_TOKEN },
+  { name: '200 with scope', serve: jsonValue({ ...good, scope: 'kensho:app:nerd' }), expected: VALID_TOKEN },
   {
     name: '200 with all optional fields',
     serve: jsonValue({ ...good, expires_in: 480, refresh_token: 'next', token_type: 'Bearer', scope: 'nerd' }),
-    expected: { ...GOOD, expiresInMs: 480_000, refreshToken: 'next' },
+    expected: { ...VALID_TOKEN, expiresInMs: 480_000, refreshToken: 'next' },
   },
   {
     name: '200 with optional fields that make no sense',
     serve: jsonValue({ ...good, expires_in: -5, refresh_token: null }),
-    expected: GOOD,
+    expected: VALID_TOKEN,
   },
   {
     name: '200, compressed',
     serve: jsonText(gzipSync(JSON.stringify(good)), ['Content-Encoding: gzip']),
-    expected: GOOD,
+    expected: VALID_TOKEN,
   },
   {
     name: '200 with no content type',
     serve: rawResponse({ status: '200 OK', body: JSON.stringify(good) }),
-    expected: GOOD,
+    expected: VALID_TOKEN,
   },
 ];
 
@@ -81,15 +84,51 @@ const statusCases: readonly RefreshCase[] = [
   {
     name: '400',
     serve: rawResponse({ status: '400 Bad Request', headers: asJson, body: invalidGrant }),
-    expected: fails('refused'),
+    expected: fails('refused', { errorCode: 'invalid_grant' }),
   },
-  { name: '401', serve: rawResponse({ status: '401 Unauthorized' }), expected: fails('refused') },
+  {
+    name: '403 with NERD’s own error',
+    serve: rawResponse({ status: '403 Forbidden', headers: asJson, body: '{"error":"invalid_client"}' }),
+    expected: fails('refused', { errorCode: 'invalid_client' }),
+  },
+  { name: '401', serve: rawResponse({ status: '401 Unauthorized' }), expected: BARE },
+  { name: '403 with a text', serve: rawResponse({ status: '403 Forbidden', body: 'Forbidden' }), expected: BARE },
+  {
+    name: '400 with JSON without NERD’s error',
+    serve: rawResponse({ status: '400 Bad Request', headers: asJson, body: '{"message":"no"}' }),
+    expected: BARE,
+  },
+  {
+    name: '403 with a block page',
+    serve: rawResponse({ status: '403 Forbidden', headers: ['Content-Type: text/html'], body: html }),
+    expected: fails('not_nerd'),
+  },
+  {
+    name: '401 with a page that says it is text',
+    serve: rawResponse({ status: '401 Unauthorized', headers: ['Content-Type: text/plain'], body: html }),
+    expected: fails('not_nerd'),
+  },
+  {
+    name: '400 with a page longer than any answer',
+    serve: rawResponse({ status: '400 Bad Request', body: html.padEnd(200_000, 'x') }),
+    expected: fails('malformed_response'),
+  },
+  {
+    name: '503 with NERD’s own error',
+    serve: rawResponse({ status: '503 Service Unavailable', headers: asJson, body: invalidGrant }),
+    expected: fails('server_error'),
+  },
+  {
+    name: '429 with NERD’s own error',
+    serve: rawResponse({ status: '429 Too Many Requests', headers: asJson, body: invalidGrant }),
+    expected: fails('rate_limited'),
+  },
   {
     name: '401 that asks for a password',
     serve: rawResponse({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="NERD"'] }),
-    expected: fails('refused'),
+    expected: BARE,
   },
-  { name: '403', serve: rawResponse({ status: '403 Forbidden' }), expected: fails('refused') },
+  { name: '403', serve: rawResponse({ status: '403 Forbidden' }), expected: BARE },
   {
     name: '404',
     serve: rawResponse({ status: '404 Not Found', headers: asJson, body: '{}' }),

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import {
   basicCredentials,
@@ -14,7 +15,7 @@ import { startClientWith, type RunningClient } from './host.ts';
 
 const TOKEN = 'refresh-token-of-a-test';
 const USER: ProxyUser = { scheme: 'basic', name: 'grace', password: 'cobol & co' };
-const GOOD = { ok: true, accessToken: 'good' };
+const VALID_TOKEN = { ok: true, accessToken: 'good' };
 const fails = (kind: string, more: object = {}) => ({ ok: false, failure: { kind, ...more } });
 
 const company = createAuthority('Navy Inspection CA');
@@ -48,11 +49,15 @@ async function proxied(options: Partial<ProxyOptions> = {}): Promise<TestProxy> 
   return proxy;
 }
 
-const enter = (proxy: TestProxy, password = USER.password) =>
-  client.enterPassword({ host: '127.0.0.1', port: proxy.port, name: USER.name, password });
+const LOGIN = { host: '127.0.0.1', name: USER.name, password: USER.password };
 
-const asking = (proxy: TestProxy, refused: boolean, realm = 'office') =>
-  fails('proxy_auth', { proxy: { host: '127.0.0.1', port: proxy.port, realm, refused } });
+const enter = (proxy: TestProxy, password = USER.password) =>
+  client.enterPassword({ ...LOGIN, port: proxy.port, password });
+
+const asking = (proxy: TestProxy, refused: boolean, more: Partial<ProxyAsk> = {}) =>
+  fails('proxy_auth', {
+    proxy: { host: '127.0.0.1', port: proxy.port, scheme: 'basic', realm: 'office', refused, ...more },
+  });
 
 describe('a proxy that asks for a name and a password', () => {
   test('is named, and lets through who has entered them', async () => {
@@ -60,8 +65,8 @@ describe('a proxy that asks for a name and a password', () => {
     expect(await ask()).toEqual(asking(proxy, false));
     expect(proxy.credentials).toEqual([]);
     await enter(proxy);
-    expect(await ask()).toEqual(GOOD);
-    expect(await ask()).toEqual(GOOD);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    expect(await ask()).toEqual(VALID_TOKEN);
     expect(new Set(proxy.credentials)).toEqual(new Set([basicCredentials(USER.name, USER.password)]));
     expect(await client.storedPassword()).toMatchObject({ port: proxy.port, name: USER.name });
     expect(proxy.forwardedRequests.map(({ headers }) => headers['proxy-authorization'])).toEqual([
@@ -78,13 +83,13 @@ describe('a proxy that asks for a name and a password', () => {
     expect(await ask()).toEqual(asking(proxy, true));
     expect(proxy.credentials).toEqual([basicCredentials(USER.name, 'wrong')]);
     await enter(proxy);
-    expect(await ask()).toEqual(GOOD);
+    expect(await ask()).toEqual(VALID_TOKEN);
   });
 
   test('that takes the password no longer gets it once more, and it is deleted', async () => {
     const proxy = await proxied({ user: USER });
     await enter(proxy);
-    expect(await ask()).toEqual(GOOD);
+    expect(await ask()).toEqual(VALID_TOKEN);
     const before = proxy.credentials.length;
     proxy.setUser({ ...USER, password: 'changed' });
     // A tunnel that is open already would not ask.
@@ -98,7 +103,7 @@ describe('a proxy that asks for a name and a password', () => {
   test('is given nothing that was entered for another one', async () => {
     const office = await proxied({ user: USER });
     await enter(office);
-    expect(await ask()).toEqual(GOOD);
+    expect(await ask()).toEqual(VALID_TOKEN);
     const other = await proxied({ user: USER });
     expect(await ask()).toEqual(asking(other, false));
     expect(other.credentials).toEqual([]);
@@ -118,20 +123,66 @@ describe('a proxy that asks for a name and a password', () => {
   test('is answered by Digest where it offers that, and then sees no password', async () => {
     const proxy = await proxied({ user: { ...USER, scheme: 'digest' } });
     await enter(proxy);
-    expect(await ask()).toEqual(GOOD);
+    expect(await ask()).toEqual(VALID_TOKEN);
     expect(proxy.credentials.join()).toMatch(/^Digest /u);
+  });
+
+  test('that has taken it by Digest is not given it by Basic until a person agrees', async () => {
+    const digest = { ...USER, scheme: 'digest' } as const;
+    const proxy = await proxied({ user: digest });
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    proxy.setUser(USER);
+    await client.useProxy(proxy.url);
+    const before = proxy.credentials.length;
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'scheme' }));
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'scheme' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
+    // It is not lost over the question.
+    proxy.setUser(digest);
+    expect(await ask()).toEqual(VALID_TOKEN);
+
+    proxy.setUser(USER);
+    await client.useProxy(proxy.url);
+    await client.enterPassword({ ...LOGIN, port: proxy.port, agreed: [{ scheme: 'basic', realm: 'office' }] });
+    expect(await ask()).toEqual(VALID_TOKEN);
+    expect(proxy.credentials.at(-1)).toBe(basicCredentials(USER.name, USER.password));
+  });
+
+  test('that turns down Digest and asks by Basic in the same request gets no password by Basic', async () => {
+    const proxy = await proxied({ user: { ...USER, scheme: 'digest' } });
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    const before = proxy.credentials.length;
+    proxy.setUser({ ...USER, scheme: 'digest', password: 'changed' });
+    proxy.downgradeAfter('digest');
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, true, { changed: 'scheme' }));
+    expect(await ask()).toMatchObject({ ok: false });
+    expect(proxy.credentials.slice(before).join()).not.toMatch(/Basic/u);
+  });
+
+  test('that goes by another realm than before gets nothing until a person agrees', async () => {
+    const proxy = await proxied({ user: USER });
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    const before = proxy.credentials.length;
+    proxy.setRealm('annex');
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, false, { realm: 'annex', changed: 'realm' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
   });
 
   test('cannot write more than a short plain text onto the screen', async () => {
     const proxy = await proxied({ user: USER, realm: `of\u0001fice\t${'x'.repeat(500)}` });
-    expect(await ask()).toEqual(asking(proxy, false, `of fice ${'x'.repeat(51)}…`));
+    expect(await ask()).toEqual(asking(proxy, false, { realm: `of fice ${'x'.repeat(51)}…` }));
   });
 
   test('is not NERD: a server that asks the same way gets nothing', async () => {
     const proxy = await proxied({ user: USER });
     await enter(proxy);
     nerd.answerWith(rawResponse({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="office"'] }));
-    expect(await ask()).toEqual(fails('refused'));
+    expect(await ask()).toEqual({ ok: false, failure: { kind: 'refused', bare: true } });
     expect(nerd.requests.join('')).not.toMatch(/authorization/iu);
     nerd.answerWith(jsonValue({ access_token: 'good' }));
   });
@@ -152,7 +203,7 @@ describe('what stands in the way is called by its name', () => {
 
   test('a proxy that inspects under an authority that is trusted works', async () => {
     const proxy = await proxied();
-    expect(await ask()).toEqual(GOOD);
+    expect(await ask()).toEqual(VALID_TOKEN);
     expect(proxy.forwardedRequests).toHaveLength(1);
   });
 

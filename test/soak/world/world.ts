@@ -1,5 +1,5 @@
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
 import type { Report } from '../reference/broken.ts';
 import { Copies } from '../reference/copies.ts';

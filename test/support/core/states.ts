@@ -1,11 +1,12 @@
 import type { FailureKind, KeychainProblem } from '../../../preload/contract/session.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
 import type { SnapshotContext } from '../../../main/core/views/snapshot.ts';
+import type { RefreshFailure } from '../../../main/core/token/answer.ts';
 import {
   INITIAL_STATE,
   type AccessToken,
+  type BareRejections,
   type CredentialFacts,
-  type RefreshFailure,
   type Session,
   type TokenState,
 } from '../../../main/core/token/state.ts';
@@ -92,7 +93,7 @@ const FAILURES: Record<FailureKind, true> = {
 };
 export const ALL_FAILURES = Object.keys(FAILURES) as FailureKind[];
 
-export const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+export const PROXY = { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: 'office', refused: false };
 /** Those that bring a name along. */
 const NAMED_FAILURES: [name: string, failure: RefreshFailure][] = [
   ['a named proxy asks', { kind: 'proxy_auth', proxy: PROXY }],
@@ -116,6 +117,14 @@ const PROBLEMS: Record<KeychainProblem, true> = {
 };
 export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
+/** Three refusals without NERD's own error. */
+export const BARE: BareRejections = {
+  count: 3,
+  untilAt: NOW + 4 * 86_400_000,
+  recheckedAt: [],
+  recheckAt: NOW + 3_600_000,
+};
+
 /** One state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
   const answer = { ok: true, accessToken: VALID_TOKEN.value, jwtExpiresAt: VALID_TOKEN.expiresAt } as const;
@@ -131,20 +140,33 @@ export function everyState(): [name: string, state: TokenState][] {
     ['active', connected(ACTIVE)],
     ['active, just ended', connected({ kind: 'active', held: EXPIRED_TOKEN, refreshAt: NOW })],
     ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 }, copiedEndsAt: ELEVEN })],
-    ['first token', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined })],
-    ['refreshing', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: VALID_TOKEN })],
+    ['first token', connected({ kind: 'refreshing', attempt: 0, rejections: 0, held: undefined })],
+    ['refreshing', connected({ kind: 'refreshing', attempt: 0, rejections: 0, held: VALID_TOKEN })],
     ['rejected with a good token', connected({ kind: 'rejected', held: VALID_TOKEN })],
     ['rejected', connected({ kind: 'rejected', held: EXPIRED_TOKEN })],
+    [
+      'perhaps rejected',
+      connected({
+        kind: 'retrying',
+        failure: { kind: 'refused', bare: true },
+        attempt: 1,
+        rejections: 0,
+        retryAt,
+        held: VALID_TOKEN,
+        bare: { ...BARE, count: 1, recheckAt: undefined },
+      }),
+    ],
+    ['rejected without a reason', connected({ kind: 'rejected', held: EXPIRED_TOKEN, bare: BARE })],
     ['between tokens', connected({ kind: 'betweenTokens', held: EXPIRED_TOKEN, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: EXPIRED_TOKEN, refreshAt: undefined })],
     ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'noExpiry', isLocal: true } })],
     ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
     [
       'key pair, rejected',
-      connected({ kind: 'rejected', refusal: 'invalid_client', held: EXPIRED_TOKEN }, { credential: KEY_PAIR }),
+      connected({ kind: 'rejected', errorCode: 'invalid_client', held: EXPIRED_TOKEN }, { credential: KEY_PAIR }),
     ],
     ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, savedForLater: false, attempt: 0 } })],
-    ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
+    ['kept, then refused', signedOut({ candidate: { kind: 'rejected', facts: FACTS } })],
     [
       'found untried',
       signedOut({ candidate: { kind: 'savedForLater', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
@@ -152,11 +174,11 @@ export function everyState(): [name: string, state: TokenState][] {
     ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
       [
         `${kind} with a good token`,
-        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: VALID_TOKEN }),
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, rejections: 0, retryAt, held: VALID_TOKEN }),
       ],
       [
         `${kind} with none`,
-        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: undefined }),
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, rejections: 0, retryAt, held: undefined }),
       ],
       [`unreachable by ${kind}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure: { kind } } })],
       [
@@ -171,7 +193,7 @@ export function everyState(): [name: string, state: TokenState][] {
       return [
         [
           name,
-          connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: VALID_TOKEN }, { proxyAsk }),
+          connected({ kind: 'retrying', failure, attempt: 1, rejections: 0, retryAt, held: VALID_TOKEN }, { proxyAsk }),
         ],
         [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure }, proxyAsk })],
         [
@@ -188,7 +210,7 @@ export function everyState(): [name: string, state: TokenState][] {
       [`memory since ${why}`, connected(ACTIVE, { storage: { kind: 'memory', why } })],
       [
         `not stored since ${why}`,
-        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, askedAt: NOW } }),
+        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, requestedAt: NOW } }),
       ],
     ]),
   ];

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../../../main/core/time/time.ts';
 import { createCommandFixture } from '../../support/command-fixture.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { failed, granted, STORED, TEN } from '../../support/token-fixture.ts';
-
-const HOUR_MS = 3_600_000;
 
 async function connected() {
   const fixture = createCommandFixture();
@@ -52,7 +51,12 @@ describe('a refresh token', () => {
     expect(await result).toEqual({
       ok: false,
       reason: 'refused',
-      message: fixture.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: true }),
+      message: fixture.messageOf({
+        kind: 'candidateRejected',
+        what: 'refreshToken',
+        errorCode: undefined,
+        connected: true,
+      }),
     });
     expect(fixture.service.session).toEqual(STORED);
   });
@@ -163,6 +167,17 @@ test('a refresh that is asked for is sent', async () => {
   const fixture = await connected();
   await fixture.clock.advance(10_000);
   expect(await fixture.dispatch({ kind: 'refreshNow' })).toEqual({ ok: true });
+  expect(fixture.endpoint.pendingCount).toBe(1);
+});
+
+test('a rejected refresh token is tried again when a person says so', async () => {
+  const fixture = await connected();
+  await fixture.clock.advance(2 * HOUR_MS);
+  await fixture.answer(failed('refused'));
+  expect(fixture.service.state.session.kind).toBe('rejected');
+  await fixture.clock.advance(10_000);
+  expect(fixture.endpoint.pendingCount).toBe(0);
+  expect(await fixture.dispatch({ kind: 'tryAgain' })).toEqual({ ok: true });
   expect(fixture.endpoint.pendingCount).toBe(1);
 });
 

@@ -21,7 +21,7 @@ const retrying = (retryAt: number): Session => ({
   kind: 'retrying',
   failure: { kind: 'network' },
   attempt: 3,
-  refusals: 1,
+  rejections: 1,
   retryAt,
   held: undefined,
 });
@@ -130,9 +130,9 @@ describe('what is started', () => {
 
   test('goes on counting the failures before it, and keeps the token held', () => {
     const { state } = startDueRequest(connected({ ...retrying(NOW), held: VALID_TOKEN } as Session), NOW);
-    expect(state.session).toEqual({ kind: 'refreshing', attempt: 3, refusals: 1, held: VALID_TOKEN });
+    expect(state.session).toEqual({ kind: 'refreshing', attempt: 3, rejections: 1, held: VALID_TOKEN });
     const { state: anew } = startDueRequest(connected({ ...ACTIVE, refreshAt: NOW } as Session), NOW);
-    expect(anew.session).toEqual({ kind: 'refreshing', attempt: 0, refusals: 0, held: VALID_TOKEN });
+    expect(anew.session).toEqual({ kind: 'refreshing', attempt: 0, rejections: 0, held: VALID_TOKEN });
   });
 
   test('counts as asked by whom it was', () => {

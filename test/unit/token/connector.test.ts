@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { SlowSecrets } from '../../../support/slow-secrets.ts';
-import { failed, granted, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
-import { credentialIdentifier } from '../../../support/credential-identifier.ts';
+import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
+import { SlowSecrets } from '../../support/slow-secrets.ts';
+import { failed, granted, TEN, createTokenFixture } from '../../support/token-fixture.ts';
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
+
+test('a refusal that does not say that it is NERD’s is said at once, and keeps nothing', async () => {
+  const { connect, secrets, service } = createTokenFixture();
+  const outcome = await connect('entered', { ok: false, failure: { kind: 'refused', bare: true } });
+  expect(outcome).toEqual({ kind: 'rejected', what: 'refreshToken', bare: true });
+  expect(secrets.slots.size).toBe(0);
+  expect(service.candidate).toBeUndefined();
+  expect(service.state.candidate).toBeUndefined();
+});
 
 test('a token that the first answer rotated and the keychain did not take is stored as the new one later', async () => {
   const { account, connect, secrets, service } = createTokenFixture();
@@ -49,7 +58,7 @@ test('a token stored while another one was entered takes over, and that one is t
   expect(credentialIdentifier(service.candidate)).toBe('second');
   expect(credentialIdentifier(endpoint.requests.at(-1))).toBe('second');
   await answer(failed('refused'));
-  expect(await second).toEqual({ kind: 'refused', what: 'refreshToken' });
+  expect(await second).toEqual({ kind: 'rejected', what: 'refreshToken' });
   expect(credentialIdentifier(service.session)).toBe('first');
   expect(service.candidate).toBeUndefined();
 });
