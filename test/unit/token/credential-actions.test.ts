@@ -210,5 +210,5 @@ test('a rejected session takes up what another copy of the app has stored since,
   expect(endpoint.pendingCount).toBe(0);
   secrets.slots.set('refreshToken', { ...STORED, id: 'newer', refreshToken: 'newer-token' });
   await account.tryKeychainAgain();
-  expect(credentialIdentifier(endpoint.requestedTunnels.at(-1))).toBe('newer-token');
+  expect(credentialIdentifier(endpoint.requests.at(-1))).toBe('newer-token');
 });
