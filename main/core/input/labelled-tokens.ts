@@ -1,0 +1,81 @@
+import { unwrapped } from './pasted-text.ts';
+
+/** The tokens that a text names as such, each once. */
+export interface LabelledTokens {
+  readonly refresh: readonly string[];
+  /** Called a token, and neither of which kind. */
+  readonly plain: readonly string[];
+  readonly access: readonly string[];
+}
+
+/**
+ * A name that ends in “token”, as Python, JSON, `.env`, a URL, a header or the Account page write it, up to its value.
+ * A type may stand between (`token: str = `), and on the page only a line's end.
+ */
+const LABEL =
+  /(?<![A-Za-z0-9])((?:[A-Za-z0-9]{1,20}[ _-]?){0,3}token)["'`\])]{0,3}(?:[ \t]*:[ \t]*(?:str|string)[ \t]*=|[ \t]*(?::=|=>|=|:)|[ \t]*\r?\n)\s{0,200}/giu;
+
+/** Finds what a text names as tokens. A name in prose, with a sentence after it, names none. */
+export function labelledTokens(text: string): LabelledTokens {
+  const found = { refresh: new Set<string>(), plain: new Set<string>(), access: new Set<string>() };
+  for (const match of text.matchAll(LABEL)) {
+    const name = match[1] ?? '';
+    const before = text.slice(0, match.index);
+    const value = valueAt(text.slice(match.index + match[0].length), /[?&]$/u.test(before));
+    if (value === undefined || value === '') continue;
+    found[kindOf(name)].add(value);
+  }
+  return { refresh: [...found.refresh], plain: [...found.plain], access: [...found.access] };
+}
+
+function kindOf(name: string): keyof LabelledTokens {
+  if (/refresh[ _-]?token$/iu.test(name)) return 'refresh';
+  return /(?:access|id|bearer)[ _-]?token$/iu.test(name) ? 'access' : 'plain';
+}
+
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '‘': '’',
+  '„': '“',
+  '«': '»',
+  '<': '>',
+};
+
+/** The value at the beginning of a text; undefined if it begins like prose. */
+function valueAt(text: string, inUrl: boolean): string | undefined {
+  const rest = text.replace(/^[([{\s]+/u, '').replace(/^(?:bearer\s+)/iu, '');
+  const close = QUOTES[rest[0] ?? ''];
+  if (close !== undefined) {
+    const end = rest.indexOf(close, 1);
+    return end === -1 ? undefined : fromQuotes(rest.slice(1, end));
+  }
+  const word = (inUrl ? /^[^\s"'`&#<>]+/u : /^[^\s"'`&,;<>)\]}”’»]+/u).exec(rest)?.[0] ?? '';
+  // A name, a variable and a call stand for a value and are none.
+  if (/^\$|^os\.|^process\.env|\($/u.test(word) || /token[:=]?$/iu.test(word)) return undefined;
+  const after = rest.slice(word.length).replace(/^["'`,;)\]}>”’»]+/u, '');
+  if (!/^(?:[&#]|[ \t]*(?:[#|\\]|\/\/|$|[\r\n])|[ \t]+-)/u.test(after) && !isTelling(word)) return undefined;
+  return inUrl ? decoded(word) : unwrapped(word);
+}
+
+/** A value in quotes may be wrapped; with other words in it, it is a sentence. */
+function fromQuotes(quoted: string): string | undefined {
+  const value = unwrapped(quoted);
+  if (/^\$|token$/iu.test(value) || /[^\S\r\n]/u.test(value.replaceAll(/[ \t]*[\r\n]\s*/gu, ''))) return undefined;
+  return value.replaceAll(/\s/gu, '');
+}
+
+/** Whether a word among others is plainly no word of a language. */
+export function isTelling(word: string): boolean {
+  return word.length >= 16 && /\d/u.test(word) && /[A-Za-z]/u.test(word);
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    return word; // not percent-encoded, so it is meant as it stands
+  }
+}
