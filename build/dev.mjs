@@ -6,7 +6,7 @@ import { runCommand, setUp } from './setup.mjs';
 import { electronCommand, hasDisplay } from './setup/electron-command.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { projectFolder } from './setup/paths.mjs';
-import { DEV_MAIN, KEYCHAIN, PRELOAD, RENDERER } from './vite/target-list.mjs';
+import { DEMO_PROCESS, DEV_MAIN, KEYCHAIN, PRELOAD, RENDERER } from './vite/target-list.mjs';
 
 /**
  * Hot reload puts styles inline and speaks over a socket: the page's content security policy forbids both.
@@ -44,7 +44,7 @@ await runCommand(async () => {
     if (started) app.restart();
   };
   const watchers = [];
-  for (const target of [PRELOAD, KEYCHAIN, DEV_MAIN]) watchers.push(await watch(target, onBuilt));
+  for (const target of [PRELOAD, KEYCHAIN, DEMO_PROCESS, DEV_MAIN]) watchers.push(await watch(target, onBuilt));
   started = true;
   app.restart();
   const status = await app.ended;

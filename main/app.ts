@@ -1,5 +1,6 @@
 import { nativeTheme, session } from 'electron';
-import type { AppSnapshot } from '../preload/contract/snapshot.ts';
+import type { Settings } from '../preload/contract/settings.ts';
+import type { RequestedPage } from '../preload/contract/snapshot.ts';
 import type { CommandedApp } from './cli/handle-request.ts';
 import { createCommands } from './commands/commands.ts';
 import { createRunAndNotify } from './commands/run-and-notify.ts';
@@ -9,7 +10,7 @@ import { keychainSystem } from './core/messages/keychain.ts';
 import { followTimeZone } from './core/time/local-times.ts';
 import { trayView } from './core/views/tray-view.ts';
 import type { AppPorts } from './ports/app.ts';
-import { followSystem, lookAgain } from './system-events.ts';
+import { createRecheck, followSystem } from './system-events.ts';
 import { CredentialActions } from './token/credential-actions.ts';
 import { followKeychain } from './token/follow-keychain.ts';
 import { createAccessTokenProvider, whenSettled } from './token/fresh-token.ts';
@@ -24,15 +25,12 @@ import { NoTray } from './window/no-tray.ts';
 import { createRender } from './window/render.ts';
 import { SnapshotSource } from './window/snapshot-source.ts';
 import { StatusWindow } from './window/status-window.ts';
-import { TrayIcon } from './window/tray.ts';
+import { trayClicks, TrayIcon } from './window/tray.ts';
 
 export interface RunningApp extends CommandedApp {
   /** Does what follows when the machine wakes; for tests that move the clock. */
   readonly wake: () => void;
-  /**
-   * Ends timers, tray, window and what the ports keep running; resolves once a copy has been taken from the clipboard
-   * and the notifications are gone.
-   */
+  /** Ends all that runs; resolves once a copy has been taken from the clipboard and the notifications are gone. */
   stop(): Promise<void>;
 }
 
@@ -41,14 +39,12 @@ export interface StartOptions {
   readonly hidden: boolean;
 }
 
-/** Builds the parts of the app from the top down, each from those above it, and connects them. Electron must be ready. */
+/** Builds the parts of the app, each from those above it, then connects and starts them. Electron must be ready. */
 export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: false }): RunningApp {
-  const { settings, log, page, notifier } = ports;
+  const { settings, log, page, notifier, loginItem, proxy } = ports;
   const desktop = process.env['XDG_CURRENT_DESKTOP'];
   const system = keychainSystem(process.platform, desktop);
-  // At login a panel may come after the app, and nobody has asked for a window.
-  const mayOpenWindow = !hidden && !ports.loginItem.startedAtLogin();
-  const setTheme = (theme: AppSnapshot['settings']['theme']): void => void (nativeTheme.themeSource = theme);
+  const setTheme = (theme: Settings['theme']): void => void (nativeTheme.themeSource = theme);
   setTheme(settings.get().theme);
   page.serve(session.defaultSession);
 
@@ -61,62 +57,36 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const account = new CredentialActions(service, clock, ports.newId);
   const pendingKeyPair = new PendingKeyPair(ports.pendingKeyPair, log);
   const access = createAccessTokenProvider({ service, clock, annotationApi: ports.annotationApi });
+  const recheck = createRecheck(service, account);
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
   const context = (): MessageContext => ({ now: clock.now(), times: local().format, system, week: weeks.week });
 
-  // What commands work on.
-  const copying = new Copying({ ...ports, service, clock, context, apiUrl });
+  // What shows and copies it.
+  const tokenParts = { service, clock, local, history, weeks, account, pendingKeyPair, access, apiUrl, context };
+  const copying = new Copying({ ...ports, ...tokenParts });
   const noTray = new NoTray({ settings, desktop, context });
-  const window = new StatusWindow({ page, settings, uptime: () => ports.clock.uptime() });
-  const { guard, shortcut } = copying;
-  const timeZone = (): string | undefined => local().timeZone;
-  const told = { service, clock, context, apiUrl, timeZone, window, guard, shortcut, noTray, pendingKeyPair };
-  const snapshots = new SnapshotSource({ ports, ...told });
+  const window = new StatusWindow({ page, settings, clock });
+  const snapshots = new SnapshotSource({ ports, ...tokenParts, copying, noTray, window });
+  const openWindow = (asked?: RequestedPage): void => {
+    window.open(asked);
+    recheck();
+  };
 
-  // The one door, and those who knock at it.
-  const commands = createCommands({
-    ...ports,
-    ...{ service, clock, account, history, pendingKeyPair, access, apiUrl, context },
-    copy: copying.copy,
-    clearClipboard: () => guard.clear(),
-    secretClipboard: guard,
-    setShortcut: (accelerator) => copying.setShortcut(accelerator),
-    settingsChanged: () => {
-      snapshots.readSystem();
-      service.redraw();
-    },
-    openWindow: (shownPage) => {
-      window.open(shownPage);
-      lookAgain({ service, account });
-    },
-    openLink,
-    readNoTray: () => noTray.read(),
-    tomorrow: () => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour),
-    snooze: (until) => weeks.snooze(until, clock.now()),
-    snapshot: () => snapshots.take(),
-    uptime: () => ports.clock.uptime(),
-  });
+  // The one door for commands, and who sends them.
+  const commands = createCommands({ ...ports, ...tokenParts, copying, noTray, snapshots, openWindow, openLink });
   const { dispatch } = commands;
   const { runAndNotify, notify } = createRunAndNotify(dispatch, notifier);
-  const ipc = serveWindow({ window, pageUrl: page.url, snapshot: () => snapshots.takeForWindow(), dispatch });
+  const ipc = serveWindow({ window, pageUrl: page.url, snapshots, dispatch });
   const first = snapshots.take();
-  const tray = new TrayIcon(page.trayIcons, trayView(first, local().format), {
-    onClick: () => {
-      lookAgain({ service, account });
-      void runAndNotify({ kind: settings.get().trayClick });
-    },
-    onCommands: (asked) => void runAndNotify(...asked),
-  });
-  const render = createRender(
-    { snapshots, local, clock, weeks, tray, setTheme, push: ipc.push, notifier, notify, history },
-    first,
-  );
+  const clicks = trayClicks({ settings, recheck, runAndNotify });
+  const tray = new TrayIcon(page.trayIcons, trayView(first, local().format), clicks);
+  const render = createRender({ ...tokenParts, snapshots, tray, setTheme, push: ipc.push, notifier, notify }, first);
 
   // Who listens to whom.
   const pause = settings.pause();
   if (pause !== undefined) service.dispatch({ kind: 'paused', ...pause });
   service.subscribe(render);
-  followKeychain({ service, proxy: ports.proxy, pendingKeyPair });
+  followKeychain({ service, proxy, pendingKeyPair });
   copying.listen({
     onShortcut: () => void runAndNotify({ kind: 'copyAccessToken' }),
     notify: (view) => void notify(view),
@@ -125,12 +95,15 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     commands.windowClosed();
     void noTray.windowClosed(notify);
   });
-  const systemParts = { ports, service, account, history, window, tray, noTray, context, notify, mayOpenWindow };
-  const systemEvents = followSystem(systemParts);
+  // At login a panel may come after the app, and nobody has asked for a window.
+  const mayOpenWindow = !hidden && !loginItem.startedAtLogin();
+  const systemEvents = followSystem({ ports, ...tokenParts, recheck, window, tray, noTray, notify, mayOpenWindow });
+
+  // The start, and the end.
   void service.readKeychain().then(() => {
     if (service.state.session.kind === 'signedOut' && mayOpenWindow) window.open();
     copying.startShortcut();
-    ports.loginItem.keepUp();
+    loginItem.keepUp();
   });
   log.event('started', { version: ports.version });
   history.record({ kind: 'started', version: ports.version });
@@ -144,7 +117,6 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     () => copying.stop(),
     () => notifier.closeAll(),
   ];
-
   return {
     dispatch,
     notify,

@@ -1,12 +1,14 @@
 import { app, dialog } from 'electron';
 import { UnsafeSetting } from './nerd/nerd-url.ts';
 import { KEYCHAIN_PROCESS } from './keychain/start-worker.ts';
+import { DEMO_PROCESS } from './demo/demo-process.ts';
 import { startApp, type RunningApp } from './app.ts';
 import { parseRequest } from './cli/messages.ts';
 import { handleRequest } from './cli/handle-request.ts';
 import type { CliRequest } from './core/cli/command-line.ts';
 import { toMessage, type MessageParts } from './core/messages/message.ts';
 import { APP_ERRORS } from './core/messages/app-errors.ts';
+import { DEMO_MESSAGES } from './core/messages/demo.ts';
 import type { Platform } from './platform.ts';
 
 /** What may still be stored at the end, a new refresh token above all, has this long. */
@@ -60,6 +62,7 @@ export function run(
   void app.whenReady().then(() => {
     try {
       ports = makePorts();
+      tellOfDemo(ports);
       running = startApp(ports, asked);
       started(running);
       waiting.splice(0).forEach(answer);
@@ -91,6 +94,15 @@ function endWith(parts: MessageParts): void {
   app.exit(1);
 }
 
+/** A demo server that ended by itself is told each time; it is started again, but not again and again. */
+function tellOfDemo({ demo, log, notifier }: Platform): void {
+  demo.onEnded((startedAgain) => {
+    log.event('processGone', { type: 'Utility', reason: 'abnormal-exit' });
+    const { title, sentence } = toMessage(startedAgain ? DEMO_MESSAGES.demoStartedAgain : DEMO_MESSAGES.demoEnded);
+    void notifier.show({ id: 'demoServer', title, body: sentence, buttons: [] }, () => undefined);
+  });
+}
+
 /** An exception that nobody expected is logged by its kind alone and told once; the tray lives on. */
 function surviveSurprises(ports: () => Platform | undefined): void {
   let told = false;
@@ -104,9 +116,9 @@ function surviveSurprises(ports: () => Platform | undefined): void {
   };
   process.on('uncaughtException', survive);
   process.on('unhandledRejection', survive);
-  // Chromium starts its own helpers anew; the keychain's process is ended by the app itself, and looked after there.
+  // Chromium starts its own helpers anew; the app's two processes are ended by itself, and looked after there.
   app.on('child-process-gone', (_event, { type, reason, name }) => {
-    if (name !== KEYCHAIN_PROCESS) ports()?.log.event('processGone', { type, reason });
+    if (name !== KEYCHAIN_PROCESS && name !== DEMO_PROCESS) ports()?.log.event('processGone', { type, reason });
   });
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClipboard } from './copy/clipboard.ts';
 import { createTokenEndpoint } from './nerd/token-endpoint.ts';
 import { createDemoAccount, type DemoAccount } from './demo/demo-account.ts';
+import { startDemoProcess } from './demo/demo-process.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
 import { keyFiles } from './desktop/key-files.ts';
@@ -23,7 +24,7 @@ import { startKeychainProcess } from './keychain/start-worker.ts';
 import { watchTray } from './desktop/tray-watch.ts';
 import { systemClock, intlLocale, systemFacts, systemTimeZone } from './desktop/system.ts';
 import { APP_VERSION } from './desktop/version.ts';
-import type { CredentialKind } from '../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../preload/contract/session.ts';
 import type { AppPorts, Page } from './ports/app.ts';
 import type { Clock } from './ports/clock.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
@@ -55,7 +56,11 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     startProcess: () => startKeychainProcess(join(ROOT, 'out', 'main', 'keychain-process.js')),
   });
   const proxy = new ProxyPasswordKeeper(secrets.proxy, log);
-  const demo = createDemoAccount(clock, proxy);
+  const demo = createDemoAccount({
+    clock,
+    proxyLogin: proxy,
+    startProcess: () => startDemoProcess(join(ROOT, 'out', 'main', 'demo-process.js')),
+  });
   const page = builtPage();
   const bus = createSessionBus();
   const demoOr = (kind: CredentialKind | undefined) =>

@@ -14,8 +14,9 @@ export interface SystemEventParts {
     AppPorts,
     'log' | 'secrets' | 'watchTray' | 'onGpuCrashLoop' | 'onWake' | 'onSleep' | 'onShutdown' | 'quit'
   >;
-  readonly service: Pick<TokenService, 'dispatch' | 'redraw'>;
+  readonly service: Pick<TokenService, 'redraw'>;
   readonly account: Pick<CredentialActions, 'tryKeychainAgain'>;
+  readonly recheck: () => void;
   readonly history: Pick<History, 'record'>;
   readonly window: Pick<StatusWindow, 'open' | 'closeAfterCrash' | 'onCrashed'>;
   readonly tray: Pick<TrayIcon, 'makeAnew'>;
@@ -34,12 +35,17 @@ export interface SystemEvents {
 }
 
 /**
- * Looks again at what is due, and at a keychain in trouble: something has happened after which time may have moved, or
- * the keychain have come back.
+ * Gives the function that rechecks what is due, and a keychain in trouble: to be called after anything by which time may
+ * have moved, or the keychain may have come back.
  */
-export function lookAgain({ service, account }: Pick<SystemEventParts, 'service' | 'account'>): void {
-  service.dispatch({ kind: 'timeMoved' });
-  void account.tryKeychainAgain();
+export function createRecheck(
+  service: Pick<TokenService, 'dispatch'>,
+  account: Pick<CredentialActions, 'tryKeychainAgain'>,
+): () => void {
+  return () => {
+    service.dispatch({ kind: 'timeMoved' });
+    void account.tryKeychainAgain();
+  };
 }
 
 /** Follows what the machine and the desktop tell of: wake and sleep, tray host, GPU, keychain, shutdown. */
@@ -72,10 +78,10 @@ export function followSystem(parts: SystemEventParts): SystemEvents {
   };
 }
 
-function woke(parts: SystemEventParts): void {
-  parts.ports.log.event('wake');
-  parts.history.record({ kind: 'woke' });
-  lookAgain(parts);
+function woke({ ports, history, recheck }: SystemEventParts): void {
+  ports.log.event('wake');
+  history.record({ kind: 'woke' });
+  recheck();
 }
 
 function slept({ ports, history }: SystemEventParts): void {

@@ -43,7 +43,7 @@ export const ROOMS = {
     PORTS,
   ],
   'main/desktop': [CONTRACT, 'main/core/diagnostics', PORTS],
-  'main/demo': [CONTRACT, TIME, PORTS, 'main/nerd'],
+  'main/demo': [CONTRACT, TIME, TOKEN_RULES, PORTS, 'main/nerd'],
 
   // What the app does.
   'main/token': [CONTRACT, TIME, TOKEN_RULES, 'main/core/week', 'main/core/annotation', 'main/core/history', PORTS],
@@ -51,6 +51,7 @@ export const ROOMS = {
   'main/copy': [CONTRACT, 'main/core/copy', MESSAGES, 'main/core/views', PORTS, 'main/desktop', 'main/token'],
   'main/commands': [
     CONTRACT,
+    TIME,
     'main/core/input',
     'main/core/annotation',
     'main/core/copy',
@@ -111,6 +112,7 @@ export const ROOMS = {
     'main/core/cli',
     'main/keychain',
     'main/nerd',
+    'main/demo',
     'main/cli',
     'main/app.ts',
     'main/platform.ts',
@@ -163,6 +165,7 @@ export const ROOMS = {
   'renderer/try': [CONTRACT, 'renderer/text', 'renderer/state', 'renderer/ui'],
   'renderer/TopBar.svelte': ['renderer/text', 'renderer/state', 'renderer/ui'],
   'renderer/App.svelte': [
+    'renderer/text',
     'renderer/state',
     'renderer/ui',
     'renderer/activity',

@@ -52,6 +52,16 @@ export function withKnownText(licence) {
 }
 
 /**
+ * Each package once, by name and version: main and the page may hold the same one.
+ * @param {readonly Licence[]} licences
+ * @returns {Licence[]} in the order of their names
+ */
+export function eachOnce(licences) {
+  const named = new Map(licences.map((licence) => [`${licence.name} ${licence.version}`, licence]));
+  return [...named].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, licence]) => licence);
+}
+
+/**
  * One text of all, each package once.
  * @param {readonly Licence[]} licences
  * @throws {Error} naming the packages of which no licence, or no text of it, is known
@@ -62,12 +72,8 @@ export function licencesText(licences) {
     const names = lacking.map(({ name, version }) => `${name} ${version}`).join(', ');
     throw new Error(`A package must not ship without its licence, and none was found of: ${names}.`);
   }
-  const parts = new Map(
-    licences.map(({ name, version, identifier, text }) => [
-      `${name} ${version}`,
-      `${name} ${version} (${identifier})\n\n${text?.trim()}`,
-    ]),
+  const parts = eachOnce(licences).map(
+    ({ name, version, identifier, text }) => `${name} ${version} (${identifier})\n\n${text?.trim()}`,
   );
-  const sorted = [...parts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part);
-  return `${[HEADER, ...sorted].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+  return `${[HEADER, ...parts].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }

@@ -12,7 +12,8 @@ import { readFuses } from './fuses.mjs';
 import { ANY_SWITCH, isNamedForRelease } from './kinds.mjs';
 import { MAIN } from '../vite/target-list.mjs';
 
-const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip)$/u;
+/** With the list of what they hold. */
+const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip|cdx\.json)$/u;
 
 /**
  * @param {string} folder

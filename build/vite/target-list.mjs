@@ -15,6 +15,9 @@ export const MAIN = { source: 'main/index.ts', folder: 'out/main', file: 'index.
 /** What main forks to use the keychain, beside it. @type {Target} */
 export const KEYCHAIN = { source: 'main/keychain/worker/index.ts', folder: 'out/main', file: 'keychain-process.js' };
 
+/** What main forks to be the demo account's demo server, beside it. @type {Target} */
+export const DEMO_PROCESS = { source: 'main/demo/process-entry.ts', folder: 'out/main', file: 'demo-process.js' };
+
 /** A sandboxed preload must be one CommonJS file. @type {Target} */
 export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file: 'index.cjs', format: 'cjs' };
 
@@ -22,7 +25,7 @@ export const PRELOAD = { source: 'preload/index.ts', folder: 'out/preload', file
 export const RENDERER = { source: 'renderer/index.html', folder: 'out/renderer', file: 'index.html' };
 
 /** The app as it ships. */
-export const APP = [MAIN, KEYCHAIN, PRELOAD, RENDERER];
+export const APP = [MAIN, KEYCHAIN, DEMO_PROCESS, PRELOAD, RENDERER];
 
 /** The demo server alone, in plain Node. @type {Target} */
 export const DEMO_SERVER = { source: 'main/demo/cli.ts', folder: 'out/demo-server', file: 'index.js' };

@@ -1,5 +1,5 @@
 import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import type { KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import { MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
 import type { ApiFailure, ApiFailureKind } from '../core/annotation/api.ts';

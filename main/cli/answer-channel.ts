@@ -1,7 +1,7 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Answer } from '../core/cli/answers.ts';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import { answerLine, parseAnswer } from './messages.ts';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { spawn } from 'node:child_process';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import {
   EXIT,
   toArguments,

@@ -10,6 +10,7 @@ import { tokenClaims } from '../core/annotation/token-claims.ts';
 import { curlAnnotate, pythonCall } from '../core/copy/copy-formats.ts';
 import { noAccessCondition, sessionCondition } from '../core/messages/conditions.ts';
 import type { Clipboard } from '../ports/desktop.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import { failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
@@ -18,8 +19,8 @@ export interface AnnotationCommandParts extends ResultParts {
   readonly clock: ServerClock;
   readonly access: AccessTokenProvider;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
-  /** For what holds an access token. */
-  readonly secretClipboard: Pick<Clipboard, 'writeSecret'>;
+  /** The guard writes what holds an access token, since it clears that from the clipboard again. */
+  readonly copying: { readonly guard: Pick<ClipboardGuard, 'writeSecret'> };
   /** Scheme, host and port of the API that is in use. */
   readonly apiUrl: () => string;
 }
@@ -31,13 +32,13 @@ interface LastAnnotation {
 
 export interface AnnotationCommands {
   readonly handlers: Handlers<'annotate' | 'cancelAnnotation' | 'copyAnnotations' | 'checkToken' | 'showClaims'>;
-  /** Ends the job that is under way and forgets what was found: whoever looked at it has gone. */
+  /** Cancels the pending job and forgets what was found: whoever looked at it has gone. */
   windowClosed(): void;
 }
 
 /**
- * What a person tries NERD with. Texts and results are here in memory while the window is open, and nowhere else: not in
- * the state, the settings, the log or the history.
+ * The commands by which a person tries NERD. Texts and results are held here, in memory, while the window is open; they
+ * are never in the state, the settings, the log or the history.
  */
 export function createAnnotationCommands(parts: AnnotationCommandParts): AnnotationCommands {
   const { service, clock, access, clipboard, context } = parts;
@@ -82,7 +83,7 @@ export function createAnnotationCommands(parts: AnnotationCommandParts): Annotat
     const { token } = await freshToken(service, clock);
     if (token === undefined) return noToken();
     const call = format({ ...request, baseUrl: parts.apiUrl(), accessToken: token.value });
-    if ((await parts.secretClipboard.writeSecret(call)) !== 'written') return failed({ kind: 'annotationsNotCopied' });
+    if ((await parts.copying.guard.writeSecret(call)) !== 'written') return failed({ kind: 'annotationsNotCopied' });
     service.dispatch({ kind: 'copied', expiresAt: token.expiresAt });
     return OK;
   };

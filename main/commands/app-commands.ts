@@ -1,17 +1,20 @@
-import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
+import type { LinkName } from '../../preload/contract/command.ts';
+import type { RequestedPage } from '../../preload/contract/snapshot.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface AppCommandParts extends ResultParts {
-  /** Also looks again at what is due. */
-  readonly openWindow: (page?: CommandOf<'openWindow'>['page']) => void;
+  /** Opens the window, and rechecks what is due. */
+  readonly openWindow: (page?: RequestedPage) => void;
   /** Rejects if the system has no program for it. */
   readonly openLink: (link: LinkName) => Promise<void>;
-  /** Remembers that the user has read it; false if that could not be written. */
-  readonly readNoTray: () => boolean;
+  readonly noTray: {
+    /** Remembers that the user has read the message; false if that could not be written. */
+    read(): boolean;
+  };
   readonly quit: () => void;
 }
 
-/** What a person does about the app itself. */
+/** The commands about the app itself. */
 export function createAppCommands(parts: AppCommandParts): Handlers<'openWindow' | 'openLink' | 'readNoTray' | 'quit'> {
   const failed = failuresIn(parts.context);
   return {
@@ -24,7 +27,7 @@ export function createAppCommands(parts: AppCommandParts): Handlers<'openWindow'
       return OK;
     },
     readNoTray() {
-      const isWritten = parts.readNoTray();
+      const isWritten = parts.noTray.read();
       parts.service.redraw();
       return isWritten ? OK : failed({ kind: 'settingNotSaved' });
     },

@@ -1,21 +1,21 @@
-import type { CopyFormat } from '../../preload/contract/copy-format.ts';
 import type { CopyResult } from '../../preload/contract/command-results.ts';
-import type { AskedPage } from '../../preload/contract/snapshot.ts';
+import type { RequestedPage } from '../../preload/contract/snapshot.ts';
+import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { CopyOutcome } from '../copy/copy-token.ts';
+import type { Copying } from '../copy/copying.ts';
 import { copiedCondition, noTokenCondition, sessionCondition } from '../core/messages/conditions.ts';
 import { messageOf } from '../core/messages/messages.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface ClipboardCommandParts extends ResultParts {
-  readonly copy: (format?: CopyFormat) => Promise<CopyOutcome>;
-  /** Takes a copy from the clipboard; false if it is still there. */
-  readonly clearClipboard: () => Promise<boolean>;
-  readonly openWindow: (page: AskedPage) => void;
+  readonly copying: Pick<Copying, 'copy'> & { readonly guard: Pick<ClipboardGuard, 'clear'> };
+  /** Opens the window, and rechecks what is due. */
+  readonly openWindow: (page: RequestedPage) => void;
 }
 
-/** What a person does with the access token's way through the clipboard. */
+/** The commands that copy the access token, and clear it from the clipboard. */
 export function createClipboardCommands(parts: ClipboardCommandParts): Handlers<'copyAccessToken' | 'clearClipboard'> {
-  const { service, context } = parts;
+  const { service, copying, context } = parts;
   const failed = failuresIn(context);
 
   const copyResult = (outcome: CopyOutcome): CopyResult => {
@@ -33,10 +33,10 @@ export function createClipboardCommands(parts: ClipboardCommandParts): Handlers<
 
   return {
     async copyAccessToken({ format }) {
-      const outcome = await parts.copy(format);
+      const outcome = await copying.copy(format);
       if (outcome.kind === 'notWritten' && outcome.why === 'needsWindow') parts.openWindow('copyHere');
       return copyResult(outcome);
     },
-    clearClipboard: async () => ((await parts.clearClipboard()) ? OK : failed({ kind: 'notCleared' })),
+    clearClipboard: async () => ((await copying.guard.clear()) ? OK : failed({ kind: 'notCleared' })),
   };
 }

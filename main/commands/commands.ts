@@ -1,8 +1,8 @@
 import type { Command, CommandResults, Dispatch } from '../../preload/contract/command.ts';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
 import { commandHistory, commandLogName } from '../core/history/command-records.ts';
 import type { Log } from '../ports/storage.ts';
 import type { History } from '../token/history-recorder.ts';
+import type { ServerClock } from '../token/server-clock.ts';
 import { createAnnotationCommands, type AnnotationCommandParts } from './annotation-commands.ts';
 import { createAppCommands, type AppCommandParts } from './app-commands.ts';
 import { createClipboardCommands, type ClipboardCommandParts } from './clipboard-commands.ts';
@@ -16,11 +16,10 @@ import { createSettingsCommands, type SettingsCommandParts } from './settings-co
 interface DispatchParts extends ResultParts {
   readonly log: Log;
   readonly history: Pick<History, 'record'>;
-  /** Counts steadily, in milliseconds. */
-  readonly uptime: () => DurationMs;
+  readonly clock: Pick<ServerClock, 'uptime'>;
 }
 
-/** What the handlers of all commands are made of. */
+/** What the handlers of all commands need. */
 export type CommandParts = DispatchParts &
   AnnotationCommandParts &
   AppCommandParts &
@@ -33,16 +32,17 @@ export type CommandParts = DispatchParts &
 
 export interface Commands {
   readonly dispatch: Dispatch;
-  /** Lets go of what only the window was there for: a private key that was taken, a text and what was found in it. */
+  /** Forgets what only the window needed: a private key that was taken, a text and its annotations. */
   readonly windowClosed: () => void;
 }
 
 /** A handler for every command of the contract's table, and the one door to them. */
 export function createCommands(parts: CommandParts): Commands {
+  const session = createSessionCommands(parts);
   const annotation = createAnnotationCommands(parts);
   const keyPair = createKeyPairCommands(parts);
   const handlers: Handlers = {
-    ...createSessionCommands(parts),
+    ...session.handlers,
     ...createClipboardCommands(parts),
     ...createSettingsCommands(parts),
     ...createAppCommands(parts),
@@ -54,26 +54,27 @@ export function createCommands(parts: CommandParts): Commands {
   return {
     dispatch: createDispatch(handlers, parts),
     windowClosed() {
+      session.windowClosed();
       annotation.windowClosed();
       keyPair.windowClosed();
     },
   };
 }
 
-/** The one door: carries a command out, and writes down what log and history keep of it. A surprise is a result as well. */
+/** The one door: carries a command out, and records it in log and history. An exception becomes a failed result. */
 export function createDispatch(handlers: Handlers, parts: DispatchParts): Dispatch {
-  const { service, log, history, uptime } = parts;
+  const { service, log, history, clock } = parts;
   const failed = failuresIn(parts.context);
   return async <C extends Command>(command: C) => {
     type Result = CommandResults[C['kind']];
     const kind: C['kind'] = command.kind;
     const handle = handlers[kind] as unknown as (command: C) => Result | Promise<Result>;
-    const startedAt = uptime();
+    const startedMs = clock.uptime();
     const connected = service.state.credential !== undefined;
     try {
       const result = await handle(command);
       log.event('command', { kind: commandLogName(kind), ok: result.ok });
-      const tookMs = Math.round(uptime() - startedAt);
+      const tookMs = Math.round(clock.uptime() - startedMs);
       const event = commandHistory(command, result, { tookMs, connected });
       if (event !== undefined) history.record(event);
       return result;

@@ -7,22 +7,22 @@ import type { History } from '../token/history-recorder.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
-/** Some days of an app that is well, some hours of one that is not. */
+/** This many lines cover some days of an app that is well, and some hours of one that is not. */
 const LOG_LINES = 300;
 
 export interface DiagnosticsCommandParts
   extends Pick<AppPorts, 'system' | 'lastLogLines'>, Pick<ResultParts, 'context'> {
   readonly clipboard: Pick<Clipboard, 'writeText'>;
-  readonly snapshot: () => AppSnapshot;
+  readonly snapshots: { take(): AppSnapshot };
   readonly clock: Pick<ServerClock, 'skewMs'>;
   readonly history: Pick<History, 'recent'>;
 }
 
-/** The history, and the diagnostics for a support person. What is copied is what was read last, and nothing else. */
+/** The commands for the history and for the diagnostics that a support person needs. A copy is what was read last. */
 export function createDiagnosticsCommands(
   parts: DiagnosticsCommandParts,
 ): Handlers<'readHistory' | 'readDiagnostics' | 'copyDiagnostics'> {
-  const { system, lastLogLines, clipboard, snapshot, clock, history } = parts;
+  const { system, lastLogLines, clipboard, snapshots, clock, history } = parts;
   const failed = failuresIn(parts.context);
   let lastRead: string | undefined;
 
@@ -31,7 +31,7 @@ export function createDiagnosticsCommands(
     const log = lines.map(parseLogLine).filter((line) => line !== undefined);
     lastRead = diagnosticsText({
       system: system(),
-      snapshot: snapshot(),
+      snapshot: snapshots.take(),
       skewMs: clock.skewMs,
       history: history.recent(),
       log,

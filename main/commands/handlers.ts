@@ -5,12 +5,12 @@ import { messageOf, type Condition } from '../core/messages/messages.ts';
 import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
 
-/** What carries out each of these commands. */
+/** The handlers of these commands, each of which carries its command out. */
 export type Handlers<Kind extends CommandKind = CommandKind> = {
   readonly [K in Kind]: (command: CommandOf<K>) => CommandResults[K] | Promise<CommandResults[K]>;
 };
 
-/** What the words of a result depend on. */
+/** What the message of a result depends on. */
 export interface ResultParts {
   readonly service: TokenService;
   readonly context: () => MessageContext;
@@ -20,12 +20,12 @@ export type FailedResult = Extract<PlainResult, { ok: false }>;
 
 export const OK = { ok: true } as const;
 
-/** Makes results of failures, in words that hold at the moment. */
+/** Gives the function that makes a failed result, with the condition's message as it is at the moment. */
 export function failuresIn(context: () => MessageContext): (condition: Condition) => FailedResult {
   return (condition) => ({ ok: false, message: messageOf(condition, context()) });
 }
 
-/** What came of trying a credential, in words. */
+/** The result of a command that has tried a credential. */
 export function connectResult(outcome: ConnectOutcome, { service, context }: ResultParts): ConnectResult {
   const failed = failuresIn(context);
   const { state } = service;

@@ -28,11 +28,11 @@ export interface KeyPairCommands {
     | 'copyKeyEmail'
     | 'discardKeyPair'
   >;
-  /** Lets go of a private key that was taken: whoever would have connected it has gone. */
+  /** Forgets a private key that was taken: whoever would have connected it has gone. */
   windowClosed(): void;
 }
 
-/** What a person does about a key pair. A private key that was taken is held here alone until it is connected or dropped. */
+/** The commands about a key pair. A private key that was taken is held here alone, until it is connected or dropped. */
 export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairCommands {
   const { service, account, pendingKeyPair, keyFiles, clipboard, clock, context } = parts;
   let taken: string | undefined;
@@ -41,6 +41,8 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
   const inField = (result: FailedResult) => ({ ...result, reason: 'field' }) as const;
 
   const take = (text: string, fileName: string | undefined): KeyResult => {
+    // One that is turned down is not shown, and neither is the one before it.
+    taken = undefined;
     const read = readPrivateKey(text);
     if (!read.ok) return inField(failed({ kind: 'keyNotTaken', problem: read.problem }));
     taken = read.privateKey;
@@ -75,7 +77,9 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
       async chooseKeyFile() {
         const file = await keyFiles.choose(LONGEST_KEY_TEXT);
         if (file.kind === 'chosen') return take(file.text, file.name);
-        return file.kind === 'cancelled' ? OK : inField(failed({ kind: 'keyFileNotRead' }));
+        if (file.kind === 'cancelled') return OK;
+        drop();
+        return inField(failed({ kind: 'keyFileNotRead' }));
       },
       dropKey() {
         drop();
@@ -95,12 +99,12 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
           privateKey,
           ...(kid === undefined ? {} : { kid }),
         });
-        // Else the person may try another Client ID with it, or try once more.
+        // Otherwise the person may try the key again, or with another Client ID.
         if (outcome.kind === 'connected' && key === 'taken') taken = undefined;
         return connectResult(outcome, parts);
       },
       async makeKeyPair() {
-        // One that waits may have been sent to Kensho already.
+        // The public key of a pending pair may have been sent to Kensho already.
         if (pendingKeyPair.facts !== undefined) return savePublicKey();
         const privateKey = await makePrivateKey();
         const why = await pendingKeyPair.save({ madeAt: clock.now(), privateKey });

@@ -1,5 +1,5 @@
 import type { ProxyResult } from '../../preload/contract/command-results.ts';
-import type { ProxyAsk } from '../../preload/contract/snapshot.ts';
+import type { ProxyAsk } from '../../preload/contract/proxy.ts';
 import { candidateCondition, sessionCondition } from '../core/messages/conditions.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
 import type { ConnectOutcome } from '../token/candidate-credential.ts';
@@ -10,7 +10,7 @@ export interface ProxyCommandParts extends ResultParts {
   readonly proxy: Pick<ProxyAccount, 'enter' | 'saved' | 'forget'>;
 }
 
-/** What a person does about a proxy that asks for a name and a password. */
+/** The commands about a proxy that asks for a name and a password. */
 export function createProxyCommands({
   service,
   proxy,
@@ -18,7 +18,7 @@ export function createProxyCommands({
 }: ProxyCommandParts): Handlers<'answerProxy' | 'forgetProxy'> {
   const failed = failuresIn(context);
   const isConnected = () => service.state.credential !== undefined;
-  /** What is said while the proxy still asks. */
+  /** The result while the proxy still asks. */
   const stillAsks = (ask: ProxyAsk): ProxyResult => {
     if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
     const stopped = candidateCondition(service.state.candidate, isConnected(), context().system);
@@ -50,7 +50,7 @@ export function createProxyCommands({
   };
 }
 
-/** Tries a credential again that the proxy has stopped before: it is what the person waits for. */
+/** Tries a credential again that the proxy has stopped before, since that is what the person waits for. */
 function tryCandidateAgain(service: TokenService): Promise<ConnectOutcome> | undefined {
   const { state, candidate } = service;
   const wasStopped = state.candidate?.kind === 'unreachable' && state.candidate.failure.proxy !== undefined;

@@ -2,11 +2,11 @@ import type { Command, Dispatch } from '../../preload/contract/command.ts';
 import { copyNotification, messageNotification, type NotificationView } from '../core/views/notifications.ts';
 import type { Notifier } from '../ports/desktop.ts';
 
-/** Runs commands that come from where nobody may be looking at the window: tray and notifications. */
+/** Runs commands from tray and notifications, where nobody may be looking at the window. */
 export interface RunAndNotify {
-  /** Runs the commands one after the other. A failure, or a copy that deserves words, becomes a notification. */
+  /** Runs the commands one after the other. A failure becomes a notification, and so does a copy with more to say. */
   readonly runAndNotify: (...commands: readonly Command[]) => Promise<void>;
-  /** Shows a notification, and runs the command of what is pressed; resolves to whether there is anybody who shows it. */
+  /** Shows a notification, and runs the command of the button that is pressed; resolves to whether it is shown. */
   readonly notify: (view: NotificationView) => Promise<boolean>;
 }
 

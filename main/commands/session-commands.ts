@@ -1,28 +1,33 @@
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import type { CredentialKind, EpochMs, SnoozeUntil } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import { pasteCondition } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';
 import type { Condition } from '../core/messages/messages.ts';
+import type { LocalTimes } from '../core/time/local-times.ts';
 import type { Clipboard } from '../ports/desktop.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
+import type { ServerClock } from '../token/server-clock.ts';
+import type { WeekTracker } from '../token/week-tracker.ts';
 import { connectResult, failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface SessionCommandParts extends ResultParts {
   readonly account: CredentialActions;
   readonly clipboard: Pick<Clipboard, 'readText'>;
-  readonly settings: Pick<SettingsStore, 'savePause'>;
+  readonly settings: Pick<SettingsStore, 'get' | 'savePause'>;
+  readonly clock: Pick<ServerClock, 'now'>;
+  readonly local: () => Pick<LocalTimes, 'calendar'>;
+  readonly weeks: Pick<WeekTracker, 'snooze'>;
   readonly demoRefreshToken: () => Promise<string>;
-  /** When a working day begins tomorrow. */
-  readonly tomorrow: () => EpochMs;
-  /** Lets the week's warnings rest; false if that could not be written. */
-  readonly snooze: (until: SnoozeUntil) => boolean;
 }
 
-export type SessionCommands = Handlers<
+type SessionHandlers = Handlers<
   | 'connect'
   | 'connectFromClipboard'
+  | 'sendAnyway'
+  | 'dropUnusual'
   | 'connectDemo'
   | 'saveForLater'
   | 'keepInMemory'
@@ -36,15 +41,36 @@ export type SessionCommands = Handlers<
   | 'snooze'
 >;
 
-/** What a person does about the session: its credentials, and when they are refreshed and warned of. */
+export interface SessionCommands {
+  readonly handlers: SessionHandlers;
+  /** Lets go of an unusual text: whoever would have sent it has gone. */
+  windowClosed(): void;
+}
+
+/** The commands about the session: its credentials, when they are refreshed, and when the user is warned. */
 export function createSessionCommands(parts: SessionCommandParts): SessionCommands {
-  const { service, account, clipboard, settings, context } = parts;
+  const { service, account, clipboard, settings, clock, local, weeks, context } = parts;
   const failed = failuresIn(context);
 
-  const connect = async (text: string, kind: 'refreshToken' | 'demo'): Promise<ConnectResult> => {
+  /** What was entered last and may be a refresh token, until the person has decided. */
+  let unusual: string | undefined;
+
+  const drop = (): void => {
+    unusual = undefined;
+  };
+  const inField = (condition: Condition) => ({ ...failed(condition), reason: 'field' }) as const;
+  const send = async (kind: 'refreshToken' | 'demo', refreshToken: string): Promise<ConnectResult> => {
+    drop();
+    return connectResult(await account.connect({ kind, refreshToken }), parts);
+  };
+
+  const connect = async (text: string): Promise<ConnectResult> => {
+    drop();
     const pasted = parseRefreshToken(text);
-    if (!pasted.ok) return { ...failed(pasteCondition(pasted.problem, pasted.expiresAt)), reason: 'field' };
-    return connectResult(await account.connect({ kind, refreshToken: pasted.refreshToken }), parts);
+    if (pasted.ok) return send('refreshToken', pasted.refreshToken);
+    if (pasted.problem !== 'unusual') return inField(pasteCondition(pasted.problem, pasted.expiresAt));
+    unusual = pasted.refreshToken;
+    return inField({ kind: 'pastedUnusual', length: unusual.length });
   };
 
   const isConnected = (): boolean => service.state.credential !== undefined;
@@ -55,13 +81,26 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     (what: CredentialKind = 'refreshToken') =>
     (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
 
-  /** What could not be written holds all the same, until the app quits. */
+  /** When a working day begins tomorrow. */
+  const tomorrow = (): EpochMs => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour);
+
+  /** The result of a change that applies in any case, but only until the app quits if it could not be written. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
 
-  return {
-    connect: ({ text }) => connect(text, 'refreshToken'),
-    connectFromClipboard: async () => connect(await clipboard.readText(), 'refreshToken'),
-    connectDemo: async () => connect(await parts.demoRefreshToken(), 'demo'),
+  const handlers: SessionHandlers = {
+    connect: ({ text }) => connect(text),
+    connectFromClipboard: async () => connect(await clipboard.readText()),
+    sendAnyway: async () =>
+      unusual === undefined ? inField({ kind: 'pastedNothing' }) : send('refreshToken', unusual),
+    dropUnusual() {
+      drop();
+      return OK;
+    },
+    async connectDemo() {
+      const refreshToken = await parts.demoRefreshToken().catch(() => undefined);
+      if (refreshToken !== undefined) return send('demo', refreshToken);
+      return { ...failed({ kind: 'demoNotStarted', connected: isConnected() }), reason: 'unexpected' };
+    },
     async saveForLater() {
       const what = service.candidate?.kind ?? 'refreshToken';
       return keychainResult(await account.saveForLater(), (facts) => ({ kind: 'waitingInMemory', what, ...facts }));
@@ -85,8 +124,8 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return OK;
     },
     pause({ until }) {
-      const untilAt = until === 'tomorrow' ? parts.tomorrow() : undefined;
-      // Written first, so that it holds whatever happens to the app next.
+      const untilAt = until === 'tomorrow' ? tomorrow() : undefined;
+      // The pause is written first, so that it holds whatever happens to the app next.
       const isWritten = settings.savePause({ untilAt });
       service.dispatch({ kind: 'paused', untilAt });
       return writtenResult(isWritten);
@@ -97,9 +136,10 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return writtenResult(isWritten);
     },
     snooze({ until }) {
-      const isWritten = parts.snooze(until);
+      const isWritten = weeks.snooze(until, clock.now());
       service.redraw();
       return writtenResult(isWritten);
     },
   };
+  return { handlers, windowClosed: drop };
 }

@@ -1,24 +1,25 @@
 import type { PlainResult } from '../../preload/contract/command-results.ts';
-import type { Condition } from '../core/messages/messages.ts';
+import type { Copying } from '../copy/copying.ts';
 import type { LoginItem } from '../ports/desktop.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import { failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
 
-export interface SettingsCommandParts extends Pick<ResultParts, 'context'> {
+export interface SettingsCommandParts extends ResultParts {
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly loginItem: Pick<LoginItem, 'state' | 'change'>;
-  /** Takes another shortcut, or none; says why not, and then the one before goes on. */
-  readonly setShortcut: (accelerator: string | null) => Condition | undefined;
-  /** Makes the app follow its settings. */
-  readonly settingsChanged: () => void;
+  readonly copying: Pick<Copying, 'setShortcut'>;
+  readonly snapshots: {
+    /** Reads again what the system alone knows. */
+    readSystem(): void;
+  };
 }
 
-/** What a person does about the settings. */
+/** The command that changes settings. */
 export function createSettingsCommands(parts: SettingsCommandParts): Handlers<'changeSettings'> {
-  const { settings, loginItem } = parts;
+  const { service, settings, loginItem, copying, snapshots } = parts;
   const failed = failuresIn(parts.context);
 
-  /** The system alone keeps this setting: what it does not take does not hold. */
+  /** The system alone stores whether the app starts at login, so a change that it refuses has no effect. */
   const launchResult = (on: boolean): PlainResult => {
     if ((loginItem.state() === 'on') === on) return OK;
     if (!loginItem.change(on)) return failed({ kind: 'launchNotChanged', on });
@@ -28,11 +29,12 @@ export function createSettingsCommands(parts: SettingsCommandParts): Handlers<'c
   return {
     changeSettings({ settings: { launchAtLogin, ...changes } }) {
       const { copyShortcut } = changes;
-      const problem = copyShortcut === undefined ? undefined : parts.setShortcut(copyShortcut);
+      const problem = copyShortcut === undefined ? undefined : copying.setShortcut(copyShortcut);
       const before = problem === undefined ? {} : { copyShortcut: settings.get().copyShortcut };
       const isWritten = Object.keys(changes).length === 0 || settings.change({ ...changes, ...before });
       const launch = launchAtLogin === undefined ? OK : launchResult(launchAtLogin);
-      parts.settingsChanged();
+      snapshots.readSystem();
+      service.redraw();
       if (problem !== undefined) return failed(problem);
       if (!launch.ok) return launch;
       // A setting that could not be written holds all the same, until the app quits.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ClearCopy, DurationMs } from '../../preload/contract/snapshot.ts';
+import type { ClearCopy } from '../../preload/contract/settings.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import { clearsInMs } from '../core/copy/clear-after.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';

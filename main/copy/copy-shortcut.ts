@@ -1,4 +1,4 @@
-import type { ShortcutProblem } from '../../preload/contract/snapshot.ts';
+import type { ShortcutProblem } from '../../preload/contract/settings.ts';
 import type { Shortcuts } from '../ports/desktop.ts';
 
 /** Keeps the one shortcut: there is always the last one that worked, or none. */

@@ -1,5 +1,5 @@
-import type { CopyFormat } from '../../preload/contract/copy-format.ts';
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { CopyFormat } from '../../preload/contract/settings.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
 import { freshToken } from '../token/fresh-token.ts';
 import type { TokenService } from '../token/token-service.ts';

@@ -1,4 +1,4 @@
-import type { CopyFormat } from '../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../preload/contract/settings.ts';
 import { formatCopy } from '../core/copy/copy-formats.ts';
 import { shortcutCondition, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Condition } from '../core/messages/messages.ts';

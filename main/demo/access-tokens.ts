@@ -1,7 +1,15 @@
-import { generateKeyPair, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { HOUR_MS, SECOND_MS } from '../core/time/time.ts';
 
 /** How long an access token lives: a span from when it was made, or up to the next full hour as NERD's do. */
@@ -19,12 +27,18 @@ export interface AccessTokens {
   make(now: EpochMs, life: TokenLife): string;
   /** True if this demo server signed it and it has not expired. */
   isGood(token: string, now: EpochMs): boolean;
+  /** What it signs with: PKCS#8 in PEM. It opens nothing but a demo server. */
+  readonly signingKey: string;
 }
 
 /** The end of a token made now, in the whole seconds that `exp` can say. */
 export function expiryInSeconds(now: EpochMs, life: TokenLife): number {
   const endsAt = life.kind === 'span' ? now + life.lifeMs : (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
   return Math.floor(endsAt / SECOND_MS);
+}
+
+async function newKey(): Promise<KeyObject> {
+  return (await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })).privateKey;
 }
 
 function encoded(value: object): string {
@@ -42,12 +56,14 @@ function expOf(token: string): number {
   return (JSON.parse(payload) as { exp: number }).exp;
 }
 
-/** Makes a key of its own; nothing it signs is good for the real NERD. */
-export async function createAccessTokens(issuer: string, account: Account): Promise<AccessTokens> {
-  const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+/** Makes a key of its own unless one is given; nothing it signs is good for the real NERD. */
+export async function createAccessTokens(issuer: string, account: Account, given?: string): Promise<AccessTokens> {
+  const privateKey = given === undefined ? await newKey() : createPrivateKey(given);
+  const publicKey = createPublicKey(privateKey);
   const header = encoded({ alg: 'RS256', kid: randomBytes(8).toString('base64url') });
 
   return {
+    signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     make(now, life) {
       const payload = encoded({
         ver: 1,

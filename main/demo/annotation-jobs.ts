@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { annotate } from './annotate.ts';
+import { setBounded } from './bounded.ts';
 import type { KnowledgeBase } from './knowledge.ts';
 import { json, type Reply } from './reply.ts';
 
@@ -14,6 +15,9 @@ export interface AnnotationJobs {
   /** How many were handed in and not taken away. */
   readonly count: number;
 }
+
+/** Each holds a text of a megabyte at most; the oldest is forgotten first. */
+const MOST_JOBS = 50;
 
 interface Job {
   readonly requestId: string;
@@ -71,7 +75,7 @@ export function createAnnotationJobs(): AnnotationJobs {
       if (job === undefined) return BAD;
       if ([...jobs.values()].some(({ requestId, asked }) => requestId === job.requestId && !asked)) return TWICE;
       const jobId = `J${randomBytes(6).toString('hex')}`;
-      jobs.set(jobId, job);
+      setBounded(jobs, jobId, job, MOST_JOBS);
       return json(202, { job_id: jobId, request_id: job.requestId });
     },
     read(jobId) {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import { send, type Reply } from './reply.ts';
 
 /** What the demo server does instead of answering well. */

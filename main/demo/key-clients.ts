@@ -1,11 +1,17 @@
 import { createPublicKey, randomBytes, verify, type KeyObject } from 'node:crypto';
 
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
+import { setBounded } from './bounded.ts';
 import { json, type Reply } from './reply.ts';
 
 /** How far a client's clock may be ahead. */
 const LEEWAY_MS = 5 * MINUTE_MS;
+/** The oldest is forgotten first. */
+const MOST_CLIENTS = 100;
+const MOST_ASSERTIONS = 10_000;
+/** In characters: what is remembered of an assertion. */
+const LONGEST_ID = 256;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 export const SCOPE = 'kensho:app:nerd';
 
@@ -18,9 +24,11 @@ export interface KeyClient {
 
 /** The clients with a key pair, and the checks of what they sign. */
 export interface KeyClients {
-  /** Gives its Client ID. */
+  /** Gives its Client ID. Throws if the key is no public RSA key. */
   register(client: KeyClient): string;
   withdraw(clientId: string): void;
+  /** How many there are. */
+  readonly count: number;
   /** Why a request for a token is refused; undefined if it is not. */
   refusal(form: URLSearchParams, now: EpochMs): Reply | undefined;
 }
@@ -36,7 +44,7 @@ interface Assertion {
 export function createKeyClients(audience: string): KeyClients {
   const clients = new Map<string, { readonly key: KeyObject; readonly mayUseNerd: boolean }>();
   /** Each counts once (RFC 7523 §3, `jti`). */
-  const seen = new Set<string>();
+  const seen = new Map<string, true>();
 
   const clientRefusal = (form: URLSearchParams, now: EpochMs): Reply | undefined => {
     if (form.get('client_assertion_type') !== ASSERTION_TYPE)
@@ -52,15 +60,21 @@ export function createKeyClients(audience: string): KeyClients {
     const wrongTime = timeProblem(claims, now);
     if (wrongTime !== undefined) return invalidClient(wrongTime);
     const { jti } = claims;
-    if (typeof jti !== 'string' || seen.has(jti)) return invalidClient('The jti is missing, or was seen before.');
-    seen.add(jti);
+    if (typeof jti !== 'string' || jti.length > LONGEST_ID || seen.has(jti))
+      return invalidClient('The jti is missing, too long, or was seen before.');
+    setBounded(seen, jti, true, MOST_ASSERTIONS);
     return undefined;
   };
 
   return {
+    get count() {
+      return clients.size;
+    },
     register({ publicKey, mayUseNerd = true }) {
       const clientId = `0oa${randomBytes(8).toString('hex')}`;
-      clients.set(clientId, { key: createPublicKey(publicKey), mayUseNerd });
+      const key = createPublicKey(publicKey);
+      if (key.asymmetricKeyType !== 'rsa') throw new Error('RS256 takes an RSA key.');
+      setBounded(clients, clientId, { key, mayUseNerd }, MOST_CLIENTS);
       return clientId;
     },
     withdraw(clientId) {
@@ -90,7 +104,7 @@ function parseAssertion(text: string): Assertion | undefined {
   const [header, claims, signature, more] = text.split('.');
   if (header === undefined || claims === undefined || signature === undefined || more !== undefined) return undefined;
   try {
-    const object = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
+    const object = (part: string) => objectIn(Buffer.from(part, 'base64url').toString());
     return {
       header: object(header),
       claims: object(claims),
@@ -98,8 +112,15 @@ function parseAssertion(text: string): Assertion | undefined {
       signature: Buffer.from(signature, 'base64url'),
     };
   } catch {
-    return undefined; // not JSON: the caller answers invalid_client
+    return undefined; // no objects in JSON: the caller answers invalid_client
   }
+}
+
+/** Throws if the text is anything else. */
+function objectIn(text: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) throw new Error('not an object');
+  return value as Record<string, unknown>;
 }
 
 function invalidClient(why: string): Reply {

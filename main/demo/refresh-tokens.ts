@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
+import { setBounded } from './bounded.ts';
+
+/** Far more than anybody tries out; the oldest is forgotten first. */
+const MOST_TOKENS = 1000;
 
 /** How long a refresh token lives: from when it was issued (`fixed`), or from its last use (`sliding`). */
 export interface Week {
@@ -34,7 +38,7 @@ export function createRefreshTokens(week: Week, known: readonly KnownRefreshToke
 
   const issue = (now: EpochMs): string => {
     const token = randomBytes(32).toString('base64url');
-    countsFrom.set(token, now);
+    setBounded(countsFrom, token, now, MOST_TOKENS);
     return token;
   };
   const end = (token: string): void => {
@@ -60,7 +64,7 @@ export function createRefreshTokens(week: Week, known: readonly KnownRefreshToke
       if (lost !== undefined) end(lost);
       const next = issue(now);
       if (rotation === 'atOnce') end(token);
-      else unusedNext.set(token, next);
+      else setBounded(unusedNext, token, next, MOST_TOKENS);
       return next;
     },
   };

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import { expiryInSeconds, type AccessTokens, type Account, type TokenLife } from './access-tokens.ts';
 import type { AnnotationJobs } from './annotation-jobs.ts';
@@ -63,7 +63,7 @@ function register(world: World, { body }: DemoRequest): Reply {
   try {
     return json(201, { client_id: world.keyClients.register({ publicKey: body }) });
   } catch {
-    return json(400, { status: 'error', message: 'A public key in PEM is needed.' });
+    return json(400, { status: 'error', message: 'A public RSA key in PEM is needed.' });
   }
 }
 

@@ -2,16 +2,26 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createAccessTokens, type Account, type TokenLife } from './access-tokens.ts';
 import { createAnnotationJobs } from './annotation-jobs.ts';
 import { respond, type Fault } from './faults.ts';
 import { createRefreshTokens, type KnownRefreshToken, type Rotation, type Week } from './refresh-tokens.ts';
 import { createKeyClients, type KeyClient } from './key-clients.ts';
+import { json, send, type Reply } from './reply.ts';
 import { route, TOKEN_PATH, type DemoRequest, type World } from './routes.ts';
+import { refusalOfStrangers } from './strangers.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
+/** The app has one or two. */
+const MOST_CONNECTIONS = 100;
+/** The last ones. */
+const MOST_REQUESTS = 1000;
+
+const TOO_LARGE = json(413, { status: 'error', message: 'The request is too large.' });
+/** As of any server that has a mistake in it; the process goes on. */
+const MISTAKE = json(500, { status: 'error', message: 'Something went wrong.' });
 
 const ACCOUNT: Account = {
   email: 'ada@example.com',
@@ -27,6 +37,8 @@ export interface DemoServerOptions {
   readonly week: Week;
   /** Refresh tokens of an earlier run that are to be good still. */
   readonly knownRefreshTokens?: readonly KnownRefreshToken[] | undefined;
+  /** What an earlier run signed with, for its access tokens to be good still. */
+  readonly signingKey?: string | undefined;
   /** Whether each refresh gives a new refresh token, and when the old one ends then; it gives none if left out. */
   readonly rotation?: Rotation | undefined;
 }
@@ -49,6 +61,9 @@ export interface DemoServer {
   readonly tokenUrl: string;
   /** A refresh token issued when it started. */
   readonly refreshToken: string;
+  /** What it signs with, for a later run. */
+  readonly signingKey: string;
+  /** The last thousand. */
   readonly requests: readonly Readonly<ReceivedRequest>[];
   issueRefreshToken(): string;
   /** The token's week is over: it is refused from now on. */
@@ -59,6 +74,8 @@ export interface DemoServer {
   withdrawClient(clientId: string): void;
   /** How many texts were handed in and not taken away. */
   readonly jobs: number;
+  /** How many clients with a key pair there are. */
+  readonly clients: number;
   /** Holds until it is changed: for every call, or only for those like `GET /me`. */
   setFault(fault: Fault | undefined, only?: string): void;
   /** Holds for access tokens made from now on. */
@@ -67,15 +84,16 @@ export interface DemoServer {
   stop(): Promise<void>;
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
+/** Undefined if it is too large; it is read to its end then, so that the answer is read, and nothing of it is kept. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  let chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > BODY_LIMIT_BYTES) break;
-    chunks.push(chunk);
+    if (size <= BODY_LIMIT_BYTES) chunks.push(chunk);
+    else chunks = [];
   }
-  return Buffer.concat(chunks).toString();
+  return size <= BODY_LIMIT_BYTES ? Buffer.concat(chunks).toString() : undefined;
 }
 
 function urlOf(request: IncomingMessage, base: string): URL {
@@ -92,16 +110,18 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   let faultOnly: string | undefined;
 
   const server = createServer();
+  server.maxConnections = MOST_CONNECTIONS;
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
 
   const tokenUrl = `${url}${TOKEN_PATH}`;
   const keyClients = createKeyClients(tokenUrl);
   const refreshTokens = createRefreshTokens(options.week, options.knownRefreshTokens ?? []);
   const world: World = {
     account: ACCOUNT,
-    accessTokens: await createAccessTokens(url, ACCOUNT),
+    accessTokens: await createAccessTokens(url, ACCOUNT, options.signingKey),
     refreshTokens,
     keyClients,
     jobs: createAnnotationJobs(),
@@ -118,17 +138,24 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     };
     const entry = { receivedAt: clock.now(), method: asked.method, path: asked.url.pathname, status: 0 };
     requests.push(entry);
+    if (requests.length > MOST_REQUESTS) requests.shift();
     // Its own time, as an origin server with a clock has to send (RFC 9110 §6.6.1).
     response.setHeader('date', new Date(clock.now()).toUTCString());
     response.on('finish', () => (entry.status = response.statusCode));
     response.on('close', () => gone.abort());
     const isFaulty = faultOnly === undefined || faultOnly === `${asked.method} ${asked.url.pathname}`;
     const wrong = isFaulty ? fault : undefined;
-    readBody(request)
-      .then((body) => respond(response, route(world, { ...asked, body }, clock.now()), wrong, gone.signal))
-      .catch((error: unknown) => {
-        // The other side left; anything else is a mistake in this file and must not pass quietly.
-        if (!gone.signal.aborted) throw error;
+    const answer = async (): Promise<Reply> => {
+      const refusal = refusalOfStrangers(request.headers, port);
+      const body = await readBody(request);
+      if (refusal !== undefined) return refusal;
+      return body === undefined ? TOO_LARGE : route(world, { ...asked, body }, clock.now());
+    };
+    answer()
+      .then((reply) => respond(response, reply, wrong, gone.signal))
+      .catch(() => {
+        // The other side has left, or there is a mistake in this room.
+        if (!gone.signal.aborted && !response.headersSent) send(response, MISTAKE);
       });
   });
 
@@ -136,6 +163,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     url,
     tokenUrl,
     refreshToken: refreshTokens.issue(clock.now()),
+    signingKey: world.accessTokens.signingKey,
     requests,
     issueRefreshToken: () => refreshTokens.issue(clock.now()),
     endRefreshToken: (token) => refreshTokens.end(token),
@@ -143,6 +171,9 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     withdrawClient: (clientId) => keyClients.withdraw(clientId),
     get jobs() {
       return world.jobs.count;
+    },
+    get clients() {
+      return keyClients.count;
     },
     setFault(next, only) {
       fault = next;

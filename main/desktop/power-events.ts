@@ -2,7 +2,7 @@ import { net, powerMonitor } from 'electron';
 
 /**
  * Calls back when the machine wakes from sleep or is unlocked. On Linux Electron hears of sleep from logind, and of the
- * lock not at all, so this alone is not enough: a copy, a click on the tray and an opened window look again too.
+ * lock not at all, so this alone is not enough: a copy, a click on the tray and an opened window recheck too.
  */
 export function onWake(wake: () => void): () => void {
   // Linux sends each of them twice, so whoever listens has to bear that.

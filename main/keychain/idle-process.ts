@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import type { KeychainProcess } from './keychain-process.ts';
 
 /** The keychain's process, started when it is needed and ended when it is not: idle it would cost 33 MB, and hold secrets. */

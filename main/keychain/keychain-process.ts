@@ -1,4 +1,4 @@
-import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../preload/contract/session.ts';
 import type { KeychainRequest } from './worker/messages.ts';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;

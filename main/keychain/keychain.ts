@@ -1,4 +1,5 @@
-import type { DurationMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../preload/contract/session.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/credentials.ts';
 import {
   ACCOUNTS,

@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 
 /** Runs one step of a piece of work; throws instead if the work's time is over, so that nothing new is begun. */
 export type Guard = <T>(run: () => Promise<T>) => Promise<T>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import type { ApiFailureKind, ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
 import type { FailedRequest } from './http-request.ts';

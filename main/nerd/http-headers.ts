@@ -1,4 +1,4 @@
-import type { EpochMs, DurationMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs, DurationMs } from '../../preload/contract/time.ts';
 
 // IMF-fixdate, the one form servers may send (RFC 9110 §5.6.7). Date.parse alone takes rubbish like "soon 1".
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -1,5 +1,6 @@
 import { net, type Session, type AuthInfo, type ClientRequest, type IncomingMessage } from 'electron';
-import type { DurationMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import type { RefreshFailure } from '../core/token/state.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { bareSession } from './http-session.ts';

@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import { sendRequest } from './http-request.ts';

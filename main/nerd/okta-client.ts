@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
-import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import { sendRequest } from './http-request.ts';

@@ -1,5 +1,6 @@
 import type { AuthInfo } from 'electron';
-import type { FailureKind, ProxyAddress, ProxyAsk } from '../../preload/contract/snapshot.ts';
+import type { ProxyAddress, ProxyAsk } from '../../preload/contract/proxy.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
 import { plainText } from '../core/input/plain-text.ts';
 import { gotPastProxy } from '../core/token/proxy.ts';
 import type { ProxyPassword } from '../ports/credentials.ts';

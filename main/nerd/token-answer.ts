@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import { httpDate, retryAfterMs } from './http-headers.ts';

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
 import type { TokenEndpoint } from '../ports/nerd.ts';
 
 export type Endpoints = { readonly [Kind in CredentialKind]: TokenEndpoint<Kind> };

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
 import type { AnnotationApi } from '../core/annotation/api.ts';
 import type { SystemFacts } from '../core/diagnostics/diagnostics-system.ts';
 import type { Clock } from './clock.ts';
@@ -43,7 +43,7 @@ export interface AppPorts {
   readonly log: Log;
   readonly historyFile: HistoryStore;
   readonly page: Page;
-  /** A fresh refresh token of the demo account; starts its demo server. */
+  /** A fresh refresh token of the demo account; starts its demo server, and rejects if it cannot. */
   readonly demoRefreshToken: () => Promise<string>;
   /** Where the API is that this kind of credential is for: scheme, host and port. */
   readonly apiUrl: (kind: CredentialKind | undefined) => string;

@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 
 /** Tells the time and wakes up. Production reads the system; tests run it faster. */
 export interface Clock {

@@ -1,10 +1,6 @@
-import type {
-  CredentialKind,
-  DurationMs,
-  EpochMs,
-  KeychainProblem,
-  ProxyAddress,
-} from '../../preload/contract/snapshot.ts';
+import type { ProxyAddress } from '../../preload/contract/proxy.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 
 /** What each kind of credential is made of. */
 interface Secrets {

@@ -1,4 +1,4 @@
-import type { LoginItemState, ShortcutProblem } from '../../preload/contract/snapshot.ts';
+import type { LoginItemState, ShortcutProblem } from '../../preload/contract/settings.ts';
 
 export type ChosenFile =
   | { readonly kind: 'chosen'; readonly name: string; readonly text: string }

@@ -1,4 +1,6 @@
-import type { CredentialKind, EpochMs, KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
+import type { ProxyAddress } from '../../preload/contract/proxy.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { TokenAnswer } from '../core/token/state.ts';
 import type { Credential, ProxyPassword } from './credentials.ts';
 

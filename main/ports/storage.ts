@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { CredentialKind, PersistedSettings } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
+import type { PersistedSettings } from '../../preload/contract/settings.ts';
 import type { PastRequests, Pause } from '../core/token/state.ts';
 import type { Week } from '../core/week/week.ts';
 

@@ -1,8 +1,9 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { HISTORY_SPAN_MS, LONGEST_HISTORY, tidied } from '../core/history/history.ts';
+import { HISTORY_SPAN_MS, LAST_MOMENT, LONGEST_HISTORY, tidied } from '../core/history/history.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
-import type { EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { HistoryStore, Log } from '../ports/storage.ts';
 import * as v from 'valibot';
 import { FAILURE_TEXTS } from '../core/messages/request-failures.ts';
@@ -111,8 +112,6 @@ function writeAnew(path: string, lines: readonly string[], setAside: boolean): v
   }
 }
 
-/** The last moment that JavaScript's dates know. */
-const LAST_MOMENT = 8.64e15;
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MOMENT));
 const span = v.pipe(v.number(), v.finite());
 const failures = Object.keys(FAILURE_TEXTS) as FailureKind[];

@@ -3,7 +3,7 @@ import { COMMAND_LOG_NAMES } from '../core/history/command-records.ts';
 import type { LogLine } from '../core/diagnostics/diagnostics-log.ts';
 import type { Session } from '../core/token/state.ts';
 import { FAILURE_TEXTS } from '../core/messages/request-failures.ts';
-import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/session.ts';
 import { SLOT_NAMES, TOKEN_EVENT_NAMES } from './logged-names.ts';
 
 /** One of these words; complete, as the compiler sees to. */

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, dirname } from 'node:path';
 import Store from 'electron-store';
-import type { PersistedSettings } from '../../preload/contract/snapshot.ts';
+import type { PersistedSettings } from '../../preload/contract/settings.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../core/input/default-settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PersistedSettings } from '../../preload/contract/settings.ts';
 
 /** The form of this version's file; a higher number is from a newer version of the app. */
 export const FORM = 1;
@@ -7,6 +8,9 @@ const whole = v.pipe(v.number(), v.integer());
 const hour = v.pipe(whole, v.minValue(0), v.maxValue(24));
 const weekday = v.pipe(whole, v.minValue(1), v.maxValue(7));
 const listOf = <const Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
+
+/** One schema for each setting: one that is forgotten, or of another type, does not compile. */
+type SettingSchemas = { readonly [Key in keyof PersistedSettings]: v.GenericSchema<PersistedSettings[Key]> };
 
 /** Every key of `settings.json`. A file may lack each of them; the names are stored, and stay. */
 const KEYS = {
@@ -40,14 +44,17 @@ const KEYS = {
   /** The user has read that there is no tray. */
   noTrayRead: v.boolean(),
   windowBounds: v.strictObject({ x: whole, y: whole, width: whole, height: whole }),
-};
+} satisfies SettingSchemas & Readonly<Record<string, v.GenericSchema>>;
 
 /** What `settings.json` holds, as far as this version knows it. */
 export type SettingsFile = { readonly [Key in keyof typeof KEYS]?: v.InferOutput<(typeof KEYS)[Key]> };
 
 const file = v.partial(v.looseObject(KEYS));
 
-/** Throws unless `content` is a settings file of this version or an older one; keys that it does not know are let be. */
+/**
+ * Throws unless `content` is a settings file of this version or an older one; keys that it does not know are let be. The
+ * error repeats nothing of the content.
+ */
 export function requireSettings(content: unknown): void {
-  v.parse(file, content);
+  if (!v.is(file, content)) throw new Error('not a settings file of this version');
 }

@@ -1,4 +1,4 @@
-import type { CredentialKind, FailureKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, FailureKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { Refusal } from '../core/token/state.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { CredentialStore } from './credential-store.ts';

@@ -1,4 +1,4 @@
-import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { CredentialSecret } from '../ports/credentials.ts';
 import type { ConnectOutcome } from './candidate-credential.ts';
 import { isSameSecret } from './credential.ts';

@@ -1,4 +1,4 @@
-import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/session.ts';
 import type { CredentialFacts } from '../core/token/state.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../ports/credentials.ts';
 import type { Log } from '../ports/storage.ts';

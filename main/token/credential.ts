@@ -1,5 +1,5 @@
 import type { CredentialFacts, TokenAnswer } from '../core/token/state.ts';
-import type { CredentialKind, CredentialLife } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, CredentialLife } from '../../preload/contract/session.ts';
 import type { Credential, CredentialSecret } from '../ports/credentials.ts';
 
 /** What is known of each kind of credential by itself. */

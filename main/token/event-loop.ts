@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { clockMoved, movedRequests } from '../core/token/clock-shift.ts';
 import { nextDeadline } from '../core/token/scheduler.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';

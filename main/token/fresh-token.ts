@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { AccessTokenProvider } from '../core/annotation/api.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import type { TokenEvent } from '../core/token/events.ts';

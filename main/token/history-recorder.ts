@@ -1,7 +1,7 @@
 import { entryOf, recentHistory } from '../core/history/history.ts';
 import { SECOND_MS } from '../core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { HistoryStore } from '../ports/storage.ts';
 import type { ServerClock } from './server-clock.ts';
 

@@ -1,4 +1,5 @@
-import type { EpochMs, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Credential, Stored, PendingKeyPairSecret, PendingKeyPairStore } from '../ports/credentials.ts';
 import type { Log } from '../ports/storage.ts';
 

@@ -1,4 +1,5 @@
-import type { KeychainProblem, ProxyAddress } from '../../preload/contract/snapshot.ts';
+import type { ProxyAddress } from '../../preload/contract/proxy.ts';
+import type { KeychainProblem } from '../../preload/contract/session.ts';
 import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
 import type { ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
 import type { Log } from '../ports/storage.ts';

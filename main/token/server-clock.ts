@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import {
   initialSkew,
   learnTime,

@@ -1,4 +1,4 @@
-import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem, StorageSnapshot } from '../../preload/contract/session.ts';
 import type { CredentialFacts, TokenAnswer, TokenState } from '../core/token/state.ts';
 import type { Credential } from '../ports/credentials.ts';
 import { facts, withRotation } from './credential.ts';

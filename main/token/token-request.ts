@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { jwtTimes } from '../core/token/jwt.ts';
 import type { ToldTime } from '../core/token/clock-skew.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';

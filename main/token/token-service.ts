@@ -1,4 +1,5 @@
-import type { CredentialKind, EpochMs, KeychainProblem, StorageSnapshot } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem, StorageSnapshot } from '../../preload/contract/session.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';
 import type { GrantedAnswer, TokenState } from '../core/token/state.ts';
 import type { Credential, SecretStore } from '../ports/credentials.ts';

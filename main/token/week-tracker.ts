@@ -1,4 +1,6 @@
-import type { EpochMs, SnoozeUntil, WarningKind, WeekSnapshot, WorkingHours } from '../../preload/contract/snapshot.ts';
+import type { WorkingHours } from '../../preload/contract/settings.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
+import type { SnoozeUntil, WarningKind, WeekSnapshot } from '../../preload/contract/week.ts';
 import type { Calendar } from '../core/time/calendar.ts';
 import type { TokenState } from '../core/token/state.ts';
 import { dueWarning, given, nextWarningAt, snoozed, warningTimes, type WarningTimes } from '../core/week/warnings.ts';

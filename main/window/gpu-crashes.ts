@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { rendersInSoftware, isGpuCrashLoop, countedCrashes } from '../core/diagnostics/crash-count.ts';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 
 /**
  * Chromium starts its GPU process anew when that has crashed, and after three times draws in software; but if that
@@ -13,7 +13,7 @@ export function surviveGpuCrashes(uptime: () => DurationMs, onLoop: (reason: str
     if (type !== 'GPU' || reason === 'clean-exit') return;
     const now = uptime();
     crashedAts = countedCrashes([...crashedAts, now], now);
-    // Chromium looks at it with each crash. From the start it would keep Chromium from drawing in software.
+    // Chromium reads this switch at each crash. Set from the start, it would stop Chromium from drawing in software.
     if (rendersInSoftware(crashedAts)) app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
     if (isGpuCrashLoop(crashedAts, now)) onLoop(reason);
   };

@@ -3,20 +3,21 @@ import { CHANNELS } from '../../preload/contract/bridge.ts';
 import type { Dispatch } from '../../preload/contract/command.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { parseCommand } from './parse-command.ts';
+import type { SnapshotSource } from './snapshot-source.ts';
 import type { StatusWindow } from './status-window.ts';
 
 export interface IpcOptions {
-  readonly window: StatusWindow;
+  readonly window: Pick<StatusWindow, 'window'>;
   readonly pageUrl: string;
-  readonly snapshot: () => AppSnapshot;
+  readonly snapshots: Pick<SnapshotSource, 'takeForWindow'>;
   readonly dispatch: Dispatch;
 }
 
 /**
- * Answers the window on two channels and pushes on a third: checks who sends, parses what is sent, and dispatches it. Gives back how to
- * push a snapshot and how to stop.
+ * Answers the window on two channels and pushes on a third: checks who sends, parses what is sent, and dispatches it.
+ * Gives back how to push a snapshot and how to stop.
  */
-export function serveWindow({ window, pageUrl, snapshot, dispatch }: IpcOptions): {
+export function serveWindow({ window, pageUrl, snapshots, dispatch }: IpcOptions): {
   push: (snapshot: AppSnapshot) => void;
   stop: () => void;
 } {
@@ -27,7 +28,7 @@ export function serveWindow({ window, pageUrl, snapshot, dispatch }: IpcOptions)
   };
   ipcMain.handle(CHANNELS.ask, (event) => {
     checkSender(event);
-    return snapshot();
+    return snapshots.takeForWindow();
   });
   ipcMain.handle(CHANNELS.command, (event, value: unknown) => {
     checkSender(event);

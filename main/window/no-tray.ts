@@ -1,4 +1,4 @@
-import type { Message } from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
 import type { TimeContext } from '../core/messages/message.ts';
 import { messageOf } from '../core/messages/messages.ts';
 import { closedNotification, type NotificationView } from '../core/views/notifications.ts';
@@ -11,11 +11,11 @@ export interface NoTrayParts {
   readonly context: () => TimeContext;
 }
 
-/** Decides what is to be said on a desktop without a tray, so that nobody loses the app. */
+/** Decides which messages a desktop without a tray needs, so that nobody loses the app. */
 export class NoTray {
   #isMissing = false;
   #wasClosed = false;
-  /** The window was closed, and nobody could be told that the app goes on: the next window says it. */
+  /** The window was closed, and no notification could say that the app goes on: the next window says it. */
   #closedNoticePending = false;
 
   constructor(private readonly parts: NoTrayParts) {}
@@ -24,7 +24,7 @@ export class NoTray {
     return this.#isMissing;
   }
 
-  /** The message for the window: given once, and again after a close that nobody could be told of. */
+  /** The message for the window: shown until it was read, and again after a close without a notification. */
   get message(): Message | undefined {
     if (!this.#isMissing) return undefined;
     const { settings, desktop, context } = this.parts;
@@ -32,6 +32,7 @@ export class NoTray {
     return settings.noTrayRead() ? undefined : messageOf({ kind: 'noTray', desktop }, context());
   }
 
+  /** Notes whether the tray is missing, which a desktop can change while the app runs. */
   changed(isMissing: boolean): void {
     this.#isMissing = isMissing;
   }
@@ -43,8 +44,8 @@ export class NoTray {
   }
 
   /**
-   * The user has closed the window. Where the app went is said once in a run: at once, or when the window is opened next.
-   * `notify` resolves to whether anybody shows a notification.
+   * Notes that the user has closed the window. Where the app went is said once in a run: by a notification, or in the
+   * next window. `notify` resolves to whether anything shows the notification.
    */
   async windowClosed(notify: (view: NotificationView) => Promise<boolean>): Promise<void> {
     if (!this.#isMissing || this.#wasClosed) return;

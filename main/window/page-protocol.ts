@@ -7,7 +7,7 @@ import type { PageSession } from '../ports/app.ts';
 const PAGE_HOST = 'window';
 /** The scheme of the page's addresses. */
 export const PAGE_SCHEME = 'nerd-tray';
-/** The window's page; the app serves it from its own build folder, and nothing else from nowhere else. */
+/** The address of the window's page. The app serves the files of its own build folder there, and nothing else. */
 export const PAGE_URL = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`;
 
 const CONTENT_SECURITY_POLICY = [
@@ -28,9 +28,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** To be called before the app is ready (Electron's rule for privileged schemes). */
+/** Registers the page's scheme; to be called before the app is ready (Electron's rule for privileged schemes). */
 export function registerPageScheme(): void {
-  // With its compiled code kept, as that of any web page is, the window is there sooner.
+  // Chromium caches the compiled code, as it does for any web page, so the window opens sooner.
   const privileges = { standard: true, secure: true, codeCache: true };
   protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges }]);
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Command, CommandKind } from '../../preload/contract/command.ts';
 import { COMMANDS } from '../../preload/contract/command-table.ts';
-import type { Settings } from '../../preload/contract/snapshot.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
 
@@ -11,7 +11,7 @@ const COMMAND = v.variant(
   KINDS.map((kind) => v.strictObject({ kind: v.literal(kind), ...COMMANDS[kind].fields })),
 );
 
-/** A command from outside main, or undefined if it is not one. Never tells what was wrong: the text may be secret. */
+/** Parses a command from outside main; undefined if it is none. It never says what was wrong: that may be secret. */
 export function parseCommand(value: unknown): Command | undefined {
   const parsed = v.safeParse(COMMAND, value);
   if (!parsed.success) return undefined;
@@ -20,7 +20,7 @@ export function parseCommand(value: unknown): Command | undefined {
   return command.kind === 'changeSettings' && !areUsable(command.settings) ? undefined : command;
 }
 
-/** What the rules say of settings, beyond the form that the table gives them. */
+/** Whether the core's rules accept these settings, beyond the form that the table of commands checks. */
 function areUsable({ workingHours, copyShortcut }: Partial<Settings>): boolean {
   const isShortcut = copyShortcut == null || parseShortcut(copyShortcut) !== undefined;
   return isShortcut && (workingHours === undefined || hasWorkingTime(workingHours));

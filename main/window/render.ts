@@ -39,7 +39,7 @@ export function createRender(parts: RenderParts, first: AppSnapshot): () => void
   return () => {
     const { format: times } = local();
     const before = drawn;
-    // Before the snapshot, which shows the warning that stands.
+    // The warning comes before the snapshot, which shows the warning that stands.
     const warning = weeks.dueWarning(clock.now());
     const snapshot = snapshots.take();
     drawn = snapshot;

@@ -1,29 +1,30 @@
 import { app, BrowserWindow, nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
-import type { AppSnapshot, AskedPage, DurationMs } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot, RequestedPage } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 import { windowSystem } from '../desktop/system.ts';
 import { MOST_RELOADS, shouldReloadPage } from '../core/diagnostics/crash-count.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
+import type { ServerClock } from '../token/server-clock.ts';
 
-/** Of the page, without the frame that the system puts around it. */
+/** The size of the page, without the frame that the system puts around it. */
 const SIZE = { width: 380, height: 560, useContentSize: true };
-/** In pixels. An icon that is larger, or read anew each time, keeps the window waiting. */
+/** The icon's width in pixels. A larger icon, or one read anew each time, delays the window. */
 const ICON_WIDTH = 128;
 const MIN_SIZE = { minWidth: 320, minHeight: 440 };
-/** The papers of `renderer/styles/tokens.css`, so that nothing flashes before the page is drawn. */
+/** As `--paper` in `renderer/styles/tokens.css`, so that nothing flashes before the page is drawn. */
 const PAPER = { light: '#faf7f2', dark: '#191715' };
 
 export interface StatusWindowOptions {
   readonly page: Pick<Page, 'url' | 'preload' | 'icon'>;
   readonly settings: Pick<SettingsStore, 'windowBounds' | 'rememberWindow'>;
-  /** Counts steadily, in milliseconds. */
-  readonly uptime: () => DurationMs;
+  readonly clock: Pick<ServerClock, 'uptime'>;
 }
 
-/** The one window: made when it is wanted, destroyed when it is closed, so that a closed one costs nothing. */
+/** The one window: made when it is opened and destroyed when it is closed, so that a closed window costs nothing. */
 export class StatusWindow {
   #window: BrowserWindow | undefined;
-  #asked: AppSnapshot['pageAsked'];
+  #requestedPage: AppSnapshot['requestedPage'];
   #clicks = 0;
   #isQuitting = false;
   #icon: NativeImage | undefined;
@@ -41,9 +42,9 @@ export class StatusWindow {
     return this.#window;
   }
 
-  /** The page that was asked for last, while the window is there. */
-  get asked(): AppSnapshot['pageAsked'] {
-    return this.#asked;
+  /** The page that a click outside the window requested last, while the window is there. */
+  get requestedPage(): AppSnapshot['requestedPage'] {
+    return this.#requestedPage;
   }
 
   /** Calls `closed` when the user closes the window; not when the app quits. */
@@ -52,16 +53,16 @@ export class StatusWindow {
   }
 
   /**
-   * Calls `crashed` when the page has crashed, or hangs. It is loaded again then, or the window closed if that has happened
-   * too often.
+   * Calls `crashed` when the page has crashed or hangs. The page is loaded again then, or the window is closed if that has
+   * happened too often.
    */
   onCrashed(crashed: (reason: string, isClosed: boolean) => void): void {
     this.#crashed = crashed;
   }
 
-  /** Shows the window, making it if need be; with no page asked for it stays at the one that it shows. */
-  open(page?: AskedPage): void {
-    if (page !== undefined) this.#asked = { page, click: (this.#clicks += 1) };
+  /** Shows the window, and makes it if need be. Without a page, it stays at the page that it shows. */
+  open(page?: RequestedPage): void {
+    if (page !== undefined) this.#requestedPage = { page, click: (this.#clicks += 1) };
     if (this.#window !== undefined) {
       if (this.#window.isMinimized()) this.#window.restore();
       this.#window.show();
@@ -104,13 +105,13 @@ export class StatusWindow {
     });
     window.on('closed', () => {
       this.#window = undefined;
-      this.#asked = undefined;
+      this.#requestedPage = undefined;
       if (!this.#isQuitting && !this.#hasCrashed) this.#closed();
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       this.#recover(window, reason);
     });
-    // Nothing in it is worth waiting for: what counts lives in main.
+    // A page that hangs is not worth waiting for: all that counts lives in main.
     window.on('unresponsive', () => {
       window.webContents.forcefullyCrashRenderer();
     });
@@ -123,7 +124,7 @@ export class StatusWindow {
 
   #recover(window: BrowserWindow, reason: string): void {
     if (this.#isQuitting || window.isDestroyed()) return;
-    const now = this.options.uptime();
+    const now = this.options.clock.uptime();
     this.#crashedAts = [...this.#crashedAts, now].slice(-(MOST_RELOADS + 1));
     const isClosed = !shouldReloadPage(this.#crashedAts, now);
     if (isClosed) {
@@ -134,7 +135,7 @@ export class StatusWindow {
     window.webContents.reload();
   }
 
-  /** Closes it for what loading it again does not cure, until somebody opens it. */
+  /** Closes the window after a crash that loading the page again does not cure; the user can open it again. */
   closeAfterCrash(reason: string): void {
     if (this.#isQuitting || this.#window === undefined) return;
     this.#crashedAts = [];
@@ -144,21 +145,21 @@ export class StatusWindow {
     this.#hasCrashed = false;
   }
 
-  /** For the app's end. */
+  /** Closes the window because the app ends. */
   close(): void {
     this.#isQuitting = true;
     this.#window?.destroy();
   }
 }
 
-/** Where the frame's corner is, and how large the page in it, as both are asked for when the window is made. */
+/** The corner of the frame and the size of the page in it: Electron takes both in this form when a window is made. */
 function boundsToRemember(window: BrowserWindow): WindowBounds {
   const { x, y, width, height } = window.getNormalBounds();
   const [outer, inner] = [window.getBounds(), window.getContentBounds()];
   return { x, y, width: width - (outer.width - inner.width), height: height - (outer.height - inner.height) };
 }
 
-/** Bounds from last time, if they still lie on a screen. */
+/** The bounds from last time; the size alone if no screen shows their place any more. */
 function visible(bounds: WindowBounds | undefined): Partial<WindowBounds> {
   if (bounds === undefined) return {};
   const { workArea } = screen.getDisplayMatching(bounds);

@@ -2,14 +2,35 @@ import { Menu, nativeImage, Tray } from 'electron';
 import { join } from 'node:path';
 import type { Command } from '../../preload/contract/command.ts';
 import type { TrayItem, TrayView } from '../core/views/tray-view.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 
-/** What follows when the user clicks. */
+/** What a click on the icon, or on an item of its menu, does. */
 export interface TrayClicks {
   readonly onClick: () => void;
   readonly onCommands: (commands: readonly Command[]) => void;
 }
 
-/** The tray icon. Draws a whole view each time, and sets only what differs from the one before. */
+export interface TrayClickParts {
+  readonly settings: Pick<SettingsStore, 'get'>;
+  /** Rechecks what is due: a click may be the first thing that happens after a sleep. */
+  readonly recheck: () => void;
+  readonly runAndNotify: (...commands: readonly Command[]) => unknown;
+}
+
+/** Gives what clicks do: a plain click what the settings say, an item of the menu its own commands. */
+export function trayClicks({ settings, recheck, runAndNotify }: TrayClickParts): TrayClicks {
+  return {
+    onClick() {
+      recheck();
+      runAndNotify({ kind: settings.get().trayClick });
+    },
+    onCommands(commands) {
+      runAndNotify(...commands);
+    },
+  };
+}
+
+/** The tray icon. It draws a whole view each time, and sets only what differs from the view before. */
 export class TrayIcon {
   #tray: Tray;
   #shown: TrayView;
@@ -34,7 +55,7 @@ export class TrayIcon {
     this.#setMenu(this.#tray, view);
   }
 
-  /** For a tray that came after the icon, which Electron's icon never finds. */
+  /** Makes a new icon, for a tray that came after the old one: Electron's icon never finds that. */
   makeAnew(): void {
     this.#tray.destroy();
     this.#tray = this.#make(this.#shown);
@@ -60,7 +81,7 @@ export class TrayIcon {
     return nativeImage.createFromPath(join(this.iconFolder, name));
   }
 
-  /** macOS alone has room beside the icon. */
+  /** Writes the time left beside the icon; only macOS has room for it. */
   #setTitle(tray: Tray, { title }: TrayView): void {
     tray.setTitle(title, { fontType: 'monospacedDigit' });
   }

@@ -6,7 +6,7 @@ import { app, type Session, type WebContents } from 'electron';
  */
 export function hardenContents(): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
-    // By UDP it would go past the session's proxy.
+    // WebRTC by UDP would go past the session's proxy.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     const refuse = (event: Electron.Event): void => {
@@ -19,7 +19,7 @@ export function hardenContents(): void {
   });
 }
 
-/** Does so for each session that the app makes, from its first moment on. To be called before Electron is ready. */
+/** Closes every session that the app makes, from its first moment on. To be called before Electron is ready. */
 export function hardenSessions(): void {
   app.on('session-created', hardenSession);
 }

@@ -1,7 +1,7 @@
 /** The two knowledge bases that NERD links to. */
 export type KnowledgeBase = 'capiq' | 'wikimedia';
 
-/** A text, and how it is to be read. */
+/** A text to annotate, and how. */
 export interface AnnotationRequest {
   readonly text: string;
   readonly knowledgeBases: readonly KnowledgeBase[];
@@ -16,7 +16,7 @@ export interface Mention {
   /** In UTF-16 units of the text; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** What kind of name it is, in NERD's words: ORG, GPE, PERSON … */
+  /** NERD's type of the name: ORG, GPE, PERSON … */
   readonly nerType: string;
   /** From 0 to 1, as all scores. */
   readonly nerScore: number | undefined;
@@ -38,7 +38,7 @@ export interface Annotations {
 /** What the last annotations can be copied as: data, or the call that they came from. */
 export type AnnotationFormat = 'json' | 'csv' | 'curl' | 'python';
 
-/** One claim of the access token, in words. */
+/** One claim of the access token, as people read it. */
 export interface TokenClaim {
   readonly name: string;
   readonly value: string;

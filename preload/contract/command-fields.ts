@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { AnnotationRequest, KnowledgeBase } from './annotation.ts';
-import type { CopyFormat } from './copy-format.ts';
-import type { ClearCopy, CredentialKind, Settings, WorkingHours } from './snapshot.ts';
+import type { CopyFormat, ClearCopy, Settings, WorkingHours } from './settings.ts';
+import type { CredentialKind } from './session.ts';
 
-/** One of these words, all of which are listed, as the compiler sees to. */
+/** Accepts one of these words; the compiler checks that all of them are listed. */
 export function oneOf<Word extends string>(words: Readonly<Record<Word, true>>) {
   return v.picklist(Object.keys(words) as Word[]);
 }

@@ -1,20 +1,22 @@
 import type { Annotations, TokenClaim } from './annotation.ts';
 import type { HistoryEntry } from './history.ts';
-import type { ConnectFailureReason, DurationMs, EpochMs, Message } from './snapshot.ts';
+import type { Message } from './message.ts';
+import type { ConnectFailureReason } from './session.ts';
+import type { DurationMs, EpochMs } from './time.ts';
 
-/** A command that did not work says in words why. */
+/** A command that failed, with the message that says why. */
 interface Failed {
   readonly ok: false;
   readonly message: Message;
 }
 
-/** A command that either worked or says in words why not. */
+/** A command that either worked or gives the message that says why not. */
 export type PlainResult = { readonly ok: true } | Failed;
 
 /** `field`: the text itself is wrong; the others say what came of trying it, or that it could not be tried at all. */
 export type ConnectResult = { readonly ok: true } | (Failed & { readonly reason: ConnectFailureReason });
 
-/** What may be told of a private key that was taken. */
+/** What the window may know of a private key that was taken. */
 export interface KeyDescription {
   readonly bits: number;
   /** The name of its file, without the folder; undefined if it was pasted. */
@@ -50,10 +52,10 @@ export type AnnotateResult = { readonly ok: true; readonly annotations: Annotati
 export type TokenCheckResult =
   | {
       readonly ok: true;
-      /** As NERD tells them; undefined if it does not. */
+      /** As NERD gives it; undefined if NERD gives none. */
       readonly email: string | undefined;
       readonly scopes: readonly string[];
-      /** Of the call to NERD alone. */
+      /** The time of the call to NERD alone. */
       readonly tookMs: DurationMs;
     }
   | Failed;

@@ -23,7 +23,10 @@ import type {
   TokenCheckResult,
 } from './command-results.ts';
 import type { HistoryEvent } from './history.ts';
-import type { AskedPage, CredentialKind, DurationMs, PauseUntil, SnoozeUntil } from './snapshot.ts';
+import type { CredentialKind, PauseUntil } from './session.ts';
+import type { RequestedPage } from './snapshot.ts';
+import type { DurationMs } from './time.ts';
+import type { SnoozeUntil } from './week.ts';
 
 /** What is known of a command once it has been carried out, beside its result. */
 export interface CommandTiming {
@@ -37,7 +40,7 @@ type FieldValues<Fields extends v.ObjectEntries> = v.InferOutput<v.StrictObjectS
 export interface Stored<Fields extends v.ObjectEntries, Result> {
   /** What the log calls the command, where that is not its kind: a name that is stored never changes. */
   readonly logName?: string;
-  /** What the history keeps of the command; never what was typed. Without it, the history keeps nothing. */
+  /** The command's entry in the history, which never holds what was typed. Without this there is no entry. */
   readonly history?: (command: FieldValues<Fields>, result: Result, timing: CommandTiming) => HistoryEvent;
 }
 
@@ -71,13 +74,17 @@ function connectEvent(account: CredentialKind) {
 
 /**
  * Everything a person can ask for, from tray, window, notification or command line: how each command is parsed, what it
- * answers with, and what log and history keep of it. A new command is an entry here and its handler in `main/commands`.
+ * answers with, and what log and history record of it. A new command is an entry here and its handler in `main/commands`.
  */
 export const COMMANDS = {
   /** Tries the refresh token in `text`, typed or pasted into the field. */
   connect: connecting({ text: TEXT }, { history: connectEvent('refreshToken') }),
   /** The same with what the clipboard holds; main reads it, on this command only. */
   connectFromClipboard: connecting({}, { history: connectEvent('refreshToken') }),
+  /** Tries the unusual text that was entered last, which main holds until another is entered or this one dropped. */
+  sendAnyway: connecting({}, { history: connectEvent('refreshToken') }),
+  /** Lets go of the unusual text. */
+  dropUnusual: plain({}),
   connectDemo: connecting({}, { history: connectEvent('demo') }),
   /** Tries the private key that was taken, or the pair that was made here, with its Client ID and, if it has one, key ID. */
   connectKeyPair: connecting(
@@ -89,7 +96,7 @@ export const COMMANDS = {
   takeKey: takingKey({ text: TEXT }),
   /** The same from a file that the user chooses in a dialog of main's. */
   chooseKeyFile: takingKey({}),
-  /** Lets go of the private key that was taken. */
+  /** Forgets the private key that was taken. */
   dropKey: plain({}),
   /** Makes a pair, stores its private key, and saves the public one where the user chooses. */
   makeKeyPair: plain({}),
@@ -127,16 +134,16 @@ export const COMMANDS = {
         result.ok ? { kind: 'copy', ok: true, lastsMs: result.lastsMs, tookMs } : { kind: 'copy', ok: false, tookMs },
     },
   ),
-  /** Takes the copied access token from the clipboard, if it is still there. */
+  /** Clears the copied access token from the clipboard, if it is still there. */
   clearClipboard: plain({}),
   refreshNow: plain({}),
-  /** Background requests rest: no requests but those that a copy needs. */
+  /** Pauses background requests: from now on only a copy sends requests. */
   pause: plain(
     { until: oneOf<PauseUntil>({ tomorrow: true, resumed: true }) },
     { history: ({ until }) => ({ kind: 'pause', until }) },
   ),
   resume: plain({}, { history: () => ({ kind: 'resume' }) }),
-  /** Lets the warnings of the week's end rest. */
+  /** Snoozes the warnings of the week's end. */
   snooze: plain(
     { until: oneOf<SnoozeUntil>({ inAnHour: true, tomorrow: true, nextWeek: true, now: true }) },
     { history: ({ until }) => ({ kind: 'snooze', until }) },
@@ -151,7 +158,7 @@ export const COMMANDS = {
   openLink: plain({ link: v.picklist(['nerd', 'status', 'support', 'keyEmail']) }),
   openWindow: plain({
     page: v.exactOptional(
-      oneOf<Exclude<AskedPage, 'copyHere'>>({ replace: true, keyPair: true, settings: true, proxy: true }),
+      oneOf<Exclude<RequestedPage, 'copyHere'>>({ replace: true, keyPair: true, settings: true, proxy: true }),
     ),
   }),
   changeSettings: plain({ settings: SETTINGS }),

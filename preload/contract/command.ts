@@ -18,7 +18,7 @@ export type Command = CommandOf<CommandKind>;
 /** The result that each command gives back. */
 export type CommandResults = { readonly [K in CommandKind]: Types<K>['result'] };
 
-/** The one door for everything a person asks for; answers with the command's own result, and never rejects. */
+/** Sends a command through the one door; answers with the command's own result, and never rejects. */
 export type Dispatch = <C extends Command>(command: C) => Promise<CommandResults[C['kind']]>;
 
 /** The fixed list of pages the app opens in the user's browser. */

@@ -1,18 +1,11 @@
-import type {
-  ConnectFailureReason,
-  CredentialKind,
-  DurationMs,
-  EpochMs,
-  FailureKind,
-  PauseUntil,
-  SnoozeUntil,
-  WarningKind,
-} from './snapshot.ts';
+import type { ConnectFailureReason, CredentialKind, FailureKind, PauseUntil } from './session.ts';
+import type { DurationMs, EpochMs } from './time.ts';
+import type { SnoozeUntil, WarningKind } from './week.ts';
 
 /** What can be in the history: kinds, numbers and fixed words, never a token, an address or free text. */
 export type HistoryEvent =
   | { readonly kind: 'started'; readonly version: string }
-  /** Quit in good order. Where it is missing before a start, the app was off since the entry before at the latest. */
+  /** The app quit in good order. Where this is missing before a start, the app was off since the entry before at the latest. */
   | { readonly kind: 'stopped' }
   /** The machine went to sleep, where the system tells. */
   | { readonly kind: 'slept' }
@@ -23,7 +16,7 @@ export type HistoryEvent =
       readonly kind: 'refresh';
       /** Of the session's refresh token, or of one that was entered and is not the session's yet. */
       readonly of: 'session' | 'candidate';
-      /** Of the app's own accord; else somebody wanted it. */
+      /** It was a background request; otherwise somebody asked for it. */
       readonly own: boolean;
       readonly result: 'granted' | FailureKind;
       readonly tookMs: DurationMs;

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { Day } from '../timeline/days.ts';
 import { downtimesOf } from '../timeline/downtime.ts';
 import { timelineOf, type Timeline } from '../timeline/timeline.ts';

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { activityText } from '../text/activity-text.ts';
 import type { ActivityTimes } from '../text/activity-times.ts';
 import { entryText, downtimeText } from './entry-text.ts';

@@ -1,5 +1,7 @@
 import type { TimeFormat } from '../../main/core/time/time-format.ts';
-import type { AppSnapshot, PauseUntil, WorkingHours } from '../../preload/contract/snapshot.ts';
+import type { PauseUntil } from '../../preload/contract/session.ts';
+import type { WorkingHours } from '../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import type { Option } from '../text/option.ts';
 import { settingsText } from '../text/settings-text.ts';
 import { hourText } from '../text/time.ts';

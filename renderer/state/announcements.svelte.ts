@@ -1,4 +1,5 @@
-import type { AppSnapshot, Message } from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { tokenText } from '../text/token-text.ts';
 import { span } from '../../main/core/time/time-format.ts';
 

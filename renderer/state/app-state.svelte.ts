@@ -1,16 +1,12 @@
 import { preparedTimeFormat, timeFormat } from '../../main/core/time/time-format.ts';
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
-import type { CommandOf, LinkName } from '../../preload/contract/command.ts';
-import type { KeyDescription } from '../../preload/contract/command-results.ts';
-import type {
-  AppSnapshot,
-  CredentialKind,
-  Message,
-  PauseUntil,
-  Settings,
-  SnoozeUntil,
-} from '../../preload/contract/snapshot.ts';
-import { MainRequests, CONNECTING, type ConnectFailure, type PlainCommandKind } from './main-requests.svelte.ts';
+import type { LinkName } from '../../preload/contract/command.ts';
+import type { CredentialKind, PauseUntil } from '../../preload/contract/session.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import type { SnoozeUntil } from '../../preload/contract/week.ts';
+import { MainRequests, type PlainCommandKind } from './main-requests.svelte.ts';
+import { ConnectRequests } from './connect-requests.svelte.ts';
 import { activityTimes } from '../text/activity-times.ts';
 import { pageAfter, type Page } from './pages.ts';
 import { Announcer } from './announcements.svelte.ts';
@@ -31,10 +27,6 @@ export class AppState extends MainRequests {
   readonly announcer = new Announcer();
   snapshot: AppSnapshot | undefined = $state.raw();
   page: Page = $state('home');
-  /** Why the last attempt to connect failed. */
-  connectFailure: ConnectFailure | undefined = $state.raw();
-  /** Why the text or file is no private key. */
-  keyFailure: Message | undefined = $state.raw();
   /** The settings before the last change, until another page is shown. */
   settingsBefore: Settings | undefined = $state.raw();
   /** Formats times as main does, in the user's locale. */
@@ -45,6 +37,7 @@ export class AppState extends MainRequests {
   );
   readonly activityTimes = $derived(activityTimes(this.snapshot?.locale ?? 'en-GB', this.snapshot?.timeZone));
   readonly history: PageHistory;
+  readonly connecting = new ConnectRequests(this);
 
   constructor(nerd: NerdBridge) {
     super(nerd);
@@ -68,45 +61,19 @@ export class AppState extends MainRequests {
     this.page = page;
     if (page === 'settings') void this.#readSnapshot();
     this.settingsBefore = undefined;
-    this.note = undefined;
-    this.connectFailure = undefined;
-    this.keyFailure = undefined;
-  }
-
-  connect(text: string): Promise<void> {
-    return this.#connect({ kind: 'connect', text });
-  }
-
-  connectFromClipboard(): Promise<void> {
-    return this.#connect({ kind: 'connectFromClipboard' });
-  }
-
-  connectDemo(): Promise<void> {
-    return this.#connect({ kind: 'connectDemo' });
+    this.alert = undefined;
+    this.connecting.clear();
   }
 
   async copyAccessToken(): Promise<void> {
     const result = await this.run({ kind: 'copyAccessToken' });
     // The snapshot shows that the copy worked; only a message that says more is shown here.
-    if (result?.ok === true && result.message.tone !== 'calm') this.note = result.message;
+    if (result?.ok === true && result.message.tone !== 'calm') this.alert = result.message;
   }
 
   /** Sends a command that needs nothing but its name. */
-  async ask(kind: PlainCommandKind): Promise<void> {
+  async send(kind: PlainCommandKind): Promise<void> {
     await this.run({ kind });
-  }
-
-  /** The key that main has taken; undefined if the text is no key, or no file was chosen. */
-  takeKey(text: string): Promise<KeyDescription | undefined> {
-    return this.#key({ kind: 'takeKey', text });
-  }
-
-  chooseKeyFile(): Promise<KeyDescription | undefined> {
-    return this.#key({ kind: 'chooseKeyFile' });
-  }
-
-  connectKeyPair(clientId: string, key: 'taken' | 'made', kid: string): Promise<void> {
-    return this.#connect({ kind: 'connectKeyPair', clientId, key, kid });
   }
 
   async useCredential(credential: CredentialKind): Promise<void> {
@@ -130,7 +97,7 @@ export class AppState extends MainRequests {
     await this.run({ kind: 'changeSettings', settings });
   }
 
-  /** The diagnostics, for the user to read; undefined if there were none, which the note then says. */
+  /** The diagnostics, for the user to read; undefined if there were none, which the alert then says. */
   async readDiagnostics(): Promise<string | undefined> {
     const result = await this.run({ kind: 'readDiagnostics' });
     return result?.ok === true ? result.text : undefined;
@@ -164,25 +131,11 @@ export class AppState extends MainRequests {
     await this.run({ kind: 'snooze', until });
   }
 
-  async #key(command: CommandOf<'takeKey' | 'chooseKeyFile'>): Promise<KeyDescription | undefined> {
-    this.keyFailure = undefined;
-    const result = await this.run(command);
-    if (result?.ok === false && 'reason' in result) this.keyFailure = result.message;
-    return result?.ok === true ? result.key : undefined;
-  }
-
-  async #connect(command: CommandOf<(typeof CONNECTING)[number]>): Promise<void> {
-    if (this.isPending(...CONNECTING)) return;
-    this.connectFailure = undefined;
-    const result = await this.run(command);
-    if (result?.ok === false && 'reason' in result) this.connectFailure = result;
-  }
-
   async #readSnapshot(): Promise<void> {
     try {
       this.#applySnapshot(await this.nerd.snapshot());
     } catch {
-      this.note = NO_ANSWER;
+      this.alert = NO_ANSWER;
     }
   }
 
@@ -192,13 +145,13 @@ export class AppState extends MainRequests {
     if (after === before) return;
     this.snapshot = after;
     this.clock.set(after.now, after.session.kind === 'signedOut' ? undefined : after.session.expiresAt);
-    const page = pageAfter(this.page, before, after, this.isPending(...CONNECTING));
+    const page = pageAfter(this.page, before, after, this.connecting.isPending);
     if (page !== undefined) this.show(page);
     if (this.page === 'proxy' && after.proxyAsk === undefined) this.page = 'home';
-    const requested = after.pageAsked;
-    if (requested !== undefined && requested.click !== before?.pageAsked?.click) {
+    const requested = after.requestedPage;
+    if (requested !== undefined && requested.click !== before?.requestedPage?.click) {
       this.show(requested.page === 'copyHere' ? 'home' : requested.page);
-      if (requested.page === 'copyHere') this.note = COPY_HERE;
+      if (requested.page === 'copyHere') this.alert = COPY_HERE;
     }
     if (before !== undefined) this.announcer.announceChange(before, after);
   }

@@ -1,6 +1,6 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { Message } from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
 import { answerOf } from './main-requests.svelte.ts';
 
 /** The history as the page read it last. */

@@ -1,21 +1,22 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { Command, CommandKind, CommandOf, CommandResults } from '../../preload/contract/command.ts';
 import type { ConnectResult, PlainResult } from '../../preload/contract/command-results.ts';
-import type { Message, MessageAction } from '../../preload/contract/snapshot.ts';
+import type { Message, MessageAction } from '../../preload/contract/message.ts';
 import { NO_ANSWER } from '../text/local-messages.ts';
 
 /** The commands that need nothing more than to be sent, and answer that it worked or why not. */
 export type PlainCommandKind = {
   [K in CommandKind]: { kind: K } extends CommandOf<K> ? (PlainResult extends CommandResults[K] ? K : never) : never;
 }[CommandKind];
-/** The ways to connect: what comes of them stands at the field. */
+/** The commands that connect; why one failed is shown at its field. */
 export const CONNECTING = [
   'connect',
   'connectFromClipboard',
+  'sendAnyway',
   'connectDemo',
   'connectKeyPair',
 ] as const satisfies readonly CommandKind[];
-/** What is given in a field is answered there. */
+/** The commands of what is entered in a field; why one failed is shown there. */
 const IN_FIELDS: readonly CommandKind[] = [...CONNECTING, 'takeKey', 'chooseKeyFile'];
 export type ConnectFailure = Extract<ConnectResult, { ok: false }>;
 
@@ -24,10 +25,10 @@ interface Failed {
   readonly message: Message;
 }
 
-/** What has been asked of main and not answered yet, and why the last thing failed. */
+/** The requests to main that are pending, and why the last one failed. */
 export class MainRequests {
-  /** Why the last command failed, unless that stands at the field. */
-  note: Message | undefined = $state.raw();
+  /** Why the last command failed, unless that is shown at its field. It goes when the next command is sent. */
+  alert: Message | undefined = $state.raw();
   #pending: Partial<Record<CommandKind, boolean>> = $state({});
 
   constructor(protected readonly nerd: NerdBridge) {}
@@ -36,27 +37,27 @@ export class MainRequests {
     return kinds.some((kind) => this.#pending[kind] === true);
   }
 
-  /** True while what a message's button asked for is under way. */
-  isActing(action: MessageAction): boolean {
+  /** True while the command of a message's button is pending. */
+  isActionPending(action: MessageAction): boolean {
     if (action === 'connect' || action === 'connectKeyPair' || action === 'answerProxy') return false;
     return this.isPending(action === 'openNerd' || action === 'openStatusPage' ? 'openLink' : action);
   }
 
-  /** Sends one command of each kind at a time; a failure that does not stand at the field becomes the note. */
-  protected async run<C extends Command>(command: C): Promise<CommandResults[C['kind']] | Failed | undefined> {
+  /** Sends one command of each kind at a time; a failure that is not shown at its field becomes the alert. */
+  async run<C extends Command>(command: C): Promise<CommandResults[C['kind']] | Failed | undefined> {
     const { kind } = command;
     if (this.isPending(kind)) return undefined;
     this.#pending[kind] = true;
-    this.note = undefined;
+    this.alert = undefined;
     const result = await this.nerd.send(command).catch((): Failed => ({ ok: false, message: NO_ANSWER }));
     this.#pending[kind] = false;
     const atTheField = 'reason' in result && (IN_FIELDS.includes(kind) || result.reason === 'refused');
-    if (!result.ok && !atTheField) this.note = result.message;
+    if (!result.ok && !atTheField) this.alert = result.message;
     return result;
   }
 }
 
-/** Main's result; that main gave none is a result too. */
+/** Main's result; if main gives none, a failed result that says so. */
 export function answerOf<Result>(
   request: Promise<Result>,
 ): Promise<Result | { readonly ok: false; readonly message: Message }> {

@@ -1,4 +1,4 @@
-import type { MessageAction } from '../../preload/contract/snapshot.ts';
+import type { MessageAction } from '../../preload/contract/message.ts';
 import type { AppState } from './app-state.svelte.ts';
 
 /** Does what the button of a message says. */
@@ -19,12 +19,14 @@ export async function performAction(app: AppState, action: MessageAction): Promi
       return app.openLink('status');
     case 'copyAccessToken':
       return app.copyAccessToken();
+    case 'sendAnyway':
+      return app.connecting.sendAnyway();
     case 'refreshNow':
     case 'clearClipboard':
     case 'saveForLater':
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':
-      return app.ask(action);
+      return app.send(action);
   }
 }

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 import { untilNextChange } from '../text/time.ts';
 
 /** Main's time, which the page counts on between two snapshots. The clock stops while the page is hidden. */

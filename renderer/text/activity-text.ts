@@ -1,12 +1,7 @@
 // The fixed words for what has happened: on the week line and on the Activity screen.
 import type { HistoryEvent } from '../../preload/contract/history.ts';
-import type {
-  CredentialKind,
-  FailureKind,
-  PauseUntil,
-  SnoozeUntil,
-  WarningKind,
-} from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, FailureKind, PauseUntil } from '../../preload/contract/session.ts';
+import type { SnoozeUntil, WarningKind } from '../../preload/contract/week.ts';
 
 type ConnectOutcome = Extract<HistoryEvent, { kind: 'connect' }>['result'];
 

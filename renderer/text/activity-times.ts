@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../../main/core/time/time.ts';
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { activityText } from './activity-text.ts';
 
 /** Formats the times of the history, in the user's locale and time zone. */

@@ -1,4 +1,5 @@
-import type { AppSnapshot, CredentialKind } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 
 /** The fixed words of a dialog that asks before something is deleted. */
 export interface DialogText {

@@ -1,5 +1,6 @@
 // The fixed words of the Settings page.
-import type { CredentialKind, LoginItemState, Settings, ShortcutProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
+import type { LoginItemState, Settings, ShortcutProblem } from '../../preload/contract/settings.ts';
 import type { Option } from './option.ts';
 
 export const settingsText = {

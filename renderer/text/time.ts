@@ -1,6 +1,6 @@
 import { span } from '../../main/core/time/time-format.ts';
 import { HOUR_MS, MINUTE_MS } from '../../main/core/time/time.ts';
-import type { DurationMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../preload/contract/time.ts';
 
 /** One part of a span: "42" is a figure, " min" is its unit. */
 export interface SpanPart {

@@ -1,5 +1,5 @@
 // The fixed words of the Token page.
-import type { CredentialKind } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../preload/contract/session.ts';
 
 export const tokenText = {
   ring: {

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../main/core/time/time.ts';
-import type { EpochMs } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 
 /** A calendar day of the user: 24 hours long, but 23 or 25 where the clocks change. */
 export interface Day {

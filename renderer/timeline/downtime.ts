@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 
 /** A time in which the app could do nothing. */
 export interface Downtime {

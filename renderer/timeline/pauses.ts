@@ -1,8 +1,8 @@
 import { SECOND_MS } from '../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { DurationMs, EpochMs } from '../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 
-/** A time in which the app was on, and the user did not want the access token kept fresh. */
+/** A time in which the app was on and the user had paused background requests. */
 export interface Pause {
   readonly kind: 'pause';
   readonly at: EpochMs;

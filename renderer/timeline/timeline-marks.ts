@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { DurationMs, EpochMs, FailureKind } from '../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { Day } from './days.ts';
 import type { Downtime } from './downtime.ts';
 import type { Pause } from './pauses.ts';

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
+import type { WeekSnapshot } from '../../preload/contract/week.ts';
 import type { Day } from './days.ts';
 import { downtimesOf, timesOn } from './downtime.ts';
 import { failureMarks, refreshMarks, type TimelineMark } from './timeline-marks.ts';

@@ -1,4 +1,5 @@
-import type { DurationMs, EpochMs, SessionSnapshot } from '../../preload/contract/snapshot.ts';
+import type { SessionSnapshot } from '../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { HOUR_MS } from '../../main/core/time/time.ts';
 
 /** What the ring of the hour shows. */

@@ -1,6 +1,8 @@
 import { formatCopy } from '../../main/core/copy/copy-formats.ts';
-import type { CopyFormat } from '../../preload/contract/copy-format.ts';
-import type { AppSnapshot, EpochMs, SessionSnapshot } from '../../preload/contract/snapshot.ts';
+import type { CopyFormat } from '../../preload/contract/settings.ts';
+import type { SessionSnapshot } from '../../preload/contract/session.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
 
 /** Stands in for the access token, which the window never has. No copy format quotes or escapes it. */
 const STAND_IN = 'eyJ-access-token';

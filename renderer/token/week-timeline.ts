@@ -1,7 +1,9 @@
 import type { TimeFormat } from '../../main/core/time/time-format.ts';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { AppSnapshot, EpochMs, WeekSnapshot } from '../../preload/contract/snapshot.ts';
+import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
+import type { WeekSnapshot } from '../../preload/contract/week.ts';
 import { activityText } from '../text/activity-text.ts';
 import { daysOf, type Day } from '../timeline/days.ts';
 import type { TimelineMark } from '../timeline/timeline-marks.ts';

@@ -1,6 +1,6 @@
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { Annotations, AnnotationFormat, KnowledgeBase } from '../../preload/contract/annotation.ts';
-import type { Message } from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
 import { answerOf } from '../state/main-requests.svelte.ts';
 import { rowsOf, type EntityRow } from './entity-rows.ts';
 import { annotationText } from '../text/annotation-text.ts';
@@ -13,13 +13,13 @@ export interface Found extends Annotations {
   readonly rows: readonly EntityRow[];
 }
 
-/** The text on the Try page and its annotation. Nothing of it is kept once the window closes. */
+/** The text on the Try page and its annotation. Nothing of it is stored once the window closes. */
 export class AnnotationState {
   text = $state('');
   lookIn: KnowledgeBase | 'both' = $state('both');
   tagPeople = $state(true);
   originatingEntityId = $state('');
-  isBusy = $state(false);
+  isPending = $state(false);
   /** How far the request is, as people read it. */
   progress = $state('');
   failure: Message | undefined = $state.raw();
@@ -33,9 +33,9 @@ export class AnnotationState {
   }
 
   async find(): Promise<void> {
-    if (this.isBusy) return;
+    if (this.isPending) return;
     const { text, lookIn, originatingEntityId } = this;
-    this.isBusy = true;
+    this.isPending = true;
     this.failure = undefined;
     this.found = undefined;
     this.progress = annotationText.reading;
@@ -50,7 +50,7 @@ export class AnnotationState {
         },
       }),
     );
-    this.isBusy = false;
+    this.isPending = false;
     this.progress = '';
     if (!result.ok) {
       this.failure = result.message;
@@ -72,7 +72,7 @@ export class AnnotationState {
     await answerOf(this.nerd.send({ kind: 'cancelAnnotation' }));
   }
 
-  /** True if it is in the clipboard. */
+  /** True if the copy is on the clipboard. */
   async copy(as: AnnotationFormat): Promise<boolean> {
     const result = await answerOf(this.nerd.send({ kind: 'copyAnnotations', as }));
     this.failure = result.ok ? undefined : result.message;

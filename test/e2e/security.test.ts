@@ -27,6 +27,23 @@ test('the page is apart from Node and Electron, in Chromium’s sandbox', async 
     return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
   });
   expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+  expect(preferences).toMatchObject({ webSecurity: true, webviewTag: false });
+  const { allowRunningInsecureContent, experimentalFeatures, nodeIntegrationInSubFrames } = preferences;
+  expect([allowRunningInsecureContent, experimentalFeatures, nodeIntegrationInSubFrames].filter(Boolean)).toEqual([]);
+  expect(preferences['enableBlinkFeatures'] ?? '').toBe('');
+});
+
+test('the page comes from a scheme of its own, and a webview is nothing in it', async () => {
+  expect(page.url()).toBe('nerd-tray://window/index.html');
+  const verbs = await page.evaluate(() => {
+    const element = document.createElement('webview');
+    element.setAttribute('src', 'nerd-tray://window/index.html');
+    document.body.append(element);
+    return ['loadURL', 'executeJavaScript', 'getWebContentsId'].filter((name) => name in element);
+  });
+  expect(verbs).toEqual([]);
+  const contents = await app.evaluate(({ webContents }) => webContents.getAllWebContents().map((one) => one.getType()));
+  expect(contents).toEqual(['window']);
 });
 
 test('the bridge has verbs only, and no way to a channel', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { FALLBACK_VERSION } from '../../build/setup/electron-runtime.mjs';
+import { SUITE_FOLDER } from '../../build/package/for-suite.mjs';
 import { readFuses } from '../../build/package/fuses.mjs';
 import { DEB_ROOT, INSTALLED, program, unpackedArchive } from '../support/package/packaged.ts';
 
@@ -53,6 +54,20 @@ describe.each([
       expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'mu'));
     }
   });
+});
+
+test('the list beside the packages names what the file of licences names, and Electron', async () => {
+  const [name = '', ...others] = (await readdir(SUITE_FOLDER)).filter((file) => file.endsWith('.cdx.json'));
+  expect(others).toEqual([]);
+  const { components } = JSON.parse(await readFile(join(SUITE_FOLDER, name), 'utf8')) as {
+    components: { name: string; group?: string; version: string }[];
+  };
+  const listed = components.map(({ group, name: plain, version }) => `${group ? `${group}/` : ''}${plain} ${version}`);
+  const licences = await readFile(join(INSTALLED, 'resources', 'LICENSES.txt'), 'utf8');
+  const licensed = [...licences.matchAll(/^-{80}\n\n(\S+ \S+) \(.+\)$/gmu)].map(([, named]) => named);
+  const electron = (await readFile(join(INSTALLED, 'version'), 'utf8')).trim();
+  expect(listed).toEqual([`electron ${electron}`, ...licensed]);
+  expect(licensed.length).toBeGreaterThan(20);
 });
 
 test('the archive holds what runs, and nothing of tests, tools or sources', () => {

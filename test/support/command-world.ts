@@ -1,16 +1,19 @@
-import { createCommands, type CommandParts } from '../../main/commands/commands.ts';
+import { createCommands } from '../../main/commands/commands.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../main/core/input/default-settings.ts';
 import type { AnnotationApi, ApiResult, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
 import type { TokenAnswer } from '../../main/core/token/state.ts';
 import type { MessageContext } from '../../main/core/messages/conditions.ts';
 import { messageOf, type Condition } from '../../main/core/messages/messages.ts';
+import { followTimeZone } from '../../main/core/time/local-times.ts';
 import { toSnapshot } from '../../main/core/views/snapshot.ts';
 import type { PendingKeyPairSecret, PendingKeyPairStore, Stored } from '../../main/ports/credentials.ts';
 import type { ChosenFile } from '../../main/ports/desktop.ts';
 import { createAccessTokenProvider } from '../../main/token/fresh-token.ts';
 import { PendingKeyPair } from '../../main/token/pending-key-pair.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import type { KeychainProblem, LoginItemState, Message } from '../../preload/contract/snapshot.ts';
+import type { Message } from '../../preload/contract/message.ts';
+import type { KeychainProblem } from '../../preload/contract/session.ts';
+import type { LoginItemState } from '../../preload/contract/settings.ts';
 import { CONTEXT, TIMES } from './core/states.ts';
 import { flush } from './manual-clock.ts';
 import { MemoryClipboard } from './memory-parts.ts';
@@ -73,7 +76,7 @@ export class PlannedApi implements AnnotationApi {
  * All commands over the service with parts in memory: what lies outside of the app is played, because a test decides
  * here what it answers.
  */
-export function commandWorld(more: Partial<CommandParts> = {}) {
+export function commandWorld() {
   const base = world();
   const { service, trueClock: clock, clipboard, account, copy, log } = base;
   const done: string[] = [];
@@ -82,6 +85,8 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
   /** What the ports answer; a test changes it. */
   const ports = {
     isWritten: true,
+    openLink: (): Promise<void> => Promise.resolve(),
+    copy,
     isCleared: true,
     settings: DEFAULT_PERSISTED_SETTINGS,
     loginItem: 'off' as LoginItemState,
@@ -90,6 +95,7 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
     keyFile: { kind: 'cancelled' } as ChosenFile,
     publicKeyFile: 'saved' as 'saved' | 'cancelled' | 'failed',
     proxyProblem: undefined as KeychainProblem | undefined,
+    demoStarts: true,
   };
   const entries: HistoryEntry[] = [];
   const pairStore = new MemoryPairStore();
@@ -103,11 +109,18 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
     context,
     log,
     history: Object.assign(base.history, { recent: () => entries }),
-    uptime: () => base.clock.uptime(),
     clipboard,
-    secretClipboard,
-    copy,
-    clearClipboard: () => Promise.resolve(ports.isCleared),
+    copying: {
+      copy: (format) => ports.copy(format),
+      guard: {
+        clear: () => Promise.resolve(ports.isCleared),
+        writeSecret: (text) => secretClipboard.writeSecret(text),
+      },
+      setShortcut: (accelerator) => {
+        done.push(`shortcut ${accelerator}`);
+        return ports.shortcutProblem;
+      },
+    },
     settings: {
       get: () => ports.settings,
       change(changes) {
@@ -119,11 +132,6 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
         return ports.isWritten;
       },
     },
-    settingsChanged: () => void done.push('settings changed'),
-    setShortcut: (accelerator) => {
-      done.push(`shortcut ${accelerator}`);
-      return ports.shortcutProblem;
-    },
     loginItem: {
       state: () => ports.loginItem,
       change(on) {
@@ -132,18 +140,20 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
         return ports.takesLoginItem;
       },
     },
-    demoRefreshToken: () => Promise.resolve('demo-token'),
+    demoRefreshToken: () => (ports.demoStarts ? Promise.resolve('demo-token') : Promise.reject(new Error('no port'))),
     openWindow: (page) => void done.push(`window ${page ?? 'as it is'}`),
     openLink: (link) => {
       done.push(`link ${link}`);
-      return Promise.resolve();
+      return ports.openLink();
     },
-    readNoTray: () => ports.isWritten,
+    noTray: { read: () => ports.isWritten },
     quit: () => void done.push('quit'),
-    tomorrow: () => clock.now() + 1000,
-    snooze: (until) => {
-      done.push(`snooze ${until}`);
-      return ports.isWritten;
+    local: followTimeZone('en-GB', () => 'UTC'),
+    weeks: {
+      snooze(until, now) {
+        done.push(`snooze ${until} from ${now}`);
+        return ports.isWritten;
+      },
     },
     proxy: {
       enter: ({ name, host, port }) => void done.push(`proxy ${name} at ${host}:${port}`),
@@ -172,8 +182,10 @@ export function commandWorld(more: Partial<CommandParts> = {}) {
       display: undefined,
     }),
     lastLogLines: () => [],
-    snapshot: () => toSnapshot(service.state, CONTEXT),
-    ...more,
+    snapshots: {
+      take: () => toSnapshot(service.state, CONTEXT),
+      readSystem: () => void done.push('read the system'),
+    },
   });
 
   return {

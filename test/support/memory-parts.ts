@@ -1,6 +1,6 @@
 import type { PastRequests, TokenAnswer } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
-import type { CredentialKind, KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';
 import type { Clipboard, ClipboardWrite } from '../../main/ports/desktop.ts';
 import type { TokenEndpoint } from '../../main/ports/nerd.ts';

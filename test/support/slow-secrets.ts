@@ -1,4 +1,4 @@
-import type { KeychainProblem } from '../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../preload/contract/session.ts';
 import type { Credential, SecretSlot, Stored } from '../../main/ports/credentials.ts';
 import { MemorySecrets } from './memory-parts.ts';
 

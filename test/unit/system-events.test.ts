@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { followSystem, lookAgain, type SystemEventParts } from '../../main/system-events.ts';
+import { createRecheck, followSystem, type SystemEventParts } from '../../main/system-events.ts';
 import type { TrayListener } from '../../main/ports/desktop.ts';
 import { TIMES, NOW } from '../support/core/states.ts';
 import { MemoryLog, MemorySecrets } from '../support/memory-parts.ts';
@@ -44,7 +44,8 @@ function start({ mayOpenWindow = true } = {}) {
       },
       quit: deed('quit'),
     },
-    service: { dispatch: ({ kind }) => void done.push(kind), redraw: deed('redraw') },
+    service: { redraw: deed('redraw') },
+    recheck: deed('recheck'),
     account: {
       tryKeychainAgain() {
         done.push('keychain again');
@@ -67,16 +68,16 @@ function start({ mayOpenWindow = true } = {}) {
   return { parts, events, system, secrets, log, done };
 }
 
-test('to look again means: time may have moved, and a keychain in trouble may be back', () => {
+test('a recheck means: time may have moved, and a keychain in trouble may be back', () => {
   const { parts, done } = start();
-  lookAgain(parts);
+  createRecheck({ dispatch: ({ kind }) => void done.push(kind) }, parts.account)();
   expect(done).toEqual(['timeMoved', 'keychain again']);
 });
 
-test('a wake is written down, and everything is looked at again', () => {
+test('a wake is written down, and everything is rechecked', () => {
   const { system, done, log } = start();
   system.wake?.();
-  expect(done).toEqual(['history woke', 'timeMoved', 'keychain again']);
+  expect(done).toEqual(['history woke', 'recheck']);
   expect(log.lines).toEqual(['{"name":"wake"}']);
 });
 

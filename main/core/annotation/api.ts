@@ -1,6 +1,7 @@
 import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 import type { KnowledgeBaseResult } from './mentions.ts';
-import type { DurationMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 import type { RefreshFailure } from '../token/state.ts';
 
 /** Failures of NERD's annotation API itself, which a refresh cannot have. */

@@ -1,5 +1,5 @@
 import type { TokenClaim } from '../../../preload/contract/annotation.ts';
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { jwtClaims } from '../token/jwt.ts';
 import { plainText } from '../input/plain-text.ts';
 import { SECOND_MS } from '../time/time.ts';
@@ -8,6 +8,8 @@ import { SECOND_MS } from '../time/time.ts';
 const MOMENTS = ['exp', 'iat', 'nbf', 'auth_time'];
 const MOST_CLAIMS = 50;
 const LONGEST_VALUE = 400;
+/** For a claim of lists in lists by the thousand, which JSON.parse reads and JSON.stringify cannot write. */
+const TOO_DEEP = '[…]';
 
 /**
  * Reads the claims of a JWT in their own order, with moments formatted by `moment`; undefined if the text is no JWT. The
@@ -35,5 +37,9 @@ function isMoment(value: unknown): value is number {
 function claimText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ');
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return TOO_DEEP;
+  }
 }

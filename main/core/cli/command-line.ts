@@ -1,5 +1,6 @@
-import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
+import { plainText } from '../input/plain-text.ts';
 
 /** A command that the command line can send to the running app. */
 export type CliCommand =
@@ -143,10 +144,12 @@ function mistypedSwitch(arg: string): string | undefined {
   return `NERD Tray takes switches only, such as --copy, and does not know what to do with ${quoted(arg)}.`;
 }
 
-/** Quotes an argument, cut short, since anything can be typed or pasted there. */
+/** Enough to recognize a mistyped switch by, and far less than a token that was pasted in its place. */
+const LONGEST_QUOTE = 16;
+
+/** Quotes an argument, cut short and without what a terminal would obey, since anything can be typed or pasted there. */
 function quoted(arg: string): string {
-  const name = arg.split('=')[0] ?? '';
-  return name.length > 30 ? `“${name.slice(0, 30)}…”` : `“${name}”`;
+  return `“${plainText(arg.split('=')[0] ?? '', LONGEST_QUOTE)}”`;
 }
 
 function looksLike(typed: string, name: Name): boolean {

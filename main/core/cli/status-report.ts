@@ -1,4 +1,6 @@
-import type { AppSnapshot, EpochMs, Message, MessageAction } from '../../../preload/contract/snapshot.ts';
+import type { Message, MessageAction } from '../../../preload/contract/message.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { Answer } from './answers.ts';
 import { EXIT } from './command-line.ts';
 import { span, type TimeFormat } from '../time/time-format.ts';

@@ -1,4 +1,5 @@
-import type { ClearCopy, DurationMs } from '../../../preload/contract/snapshot.ts';
+import type { ClearCopy } from '../../../preload/contract/settings.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/time.ts';
 
 /** How long a copied access token stays on the clipboard; undefined means until something else is copied. */

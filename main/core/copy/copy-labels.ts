@@ -1,4 +1,4 @@
-import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 
 /** The labels of each copy format: its name, and the command that copies in it. */
 export const COPY_LABELS: Readonly<Record<CopyFormat, { readonly name: string; readonly command: string }>> = {

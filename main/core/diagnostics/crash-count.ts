@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/time.ts';
 
 /** How often in a minute a page that crashed is reloaded automatically. */

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../../preload/contract/history.ts';
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { historyLabel } from '../history/history-labels.ts';
 import { utcDay, utcTime } from '../time/utc.ts';
 

@@ -1,4 +1,5 @@
-import type { AppSnapshot, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 
 /** What the system reports of itself, unfiltered: it may hold names of people or companies. */
 export interface SystemFacts {

@@ -1,5 +1,7 @@
 import type { HistoryEntry } from '../../../preload/contract/history.ts';
-import type { AppSnapshot, DurationMs, EpochMs, Settings } from '../../../preload/contract/snapshot.ts';
+import type { Settings } from '../../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { historyLines, logLines, type LogLine } from './diagnostics-log.ts';
 import { systemLines, type SystemFacts } from './diagnostics-system.ts';
 import { SECOND_MS } from '../time/time.ts';

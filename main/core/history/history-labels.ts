@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../../preload/contract/history.ts';
-import type { CredentialKind, DurationMs } from '../../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../../preload/contract/session.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 import { SECOND_MS } from '../time/time.ts';
 import { CREDENTIALS } from '../messages/credentials.ts';
 

@@ -1,10 +1,12 @@
 import type { HistoryEntry, HistoryEvent } from '../../../preload/contract/history.ts';
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { DAY_MS, MINUTE_MS } from '../time/time.ts';
 
 /** The history covers a week, and the day on which it began. */
 export const HISTORY_SPAN_MS: DurationMs = 8 * DAY_MS;
 export const LONGEST_HISTORY = 2000;
+/** The last moment that JavaScript's dates know (ECMA-262 §21.4.1.1). */
+export const LAST_MOMENT: EpochMs = 8.64e15;
 /** Repeats that lie further apart stay entries of their own; failed refreshes lie 6 minutes apart at most. */
 const REPEATS_WITHIN_MS: DurationMs = 15 * MINUTE_MS;
 
@@ -54,7 +56,12 @@ function onServerTime(entries: readonly HistoryEntry[]): HistoryEntry[] {
 }
 
 function movedBy(entry: HistoryEntry, shiftMs: DurationMs): HistoryEntry {
-  return { ...entry, at: entry.at + shiftMs, lastAt: entry.lastAt + shiftMs };
+  return { ...entry, at: shifted(entry.at, shiftMs), lastAt: shifted(entry.lastAt, shiftMs) };
+}
+
+/** A moment that can be stored and shown, also where a file holds absurd ones. */
+function shifted(at: EpochMs, shiftMs: DurationMs): EpochMs {
+  return Math.min(Math.max(Math.round(at + shiftMs), 0), LAST_MOMENT);
 }
 
 function withRepeatsMerged(entries: readonly HistoryEntry[]): HistoryEntry[] {

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { isJwt, jwtClaims, jwtExpiresAt } from '../token/jwt.ts';
 
 /** The claims of which an access token has at least one (RFC 9068 §2.2), Okta's own (`cid`, `scp`) among them. */

@@ -1,4 +1,4 @@
-import type { PersistedSettings, Settings } from '../../../preload/contract/snapshot.ts';
+import type { PersistedSettings, Settings } from '../../../preload/contract/settings.ts';
 import { DEFAULT_WORKING_HOURS } from '../time/calendar.ts';
 
 /** The default settings, as far as the settings file holds them. */

@@ -9,19 +9,20 @@ export interface LabelledTokens {
 }
 
 /**
- * A name that ends in “token”, as Python, JSON, `.env`, a URL, a header or the Account page write it, up to its value.
- * A type may stand between (`token: str = `), and on the page only a line's end.
+ * The end of a name that ends in “token”, as Python, JSON, `.env`, a URL, a header or the Account page write it, up to
+ * its value. A type may stand between (`token: str = `), and on the page only a line's end.
  */
 const LABEL =
-  /(?<![A-Za-z0-9])((?:[A-Za-z0-9]{1,20}[ _-]?){0,3}token)["'`\])]{0,3}(?:[ \t]*:[ \t]*(?:str|string)[ \t]*=|[ \t]*(?::=|=>|=|:)|[ \t]*\r?\n)\s{0,200}/giu;
+  /token["'`\])]{0,3}(?:[ \t]{0,8}:[ \t]{0,8}(?:str|string)[ \t]{0,8}=|[ \t]{0,8}(?::=|=>|=|:)|[ \t]{0,8}\r?\n)\s{0,200}/giu;
+/** Longer than what a name has before its “token”. */
+const NAME_LENGTH = 40;
 
 /** Finds what a text names as tokens. A name in prose, with a sentence after it, names none. */
 export function labelledTokens(text: string): LabelledTokens {
   const found = { refresh: new Set<string>(), plain: new Set<string>(), access: new Set<string>() };
   for (const match of text.matchAll(LABEL)) {
-    const name = match[1] ?? '';
-    const before = text.slice(0, match.index);
-    const value = valueAt(text.slice(match.index + match[0].length), /[?&]$/u.test(before));
+    const name = text.slice(Math.max(0, match.index - NAME_LENGTH), match.index);
+    const value = valueAt(text.slice(match.index + match[0].length), /[?&][\w-]*$/u.test(name));
     if (value === undefined || value === '') continue;
     found[kindOf(name)].add(value);
   }
@@ -29,8 +30,8 @@ export function labelledTokens(text: string): LabelledTokens {
 }
 
 function kindOf(name: string): keyof LabelledTokens {
-  if (/refresh[ _-]?token$/iu.test(name)) return 'refresh';
-  return /(?:access|id|bearer)[ _-]?token$/iu.test(name) ? 'access' : 'plain';
+  if (/refresh[ _-]?$/iu.test(name)) return 'refresh';
+  return /(?:access|id|bearer)[ _-]?$/iu.test(name) ? 'access' : 'plain';
 }
 
 const QUOTES: Readonly<Record<string, string>> = {

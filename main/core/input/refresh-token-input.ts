@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { accessTokenIn, isAccessToken } from './access-token.ts';
 import { isTelling, labelledTokens } from './labelled-tokens.ts';
 import { asMeant, unwrapped } from './pasted-text.ts';
@@ -58,13 +58,14 @@ function candidateIn(text: string): string | RefreshTokenInput {
 function bareCandidate(text: string): string | RefreshTokenInput {
   const bare = unwrapped(
     unwrapped(text)
-      .replace(/^(?:authorization|(?:export\s+)?(?:[a-z]+[ _-]?){0,3}token)\s*["'`]?\s*[:=]/iu, '')
+      .replace(/^(?:authorization|[\w $:-]{0,40}token)\s*["'`]?\s*[:=]/iu, '')
       .replace(/^\s*bearer\s+/iu, ''),
   );
   if (bare === '') return problem('empty');
   const words = [...new Set(bare.split(/\s+/u).map(unwrapped))].filter((word) => word !== '');
   const [only] = words;
-  if (words.length === 1 && only !== undefined) return only;
+  // Quotes and brackets within a word are code's.
+  if (words.length === 1 && only !== undefined) return /["'`()[\]{}<>]/u.test(only) ? problem('none') : only;
   const joined = words.join('');
   if (isWrapped(bare.split(/\s*[\r\n]\s*/u)) && isTelling(joined)) return joined;
   return problem(words.every(isTelling) ? 'several' : 'none');
@@ -83,9 +84,7 @@ function judged(token: string): RefreshTokenInput {
   if (!/^[\x21-\x7e]+$/u.test(token)) return problem(/\s/u.test(token) ? 'none' : 'notAscii');
   const access = isAccessToken(token);
   if (access !== undefined) return { ok: false, problem: 'accessToken', expiresAt: access.expiresAt };
-  return isUsual(token)
-    ? { ok: true, refreshToken: token }
-    : { ok: false, problem: 'unusual', refreshToken: token };
+  return isUsual(token) ? { ok: true, refreshToken: token } : { ok: false, problem: 'unusual', refreshToken: token };
 }
 
 /** Whether it has a token's length and letters (token68, RFC 7235 §2.1), and is no path of a file. */

@@ -1,4 +1,5 @@
-import type { ActionButton, DurationMs } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 import { SECOND_MS } from '../time/time.ts';
 import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
 import type { ApiErrorKind, ApiFailure, ApiFailureKind } from '../annotation/api.ts';

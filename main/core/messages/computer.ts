@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 import { span } from '../time/time-format.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { CREDENTIALS, type AboutCredential } from './credentials.ts';

@@ -1,10 +1,6 @@
-import type {
-  DurationMs,
-  EpochMs,
-  ShortcutProblem,
-  WarningKind,
-  WeekSnapshot,
-} from '../../../preload/contract/snapshot.ts';
+import type { ShortcutProblem } from '../../../preload/contract/settings.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
+import type { WarningKind, WeekSnapshot } from '../../../preload/contract/week.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
 import type { PasteProblem } from '../input/refresh-token-input.ts';
 import { parseShortcut, shortcutLabel } from '../input/shortcut.ts';
@@ -105,6 +101,14 @@ export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undef
       return { kind: 'pastedNothing' };
     case 'tooLong':
       return { kind: 'pastedTooMuch' };
+    case 'none':
+      return { kind: 'pastedNoToken' };
+    case 'several':
+      return { kind: 'pastedSeveral' };
+    case 'notAscii':
+      return { kind: 'pastedNotAscii' };
+    case 'privateKey':
+      return { kind: 'pastedPrivateKey' };
     case 'controlCharacters':
       return { kind: 'pastedStrangeCharacters' };
     case 'accessToken':

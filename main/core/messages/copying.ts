@@ -1,4 +1,5 @@
-import type { ActionButton, DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { span } from '../time/time-format.ts';
 import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
 import { CONNECT } from './session.ts';

@@ -1,4 +1,5 @@
-import type { ActionButton, CredentialKind } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { CredentialKind } from '../../../preload/contract/session.ts';
 import type { Refusal } from '../token/state.ts';
 import type { FailureText } from './message.ts';
 

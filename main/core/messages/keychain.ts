@@ -1,4 +1,4 @@
-import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../../preload/contract/session.ts';
 
 /** The system whose keychain a message is about; on Linux the desktop decides which program that is. */
 export type KeychainSystem = 'gnome' | 'kde' | 'linux' | 'windows' | 'macos';

@@ -1,4 +1,5 @@
-import type { ActionButton, EpochMs, Message } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton, Message } from '../../../preload/contract/message.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 
 /** The moment of a message, and how times are written in it. */

@@ -1,7 +1,8 @@
-import type { Message } from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
 import { ANNOTATION_MESSAGES, type AnnotationConditions } from './annotation.ts';
 import { COMPUTER_MESSAGES, type ComputerConditions } from './computer.ts';
 import { COPYING_MESSAGES, type CopyingConditions } from './copying.ts';
+import { DEMO_MESSAGES, type DemoConditions } from './demo.ts';
 import { TOKEN_INPUT_MESSAGES, type TokenInputConditions } from './token-input.ts';
 import { toMessage, type MessageEntry, type MessageTable, type TimeContext, type MessageParts } from './message.ts';
 import { KEY_PAIR_MESSAGES, type KeyPairConditions } from './key-pair.ts';
@@ -22,6 +23,7 @@ export interface Conditions
     TokenInputConditions,
     KeyPairConditions,
     ProxyConditions,
+    DemoConditions,
     CopyingConditions,
     WeekConditions,
     ComputerConditions,
@@ -42,6 +44,7 @@ export const MESSAGES: MessageTable<Conditions> = {
   ...TOKEN_INPUT_MESSAGES,
   ...KEY_PAIR_MESSAGES,
   ...PROXY_MESSAGES,
+  ...DEMO_MESSAGES,
   ...COPYING_MESSAGES,
   ...WEEK_MESSAGES,
   ...COMPUTER_MESSAGES,

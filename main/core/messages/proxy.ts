@@ -1,4 +1,4 @@
-import type { ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import { joined, SAME_AGAIN, type MessageTable } from './message.ts';
 import { ANSWER_PROXY, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';

@@ -1,4 +1,6 @@
-import type { ActionButton, FailureKind, ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
 import type { RefreshFailure } from '../token/state.ts';
 import { CREDENTIALS } from './credentials.ts';
 import type { FailureText } from './message.ts';
@@ -54,10 +56,16 @@ export const FAILURE_TEXTS: Readonly<Record<FailureKind, FailureText>> = {
 };
 
 /** The text of a failure, with the names that the failure itself carries. */
-export function failureText({ kind, issuer, proxy }: RefreshFailure): FailureText {
+export function failureText({ kind, issuer, proxy, ofDemo }: RefreshFailure): FailureText {
+  if (ofDemo) return DEMO_NOT_RUNNING;
   if (kind === 'tls' && issuer !== undefined) return { ...FAILURE_TEXTS.tls, happened: untrustedIssuerText(issuer) };
   return proxy === undefined ? FAILURE_TEXTS[kind] : proxyAuthText(proxy);
 }
+
+const DEMO_NOT_RUNNING: FailureText = {
+  title: 'The simulated NERD isn’t running',
+  happened: 'The simulated NERD of the demo could not be started on this computer.',
+};
 
 export const ANSWER_PROXY: ActionButton = { kind: 'answerProxy', label: 'Enter name and password' };
 

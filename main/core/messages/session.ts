@@ -1,4 +1,5 @@
-import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { Refusal, RefreshFailure } from '../token/state.ts';
 import { CREDENTIALS, refusalText, type AboutCredential } from './credentials.ts';
 import { joined, type None, type MessageTable, type TimeContext, type MessageParts } from './message.ts';

@@ -1,4 +1,5 @@
-import type { ActionButton, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { ActionButton } from '../../../preload/contract/message.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { span } from '../time/time-format.ts';
 import { HOUR_MS } from '../time/time.ts';
 import type { None, MessageTable } from './message.ts';

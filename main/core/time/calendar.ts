@@ -1,4 +1,5 @@
-import type { DurationMs, EpochMs, WorkingHours } from '../../../preload/contract/snapshot.ts';
+import type { WorkingHours } from '../../../preload/contract/settings.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
 
 export const DEFAULT_WORKING_HOURS: WorkingHours = { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] };

@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
 /** Writes times for people, in their own locale and time zone. */

@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 
 export const SECOND_MS: DurationMs = 1000;
 export const MINUTE_MS: DurationMs = 60 * SECOND_MS;

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { retryAtAfter } from './refresh-times.ts';
 import type { Candidate, CredentialFacts, RefreshFailure } from './state.ts';
 

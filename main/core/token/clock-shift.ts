@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs } from '../../../preload/contract/time.ts';
 import type { ClockMove } from './clock-skew.ts';
 import type { AccessToken, Candidate, PastRequests, Session, TokenState } from './state.ts';
 

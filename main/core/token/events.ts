@@ -1,4 +1,5 @@
-import type { EpochMs, KeychainProblem, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { KeychainProblem, StorageSnapshot } from '../../../preload/contract/session.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type {
   CredentialFacts,
   RequestInFlight,

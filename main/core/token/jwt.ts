@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { SECOND_MS } from '../time/time.ts';
 
 /** A moment outside these is a mistake, not a date: 2001-09-09 and 2286-11-20, ten digits of seconds (RFC 7519 §4.1.4). */

@@ -1,4 +1,5 @@
-import type { DurationMs, EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { lastAskedAt } from './rate-limits.ts';
 import type { TokenState } from './state.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/time.ts';

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { TokenEvent } from './events.ts';
 import { clickRequestAt } from './rate-limits.ts';
 import { INITIAL_STATE, type CredentialFacts, type Session, type TokenState } from './state.ts';

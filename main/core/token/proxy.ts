@@ -1,4 +1,5 @@
-import type { EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { failureOf, type TokenEvent } from './events.ts';
 import { clickRequestAt, retryAfterEnd } from './rate-limits.ts';
 import type { TokenState } from './state.ts';

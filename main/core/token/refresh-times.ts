@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { endsOnTheHour, livesShortly } from './server-habits.ts';
 import type { ServerHabits, RefreshFailure } from './state.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/time.ts';

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { Step } from './events.ts';
 import { clickRequestAt, BACKGROUND_REQUESTS_PER_HOUR, backgroundRequestAt } from './rate-limits.ts';
 import { LOOK_FOR_NETWORK_MS, startAt } from './network.ts';

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { TokenEvent } from './events.ts';
 import { observe } from './server-habits.ts';
 import { ASK_AGAIN_MS, lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';

@@ -1,13 +1,12 @@
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import type {
   CredentialKind,
   CredentialLife,
-  DurationMs,
-  EpochMs,
   FailureKind,
   KeychainProblem,
-  ProxyAsk,
   StorageSnapshot,
-} from '../../../preload/contract/snapshot.ts';
+} from '../../../preload/contract/session.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 
 /** An access token and its end. A secret: lives in the state, never in a snapshot. */
 export interface AccessToken {
@@ -44,6 +43,8 @@ export interface RefreshFailure {
   /** Of `tls`: who has issued the certificate that is not trusted. Plain text, cut short. */
   readonly issuer?: string | undefined;
   readonly refusal?: Refusal | undefined;
+  /** Of `network`: the demo account's own server could not be started. */
+  readonly ofDemo?: true | undefined;
 }
 
 /** What a token endpoint answers. A granted one holds secrets. */

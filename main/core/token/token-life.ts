@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/time.ts';
 import type { AccessToken, GrantedAnswer } from './state.ts';
 

@@ -1,4 +1,5 @@
-import type { EpochMs, StorageSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { StorageSnapshot } from '../../../preload/contract/session.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { answered, endRequest, granted, refreshing, turnedDown } from './session-answers.ts';
 import { candidateFailed, savedForLater } from './candidate.ts';
 import { startDueRequest } from './scheduler.ts';

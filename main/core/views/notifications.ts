@@ -1,13 +1,9 @@
 import type { Command } from '../../../preload/contract/command.ts';
 import type { CopyResult } from '../../../preload/contract/command-results.ts';
-import type {
-  AppSnapshot,
-  EpochMs,
-  Message,
-  MessageAction,
-  WarningKind,
-  WeekSnapshot,
-} from '../../../preload/contract/snapshot.ts';
+import type { Message, MessageAction } from '../../../preload/contract/message.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
+import type { WarningKind, WeekSnapshot } from '../../../preload/contract/week.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
 import { warningCondition } from '../messages/conditions.ts';
 import type { TimeFormat } from '../time/time-format.ts';
@@ -162,6 +158,7 @@ function actionCommand(kind: MessageAction): Command {
     case 'clearClipboard':
     case 'refreshNow':
     case 'saveForLater':
+    case 'sendAnyway':
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':

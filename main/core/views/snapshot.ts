@@ -1,14 +1,8 @@
-import type {
-  AppSnapshot,
-  CandidateSnapshot,
-  DurationMs,
-  EpochMs,
-  CredentialSnapshot,
-  PersistedSettings,
-  LoginItemState,
-  Message,
-  SessionSnapshot,
-} from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
+import type { CandidateSnapshot, CredentialSnapshot, SessionSnapshot } from '../../../preload/contract/session.ts';
+import type { PersistedSettings, LoginItemState } from '../../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import {
   candidateCondition,
   clockCondition,
@@ -36,7 +30,7 @@ export interface SnapshotContext extends MessageContext {
   readonly timeZone: string | undefined;
   /** How far this computer's clock is ahead of NERD's. */
   readonly skewMs: DurationMs;
-  readonly pageAsked: AppSnapshot['pageAsked'];
+  readonly requestedPage: AppSnapshot['requestedPage'];
   readonly onClipboard: AppSnapshot['onClipboard'];
   readonly desktop: AppSnapshot['desktop'];
   readonly shortcutProblem: AppSnapshot['shortcutProblem'];
@@ -92,7 +86,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     timeZone: context.timeZone,
     moments: moments(state, context),
     trayMessage: context.trayMessage,
-    pageAsked: context.pageAsked,
+    requestedPage: context.requestedPage,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from '../../../preload/contract/command.ts';
-import type { CopyFormat } from '../../../preload/contract/copy-format.ts';
-import type { AppSnapshot, EpochMs } from '../../../preload/contract/snapshot.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { COPY_FORMATS, COPY_LABELS } from '../copy/copy-labels.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 import { span } from '../time/time-format.ts';

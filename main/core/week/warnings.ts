@@ -1,11 +1,6 @@
-import type {
-  DurationMs,
-  EpochMs,
-  Snooze,
-  SnoozeUntil,
-  WarningKind,
-  WorkingHours,
-} from '../../../preload/contract/snapshot.ts';
+import type { WorkingHours } from '../../../preload/contract/settings.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
+import type { Snooze, SnoozeUntil, WarningKind } from '../../../preload/contract/week.ts';
 import { intoWorkingHours, type Calendar } from '../time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../time/time.ts';
 import { WEEK_MS, weekSnapshot, type Week } from './week.ts';

@@ -1,4 +1,5 @@
-import type { DurationMs, EpochMs, Snooze, WarningKind, WeekSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
+import type { Snooze, WarningKind, WeekSnapshot } from '../../../preload/contract/week.ts';
 import { DAY_MS, HOUR_MS } from '../time/time.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../../preload/contract/session.ts';
 
 const id = v.pipe(v.number(), v.safeInteger());
 const entry = { id, service: v.pipe(v.string(), v.nonEmpty()), account: v.pipe(v.string(), v.nonEmpty()) };
@@ -31,9 +31,11 @@ export type KeychainRequest = v.InferOutput<typeof request>;
 /** Its answer; `text` is what was read, null if there is nothing and after a write or a removal. */
 export type KeychainReply = v.InferOutput<typeof reply>;
 
-/** Throws on anything else. */
+/** Throws on anything else, by a fixed text: what was sent may be secret. */
 export function parseRequest(message: unknown): KeychainRequest {
-  return v.parse(request, message);
+  const result = v.safeParse(request, message);
+  if (!result.success) throw new Error('not a request for the keychain');
+  return result.output;
 }
 
 /** Undefined for anything else. */

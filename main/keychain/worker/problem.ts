@@ -1,4 +1,4 @@
-import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../../preload/contract/session.ts';
 
 /**
  * What a keychain's error text tells; keytar passes on nothing else, so a text in another language is just 'failed'.

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
-import type { FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
 import type { Serve } from '../../support/fault-server.ts';
 import {
   cutOffBody,

@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
-import type { FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
 import { ASKED_AT, ELEVEN, HELD, STORED, type Left } from './session.ts';
 
 /** What a test may say of {@link Left}: the session in short, and the words without their button. */

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../../../preload/contract/snapshot.ts';
+import type { CredentialKind } from '../../../preload/contract/session.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { SettingsStore } from '../../../main/ports/storage.ts';
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
 
 /** A message in one line, for tables of what people read. */
 function line(message: Message | undefined): string {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Message } from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
 
 const JARGON =
   /invalid_|grant|http|token_|\bJWT\b|\b[45]\d\d\b|undefined|null|\[object|exception|stack|OAuth|error code|!/iu;

@@ -1,4 +1,4 @@
-import type { FailureKind, KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind, KeychainProblem } from '../../../preload/contract/session.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
 import type { SnapshotContext } from '../../../main/core/views/snapshot.ts';
 import {
@@ -44,7 +44,7 @@ export const CONTEXT: SnapshotContext = {
   timeZone: 'UTC',
   skewMs: 0,
   trayMessage: undefined,
-  pageAsked: undefined,
+  requestedPage: undefined,
   onClipboard: undefined,
   desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,

@@ -1,4 +1,4 @@
-import type { WarningKind } from '../../../preload/contract/snapshot.ts';
+import type { WarningKind } from '../../../preload/contract/week.ts';
 import { calendarOf, DEFAULT_WORKING_HOURS as HOURS } from '../../../main/core/time/calendar.ts';
 import { dueWarning, given, nextWarningAt, warningTimes, type DueWarning } from '../../../main/core/week/warnings.ts';
 import type { Week } from '../../../main/core/week/week.ts';

@@ -38,7 +38,9 @@ export async function nerdOverTls(desktop: Desktop, url: string, trusted = true)
     hosts.push(asked.headers.host ?? '');
     requests.push(asked);
     const { method, headers } = asked;
-    const onward = request(`${url}${asked.url ?? '/'}`, { method, headers }, (got) => {
+    // The demo server answers to its own address only.
+    const own = { ...headers, host: new URL(url).host };
+    const onward = request(`${url}${asked.url ?? '/'}`, { method, headers: own }, (got) => {
       answer.writeHead(got.statusCode ?? 500, { ...got.headers, ...added });
       got.pipe(answer);
     });

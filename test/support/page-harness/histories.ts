@@ -1,5 +1,6 @@
 import type { HistoryEntry, HistoryEvent } from '../../../preload/contract/history.ts';
-import type { EpochMs, FailureKind } from '../../../preload/contract/snapshot.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { MINUTE_MS, NOW } from './snapshots.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,4 +1,4 @@
-import type { ProxyAsk } from '../../../preload/contract/snapshot.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, SIGNED_OUT } from './snapshots.ts';
 

@@ -1,4 +1,5 @@
-import type { AppSnapshot, Message } from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
+import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
 
 export const MINUTE_MS = 60_000;
 /** A Friday, 10:17:30 in Berlin. */
@@ -71,7 +72,7 @@ export const CONNECTED: AppSnapshot = {
   timeZone: undefined,
   moments: [],
   trayMessage: undefined,
-  pageAsked: undefined,
+  requestedPage: undefined,
 };
 
 /** Nobody is connected yet. */

@@ -28,7 +28,7 @@ const connectedStates: PageState[] = [
   { name: 'stays-on-clipboard', snapshot: { ...CONNECTED, onClipboard: { clearsAt: undefined } } },
   {
     name: 'copy-here',
-    snapshot: { ...CONNECTED, pageAsked: { page: 'copyHere', click: 1 } },
+    snapshot: { ...CONNECTED, requestedPage: { page: 'copyHere', click: 1 } },
   },
   { name: 'copying', snapshot: CONNECTED, answers: { copyAccessToken: 'never' } },
   {

@@ -60,6 +60,6 @@ export const WARNING_STATES: readonly PageState[] = [
   },
   {
     name: 'asked-for-renewing',
-    snapshot: { ...CONNECTED, warning: WARNING, pageAsked: { page: 'replace', click: 1 } },
+    snapshot: { ...CONNECTED, warning: WARNING, requestedPage: { page: 'replace', click: 1 } },
   },
 ];

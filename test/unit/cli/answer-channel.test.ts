@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { isAnswerAddress } from '../../../main/cli/answer-channel.ts';
 import { openAnswerChannel, sendAnswer, type AnswerChannel } from '../../../main/cli/answer-channel.ts';
+import { say } from '../../support/say.ts';
 
 /** Far longer than anything here takes. */
 const LONG_MS = 20_000;
@@ -19,16 +20,6 @@ afterEach(() => {
 });
 
 const open = async (): Promise<AnswerChannel> => (channel = await openAnswerChannel());
-
-/** Says `text` at the channel, whatever it is, and waits until it is closed. */
-function say(address: string, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    const socket = createConnection(address);
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve());
-    socket.resume().end(text);
-  });
-}
 
 test('an answer comes through, and nothing of the channel is left', async () => {
   const { address, answer, close } = await open();

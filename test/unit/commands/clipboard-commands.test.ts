@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import type { CopyOutcome } from '../../../main/copy/copy-token.ts';
+import type { CopyFormat } from '../../../preload/contract/settings.ts';
 import { commandWorld } from '../../support/command-world.ts';
 import { TEN } from '../../support/token-world.ts';
 
 const HOUR_MS = 3_600_000;
-const copying = (outcome: CopyOutcome) => commandWorld({ copy: () => Promise.resolve(outcome) });
+/** Commands over a copy that a test plays. */
+function copying(copy: (format?: CopyFormat) => CopyOutcome) {
+  const world = commandWorld();
+  world.ports.copy = (format) => Promise.resolve(copy(format));
+  return world;
+}
 
 test('a copy tells how long the token lasts, and whether it had to be waited for', async () => {
   const world = commandWorld();
@@ -21,11 +27,9 @@ test('a copy tells how long the token lasts, and whether it had to be waited for
 
 test('a copy is asked for in the format that was named', async () => {
   const formats: unknown[] = [];
-  const world = commandWorld({
-    copy: (format) => {
-      formats.push(format);
-      return Promise.resolve({ kind: 'noToken' });
-    },
+  const world = copying((format) => {
+    formats.push(format);
+    return { kind: 'noToken' };
   });
   await world.dispatch({ kind: 'copyAccessToken', format: 'curl' });
   await world.dispatch({ kind: 'copyAccessToken' });
@@ -42,13 +46,13 @@ test('a copy without a token says why there is none', async () => {
 });
 
 test('a desktop that takes a copy only from a window gets one; else a failed copy opens nothing', async () => {
-  const wayland = copying({ kind: 'notWritten', why: 'needsWindow' });
+  const wayland = copying(() => ({ kind: 'notWritten', why: 'needsWindow' }));
   expect(await wayland.dispatch({ kind: 'copyAccessToken' })).toEqual({
     ok: false,
     message: wayland.messageOf({ kind: 'onlyFromWindow' }),
   });
   expect(wayland.done).toEqual(['window copyHere']);
-  const other = copying({ kind: 'notWritten', why: 'failed' });
+  const other = copying(() => ({ kind: 'notWritten', why: 'failed' }));
   expect(await other.dispatch({ kind: 'copyAccessToken' })).toEqual({
     ok: false,
     message: other.messageOf({ kind: 'clipboardFailed' }),

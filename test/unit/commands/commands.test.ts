@@ -52,7 +52,8 @@ describe('the one door', () => {
   });
 
   test('a surprise is told as such, and logged without a word of what it held', async () => {
-    const world = commandWorld({ openLink: () => Promise.reject(new Error('planted-secret')) });
+    const world = commandWorld();
+    world.ports.openLink = () => Promise.reject(new Error('planted-secret'));
     expect(await world.dispatch({ kind: 'openLink', link: 'nerd' })).toEqual({
       ok: false,
       reason: 'unexpected',

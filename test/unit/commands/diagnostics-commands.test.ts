@@ -88,7 +88,7 @@ function profile(secret = '', system = PLAIN) {
     system: () => system,
     lastLogLines: (count) => lastLogLines(logPath, count),
     clipboard,
-    snapshot: () => toSnapshot(state, context),
+    snapshots: { take: () => toSnapshot(state, context) },
     context: () => context,
     clock: { skewMs: 0 },
     history,

@@ -3,7 +3,7 @@ import { createRunAndNotify } from '../../../main/commands/run-and-notify.ts';
 import type { NotificationView } from '../../../main/core/views/notifications.ts';
 import type { AppNotification, Notifier } from '../../../main/ports/desktop.ts';
 import type { Command, CommandKind, CommandResults, Dispatch } from '../../../preload/contract/command.ts';
-import type { Message } from '../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../preload/contract/message.ts';
 import { flush } from '../../support/manual-clock.ts';
 
 const message: Message = { tone: 'problem', title: 'Not done', sentence: 'It did not work.', action: undefined };

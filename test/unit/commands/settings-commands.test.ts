@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Settings } from '../../../preload/contract/snapshot.ts';
+import type { Settings } from '../../../preload/contract/settings.ts';
 import { commandWorld } from '../../support/command-world.ts';
 
 const change = (world: ReturnType<typeof commandWorld>, settings: Partial<Settings>) =>
@@ -9,7 +9,7 @@ test('settings are written, and then followed', async () => {
   const world = commandWorld();
   expect(await change(world, { theme: 'dark', tellCopiedEnd: true })).toEqual({ ok: true });
   expect(world.ports.settings).toMatchObject({ theme: 'dark', tellCopiedEnd: true });
-  expect(world.done).toEqual(['settings changed']);
+  expect(world.done).toEqual(['read the system']);
 });
 
 test('a setting that could not be written holds all the same, and that is said', async () => {
@@ -20,7 +20,7 @@ test('a setting that could not be written holds all the same, and that is said',
     message: world.messageOf({ kind: 'settingNotSaved' }),
   });
   expect(world.ports.settings.theme).toBe('dark');
-  expect(world.done).toEqual(['settings changed']);
+  expect(world.done).toEqual(['read the system']);
 });
 
 test('a shortcut that cannot be had is not written, and the other settings are', async () => {

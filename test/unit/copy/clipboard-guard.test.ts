@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { ClipboardGuard } from '../../../main/copy/clipboard-guard.ts';
-import type { ClearCopy } from '../../../preload/contract/snapshot.ts';
+import type { ClearCopy } from '../../../preload/contract/settings.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
 import { MemoryClipboard, MemoryLog } from '../../support/memory-parts.ts';
 import { TEN } from '../../support/token-world.ts';

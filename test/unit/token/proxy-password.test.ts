@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KeychainProblem } from '../../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../../preload/contract/session.ts';
 import type { ProxyPassword, ProxyPasswordStore, Stored } from '../../../main/ports/credentials.ts';
 import { ProxyPasswordKeeper } from '../../../main/token/proxy-password.ts';
 import { MemoryLog } from '../../support/memory-parts.ts';

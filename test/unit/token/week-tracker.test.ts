@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { WarningKind, WorkingHours } from '../../../preload/contract/snapshot.ts';
+import type { WorkingHours } from '../../../preload/contract/settings.ts';
+import type { WarningKind } from '../../../preload/contract/week.ts';
 import { calendarOf, DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import type { Week } from '../../../main/core/week/week.ts';

@@ -1,51 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Command, CommandKind } from '../../../preload/contract/command.ts';
 import { parseCommand } from '../../../main/window/parse-command.ts';
+import { ONE_OF_EACH } from '../../support/commands.ts';
 import { fc, test as property } from '../../support/core/property.ts';
-
-const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> } = {
-  connect: { kind: 'connect', text: 'some text' },
-  connectFromClipboard: { kind: 'connectFromClipboard' },
-  connectDemo: { kind: 'connectDemo' },
-  takeKey: { kind: 'takeKey', text: 'some text' },
-  chooseKeyFile: { kind: 'chooseKeyFile' },
-  dropKey: { kind: 'dropKey' },
-  connectKeyPair: { kind: 'connectKeyPair', clientId: 'client', key: 'taken', kid: 'key-1' },
-  makeKeyPair: { kind: 'makeKeyPair' },
-  savePublicKey: { kind: 'savePublicKey' },
-  copyKeyEmail: { kind: 'copyKeyEmail' },
-  discardKeyPair: { kind: 'discardKeyPair' },
-  useCredential: { kind: 'useCredential', credential: 'keyPair' },
-  saveForLater: { kind: 'saveForLater' },
-  keepInMemory: { kind: 'keepInMemory' },
-  discardCandidate: { kind: 'discardCandidate' },
-  retryKeychain: { kind: 'retryKeychain' },
-  clearClipboard: { kind: 'clearClipboard' },
-  copyAccessToken: { kind: 'copyAccessToken' },
-  refreshNow: { kind: 'refreshNow' },
-  pause: { kind: 'pause', until: 'tomorrow' },
-  resume: { kind: 'resume' },
-  snooze: { kind: 'snooze', until: 'tomorrow' },
-  answerProxy: { kind: 'answerProxy', name: 'me', password: 'x y' },
-  forgetProxy: { kind: 'forgetProxy' },
-  forget: { kind: 'forget' },
-  openLink: { kind: 'openLink', link: 'nerd' },
-  openWindow: { kind: 'openWindow' },
-  changeSettings: { kind: 'changeSettings', settings: { theme: 'dark' } },
-  readHistory: { kind: 'readHistory' },
-  readDiagnostics: { kind: 'readDiagnostics' },
-  copyDiagnostics: { kind: 'copyDiagnostics' },
-  annotate: {
-    kind: 'annotate',
-    request: { text: 'Kensho', knowledgeBases: ['capiq', 'wikimedia'], tagPeople: true, originatingEntityId: '' },
-  },
-  cancelAnnotation: { kind: 'cancelAnnotation' },
-  copyAnnotations: { kind: 'copyAnnotations', as: 'csv' },
-  checkToken: { kind: 'checkToken' },
-  showClaims: { kind: 'showClaims' },
-  readNoTray: { kind: 'readNoTray' },
-  quit: { kind: 'quit' },
-};
 
 test.each(Object.values(ONE_OF_EACH))('$kind is a command', (command) => {
   expect(parseCommand(command)).toEqual(command);

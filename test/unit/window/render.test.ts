@@ -3,7 +3,7 @@ import { INITIAL_STATE, type TokenState } from '../../../main/core/token/state.t
 import { followTimeZone } from '../../../main/core/time/local-times.ts';
 import { toSnapshot, type SnapshotContext } from '../../../main/core/views/snapshot.ts';
 import { createRender } from '../../../main/window/render.ts';
-import type { WarningKind, WeekSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { WarningKind, WeekSnapshot } from '../../../preload/contract/week.ts';
 import { CONTEXT, NOW } from '../../support/core/states.ts';
 
 const WEEK: WeekSnapshot = {

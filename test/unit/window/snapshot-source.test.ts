@@ -3,7 +3,7 @@ import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-set
 import { INITIAL_STATE } from '../../../main/core/token/state.ts';
 import type { AppPorts } from '../../../main/ports/app.ts';
 import { SnapshotSource, type SnapshotParts } from '../../../main/window/snapshot-source.ts';
-import type { LoginItemState } from '../../../preload/contract/snapshot.ts';
+import type { LoginItemState } from '../../../preload/contract/settings.ts';
 import { NOW, TIMES } from '../../support/core/states.ts';
 
 function start() {
@@ -28,14 +28,16 @@ function start() {
     clock: { now: () => NOW, skewMs: 0 },
     context: () => ({ now: NOW, times: TIMES, system: 'gnome', week: undefined }),
     apiUrl: () => 'https://nerd.example.com',
-    timeZone: () => 'Europe/Berlin',
-    window: { asked: { page: 'settings', click: 2 } },
-    guard: {
-      get pending() {
-        return system.pending;
+    local: () => ({ timeZone: 'Europe/Berlin' }),
+    window: { requestedPage: { page: 'settings', click: 2 } },
+    copying: {
+      guard: {
+        get pending() {
+          return system.pending;
+        },
       },
+      shortcut: { problem: undefined },
     },
-    shortcut: { problem: undefined },
     noTray: { isMissing: true, message: undefined },
     pendingKeyPair: { facts: { madeAt: NOW } },
   };
@@ -71,7 +73,7 @@ test('what ports and parts tell is in it', () => {
   expect(start().snapshots.take()).toMatchObject({
     version: '1.2.3',
     timeZone: 'Europe/Berlin',
-    pageAsked: { page: 'settings', click: 2 },
+    requestedPage: { page: 'settings', click: 2 },
     desktop: { marksSecrets: true, noShortcuts: 'wayland', hasTray: false },
   });
 });

@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest';
 import { diagnosticsText } from '../../../../main/core/diagnostics/diagnostics.ts';
-import { systemLines, type SystemFacts } from '../../../../main/core/diagnostics/diagnostics-system.ts';
 import { toSnapshot, type SnapshotContext } from '../../../../main/core/views/snapshot.ts';
 import { INITIAL_STATE, type Candidate, type TokenState } from '../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, used, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { ACTIVE, connected, CONTEXT, ELEVEN, GOOD, NOW } from '../../../support/core/states.ts';
-
-const SYSTEM: SystemFacts = {
-  packaged: true,
-  electron: '45.4.1',
-  chromium: '144.0.7559.20',
-  node: '24.12.0',
-  platform: 'linux',
-  arch: 'x64',
-  release: '6.1.0',
-  desktop: 'GNOME',
-  display: 'x11',
-};
+import { SYSTEM } from './system.ts';
 
 /** The lines under “State”. */
 function stateLines(state: TokenState, context: Partial<SnapshotContext> = {}, skewMs = 0): string[] {
@@ -118,41 +106,4 @@ test('log lines that are not known are counted, and an empty log and history say
   expect(diagnosticsText({ ...parts, logLeftOut: 2 })).toMatch(
     /empty\n2 lines are left out, since they are not known\.\n$/u,
   );
-});
-
-test.each<[string, Partial<SystemFacts>, string]>([
-  ['a packaged app', {}, 'NERD Tray 1.0.0'],
-  ['one that is not', { packaged: false }, 'NERD Tray 1.0.0, not packaged'],
-  ['a version with too many parts', { node: '1.2.3.4.5' }, 'Node 1.2.3.4'],
-  ['a version in words', { node: 'v24.1' }, 'Node unknown'],
-  ['a platform in capitals', { platform: 'Win32', arch: 'ARM64' }, 'system: win32 arm64 6.1.0'],
-  ['no desktop', { desktop: '', display: undefined }, 'desktop: unknown, unknown'],
-  ['more desktops than there can be', { desktop: 'KDE:sway:i3:GNOME' }, 'desktop: KDE sway i3, x11'],
-])('of the system: %s', (_name, system, line) => {
-  expect(systemLines(toSnapshot(connected(ACTIVE), CONTEXT), { ...SYSTEM, ...system })).toContain(line);
-});
-
-test.each([
-  ['en-GB', 'Europe/Berlin', 'language: en-GB', 'time zone: GMT+01:00'],
-  ['de', 'Asia/Kolkata', 'language: de', 'time zone: GMT+05:30'],
-  ['es-419-x-home', 'America/New_York', 'language: es-419', 'time zone: GMT-05:00'],
-  ['hopper', 'Asia/Kolkata', 'language: unknown', 'time zone: GMT+05:30'],
-  ['not a locale', 'Asia/Kolkata', 'language: unknown', 'time zone: GMT+05:30'],
-])('of %s in %s only language, region and distance from UTC are told', (locale, timeZone, language, zone) => {
-  const lines = systemLines(toSnapshot(connected(ACTIVE), { ...CONTEXT, locale, timeZone }), SYSTEM);
-  expect(lines.slice(-2)).toEqual([language, zone]);
-});
-
-test('platforms, processors and desktops that are known are told by their own names', () => {
-  const told = (system: Partial<SystemFacts>): string =>
-    systemLines(toSnapshot(connected(ACTIVE), CONTEXT), { ...SYSTEM, ...system })
-      .slice(4, 6)
-      .join(', ');
-  for (const platform of ['linux', 'win32', 'darwin']) expect(told({ platform })).toContain(`system: ${platform} `);
-  for (const arch of ['x64', 'arm64', 'ia32', 'arm']) expect(told({ arch })).toContain(` ${arch} 6.1.0`);
-  const desktops = [
-    'GNOME GNOME-Classic GNOME-Flashback KDE LXDE LXQt MATE Razor ROX TDE Unity XFCE EDE Cinnamon X-Cinnamon',
-    'Pantheon Budgie Enlightenment DDE Endless COSMIC Deepin ubuntu pop sway Hyprland i3 niri wlroots',
-  ];
-  for (const desktop of desktops.join(' ').split(' ')) expect(told({ desktop })).toContain(`desktop: ${desktop}, x11`);
 });

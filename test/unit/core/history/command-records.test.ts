@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { COMMAND_LOG_NAMES, commandHistory, commandLogName } from '../../../../main/core/history/command-records.ts';
 import type { CommandKind } from '../../../../preload/contract/command.ts';
 import { COMMANDS } from '../../../../preload/contract/command-table.ts';
-import type { Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
 
 const message: Message = { tone: 'problem', title: 'No', sentence: 'It did not work.', action: undefined };
 const FAILED = { ok: false, message } as const;

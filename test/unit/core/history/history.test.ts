@@ -173,3 +173,19 @@ test('repeats lie a quarter of an hour apart at most', () => {
   expect(entryCount({ kind: 'woke' }, { kind: 'woke' }, 15 * MINUTE_MS + 1)).toBe(2);
   expect(entryCount({ kind: 'woke' }, { kind: 'woke' }, 0)).toBe(1);
 });
+
+test('a moment that a correction would lead beyond what a date can be stays one', () => {
+  const last = 8.64e15;
+  const entries = [
+    entryOf({ kind: 'started', version: '0.1.0' }, 2),
+    { ...entryOf({ kind: 'slept' }, 1), times: 2, lastAt: last },
+    entryOf({ kind: 'clock', shiftMs: 5.5, skewMs: 5, applied: false }, 3),
+    entryOf({ kind: 'started', version: '0.1.0' }, 2),
+    { ...entryOf({ kind: 'woke' }, 1), times: 2, lastAt: last },
+    entryOf({ kind: 'clock', shiftMs: -9, skewMs: -9, applied: false }, 3),
+  ];
+  for (const { at, lastAt } of tidied(entries, 10)) {
+    expect(Number.isInteger(at) && at >= 0 && lastAt <= last).toBe(true);
+    expect(new Date(lastAt).toISOString()).toContain('Z');
+  }
+});

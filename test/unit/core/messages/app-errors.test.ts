@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
 import { messageOf, type Condition } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
 import { CONTEXT } from '../../../support/core/states.ts';

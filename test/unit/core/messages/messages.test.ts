@@ -72,6 +72,7 @@ test('a problem has a button of its own, unless the one that was just used is wh
       "entitiesNotFound",
       "tokenNotTested",
       "annotationsNotCopied",
+      "demoNotStarted",
       "unexpected",
       "noAnswer",
       "nowhereToWrite",
@@ -99,7 +100,8 @@ test('no entry is dead', async () => {
 /** Where the condition is chosen: each `kind:` in it is one. */
 const CHOICE = 'main/core/messages/conditions.ts';
 /** Elsewhere, what a message is made of; other things have kinds as well. */
-const TOLD = /(?:messageOf\(|failed\(|=> \(|\?\? |\? undefined : )\{ kind: '(\w+)'|APP_ERRORS\.(\w+)/gu;
+const TOLD =
+  /(?:messageOf\(|failed\(|=> \(|\?\? |\? undefined : )\{ kind: '(\w+)'|(?:APP_ERRORS|DEMO_MESSAGES)\.(\w+)/gu;
 
 /** All that ships, but the choice and the words themselves. */
 async function shipped(): Promise<string[]> {

@@ -37,6 +37,7 @@ const KEY_PROBLEM_KINDS: Record<Exclude<KeyProblemKind, 'short'>, true> = {
   certificate: true,
   ssh: true,
   notRsa: true,
+  rsaPss: true,
   broken: true,
 };
 const KEY_PROBLEMS: readonly KeyProblem[] = [
@@ -69,6 +70,11 @@ const SAMPLES: Samples = {
 
   pastedNothing: NONE,
   pastedTooMuch: NONE,
+  pastedNoToken: NONE,
+  pastedSeveral: NONE,
+  pastedNotAscii: NONE,
+  pastedPrivateKey: NONE,
+  pastedUnusual: [1, 15, 2049].map((length) => ({ length })),
   pastedStrangeCharacters: NONE,
   pastedAccessToken: [undefined, NOW, ELEVEN].map((expiresAt) => ({ expiresAt })),
   notTried: EVERY_FAILURE.flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure }))),
@@ -145,6 +151,9 @@ const SAMPLES: Samples = {
   claimsNotRead: NONE,
   noAnnotationsYet: NONE,
   annotationsNotCopied: NONE,
+  demoStartedAgain: NONE,
+  demoEnded: NONE,
+  demoNotStarted: [{ connected: true }, { connected: false }],
   unexpected: NONE,
   surprise: NONE,
   windowCrashed: NONE,

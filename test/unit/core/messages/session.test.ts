@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
 import { sessionCondition, type MessageContext } from '../../../../main/core/messages/conditions.ts';
 import type { TokenState } from '../../../../main/core/token/state.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';

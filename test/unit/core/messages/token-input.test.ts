@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
 import { candidateCondition, pasteCondition } from '../../../../main/core/messages/conditions.ts';
 import { messageOf, type Condition } from '../../../../main/core/messages/messages.ts';
 import type { Candidate } from '../../../../main/core/token/state.ts';
@@ -20,6 +20,11 @@ test('of what was pasted', () => {
     lines({
       empty: told(pasteCondition('empty', undefined)),
       tooLong: told(pasteCondition('tooLong', undefined)),
+      none: told(pasteCondition('none', undefined)),
+      several: told(pasteCondition('several', undefined)),
+      notAscii: told(pasteCondition('notAscii', undefined)),
+      'private key': told(pasteCondition('privateKey', undefined)),
+      unusual: told({ kind: 'pastedUnusual', length: 43 }),
       controlCharacters: told(pasteCondition('controlCharacters', undefined)),
       'access token': told(pasteCondition('accessToken', undefined)),
       'access token, good': told(pasteCondition('accessToken', ELEVEN)),

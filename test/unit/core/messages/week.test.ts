@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
 import { warningCondition } from '../../../../main/core/messages/conditions.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';

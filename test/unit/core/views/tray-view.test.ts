@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
 import type { Command } from '../../../../preload/contract/command.ts';
-import type { CopyFormat } from '../../../../preload/contract/copy-format.ts';
+import type { CopyFormat } from '../../../../preload/contract/settings.ts';
 import { type TrayIcon, type TrayItem, trayView } from '../../../../main/core/views/tray-view.ts';
 import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';

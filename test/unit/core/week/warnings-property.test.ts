@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { WarningKind } from '../../../../preload/contract/snapshot.ts';
+import type { WarningKind } from '../../../../preload/contract/week.ts';
 import { calendarOf, DEFAULT_WORKING_HOURS as HOURS } from '../../../../main/core/time/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { dueWarning, given, snoozed, warningTimes } from '../../../../main/core/week/warnings.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AppSnapshot, Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
+import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
 import { announcementOf } from '../../../../renderer/state/announcements.svelte.ts';
 import { CONNECTED, NOW, SIGNED_OUT } from '../../../support/page-harness/snapshots.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
-import type { WeekSnapshot } from '../../../../preload/contract/snapshot.ts';
+import type { WeekSnapshot } from '../../../../preload/contract/week.ts';
 import { daysOf } from '../../../../renderer/timeline/days.ts';
 import {
   markAt,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SessionSnapshot } from '../../../../preload/contract/snapshot.ts';
+import type { SessionSnapshot } from '../../../../preload/contract/session.ts';
 import { filledShare, ringOf } from '../../../../renderer/token/ring.ts';
 
 const NOW = 1_000_000_000_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COPY_FORMATS } from '../../../../main/core/copy/copy-labels.ts';
-import type { Message } from '../../../../preload/contract/snapshot.ts';
+import type { Message } from '../../../../preload/contract/message.ts';
 import { copyCanWork, headlineOf, maskedCopy } from '../../../../renderer/token/token-screen.ts';
 import { CONNECTED, NOW } from '../../../support/page-harness/snapshots.ts';
 

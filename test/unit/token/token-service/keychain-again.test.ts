@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KeychainProblem } from '../../../../preload/contract/snapshot.ts';
+import type { KeychainProblem } from '../../../../preload/contract/session.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { SlowSecrets } from '../../../support/slow-secrets.ts';
 import { flush } from '../../../support/manual-clock.ts';

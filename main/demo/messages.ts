@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+
+const id = v.pipe(v.number(), v.safeInteger());
+const text = v.pipe(v.string(), v.nonEmpty());
+
+const request = v.variant('call', [
+  /** `known`: refresh tokens of an earlier run; `port` and `signingKey`: the earlier run's own, for its tokens and address to be good still. */
+  v.object({
+    call: v.literal('start'),
+    id,
+    known: v.array(text),
+    port: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
+    signingKey: v.exactOptional(text),
+  }),
+  v.object({ call: v.literal('issue'), id }),
+]);
+
+const reply = v.variant('call', [
+  v.object({ call: v.literal('start'), id, url: text, signingKey: text }),
+  v.object({ call: v.literal('issue'), id, refreshToken: text }),
+]);
+
+/** What main asks of the demo server's process. */
+export type DemoRequest = v.InferOutput<typeof request>;
+
+/** Its answer. */
+export type DemoReply = v.InferOutput<typeof reply>;
+
+/** Undefined for anything else. */
+export function parseDemoRequest(message: unknown): DemoRequest | undefined {
+  const result = v.safeParse(request, message);
+  return result.success ? result.output : undefined;
+}
+
+/** The same. */
+export function parseDemoReply(message: unknown): DemoReply | undefined {
+  const result = v.safeParse(reply, message);
+  return result.success ? result.output : undefined;
+}

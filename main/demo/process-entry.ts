@@ -1,0 +1,47 @@
+// Entry of the demo server's own process: what reaches it, or breaks it, does not reach the app.
+import { DAY_MS, HOUR_MS } from '../core/time/time.ts';
+import { parseDemoRequest, type DemoReply, type DemoRequest } from './messages.ts';
+import { startDemoServer, type DemoServer, type DemoServerOptions } from './server.ts';
+
+let server: DemoServer | undefined;
+
+process.parentPort.on('message', ({ data }) => {
+  const request = parseDemoRequest(data);
+  if (request === undefined) return;
+  answer(request).then(
+    (reply) => {
+      process.parentPort.postMessage(reply);
+    },
+    // Without a server it is of no use, and its end tells main.
+    () => process.exit(1),
+  );
+});
+
+async function answer(request: DemoRequest): Promise<DemoReply> {
+  switch (request.call) {
+    case 'start':
+      server ??= await start(request);
+      return { call: 'start', id: request.id, url: server.url, signingKey: server.signingKey };
+    case 'issue':
+      if (server === undefined) throw new Error('The demo server has not started.');
+      return { call: 'issue', id: request.id, refreshToken: server.issueRefreshToken() };
+  }
+}
+
+async function start({ known, port, signingKey }: Extract<DemoRequest, { call: 'start' }>): Promise<DemoServer> {
+  const now = Date.now();
+  const options: DemoServerOptions = {
+    clock: { now: () => Date.now() },
+    tokenLife: { kind: 'span', lifeMs: HOUR_MS },
+    week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
+    knownRefreshTokens: known.map((token) => ({ token, issuedAt: now })),
+    signingKey,
+  };
+  try {
+    return await startDemoServer({ ...options, port });
+  } catch (error) {
+    // Somebody else has the port now.
+    if (port === undefined) throw error;
+    return startDemoServer(options);
+  }
+}
