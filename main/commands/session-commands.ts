@@ -11,7 +11,7 @@ import type { SettingsStore } from '../ports/storage.ts';
 import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { WeekTracker } from '../token/week-tracker.ts';
-import { connectResult, failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
+import { connectResult, failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface SessionCommandParts extends ResultParts {
   readonly account: CredentialActions;
@@ -58,7 +58,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
   const drop = (): void => {
     unusual = undefined;
   };
-  const inField = (condition: Condition) => ({ ...failed(condition), reason: 'field' }) as const;
+  const inField = (result: FailedResult) => ({ ...result, reason: 'field' }) as const;
   const send = async (kind: 'refreshToken' | 'demo', refreshToken: string): Promise<ConnectResult> => {
     drop();
     return connectResult(await account.connect({ kind, refreshToken }), parts);
@@ -68,9 +68,9 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     drop();
     const pasted = parseRefreshToken(text);
     if (pasted.ok) return send('refreshToken', pasted.refreshToken);
-    if (pasted.problem !== 'unusual') return inField(pasteCondition(pasted.problem, pasted.expiresAt));
+    if (pasted.problem !== 'unusual') return inField(failed(pasteCondition(pasted.problem, pasted.expiresAt)));
     unusual = pasted.refreshToken;
-    return inField({ kind: 'pastedUnusual', length: unusual.length });
+    return inField(failed({ kind: 'pastedUnusual', length: unusual.length }));
   };
 
   const isConnected = (): boolean => service.state.credential !== undefined;
@@ -91,7 +91,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     connect: ({ text }) => connect(text),
     connectFromClipboard: async () => connect(await clipboard.readText()),
     sendAnyway: async () =>
-      unusual === undefined ? inField({ kind: 'pastedNothing' }) : send('refreshToken', unusual),
+      unusual === undefined ? inField(failed({ kind: 'pastedNothing' })) : send('refreshToken', unusual),
     dropUnusual() {
       drop();
       return OK;

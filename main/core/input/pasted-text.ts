@@ -15,7 +15,7 @@ export function withoutInvisible(text: string): string {
 
 /** Quotes and brackets of any make, and the marks of a list or of the end of a statement. */
 const WRAPPER =
-  /[\s"'\u0060\u00b4,;()\[\]{}<>\p{Pi}\p{Pf}\u201a\u201e\u300c-\u300f\u2032-\u2037\u2022\u2023\u3008-\u300b\uff02\uff07]/u;
+  /[\s"'\u0060\u00b4,;()[\]{}<>\p{Pi}\p{Pf}\u201a\u201e\u300c-\u300f\u2032-\u2037\u2022\u2023\u3008-\u300b\uff02\uff07]/u;
 
 /** The text without what stands around it: white space, quotes, brackets, commas, semicolons. */
 export function unwrapped(text: string): string {

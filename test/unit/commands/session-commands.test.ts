@@ -43,9 +43,9 @@ describe('a refresh token', () => {
 
   test.each([
     ['it is dropped', (world) => world.dispatch({ kind: 'dropUnusual' })],
-    ['the window is closed', (world) => Promise.resolve(world.windowClosed())],
+    ['the window is closed', (world) => world.windowClosed()],
     ['something else is entered', (world) => world.dispatch({ kind: 'connect', text: 'two words' })],
-  ] as const satisfies [string, (world: ReturnType<typeof commandWorld>) => Promise<unknown>][])(
+  ] as const satisfies [string, (world: ReturnType<typeof commandWorld>) => unknown][])(
     'that is unusual is let go of once %s',
     async (_name, happens) => {
       const world = commandWorld();
