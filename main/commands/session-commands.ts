@@ -36,6 +36,7 @@ type SessionHandlers = Handlers<
   | 'forget'
   | 'useCredential'
   | 'refreshNow'
+  | 'tryAgain'
   | 'pause'
   | 'resume'
   | 'snooze'
@@ -81,6 +82,11 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     (what: CredentialKind = 'refreshToken') =>
     (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
 
+  const refresh = (): PlainResult => {
+    service.dispatch({ kind: 'refreshWanted' });
+    return OK;
+  };
+
   /** When a working day begins tomorrow. */
   const tomorrow = (): EpochMs => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour);
 
@@ -119,10 +125,8 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       if (outcome === 'gone') return failed({ kind: 'otherCredentialGone', what });
       return failed({ kind: 'notSwitched', what, why: outcome.why, system: context().system });
     },
-    refreshNow() {
-      service.dispatch({ kind: 'refreshWanted' });
-      return OK;
-    },
+    refreshNow: refresh,
+    tryAgain: refresh,
     pause({ until }) {
       const untilAt = until === 'tomorrow' ? tomorrow() : undefined;
       // The pause is written first, so that it holds whatever happens to the app next.

@@ -22,6 +22,7 @@ export async function performAction(app: AppState, action: MessageAction): Promi
     case 'sendAnyway':
       return app.connecting.sendAnyway();
     case 'refreshNow':
+    case 'tryAgain':
     case 'clearClipboard':
     case 'saveForLater':
     case 'keepInMemory':
