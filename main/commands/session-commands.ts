@@ -103,6 +103,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return OK;
     },
     async connectDemo() {
+      drop();
       const refreshToken = await parts.demoRefreshToken().catch(() => undefined);
       if (refreshToken !== undefined) return send('demo', refreshToken);
       return { ...failed({ kind: 'demoNotStarted', connected: isConnected() }), reason: 'unexpected' };
