@@ -13,7 +13,7 @@ export interface LabelledTokens {
  * its value. A type may stand between (`token: str = `), and on the page only a line's end.
  */
 const LABEL =
-  /token["'`\])]{0,3}(?:[ \t]{0,8}:[ \t]{0,8}(?:str|string)[ \t]{0,8}=|[ \t]{0,8}(?::=|=>|=|:)|[ \t]{0,8}\r?\n)\s{0,200}/giu;
+  /token["'`\])*]{0,3}(?:[ \t]{0,8}:[ \t]{0,8}(?:str|string)[ \t]{0,8}=|[ \t]{0,8}(?::=|=>|[=:>|\t])|[ \t]{0,8}\r?\n)\s{0,200}/giu;
 /** Longer than what a name has before its “token”. */
 const NAME_LENGTH = 40;
 
@@ -23,15 +23,22 @@ export function labelledTokens(text: string): LabelledTokens {
   for (const match of text.matchAll(LABEL)) {
     const name = text.slice(Math.max(0, match.index - NAME_LENGTH), match.index);
     const value = valueAt(text.slice(match.index + match[0].length), /[?&][\w-]*$/u.test(name));
-    if (value === undefined || value === '') continue;
-    found[kindOf(name)].add(value);
+    // What has the name in it stands for a value: YOUR_REFRESH_TOKEN.
+    if (value === undefined || value === '' || /refresh[ _-]?token/iu.test(value)) continue;
+    const kind = kindOf(name);
+    if (kind !== undefined) found[kind].add(value);
   }
   return { refresh: [...found.refresh], plain: [...found.plain], access: [...found.access] };
 }
 
-function kindOf(name: string): keyof LabelledTokens {
+/** What may stand before a mere “token”: nothing, a keyword, or whose it is. */
+const PLAIN = /(?:^|[^\w -]|\b(?:export|set|const|let|var|my|your|the) |[\r\n] *)(?:(?:nerd|kensho)[ _-]?)?$/iu;
+
+/** Undefined for a token of something else, such as `csrf_token`. */
+function kindOf(name: string): keyof LabelledTokens | undefined {
   if (/refresh[ _-]?$/iu.test(name)) return 'refresh';
-  return /(?:access|id|bearer)[ _-]?$/iu.test(name) ? 'access' : 'plain';
+  if (/(?:access|id|bearer)[ _-]?$/iu.test(name)) return 'access';
+  return PLAIN.test(name) ? 'plain' : undefined;
 }
 
 const QUOTES: Readonly<Record<string, string>> = {
@@ -47,7 +54,10 @@ const QUOTES: Readonly<Record<string, string>> = {
 
 /** The value at the beginning of a text; undefined if it begins like prose. */
 function valueAt(text: string, inUrl: boolean): string | undefined {
-  const rest = text.replace(/^[([{\s]+/u, '').replace(/^(?:bearer\s+)/iu, '');
+  const rest = text
+    .replace(/^[([{*\s]+/u, '')
+    .replace(/^[bfru](?=["'])/iu, '')
+    .replace(/^(?:bearer\s+)/iu, '');
   const close = QUOTES[rest[0] ?? ''];
   if (close !== undefined) {
     const end = rest.indexOf(close, 1);
@@ -58,7 +68,18 @@ function valueAt(text: string, inUrl: boolean): string | undefined {
   if (/^\$|^os\.|^process\.env|\($/u.test(word) || /token[:=]?$/iu.test(word)) return undefined;
   const after = rest.slice(word.length).replace(/^["'`,;)\]}>”’»]+/u, '');
   if (!/^(?:[&#]|[ \t]*(?:[#|\\]|\/\/|$|[\r\n])|[ \t]+-)/u.test(after) && !isTelling(word)) return undefined;
-  return inUrl ? decoded(word) : unwrapped(word);
+  return inUrl ? decoded(word) : unwrapped(word + continuation(rest.slice(word.length)));
+}
+
+/** The further lines of a value that was wrapped: words of a token's letters, and of no language's. */
+function continuation(after: string): string {
+  let joined = '';
+  for (const line of after.split(/\r?\n/u).slice(after.search(/\S/u) === 0 ? after.length : 1)) {
+    const word = line.trim();
+    if (!/^[\w.~+/-]+=*$/u.test(word) || !/\d|[a-z][A-Z]|_/u.test(word) || word.startsWith('eyJ')) break;
+    joined += word;
+  }
+  return joined;
 }
 
 /** A value in quotes may be wrapped; with other words in it, it is a sentence. */

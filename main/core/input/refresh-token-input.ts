@@ -58,17 +58,21 @@ function candidateIn(text: string): string | RefreshTokenInput {
 function bareCandidate(text: string): string | RefreshTokenInput {
   const bare = unwrapped(
     unwrapped(text)
-      .replace(/^(?:authorization|[\w $:-]{0,40}token)\s*["'`]?\s*[:=]/iu, '')
+      .replace(/^(?:authorization|(?:[\w $:-]{0,40}(?:refresh|nerd)[ _-]?)?token)\s*["'`]?\s*[:=]/iu, '')
       .replace(/^\s*bearer\s+/iu, ''),
   );
   if (bare === '') return problem('empty');
   const words = [...new Set(bare.split(/\s+/u).map(unwrapped))].filter((word) => word !== '');
   const [only] = words;
-  // Quotes and brackets within a word are code's.
-  if (words.length === 1 && only !== undefined) return /["'`()[\]{}<>]/u.test(only) ? problem('none') : only;
+  if (words.length === 1 && only !== undefined) return isCode(only, bare !== unwrapped(text)) ? problem('none') : only;
   const joined = words.join('');
   if (isWrapped(bare.split(/\s*[\r\n]\s*/u)) && isTelling(joined)) return joined;
   return problem(words.every(isTelling) ? 'several' : 'none');
+}
+
+/** Quotes and brackets within a word are code's; after a name, what has the name in it stands for a value. */
+function isCode(word: string, isNamed: boolean): boolean {
+  return /["'`()[\]{}<>]/u.test(word) || (isNamed && /refresh[ _-]?token/iu.test(word));
 }
 
 /** Whether these are the lines of one word: all but the last are equally long, and the last is shorter. */
