@@ -54,6 +54,7 @@ const check = inSequence(button('Help'), button('Check the token…'), (page) =>
 const NAVIGATION_BY_STATE: Readonly<Record<string, Navigation>> = {
   'connect-trying': inSequence(paste, busy),
   'connect-refused': inSequence(paste, alert),
+  'connect-unusual': inSequence(paste, (page) => page.getByRole('button', { name: 'Send anyway' }).waitFor()),
   'key-pair': keyPair,
   'key-pair-taken': inSequence(keyFile, (page) => page.getByText('RSA, 2,048 bits').waitFor()),
   'key-pair-no-key': inSequence(keyFile, alert),

@@ -19,14 +19,54 @@ describe('a refresh token', () => {
     expect(fixture.endpoint.requests).toEqual([]);
   });
 
+  test('that is unusual is sent only when the person says so, once', async () => {
+    const fixture = createCommandFixture();
+    await fixture.service.readKeychain();
+    fixture.clipboard.text = '“ada@example.com”';
+    const offered = {
+      ok: false,
+      reason: 'field',
+      message: fixture.messageOf({ kind: 'pastedUnusual', length: 15 }),
+    };
+    expect(await fixture.dispatch({ kind: 'connectFromClipboard' })).toEqual(offered);
+    expect(JSON.stringify(offered)).not.toContain('ada');
+    expect(fixture.endpoint.requests).toEqual([]);
+    // What the clipboard holds by now is another text than the one that was described.
+    fixture.clipboard.text = 'another-refresh-token';
+    const result = fixture.dispatch({ kind: 'sendAnyway' });
+    await fixture.answer(granted(TEN + HOUR_MS));
+    expect(await result).toEqual({ ok: true });
+    expect(fixture.secrets.slots.get('refreshToken')).toMatchObject({ refreshToken: 'ada@example.com' });
+    expect(await fixture.dispatch({ kind: 'sendAnyway' })).toMatchObject({ ok: false, reason: 'field' });
+  });
+
   test.each([
-    ['typed', { kind: 'connect', text: '"new-token"' }, 'refreshToken', 'new-token'],
-    ['from the clipboard', { kind: 'connectFromClipboard' }, 'refreshToken', 'clipboard-token'],
+    ['it is dropped', (fixture) => fixture.dispatch({ kind: 'dropUnusual' })],
+    ['the window is closed', (fixture) => fixture.windowClosed()],
+    ['something else is entered', (fixture) => fixture.dispatch({ kind: 'connect', text: 'two words' })],
+  ] as const satisfies [string, (fixture: ReturnType<typeof createCommandFixture>) => unknown][])(
+    'that is unusual is let go of once %s',
+    async (_name, happens) => {
+      const fixture = createCommandFixture();
+      expect(await fixture.dispatch({ kind: 'connect', text: 'short' })).toMatchObject({ ok: false });
+      await happens(fixture);
+      expect(await fixture.dispatch({ kind: 'sendAnyway' })).toEqual({
+        ok: false,
+        reason: 'field',
+        message: fixture.messageOf({ kind: 'pastedNothing' }),
+      });
+      expect(fixture.endpoint.requests).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['typed', { kind: 'connect', text: '"new-refresh-token"' }, 'refreshToken', 'new-refresh-token'],
+    ['from the clipboard', { kind: 'connectFromClipboard' }, 'refreshToken', 'clipboard-refresh-token'],
     ['of the demo', { kind: 'connectDemo' }, 'demo', 'demo-token'],
   ] as const)('%s is tried, and stored once NERD accepts it', async (_name, command, kind, refreshToken) => {
     const fixture = createCommandFixture();
     await fixture.service.readKeychain();
-    fixture.clipboard.text = 'clipboard-token';
+    fixture.clipboard.text = 'clipboard-refresh-token';
     const result = fixture.dispatch(command);
     await fixture.answer(granted(TEN + HOUR_MS));
     expect(await result).toEqual({ ok: true });
@@ -46,7 +86,7 @@ describe('a refresh token', () => {
 
   test('that NERD refuses says so, and the one in use stays', async () => {
     const fixture = await connected();
-    const result = fixture.dispatch({ kind: 'connect', text: 'other-token' });
+    const result = fixture.dispatch({ kind: 'connect', text: 'other-refresh-token' });
     await fixture.answer(failed('refused'));
     expect(await result).toEqual({
       ok: false,
@@ -64,9 +104,9 @@ describe('a refresh token', () => {
   test('that is entered while another one is tried takes its place', async () => {
     const fixture = createCommandFixture();
     await fixture.service.readKeychain();
-    const first = fixture.dispatch({ kind: 'connect', text: 'first-token' });
+    const first = fixture.dispatch({ kind: 'connect', text: 'first-refresh-token' });
     await flush();
-    const second = fixture.dispatch({ kind: 'connect', text: 'second-token' });
+    const second = fixture.dispatch({ kind: 'connect', text: 'second-refresh-token' });
     expect(await first).toEqual({
       ok: false,
       reason: 'replaced',
@@ -82,7 +122,7 @@ describe('a refresh token', () => {
   test('that could not be tried can be saved for later, or discarded', async () => {
     const fixture = createCommandFixture();
     await fixture.service.readKeychain();
-    const result = fixture.dispatch({ kind: 'connect', text: 'new-token' });
+    const result = fixture.dispatch({ kind: 'connect', text: 'new-refresh-token' });
     await fixture.answer(failed('network'));
     expect(await result).toMatchObject({ ok: false, reason: 'unreachable' });
     expect(await fixture.dispatch({ kind: 'saveForLater' })).toEqual({ ok: true });
@@ -106,7 +146,7 @@ describe('a refresh token', () => {
   test('that can neither be tried nor stored waits in memory, and that is said', async () => {
     const fixture = createCommandFixture();
     await fixture.service.readKeychain();
-    const result = fixture.dispatch({ kind: 'connect', text: 'new-token' });
+    const result = fixture.dispatch({ kind: 'connect', text: 'new-refresh-token' });
     await fixture.answer(failed('network'));
     await result;
     fixture.secrets.problem = 'locked';
@@ -119,7 +159,7 @@ describe('a refresh token', () => {
   test('that the keychain does not take can be stored again, or used from memory', async () => {
     const fixture = createCommandFixture();
     await fixture.service.readKeychain();
-    const result = fixture.dispatch({ kind: 'connect', text: 'new-token' });
+    const result = fixture.dispatch({ kind: 'connect', text: 'new-refresh-token' });
     fixture.secrets.problem = 'locked';
     await fixture.answer(granted(TEN + HOUR_MS));
     expect(await result).toMatchObject({ ok: false, reason: 'notStored' });
