@@ -15,7 +15,7 @@ afterEach(async () => {
   for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
 });
 
-async function world(): Promise<AppFixture> {
+async function fixture(): Promise<AppFixture> {
   const started = await startAppFixture();
   undo.push(() => started.stop());
   return started;
@@ -41,7 +41,7 @@ async function noteOf({ userDataDir }: RunningApp): Promise<string> {
 }
 
 test('on Wayland, the token that a killed app has left with wl-copy is gone after the next start, and so is its file', async () => {
-  const { desktop, demoServer, start } = await world();
+  const { desktop, demoServer, start } = await fixture();
   const sway = await startSway(desktop);
   undo.push(() => sway.stop());
   const options = { args: ['--ozone-platform=wayland', '--disable-gpu'], env: { ...sway.env } };
@@ -64,7 +64,7 @@ test('on Wayland, the token that a killed app has left with wl-copy is gone afte
 });
 
 test('on X11, a token that another program keeps after a kill is taken from the clipboard, and what others copied is not', async () => {
-  const { desktop, demoServer, start } = await world();
+  const { desktop, demoServer, start } = await fixture();
   const { clipboard, tray } = desktop;
   const copyAndDie = async (app: RunningApp): Promise<string> => {
     await tray.clickMenu('Copy access token');

@@ -6,7 +6,7 @@ import { _electron, type ElectronApplication } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { connect, SHIPPED_ENTRY, startAppFixture, type AppFixture } from '../support/app-fixture.ts';
 
-let world: AppFixture | undefined;
+let fixture: AppFixture | undefined;
 let app: ElectronApplication | undefined;
 const umask = process.umask(0o022);
 
@@ -20,16 +20,16 @@ async function quit(): Promise<void> {
 afterEach(async () => {
   process.umask(umask);
   await quit();
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 const modeOf = async (path: string): Promise<string> => ((await lstat(path)).mode & 0o777).toString(8);
 const OWN = ['settings.json', 'history.jsonl', 'logs/nerd-tray.log', 'copied.json'];
 
 test('nobody else can read anything in the profile, its folder included, nor change the autostart entry', async () => {
-  world = await startAppFixture();
-  const { desktop, demoServer } = world;
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
   const config = desktop.env['XDG_CONFIG_HOME'] ?? '';
   const profile = join(config, 'NERD Tray');
   // As an earlier version, under a umask that was as generous, has left it.

@@ -5,10 +5,10 @@ import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { connect, startAppFixture, type RunningApp, type AppFixture } from '../support/app-fixture.ts';
 
-let world: AppFixture | undefined;
+let fixture: AppFixture | undefined;
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 /** Ends a line, colours a terminal, turns the direction, and hides. */
@@ -19,9 +19,9 @@ const NOT_PLAIN = /(?![\t\r\n])\p{C}/u;
 const TEXT = 'Boston is a city.';
 
 test('a server that answers with control and bidi characters finds none of them in window, CSV or JSON', async () => {
-  world = await startAppFixture();
-  const { desktop, demoServer } = world;
-  const app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const app = await fixture.start();
   const page = await app.app.firstWindow();
   await connect(page, demoServer.refreshToken);
   const annotation = { start_index: 0, end_index: 6, ner_score: 0.5, ned_score: 0.5, ner_type: HOSTILE };
@@ -50,9 +50,9 @@ test('a server that answers with control and bidi characters finds none of them 
 });
 
 test('files with absurd times and sizes break nothing: it starts, shows every page and stays quiet', async () => {
-  world = await startAppFixture();
-  const { desktop, demoServer } = world;
-  let app = await world.start();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  let app = await fixture.start();
   await connect(await app.app.firstWindow(), demoServer.refreshToken);
   await app.stop();
   const path = join(app.userDataDir, 'settings.json');
@@ -68,7 +68,7 @@ test('files with absurd times and sizes break nothing: it starts, shows every pa
   const lines = [0, at - 1, at].map((moment) => JSON.stringify({ at: moment, kind: 'resume' }));
   await appendFile(join(app.userDataDir, 'history.jsonl'), `${lines.join('\n')}\n`);
 
-  app = await world.start();
+  app = await fixture.start();
   await desktop.tray.waitFor('the icon', () => true);
   const page = await app.window();
   for (const name of ['Activity', 'Try', 'Settings', 'Help', 'Token']) {
@@ -91,9 +91,9 @@ async function pressCtrl({ app }: RunningApp, keyCode: string): Promise<void> {
 }
 
 test('Ctrl with +, − and 0 zooms, and the next start remembers it', async () => {
-  world = await startAppFixture();
+  fixture = await startAppFixture();
   const zoom = (page: Page) => page.evaluate(() => window.devicePixelRatio);
-  let app = await world.start();
+  let app = await fixture.start();
   let page = await app.app.firstWindow();
   const usual = await zoom(page);
   await pressCtrl(app, '=');
@@ -105,7 +105,7 @@ test('Ctrl with +, − and 0 zooms, and the next start remembers it', async () =
   const small = await zoom(page);
   await app.stop();
 
-  app = await world.start();
+  app = await fixture.start();
   page = await app.app.firstWindow();
   await expect.poll(() => zoom(page)).toBe(small);
 });

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { screenshotPath, startAppFixture, type AppFixture } from '../support/app-fixture.ts';
 
-let world: AppFixture | undefined;
+let fixture: AppFixture | undefined;
 
 afterEach(async () => {
-  await world?.stop();
-  world = undefined;
+  await fixture?.stop();
+  fixture = undefined;
 });
 
 const EMAIL = `From: Ada Lovelace <ada@example.com>
@@ -20,9 +20,9 @@ Ada
 `;
 
 test('an email in the clipboard stays here: NERD is not asked', async () => {
-  world = await startAppFixture();
-  const { desktop, demoServer } = world;
-  const page = await (await world.start()).app.firstWindow();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const page = await (await fixture.start()).app.firstWindow();
   await desktop.clipboard.writeText(EMAIL);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await page.getByRole('alert').waitFor();
@@ -33,9 +33,9 @@ test('an email in the clipboard stays here: NERD is not asked', async () => {
 });
 
 test('an unusual text is sent only on Send anyway, which the keyboard reaches, and is shown nowhere', async () => {
-  world = await startAppFixture();
-  const { desktop, demoServer } = world;
-  const page = await (await world.start()).app.firstWindow();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const page = await (await fixture.start()).app.firstWindow();
   await desktop.clipboard.writeText('“ada@example.com”');
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await page.getByText('one word, 15 characters').waitFor();
@@ -52,9 +52,9 @@ test('an unusual text is sent only on Send anyway, which the keyboard reaches, a
 });
 
 test('the token is found in what was copied around it', async () => {
-  world = await startAppFixture();
-  const { desktop, demoServer } = world;
-  const page = await (await world.start()).app.firstWindow();
+  fixture = await startAppFixture();
+  const { desktop, demoServer } = fixture;
+  const page = await (await fixture.start()).app.firstWindow();
   await desktop.clipboard.writeText(`\ufeffHi,\r\n\r\nREFRESH_TOKEN = “\u200b${demoServer.refreshToken}”\r\n\r\nAda`);
   await page.getByRole('button', { name: 'Paste and connect' }).click();
   await page.getByRole('button', { name: 'Copy access token' }).waitFor();

@@ -60,12 +60,12 @@ describe('a private key', () => {
     ['a text that is none', { kind: 'takeKey', text: 'no key' }],
     ['a file that cannot be read', { kind: 'chooseKeyFile' }],
   ] as const)('is let go of for %s, which is what the window shows', async (_name, command) => {
-    const world = createCommandFixture();
-    await world.dispatch({ kind: 'takeKey', text: pair.pem });
-    world.ports.keyFile = { kind: 'failed' };
-    expect(await world.dispatch(command)).toMatchObject({ ok: false, reason: 'field' });
-    expect(await world.dispatch(connectTaken)).toMatchObject({ message: world.messageOf({ kind: 'keyMissing' }) });
-    expect(world.endpoint.requestedTunnels).toEqual([]);
+    const fixture = createCommandFixture();
+    await fixture.dispatch({ kind: 'takeKey', text: pair.pem });
+    fixture.ports.keyFile = { kind: 'failed' };
+    expect(await fixture.dispatch(command)).toMatchObject({ ok: false, reason: 'field' });
+    expect(await fixture.dispatch(connectTaken)).toMatchObject({ message: fixture.messageOf({ kind: 'keyMissing' }) });
+    expect(fixture.endpoint.requests).toEqual([]);
   });
 
   test('that is none is answered at the field', async () => {
