@@ -9,17 +9,17 @@ import { timeFormat } from '../core/time/time-format.ts';
 import { sendAnswer } from './answer-channel.ts';
 
 /** The app that runs, as the command line needs it. */
-export interface CommandedApp {
+export interface CommandTarget {
   readonly dispatch: Dispatch;
   /** As it is now. */
   snapshot(): AppSnapshot;
   /** Waits until NERD or the keychain has answered what is asked of it; false if that takes too long. */
-  settled(): Promise<boolean>;
+  whenIdle(): Promise<boolean>;
   notify(view: NotificationView): Promise<boolean>;
 }
 
 /** Does what a start of the program asks of the app that runs, and answers where an answer is waited for. */
-export async function handleRequest(running: CommandedApp, { command, hidden, answerTo }: CliRequest): Promise<void> {
+export async function handleRequest(running: CommandTarget, { command, hidden, answerTo }: CliRequest): Promise<void> {
   if (command === undefined) {
     if (!hidden) await running.dispatch({ kind: 'openWindow' });
     return;
@@ -30,7 +30,7 @@ export async function handleRequest(running: CommandedApp, { command, hidden, an
   if (quits) await running.dispatch({ kind: 'quit' });
 }
 
-async function resultOf(running: CommandedApp, command: CliCommand): Promise<Answer> {
+async function resultOf(running: CommandTarget, command: CliCommand): Promise<Answer> {
   switch (command.kind) {
     case 'copy':
       return copy(running, command);
@@ -49,7 +49,10 @@ async function resultOf(running: CommandedApp, command: CliCommand): Promise<Ans
   }
 }
 
-async function copy(running: CommandedApp, { format, notify }: Extract<CliCommand, { kind: 'copy' }>): Promise<Answer> {
+async function copy(
+  running: CommandTarget,
+  { format, notify }: Extract<CliCommand, { kind: 'copy' }>,
+): Promise<Answer> {
   const result = await running.dispatch({ kind: 'copyAccessToken', ...(format && { format }) });
   const told = notify && copyNotification(result);
   if (told) void running.notify(told);
@@ -60,17 +63,17 @@ async function copy(running: CommandedApp, { format, notify }: Extract<CliComman
 }
 
 /** Waits for what NERD answers, so that the one who asked hears of it. */
-async function refresh(running: CommandedApp): Promise<Answer> {
+async function refresh(running: CommandTarget): Promise<Answer> {
   // The keychain may not have been read yet.
-  await running.settled();
+  await running.whenIdle();
   if (running.snapshot().credential === undefined) return stateAnswer(running);
   const asked = await running.dispatch({ kind: 'refreshNow' });
   if (!asked.ok) return { code: EXIT.failed, text: messageText(asked.message) };
-  if (await running.settled()) return stateAnswer(running);
+  if (await running.whenIdle()) return stateAnswer(running);
   return { code: EXIT.failed, text: 'NERD has been asked, but has not answered yet. --status says what came of it.' };
 }
 
-function stateAnswer(running: CommandedApp): Answer {
+function stateAnswer(running: CommandTarget): Answer {
   const snapshot = running.snapshot();
   if (snapshot.session.kind === 'active')
     return statusReport(snapshot, timeFormat(snapshot.locale, snapshot.timeZone), false);

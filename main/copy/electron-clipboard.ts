@@ -22,7 +22,7 @@ export interface ElectronClipboard {
 const NO = () => new Blob([new Uint8Array(4)]);
 
 /** How each system is told that a text is secret: format and value. */
-const MARKS: Readonly<Partial<Record<NodeJS.Platform, () => Readonly<Record<string, string | Blob>>>>> = {
+const SECRET_MARKS: Readonly<Partial<Record<NodeJS.Platform, () => Readonly<Record<string, string | Blob>>>>> = {
   // KDE's clipboard manager and those that took the mark over from it.
   linux: () => ({ 'x-kde-passwordManagerHint': 'secret' }),
   // https://learn.microsoft.com/en-us/windows/win32/dataxchg/clipboard-formats#cloud-clipboard-and-clipboard-history-formats
@@ -38,7 +38,7 @@ const MARKS: Readonly<Partial<Record<NodeJS.Platform, () => Readonly<Record<stri
 /** The clipboard by Electron alone. Before 44 it cannot write a text together with a mark. */
 export function createElectronClipboard(api: ElectronClipboard, platform: NodeJS.Platform): Clipboard {
   const { clipboard, ClipboardItem } = api;
-  const marks = MARKS[platform];
+  const marks = SECRET_MARKS[platform];
   const canMark = ClipboardItem !== undefined && marks !== undefined;
 
   const written = async (text: string): Promise<ClipboardWrite> =>

@@ -16,7 +16,7 @@ import { HOUR_MS, SECOND_MS } from '../core/time/time.ts';
 export type TokenLife = { readonly kind: 'span'; readonly lifeMs: DurationMs } | { readonly kind: 'onTheHour' };
 
 /** Whom the tokens are made for; `sub` is the e-mail address. */
-export interface Account {
+export interface DemoUser {
   readonly email: string;
   readonly uid: string;
   readonly scopes: readonly string[];
@@ -26,7 +26,7 @@ export interface Account {
 export interface AccessTokens {
   make(now: EpochMs, life: TokenLife): string;
   /** True if this demo server signed it and it has not expired. */
-  isGood(token: string, now: EpochMs): boolean;
+  isValid(token: string, now: EpochMs): boolean;
   /** What it signs with: PKCS#8 in PEM. It opens nothing but a demo server. */
   readonly signingKey: string;
 }
@@ -57,7 +57,7 @@ function expOf(token: string): number {
 }
 
 /** Makes a key of its own unless one is given; nothing it signs is good for the real NERD. */
-export async function createAccessTokens(issuer: string, account: Account, given?: string): Promise<AccessTokens> {
+export async function createAccessTokens(issuer: string, account: DemoUser, given?: string): Promise<AccessTokens> {
   const privateKey = given === undefined ? await newKey() : createPrivateKey(given);
   const publicKey = createPublicKey(privateKey);
   const header = encoded({ alg: 'RS256', kid: randomBytes(8).toString('base64url') });
@@ -80,7 +80,7 @@ export async function createAccessTokens(issuer: string, account: Account, given
       const signature = sign('sha256', Buffer.from(`${header}.${payload}`), privateKey).toString('base64url');
       return `${header}.${payload}.${signature}`;
     },
-    isGood(token, now) {
+    isValid(token, now) {
       return isSigned(token, publicKey) && now < expOf(token) * SECOND_MS;
     },
   };

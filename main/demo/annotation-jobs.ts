@@ -11,7 +11,7 @@ export interface AnnotationJobs {
   /** `pending` the first time it is asked for, the results from then on, so that callers learn to ask again. */
   read(jobId: string | null): Reply;
   remove(jobId: string | null): Reply;
-  atOnce(body: string): Reply;
+  annotateAtOnce(body: string): Reply;
   /** How many were handed in and not taken away. */
   readonly count: number;
 }
@@ -88,7 +88,7 @@ export function createAnnotationJobs(): AnnotationJobs {
     remove(jobId) {
       return jobs.delete(jobId ?? '') ? json(200, { status: 'success', message: 'OK' }) : UNKNOWN;
     },
-    atOnce(body) {
+    annotateAtOnce(body) {
       const job = jobFrom(body);
       return job === undefined ? BAD : results(job);
     },

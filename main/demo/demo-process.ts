@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import { parseDemoReply, type DemoReply, type DemoRequest } from './messages.ts';
+import { parseDemoProcessReply, type DemoProcessReply, type DemoProcessRequest } from './messages.ts';
 
 /** As process lists and Electron's events name it. */
 export const DEMO_PROCESS = 'NERD Tray demo';
@@ -32,7 +32,7 @@ export function startDemoProcess(file: string): DemoProcess {
     stdio: 'ignore',
     serviceName: DEMO_PROCESS,
   });
-  const waiting = new Map<number, { take: (reply: DemoReply) => void; fail: (error: Error) => void }>();
+  const waiting = new Map<number, { take: (reply: DemoProcessReply) => void; fail: (error: Error) => void }>();
   let calls = 0;
   let isOver = false;
   const ended = new Promise<void>((resolve) => {
@@ -44,21 +44,24 @@ export function startDemoProcess(file: string): DemoProcess {
     });
   });
   child.on('message', (message) => {
-    const reply = parseDemoReply(message);
+    const reply = parseDemoProcessReply(message);
     if (reply === undefined) return;
     waiting.get(reply.id)?.take(reply);
     waiting.delete(reply.id);
   });
-  const call = <Kind extends DemoRequest['call']>(
-    asked: WithoutId<Extract<DemoRequest, { call: Kind }>>,
-  ): Promise<Extract<DemoReply, { call: Kind }>> =>
+  const call = <Kind extends DemoProcessRequest['call']>(
+    asked: WithoutId<Extract<DemoProcessRequest, { call: Kind }>>,
+  ): Promise<Extract<DemoProcessReply, { call: Kind }>> =>
     new Promise((resolve, reject) => {
       if (isOver) {
         reject(new Error('The demo server has ended.'));
         return;
       }
       calls += 1;
-      waiting.set(calls, { take: (reply) => resolve(reply as Extract<DemoReply, { call: Kind }>), fail: reject });
+      waiting.set(calls, {
+        take: (reply) => resolve(reply as Extract<DemoProcessReply, { call: Kind }>),
+        fail: reject,
+      });
       child.postMessage({ ...asked, id: calls });
     });
 

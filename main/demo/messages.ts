@@ -21,19 +21,19 @@ const reply = v.variant('call', [
 ]);
 
 /** What main asks of the demo server's process. */
-export type DemoRequest = v.InferOutput<typeof request>;
+export type DemoProcessRequest = v.InferOutput<typeof request>;
 
 /** Its answer. */
-export type DemoReply = v.InferOutput<typeof reply>;
+export type DemoProcessReply = v.InferOutput<typeof reply>;
 
 /** Undefined for anything else. */
-export function parseDemoRequest(message: unknown): DemoRequest | undefined {
+export function parseDemoProcessRequest(message: unknown): DemoProcessRequest | undefined {
   const result = v.safeParse(request, message);
   return result.success ? result.output : undefined;
 }
 
 /** The same. */
-export function parseDemoReply(message: unknown): DemoReply | undefined {
+export function parseDemoProcessReply(message: unknown): DemoProcessReply | undefined {
   const result = v.safeParse(reply, message);
   return result.success ? result.output : undefined;
 }

@@ -1,12 +1,12 @@
 // Entry of the demo server's own process: what reaches it, or breaks it, does not reach the app.
 import { DAY_MS, HOUR_MS } from '../core/time/time.ts';
-import { parseDemoRequest, type DemoReply, type DemoRequest } from './messages.ts';
+import { parseDemoProcessRequest, type DemoProcessReply, type DemoProcessRequest } from './messages.ts';
 import { startDemoServer, type DemoServer, type DemoServerOptions } from './server.ts';
 
 let server: DemoServer | undefined;
 
 process.parentPort.on('message', ({ data }) => {
-  const request = parseDemoRequest(data);
+  const request = parseDemoProcessRequest(data);
   if (request === undefined) return;
   answer(request).then(
     (reply) => {
@@ -17,7 +17,7 @@ process.parentPort.on('message', ({ data }) => {
   );
 });
 
-async function answer(request: DemoRequest): Promise<DemoReply> {
+async function answer(request: DemoProcessRequest): Promise<DemoProcessReply> {
   switch (request.call) {
     case 'start':
       server ??= await start(request);
@@ -28,7 +28,7 @@ async function answer(request: DemoRequest): Promise<DemoReply> {
   }
 }
 
-async function start({ known, port, signingKey }: Extract<DemoRequest, { call: 'start' }>): Promise<DemoServer> {
+async function start({ known, port, signingKey }: Extract<DemoProcessRequest, { call: 'start' }>): Promise<DemoServer> {
   const now = Date.now();
   const options: DemoServerOptions = {
     clock: { now: () => Date.now() },

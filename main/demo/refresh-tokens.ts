@@ -7,7 +7,7 @@ import { setBounded } from './bounded.ts';
 const MOST_TOKENS = 1000;
 
 /** How long a refresh token lives: from when it was issued (`fixed`), or from its last use (`sliding`). */
-export interface Week {
+export interface RefreshTokenLife {
   readonly kind: 'fixed' | 'sliding';
   readonly lifeMs: DurationMs;
 }
@@ -31,10 +31,10 @@ export interface RefreshTokens {
 }
 
 /** Starts with the tokens of an earlier run, so that an app started again stays connected. */
-export function createRefreshTokens(week: Week, known: readonly KnownRefreshToken[]): RefreshTokens {
+export function createRefreshTokens(week: RefreshTokenLife, known: readonly KnownRefreshToken[]): RefreshTokens {
   const countsFrom = new Map(known.map(({ token, issuedAt }) => [token, issuedAt]));
   /** What was given in the place of a token and has not been used yet. */
-  const unusedNext = new Map<string, string>();
+  const unusedReplacements = new Map<string, string>();
 
   const issue = (now: EpochMs): string => {
     const token = randomBytes(32).toString('base64url');
@@ -43,10 +43,10 @@ export function createRefreshTokens(week: Week, known: readonly KnownRefreshToke
   };
   const end = (token: string): void => {
     countsFrom.delete(token);
-    unusedNext.delete(token);
+    unusedReplacements.delete(token);
   };
   const endReplacedBy = (token: string): void => {
-    for (const [before, next] of unusedNext) if (next === token) end(before);
+    for (const [before, next] of unusedReplacements) if (next === token) end(before);
   };
 
   return {
@@ -60,11 +60,11 @@ export function createRefreshTokens(week: Week, known: readonly KnownRefreshToke
       return true;
     },
     replace(token, now, rotation) {
-      const lost = unusedNext.get(token);
+      const lost = unusedReplacements.get(token);
       if (lost !== undefined) end(lost);
       const next = issue(now);
       if (rotation === 'atOnce') end(token);
-      else setBounded(unusedNext, token, next, MOST_TOKENS);
+      else setBounded(unusedReplacements, token, next, MOST_TOKENS);
       return next;
     },
   };

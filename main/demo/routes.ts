@@ -1,14 +1,14 @@
 import type { EpochMs } from '../../preload/contract/time.ts';
 import { SECOND_MS } from '../core/time/time.ts';
-import { expiryInSeconds, type AccessTokens, type Account, type TokenLife } from './access-tokens.ts';
+import { expiryInSeconds, type AccessTokens, type DemoUser, type TokenLife } from './access-tokens.ts';
 import type { AnnotationJobs } from './annotation-jobs.ts';
 import type { RefreshTokens, Rotation } from './refresh-tokens.ts';
 import { SCOPE, type KeyClients } from './key-clients.ts';
 import { json, type Reply } from './reply.ts';
 
 /** What the routes answer from. */
-export interface World {
-  readonly account: Account;
+export interface DemoState {
+  readonly account: DemoUser;
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly keyClients: KeyClients;
@@ -25,7 +25,7 @@ export interface DemoRequest {
   readonly body: string;
 }
 
-function refresh(world: World, { url }: DemoRequest, now: EpochMs): Reply {
+function refresh(world: DemoState, { url }: DemoRequest, now: EpochMs): Reply {
   const refreshToken = url.searchParams.get('refresh_token');
   if (refreshToken === null || refreshToken === '') {
     return json(400, { error: 'invalid_request', error_description: 'The refresh token is missing.' });
@@ -45,7 +45,7 @@ function refresh(world: World, { url }: DemoRequest, now: EpochMs): Reply {
 /** Where Okta has its token endpoint. */
 export const TOKEN_PATH = '/oauth2/default/v1/token';
 
-function token(world: World, { body }: DemoRequest, now: EpochMs): Reply {
+function token(world: DemoState, { body }: DemoRequest, now: EpochMs): Reply {
   const refusal = world.keyClients.refusal(new URLSearchParams(body), now);
   if (refusal !== undefined) return refusal;
   return json(200, {
@@ -59,7 +59,7 @@ function token(world: World, { body }: DemoRequest, now: EpochMs): Reply {
 /** Where the demo server takes a public key in place of Kensho's support; NERD has no such call. */
 const CLIENTS_PATH = '/demo/clients';
 
-function register(world: World, { body }: DemoRequest): Reply {
+function register(world: DemoState, { body }: DemoRequest): Reply {
   try {
     return json(201, { client_id: world.keyClients.register({ publicKey: body }) });
   } catch {
@@ -67,12 +67,12 @@ function register(world: World, { body }: DemoRequest): Reply {
   }
 }
 
-function me(world: World, token: string): Reply {
+function me(world: DemoState, token: string): Reply {
   return json(200, { scopes: world.account.scopes, email: world.account.email, uid: world.account.uid, token });
 }
 
 /** The answer of the demo server to one call, in the shapes of NERD's own API. */
-export function route(world: World, asked: DemoRequest, now: EpochMs): Reply {
+export function route(world: DemoState, asked: DemoRequest, now: EpochMs): Reply {
   const call = `${asked.method} ${asked.url.pathname}`;
   if (call === 'GET /oauth2/refresh') return refresh(world, asked, now);
   if (call === `POST ${TOKEN_PATH}`) return token(world, asked, now);
@@ -84,13 +84,13 @@ export function route(world: World, asked: DemoRequest, now: EpochMs): Reply {
     'POST /api/v1/annotations-async': () => world.jobs.add(asked.body),
     'GET /api/v1/annotations-async': () => world.jobs.read(jobId),
     'DELETE /api/v1/annotations-async': () => world.jobs.remove(jobId),
-    'POST /api/v1/annotations-sync': () => world.jobs.atOnce(asked.body),
+    'POST /api/v1/annotations-sync': () => world.jobs.annotateAtOnce(asked.body),
   };
   const answer = answers[call];
   if (answer === undefined) return json(404, { status: 'error', message: 'There is nothing here.' });
 
   const bearer = /^Bearer (\S+)$/.exec(asked.authorization ?? '')?.[1];
-  if (bearer === undefined || !world.accessTokens.isGood(bearer, now)) {
+  if (bearer === undefined || !world.accessTokens.isValid(bearer, now)) {
     return json(401, { status: 'error', message: 'A valid access token is needed.' });
   }
   return answer(bearer);

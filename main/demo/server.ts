@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 
 import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import { createAccessTokens, type Account, type TokenLife } from './access-tokens.ts';
+import { createAccessTokens, type DemoUser, type TokenLife } from './access-tokens.ts';
 import { createAnnotationJobs } from './annotation-jobs.ts';
 import { respond, type Fault } from './faults.ts';
-import { createRefreshTokens, type KnownRefreshToken, type Rotation, type Week } from './refresh-tokens.ts';
+import { createRefreshTokens, type KnownRefreshToken, type Rotation, type RefreshTokenLife } from './refresh-tokens.ts';
 import { createKeyClients, type KeyClient } from './key-clients.ts';
 import { json, send, type Reply } from './reply.ts';
-import { route, TOKEN_PATH, type DemoRequest, type World } from './routes.ts';
+import { route, TOKEN_PATH, type DemoRequest, type DemoState } from './routes.ts';
 import { refusalOfStrangers } from './strangers.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -23,7 +23,7 @@ const TOO_LARGE = json(413, { status: 'error', message: 'The request is too larg
 /** As of any server that has a mistake in it; the process goes on. */
 const MISTAKE = json(500, { status: 'error', message: 'Something went wrong.' });
 
-const ACCOUNT: Account = {
+const ACCOUNT: DemoUser = {
   email: 'ada@example.com',
   uid: '00u1demo0account0000',
   scopes: ['kensho:app:nerd'],
@@ -34,7 +34,7 @@ export interface DemoServerOptions {
   /** A free one is taken if none is given. */
   readonly port?: number | undefined;
   readonly tokenLife: TokenLife;
-  readonly week: Week;
+  readonly week: RefreshTokenLife;
   /** Refresh tokens of an earlier run that are to be good still. */
   readonly knownRefreshTokens?: readonly KnownRefreshToken[] | undefined;
   /** What an earlier run signed with, for its access tokens to be good still. */
@@ -119,7 +119,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const tokenUrl = `${url}${TOKEN_PATH}`;
   const keyClients = createKeyClients(tokenUrl);
   const refreshTokens = createRefreshTokens(options.week, options.knownRefreshTokens ?? []);
-  const world: World = {
+  const world: DemoState = {
     account: ACCOUNT,
     accessTokens: await createAccessTokens(url, ACCOUNT, options.signingKey),
     refreshTokens,

@@ -25,7 +25,7 @@ const CONNECT_LIMIT_MS = 5_000;
 
 /** One connection to a bus, on the library's message level: it calls methods, hears signals, and serves nothing. */
 export class BusConnection {
-  readonly #giveUp = new Set<(answer: BusAnswer) => void>();
+  readonly #pendingCalls = new Set<(answer: BusAnswer) => void>();
   #isOpen = true;
 
   private constructor(
@@ -78,11 +78,11 @@ export class BusConnection {
     return new Promise((resolve) => {
       const done = (answer: BusAnswer) => {
         clearTimeout(timer);
-        this.#giveUp.delete(done);
+        this.#pendingCalls.delete(done);
         resolve(answer);
       };
       const timer = setTimeout(() => done({ ok: false, why: 'noAnswer' }), ANSWER_LIMIT_MS);
-      this.#giveUp.add(done);
+      this.#pendingCalls.add(done);
       const message = new Message({ destination, path, interface: iface, member, signature, body: [...body] });
       this.bus.call(message).then(
         (reply) => done({ ok: true, body: reply?.body ?? [], sender: reply?.sender ?? '' }),
@@ -100,7 +100,7 @@ export class BusConnection {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.bus.disconnect();
-    for (const giveUp of [...this.#giveUp]) giveUp({ ok: false, why: 'noBus' });
+    for (const giveUp of [...this.#pendingCalls]) giveUp({ ok: false, why: 'noBus' });
     this.lost();
   }
 }

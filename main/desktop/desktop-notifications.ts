@@ -31,7 +31,7 @@ export interface DesktopNotificationsOptions {
   readonly icon: () => NotificationIcon;
 }
 
-interface Shown {
+interface ShownNotification {
   /** The server's number for it. */
   readonly number: number;
   /** The server's unique bus name: after it was started anew, its numbers mean others. */
@@ -41,7 +41,7 @@ interface Shown {
 
 /** Notifications by the desktop's own protocol: Electron's have no buttons on Linux. */
 export class DesktopNotifications {
-  readonly #shown = new Map<string, Shown>();
+  readonly #shown = new Map<string, ShownNotification>();
   /** One after the other, so that a close comes after the show that it is for. */
   #last: Promise<unknown> = Promise.resolve();
   #isListening = false;
@@ -49,7 +49,7 @@ export class DesktopNotifications {
   constructor(private readonly options: DesktopNotificationsOptions) {}
 
   /** `noServer` if there is a bus and nobody on it who shows notifications. */
-  show(notification: AppNotification, onPress: Shown['onPress']): Promise<'shown' | 'noServer' | 'noBus'> {
+  show(notification: AppNotification, onPress: ShownNotification['onPress']): Promise<'shown' | 'noServer' | 'noBus'> {
     return this.#inTurn(() => this.#show(notification, onPress));
   }
 
@@ -70,7 +70,7 @@ export class DesktopNotifications {
 
   async #show(
     { id, title, body, buttons }: AppNotification,
-    onPress: Shown['onPress'],
+    onPress: ShownNotification['onPress'],
   ): Promise<'shown' | 'noServer' | 'noBus'> {
     const { bus, appName } = this.options;
     this.#listen();
@@ -129,7 +129,7 @@ export class DesktopNotifications {
     });
   }
 
-  #find({ sender, body }: BusSignal): readonly [string, Shown] | undefined {
+  #find({ sender, body }: BusSignal): readonly [string, ShownNotification] | undefined {
     return [...this.#shown].find(([, shown]) => shown.server === sender && shown.number === body[0]);
   }
 

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
 /** The command line that this process was started with, in its parts. */
-export interface OwnCommand {
+export interface LaunchCommand {
   readonly program: string;
   /** What has to stand before the app's own arguments: nothing in a package, in a checkout what Electron is to run. */
   readonly before: readonly string[];
@@ -11,7 +11,7 @@ export interface OwnCommand {
 }
 
 /** How this very program is started once more. */
-export function launchCommand(): OwnCommand {
+export function launchCommand(): LaunchCommand {
   const program = appImage() ?? process.execPath;
   return { program, ...splitArguments(process.argv.slice(1), app.isPackaged) };
 }
@@ -44,7 +44,7 @@ function real(folder: string): string | undefined {
 }
 
 /** Tells Electron's arguments and the app's apart; the first one that is no switch is what Electron is to run. */
-export function splitArguments(args: readonly string[], isPackaged: boolean): Omit<OwnCommand, 'program'> {
+export function splitArguments(args: readonly string[], isPackaged: boolean): Omit<LaunchCommand, 'program'> {
   if (isPackaged) return { before: [], args };
   const takesFile = (arg: string | undefined): boolean => arg === '-r' || arg === '--require';
   const entry = args.findIndex((arg, index) => !arg.startsWith('-') && !takesFile(args[index - 1]));
@@ -52,16 +52,16 @@ export function splitArguments(args: readonly string[], isPackaged: boolean): Om
 }
 
 /** The profile that is used and, where they were given, what its windows are drawn on and (for a checkout) no sandbox. */
-const KEPT_AT_LOGIN = /^--(?:user-data-dir|ozone-platform)=/u;
+const SWITCHES_AT_LOGIN = /^--(?:user-data-dir|ozone-platform)=/u;
 
 /** The command that starts this app on this profile when the user logs in, from whatever folder that is done. */
-export function loginCommand({ program, before, args }: OwnCommand): readonly string[] {
+export function loginCommand({ program, before, args }: LaunchCommand): readonly string[] {
   const entry = before.at(-1);
-  const kept = args.filter((arg) => KEPT_AT_LOGIN.test(arg) || (entry !== undefined && arg === '--no-sandbox'));
-  return [program, ...(entry === undefined ? [] : [resolve(entry)]), ...kept.map(wherever), '--hidden'];
+  const kept = args.filter((arg) => SWITCHES_AT_LOGIN.test(arg) || (entry !== undefined && arg === '--no-sandbox'));
+  return [program, ...(entry === undefined ? [] : [resolve(entry)]), ...kept.map(withAbsoluteProfile), '--hidden'];
 }
 
-function wherever(arg: string): string {
+function withAbsoluteProfile(arg: string): string {
   const [name, folder] = arg.split(/=(.*)/su);
   return name === '--user-data-dir' && folder !== undefined ? `${name}=${resolve(folder)}` : arg;
 }

@@ -33,7 +33,7 @@ const UNINVITED_SWITCHES = [
 ];
 
 /** Switches these off, beside what the command line has switched off. To be called before Electron is ready. */
-export function switchOffUninvited(): void {
+export function disableUninvitedFeatures(): void {
   const before = app.commandLine.getSwitchValue('disable-features');
   const features = [...(before === '' ? [] : [before]), ...UNINVITED_FEATURES];
   app.commandLine.appendSwitch('disable-features', features.join(','));

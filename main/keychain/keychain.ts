@@ -2,12 +2,12 @@ import type { DurationMs } from '../../preload/contract/time.ts';
 import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/credentials.ts';
 import {
   ACCOUNTS,
-  decodeEntry,
+  decodeCredential,
   decodePendingKeyPair,
-  decodeProxyEntry,
-  encodeEntry,
+  decodeProxyPassword,
+  encodeCredential,
   encodePendingKeyPair,
-  encodeProxyEntry,
+  encodeProxyPassword,
   PENDING_KEY_PAIR_ACCOUNT,
   PROXY_ACCOUNT,
 } from './entry-codec.ts';
@@ -95,12 +95,12 @@ export function createKeychain({
     );
 
   return {
-    read: (slot) => read(ACCOUNTS[slot], decodeEntry),
-    write: (slot, credential) => write(ACCOUNTS[slot], encodeEntry(credential)),
+    read: (slot) => read(ACCOUNTS[slot], decodeCredential),
+    write: (slot, credential) => write(ACCOUNTS[slot], encodeCredential(credential)),
     remove: (slot) => remove(ACCOUNTS[slot]),
     proxy: {
-      read: () => read(PROXY_ACCOUNT, decodeProxyEntry),
-      write: (password) => write(PROXY_ACCOUNT, encodeProxyEntry(password)),
+      read: () => read(PROXY_ACCOUNT, decodeProxyPassword),
+      write: (password) => write(PROXY_ACCOUNT, encodeProxyPassword(password)),
       remove: () => remove(PROXY_ACCOUNT),
     },
     pendingKeyPair: {

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import type { ApiFailureKind, ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
 import type { FailedRequest } from './http-request.ts';
-import { isHtml, parsedJson, waitAsked, type ResponseHead } from './token-answer.ts';
+import { isHtml, parsedJson, retryAfterOf, type ResponseHead } from './token-answer.ts';
 
 /** More than a text of a million letters has names. */
 const MOST_ANNOTATIONS = 20_000;
@@ -82,7 +82,7 @@ export function failureFromHead(
   if (status === 511) return failed('not_nerd');
   if (status === 429 || status >= 500) {
     const kind = status === 429 ? 'rate_limited' : 'server_error';
-    return { ok: false, failure: { kind, retryAfterMs: waitAsked(head, now) } };
+    return { ok: false, failure: { kind, retryAfterMs: retryAfterOf(head, now) } };
   }
   if (isHtml(head)) return failed('not_nerd');
   // An access token that has ended may be either.
@@ -119,7 +119,7 @@ function parsed<S extends v.GenericSchema, T>(
 }
 
 /** What went wrong on the way. */
-export function failureOnTheWay({ failure }: FailedRequest): Extract<ApiResult<never>, { ok: false }> {
+export function transportFailure({ failure }: FailedRequest): Extract<ApiResult<never>, { ok: false }> {
   return { ok: false, failure: { ...failure, kind: KINDS[failure.kind] } };
 }
 

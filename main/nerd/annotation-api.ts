@@ -1,7 +1,7 @@
 import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { ApiResult, AnnotationApi } from '../core/annotation/api.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
-import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
+import { failed, failureFromHead, transportFailure, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
 import { sendRequest, type HttpRequest } from './http-request.ts';
 import type { NerdClientOptions } from './nerd-client.ts';
 import { safeOrigin } from './nerd-url.ts';
@@ -37,7 +37,7 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
       },
       limits,
     );
-    return answer.ok ? answer.answer : failureOnTheWay(answer);
+    return answer.ok ? answer.answer : transportFailure(answer);
   };
   const job = (jobId: string) => `${JOBS}?${new URLSearchParams({ job_id: jobId }).toString()}`;
 

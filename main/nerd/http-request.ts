@@ -3,7 +3,7 @@ import type { FailureKind } from '../../preload/contract/session.ts';
 import type { DurationMs } from '../../preload/contract/time.ts';
 import type { RefreshFailure } from '../core/token/state.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
-import { bareSession } from './http-session.ts';
+import { httpSession } from './http-session.ts';
 import type { ResponseHead } from './token-answer.ts';
 import { ProxyAuth } from './proxy-auth.ts';
 
@@ -44,7 +44,7 @@ export async function sendRequest<Answer extends { readonly ok: true } | FailedR
   reader: ResponseReader<Answer>,
   { proxyLogin, timeLimitMs = TIME_LIMIT_MS, bodyLimitBytes = BODY_LIMIT_BYTES }: RequestOptions,
 ): Promise<Answer | FailedRequest> {
-  const { session, issuerOf } = bareSession();
+  const { session, issuerOf } = httpSession();
   const auth = new ProxyAuth(proxyLogin);
   const answer = await send(request, reader, session, auth, { timeLimitMs, bodyLimitBytes });
   const failure = answer.ok ? undefined : answer.failure.kind;

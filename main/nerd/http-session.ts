@@ -2,17 +2,17 @@ import { app, session } from 'electron';
 import { watchIssuers } from './untrusted-issuer.ts';
 
 /** What requests to NERD go through. */
-export interface BareSession {
+export interface HttpSession {
   readonly session: Electron.Session;
   /** Who has issued the certificate that this host has shown and that is not trusted. */
   readonly issuerOf: (host: string) => string | undefined;
 }
 
-let opened: BareSession | undefined;
+let opened: HttpSession | undefined;
 let count = 0;
 
 /** The app's one session for requests, with the system's proxy. To be asked for anew with each request. */
-export function bareSession(): BareSession {
+export function httpSession(): HttpSession {
   if (count === 0) app.on('child-process-gone', openAnew);
   return (opened ??= openSession());
 }
@@ -26,7 +26,7 @@ function openAnew(_event: unknown, { serviceName }: { readonly serviceName?: str
 }
 
 /** In memory, and apart from the window's: no cookies, no cache, no spelling dictionary, no language. */
-function openSession(): BareSession {
+function openSession(): HttpSession {
   count += 1;
   const bare = session.fromPartition(`nerd-${count}`, { cache: false });
   bare.setSpellCheckerLanguages([]);

@@ -36,12 +36,12 @@ function header({ headers }: ResponseHead, name: string): string | undefined {
 }
 
 /** How long the server asks to wait, if it does. */
-export function waitAsked(head: ResponseHead, now: EpochMs): DurationMs | undefined {
+export function retryAfterOf(head: ResponseHead, now: EpochMs): DurationMs | undefined {
   return retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
 }
 
 function comeBackLater(kind: FailureKind, head: ResponseHead, now: EpochMs): TokenAnswer {
-  const waitMs = waitAsked(head, now);
+  const waitMs = retryAfterOf(head, now);
   return waitMs === undefined ? failed(kind) : { ok: false, failure: { kind, retryAfterMs: waitMs } };
 }
 

@@ -31,7 +31,7 @@ No switch ever prints a token.
 Exit status
   ${EXIT.done}  done; for --status: an access token is ready
   ${EXIT.failed}  failed, and why; for --status: no access token works right now
-  ${EXIT.usage}  wrong usage
+  ${EXIT.usageError}  wrong usage
   ${EXIT.notRunning}  NERD Tray does not run
   ${EXIT.notConnected}  not connected, or NERD refused what you connected with: the window says what to do
   ${EXIT.noAnswer}  NERD Tray gave no answer in time
@@ -44,7 +44,7 @@ is null), and state one of "active", "refreshing", "retrying", "refused", "notCo
 If NERD Tray does not run: {"form":1,"running":false}.`;
 
 export const usage = (sentence: string): Answer => ({
-  code: EXIT.usage,
+  code: EXIT.usageError,
   text: `${sentence} --help lists all switches.`,
 });
 
@@ -52,7 +52,7 @@ export const usage = (sentence: string): Answer => ({
 const LONGEST_NAME = 40;
 
 /** Named on standard error where switches or variables were not obeyed. */
-export function leftOut(names: readonly string[]): string {
+export function removedSwitchesNotice(names: readonly string[]): string {
   const [they, them] = names.length === 1 ? ['it', 'it'] : ['they', 'them'];
   return `NERD Tray left out ${listed(names)}: ${they} could expose your tokens. It goes on without ${them}.`;
 }
@@ -61,13 +61,13 @@ export function leftOut(names: readonly string[]): string {
 export function refusedSwitch({ name, why }: NonNullable<ScreenedArguments['refused']>): Answer {
   const reason =
     why === 'debugger' ? 'a debugger could read your tokens' : 'its window would run without Chromium’s sandbox';
-  return { code: EXIT.usage, text: `NERD Tray doesn’t start with ${plainName(name)}: ${reason}. Leave it out.` };
+  return { code: EXIT.usageError, text: `NERD Tray doesn’t start with ${plainName(name)}: ${reason}. Leave it out.` };
 }
 
 /** Whoever starts the app puts them in again and again. */
-export function alwaysThere(names: readonly string[]): Answer {
+export function switchesReturned(names: readonly string[]): Answer {
   return {
-    code: EXIT.usage,
+    code: EXIT.usageError,
     text: `NERD Tray doesn’t start with ${listed(names)}: your tokens could be exposed. Leave that out where NERD Tray is started from.`,
   };
 }

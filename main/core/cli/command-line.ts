@@ -30,7 +30,7 @@ export type CommandLine =
   | { readonly kind: 'request'; readonly request: CliRequest };
 
 /** The exit statuses, which `--help` lists. */
-export const EXIT = { done: 0, failed: 1, usage: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
+export const EXIT = { done: 0, failed: 1, usageError: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
 
 const NAMES = ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'notify', 'version', 'help'] as const;
 type Name = (typeof NAMES)[number];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  alwaysThere,
+  switchesReturned,
   HELP,
-  leftOut,
+  removedSwitchesNotice,
   notRunning,
   refusedSwitch,
   usage,
@@ -21,31 +21,31 @@ test('help lists every switch that a person can use, and every exit status', () 
 
 test('wrong usage says what is wrong, and where the switches are listed', () => {
   expect(usage('--quit takes no value.')).toEqual({
-    code: EXIT.usage,
+    code: EXIT.usageError,
     text: '--quit takes no value. --help lists all switches.',
   });
 });
 
 test('what was left out is named, one as one and several as several', () => {
-  expect(leftOut(['--inspect'])).toBe(
+  expect(removedSwitchesNotice(['--inspect'])).toBe(
     'NERD Tray left out --inspect: it could expose your tokens. It goes on without it.',
   );
-  expect(leftOut(['--a', '--b', 'SSLKEYLOGFILE'])).toBe(
+  expect(removedSwitchesNotice(['--a', '--b', 'SSLKEYLOGFILE'])).toBe(
     'NERD Tray left out --a, --b, and SSLKEYLOGFILE: they could expose your tokens. It goes on without them.',
   );
 });
 
 test('a switch that is refused is named with the reason', () => {
   const debug = refusedSwitch({ name: '--remote-debugging-port', why: 'debugger' });
-  expect(debug).toMatchObject({ code: EXIT.usage });
+  expect(debug).toMatchObject({ code: EXIT.usageError });
   expect(debug.text).toContain('--remote-debugging-port: a debugger could read your tokens');
   expect(refusedSwitch({ name: '--no-sandbox', why: 'sandbox' }).text).toContain('without Chromium’s sandbox');
 });
 
 test.each<readonly [string, (name: string) => Answer | string]>([
-  ['left out', (name) => leftOut([name])],
+  ['left out', (name) => removedSwitchesNotice([name])],
   ['refused', (name) => refusedSwitch({ name, why: 'debugger' })],
-  ['always there', (name) => alwaysThere([name])],
+  ['always there', (name) => switchesReturned([name])],
 ])('a typed name that is %s reaches the terminal as short plain text', (_case, told) => {
   const answer = told(`--\u001B[31mred\u0007${'x'.repeat(5000)}`);
   const text = typeof answer === 'string' ? answer : answer.text;
