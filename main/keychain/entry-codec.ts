@@ -34,12 +34,12 @@ const proxyPassword = v.object({
 });
 
 /** What is written into the keychain. */
-export function encodeCredential(secret: Credential): string {
+export function encodeEntry(secret: Credential): string {
   return encode(secret);
 }
 
 /** What was read from it; undefined if it is nothing that this version of the app has written. */
-export function decodeCredential(stored: string): Credential | undefined {
+export function decodeEntry(stored: string): Credential | undefined {
   return decode(credential, stored);
 }
 
@@ -53,11 +53,11 @@ export function decodePendingKeyPair(stored: string): PendingKeyPairSecret | und
 }
 
 /** The same for the password of a proxy. */
-export function encodeProxyPassword({ host, port, name, password }: ProxyPassword): string {
+export function encodeProxyEntry({ host, port, name, password }: ProxyPassword): string {
   return encode({ host, port, name, password });
 }
 
-export function decodeProxyPassword(stored: string): ProxyPassword | undefined {
+export function decodeProxyEntry(stored: string): ProxyPassword | undefined {
   return decode(proxyPassword, stored);
 }
 

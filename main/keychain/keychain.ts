@@ -2,12 +2,12 @@ import type { DurationMs } from '../../preload/contract/time.ts';
 import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/credentials.ts';
 import {
   ACCOUNTS,
-  decodeCredential,
+  decodeEntry,
   decodePendingKeyPair,
-  decodeProxyPassword,
-  encodeCredential,
+  decodeProxyEntry,
+  encodeEntry,
   encodePendingKeyPair,
-  encodeProxyPassword,
+  encodeProxyEntry,
   PENDING_KEY_PAIR_ACCOUNT,
   PROXY_ACCOUNT,
 } from './entry-codec.ts';
@@ -95,12 +95,12 @@ export function createKeychain({
     );
 
   return {
-    read: (slot) => read(ACCOUNTS[slot], decodeCredential),
-    write: (slot, credential) => write(ACCOUNTS[slot], encodeCredential(credential)),
+    read: (slot) => read(ACCOUNTS[slot], decodeEntry),
+    write: (slot, credential) => write(ACCOUNTS[slot], encodeEntry(credential)),
     remove: (slot) => remove(ACCOUNTS[slot]),
     proxy: {
-      read: () => read(PROXY_ACCOUNT, decodeProxyPassword),
-      write: (password) => write(PROXY_ACCOUNT, encodeProxyPassword(password)),
+      read: () => read(PROXY_ACCOUNT, decodeProxyEntry),
+      write: (password) => write(PROXY_ACCOUNT, encodeProxyEntry(password)),
       remove: () => remove(PROXY_ACCOUNT),
     },
     pendingKeyPair: {

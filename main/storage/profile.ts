@@ -16,7 +16,7 @@ let asked: string | undefined;
 export function settleProfile(): boolean {
   asked = app.getPath('userData');
   if (canWrite(asked) || isInUse(asked)) return true;
-  const folder = fallbackFolder(asked);
+  const folder = folderElsewhere(asked);
   if (folder === undefined) return false;
   app.setPath('userData', folder);
   // The lock's socket has a folder of its own there, which on a full disk cannot be made.
@@ -59,10 +59,10 @@ function isInUse(folder: string): boolean {
  * The same one for the same profile, so that a second start finds the first; nobody else can have made it. Where the
  * disk is full, the folder of the running session is still there, since it is kept in memory (Linux).
  */
-function fallbackFolder(profile: string): string | undefined {
+function folderElsewhere(profile: string): string | undefined {
   const name = `nerd-tray-${createHash('sha256').update(profile).digest('hex').slice(0, 16)}`;
   const parents = [tmpdir(), process.env['XDG_RUNTIME_DIR']].filter((parent) => parent !== undefined);
-  return parents.map((parent) => join(parent, name)).find(isOurs) ?? privateFallbackFolder();
+  return parents.map((parent) => join(parent, name)).find(isOurs) ?? folderOfItsOwn();
 }
 
 function isOurs(folder: string): boolean {
@@ -76,7 +76,7 @@ function isOurs(folder: string): boolean {
   }
 }
 
-function privateFallbackFolder(): string | undefined {
+function folderOfItsOwn(): string | undefined {
   try {
     const folder = mkdtempSync(join(tmpdir(), 'nerd-tray-'));
     return canWrite(folder) ? folder : undefined;

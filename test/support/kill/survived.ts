@@ -1,4 +1,4 @@
-import { decodeCredential } from '../../../main/keychain/entry-codec.ts';
+import { decodeEntry } from '../../../main/keychain/entry-codec.ts';
 import type { Scene } from '../package/scene.ts';
 import type { PackagedApp } from '../package/packaged-app.ts';
 import { DRIVEN, program } from '../package/packaged.ts';
@@ -27,7 +27,7 @@ export async function expectNothingLost(scene: Scene, known: Known): Promise<Pac
   await expectWhole(known, lose, { started: false });
   const entries = await desktop.keyring.entries().catch((error: unknown) => lose('the keychain cannot be read', error));
   const sessions = entries.filter(({ attributes }) => attributes['account'] === 'refresh-token');
-  if (sessions.length !== 1 || decodeCredential(sessions[0]?.secret ?? '') === undefined)
+  if (sessions.length !== 1 || decodeEntry(sessions[0]?.secret ?? '') === undefined)
     lose(`the keychain holds ${sessions.length} sessions, or none that can be read`);
 
   await forgetRequests(known.profile);

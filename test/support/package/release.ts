@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeCredential } from '../../../main/keychain/entry-codec.ts';
+import { encodeEntry } from '../../../main/keychain/entry-codec.ts';
 import { DAY_MS, HOUR_MS } from '../../../main/core/time/time.ts';
 import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
 import { programRun, type Ran } from '../command-line.ts';
@@ -85,7 +85,7 @@ async function storeSession(desktop: Desktop, refreshToken: string): Promise<voi
   await desktop.keyring.store({
     label: `${service}/refresh-token`,
     attributes: { service, account: 'refresh-token', 'xdg:schema': 'org.freedesktop.Secret.Generic' },
-    secret: encodeCredential({ id: 'seeded', kind: 'refreshToken', refreshToken, enteredAt: Date.now() }),
+    secret: encodeEntry({ id: 'seeded', kind: 'refreshToken', refreshToken, enteredAt: Date.now() }),
   });
 }
 

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe } from 'vitest';
 import {
-  decodeCredential,
+  decodeEntry,
   decodePendingKeyPair,
-  decodeProxyPassword,
-  encodeCredential,
+  decodeProxyEntry,
+  encodeEntry,
   encodePendingKeyPair,
-  encodeProxyPassword,
+  encodeProxyEntry,
 } from '../../../main/keychain/entry-codec.ts';
 import { readPrivateKey } from '../../../main/keychain/rsa-key.ts';
 import { parseReply, parseRequest } from '../../../main/keychain/worker/messages.ts';
@@ -25,16 +25,16 @@ const PROXY = [{ version: 1, host: 'proxy.example.com', port: 8080, name: 'grace
 
 describe('whatever the keychain holds is nothing of ours, or is read as it would be written:', () => {
   fuzz('a credential', jsonOf(ENTRIES), (stored) => {
-    const credential = decodeCredential(stored);
-    return credential === undefined || isSameJson(decodeCredential(encodeCredential(credential)), credential);
+    const credential = decodeEntry(stored);
+    return credential === undefined || isSameJson(decodeEntry(encodeEntry(credential)), credential);
   });
   fuzz('a key pair that waits', jsonOf(PENDING), (stored) => {
     const pair = decodePendingKeyPair(stored);
     return pair === undefined || isSameJson(decodePendingKeyPair(encodePendingKeyPair(pair)), pair);
   });
   fuzz('a proxy’s password', jsonOf(PROXY), (stored) => {
-    const password = decodeProxyPassword(stored);
-    return password === undefined || isSameJson(decodeProxyPassword(encodeProxyPassword(password)), password);
+    const password = decodeProxyEntry(stored);
+    return password === undefined || isSameJson(decodeProxyEntry(encodeProxyEntry(password)), password);
   });
 });
 

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { serviceNameFor } from '../../../main/keychain/keychain.ts';
 import {
   ACCOUNTS,
-  decodeCredential,
+  decodeEntry,
   decodePendingKeyPair,
-  decodeProxyPassword,
-  encodeCredential,
+  decodeProxyEntry,
+  encodeEntry,
   encodePendingKeyPair,
-  encodeProxyPassword,
+  encodeProxyEntry,
 } from '../../../main/keychain/entry-codec.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
 
@@ -25,14 +25,14 @@ const credentials: fc.Arbitrary<Credential> = fc.oneof(
 test('whatever is encoded decodes to the same', () => {
   fc.assert(
     fc.property(credentials, (credential) => {
-      expect(decodeCredential(encodeCredential(credential))).toEqual(credential);
+      expect(decodeEntry(encodeEntry(credential))).toEqual(credential);
     }),
   );
 });
 
 test('entries of the first version are read as they were written, under the names they have', () => {
   const stored = '{"version":1,"id":"a","kind":"refreshToken","enteredAt":5,"refreshToken":"r"}';
-  expect(decodeCredential(stored)).toEqual({ id: 'a', kind: 'refreshToken', enteredAt: 5, refreshToken: 'r' });
+  expect(decodeEntry(stored)).toEqual({ id: 'a', kind: 'refreshToken', enteredAt: 5, refreshToken: 'r' });
   expect(ACCOUNTS).toEqual({
     refreshToken: 'refresh-token',
     keyPair: 'key-pair',
@@ -50,14 +50,14 @@ test('a key pair that waits is read as it was written, and nothing else is one',
 
 test('what lacks a field, or has a wrong one, is nothing of ours', () => {
   const good = { version: 1, id: 'a', kind: 'demo', enteredAt: 5, refreshToken: 'r' };
-  expect(decodeCredential(JSON.stringify(good))).toBeDefined();
+  expect(decodeEntry(JSON.stringify(good))).toBeDefined();
   for (const key of Object.keys(good)) {
-    expect(decodeCredential(JSON.stringify({ ...good, [key]: undefined })), `without ${key}`).toBeUndefined();
-    expect(decodeCredential(JSON.stringify({ ...good, [key]: null })), `${key} null`).toBeUndefined();
+    expect(decodeEntry(JSON.stringify({ ...good, [key]: undefined })), `without ${key}`).toBeUndefined();
+    expect(decodeEntry(JSON.stringify({ ...good, [key]: null })), `${key} null`).toBeUndefined();
   }
-  expect(decodeCredential(JSON.stringify({ ...good, version: 2 }))).toBeUndefined();
-  expect(decodeCredential(JSON.stringify({ ...good, enteredAt: -1 }))).toBeUndefined();
-  expect(decodeCredential('refresh')).toBeUndefined();
+  expect(decodeEntry(JSON.stringify({ ...good, version: 2 }))).toBeUndefined();
+  expect(decodeEntry(JSON.stringify({ ...good, enteredAt: -1 }))).toBeUndefined();
+  expect(decodeEntry('refresh')).toBeUndefined();
 });
 
 test('each profile has a service name of its own', () => {
@@ -69,7 +69,7 @@ test('each profile has a service name of its own', () => {
 const PASSWORD = { host: 'proxy.example.com', port: 8080, name: 'grace', password: 'c"o:b\\ol' };
 
 test('a proxy’s password that is written is read back', () => {
-  expect(decodeProxyPassword(encodeProxyPassword(PASSWORD))).toEqual(PASSWORD);
+  expect(decodeProxyEntry(encodeProxyEntry(PASSWORD))).toEqual(PASSWORD);
 });
 
 test.each([
@@ -79,5 +79,5 @@ test.each([
   JSON.stringify({ ...PASSWORD, version: 2 }),
   JSON.stringify({ ...PASSWORD, version: 1, port: -1 }),
 ])('%j is no proxy’s password that this version has written', (stored) => {
-  expect(decodeProxyPassword(stored)).toBeUndefined();
+  expect(decodeProxyEntry(stored)).toBeUndefined();
 });

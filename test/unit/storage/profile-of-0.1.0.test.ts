@@ -5,13 +5,13 @@ import Store, { type Schema } from 'electron-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   ACCOUNTS,
-  decodeCredential,
+  decodeEntry,
   decodePendingKeyPair,
-  encodeCredential,
+  encodeEntry,
   encodePendingKeyPair,
   PENDING_KEY_PAIR_ACCOUNT,
 } from '../../../main/keychain/entry-codec.ts';
-import { decodeProxyPassword, encodeProxyPassword, PROXY_ACCOUNT } from '../../../main/keychain/entry-codec.ts';
+import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from '../../../main/keychain/entry-codec.ts';
 import { createHistoryFile } from '../../../main/storage/history-file.ts';
 import { historyLine, parseHistoryLine } from '../../../main/storage/history-file.ts';
 import { parseLogLine } from '../../../main/storage/log-line.ts';
@@ -153,13 +153,13 @@ test('the keychain’s entries are read under the names they have, and written s
   const entries = JSON.parse(await fixture('keychain.json')) as Record<string, string>;
   const rewritten: Record<string, string | undefined> = {};
   for (const account of Object.values(ACCOUNTS)) {
-    const credential = decodeCredential(entries[account] ?? '');
-    rewritten[account] = credential && encodeCredential(credential);
+    const credential = decodeEntry(entries[account] ?? '');
+    rewritten[account] = credential && encodeEntry(credential);
   }
   const pair = decodePendingKeyPair(entries[PENDING_KEY_PAIR_ACCOUNT] ?? '');
   rewritten[PENDING_KEY_PAIR_ACCOUNT] = pair && encodePendingKeyPair(pair);
-  const proxy = decodeProxyPassword(entries[PROXY_ACCOUNT] ?? '');
-  rewritten[PROXY_ACCOUNT] = proxy && encodeProxyPassword(proxy);
+  const proxy = decodeProxyEntry(entries[PROXY_ACCOUNT] ?? '');
+  rewritten[PROXY_ACCOUNT] = proxy && encodeProxyEntry(proxy);
   const parsed = (texts: Record<string, string | undefined>) =>
     Object.fromEntries(
       Object.entries(texts).map(([account, text]) => [account, JSON.parse(text ?? 'null') as unknown]),
