@@ -36,8 +36,8 @@ export function createProxyCommands({
       const outcome = await connecting;
       const { proxyAsk } = service.state;
       if (proxyAsk !== undefined) return stillAsks(proxyAsk);
-      if (outcome?.kind === 'refused') {
-        return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
+      if (outcome?.kind === 'rejected') {
+        return failed({ ...outcome, kind: 'candidateRejected', connected: isConnected() });
       }
       const why = await proxy.saved();
       return why === undefined ? OK : failed({ kind: 'proxyInMemory', why, system: context().system });

@@ -34,6 +34,7 @@ export type SessionCommands = Handlers<
   | 'forget'
   | 'useCredential'
   | 'refreshNow'
+  | 'tryAgain'
   | 'pause'
   | 'resume'
   | 'snooze'
@@ -57,6 +58,11 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
   const notDeleted =
     (what: CredentialKind = 'refreshToken') =>
     (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
+
+  const refresh = (): PlainResult => {
+    service.dispatch({ kind: 'refreshWanted' });
+    return OK;
+  };
 
   /** When a working day begins tomorrow. */
   const tomorrow = (): EpochMs => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour);
@@ -90,10 +96,8 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       if (outcome === 'gone') return failed({ kind: 'otherCredentialGone', what });
       return failed({ kind: 'notSwitched', what, why: outcome.why, system: context().system });
     },
-    refreshNow() {
-      service.dispatch({ kind: 'refreshWanted' });
-      return OK;
-    },
+    refreshNow: refresh,
+    tryAgain: refresh,
     pause({ until }) {
       const untilAt = until === 'tomorrow' ? tomorrow() : undefined;
       // The pause is written first, so that it holds whatever happens to the app next.

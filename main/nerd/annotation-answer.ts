@@ -4,7 +4,7 @@ import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import type { ApiFailureKind, ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
 import type { FailedRequest } from './http-request.ts';
-import { isHtml, parsedJson, retryAfterOf, type ResponseHead } from './token-answer.ts';
+import { isPage, parsedJson, retryAfterOf, type ResponseHead } from './token-answer.ts';
 
 /** More than a text of a million letters has names. */
 const MOST_ANNOTATIONS = 20_000;
@@ -84,7 +84,7 @@ export function failureFromHead(
     const kind = status === 429 ? 'rate_limited' : 'server_error';
     return { ok: false, failure: { kind, retryAfterMs: retryAfterOf(head, now) } };
   }
-  if (isHtml(head)) return failed('not_nerd');
+  if (isPage(head)) return failed('not_nerd');
   // An access token that has ended may be either.
   if (status === 401 || status === 403) return failed('unauthorized');
   if (status === 409) return failed('conflict');

@@ -1,7 +1,7 @@
-import type { ProxyAddress } from '../../preload/contract/proxy.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { EpochMs } from '../../preload/contract/time.ts';
-import type { TokenAnswer } from '../core/token/state.ts';
+import type { ProxyAddress } from '../../preload/contract/proxy.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 import type { Credential, ProxyPassword } from './credentials.ts';
 
 /** Trades credentials of a kind for access tokens (RFC 6749 §4.4 and §6). Never rejects. */

@@ -6,7 +6,7 @@ import type { Log } from '../ports/storage.ts';
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was
- * entered is sent in one request only, and saved if that got past the proxy; what a proxy has refused is deleted.
+ * entered is sent in one request only, and saved if that got past the proxy; a password that a proxy has rejected is deleted.
  */
 export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #entered: ProxyPassword | undefined;
@@ -19,7 +19,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   /** What is held is newer than what the keychain might still say. */
   #isLoaded = false;
   #loading: Promise<void> | undefined;
-  #refusedBy: ProxyAddress | undefined;
+  #rejectedBy: ProxyAddress | undefined;
   #saving: Promise<KeychainProblem | undefined> = Promise.resolve(undefined);
 
   constructor(
@@ -42,7 +42,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
 
   enter(password: ProxyPassword): void {
     this.#entered = password;
-    this.#refusedBy = undefined;
+    this.#rejectedBy = undefined;
   }
 
   async answerFor(proxy: ProxyAddress): Promise<ProxyPassword | undefined> {
@@ -61,14 +61,14 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     if (outcome === 'accepted' && sent === this.#tried) this.#saveAccepted(sent);
     if (sent === this.#tried) this.#tried = undefined;
     if (outcome !== 'refused') return;
-    this.#refusedBy = addressOf(sent);
+    this.#rejectedBy = addressOf(sent);
     if (sent !== this.#saved) return;
     this.#saved = undefined;
     this.#save();
   }
 
   wasRefused(proxy: ProxyAddress): boolean {
-    return this.#refusedBy !== undefined && isSame(this.#refusedBy, proxy);
+    return this.#rejectedBy !== undefined && isSame(this.#rejectedBy, proxy);
   }
 
   saved(): Promise<KeychainProblem | undefined> {
@@ -98,11 +98,11 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #saveAccepted(password: ProxyPassword): void {
     this.#isLoaded = true;
     this.#saved = password;
-    this.#refusedBy = undefined;
+    this.#rejectedBy = undefined;
     this.#save();
   }
 
-  /** Left in the keychain, what was refused would be sent again after the next start. */
+  /** Brings the keychain up to date. A rejected password that stayed in it would be sent again after the next start. */
   #save(): void {
     const saved = this.#saved;
     this.#isBehind = true;

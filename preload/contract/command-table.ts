@@ -133,6 +133,8 @@ export const COMMANDS = {
   /** Clears the copied access token from the clipboard, if it is still there. */
   clearClipboard: plain({}),
   refreshNow: plain({}),
+  /** Asks NERD once more about a credential that it has rejected. */
+  tryAgain: plain({}),
   /** Pauses background requests: from now on only a copy sends requests. */
   pause: plain(
     { until: oneOf<PauseUntil>({ tomorrow: true, resumed: true }) },

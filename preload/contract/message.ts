@@ -22,6 +22,7 @@ export type MessageAction =
   | 'copyAccessToken'
   | 'clearClipboard'
   | 'refreshNow'
+  | 'tryAgain'
   | 'saveForLater'
   | 'keepInMemory'
   | 'retryKeychain'

@@ -20,6 +20,7 @@ export async function performAction(app: AppState, action: MessageAction): Promi
     case 'copyAccessToken':
       return app.copyAccessToken();
     case 'refreshNow':
+    case 'tryAgain':
     case 'clearClipboard':
     case 'saveForLater':
     case 'keepInMemory':

@@ -21,6 +21,7 @@ export const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind
   clearClipboard: { kind: 'clearClipboard' },
   copyAccessToken: { kind: 'copyAccessToken' },
   refreshNow: { kind: 'refreshNow' },
+  tryAgain: { kind: 'tryAgain' },
   pause: { kind: 'pause', until: 'tomorrow' },
   resume: { kind: 'resume' },
   snooze: { kind: 'snooze', until: 'tomorrow' },

@@ -1,4 +1,6 @@
-import type { PastRequests, TokenAnswer } from '../../main/core/token/state.ts';
+import type { Week } from '../../main/core/week/week.ts';
+import type { TokenAnswer } from '../../main/core/token/answer.ts';
+import type { PastRequests } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';
@@ -122,9 +124,11 @@ export class MemoryLog implements Log {
 /** The part of the settings that the service keeps. */
 export class MemorySettings implements Pick<
   SettingsStore,
-  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
+  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse' | 'week'
 > {
   readonly jitterSeed = 0;
+  /** The weeks that are remembered, by the id of their refresh token. */
+  readonly weeks = new Map<string, Week>();
   #inUse: CredentialKind | undefined;
   #requests: PastRequests = { clickedAt: undefined, backgroundRequests: [], retryAfterAt: undefined };
 
@@ -135,6 +139,10 @@ export class MemorySettings implements Pick<
   saveCredentialInUse(kind: CredentialKind): boolean {
     this.#inUse = kind;
     return true;
+  }
+
+  week(id: string): Week | undefined {
+    return this.weeks.get(id);
   }
 
   requests(): PastRequests {

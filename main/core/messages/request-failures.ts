@@ -1,13 +1,13 @@
 import type { ActionButton } from '../../../preload/contract/message.ts';
-import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import type { FailureKind } from '../../../preload/contract/session.ts';
-import type { RefreshFailure } from '../token/state.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
+import type { RefreshFailure } from '../token/answer.ts';
 import { CREDENTIALS } from './credentials.ts';
 import type { FailureText } from './message.ts';
 
 /** The closed table of the failures of a refresh. */
 export const FAILURE_TEXTS: Readonly<Record<FailureKind, FailureText>> = {
-  refused: CREDENTIALS.refreshToken.refused,
+  refused: CREDENTIALS.refreshToken.rejected,
   network: {
     title: 'NERD cannot be reached',
     happened: 'NERD Tray could not reach NERD. This computer may be offline.',

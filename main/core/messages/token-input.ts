@@ -1,9 +1,9 @@
 import type { ActionButton } from '../../../preload/contract/message.ts';
 import type { EpochMs } from '../../../preload/contract/time.ts';
-import type { Refusal, RefreshFailure } from '../token/state.ts';
+import type { OAuthErrorCode, RefreshFailure } from '../token/answer.ts';
 import { span } from '../time/time-format.ts';
 import { joined, type None, type MessageTable, type TimeContext } from './message.ts';
-import { CREDENTIALS, refusalText, type AboutCredential } from './credentials.ts';
+import { CREDENTIALS, bareRejectionText, rejectionText, type AboutCredential } from './credentials.ts';
 import { failureAction, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
@@ -28,7 +28,11 @@ export interface TokenInputConditions {
   waitingInMemory: AboutCredential & KeychainFacts;
   /** NERD accepted the credential, but the keychain did not store it. */
   notStored: AboutCandidate & KeychainFacts;
-  notAccepted: AboutCandidate & { readonly refusal?: Refusal | undefined };
+  /** NERD rejected the credential; a `bare` refusal may have come from something else. */
+  candidateRejected: AboutCandidate & {
+    readonly errorCode?: OAuthErrorCode | undefined;
+    readonly bare?: true | undefined;
+  };
   /** Another credential was entered while this one was tried. */
   overtaken: None;
 }
@@ -108,9 +112,9 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
       other: RETRY_KEYCHAIN,
     };
   },
-  notAccepted: ({ what, refusal, connected }) => ({
+  candidateRejected: ({ what, errorCode, bare, connected }) => ({
     tone: 'problem',
-    ...refusalText(what, refusal),
+    ...(bare === true ? bareRejectionText(what) : rejectionText(what, errorCode)),
     works: sessionGoesOn(connected),
     action: CREDENTIALS[what].action,
   }),

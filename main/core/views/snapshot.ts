@@ -156,7 +156,7 @@ function candidateSnapshot(candidate: Candidate | undefined): CandidateSnapshot 
     case 'savedForLater':
       return { kind: 'savedForLater', failure: candidate.failure?.kind, retryAt: candidate.retryAt };
     case 'trying':
-    case 'refused':
+    case 'rejected':
       return { kind: candidate.kind };
   }
 }

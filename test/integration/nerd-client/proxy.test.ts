@@ -122,7 +122,7 @@ describe('a proxy that asks for a name and a password', () => {
     const proxy = await proxied({ user: USER });
     await enter(proxy);
     nerd.answerWith(raw({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="office"'] }));
-    expect(await ask()).toEqual(fails('refused'));
+    expect(await ask()).toEqual({ ok: false, failure: { kind: 'refused', bare: true } });
     expect(nerd.requests.join('')).not.toMatch(/authorization/iu);
     nerd.answerWith(jsonValue({ access_token: 'good' }));
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import { commandWorld } from '../../support/command-world.ts';
 import { PROXY } from '../../support/core/states.ts';
 import { failed, granted, TEN } from '../../support/token-world.ts';
@@ -65,7 +65,12 @@ test('a refresh token that the proxy has stopped is tried again, and what NERD s
   const result = await enter(world, failed('refused'));
   expect(result).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: false }),
+    message: world.messageOf({
+      kind: 'candidateRejected',
+      what: 'refreshToken',
+      errorCode: undefined,
+      connected: false,
+    }),
   });
 });
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../../../main/core/time/time.ts';
 import { commandWorld } from '../../support/command-world.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
-
-const HOUR_MS = 3_600_000;
 
 async function connected() {
   const world = commandWorld();
@@ -52,7 +51,12 @@ describe('a refresh token', () => {
     expect(await result).toEqual({
       ok: false,
       reason: 'refused',
-      message: world.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: true }),
+      message: world.messageOf({
+        kind: 'candidateRejected',
+        what: 'refreshToken',
+        errorCode: undefined,
+        connected: true,
+      }),
     });
     expect(world.service.session).toEqual(STORED);
   });
@@ -163,6 +167,17 @@ test('a refresh that is asked for is sent', async () => {
   const world = await connected();
   await world.clock.advance(10_000);
   expect(await world.dispatch({ kind: 'refreshNow' })).toEqual({ ok: true });
+  expect(world.endpoint.waiting).toBe(1);
+});
+
+test('a rejected refresh token is tried again when a person says so', async () => {
+  const world = await connected();
+  await world.clock.advance(2 * HOUR_MS);
+  await world.answer(failed('refused'));
+  expect(world.service.state.session.kind).toBe('rejected');
+  await world.clock.advance(10_000);
+  expect(world.endpoint.waiting).toBe(0);
+  expect(await world.dispatch({ kind: 'tryAgain' })).toEqual({ ok: true });
   expect(world.endpoint.waiting).toBe(1);
 });
 

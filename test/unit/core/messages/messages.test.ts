@@ -31,7 +31,7 @@ test('what still works is left out only where nothing that worked is touched', (
       "notTried",
       "waiting",
       "notStored",
-      "notAccepted",
+      "candidateRejected",
       "keyNotTaken",
       "keyFileNotRead",
       "keyMissing",

@@ -44,8 +44,8 @@ test('of a token that was entered, beside a session and without', () => {
     unreachable: { kind: 'unreachable', facts, failure },
     'found untried': { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
     untried: { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: ELEVEN },
-    'not stored': { kind: 'notStored', facts, why: 'locked', answer, askedAt: NOW },
-    refused: { kind: 'refused', facts },
+    'not stored': { kind: 'notStored', facts, why: 'locked', answer, requestedAt: NOW },
+    refused: { kind: 'rejected', facts },
   };
   const all = Object.entries(candidates).flatMap(([name, candidate]) => [
     [name, candidateMessage(candidate, false)],
