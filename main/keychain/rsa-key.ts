@@ -2,12 +2,13 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } fr
 import { promisify } from 'node:util';
 import { FEWEST_BITS, parsePrivateKey, type KeyProblem } from '../core/input/private-key-input.ts';
 
+/** An RSA private key that was read, or why there is none. */
 export type ReadKey =
   /** `privateKey`: base64 of its PKCS#8 in DER. */
   | { readonly ok: true; readonly privateKey: string; readonly bits: number }
   | { readonly ok: false; readonly problem: KeyProblem };
 
-/** The RSA private key in what a person gave. */
+/** Reads the RSA private key in a text that a person entered. It never throws. */
 export function readPrivateKey(text: string): ReadKey {
   const found = parsePrivateKey(text);
   if (!found.ok) return found;
@@ -15,7 +16,7 @@ export function readPrivateKey(text: string): ReadKey {
   try {
     key = createPrivateKey({ key: Buffer.from(found.base64, 'base64'), format: 'der', type: found.form });
   } catch {
-    // Its message tells of the key, and of nothing that a person can act on.
+    // The error's message tells of the key, and of nothing that a person can act on.
     return { ok: false, problem: { kind: 'broken' } };
   }
   if (key.asymmetricKeyType !== 'rsa') return { ok: false, problem: { kind: 'notRsa' } };
@@ -23,13 +24,13 @@ export function readPrivateKey(text: string): ReadKey {
   return bits < FEWEST_BITS ? { ok: false, problem: { kind: 'short', bits } } : { ok: true, ...exported(key), bits };
 }
 
-/** A new private key; base64 of its PKCS#8 in DER. */
+/** Makes a private key and gives it as base64 of its PKCS#8 in DER. */
 export async function makePrivateKey(): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: FEWEST_BITS });
   return exported(privateKey).privateKey;
 }
 
-/** The public half of a private key, as Kensho takes it: SubjectPublicKeyInfo in PEM. */
+/** Gives the public half of a private key in the form that Kensho takes: SubjectPublicKeyInfo in PEM. */
 export function publicKeyPem(privateKey: string): string {
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
   return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();

@@ -1,8 +1,9 @@
 import type { KeychainProblem } from '../../../preload/contract/session.ts';
 
 /**
- * What a keychain's error text tells; keytar passes on nothing else, so a text in another language is just 'failed'.
- * Linux: texts of the bus, GLib, libsecret and gnome-keyring 42, all seen, but for those of dbus-broker and AppArmor.
+ * The problem that a keychain's error text tells of. keytar passes on nothing else, so a text in another language is just
+ * 'failed'. On Linux these are texts of the bus, GLib, libsecret and gnome-keyring 42, which were all seen, but for those
+ * of dbus-broker and AppArmor.
  * macOS: SecCopyErrorMessageString, https://developer.apple.com/documentation/security/security-framework-result-codes
  * Windows: https://learn.microsoft.com/windows/win32/debug/system-error-codes
  */
@@ -31,7 +32,7 @@ const PROBLEMS: readonly (readonly [RegExp, KeychainProblem])[] = [
   [/logon session does not exist|RPC server is unavailable|service cannot be started/i, 'missing'],
 ];
 
-/** Why the keychain could not be used, from what keytar threw. */
+/** Gives the reason why the keychain could not be used, from the error that keytar threw. */
 export function keychainProblem(error: unknown): KeychainProblem {
   const text = error instanceof Error ? error.message : '';
   return PROBLEMS.find(([pattern]) => pattern.test(text))?.[1] ?? 'failed';
