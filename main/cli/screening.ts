@@ -5,9 +5,9 @@ import { startScreened, type Screening } from './screened-start.ts';
 import { endWithAnswer } from './client.ts';
 
 /**
- * Ends this process, with a sentence, where it was started with what must not be; where that could be left out, the app
- * is started once more without. Comes back where this process may go on, or (false) where it has to show that it cannot:
- * nobody has typed an AppImage's missing sandbox, its own starter has taken it away.
+ * Ends this process with a sentence if it was started with something that is not allowed; where that could be left out, it
+ * first starts the app once more without it. Resolves to true if this process may continue. Resolves to false if it has to
+ * show that it cannot: an AppImage's own starter switches the sandbox off, so nobody has typed the switch.
  */
 export async function mayContinue({ removed, refused, isSecond }: Screening, isTyped: boolean): Promise<boolean> {
   if (refused !== undefined) {
@@ -17,7 +17,7 @@ export async function mayContinue({ removed, refused, isSecond }: Screening, isT
   if (removed.length === 0) return true;
   if (isSecond) return endWithAnswer(switchesReturned(removed));
   process.stderr.write(`${removedSwitchesNotice(removed)}\n`);
-  // What is typed holds no secret, and starts the app with what is left.
+  // A process that carries out a typed command holds no secret, and starts the app with what is left.
   if (isTyped) return true;
   return endWithAnswer((await startScreened()) ? { code: EXIT.done, text: '' } : NOT_STARTED);
 }
