@@ -80,9 +80,9 @@ function readAnswer(socket: Socket, take: (answer: Answer) => void): void {
 }
 
 /**
- * Sends the answer to the client that waits at `address`, and closes the socket; with `untilExit` the end of this process
- * closes it. Never rejects: the client may have ended, and then nobody is left to be told. An address in another form
- * than ours is ignored, or any program could have this one write to a socket of its choice.
+ * Sends the answer to the client that waits at `address`, and closes the socket; with `untilExit` the end of this
+ * process closes it. Never rejects: the client may have ended, and then nobody is left to be told. An address in
+ * another form than ours is ignored, or any program could have this one write to a socket of its choice.
  */
 export function sendAnswer(address: string, answer: Answer, { untilExit = false } = {}): Promise<void> {
   if (!isAnswerAddress(address, process.platform)) return Promise.resolve();

@@ -35,8 +35,8 @@ const LONGEST_START_MS: DurationMs = 45_000;
 type ClientLine = Exclude<CommandLine, { kind: 'request' }> | CliRequest;
 
 /**
- * Carries out a command line and ends this process, before Electron is ready: no display, no keychain, no window.
- * On Windows a packaged Electron has no console of its own, so its output is seen there only where it is piped; the exit
+ * Carries out a command line and ends this process, before Electron is ready: no display, no keychain, no window. On
+ * Windows a packaged Electron has no console of its own, so its output is seen there only where it is piped; the exit
  * status is there all the same.
  */
 export async function runClient(line: ClientLine): Promise<never> {

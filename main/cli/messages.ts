@@ -39,14 +39,16 @@ const answerMessage = v.object({
 });
 
 /**
- * Encodes a request as the data of `requestSingleInstanceLock`: Chromium reorders the arguments of a second instance, but
- * not this.
+ * Encodes a request as the data of `requestSingleInstanceLock`: Chromium reorders the arguments of a second instance,
+ * but not this.
  */
 export function encodeRequest(request: CliRequest): Record<string, unknown> {
   return { form: FORM, ...request };
 }
 
-/** Parses the request of a second instance. Undefined for anything else, since any program of the user's can send it. */
+/**
+ * Parses the request of a second instance. Undefined for anything else, since any program of the user's can send it.
+ */
 export function parseRequest(data: unknown): CliRequest | undefined {
   const parsed = v.safeParse(requestMessage, data);
   if (!parsed.success) return undefined;

@@ -5,9 +5,9 @@ import { startScreened, type Screening } from './screened-start.ts';
 import { endWithAnswer } from './client.ts';
 
 /**
- * Ends this process with a sentence if it was started with something that is not allowed; where that could be left out, it
- * first starts the app once more without it. Resolves to true if this process may continue. Resolves to false if it has to
- * show that it cannot: an AppImage's own starter switches the sandbox off, so nobody has typed the switch.
+ * Ends this process with a sentence if it was started with something that is not allowed; where that could be left out,
+ * it first starts the app once more without it. Resolves to true if this process may continue. Resolves to false if it
+ * has to show that it cannot: an AppImage's own starter switches the sandbox off, so nobody has typed the switch.
  */
 export async function mayContinue({ removed, refused, isSecond }: Screening, isTyped: boolean): Promise<boolean> {
   if (refused !== undefined) {

@@ -54,7 +54,9 @@ export function serviceNameFor(userDataPath: string, defaultUserDataPath: string
   return userDataPath === defaultUserDataPath ? SERVICE : `${SERVICE} (${userDataPath})`;
 }
 
-/** Gives the OS keychain, which a process of its own reads and writes. A write is read back, and a removal is checked. */
+/**
+ * Gives the OS keychain, which a process of its own reads and writes. A write is read back, and a removal is checked.
+ */
 export function createKeychain({
   service,
   startProcess,
@@ -120,7 +122,9 @@ export function createKeychain({
   };
 }
 
-/** Gives an entry's text, null if there is none. An empty answer is believed only from a keychain that is not locked. */
+/**
+ * Gives an entry's text, null if there is none. An empty answer is believed only from a keychain that is not locked.
+ */
 async function readEntry(calls: NativeCalls, account: string): Promise<string | null> {
   const text = await calls.read(account);
   if (text === null) await requireUnlocked(calls);

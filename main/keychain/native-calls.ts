@@ -5,7 +5,10 @@ import { IdleProcess } from './idle-process.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 import { SerialCalls, TIMED_OUT, type Guard } from './serial-calls.ts';
 
-/** The native calls that one piece of work may make. Each rejects with a {@link KeychainError}, or when the time is over. */
+/**
+ * The native calls that one piece of work may make. Each rejects with a {@link KeychainError}, or when the time is
+ * over.
+ */
 export interface NativeCalls {
   /** Gives the text of the account's entry; null if the system says that there is none. */
   read(account: string): Promise<string | null>;
@@ -68,7 +71,9 @@ export class NativeCallRunner {
     this.#process.release();
   }
 
-  /** Calls `listener` when work that was over its time limit has succeeded after all; gives a function that ends this. */
+  /**
+   * Calls `listener` when work that was over its time limit has succeeded after all; gives a function that ends this.
+   */
   onEndedLate(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -114,7 +119,9 @@ export function failed(why: KeychainProblem): { readonly ok: false; readonly why
   return { ok: false, why };
 }
 
-/** Whether the process or its connection may be what has failed: the reason is not known, or the keychain is not there. */
+/**
+ * Whether the process or its connection may be what has failed: the reason is not known, or the keychain is not there.
+ */
 function isLost(error: unknown): boolean {
   return error instanceof KeychainError && (error.why === 'missing' || error.why === 'failed');
 }

@@ -52,7 +52,10 @@ export function startKeychainProcess(file: string): KeychainProcess {
   };
 }
 
-/** The variables of main's environment that the keychain's process is given: they tell where the session, its bus and its screen are. */
+/**
+ * The variables of main's environment that the keychain's process is given: they tell where the session, its bus and
+ * its screen are.
+ */
 const PASSED_ON = [
   // On Linux the Secret Service is on the bus, and a service that the bus starts may ask on the screen.
   'DBUS_SESSION_BUS_ADDRESS',

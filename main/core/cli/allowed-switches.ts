@@ -99,8 +99,8 @@ function refusalOf(name: string): Refusal | undefined {
 }
 
 /**
- * Reads an argument as Chromium does (base/command_line.cc): space around it does not count, one dash is as good as two,
- * and on Windows case does not matter. An argument that is no switch has no name.
+ * Reads an argument as Chromium does (base/command_line.cc): space around it does not count, one dash is as good as
+ * two, and on Windows case does not matter. An argument that is no switch has no name.
  */
 function readSwitch(
   arg: string,

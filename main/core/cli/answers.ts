@@ -32,7 +32,7 @@ No switch ever prints a token.
 Exit status
   ${EXIT.done}  done; for --status: an access token is ready
   ${EXIT.failed}  failed, and why; for --status: no access token works right now
-  ${EXIT.usageError}  wrong usage
+  ${EXIT.usage}  wrong usage
   ${EXIT.notRunning}  NERD Tray does not run
   ${EXIT.notConnected}  not connected, or NERD refused what you connected with: the window says what to do
   ${EXIT.noAnswer}  NERD Tray gave no answer in time
@@ -44,8 +44,9 @@ UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks the proxy that
 is null), and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
 If NERD Tray does not run: {"form":1,"running":false}.`;
 
+/** The answer to a command line that is wrong in the way that `sentence` says. */
 export const usage = (sentence: string): Answer => ({
-  code: EXIT.usageError,
+  code: EXIT.usage,
   text: `${sentence} --help lists all switches.`,
 });
 
@@ -62,13 +63,13 @@ export function removedSwitchesNotice(names: readonly string[]): string {
 export function refusedSwitch({ name, why }: NonNullable<ScreenedArguments['refused']>): Answer {
   const reason =
     why === 'debugger' ? 'a debugger could read your tokens' : 'its window would run without Chromium’s sandbox';
-  return { code: EXIT.usageError, text: `NERD Tray doesn’t start with ${plainName(name)}: ${reason}. Leave it out.` };
+  return { code: EXIT.usage, text: `NERD Tray doesn’t start with ${plainName(name)}: ${reason}. Leave it out.` };
 }
 
 /** The answer where whatever starts the app adds these switches or variables each time. */
 export function switchesReturned(names: readonly string[]): Answer {
   return {
-    code: EXIT.usageError,
+    code: EXIT.usage,
     text: `NERD Tray doesn’t start with ${listed(names)}: your tokens could be exposed. Leave that out where NERD Tray is started from.`,
   };
 }

@@ -31,7 +31,7 @@ export type CommandLine =
   | { readonly kind: 'request'; readonly request: CliRequest };
 
 /** The exit statuses, which `--help` lists. */
-export const EXIT = { done: 0, failed: 1, usageError: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, notRunning: 3, notConnected: 4, noAnswer: 5 } as const;
 
 const NAMES = ['copy', 'status', 'refresh', 'show', 'quit', 'hidden', 'notify', 'version', 'help'] as const;
 type Name = (typeof NAMES)[number];
@@ -148,7 +148,9 @@ function mistypedSwitch(arg: string): string | undefined {
 /** Enough to recognize a mistyped switch by, and far less than a token that was pasted in its place. */
 const LONGEST_QUOTE = 16;
 
-/** Quotes an argument, cut short and without what a terminal would obey, since anything can be typed or pasted there. */
+/**
+ * Quotes an argument, cut short and without what a terminal would obey, since anything can be typed or pasted there.
+ */
 function quoted(arg: string): string {
   return `“${plainText(arg.split('=')[0] ?? '', LONGEST_QUOTE)}”`;
 }

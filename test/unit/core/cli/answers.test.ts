@@ -21,7 +21,7 @@ test('help lists every switch that a person can use, and every exit status', () 
 
 test('wrong usage says what is wrong, and where the switches are listed', () => {
   expect(usage('--quit takes no value.')).toEqual({
-    code: EXIT.usageError,
+    code: EXIT.usage,
     text: '--quit takes no value. --help lists all switches.',
   });
 });
@@ -37,7 +37,7 @@ test('what was left out is named, one as one and several as several', () => {
 
 test('a switch that is refused is named with the reason', () => {
   const debug = refusedSwitch({ name: '--remote-debugging-port', why: 'debugger' });
-  expect(debug).toMatchObject({ code: EXIT.usageError });
+  expect(debug).toMatchObject({ code: EXIT.usage });
   expect(debug.text).toContain('--remote-debugging-port: a debugger could read your tokens');
   expect(refusedSwitch({ name: '--no-sandbox', why: 'sandbox' }).text).toContain('without Chromium’s sandbox');
 });
