@@ -1,4 +1,4 @@
-// Entry of the demo server's own process: what reaches it, or breaks it, does not reach the app.
+// Entry of the demo server's own process: what gets into it or crashes it does not get into the app.
 import { DAY_MS, HOUR_MS } from '../core/time/time.ts';
 import { parseDemoProcessRequest, type DemoProcessReply, type DemoProcessRequest } from './messages.ts';
 import { startDemoServer, type DemoServer, type DemoServerOptions } from './server.ts';
@@ -12,7 +12,7 @@ process.parentPort.on('message', ({ data }) => {
     (reply) => {
       process.parentPort.postMessage(reply);
     },
-    // Without a server it is of no use, and its end tells main.
+    // Without a server the process is of no use, and its end tells main.
     () => process.exit(1),
   );
 });
@@ -40,7 +40,7 @@ async function start({ known, port, signingKey }: Extract<DemoProcessRequest, { 
   try {
     return await startDemoServer({ ...options, port });
   } catch (error) {
-    // Somebody else has the port now.
+    // Another program has the port now, so a free one is taken.
     if (port === undefined) throw error;
     return startDemoServer(options);
   }
