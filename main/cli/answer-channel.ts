@@ -1,5 +1,5 @@
 import { createConnection, createServer, type Socket } from 'node:net';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Answer } from '../core/cli/answers.ts';
 import type { DurationMs } from '../../preload/contract/time.ts';
 import { answerLine, parseAnswer } from './messages.ts';
@@ -82,10 +82,11 @@ function readAnswer(socket: Socket, take: (answer: Answer) => void): void {
 /**
  * Sends the answer to the client that waits at `address`, and closes the socket; with `untilExit` the end of this
  * process closes it. Never rejects: the client may have ended, and then nobody is left to be told. An address in
- * another form than ours is ignored, or any program could have this one write to a socket of its choice.
+ * another form than ours is ignored, or any program could have this one write to a socket of its choice; so is one that
+ * a link leads away from.
  */
 export function sendAnswer(address: string, answer: Answer, { untilExit = false } = {}): Promise<void> {
-  if (!isAnswerAddress(address, process.platform)) return Promise.resolve();
+  if (!isAnswerAddress(address, process.platform) || !isOwnSocket(address)) return Promise.resolve();
   return new Promise((resolve) => {
     const socket = createConnection(address);
     const written = (): void => {
@@ -148,6 +149,18 @@ export function isAnswerAddress(text: string, platform: NodeJS.Platform): boolea
     text === join(dirname(text), SOCKET) &&
     /^\/(?:[^\0]*\/)?nerd-tray-\w{6}\/answer$/u.test(text)
   );
+}
+
+/** Whether only this user can have made the socket: neither folder nor socket is a link or open to others. */
+function isOwnSocket(address: string): boolean {
+  if (process.platform === 'win32') return true;
+  try {
+    const [folder, socket] = [lstatSync(dirname(address)), lstatSync(address)];
+    const isAlone = [folder, socket].every(({ uid, mode }) => uid === process.getuid?.() && (mode & 0o077) === 0);
+    return isAlone && folder.isDirectory() && socket.isSocket();
+  } catch {
+    return false; // The client has ended, and its folder is deleted.
+  }
 }
 
 /** Whether a socket in a folder below `base` has a short enough name; `mkdtemp` appends six characters. */

@@ -1,12 +1,17 @@
-import type { ProxyAddress } from '../../preload/contract/proxy.ts';
+import type { ProxyAddress, ProxyAsk, ProxyChange } from '../../preload/contract/proxy.ts';
 import type { KeychainProblem } from '../../preload/contract/session.ts';
+import { changeOf, type ProxyChallenge } from '../core/token/proxy-challenge.ts';
 import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
-import type { ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
+import type { AskingProxy, ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
 import type { Log } from '../ports/storage.ts';
+
+/** Far more ways to ask than one proxy has; the keychain's entry is to stay small. */
+const MOST_AGREED = 4;
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was
- * entered is sent in one request only, and saved if that got past the proxy; a password that a proxy has rejected is deleted.
+ * entered is sent in one request only, and saved if that got past the proxy; a password that a proxy has rejected is deleted. What
+ * went out by Digest must not go out by Basic unasked: who sits between could ask for that, and read it.
  */
 export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #entered: ProxyPassword | undefined;
@@ -20,6 +25,8 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #isLoaded = false;
   #loading: Promise<void> | undefined;
   #rejectedBy: ProxyAddress | undefined;
+  /** How a password was last to go to a proxy, whatever has become of the password. */
+  #lastAgreed: (ProxyAddress & { readonly agreed: readonly ProxyChallenge[] }) | undefined;
   #saving: Promise<KeychainProblem | undefined> = Promise.resolve(undefined);
 
   constructor(
@@ -45,16 +52,22 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     this.#rejectedBy = undefined;
   }
 
-  async answerFor(proxy: ProxyAddress): Promise<ProxyPassword | undefined> {
+  async answerFor(asking: AskingProxy): Promise<ProxyPassword | undefined> {
     const entered = this.#entered;
-    if (entered !== undefined && isSame(entered, proxy)) {
+    if (entered !== undefined && isSame(entered, asking)) {
       this.#entered = undefined;
-      this.#tried = entered;
-      return entered;
+      this.#tried = this.#agreedFor(entered, asking);
+      return this.#tried;
     }
     // A closed keychain may ask for its own password, so it is not opened anew with each request.
     await (this.#loading ?? this.load());
-    return this.#saved !== undefined && isSame(this.#saved, proxy) ? this.#saved : undefined;
+    const saved = this.#saved;
+    if (saved === undefined || !isSame(saved, asking)) return undefined;
+    const answer = this.#agreedFor(saved, asking);
+    if (answer === undefined || answer === saved) return answer;
+    this.#saved = answer;
+    this.#save();
+    return answer;
   }
 
   ended(sent: ProxyPassword, outcome: ProxyOutcome): void {
@@ -67,8 +80,10 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     this.#save();
   }
 
-  wasRefused(proxy: ProxyAddress): boolean {
-    return this.#rejectedBy !== undefined && isSame(this.#rejectedBy, proxy);
+  askFor(asking: AskingProxy): ProxyAsk {
+    const refused = this.#rejectedBy !== undefined && isSame(this.#rejectedBy, asking);
+    const changed = this.#changeFor(asking);
+    return { ...asking, refused, ...(changed === undefined ? {} : { changed }) };
   }
 
   saved(): Promise<KeychainProblem | undefined> {
@@ -78,6 +93,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   async forget(): Promise<KeychainProblem | undefined> {
     this.#entered = undefined;
     this.#tried = undefined;
+    this.#lastAgreed = undefined;
     await this.#saving;
     const removed = await this.store.remove();
     if (!removed.ok && !this.#isBehind) return removed.why;
@@ -95,9 +111,27 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     else this.log.event('entryNotRead', { slot: 'proxy' });
   }
 
+  /** The password with how it may be sent, which a first challenge settles; undefined if not to this one. */
+  #agreedFor(password: ProxyPassword, { scheme, realm }: ProxyChallenge): ProxyPassword | undefined {
+    const { agreed = [{ scheme, realm }] } = password;
+    this.#lastAgreed = { ...addressOf(password), agreed };
+    if (changeOf({ scheme, realm }, agreed) !== undefined) return undefined;
+    return password.agreed === undefined ? { ...password, agreed } : password;
+  }
+
+  #changeFor(asking: AskingProxy): ProxyChange | undefined {
+    const saved = this.#saved !== undefined && isSame(this.#saved, asking) ? this.#saved.agreed : undefined;
+    const last =
+      this.#lastAgreed !== undefined && isSame(this.#lastAgreed, asking) ? this.#lastAgreed.agreed : undefined;
+    const agreed = saved ?? last;
+    return agreed && changeOf(asking, agreed);
+  }
+
   #saveAccepted(password: ProxyPassword): void {
+    const before = this.#saved;
     this.#isLoaded = true;
-    this.#saved = password;
+    this.#saved =
+      before !== undefined && isSameSecret(before, password) ? withAgreed(password, before.agreed) : password;
     this.#rejectedBy = undefined;
     this.#save();
   }
@@ -119,6 +153,17 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
 
 function addressOf({ host, port }: ProxyAddress): ProxyAddress {
   return { host, port };
+}
+
+function isSameSecret(one: ProxyPassword, other: ProxyPassword): boolean {
+  return isSame(one, other) && one.name === other.name && one.password === other.password;
+}
+
+/** One that is sent in several ways stays agreed in each, or a proxy that takes turns would ask for ever. */
+function withAgreed(password: ProxyPassword, before: readonly ProxyChallenge[] = []): ProxyPassword {
+  const agreed = password.agreed ?? [];
+  const others = before.filter((one) => changeOf(one, agreed) !== undefined);
+  return { ...password, agreed: [...agreed, ...others].slice(0, MOST_AGREED) };
 }
 
 function isSame(one: ProxyAddress, other: ProxyAddress): boolean {

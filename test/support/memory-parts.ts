@@ -6,7 +6,7 @@ import type { CredentialKind, KeychainProblem } from '../../preload/contract/ses
 import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';
 import type { Clipboard, ClipboardWrite } from '../../main/ports/desktop.ts';
 import type { TokenEndpoint } from '../../main/ports/nerd.ts';
-import type { Log, SettingsStore } from '../../main/ports/storage.ts';
+import type { CopyNote, Log, SettingsStore } from '../../main/ports/storage.ts';
 
 /**
  * Parts in memory for tests of the service alone, where time is moved by hand and so no real part can take part. The
@@ -152,5 +152,26 @@ export class MemorySettings implements Pick<
   saveRequests({ clickedAt, backgroundRequests, retryAfterAt }: PastRequests): boolean {
     this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
     return true;
+  }
+}
+
+/** A note as it would be in a file. */
+export class MemoryCopyNote implements CopyNote {
+  readonly texts = new Set<string>();
+
+  get isThere(): boolean {
+    return this.texts.size > 0;
+  }
+
+  holds(text: string): boolean {
+    return this.texts.has(text);
+  }
+
+  add(text: string): void {
+    this.texts.add(text);
+  }
+
+  remove(): void {
+    this.texts.clear();
   }
 }

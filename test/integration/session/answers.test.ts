@@ -70,7 +70,13 @@ describe('what an answer leaves of a session: its state, its tokens, and the wor
       raw({ status: '407 Proxy Authentication Required', headers: ['Proxy-Authenticate: Basic realm="office"'] }),
     );
     await client.useProxy(proxy.url);
-    const asks = { host: '127.0.0.1', port: Number(new URL(proxy.url).port), realm: 'office', refused: false };
+    const asks = {
+      host: '127.0.0.1',
+      port: Number(new URL(proxy.url).port),
+      scheme: 'basic',
+      realm: 'office',
+      refused: false,
+    };
     expect(await after('https://nerd.example.com', {})).toEqual(afterFailure('proxy_auth', { proxy: asks }));
     await client.useProxy(undefined);
     await proxy.stop();

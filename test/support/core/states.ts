@@ -89,7 +89,7 @@ const FAILURES: Record<FailureKind, true> = {
 };
 export const ALL_FAILURES = Object.keys(FAILURES) as FailureKind[];
 
-export const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+export const PROXY = { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: 'office', refused: false };
 /** Those that bring a name along. */
 const NAMED_FAILURES: [name: string, failure: RefreshFailure][] = [
   ['a named proxy asks', { kind: 'proxy_auth', proxy: PROXY }],

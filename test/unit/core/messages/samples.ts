@@ -108,7 +108,11 @@ const SAMPLES: Samples = {
   notSwitched: KEYCHAINS_OF_KINDS,
   otherCredentialGone: KINDS,
 
-  proxyAsks: [true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
+  proxyAsks: [
+    ...[true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
+    { ask: { ...PROXY, changed: 'scheme' as const } },
+    ...['office', ''].map((realm) => ({ ask: { ...PROXY, realm, changed: 'realm' as const } })),
+  ],
   proxyInMemory: KEYCHAINS,
   proxyNotDeleted: KEYCHAINS,
 

@@ -5,7 +5,7 @@ import type { RefreshFailure } from '../../../../main/core/token/answer.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { FACTS, TEN, failed, found, granted, run, woke } from '../../../support/core/run.ts';
 
-const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+const PROXY = { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: 'office', refused: false };
 const ASKS: RefreshFailure = { kind: 'proxy_auth', proxy: PROXY };
 const asks: TokenEvent = { kind: 'answered', id: 'one', answer: { ok: false, failure: ASKS } };
 const answered: TokenEvent = { kind: 'proxyAnswered' };
