@@ -122,7 +122,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     dispatch,
     notify,
     snapshot: () => snapshots.take(),
-    whenIdle: () => whenSettled(service, clock),
+    whenSettled: () => whenSettled(service, clock),
     wake: systemEvents.wake,
     stop: async () => {
       log.event('stopped');

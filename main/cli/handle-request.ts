@@ -14,7 +14,7 @@ export interface CommandTarget {
   /** Gives the app's present snapshot. */
   snapshot(): AppSnapshot;
   /** Resolves to true once no request to NERD or the keychain is in flight; to false if that takes too long. */
-  whenIdle(): Promise<boolean>;
+  whenSettled(): Promise<boolean>;
   /** Shows a notification, and gives whether the system has taken it. */
   notify(view: NotificationView): Promise<boolean>;
 }
@@ -66,11 +66,11 @@ async function copy(
 /** Asks NERD for a new access token and waits for its answer, so that the client is told the outcome. */
 async function refresh(running: CommandTarget): Promise<Answer> {
   // The keychain may not have been read yet.
-  await running.whenIdle();
+  await running.whenSettled();
   if (running.snapshot().credential === undefined) return stateAnswer(running);
   const started = await running.dispatch({ kind: 'refreshNow' });
   if (!started.ok) return { code: EXIT.failed, text: messageText(started.message) };
-  if (await running.whenIdle()) return stateAnswer(running);
+  if (await running.whenSettled()) return stateAnswer(running);
   return { code: EXIT.failed, text: 'NERD has been asked, but has not answered yet. --status says what came of it.' };
 }
 
