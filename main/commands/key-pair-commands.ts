@@ -45,6 +45,8 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
   const inField = (result: FailedResult) => ({ ...result, reason: 'field' }) as const;
 
   const take = (text: string, fileName: string | undefined): KeyResult => {
+    // One that is turned down is not shown, and neither is the one before it.
+    taken = undefined;
     const read = readPrivateKey(text);
     if (!read.ok) return inField(failed({ kind: 'keyNotTaken', problem: read.problem }));
     taken = read.privateKey;
@@ -79,7 +81,9 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
       async chooseKeyFile() {
         const file = await keyFiles.choose(LONGEST_KEY_TEXT);
         if (file.kind === 'chosen') return take(file.text, plainText(file.name, LONGEST_FILE_NAME));
-        return file.kind === 'cancelled' ? OK : inField(failed({ kind: 'keyFileNotRead' }));
+        if (file.kind === 'cancelled') return OK;
+        drop();
+        return inField(failed({ kind: 'keyFileNotRead' }));
       },
       dropKey() {
         drop();

@@ -24,6 +24,7 @@ export type MessageAction =
   | 'refreshNow'
   | 'tryAgain'
   | 'saveForLater'
+  | 'sendAnyway'
   | 'keepInMemory'
   | 'retryKeychain'
   | 'resume'

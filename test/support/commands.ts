@@ -4,6 +4,8 @@ import type { Command, CommandKind } from '../../preload/contract/command.ts';
 export const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> } = {
   connect: { kind: 'connect', text: 'some text' },
   connectFromClipboard: { kind: 'connectFromClipboard' },
+  sendAnyway: { kind: 'sendAnyway' },
+  dropUnusual: { kind: 'dropUnusual' },
   connectDemo: { kind: 'connectDemo' },
   takeKey: { kind: 'takeKey', text: 'some text' },
   chooseKeyFile: { kind: 'chooseKeyFile' },

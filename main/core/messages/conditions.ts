@@ -107,6 +107,14 @@ export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undef
       return { kind: 'pastedNothing' };
     case 'tooLong':
       return { kind: 'pastedTooMuch' };
+    case 'none':
+      return { kind: 'pastedNoToken' };
+    case 'several':
+      return { kind: 'pastedSeveral' };
+    case 'notAscii':
+      return { kind: 'pastedNotAscii' };
+    case 'privateKey':
+      return { kind: 'pastedPrivateKey' };
     case 'controlCharacters':
       return { kind: 'pastedStrangeCharacters' };
     case 'accessToken':

@@ -17,7 +17,14 @@ interface AboutCandidate extends AboutCredential {
 export interface TokenInputConditions {
   pastedNothing: None;
   pastedTooMuch: None;
+  /** There is no text that looks like a refresh token. */
+  pastedNoToken: None;
+  pastedSeveral: None;
   pastedStrangeCharacters: None;
+  pastedNotAscii: None;
+  pastedPrivateKey: None;
+  /** One word that may be a refresh token and does not look like one; `length` is in characters. */
+  pastedUnusual: { readonly length: number };
   /** `expiresAt` is the access token's end, if it states one. */
   pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
   /** NERD could not be reached, and the user may save the credential for later. */
@@ -54,6 +61,41 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
     works: undefined,
     toDo: 'Copy just the refresh token from your Account page.',
   },
+  pastedNoToken: {
+    tone: 'attention',
+    title: 'Not a refresh token',
+    happened: 'That doesn’t look like a refresh token. Nothing was sent.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedSeveral: {
+    tone: 'attention',
+    title: 'More than one token',
+    happened: 'There’s more than one possible token here. Nothing was sent.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedNotAscii: {
+    tone: 'attention',
+    title: 'Not a refresh token',
+    happened: 'A refresh token has only plain letters, digits and signs. Nothing was sent.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedPrivateKey: {
+    tone: 'attention',
+    title: 'That is a private key',
+    happened: 'That’s a private key, not a refresh token. Nothing was sent.',
+    works: undefined,
+    toDo: 'To connect with it, open “Key pair (production)”.',
+  },
+  pastedUnusual: ({ length }) => ({
+    tone: 'attention',
+    title: 'An unusual refresh token',
+    happened: `That doesn’t look like a refresh token: one word, ${length.toLocaleString('en-US')} ${length === 1 ? 'character' : 'characters'}. Nothing was sent.`,
+    works: undefined,
+    action: { kind: 'sendAnyway', label: 'Send anyway' },
+  }),
   pastedStrangeCharacters: {
     tone: 'attention',
     title: 'Not a refresh token',

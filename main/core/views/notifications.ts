@@ -187,6 +187,7 @@ function actionCommand(kind: MessageAction): Command {
     case 'refreshNow':
     case 'tryAgain':
     case 'saveForLater':
+    case 'sendAnyway':
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':

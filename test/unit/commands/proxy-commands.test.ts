@@ -59,7 +59,7 @@ test('what the proxy does not accept is told as refused, and anything else as it
 test('a refresh token that the proxy has stopped is tried again, and what NERD says of it is told', async () => {
   const world = commandWorld();
   await world.service.readKeychain();
-  const connecting = world.dispatch({ kind: 'connect', text: 'new-token' });
+  const connecting = world.dispatch({ kind: 'connect', text: 'new-refresh-token' });
   await world.answer(asks());
   expect(await connecting).toMatchObject({ ok: false, reason: 'unreachable' });
   const result = await enter(world, failed('refused'));

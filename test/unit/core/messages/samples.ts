@@ -43,6 +43,7 @@ const KEY_PROBLEM_KINDS: Record<Exclude<KeyProblemKind, 'short'>, true> = {
   certificate: true,
   ssh: true,
   notRsa: true,
+  rsaPss: true,
   broken: true,
 };
 const KEY_PROBLEMS: readonly KeyProblem[] = [
@@ -80,6 +81,11 @@ const SAMPLES: Samples = {
 
   pastedNothing: NONE,
   pastedTooMuch: NONE,
+  pastedNoToken: NONE,
+  pastedSeveral: NONE,
+  pastedNotAscii: NONE,
+  pastedPrivateKey: NONE,
+  pastedUnusual: [1, 15, 2049].map((length) => ({ length })),
   pastedStrangeCharacters: NONE,
   pastedAccessToken: [undefined, NOW, ELEVEN].map((expiresAt) => ({ expiresAt })),
   notTried: EVERY_FAILURE.flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure }))),
