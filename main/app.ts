@@ -1,7 +1,7 @@
 import { nativeTheme, session } from 'electron';
 import type { Settings } from '../preload/contract/settings.ts';
 import type { RequestedPage } from '../preload/contract/snapshot.ts';
-import type { CommandedApp } from './cli/handle-request.ts';
+import type { CommandTarget } from './cli/handle-request.ts';
 import { createCommands } from './commands/commands.ts';
 import { createRunAndNotify } from './commands/run-and-notify.ts';
 import { Copying } from './copy/copying.ts';
@@ -27,7 +27,7 @@ import { SnapshotSource } from './window/snapshot-source.ts';
 import { StatusWindow } from './window/status-window.ts';
 import { trayClicks, TrayIcon } from './window/tray.ts';
 
-export interface RunningApp extends CommandedApp {
+export interface RunningApp extends CommandTarget {
   /** Does what follows when the machine wakes; for tests that move the clock. */
   readonly wake: () => void;
   /** Ends all that runs; resolves once a copy has been taken from the clipboard and the notifications are gone. */
@@ -122,7 +122,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
     dispatch,
     notify,
     snapshot: () => snapshots.take(),
-    settled: () => whenSettled(service, clock),
+    whenSettled: () => whenSettled(service, clock),
     wake: systemEvents.wake,
     stop: async () => {
       log.event('stopped');

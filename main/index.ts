@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import { settleProfile } from './storage/profile.ts';
-import { dropUnsafeSwitches, refuseScriptedPaste, switchOffUninvited } from './desktop/switches.ts';
+import { dropUnsafeSwitches, refuseScriptedPaste, disableUninvitedFeatures } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { encodeRequest } from './cli/messages.ts';
-import { mayGoOn } from './cli/screening.ts';
+import { mayContinue } from './cli/screening.ts';
 import { launchCommand } from './desktop/launch-command.ts';
 import { parseCommandLine } from './core/cli/command-line.ts';
 import { exitNoSandbox, exitNoWritableProfile, run } from './lifecycle.ts';
@@ -19,7 +19,7 @@ const line = parseCommandLine(launchCommand().args);
 /** By somebody; one with an address was started by that somebody's process, to be the app. */
 const isTyped = line.kind !== 'request' || (line.request.command !== undefined && line.request.answerTo === undefined);
 
-if (!(await mayGoOn(screening, isTyped))) exitNoSandbox();
+if (!(await mayContinue(screening, isTyped))) exitNoSandbox();
 else if (isTyped) await runClient(line.kind === 'request' ? line.request : line);
 else if (!hasRoom) exitNoWritableProfile();
 // A second start hands over what it is asked for, which without a command is to open the window, and ends.
@@ -31,7 +31,7 @@ else if (app.requestSingleInstanceLock(encodeRequest(line.request))) {
   hardenSessions();
   setAppMenu();
   dropUnsafeSwitches();
-  switchOffUninvited();
+  disableUninvitedFeatures();
   refuseScriptedPaste();
   run(createPlatform, undefined, line.request);
 } else {

@@ -7,10 +7,11 @@ import type { Clock } from '../ports/clock.ts';
 import { AuthorizedCalls } from './authorized-calls.ts';
 import type { ApiAccess, AccessTokenProvider, ApiResult } from '../core/annotation/api.ts';
 
+/** The outcome of an annotation job. */
 export type AnnotationOutcome =
   | { readonly kind: 'found'; readonly results: readonly KnowledgeBaseResult[] }
   | { readonly kind: 'cancelled' }
-  /** There is no access token that works. */
+  /** There is no valid access token. */
   | { readonly kind: 'noToken' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure };
 
@@ -19,7 +20,7 @@ export interface AnnotationJobPorts {
   readonly access: AccessTokenProvider;
 }
 
-/** The longest that a person waits for a text. */
+/** The longest time that a person waits for a text. */
 const LONGEST_MS: DurationMs = MINUTE_MS;
 const FIRST_WAIT_MS: DurationMs = SECOND_MS;
 /** Each wait is this many times as long as the one before. */
@@ -29,7 +30,10 @@ const LONGEST_WAIT_MS: DurationMs = 5 * SECOND_MS;
 const MAY_PASS: readonly ApiFailureKind[] = ['network', 'timeout', 'server_error'];
 const MOST_IN_A_ROW = 2;
 
-/** One text on its way through NERD: submits it, polls with growing waits until it is read, and deletes the job if nobody waits any more. */
+/**
+ * Annotates one text with NERD: submits it, polls with growing waits until NERD is done, and deletes the job if nobody
+ * waits any more.
+ */
 export class AnnotationJob {
   readonly outcome: Promise<AnnotationOutcome>;
   #settle: (outcome: AnnotationOutcome) => void = () => undefined;
@@ -55,6 +59,7 @@ export class AnnotationJob {
     });
   }
 
+  /** Ends the job with the outcome `cancelled`, unless it has ended already. */
   cancel(): void {
     this.#end({ kind: 'cancelled' });
   }

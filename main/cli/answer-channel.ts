@@ -7,22 +7,23 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** More than any answer has; whoever sends more is cut off. */
+/** No answer is this long; a sender of more is cut off. */
 const LARGEST_ANSWER_BYTES = 65_536;
-/** The asking process waits already, so connecting takes no time. */
+/** The client already waits when the answer is sent, so connecting takes no time. */
 const LONGEST_SEND_MS: DurationMs = 2000;
 
-/** One answer is waited for here, once. */
+/** A socket at which a client waits for one answer. */
 export interface AnswerChannel {
+  /** The path of the Unix socket, or the name of the Windows pipe. */
   readonly address: string;
-  /** The answer, or undefined when the time is over or `given` up before. */
-  readonly answer: (longestMs: DurationMs, given?: Promise<unknown>) => Promise<Answer | undefined>;
+  /** Gives the answer; undefined after `longestMs`, or as soon as `failure` resolves. */
+  readonly answer: (longestMs: DurationMs, failure?: Promise<unknown>) => Promise<Answer | undefined>;
   readonly close: () => void;
 }
 
 /**
- * Opens a channel for one call. It is opened by the process that asks, so that the app that runs keeps no door that could
- * be knocked at. Rejects if there can be none.
+ * Opens a channel for one answer. The client opens it, so that the running app has no socket that others could connect
+ * to. Rejects if no socket can be made.
  */
 export async function openAnswerChannel(): Promise<AnswerChannel> {
   const { path, remove } = newAnswerAddress();
@@ -47,13 +48,13 @@ export async function openAnswerChannel(): Promise<AnswerChannel> {
   }
   return {
     address: path,
-    answer: (longestMs, given = new Promise(() => undefined)) =>
+    answer: (longestMs, failure = new Promise(() => undefined)) =>
       new Promise((resolve) => {
         const giveUp = (): void => {
           resolve(undefined);
         };
         const timer = setTimeout(giveUp, longestMs);
-        void given.then(giveUp);
+        void failure.then(giveUp);
         void first.then((answer) => {
           clearTimeout(timer);
           resolve(answer);
@@ -63,7 +64,7 @@ export async function openAnswerChannel(): Promise<AnswerChannel> {
   };
 }
 
-/** Takes what `socket` has sent when it ends: the app that quits holds it open until it is gone. */
+/** Reads what `socket` has sent once it closes: an app that quits holds it open until its process has ended. */
 function readAnswer(socket: Socket, take: (answer: Answer) => void): void {
   let text = '';
   socket.setEncoding('utf8');
@@ -79,9 +80,10 @@ function readAnswer(socket: Socket, take: (answer: Answer) => void): void {
 }
 
 /**
- * Gives the answer to who waits for it at `address`, and closes; with `untilExit` the end of this process closes it.
- * Never rejects: whoever asked may be gone, and then nobody is left to be told. An address that is none of ours is left
- * alone, or any program could have this one speak to a socket of its choice; so is one that a link leads away from.
+ * Sends the answer to the client that waits at `address`, and closes the socket; with `untilExit` the end of this
+ * process closes it. Never rejects: the client may have ended, and then nobody is left to be told. An address in
+ * another form than ours is ignored, or any program could have this one write to a socket of its choice; so is one that
+ * a link leads away from.
  */
 export function sendAnswer(address: string, answer: Answer, { untilExit = false } = {}): Promise<void> {
   if (!isAnswerAddress(address, process.platform) || !isOwnSocket(address)) return Promise.resolve();
@@ -98,7 +100,7 @@ export function sendAnswer(address: string, answer: Answer, { untilExit = false 
     socket.once('error', () => {
       resolve();
     });
-    // Nothing that comes back is of interest, but the end has to be seen.
+    // Nothing that comes back is of interest, but the socket's end is seen only while it is read.
     socket.resume();
     if (untilExit) socket.write(answerLine(answer), written);
     else socket.end(answerLine(answer), written);
@@ -108,18 +110,18 @@ export function sendAnswer(address: string, answer: Answer, { untilExit = false 
 const FOLDER = 'nerd-tray-';
 const SOCKET = 'answer';
 const PIPE = '\\\\.\\pipe\\nerd-tray-';
-/** What the name of a Unix socket can be at most, in bytes (sun_path, on macOS). */
+/** The longest name of a Unix socket, in bytes: `sun_path` on macOS, which has the least room. */
 const LONGEST_SOCKET_BYTES = 103;
 
-/** A place to wait for one answer at, and how to take it away again. */
+/** An address to listen at, with the function that deletes what was made for it. */
 interface AnswerAddress {
   readonly path: string;
   readonly remove: () => void;
 }
 
 /**
- * Makes one: below a fresh folder that is the user's alone, or on Windows a pipe with a name that cannot be guessed.
- * Throws if there can be no folder.
+ * Makes an address: in a fresh folder that only the user can enter, or on Windows a pipe with a name that cannot be
+ * guessed. Throws if no folder can be made.
  */
 function newAnswerAddress(): AnswerAddress {
   if (process.platform === 'win32')
@@ -139,7 +141,7 @@ function newAnswerAddress(): AnswerAddress {
   throw failure;
 }
 
-/** Whether this has the form of an address that {@link newAnswerAddress} makes: the app connects to no other. */
+/** Whether a text has the form of an address that {@link newAnswerAddress} makes; the app connects to no other. */
 export function isAnswerAddress(text: string, platform: NodeJS.Platform): boolean {
   if (platform === 'win32') return text.startsWith(PIPE) && /^[\da-f]{32}$/u.test(text.slice(PIPE.length));
   return (
@@ -149,7 +151,7 @@ export function isAnswerAddress(text: string, platform: NodeJS.Platform): boolea
   );
 }
 
-/** Whether nobody but this user can have put it there: neither folder nor socket is a link, and both are the user's alone. */
+/** Whether only this user can have made the socket: neither folder nor socket is a link or open to others. */
 function isOwnSocket(address: string): boolean {
   if (process.platform === 'win32') return true;
   try {
@@ -157,11 +159,11 @@ function isOwnSocket(address: string): boolean {
     const isAlone = [folder, socket].every(({ uid, mode }) => uid === process.getuid?.() && (mode & 0o077) === 0);
     return isAlone && folder.isDirectory() && socket.isSocket();
   } catch {
-    return false; // whoever asked is gone
+    return false; // The client has ended, and its folder is deleted.
   }
 }
 
-/** Node puts six characters behind the folder's name. */
+/** Whether a socket in a folder below `base` has a short enough name; `mkdtemp` appends six characters. */
 function fits(base: string): boolean {
   return base.startsWith('/') && isAnswerAddress(join(base, `${FOLDER}abcdef`, SOCKET), process.platform);
 }

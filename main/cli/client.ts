@@ -24,36 +24,36 @@ import { openAnswerChannel, type AnswerChannel } from './answer-channel.ts';
 import { encodeRequest } from './messages.ts';
 import { launchCommand } from '../desktop/launch-command.ts';
 
-/** For what the app knows or does at once, quitting included. */
+/** How long the client waits for what the app knows or does at once, quitting included. */
 const LONGEST_ANSWER_MS: DurationMs = 5000;
-/** For what NERD has to be asked for. */
+/** How long it waits where the app first asks NERD. */
 const LONGEST_NERD_ANSWER_MS: DurationMs = 12_000;
-/** The same, and a slow computer that has just started. */
+/** How long it waits where the app starts and asks NERD, on a slow computer that has just started itself. */
 const LONGEST_START_MS: DurationMs = 45_000;
 
-/** What somebody has typed that does not start the app in this process. */
-type Typed = Exclude<CommandLine, { kind: 'request' }> | CliRequest;
+/** A command line that does not start the app in this process. */
+type ClientLine = Exclude<CommandLine, { kind: 'request' }> | CliRequest;
 
 /**
- * Carries out a command line and ends this process, before Electron is ready: no display, no keychain, no window.
- * On Windows a packaged Electron has no console of its own, so its words are seen there only where the output is piped;
- * the exit status is there all the same.
+ * Carries out a command line and ends this process, before Electron is ready: no display, no keychain, no window. On
+ * Windows a packaged Electron has no console of its own, so its output is seen there only where it is piped; the exit
+ * status is there all the same.
  */
-export async function runClient(line: Typed): Promise<never> {
+export async function runClient(line: ClientLine): Promise<never> {
   const { code, text } = await answerFor(line);
-  // A status is what was asked for, whatever it is.
+  // A bad status is an answer and no failure, so it goes to standard output too.
   const isStatus = !('kind' in line) && line.command?.kind === 'status' && code !== EXIT.noAnswer;
   if (text !== '' && (code === EXIT.done || isStatus)) await print(process.stdout, `${text}\n`);
   return endWithAnswer({ code, text: code === EXIT.done || isStatus ? '' : text });
 }
 
-/** Says on standard error why this process ends, and ends it before Electron is ready. */
+/** Prints the answer's text to standard error, and ends this process with its code before Electron is ready. */
 export async function endWithAnswer({ code, text }: Answer): Promise<never> {
   if (text !== '') await print(process.stderr, `${text}\n`);
   process.exit(code);
 }
 
-async function answerFor(line: Typed): Promise<Answer> {
+async function answerFor(line: ClientLine): Promise<Answer> {
   if (!('kind' in line)) return askApp(line);
   switch (line.kind) {
     case 'version':
@@ -65,8 +65,8 @@ async function answerFor(line: Typed): Promise<Answer> {
   }
 }
 
-async function askApp(asked: CliRequest): Promise<Answer> {
-  const { command } = asked;
+async function askApp(request: CliRequest): Promise<Answer> {
+  const { command } = request;
   if (command === undefined) return { code: EXIT.done, text: '' };
   let channel: AnswerChannel;
   try {
@@ -76,7 +76,7 @@ async function askApp(asked: CliRequest): Promise<Answer> {
   }
   closeWhenInterrupted(channel);
   try {
-    return await askThrough(channel, { ...asked, answerTo: channel.address }, command);
+    return await askThrough(channel, { ...request, answerTo: channel.address }, command);
   } finally {
     channel.close();
   }
@@ -92,7 +92,7 @@ async function askThrough(channel: AnswerChannel, request: CliRequest, command: 
   return startApp(request, command, channel);
 }
 
-/** Starts the app on its own, apart from this terminal, with the command to carry out; it gives its answer as a running one does. */
+/** Starts the app detached from this terminal, with the command to carry out. It answers as a running one does. */
 async function startApp(request: CliRequest, command: CliCommand, channel: AnswerChannel): Promise<Answer> {
   const { program, before, args } = launchCommand();
   const wanted = toArguments({ ...request, hidden: command.kind !== 'show' });
@@ -107,7 +107,7 @@ async function startApp(request: CliRequest, command: CliCommand, channel: Answe
       resolve();
     };
     child.once('error', fail);
-    // With status 0 it has found another that was started at the same time, and that one answers.
+    // With status 0 it has found an instance that was started at the same time, and that one answers.
     child.once('exit', (code) => {
       if (code !== 0) fail();
     });
@@ -117,7 +117,7 @@ async function startApp(request: CliRequest, command: CliCommand, channel: Answe
   return answer ?? (start.failed ? NOT_STARTED : STARTED_NO_ANSWER);
 }
 
-/** Electron is not ready and lets nobody tidy up at the end of the process, so Ctrl-C does it here. */
+/** Closes the channel on Ctrl-C: before Electron is ready no event of the app's tells that the process ends. */
 function closeWhenInterrupted({ close }: AnswerChannel): void {
   const end = (status: number): void => {
     close();
@@ -131,7 +131,7 @@ function closeWhenInterrupted({ close }: AnswerChannel): void {
   });
 }
 
-/** Whoever reads may be gone already. */
+/** Resolves once the text is written, or when its reader has ended already. */
 function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => {
     stream.once('error', () => {

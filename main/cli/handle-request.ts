@@ -8,18 +8,19 @@ import { failureCode, messageText, statusReport } from '../core/cli/status-repor
 import { timeFormat } from '../core/time/time-format.ts';
 import { sendAnswer } from './answer-channel.ts';
 
-/** The app that runs, as the command line needs it. */
-export interface CommandedApp {
+/** The running app, as requests from the command line need it. */
+export interface CommandTarget {
   readonly dispatch: Dispatch;
-  /** As it is now. */
+  /** Gives the app's present snapshot. */
   snapshot(): AppSnapshot;
-  /** Waits until NERD or the keychain has answered what is asked of it; false if that takes too long. */
-  settled(): Promise<boolean>;
+  /** Resolves to true once no request to NERD or the keychain is in flight; to false if that takes too long. */
+  whenSettled(): Promise<boolean>;
+  /** Shows a notification, and gives whether the system has taken it. */
   notify(view: NotificationView): Promise<boolean>;
 }
 
-/** Does what a start of the program asks of the app that runs, and answers where an answer is waited for. */
-export async function handleRequest(running: CommandedApp, { command, hidden, answerTo }: CliRequest): Promise<void> {
+/** Carries out the request of another start of the program, and sends the answer if a client waits for one. */
+export async function handleRequest(running: CommandTarget, { command, hidden, answerTo }: CliRequest): Promise<void> {
   if (command === undefined) {
     if (!hidden) await running.dispatch({ kind: 'openWindow' });
     return;
@@ -30,7 +31,7 @@ export async function handleRequest(running: CommandedApp, { command, hidden, an
   if (quits) await running.dispatch({ kind: 'quit' });
 }
 
-async function resultOf(running: CommandedApp, command: CliCommand): Promise<Answer> {
+async function resultOf(running: CommandTarget, command: CliCommand): Promise<Answer> {
   switch (command.kind) {
     case 'copy':
       return copy(running, command);
@@ -49,28 +50,31 @@ async function resultOf(running: CommandedApp, command: CliCommand): Promise<Ans
   }
 }
 
-async function copy(running: CommandedApp, { format, notify }: Extract<CliCommand, { kind: 'copy' }>): Promise<Answer> {
+async function copy(
+  running: CommandTarget,
+  { format, notify }: Extract<CliCommand, { kind: 'copy' }>,
+): Promise<Answer> {
   const result = await running.dispatch({ kind: 'copyAccessToken', ...(format && { format }) });
-  const told = notify && copyNotification(result);
-  if (told) void running.notify(told);
+  const view = notify && copyNotification(result);
+  if (view) void running.notify(view);
   if (!result.ok) return { code: failureCode(running.snapshot()), text: messageText(result.message) };
   const copied = format ?? running.snapshot().settings.copyFormat;
   const what = copied === 'token' ? '' : ` It is in ${COPY_LABELS[copied].name}.`;
   return { code: EXIT.done, text: `${messageText(result.message)}${what}` };
 }
 
-/** Waits for what NERD answers, so that the one who asked hears of it. */
-async function refresh(running: CommandedApp): Promise<Answer> {
+/** Asks NERD for a new access token and waits for its answer, so that the client is told the outcome. */
+async function refresh(running: CommandTarget): Promise<Answer> {
   // The keychain may not have been read yet.
-  await running.settled();
+  await running.whenSettled();
   if (running.snapshot().credential === undefined) return stateAnswer(running);
-  const asked = await running.dispatch({ kind: 'refreshNow' });
-  if (!asked.ok) return { code: EXIT.failed, text: messageText(asked.message) };
-  if (await running.settled()) return stateAnswer(running);
+  const started = await running.dispatch({ kind: 'refreshNow' });
+  if (!started.ok) return { code: EXIT.failed, text: messageText(started.message) };
+  if (await running.whenSettled()) return stateAnswer(running);
   return { code: EXIT.failed, text: 'NERD has been asked, but has not answered yet. --status says what came of it.' };
 }
 
-function stateAnswer(running: CommandedApp): Answer {
+function stateAnswer(running: CommandTarget): Answer {
   const snapshot = running.snapshot();
   if (snapshot.session.kind === 'active')
     return statusReport(snapshot, timeFormat(snapshot.locale, snapshot.timeZone), false);

@@ -3,17 +3,17 @@ import { COPY_FORMATS } from '../core/copy/copy-labels.ts';
 import type { CliRequest } from '../core/cli/command-line.ts';
 import type { Answer } from '../core/cli/answers.ts';
 
-/** The form of what two processes of the app tell each other; one of another version may write another. */
+/** The version of the messages between two processes of the app; another version of the app may write another. */
 const FORM = 1;
-/** In characters; far above the longest answer. */
+/** In characters; no answer comes near this. */
 const LONGEST_ANSWER = 16_384;
 
-/** `answer-channel.ts` looks at it more closely. */
+/** In characters; `answer-channel.ts` checks the form of the address. */
 const LONGEST_ADDRESS = 256;
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
 
-const asked = v.object({
+const requestMessage = v.object({
   form: v.literal(FORM),
   command: v.exactOptional(
     v.variant('kind', [
@@ -32,34 +32,39 @@ const asked = v.object({
   answerTo: v.exactOptional(v.pipe(v.string(), v.maxLength(LONGEST_ADDRESS))),
 });
 
-const answer = v.object({
+const answerMessage = v.object({
   form: v.literal(FORM),
   code: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
   text: v.pipe(v.string(), v.maxLength(LONGEST_ANSWER)),
 });
 
-/** For `requestSingleInstanceLock`: Chromium reorders the arguments of a second instance, but not this. */
+/**
+ * Encodes a request as the data of `requestSingleInstanceLock`: Chromium reorders the arguments of a second instance,
+ * but not this.
+ */
 export function encodeRequest(request: CliRequest): Record<string, unknown> {
   return { form: FORM, ...request };
 }
 
-/** What a second instance asks for, or undefined if that is not known: it comes from any program of the user's. */
+/**
+ * Parses the request of a second instance. Undefined for anything else, since any program of the user's can send it.
+ */
 export function parseRequest(data: unknown): CliRequest | undefined {
-  const parsed = v.safeParse(asked, data);
+  const parsed = v.safeParse(requestMessage, data);
   if (!parsed.success) return undefined;
   const { command, hidden, answerTo } = parsed.output;
   return { hidden, ...(command && { command }), ...(answerTo !== undefined && { answerTo }) };
 }
 
-/** One line. */
+/** Encodes an answer as one line of JSON, with the line break at its end. */
 export function answerLine({ code, text }: Answer): string {
   return `${JSON.stringify({ form: FORM, code, text })}\n`;
 }
 
-/** The answer, or undefined if it is none; with nothing in it that a terminal would obey. */
+/** Parses an answer, without the control characters that a terminal would obey; undefined for anything else. */
 export function parseAnswer(line: string): Answer | undefined {
   try {
-    const parsed = v.safeParse(answer, JSON.parse(line));
+    const parsed = v.safeParse(answerMessage, JSON.parse(line));
     if (!parsed.success) return undefined;
     const { code, text } = parsed.output;
     return { code, text: text.replaceAll(/[^\P{Cc}\n]/gu, '') };

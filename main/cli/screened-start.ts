@@ -6,20 +6,20 @@ import { unwantedVariables } from '../core/cli/allowed-environment.ts';
 import { screenArguments, type ScreenedArguments } from '../core/cli/allowed-switches.ts';
 import { launchCommand } from '../desktop/launch-command.ts';
 
-/** The one thing in which a release and the build that the tests drive differ: whether arguments are looked at. */
+/** Whether arguments are screened: the one thing in which a release and the build that the tests drive differ. */
 declare const __SWITCHES__: 'screened' | 'any-may-be-given';
 
-/** What this process was started with and should not have been. */
+/** The switches and variables that this process was started with and should not have been. */
 export interface Screening extends Pick<ScreenedArguments, 'refused'> {
-  /** Switches and variables, by name. */
+  /** The names of the switches and variables that were removed. */
   readonly removed: readonly string[];
-  /** This process is the second one already: whoever starts it puts them in each time. */
+  /** True if this process was already started again without them: whatever starts it adds them each time. */
   readonly isSecond: boolean;
 }
 
 /**
- * Takes what is not allowed out of this process's arguments and environment, so that nothing that it starts is given
- * it. What Chromium has done with it by now is done, so where anything was removed this process must not be the app.
+ * Removes what is not allowed from this process's arguments and environment, so that no process that it starts is given
+ * it. Chromium has already acted on it here, so where anything was removed this process must not be the app.
  */
 export function screenStart(): Screening {
   const args = process.argv.slice(1);
@@ -33,14 +33,14 @@ export function screenStart(): Screening {
   return { removed: [...removed, ...variables], refused, isSecond };
 }
 
-/** A checkout is started with whatever its developer needs. */
+/** Whether this build screens its arguments; a checkout is started with whatever its developer needs. */
 function isScreened(switches: typeof __SWITCHES__): boolean {
   return app.isPackaged && switches === 'screened';
 }
 
 /**
- * Starts the app once more, with what {@link screenStart} has left; false if that does not work. A process that was
- * given such a switch never holds a secret.
+ * Starts the app once more, with what {@link screenStart} has left, and gives whether that worked. A process that was
+ * given a switch that is not allowed never holds a secret.
  */
 export async function startScreened(): Promise<boolean> {
   const { program, before, args } = launchCommand();

@@ -5,7 +5,9 @@ import { windowSystem } from '../desktop/system.ts';
 import { createWaylandClipboard } from './wayland-clipboard.ts';
 import { followShownWindow, followWindowInUse } from './window-focus.ts';
 
-/** The system's clipboard, written as this desktop takes it. To be called before the first window is made. */
+/**
+ * Gives the system's clipboard, written in the way that works on this desktop. Call it before the first window opens.
+ */
 export function createClipboard(): Clipboard {
   const plain = createElectronClipboard(electron, process.platform);
   switch (windowSystem()) {

@@ -1,7 +1,7 @@
 import type { ShortcutProblem } from '../../preload/contract/settings.ts';
 import type { Shortcuts } from '../ports/desktop.ts';
 
-/** Keeps the one shortcut: there is always the last one that worked, or none. */
+/** Registers the one global shortcut: the last one that could be registered stays, or there is none. */
 export class CopyShortcut {
   #active: string | undefined;
   #failed = false;
@@ -11,17 +11,19 @@ export class CopyShortcut {
     private readonly onPressed: () => void,
   ) {}
 
-  /** Why the shortcut that is set does not work. */
+  /** Why the shortcut of the settings does not work; undefined if it works. */
   get problem(): ShortcutProblem | undefined {
     return this.#failed ? this.shortcuts.problem : undefined;
   }
 
-  /** What works now, in Electron's form. */
+  /** The shortcut that is registered now, as an Electron accelerator. */
   get active(): string | undefined {
     return this.#active;
   }
 
-  /** Takes this one in place of the one before, or gives that up for none; false if it could not, and all is as before. */
+  /**
+   * Registers a shortcut in place of the one before, or none for null. False if it cannot, and then nothing changes.
+   */
   set(accelerator: string | null): boolean {
     if (accelerator === (this.#active ?? null) && !this.#failed) return true;
     const works = accelerator === null || accelerator === this.#active || this.#register(accelerator);
@@ -32,12 +34,13 @@ export class CopyShortcut {
     return true;
   }
 
-  /** The same at the start, when there is none to keep; what is set does not work then. */
+  /** Registers the shortcut of the settings at the start. False if it cannot; {@link problem} says why from then on. */
   start(accelerator: string | null): boolean {
     this.#failed = !this.set(accelerator);
     return !this.#failed;
   }
 
+  /** Unregisters the shortcut. */
   stop(): void {
     if (this.#active !== undefined) this.shortcuts.unregister(this.#active);
     this.#active = undefined;

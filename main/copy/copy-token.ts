@@ -5,11 +5,12 @@ import { freshToken } from '../token/fresh-token.ts';
 import type { TokenService } from '../token/token-service.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 
+/** The outcome of a copy; `waited` is true if NERD was asked for a fresh token first. */
 export type CopyOutcome =
   | { readonly kind: 'copied'; readonly expiresAt: EpochMs; readonly lastsMs: DurationMs; readonly waited: boolean }
-  /** There is no access token that still works; the state says why. */
+  /** There is no valid access token; the state says why. */
   | { readonly kind: 'noToken' }
-  /** The clipboard did not take it, or takes it only from a window in use. */
+  /** The clipboard did not take the text, or takes it only from a window in use. */
   | { readonly kind: 'notWritten'; readonly why: Exclude<ClipboardWrite, 'written'> };
 
 export interface CopyTokenParts {
@@ -21,9 +22,9 @@ export interface CopyTokenParts {
 }
 
 /**
- * Gives the command Copy: a token with at least five minutes left whenever the server can give one, else the old one
- * while it is good. Clicks during a copy join it if they ask for the same format, and else wait for their turn: two at a
- * time would read back each other's text. Without a format it is the settings'.
+ * Gives the function that copies: a token that is valid for at least five minutes if NERD grants one, else the old one
+ * while it is valid. A call during a copy joins it if it has the same format, and else waits for its turn: two copies
+ * at a time would read back each other's text. Without a format the settings' one is used.
  */
 export function createCopyToken(parts: CopyTokenParts): (format?: CopyFormat) => Promise<CopyOutcome> {
   const underWay = new Map<CopyFormat | undefined, Promise<CopyOutcome>>();

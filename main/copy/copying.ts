@@ -20,15 +20,15 @@ export interface CopyingParts {
   readonly copyNote: CopyNote;
   readonly log: Log;
   readonly context: () => MessageContext;
-  /** Scheme, host and port of the API that is in use. */
+  /** Gives the scheme, host and port of the API that is in use. */
   readonly apiUrl: () => string;
 }
 
-/** What copying asks of the rest of the app. */
+/** What copying tells the rest of the app. */
 export interface CopyingListener {
-  /** The user has pressed the global shortcut. */
+  /** Is called when the user has pressed the global shortcut. */
   onShortcut(): void;
-  /** There is something to say while nobody may be looking at the window. */
+  /** Is called with a notification, since nobody may be looking at the window. */
   notify(view: NotificationView): void;
 }
 
@@ -36,7 +36,7 @@ export interface CopyingListener {
 export class Copying {
   readonly guard: ClipboardGuard;
   readonly shortcut: CopyShortcut;
-  /** Copies a fresh token; without a format in that of the settings. */
+  /** Copies a fresh token, in the settings' format if none is given. */
   readonly copy: (format?: CopyFormat) => Promise<CopyOutcome>;
   #listener: CopyingListener | undefined;
 
@@ -59,7 +59,7 @@ export class Copying {
     });
   }
 
-  /** Tells `listener` from now on, and keeps the guard's timer right: after a sleep, or when the clock was moved. */
+  /** Tells `listener` from now on, and re-arms the guard's timer on each event, such as a wake from sleep. */
   listen(listener: CopyingListener): void {
     this.#listener = listener;
     this.parts.service.subscribe(() => {
@@ -67,7 +67,7 @@ export class Copying {
     });
   }
 
-  /** Registers the shortcut of the settings. To be called once the tray is there, since nobody waits for it. */
+  /** Registers the shortcut of the settings. Call it once the tray is there: nothing waits for the shortcut. */
   startShortcut(): void {
     const { settings, log, service } = this.parts;
     const { copyShortcut } = settings.get();
@@ -77,12 +77,12 @@ export class Copying {
     service.redraw();
   }
 
-  /** Takes another shortcut, or none; says why that is not possible, and then the one before goes on. */
+  /** Sets another shortcut, or none for null; if that fails it gives the condition, and the one before stays. */
   setShortcut(accelerator: string | null): Condition | undefined {
     return this.shortcut.set(accelerator) || accelerator === null ? undefined : this.#shortcutCondition(accelerator);
   }
 
-  /** Resolves once a copy that was not to stay has been taken from the clipboard. */
+  /** Resolves once a copy that is not to stay has been cleared from the clipboard. */
   async stop(): Promise<void> {
     this.shortcut.stop();
     await this.guard.stop();

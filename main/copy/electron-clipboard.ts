@@ -4,26 +4,28 @@ interface Item {
   readonly types: readonly string[];
 }
 
-/** The parts of Electron's clipboard that are used. Its methods give promises since Electron 44; `await` is right on both. */
+/**
+ * The parts of Electron's clipboard that are used. Its methods give promises since Electron 44; `await` serves both.
+ */
 export interface ElectronClipboard {
   readonly clipboard: {
     readText(): string | Promise<string>;
     writeText(text: string): void | Promise<void>;
     clear(type?: 'selection'): void | Promise<void>;
-    /** There since Electron 44, on Linux. */
+    /** Electron has this since version 44, on Linux. */
     readonly selection?: { clear(): void | Promise<void> };
     write?(items: Item[]): void | Promise<void>;
   };
-  /** There since Electron 44. */
+  /** Electron has this since version 44. */
   readonly ClipboardItem?: new (items: Record<string, string | Blob>) => Item;
 }
 
-/** A DWORD of 0: no. */
+/** A DWORD of 0, which means no. */
 const NO = () => new Blob([new Uint8Array(4)]);
 
-/** How each system is told that a text is secret: format and value. */
-const MARKS: Readonly<Partial<Record<NodeJS.Platform, () => Readonly<Record<string, string | Blob>>>>> = {
-  // KDE's clipboard manager and those that took the mark over from it.
+/** The clipboard formats, each with its value, that mark a text as secret on each system. */
+const SECRET_MARKS: Readonly<Partial<Record<NodeJS.Platform, () => Readonly<Record<string, string | Blob>>>>> = {
+  // KDE's clipboard manager defines this one, and others follow it.
   linux: () => ({ 'x-kde-passwordManagerHint': 'secret' }),
   // https://learn.microsoft.com/en-us/windows/win32/dataxchg/clipboard-formats#cloud-clipboard-and-clipboard-history-formats
   win32: () => ({
@@ -35,10 +37,10 @@ const MARKS: Readonly<Partial<Record<NodeJS.Platform, () => Readonly<Record<stri
   darwin: () => ({ 'org.nspasteboard.ConcealedType': '' }),
 };
 
-/** The clipboard by Electron alone. Before 44 it cannot write a text together with a mark. */
+/** Gives the clipboard by Electron alone. Before version 44 that cannot write a text together with a mark. */
 export function createElectronClipboard(api: ElectronClipboard, platform: NodeJS.Platform): Clipboard {
   const { clipboard, ClipboardItem } = api;
-  const marks = MARKS[platform];
+  const marks = SECRET_MARKS[platform];
   const canMark = ClipboardItem !== undefined && marks !== undefined;
 
   const written = async (text: string): Promise<ClipboardWrite> =>

@@ -1,11 +1,11 @@
 import { app, BrowserWindow } from 'electron';
 
-/** What a person does by pressing something; a pointer that only moves does not count. */
+/** The input events of a press; a pointer that only moves does not count. */
 const PRESSES = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchStart', 'pointerDown']);
 
 /**
- * Follows whether a window of ours is in use: it has the focus, and since it got that a key or button was pressed in it.
- * Wayland takes a new selection only with the serial of such a press (`wl_data_device.set_selection`).
+ * Follows whether a window of the app is in use: it has the focus, and a key or button was pressed in it since it got
+ * it. Wayland takes a new selection only with the serial of such a press (`wl_data_device.set_selection`).
  */
 export function followWindowInUse(): () => boolean {
   let pressed = false;
@@ -22,7 +22,7 @@ export function followWindowInUse(): () => boolean {
   return () => pressed && BrowserWindow.getFocusedWindow() !== null;
 }
 
-/** Follows whether a window was ever shown: before that, XWayland does not pass X11's clipboard on. */
+/** Follows whether a window was ever shown: before that, XWayland does not pass on X11's clipboard. */
 export function followShownWindow(): () => boolean {
   let shown = false;
   app.on('browser-window-created', (_event, window) => {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
-/** On desktops where it has to wait for the focus (GNOME), it can wait for ever. */
+/** On desktops where wl-copy has to wait for the focus (GNOME), it can wait for ever. */
 const LIMIT_MS = 2000;
-/** Far more than a copy of ours; what others have on the clipboard can be large. */
+/** In bytes. This is far above the app's own copies; other apps' can be large. */
 const LONGEST_TEXT = 1_048_576;
 
 /**
@@ -14,14 +14,15 @@ export async function wlCopy(text: string): Promise<boolean> {
   return (await run('wl-copy', ['--type', 'text/plain'], text))?.ok === true;
 }
 
+/** Clears Wayland's clipboard; false if it did not work, or wl-copy is not installed. */
 export async function wlClear(): Promise<boolean> {
   return (await run('wl-copy', ['--clear']))?.ok === true;
 }
 
-/** The text on Wayland's clipboard, '' if there is none; undefined if wl-paste is not installed or does not answer. */
+/** Gives the text on Wayland's clipboard, '' if there is none; undefined if wl-paste is not installed or hangs. */
 export async function wlPaste(): Promise<string | undefined> {
   const pasted = await run('wl-paste', ['--no-newline', '--type', 'text/plain']);
-  // It fails when nothing is copied, or no text.
+  // wl-paste fails when the clipboard is empty or holds no text.
   return pasted?.ok === false ? '' : pasted?.output;
 }
 
@@ -30,12 +31,15 @@ interface Ended {
   readonly output: string;
 }
 
-/** Undefined if the program is not there or did not end in time. Tells nothing of what it said: that may be secret. */
+/**
+ * Runs a program; undefined if it is not installed or did not end in time. Its error output may be secret, so it is not
+ * read.
+ */
 function run(program: string, args: readonly string[], input = ''): Promise<Ended | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    // wl-copy goes on in the background to serve the text: it must not hold our pipes.
+    // wl-copy goes on in the background to serve the text, so it must not hold this process's pipes.
     const reads = program === 'wl-paste';
     const child = spawn(program, args, {
       stdio: ['pipe', reads ? 'pipe' : 'ignore', 'ignore'],
@@ -50,7 +54,7 @@ function run(program: string, args: readonly string[], input = ''): Promise<Ende
       if (length > LONGEST_TEXT) child.kill();
       else chunks.push(chunk);
     });
-    // A program that ends early closes its input under us; how it ended is what counts.
+    // A program that ends early closes its input; its exit status is what counts.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
     child.once(reads ? 'close' : 'exit', (code: number | null) => {

@@ -15,8 +15,8 @@ import { HOUR_MS, SECOND_MS } from '../core/time/time.ts';
 /** How long an access token lives: a span from when it was made, or up to the next full hour as NERD's do. */
 export type TokenLife = { readonly kind: 'span'; readonly lifeMs: DurationMs } | { readonly kind: 'onTheHour' };
 
-/** Whom the tokens are made for; `sub` is the e-mail address. */
-export interface Account {
+/** The user that the tokens are issued to; their claim `sub` is the email address. */
+export interface DemoUser {
   readonly email: string;
   readonly uid: string;
   readonly scopes: readonly string[];
@@ -24,14 +24,15 @@ export interface Account {
 
 /** Signs and checks the demo server's access tokens: JWTs with RS256 (RFC 7519, RFC 7518 §3.3). */
 export interface AccessTokens {
+  /** Gives a new access token. */
   make(now: EpochMs, life: TokenLife): string;
   /** True if this demo server signed it and it has not expired. */
-  isGood(token: string, now: EpochMs): boolean;
-  /** What it signs with: PKCS#8 in PEM. It opens nothing but a demo server. */
+  isValid(token: string, now: EpochMs): boolean;
+  /** The key that it signs with: PKCS#8 in PEM. It opens nothing but a demo server. */
   readonly signingKey: string;
 }
 
-/** The end of a token made now, in the whole seconds that `exp` can say. */
+/** Gives when a token made at `now` expires, as `exp` has it: in whole seconds since the epoch. */
 export function expiryInSeconds(now: EpochMs, life: TokenLife): number {
   const endsAt = life.kind === 'span' ? now + life.lifeMs : (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
   return Math.floor(endsAt / SECOND_MS);
@@ -56,8 +57,8 @@ function expOf(token: string): number {
   return (JSON.parse(payload) as { exp: number }).exp;
 }
 
-/** Makes a key of its own unless one is given; nothing it signs is good for the real NERD. */
-export async function createAccessTokens(issuer: string, account: Account, given?: string): Promise<AccessTokens> {
+/** Makes a key of its own unless one is given as PEM; nothing it signs is valid at the real NERD. */
+export async function createAccessTokens(issuer: string, account: DemoUser, given?: string): Promise<AccessTokens> {
   const privateKey = given === undefined ? await newKey() : createPrivateKey(given);
   const publicKey = createPublicKey(privateKey);
   const header = encoded({ alg: 'RS256', kid: randomBytes(8).toString('base64url') });
@@ -80,7 +81,7 @@ export async function createAccessTokens(issuer: string, account: Account, given
       const signature = sign('sha256', Buffer.from(`${header}.${payload}`), privateKey).toString('base64url');
       return `${header}.${payload}.${signature}`;
     },
-    isGood(token, now) {
+    isValid(token, now) {
       return isSigned(token, publicKey) && now < expOf(token) * SECOND_MS;
     },
   };

@@ -1,6 +1,6 @@
 import { KNOWLEDGE, type KnowledgeBase, type KnownName } from './knowledge.ts';
 
-/** One found name, in the field names of NERD's API. The indices count code points; `end_index` is exclusive. */
+/** An annotation with the field names of NERD's API. The indices count code points; `end_index` is exclusive. */
 export interface Annotation {
   readonly start_index: number;
   readonly end_index: number;
@@ -13,6 +13,7 @@ export interface Annotation {
   readonly entity_kb_id: string | null;
 }
 
+/** The annotations of one knowledge base, with the field names of NERD's API. */
 export interface KnowledgeBaseResult {
   readonly knowledge_base: KnowledgeBase;
   readonly annotations: readonly Annotation[];
@@ -49,7 +50,7 @@ function relevance(annotations: readonly Annotation[]): Record<string, number> {
   return Object.fromEntries([...counts].map(([id, count]) => [id, count / ids.length]));
 }
 
-/** Finds the known names in a text, in reading order; people only if they are asked for, and capiq knows none. */
+/** Finds the known names in a text, in reading order. People are found only with `tagPeople`; capiq knows none. */
 export function annotate(text: string, knowledgeBase: KnowledgeBase, tagPeople: boolean): KnowledgeBaseResult {
   const names = KNOWLEDGE[knowledgeBase].filter(({ nerType }) => tagPeople || nerType !== 'PERSON');
   const byName = new Map(names.map((known) => [known.name, known]));

@@ -5,18 +5,20 @@ import { setBounded } from './bounded.ts';
 import type { KnowledgeBase } from './knowledge.ts';
 import { json, type Reply } from './reply.ts';
 
-/** NERD's annotation of texts: a text is handed in, asked for, and taken away; or all in one call. */
+/** NERD's annotation jobs: a text is submitted, its job is polled and deleted; or all is done in one call. */
 export interface AnnotationJobs {
+  /** Starts a job for the text in a request's JSON body, and replies with the job's id. */
   add(body: string): Reply;
-  /** `pending` the first time it is asked for, the results from then on, so that callers learn to ask again. */
+  /** Replies `pending` the first time, and with the results from then on, so that callers learn to poll. */
   read(jobId: string | null): Reply;
   remove(jobId: string | null): Reply;
-  atOnce(body: string): Reply;
-  /** How many were handed in and not taken away. */
+  /** Annotates the text in a request's JSON body at once, without a job. */
+  annotateAtOnce(body: string): Reply;
+  /** How many jobs were started and not deleted. */
   readonly count: number;
 }
 
-/** Each holds a text of a megabyte at most; the oldest is forgotten first. */
+/** Each job holds a text of a megabyte at most; the oldest is dropped first. */
 const MOST_JOBS = 50;
 
 interface Job {
@@ -24,7 +26,8 @@ interface Job {
   readonly text: string;
   readonly knowledgeBases: readonly KnowledgeBase[];
   readonly tagPeople: boolean;
-  asked: boolean;
+  /** True once the job was read, so that the next read has the results. */
+  wasRead: boolean;
 }
 
 function isKnowledgeBases(value: unknown): value is KnowledgeBase[] {
@@ -34,14 +37,14 @@ function isKnowledgeBases(value: unknown): value is KnowledgeBase[] {
 const isOptional = (value: unknown, type: 'string' | 'boolean') => value == null || typeof value === type;
 
 function jobFrom(body: string): Job | undefined {
-  let asked: unknown;
+  let parsed: unknown;
   try {
-    asked = JSON.parse(body);
+    parsed = JSON.parse(body);
   } catch {
     return undefined; // Not JSON: the caller answers 400.
   }
-  if (typeof asked !== 'object' || asked === null) return undefined;
-  const fields = asked as Record<string, unknown>;
+  if (typeof parsed !== 'object' || parsed === null) return undefined;
+  const fields = parsed as Record<string, unknown>;
   const { text, knowledge_bases: knowledgeBases, request_id: requestId, tag_people: tagPeople } = fields;
   if (typeof text !== 'string' || text.trim() === '' || !isKnowledgeBases(knowledgeBases)) return undefined;
   if (!isOptional(tagPeople, 'boolean') || !isOptional(fields['originating_entity_id'], 'string')) return undefined;
@@ -50,7 +53,7 @@ function jobFrom(body: string): Job | undefined {
     text,
     knowledgeBases,
     tagPeople: tagPeople === true,
-    asked: false,
+    wasRead: false,
   };
 }
 
@@ -73,7 +76,7 @@ export function createAnnotationJobs(): AnnotationJobs {
     add(body) {
       const job = jobFrom(body);
       if (job === undefined) return BAD;
-      if ([...jobs.values()].some(({ requestId, asked }) => requestId === job.requestId && !asked)) return TWICE;
+      if ([...jobs.values()].some(({ requestId, wasRead }) => requestId === job.requestId && !wasRead)) return TWICE;
       const jobId = `J${randomBytes(6).toString('hex')}`;
       setBounded(jobs, jobId, job, MOST_JOBS);
       return json(202, { job_id: jobId, request_id: job.requestId });
@@ -81,14 +84,14 @@ export function createAnnotationJobs(): AnnotationJobs {
     read(jobId) {
       const job = jobs.get(jobId ?? '');
       if (job === undefined) return UNKNOWN;
-      if (job.asked) return results(job);
-      job.asked = true;
+      if (job.wasRead) return results(job);
+      job.wasRead = true;
       return json(200, { status: 'pending', message: 'OK', request_id: job.requestId });
     },
     remove(jobId) {
       return jobs.delete(jobId ?? '') ? json(200, { status: 'success', message: 'OK' }) : UNKNOWN;
     },
-    atOnce(body) {
+    annotateAtOnce(body) {
       const job = jobFrom(body);
       return job === undefined ? BAD : results(job);
     },

@@ -9,9 +9,10 @@ const WEEK_MS = 7 * DAY_MS;
 
 const USAGE = 'Options: --port N, --remember FILE, --json, --until-stdin-closes';
 
+/** The options of the demo server's own command line. */
 interface CliOptions {
   readonly port: number;
-  /** Keeps the refresh token here, so that the next run takes it too. */
+  /** The file that refresh tokens are written to, so that the next run accepts them too. */
   readonly remember: string | undefined;
   readonly json: boolean;
   readonly untilStdinCloses: boolean;
@@ -41,7 +42,7 @@ function optionsFrom(args: string[]): CliOptions | undefined {
   }
 }
 
-/** The refresh tokens of earlier runs. They open nothing but a demo server, so a file may hold them. */
+/** Reads the refresh tokens of earlier runs. They open nothing but a demo server, so a file may hold them. */
 async function recall(file: string): Promise<KnownRefreshToken[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const lines = text.split('\n').filter((line) => line !== '');
@@ -64,10 +65,10 @@ async function run(options: CliOptions): Promise<void> {
   const end = () => void demoServer.stop().then(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
-  // Ends with the process that started it, even if that one is killed.
+  // The server ends with the process that started it, even if that one is killed.
   if (options.untilStdinCloses) process.stdin.resume().once('close', end);
 
-  // Last, because who reads it may end this process at once.
+  // This comes last, because a reader of it may end this process at once.
   const { url, tokenUrl, refreshToken } = demoServer;
   console.log(
     options.json

@@ -7,13 +7,15 @@ import type { Credential } from '../ports/credentials.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import type { DemoProcess } from './demo-process.ts';
 
+/** The demo account, as the app uses it. `refresh` never rejects. */
 export interface DemoAccount extends TokenEndpoint<'demo'> {
-  /** A refresh token of the demo server, which starts if it does not run yet. Rejects if it cannot. */
+  /** Gives a new refresh token of the demo server, which starts if it does not run yet. Rejects if it cannot start. */
   newRefreshToken(): Promise<string>;
-  /** Its address, or the last one it had; undefined if it has not run. */
+  /** The demo server's address, or the last one that it had; undefined if it has never run. */
   readonly url: string | undefined;
-  /** Calls back when its process has ended by itself, and whether it was started again. */
+  /** Calls `listener` when the server's process has ended by itself, with whether it was started again. */
   onEnded(listener: (startedAgain: boolean) => void): void;
+  /** Ends the process for good, and resolves when it has ended. */
   stop(): Promise<void>;
 }
 
@@ -28,19 +30,19 @@ interface Running {
   readonly client: TokenEndpoint<'demo'>;
 }
 
-/** One that lived as long may be started anew as if it were the first. */
+/** A process that ran this long does not count among the ends in a row. */
 const LONG_LIFE_MS = MINUTE_MS;
-/** The pause grows by this from one end to the next, and after so many it waits until somebody asks for it. */
+/** The pause before a restart grows by this with each end in a row; after `MOST_ENDS` it restarts only on demand. */
 const PAUSE_STEP_MS = SECOND_MS;
 const MOST_ENDS = 4;
-/** A connection that is lost may tell of a process's end before the system does. */
+/** A lost connection may be seen this long before the system tells of the process's end. */
 const LONGEST_END_MS = SECOND_MS;
-/** A demo session has one; a second is on its way while a demo account is entered anew. */
+/** A demo session has one refresh token, and a second one while a demo account is entered anew. */
 const MOST_KNOWN = 10;
 
 /**
- * The demo account: a demo server in a process of its own, started when somebody first asks for it, and again when it
- * ends. What it has given stays good: the next one knows the refresh tokens, and signs with the same key.
+ * Gives the demo account: a demo server in a process of its own, which is started on first use, and again when it ends.
+ * Its tokens stay valid: the next process knows the refresh tokens, and signs with the same key.
  */
 export function createDemoAccount({ clock, proxyLogin, startProcess }: DemoAccountOptions): DemoAccount {
   const known = new Set<string>();
@@ -86,7 +88,9 @@ export function createDemoAccount({ clock, proxyLogin, startProcess }: DemoAccou
     for (const listener of listeners) listener(startedAgain);
   };
 
-  /** Whether it runs again. One that ends before it has started counts as one more end. */
+  /**
+   * Starts the process again and gives whether it runs. One that ends before it has started is one more end in a row.
+   */
   const startAgain = async (): Promise<boolean> => {
     for (; endsInARow <= MOST_ENDS; endsInARow += 1) {
       if (endsInARow > 1) await wait((endsInARow - 1) * PAUSE_STEP_MS);
@@ -97,11 +101,11 @@ export function createDemoAccount({ clock, proxyLogin, startProcess }: DemoAccou
   };
 
   const refresh = async (credential: Credential<'demo'>, now: number): Promise<TokenAnswer> => {
-    const asked = await run();
-    const answer = await asked.client.refresh(credential, now);
+    const first = await run();
+    const answer = await first.client.refresh(credential, now);
     if (answer.ok || answer.failure.kind !== 'network') return answer;
-    // The process that was asked may have ended over it.
-    const isLost = await Promise.race([asked.process.ended.then(isDone), wait(LONGEST_END_MS).then(isNotDone)]);
+    // The process may have ended during the request.
+    const isLost = await Promise.race([first.process.ended.then(isDone), wait(LONGEST_END_MS).then(isNotDone)]);
     return isLost ? (await run()).client.refresh(credential, now) : answer;
   };
 

@@ -4,21 +4,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DurationMs } from '../../preload/contract/time.ts';
 import { send, type Reply } from './reply.ts';
 
-/** What the demo server does instead of answering well. */
+/** A fault that the demo server simulates. */
 export type Fault =
-  /** Gives this answer. */
+  /** Sends this reply instead. */
   | { readonly kind: 'answer'; readonly reply: Reply }
   /** Blocks the call with a page, as a firewall or a captive portal does. */
   | { readonly kind: 'blockPage' }
   /** Says no without a reason. */
   | { readonly kind: 'bareNo' }
-  /** Answers well, later. */
+  /** Sends the right reply, later. */
   | { readonly kind: 'delay'; readonly delayMs: DurationMs }
-  /** Never answers. */
+  /** Never replies. */
   | { readonly kind: 'hang' }
-  /** Ends the connection with no answer. */
+  /** Resets the connection with no reply. */
   | { readonly kind: 'reset' }
-  /** Answers well, one byte at a time. */
+  /** Sends the right reply, one byte at a time. */
   | { readonly kind: 'drip'; readonly everyMs: DurationMs };
 
 const BLOCK_PAGE: Reply = {
@@ -38,8 +38,8 @@ async function drip(response: ServerResponse, reply: Reply, everyMs: DurationMs,
 }
 
 /**
- * Answers with the fault, if there is one.
- * `gone` aborts when the other side has left; a wait is then given up by rejecting with an AbortError.
+ * Sends the reply, or simulates the fault if there is one. `gone` aborts when the client has closed the connection; the
+ * promise then rejects with an AbortError.
  */
 export async function respond(
   response: ServerResponse,

@@ -7,29 +7,31 @@ import { json, type Reply } from './reply.ts';
 
 /** How far a client's clock may be ahead. */
 const LEEWAY_MS = 5 * MINUTE_MS;
-/** The oldest is forgotten first. */
+/** The oldest is dropped first. */
 const MOST_CLIENTS = 100;
 const MOST_ASSERTIONS = 10_000;
-/** In characters: what is remembered of an assertion. */
+/** The longest `jti`, in characters: it is what is remembered of an assertion. */
 const LONGEST_ID = 256;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+/** The scope of NERD's API. */
 export const SCOPE = 'kensho:app:nerd';
 
-/** A client as it registers: its public key in PEM, and what it may ask for. */
+/** A client as it registers: its public key in PEM, and what it may do. */
 export interface KeyClient {
   readonly publicKey: string;
-  /** Whether it may use NERD; it may unless said. */
+  /** Whether it may use NERD; true if left out. */
   readonly mayUseNerd?: boolean | undefined;
 }
 
-/** The clients with a key pair, and the checks of what they sign. */
+/** The clients with a key pair, and the checks of the assertions that they sign. */
 export interface KeyClients {
-  /** Gives its Client ID. Throws if the key is no public RSA key. */
+  /** Registers a client and gives its Client ID. Throws if the key is no public RSA key. */
   register(client: KeyClient): string;
+  /** Forgets the client; its assertions are refused from now on. */
   withdraw(clientId: string): void;
-  /** How many there are. */
+  /** How many clients are registered. */
   readonly count: number;
-  /** Why a request for a token is refused; undefined if it is not. */
+  /** Gives the reply that refuses a request for a token (RFC 6749 §5.2); undefined if nothing is wrong with it. */
   refusal(form: URLSearchParams, now: EpochMs): Reply | undefined;
 }
 
@@ -40,10 +42,10 @@ interface Assertion {
   readonly signature: Buffer;
 }
 
-/** `audience`: the token endpoint's own address. */
+/** Starts with no clients. `audience` is the token endpoint's own address. */
 export function createKeyClients(audience: string): KeyClients {
   const clients = new Map<string, { readonly key: KeyObject; readonly mayUseNerd: boolean }>();
-  /** Each counts once (RFC 7523 §3, `jti`). */
+  /** The `jti` of each assertion, since it may be used once (RFC 7523 §3). */
   const seen = new Map<string, true>();
 
   const clientRefusal = (form: URLSearchParams, now: EpochMs): Reply | undefined => {
@@ -116,7 +118,7 @@ function parseAssertion(text: string): Assertion | undefined {
   }
 }
 
-/** Throws if the text is anything else. */
+/** Parses a JSON object. Throws if the text is anything else. */
 function objectIn(text: string): Record<string, unknown> {
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null) throw new Error('not an object');
@@ -127,7 +129,7 @@ function invalidClient(why: string): Reply {
   return refused(401, 'invalid_client', why);
 }
 
-/** RFC 6749 §5.2 */
+/** An error response by RFC 6749 §5.2. */
 function refused(status: number, error: string, why: string): Reply {
   return json(status, { error, error_description: why });
 }

@@ -1,13 +1,15 @@
 /** The two knowledge bases NERD links to. */
 export type KnowledgeBase = 'capiq' | 'wikimedia';
 
-/** A name the demo server finds in a text; no `id` means found but not linked, as NERD does with names it does not know. */
+/**
+ * A name that the demo server finds in a text. Without an `id` it is found but not linked, as in NERD's own answers.
+ */
 export interface KnownName {
   readonly name: string;
   readonly nerType: string;
   readonly label?: string;
   readonly id?: string;
-  /** From 0 to 1: how sure it is that this is a name, and that it is this entity. */
+  /** From 0 to 1: the confidence that this is a name (`nerScore`), and that it is this entity (`nedScore`). */
   readonly nerScore?: number;
   readonly nedScore?: number;
 }
@@ -17,7 +19,10 @@ const org = (label: string, id: string, ...names: readonly string[]): readonly K
 const of = (nerType: string, label: string, id: string, ...names: readonly string[]): readonly KnownName[] =>
   (names.length === 0 ? [label] : names).map((name) => ({ name, nerType, label, id }));
 
-/** Enough to play with. The ids look like those of S&P Capital IQ and of Wikidata; not all of them are theirs. */
+/**
+ * These names are enough to play with. The ids look like those of S&P Capital IQ and of Wikidata; not all of them are
+ * theirs.
+ */
 export const KNOWLEDGE: Readonly<Record<KnowledgeBase, readonly KnownName[]>> = {
   capiq: [
     ...org('Kensho Technologies', '251994106', 'Kensho', 'Kensho Technologies'),

@@ -4,7 +4,7 @@ const id = v.pipe(v.number(), v.safeInteger());
 const text = v.pipe(v.string(), v.nonEmpty());
 
 const request = v.variant('call', [
-  /** `known`: refresh tokens of an earlier run; `port` and `signingKey`: the earlier run's own, for its tokens and address to be good still. */
+  /** `known` are the refresh tokens of an earlier run; its port and key keep its address and its tokens valid. */
   v.object({
     call: v.literal('start'),
     id,
@@ -20,20 +20,20 @@ const reply = v.variant('call', [
   v.object({ call: v.literal('issue'), id, refreshToken: text }),
 ]);
 
-/** What main asks of the demo server's process. */
-export type DemoRequest = v.InferOutput<typeof request>;
+/** A request of main to the demo server's process. */
+export type DemoProcessRequest = v.InferOutput<typeof request>;
 
-/** Its answer. */
-export type DemoReply = v.InferOutput<typeof reply>;
+/** The reply to a request. */
+export type DemoProcessReply = v.InferOutput<typeof reply>;
 
-/** Undefined for anything else. */
-export function parseDemoRequest(message: unknown): DemoRequest | undefined {
+/** Parses a request; undefined for anything else. */
+export function parseDemoProcessRequest(message: unknown): DemoProcessRequest | undefined {
   const result = v.safeParse(request, message);
   return result.success ? result.output : undefined;
 }
 
-/** The same. */
-export function parseDemoReply(message: unknown): DemoReply | undefined {
+/** Parses a reply; undefined for anything else. */
+export function parseDemoProcessReply(message: unknown): DemoProcessReply | undefined {
   const result = v.safeParse(reply, message);
   return result.success ? result.output : undefined;
 }

@@ -1,23 +1,23 @@
-// Entry of the demo server's own process: what reaches it, or breaks it, does not reach the app.
+// Entry of the demo server's own process: what gets into it or crashes it does not get into the app.
 import { DAY_MS, HOUR_MS } from '../core/time/time.ts';
-import { parseDemoRequest, type DemoReply, type DemoRequest } from './messages.ts';
+import { parseDemoProcessRequest, type DemoProcessReply, type DemoProcessRequest } from './messages.ts';
 import { startDemoServer, type DemoServer, type DemoServerOptions } from './server.ts';
 
 let server: DemoServer | undefined;
 
 process.parentPort.on('message', ({ data }) => {
-  const request = parseDemoRequest(data);
+  const request = parseDemoProcessRequest(data);
   if (request === undefined) return;
   answer(request).then(
     (reply) => {
       process.parentPort.postMessage(reply);
     },
-    // Without a server it is of no use, and its end tells main.
+    // Without a server the process is of no use, and its end tells main.
     () => process.exit(1),
   );
 });
 
-async function answer(request: DemoRequest): Promise<DemoReply> {
+async function answer(request: DemoProcessRequest): Promise<DemoProcessReply> {
   switch (request.call) {
     case 'start':
       server ??= await start(request);
@@ -28,7 +28,7 @@ async function answer(request: DemoRequest): Promise<DemoReply> {
   }
 }
 
-async function start({ known, port, signingKey }: Extract<DemoRequest, { call: 'start' }>): Promise<DemoServer> {
+async function start({ known, port, signingKey }: Extract<DemoProcessRequest, { call: 'start' }>): Promise<DemoServer> {
   const now = Date.now();
   const options: DemoServerOptions = {
     clock: { now: () => Date.now() },
@@ -40,7 +40,7 @@ async function start({ known, port, signingKey }: Extract<DemoRequest, { call: '
   try {
     return await startDemoServer({ ...options, port });
   } catch (error) {
-    // Somebody else has the port now.
+    // Another program has the port now, so a free one is taken.
     if (port === undefined) throw error;
     return startDemoServer(options);
   }

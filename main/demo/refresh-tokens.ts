@@ -3,15 +3,16 @@ import { randomBytes } from 'node:crypto';
 import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import { setBounded } from './bounded.ts';
 
-/** Far more than anybody tries out; the oldest is forgotten first. */
+/** Nobody tries out as many; the oldest is dropped first. */
 const MOST_TOKENS = 1000;
 
 /** How long a refresh token lives: from when it was issued (`fixed`), or from its last use (`sliding`). */
-export interface Week {
+export interface RefreshTokenLife {
   readonly kind: 'fixed' | 'sliding';
   readonly lifeMs: DurationMs;
 }
 
+/** A refresh token that an earlier run has issued. */
 export interface KnownRefreshToken {
   readonly token: string;
   readonly issuedAt: EpochMs;
@@ -20,21 +21,23 @@ export interface KnownRefreshToken {
 /** When a refresh token that was replaced by a new one ends (RFC 6749 §6): at once, or when the new one is used. */
 export type Rotation = 'atOnce' | 'onceUsed';
 
-/** The refresh tokens that are good, each with the moment its week counts from. */
+/** The valid refresh tokens, each with the moment from which its life counts. */
 export interface RefreshTokens {
+  /** Gives a new refresh token. */
   issue(now: EpochMs): string;
+  /** Ends a token's life: it is refused from now on. */
   end(token: string): void;
-  /** True if the token is good now; with a sliding week it then counts from now. */
+  /** Whether the token is valid now; a sliding life then counts from now. */
   use(token: string, now: EpochMs): boolean;
-  /** A new token in the place of this one, and of any other that was given in its place. */
+  /** Gives a new token in the place of this one, and ends an earlier replacement that was not used. */
   replace(token: string, now: EpochMs, rotation: Rotation): string;
 }
 
-/** Starts with the tokens of an earlier run, so that an app started again stays connected. */
-export function createRefreshTokens(week: Week, known: readonly KnownRefreshToken[]): RefreshTokens {
+/** Starts with the tokens of an earlier run, so that an app that is started again stays connected. */
+export function createRefreshTokens(week: RefreshTokenLife, known: readonly KnownRefreshToken[]): RefreshTokens {
   const countsFrom = new Map(known.map(({ token, issuedAt }) => [token, issuedAt]));
-  /** What was given in the place of a token and has not been used yet. */
-  const unusedNext = new Map<string, string>();
+  /** The replacement of each token, while that has not been used yet. */
+  const unusedReplacements = new Map<string, string>();
 
   const issue = (now: EpochMs): string => {
     const token = randomBytes(32).toString('base64url');
@@ -43,10 +46,10 @@ export function createRefreshTokens(week: Week, known: readonly KnownRefreshToke
   };
   const end = (token: string): void => {
     countsFrom.delete(token);
-    unusedNext.delete(token);
+    unusedReplacements.delete(token);
   };
   const endReplacedBy = (token: string): void => {
-    for (const [before, next] of unusedNext) if (next === token) end(before);
+    for (const [before, next] of unusedReplacements) if (next === token) end(before);
   };
 
   return {
@@ -60,11 +63,11 @@ export function createRefreshTokens(week: Week, known: readonly KnownRefreshToke
       return true;
     },
     replace(token, now, rotation) {
-      const lost = unusedNext.get(token);
+      const lost = unusedReplacements.get(token);
       if (lost !== undefined) end(lost);
       const next = issue(now);
       if (rotation === 'atOnce') end(token);
-      else setBounded(unusedNext, token, next, MOST_TOKENS);
+      else setBounded(unusedReplacements, token, next, MOST_TOKENS);
       return next;
     },
   };

@@ -1,23 +1,24 @@
 import type { EpochMs } from '../../preload/contract/time.ts';
 import { SECOND_MS } from '../core/time/time.ts';
-import { expiryInSeconds, type AccessTokens, type Account, type TokenLife } from './access-tokens.ts';
+import { expiryInSeconds, type AccessTokens, type DemoUser, type TokenLife } from './access-tokens.ts';
 import type { AnnotationJobs } from './annotation-jobs.ts';
 import type { RefreshTokens, Rotation } from './refresh-tokens.ts';
 import { SCOPE, type KeyClients } from './key-clients.ts';
 import { json, type Reply } from './reply.ts';
 
-/** What the routes answer from. */
-export interface World {
-  readonly account: Account;
+/** The state of a demo server, from which its routes answer. */
+export interface DemoState {
+  readonly account: DemoUser;
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly keyClients: KeyClients;
   readonly jobs: AnnotationJobs;
-  /** Each refresh gives a new refresh token, and the old one ends then; undefined if there is one for the whole week. */
+  /** When the old refresh token of a refresh ends; undefined if a refresh gives no new one. */
   readonly rotation: Rotation | undefined;
   tokenLife: TokenLife;
 }
 
+/** One HTTP request to the demo server. */
 export interface DemoRequest {
   readonly method: string;
   readonly url: URL;
@@ -25,72 +26,72 @@ export interface DemoRequest {
   readonly body: string;
 }
 
-function refresh(world: World, { url }: DemoRequest, now: EpochMs): Reply {
+function refresh(state: DemoState, { url }: DemoRequest, now: EpochMs): Reply {
   const refreshToken = url.searchParams.get('refresh_token');
   if (refreshToken === null || refreshToken === '') {
     return json(400, { error: 'invalid_request', error_description: 'The refresh token is missing.' });
   }
-  if (!world.refreshTokens.use(refreshToken, now)) {
+  if (!state.refreshTokens.use(refreshToken, now)) {
     return json(400, {
       error: 'invalid_grant',
       error_description: 'The refresh token is invalid or expired.',
     });
   }
-  const accessToken = world.accessTokens.make(now, world.tokenLife);
-  if (world.rotation === undefined) return json(200, { access_token: accessToken });
-  const next = world.refreshTokens.replace(refreshToken, now, world.rotation);
+  const accessToken = state.accessTokens.make(now, state.tokenLife);
+  if (state.rotation === undefined) return json(200, { access_token: accessToken });
+  const next = state.refreshTokens.replace(refreshToken, now, state.rotation);
   return json(200, { access_token: accessToken, refresh_token: next });
 }
 
-/** Where Okta has its token endpoint. */
+/** The path of Okta's token endpoint. */
 export const TOKEN_PATH = '/oauth2/default/v1/token';
 
-function token(world: World, { body }: DemoRequest, now: EpochMs): Reply {
-  const refusal = world.keyClients.refusal(new URLSearchParams(body), now);
+function token(state: DemoState, { body }: DemoRequest, now: EpochMs): Reply {
+  const refusal = state.keyClients.refusal(new URLSearchParams(body), now);
   if (refusal !== undefined) return refusal;
   return json(200, {
-    access_token: world.accessTokens.make(now, world.tokenLife),
+    access_token: state.accessTokens.make(now, state.tokenLife),
     token_type: 'Bearer',
-    expires_in: expiryInSeconds(now, world.tokenLife) - Math.floor(now / SECOND_MS),
+    expires_in: expiryInSeconds(now, state.tokenLife) - Math.floor(now / SECOND_MS),
     scope: SCOPE,
   });
 }
 
-/** Where the demo server takes a public key in place of Kensho's support; NERD has no such call. */
+/** The path at which the demo server registers a public key, in place of Kensho's support; NERD has no such call. */
 const CLIENTS_PATH = '/demo/clients';
 
-function register(world: World, { body }: DemoRequest): Reply {
+function register(state: DemoState, { body }: DemoRequest): Reply {
   try {
-    return json(201, { client_id: world.keyClients.register({ publicKey: body }) });
+    return json(201, { client_id: state.keyClients.register({ publicKey: body }) });
   } catch {
     return json(400, { status: 'error', message: 'A public RSA key in PEM is needed.' });
   }
 }
 
-function me(world: World, token: string): Reply {
-  return json(200, { scopes: world.account.scopes, email: world.account.email, uid: world.account.uid, token });
+function me(state: DemoState, token: string): Reply {
+  return json(200, { scopes: state.account.scopes, email: state.account.email, uid: state.account.uid, token });
 }
 
-/** The answer of the demo server to one call, in the shapes of NERD's own API. */
-export function route(world: World, asked: DemoRequest, now: EpochMs): Reply {
-  const call = `${asked.method} ${asked.url.pathname}`;
-  if (call === 'GET /oauth2/refresh') return refresh(world, asked, now);
-  if (call === `POST ${TOKEN_PATH}`) return token(world, asked, now);
-  if (call === `POST ${CLIENTS_PATH}`) return register(world, asked);
+/** Gives the demo server's reply to one request, in the shapes of NERD's own API. */
+export function route(state: DemoState, request: DemoRequest, now: EpochMs): Reply {
+  const call = `${request.method} ${request.url.pathname}`;
+  if (call === 'GET /oauth2/refresh') return refresh(state, request, now);
+  if (call === `POST ${TOKEN_PATH}`) return token(state, request, now);
+  if (call === `POST ${CLIENTS_PATH}`) return register(state, request);
 
-  const jobId = asked.url.searchParams.get('job_id');
+  const jobId = request.url.searchParams.get('job_id');
   const answers: Readonly<Record<string, (token: string) => Reply>> = {
-    'GET /me': (token) => me(world, token),
-    'POST /api/v1/annotations-async': () => world.jobs.add(asked.body),
-    'GET /api/v1/annotations-async': () => world.jobs.read(jobId),
-    'DELETE /api/v1/annotations-async': () => world.jobs.remove(jobId),
-    'POST /api/v1/annotations-sync': () => world.jobs.atOnce(asked.body),
+    'GET /me': (token) => me(state, token),
+    'POST /api/v1/annotations-async': () => state.jobs.add(request.body),
+    'GET /api/v1/annotations-async': () => state.jobs.read(jobId),
+    'DELETE /api/v1/annotations-async': () => state.jobs.remove(jobId),
+    'POST /api/v1/annotations-sync': () => state.jobs.annotateAtOnce(request.body),
   };
   const answer = answers[call];
   if (answer === undefined) return json(404, { status: 'error', message: 'There is nothing here.' });
 
-  const bearer = /^Bearer (\S+)$/.exec(asked.authorization ?? '')?.[1];
-  if (bearer === undefined || !world.accessTokens.isGood(bearer, now)) {
+  const bearer = /^Bearer (\S+)$/.exec(request.authorization ?? '')?.[1];
+  if (bearer === undefined || !state.accessTokens.isValid(bearer, now)) {
     return json(401, { status: 'error', message: 'A valid access token is needed.' });
   }
   return answer(bearer);

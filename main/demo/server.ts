@@ -4,52 +4,53 @@ import type { AddressInfo } from 'node:net';
 
 import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import { createAccessTokens, type Account, type TokenLife } from './access-tokens.ts';
+import { createAccessTokens, type DemoUser, type TokenLife } from './access-tokens.ts';
 import { createAnnotationJobs } from './annotation-jobs.ts';
 import { respond, type Fault } from './faults.ts';
-import { createRefreshTokens, type KnownRefreshToken, type Rotation, type Week } from './refresh-tokens.ts';
+import { createRefreshTokens, type KnownRefreshToken, type Rotation, type RefreshTokenLife } from './refresh-tokens.ts';
 import { createKeyClients, type KeyClient } from './key-clients.ts';
 import { json, send, type Reply } from './reply.ts';
-import { route, TOKEN_PATH, type DemoRequest, type World } from './routes.ts';
+import { route, TOKEN_PATH, type DemoRequest, type DemoState } from './routes.ts';
 import { refusalOfStrangers } from './strangers.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
-/** The app has one or two. */
+/** The app has one or two connections. */
 const MOST_CONNECTIONS = 100;
-/** The last ones. */
+/** The oldest is dropped first. */
 const MOST_REQUESTS = 1000;
 
 const TOO_LARGE = json(413, { status: 'error', message: 'The request is too large.' });
-/** As of any server that has a mistake in it; the process goes on. */
+/** The reply where the demo server itself has a mistake in it; the process goes on. */
 const MISTAKE = json(500, { status: 'error', message: 'Something went wrong.' });
 
-const ACCOUNT: Account = {
+const DEMO_USER: DemoUser = {
   email: 'ada@example.com',
   uid: '00u1demo0account0000',
   scopes: ['kensho:app:nerd'],
 };
 
+/** How a demo server is started. */
 export interface DemoServerOptions {
   readonly clock: Pick<Clock, 'now'>;
-  /** A free one is taken if none is given. */
+  /** The port to listen at; a free one if left out. */
   readonly port?: number | undefined;
   readonly tokenLife: TokenLife;
-  readonly week: Week;
-  /** Refresh tokens of an earlier run that are to be good still. */
+  readonly week: RefreshTokenLife;
+  /** Refresh tokens of an earlier run that are to stay valid. */
   readonly knownRefreshTokens?: readonly KnownRefreshToken[] | undefined;
-  /** What an earlier run signed with, for its access tokens to be good still. */
+  /** The key of an earlier run as PKCS#8 in PEM, so that its access tokens stay valid. */
   readonly signingKey?: string | undefined;
-  /** Whether each refresh gives a new refresh token, and when the old one ends then; it gives none if left out. */
+  /** When the old refresh token of a refresh ends; a refresh gives no new one if left out. */
   readonly rotation?: Rotation | undefined;
 }
 
-/** One call the demo server got; nothing of it is secret. */
+/** One request that the demo server got; nothing of it is secret. */
 export interface ReceivedRequest {
   readonly receivedAt: EpochMs;
   readonly method: string;
-  /** Without the query. */
+  /** The path without the query. */
   readonly path: string;
-  /** 0 until it is answered, and for ever if it never is. */
+  /** The reply's status; 0 while there is none. */
   status: number;
 }
 
@@ -61,30 +62,34 @@ export interface DemoServer {
   readonly tokenUrl: string;
   /** A refresh token issued when it started. */
   readonly refreshToken: string;
-  /** What it signs with, for a later run. */
+  /** The key that it signs with as PKCS#8 in PEM, for a later run. */
   readonly signingKey: string;
-  /** The last thousand. */
+  /** The last thousand requests, the oldest first. */
   readonly requests: readonly Readonly<ReceivedRequest>[];
+  /** Gives a new refresh token. */
   issueRefreshToken(): string;
-  /** The token's week is over: it is refused from now on. */
+  /** Ends the token's week: it is refused from now on. */
   endRefreshToken(token: string): void;
-  /** Takes the public key of a client, and gives its Client ID. */
+  /** Registers a client with its public key, and gives its Client ID. Throws if the key is no public RSA key. */
   registerClient(client: KeyClient): string;
-  /** Knows the client no more. */
+  /** Forgets the client; it is refused from now on. */
   withdrawClient(clientId: string): void;
-  /** How many texts were handed in and not taken away. */
+  /** How many annotation jobs were started and not deleted. */
   readonly jobs: number;
   /** How many clients with a key pair there are. */
   readonly clients: number;
-  /** Holds until it is changed: for every call, or only for those like `GET /me`. */
+  /** Simulates a fault until it is changed: for every request, or only for those like `GET /me`. */
   setFault(fault: Fault | undefined, only?: string): void;
-  /** Holds for access tokens made from now on. */
+  /** Sets the life of access tokens that are made from now on. */
   setTokenLife(life: TokenLife): void;
   /** Ends open connections and frees the port. */
   stop(): Promise<void>;
 }
 
-/** Undefined if it is too large; it is read to its end then, so that the answer is read, and nothing of it is kept. */
+/**
+ * Reads a request's body; undefined if it is too large. Such a body is read to its end all the same, or the client
+ * would not read the reply, but nothing of it stays in memory.
+ */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let chunks: Buffer[] = [];
   let size = 0;
@@ -98,11 +103,11 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
 
 function urlOf(request: IncomingMessage, base: string): URL {
   // A client may ask for a path that is no URL, like "//"; there is nothing at "/" either.
-  const asked = request.url ?? '/';
-  return new URL(URL.canParse(asked, base) ? asked : '/', base);
+  const path = request.url ?? '/';
+  return new URL(URL.canParse(path, base) ? path : '/', base);
 }
 
-/** Rejects with the system's error if the port is taken. */
+/** Starts a demo server on this machine's loopback address. Rejects with the system's error if the port is taken. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { clock } = options;
   const requests: ReceivedRequest[] = [];
@@ -119,9 +124,9 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const tokenUrl = `${url}${TOKEN_PATH}`;
   const keyClients = createKeyClients(tokenUrl);
   const refreshTokens = createRefreshTokens(options.week, options.knownRefreshTokens ?? []);
-  const world: World = {
-    account: ACCOUNT,
-    accessTokens: await createAccessTokens(url, ACCOUNT, options.signingKey),
+  const state: DemoState = {
+    account: DEMO_USER,
+    accessTokens: await createAccessTokens(url, DEMO_USER, options.signingKey),
     refreshTokens,
     keyClients,
     jobs: createAnnotationJobs(),
@@ -131,30 +136,30 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
 
   server.on('request', (request, response) => {
     const gone = new AbortController();
-    const asked: Omit<DemoRequest, 'body'> = {
+    const head: Omit<DemoRequest, 'body'> = {
       method: request.method ?? '',
       url: urlOf(request, url),
       authorization: request.headers.authorization,
     };
-    const entry = { receivedAt: clock.now(), method: asked.method, path: asked.url.pathname, status: 0 };
+    const entry = { receivedAt: clock.now(), method: head.method, path: head.url.pathname, status: 0 };
     requests.push(entry);
     if (requests.length > MOST_REQUESTS) requests.shift();
-    // Its own time, as an origin server with a clock has to send (RFC 9110 §6.6.1).
+    // An origin server with a clock has to send its own time (RFC 9110 §6.6.1).
     response.setHeader('date', new Date(clock.now()).toUTCString());
     response.on('finish', () => (entry.status = response.statusCode));
     response.on('close', () => gone.abort());
-    const isFaulty = faultOnly === undefined || faultOnly === `${asked.method} ${asked.url.pathname}`;
+    const isFaulty = faultOnly === undefined || faultOnly === `${head.method} ${head.url.pathname}`;
     const wrong = isFaulty ? fault : undefined;
     const answer = async (): Promise<Reply> => {
       const refusal = refusalOfStrangers(request.headers, port);
       const body = await readBody(request);
       if (refusal !== undefined) return refusal;
-      return body === undefined ? TOO_LARGE : route(world, { ...asked, body }, clock.now());
+      return body === undefined ? TOO_LARGE : route(state, { ...head, body }, clock.now());
     };
     answer()
       .then((reply) => respond(response, reply, wrong, gone.signal))
       .catch(() => {
-        // The other side has left, or there is a mistake in this room.
+        // The client has closed the connection, or the demo server has a mistake in it.
         if (!gone.signal.aborted && !response.headersSent) send(response, MISTAKE);
       });
   });
@@ -163,14 +168,14 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     url,
     tokenUrl,
     refreshToken: refreshTokens.issue(clock.now()),
-    signingKey: world.accessTokens.signingKey,
+    signingKey: state.accessTokens.signingKey,
     requests,
     issueRefreshToken: () => refreshTokens.issue(clock.now()),
     endRefreshToken: (token) => refreshTokens.end(token),
     registerClient: (client) => keyClients.register(client),
     withdrawClient: (clientId) => keyClients.withdraw(clientId),
     get jobs() {
-      return world.jobs.count;
+      return state.jobs.count;
     },
     get clients() {
       return keyClients.count;
@@ -179,7 +184,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       fault = next;
       faultOnly = only;
     },
-    setTokenLife: (life) => (world.tokenLife = life),
+    setTokenLife: (life) => (state.tokenLife = life),
     async stop() {
       const closed = once(server, 'close');
       server.close();

@@ -1,17 +1,17 @@
 // The text of an autostart entry, by the Desktop Entry Specification 1.5 and the Desktop Application Autostart
 // Specification 0.5.
 
-/** What matters of an entry that stands in the autostart folder. */
+/** The parts that matter of an entry in the autostart folder. */
 export interface AutostartEntry {
-  /** False if a desktop's own tool, or somebody by hand, has switched it off. */
+  /** False if a desktop's own tool or the user has switched it off. */
   readonly enabled: boolean;
-  /** The program that has to be there for the entry to count (TryExec). */
+  /** The program that has to be installed for the entry to count (TryExec). */
   readonly tryExec: string | undefined;
-  /** The command line in its parts; empty if there is none, or it cannot be read. */
+  /** The command line in its parts; empty if there is none, or it cannot be parsed. */
   readonly command: readonly string[];
 }
 
-/** An entry that starts `command` when the user logs in. */
+/** Gives the text of an entry that starts `command` when the user logs in. */
 export function autostartEntry(command: readonly string[]): string {
   return [
     '[Desktop Entry]',
@@ -19,7 +19,7 @@ export function autostartEntry(command: readonly string[]): string {
     'Name=NERD Tray',
     'Comment=Keeps a Kensho NERD access token fresh in the tray',
     'Icon=nerd-tray',
-    // With no such program the desktop passes the entry by, so that a removed app leaves no error behind.
+    // Without that program the desktop ignores the entry, so that a removed app leaves no error behind.
     `TryExec=${escaped(command[0] ?? '')}`,
     `Exec=${escaped([...throughEnv(command), ...command].map(quoted).join(' '))}`,
     'Terminal=false',
@@ -29,6 +29,7 @@ export function autostartEntry(command: readonly string[]): string {
   ].join('\n');
 }
 
+/** Parses the text of an entry. It never throws: what is missing counts as switched off. */
 export function readAutostartEntry(text: string): AutostartEntry {
   const keys = mainGroup(text);
   const isOff = [...keys].some(
@@ -45,7 +46,7 @@ export function readAutostartEntry(text: string): AutostartEntry {
 
 const ENV = '/usr/bin/env';
 
-/** GLib looks for a program with a percent sign in its path under the escaped name, so there something else goes first. */
+/** GLib looks for a program with a percent sign in its path under the escaped name, so `env` starts that one. */
 function throughEnv([program = '']: readonly string[]): readonly string[] {
   return program.includes('%') ? [ENV] : [];
 }
@@ -54,7 +55,7 @@ function withoutEnv(command: readonly string[]): readonly string[] {
   return command[0] === ENV ? command.slice(1) : command;
 }
 
-/** The parts of an Exec value; empty where its quotes do not end. */
+/** Gives the parts of an Exec value; none where its quotes do not end. */
 function splitExec(exec: string): string[] {
   const whole = /^(?:\s*(?:"(?:\\.|[^"\\])*"|[^\s"]+)(?=\s|$))*\s*$/su.test(exec);
   if (!whole) return [];
@@ -64,7 +65,7 @@ function splitExec(exec: string): string[] {
   );
 }
 
-/** Quoted if it has to be; a percent sign would begin a field code. */
+/** Quotes an argument if it has to be; a percent sign would begin a field code. */
 function quoted(argument: string): string {
   const text = argument.replaceAll('%', '%%');
   return /^[\w@+=:,./%-]+$/u.test(text) ? text : `"${text.replaceAll(/["`$\\]/gu, '\\$&')}"`;
@@ -77,7 +78,7 @@ const ESCAPES: readonly (readonly [string, string])[] = [
   ['\r', '\\r'],
 ];
 
-/** As every value of the type string is, on top of an Exec value's own quoting; a space at the front would be lost. */
+/** Escapes a value of the type string, on top of an Exec value's own quoting; a space at the front would be lost. */
 function escaped(value: string): string {
   const text = ESCAPES.reduce((done, [plain, written]) => done.replaceAll(plain, written), value);
   return text.startsWith(' ') ? `\\s${text.slice(1)}` : text;
@@ -88,7 +89,7 @@ function unescaped(value: string | undefined): string | undefined {
   return value?.replaceAll(/\\(.)/gsu, (pair, character: string) => plain[character] ?? pair);
 }
 
-/** The keys of the group that counts, each with its value as it is written. */
+/** Gives the keys of the group that counts, each with its value as it is written. */
 function mainGroup(text: string): Map<string, string> {
   const lines = text.split(/\r?\n/u);
   const start = lines.indexOf('[Desktop Entry]');

@@ -1,14 +1,18 @@
 import type { EventEmitter } from 'node:events';
 import type { Message, MessageBus } from '@jellybrick/dbus-next';
 
-/** What to call: `[destination, object path, interface, method]`. */
+/** The method to call: `[destination, object path, interface, method]`. */
 export type BusTarget = readonly [destination: string, path: string, iface: string, method: string];
 
-/** `noBus`: there is none, or it is gone; `noAnswer`: the other side took too long; else the name of a D-Bus error. */
+/**
+ * The answer to a call. `why` is `noBus` if there is no bus or it has ended, `noAnswer` if the other side took too
+ * long, else the name of a D-Bus error.
+ */
 export type BusAnswer =
   | { readonly ok: true; readonly body: readonly unknown[]; readonly sender: string }
   | { readonly ok: false; readonly why: string };
 
+/** A signal that came over the bus. */
 export interface BusSignal {
   /** The unique name of the connection that sent it, or `org.freedesktop.DBus`. */
   readonly sender: string;
@@ -20,12 +24,12 @@ export interface BusSignal {
 
 /** D-Bus's own limit for an answer, in libdbus and GLib. */
 const ANSWER_LIMIT_MS = 25_000;
-/** A bus is on this machine: it takes its client at once, or is not to be waited for. */
+/** A bus is on this machine: it accepts a client at once, or is not worth a longer wait. */
 const CONNECT_LIMIT_MS = 5_000;
 
-/** One connection to a bus, on the library's message level: it calls methods, hears signals, and serves nothing. */
+/** One connection to a bus, on the library's message level: it calls methods, receives signals, and serves nothing. */
 export class BusConnection {
-  readonly #giveUp = new Set<(answer: BusAnswer) => void>();
+  readonly #pendingCalls = new Set<(answer: BusAnswer) => void>();
   #isOpen = true;
 
   private constructor(
@@ -34,13 +38,13 @@ export class BusConnection {
     private readonly lost: () => void,
   ) {}
 
-  /** Undefined if nobody answers at `address`. Calls `lost` once when the connection has ended, whoever ended it. */
+  /** Connects to the bus at `address`; undefined if it cannot. Calls `lost` once when the connection has ended. */
   static async open(
     address: string,
     onSignal: (signal: BusSignal) => void,
     lost: () => void,
   ): Promise<BusConnection | undefined> {
-    // Only now: most starts of the app need no bus before the tray is there.
+    // The library is loaded only now: most starts of the app need no bus before the tray is there.
     const library = await import('@jellybrick/dbus-next');
     const bus = library.sessionBus({ busAddress: address });
     const connection = new BusConnection(library, bus, lost);
@@ -52,7 +56,7 @@ export class BusConnection {
         resolve(isConnected);
       };
       events.once('connect', () => done(true));
-      // For the connection's whole life: an error that nobody hears would end the app.
+      // This listener stays for the connection's whole life: an error without one would end the app.
       events.on('error', () => {
         done(false);
         connection.close();
@@ -62,27 +66,27 @@ export class BusConnection {
       connection.close();
       return undefined;
     }
-    // The library keeps to itself that a bus has ended, and then lets every call wait for ever.
+    // The library does not tell that a bus has ended, and then lets every call wait for ever.
     (bus as unknown as { readonly _connection: EventEmitter })._connection.once('end', () => connection.close());
     bus.on('message', (message: Message) => {
-      // A signal may come in one piece with the answer before it, and who called is to have that first.
+      // A signal may come in one piece with the answer before it, and the caller has to get that answer first.
       if (message.type === library.MessageType.SIGNAL) setImmediate(onSignal, message);
     });
     return connection;
   }
 
-  /** Calls a method. Never rejects, and always answers in the end. */
+  /** Calls a method. Never rejects, and always resolves in the end. */
   call([destination, path, iface, member]: BusTarget, signature: string, body: readonly unknown[]): Promise<BusAnswer> {
     if (!this.#isOpen) return Promise.resolve({ ok: false, why: 'noBus' });
     const { Message, DBusError } = this.library;
     return new Promise((resolve) => {
       const done = (answer: BusAnswer) => {
         clearTimeout(timer);
-        this.#giveUp.delete(done);
+        this.#pendingCalls.delete(done);
         resolve(answer);
       };
       const timer = setTimeout(() => done({ ok: false, why: 'noAnswer' }), ANSWER_LIMIT_MS);
-      this.#giveUp.add(done);
+      this.#pendingCalls.add(done);
       const message = new Message({ destination, path, interface: iface, member, signature, body: [...body] });
       this.bus.call(message).then(
         (reply) => done({ ok: true, body: reply?.body ?? [], sender: reply?.sender ?? '' }),
@@ -91,16 +95,17 @@ export class BusConnection {
     });
   }
 
-  /** A value with its type, for a place that takes any. */
+  /** Makes a value with its D-Bus type, for a place that takes any type. */
   variant(signature: string, value: unknown): unknown {
     return new this.library.Variant(signature, value);
   }
 
+  /** Ends the connection; calls that are under way resolve to `noBus`. */
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.bus.disconnect();
-    for (const giveUp of [...this.#giveUp]) giveUp({ ok: false, why: 'noBus' });
+    for (const giveUp of [...this.#pendingCalls]) giveUp({ ok: false, why: 'noBus' });
     this.lost();
   }
 }

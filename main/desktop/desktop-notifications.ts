@@ -10,13 +10,13 @@ const SERVER = [
 ] as const;
 const DEFAULT_ACTION = 'default';
 const BUTTON = 'button-';
-/** The replaced one's number where nothing is replaced. */
+/** The number to give where no notification is replaced. */
 const NONE = 0;
 const NORMAL_URGENCY = 1;
-/** The server's own habit for how long it stays. */
+/** With this the server decides how long the notification stays. */
 const SERVER_DECIDES = -1;
 
-/** A picture as `image-data` takes it: RGBA, 8 bits each. */
+/** A picture as `image-data` has it: RGBA, 8 bits each, row by row. */
 export interface NotificationIcon {
   readonly width: number;
   readonly height: number;
@@ -31,28 +31,32 @@ export interface DesktopNotificationsOptions {
   readonly icon: () => NotificationIcon;
 }
 
-interface Shown {
-  /** The server's number for it. */
+interface ShownNotification {
+  /** The server's number for the notification. */
   readonly number: number;
-  /** The server's unique bus name: after it was started anew, its numbers mean others. */
+  /** The server's unique bus name: once it has been restarted, its numbers mean other notifications. */
   readonly server: string;
   readonly onPress: (button: number | undefined) => void;
 }
 
-/** Notifications by the desktop's own protocol: Electron's have no buttons on Linux. */
+/** Shows notifications by the desktop's own protocol, since Electron's have no buttons on Linux. */
 export class DesktopNotifications {
-  readonly #shown = new Map<string, Shown>();
-  /** One after the other, so that a close comes after the show that it is for. */
+  readonly #shown = new Map<string, ShownNotification>();
+  /** The last call. Calls run one after the other, so that a close comes after the show that it is for. */
   #last: Promise<unknown> = Promise.resolve();
   #isListening = false;
 
   constructor(private readonly options: DesktopNotificationsOptions) {}
 
-  /** `noServer` if there is a bus and nobody on it who shows notifications. */
-  show(notification: AppNotification, onPress: Shown['onPress']): Promise<'shown' | 'noServer' | 'noBus'> {
+  /**
+   * Shows a notification; `noServer` if there is a bus without a notification server. `onPress` gets the button's
+   * index.
+   */
+  show(notification: AppNotification, onPress: ShownNotification['onPress']): Promise<'shown' | 'noServer' | 'noBus'> {
     return this.#inTurn(() => this.#show(notification, onPress));
   }
 
+  /** Closes the notification with this id, if it is shown. */
   close(id: string): Promise<void> {
     return this.#inTurn(async () => {
       const shown = this.#shown.get(id);
@@ -62,21 +66,22 @@ export class DesktopNotifications {
     });
   }
 
+  /** Closes all notifications. */
   async closeAll(): Promise<void> {
-    // Those that are on their way count too.
+    // This includes those that are about to be shown.
     await this.#last;
     await Promise.all([...this.#shown.keys()].map((id) => this.close(id)));
   }
 
   async #show(
     { id, title, body, buttons }: AppNotification,
-    onPress: Shown['onPress'],
+    onPress: ShownNotification['onPress'],
   ): Promise<'shown' | 'noServer' | 'noBus'> {
     const { bus, appName } = this.options;
     this.#listen();
     const asked = await bus.call([...SERVER, 'GetCapabilities']);
     if (!asked.ok) return asked.why === 'noBus' ? 'noBus' : 'noServer';
-    // Signals are heard a turn later than answers: one sent before this answer may say that the one before is closed.
+    // Signals arrive a turn later than answers: one sent before this answer may tell that the old one was closed.
     await new Promise((resolve) => setImmediate(resolve));
     const capabilities = strings(asked.body[0]);
     const before = this.#shown.get(id);
@@ -105,7 +110,7 @@ export class DesktopNotifications {
     return {
       'desktop-entry': variant('s', this.options.desktopEntry),
       urgency: variant('y', NORMAL_URGENCY),
-      // Pixels, since a server can read no file inside the app's archive.
+      // The picture is sent as pixels, since a server cannot read a file inside the app's archive.
       'image-data': variant('(iiibiiay)', [width, height, width * 4, true, 8, 4, rgba]),
     };
   }
@@ -119,7 +124,7 @@ export class DesktopNotifications {
       if (found === undefined) return;
       const [id, shown] = found;
       const key = String(signal.body[1]);
-      // Servers close it then, and most say so; one that does not must not press the same button twice.
+      // Servers close it then, and most tell so; one that does not must not press the same button twice.
       this.#shown.delete(id);
       shown.onPress(key.startsWith(BUTTON) ? Number(key.slice(BUTTON.length)) : undefined);
     });
@@ -129,7 +134,7 @@ export class DesktopNotifications {
     });
   }
 
-  #find({ sender, body }: BusSignal): readonly [string, Shown] | undefined {
+  #find({ sender, body }: BusSignal): readonly [string, ShownNotification] | undefined {
     return [...this.#shown].find(([, shown]) => shown.server === sender && shown.number === body[0]);
   }
 
@@ -140,7 +145,7 @@ export class DesktopNotifications {
   }
 }
 
-/** A body with markup is XML-like (§Markup of the specification); title and buttons are always plain. */
+/** Escapes a body, which is XML-like where it may have markup (§Markup); title and buttons are always plain. */
 function escaped(body: string): string {
   return body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

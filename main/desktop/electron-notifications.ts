@@ -1,12 +1,12 @@
 import { Notification } from 'electron';
 import type { AppNotification } from '../ports/desktop.ts';
 
-/** Notifications by Electron, with buttons where it has them (macOS, Windows). */
+/** Shows notifications by Electron, with buttons where it has them (macOS, Windows). */
 export class ElectronNotifications {
-  /** Electron forgets a notification's listeners once nobody holds it any more. */
+  /** The notifications that are shown: Electron drops the listeners of one that is garbage-collected. */
   readonly #shown = new Map<string, Notification>();
 
-  /** Resolves to whether the system took it. */
+  /** Shows a notification, and gives whether the system has taken it. `onPress` gets the button's index. */
   show({ id, title, body, buttons }: AppNotification, onPress: (button: number | undefined) => void): Promise<boolean> {
     if (!Notification.isSupported()) return Promise.resolve(false);
     this.close(id);
@@ -35,11 +35,13 @@ export class ElectronNotifications {
     });
   }
 
+  /** Closes the notification with this id, if it is shown. */
   close(id: string): void {
     this.#shown.get(id)?.close();
     this.#shown.delete(id);
   }
 
+  /** Closes all notifications. */
   closeAll(): void {
     for (const id of [...this.#shown.keys()]) this.close(id);
   }

@@ -4,7 +4,7 @@ import type { LoginItem } from '../ports/desktop.ts';
 import type { Log } from '../ports/storage.ts';
 import { autostartPath, createAutostart } from './autostart-file.ts';
 
-/** Launch at login as this system does it. A checkout is started with the Electron that runs it. */
+/** Gives launch at login in this system's way. A checkout is started with the Electron that runs it. */
 export function createLoginItem(log: Log): LoginItem {
   const own = launchCommand();
   const command = loginCommand(own);
@@ -19,7 +19,7 @@ export function createLoginItem(log: Log): LoginItem {
   });
 }
 
-/** The system would start another program: Electron's own app instead of the checkout. */
+/** On macOS a checkout has none: the system would start Electron's own app instead. */
 const NOWHERE: LoginItem = {
   state: () => 'unavailable',
   change: () => false,
@@ -27,7 +27,10 @@ const NOWHERE: LoginItem = {
   startedAtLogin: () => false,
 };
 
-/** macOS: the app itself, by name and not by path, so that it may move (SMAppService.mainApp). It is given no arguments. */
+/**
+ * On macOS the app itself is the item, by name and not by path, so that it may move (SMAppService.mainApp). It gets no
+ * arguments.
+ */
 function mainAppService(): LoginItem {
   return {
     state() {
@@ -44,9 +47,12 @@ function mainAppService(): LoginItem {
   };
 }
 
-/** Windows: a value of the user's Run key. Task Manager switches it off beside that, which `executable…` knows. */
+/**
+ * On Windows the item is a value of the user's Run key. Task Manager has a switch of its own, which `executable…`
+ * tells.
+ */
 function runKey([path = '', ...args]: readonly string[]): LoginItem {
-  // The arguments are put together with spaces, as they are.
+  // Electron joins the arguments with spaces and does not quote them.
   const options = { path, args: args.map((arg) => (/[\s"]/u.test(arg) ? `"${arg}"` : arg)) };
   const isOn = (): boolean => {
     const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(options);
@@ -55,11 +61,11 @@ function runKey([path = '', ...args]: readonly string[]): LoginItem {
   return {
     state: () => (isOn() ? 'on' : 'off'),
     change(on) {
-      // `enabled` undoes what Task Manager has done.
+      // `enabled` sets Task Manager's switch too.
       app.setLoginItemSettings({ ...options, openAtLogin: on, enabled: on });
       return isOn() === on;
     },
-    // An installer for one user puts a newer version where the older one was.
+    // An installer for one user puts a newer version in the same place, so the path stays right.
     keepUp: () => undefined,
     startedAtLogin: () => false, // its command line says so
   };

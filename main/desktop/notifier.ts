@@ -8,14 +8,14 @@ import type { SessionBus } from './session-bus.ts';
 export interface NotifierOptions {
   readonly log: Log;
   readonly bus: SessionBus;
-  /** The app's own picture, a file. */
+  /** The path of the app's picture. */
   readonly icon: string;
 }
 
-/** In pixels: large enough for a screen of twice the usual density. */
+/** In pixels. This is enough for a screen of twice the usual density. */
 const ICON_WIDTH = 96;
 
-/** The desktop's notifications: by its own protocol where there is a session bus, else by Electron. */
+/** Gives the desktop's notifications: by its own protocol where there is a session bus, else by Electron. */
 export function createNotifier({ log, bus, icon }: NotifierOptions): Notifier {
   let picture: NotificationIcon | undefined;
   const desktop = new DesktopNotifications({
@@ -31,7 +31,7 @@ export function createNotifier({ log, bus, icon }: NotifierOptions): Notifier {
     async show(notification, onPress) {
       const by = await desktop.show(notification, onPress);
       const isShown = by === 'noBus' ? await electron.show(notification, onPress) : by === 'shown';
-      // Tray and window show the same; once is enough for the log.
+      // Tray and window tell the same, so the log has this once.
       if (!isShown && !loggedNone) log.event('notificationsUnsupported');
       loggedNone ||= !isShown;
       return isShown;

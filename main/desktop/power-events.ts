@@ -1,11 +1,12 @@
 import { net, powerMonitor } from 'electron';
 
 /**
- * Calls back when the machine wakes from sleep or is unlocked. On Linux Electron hears of sleep from logind, and of the
- * lock not at all, so this alone is not enough: a copy, a click on the tray and an opened window recheck too.
+ * Calls `wake` when the machine wakes from sleep or is unlocked; gives a function that ends this. On Linux Electron is
+ * told of sleep by logind and of the lock by nobody, so this alone is not enough: a copy, a click on the tray and an
+ * opened window check the time too.
  */
 export function onWake(wake: () => void): () => void {
-  // Linux sends each of them twice, so whoever listens has to bear that.
+  // Linux sends each of them twice, so a listener has to tolerate that.
   powerMonitor.on('resume', wake);
   powerMonitor.on('unlock-screen', wake);
   return () => {
@@ -14,7 +15,7 @@ export function onWake(wake: () => void): () => void {
   };
 }
 
-/** Calls back when the machine goes to sleep, where the system tells. */
+/** Calls `sleep` when the machine goes to sleep, where the system tells; gives a function that ends this. */
 export function onSleep(sleep: () => void): () => void {
   powerMonitor.on('suspend', sleep);
   return () => {
@@ -22,7 +23,9 @@ export function onSleep(sleep: () => void): () => void {
   };
 }
 
-/** Calls back when the machine is shut down or restarted, where the system tells and waits (Linux with logind, macOS). */
+/**
+ * Calls `quit` when the machine shuts down or restarts, where the system tells and waits (Linux with logind, macOS).
+ */
 export function onShutdown(quit: () => void): void {
   powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
     // Electron asks for the time that quitting takes (https://www.electronjs.org/docs/latest/api/power-monitor).
@@ -31,7 +34,7 @@ export function onShutdown(quit: () => void): void {
   });
 }
 
-/** Whether the system believes that there is a network. */
+/** Whether the system reports a network. */
 export function isOnline(): boolean {
   return net.isOnline();
 }

@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BusConnection, type BusAnswer, type BusSignal, type BusTarget } from './bus-connection.ts';
 
-/** Whose signals to hear: a D-Bus match rule in parts (https://dbus.freedesktop.org/doc/dbus-specification.html#message-bus-routing-match-rules). */
+/**
+ * The signals to receive: a D-Bus match rule in parts.
+ * https://dbus.freedesktop.org/doc/dbus-specification.html#message-bus-routing-match-rules
+ */
 export interface SignalRule {
-  /** A bus name; what its owner of that moment sends is heard. */
+  /** A bus name; signals of its present owner are received. */
   readonly sender: string;
   readonly interface: string;
   readonly member: string;
   readonly path?: string;
-  /** The first argument, a string. */
+  /** The signal's first argument, a string. */
   readonly arg0?: string;
 }
 
@@ -17,14 +20,15 @@ export interface SignalRule {
 export interface SessionBus {
   /** Calls a method. Never rejects; `noBus` if there is no session bus. */
   call(target: BusTarget, signature?: string, ...body: readonly unknown[]): Promise<BusAnswer>;
-  /** The same with a body that needs typed values in it. */
+  /** Calls a method whose body needs typed values. Never rejects; `noBus` if there is no session bus. */
   callWith(
     target: BusTarget,
     signature: string,
     body: (variant: (signature: string, value: unknown) => unknown) => readonly unknown[],
   ): Promise<BusAnswer>;
-  /** Calls back with each such signal from now on, on every later connection too; gives back how to stop. */
+  /** Calls `listener` with each such signal from now on, on later connections too; gives a function that ends this. */
   listen(rule: SignalRule, listener: (signal: BusSignal) => void): () => void;
+  /** Ends the connection and all listening for good. */
   close(): void;
 }
 
@@ -32,10 +36,10 @@ export interface SessionBus {
 export const DBUS = ['org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus'] as const;
 const NO_BUS: BusAnswer = { ok: false, why: 'noBus' };
 
-/** `address` gives the bus's address of this moment, undefined where there is none. */
+/** Gives the session bus. `address` gives the bus's present address, undefined where there is none. */
 export function createSessionBus(address: () => string | undefined = sessionBusAddress): SessionBus {
   const listeners = new Map<SignalRule, (signal: BusSignal) => void>();
-  /** The rules that the present connection has asked for. */
+  /** The rules that were added on the present connection. */
   const matched = new Set<SignalRule>();
   let connection: Promise<BusConnection | undefined> | undefined;
   let closed = false;
@@ -101,7 +105,7 @@ export function createSessionBus(address: () => string | undefined = sessionBusA
   };
 }
 
-/** Where the session bus is, on systems that have one; only sockets of this machine are taken. */
+/** Gives the session bus's address, on systems that have one. Only sockets of this machine are accepted. */
 function sessionBusAddress(): string | undefined {
   if (process.platform !== 'linux') return undefined;
   const given = process.env['DBUS_SESSION_BUS_ADDRESS'];
@@ -115,7 +119,7 @@ function match(bus: BusConnection, method: 'AddMatch' | 'RemoveMatch', rule: Sig
   return bus.call([...DBUS, method], 's', [parts.join(',')]);
 }
 
-/** The bus sorts by sender already; of the rest, one rule's signals would reach every listener. */
+/** Whether a signal is one of the rule's: the bus sorts by sender, but one rule's signals reach every listener. */
 function fits(rule: SignalRule, signal: BusSignal): boolean {
   const isSameSender = rule.sender !== DBUS[0] || signal.sender === DBUS[0];
   const isSameSignal = rule.interface === signal.interface && rule.member === signal.member;

@@ -2,7 +2,7 @@ import { globalShortcut } from 'electron';
 import type { Shortcuts } from '../ports/desktop.ts';
 import { windowSystem } from './system.ts';
 
-/** Keys that reach the app whatever has the focus, by Electron. */
+/** Gives global shortcuts by Electron: keys that reach the app whatever window has the focus. */
 export const systemShortcuts = (): Shortcuts => ({
   register(accelerator, onPressed) {
     try {

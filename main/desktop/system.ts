@@ -3,7 +3,7 @@ import { release, uptime } from 'node:os';
 import type { SystemFacts } from '../core/diagnostics/diagnostics-system.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** What the system says of itself now. */
+/** Gives the facts of the system for the diagnostics. */
 export function systemFacts(): SystemFacts {
   const { electron, chrome, node } = process.versions;
   return {
@@ -19,36 +19,37 @@ export function systemFacts(): SystemFacts {
   };
 }
 
-/** English with the 24-hour clock, where the system names no locale of its own ("C" and "POSIX" on Linux). */
+/** English with the 24-hour clock, for a system that names no locale ("C" and "POSIX" on Linux). */
 const FALLBACK = 'en-GB';
 
-/** A locale that `Intl` takes (BCP 47), from what the system says. */
+/** Gives a locale that `Intl` accepts (BCP 47) for the system's name of it. */
 export function intlLocale(systemLocale: string): string {
   try {
     const [supported] = Intl.DateTimeFormat.supportedLocalesOf(systemLocale);
     return supported ?? FALLBACK;
   } catch {
-    return FALLBACK; // a RangeError: not a language tag at all
+    return FALLBACK; // It is a RangeError: the name is no language tag at all.
   }
 }
 
 /**
- * The system's time zone as it is now. Node reads it once; a write to `TZ`, even one that changes nothing, makes it
- * read the system's zone anew (https://nodejs.org/api/cli.html#tz).
+ * Gives the system's present time zone by its IANA name; undefined if it is not known. Node reads it once; a write to
+ * `TZ`, even one that changes nothing, makes it read the zone again (https://nodejs.org/api/cli.html#tz).
  */
 export function systemTimeZone(): string | undefined {
   const { TZ } = process.env;
   if (TZ === undefined) delete process.env.TZ;
   else process.env.TZ = TZ;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  // What ICU says of a system whose zone it does not know, and does not take itself.
+  // ICU gives this name for a zone that it does not know, and does not accept it itself.
   return timeZone === 'Etc/Unknown' ? undefined : timeZone;
 }
 
 /** The system's clock and timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // The system's time since its start, which goes on through sleep: CLOCK_BOOTTIME, GetTickCount64, kern.boottime.
+  // This is the time since the system's start, which goes on through sleep: CLOCK_BOOTTIME, GetTickCount64,
+  // kern.boottime.
   uptime: () => uptime() * 1000,
   after(delayMs, wake) {
     const timer = setTimeout(wake, delayMs);

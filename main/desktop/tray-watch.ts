@@ -4,18 +4,21 @@ import { DBUS, type SessionBus } from './session-bus.ts';
 /** Names of the StatusNotifierItem specification, as KDE's and Electron's implementations spell them. */
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const WATCHER_PATH = '/StatusNotifierWatcher';
-/** How long an icon may take to find a tray by itself: half of what people are to wait at most. */
+/** How long an icon may take to find a tray by itself: half of the longest time that people are to wait. */
 const FINDS_ITSELF_MS = 700;
-/** An icon that was made anew and still is not there will not come by making it once more. */
-const LONGEST_RACE = 2;
+/** How often a missing icon is reported at most: one that was made again and is still missing will not come. */
+const MOST_CHECKS = 2;
 
-/** Whose process the icon is of. */
+/** The bus to watch on, and the id of the process that has the icon. */
 export interface TrayWatchOptions {
   readonly bus: SessionBus;
   readonly pid: number;
 }
 
-/** Watches for the desktop's tray on systems where it is a program that can be missing, come late or be replaced (Linux). */
+/**
+ * Watches the desktop's tray on systems where it is a program that can be missing, come late or be replaced (Linux).
+ * Gives a function that ends this.
+ */
 export function watchTray({ bus, pid }: TrayWatchOptions, listener: TrayListener): () => void {
   let known: boolean | undefined;
   let looks = 0;
@@ -25,14 +28,14 @@ export function watchTray({ bus, pid }: TrayWatchOptions, listener: TrayListener
   const look = async (): Promise<void> => {
     const turn = (looks += 1);
     const isThere = await hasTray(bus);
-    // Something has changed meanwhile, and the later look tells.
+    // Something has changed meanwhile, and the later look reports it.
     if (turn !== looks || stopped) return;
     if (isThere !== known) {
       known = isThere;
       listener.onTray(isThere);
     }
     clearTimeout(timer);
-    if (isThere) checkLater(LONGEST_RACE);
+    if (isThere) checkLater(MOST_CHECKS);
   };
   const checkLater = (tries: number): void => {
     timer = setTimeout(() => void check(tries), FINDS_ITSELF_MS);
@@ -60,17 +63,17 @@ export function watchTray({ bus, pid }: TrayWatchOptions, listener: TrayListener
   };
 }
 
-/** A watcher alone shows nothing: KDE's runs without a panel too. */
+/** Whether there is a tray. A watcher alone shows nothing: KDE's runs without a panel too. */
 async function hasTray(bus: SessionBus): Promise<boolean> {
   const owned = await bus.call([...DBUS, 'NameHasOwner'], 's', WATCHER);
   if (!owned.ok || owned.body[0] !== true) return false;
   return (await property(bus, 'IsStatusNotifierHostRegistered')) !== false;
 }
 
-/** By the process: an item is registered under a bus name of Electron's own. */
+/** Whether the tray has an icon of this process; its item is registered under a bus name of Electron's own. */
 async function showsIconOf(bus: SessionBus, pid: number): Promise<boolean> {
   const items = await property(bus, 'RegisteredStatusNotifierItems');
-  // A watcher that does not tell is taken at its word that all is well.
+  // A watcher that gives no list is assumed to show the icon.
   if (!Array.isArray(items)) return true;
   const pids = await Promise.all(
     items.map(async (item) => {

@@ -36,30 +36,32 @@ const proxyPassword = v.object({
   agreed: v.exactOptional(agreed),
 });
 
-/** What is written into the keychain. */
+/** The text of a credential's entry, as JSON with its version. */
 export function encodeEntry(secret: Credential): string {
   return encode(secret);
 }
 
-/** What was read from it; undefined if it is nothing that this version of the app has written. */
+/** The credential in an entry's text; undefined if this version of the app has not written that text. */
 export function decodeEntry(stored: string): Credential | undefined {
   return decode(credential, stored);
 }
 
-/** The same for a key pair that waits for its Client ID. */
+/** The text of the entry of a key pair that waits for its Client ID. */
 export function encodePendingKeyPair(pending: PendingKeyPairSecret): string {
   return encode(pending);
 }
 
+/** The key pair in an entry's text; undefined if this version of the app has not written that text. */
 export function decodePendingKeyPair(stored: string): PendingKeyPairSecret | undefined {
   return decode(keyPair, stored);
 }
 
-/** The same for the password of a proxy. */
+/** The text of the entry of a proxy's password. */
 export function encodeProxyEntry({ host, port, name, password, agreed: ways }: ProxyPassword): string {
   return encode({ host, port, name, password, agreed: ways });
 }
 
+/** The proxy's password in an entry's text; undefined if this version of the app has not written that text. */
 export function decodeProxyEntry(stored: string): ProxyPassword | undefined {
   return decode(proxyPassword, stored);
 }

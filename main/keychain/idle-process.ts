@@ -1,7 +1,10 @@
 import type { DurationMs } from '../../preload/contract/time.ts';
 import type { KeychainProcess } from './keychain-process.ts';
 
-/** The keychain's process, started when it is needed and ended when it is not: idle it would cost 33 MB, and hold secrets. */
+/**
+ * Starts the keychain's process when it is needed, and ends it when it has been idle for `idleMs`: it would cost 33 MB
+ * and hold secrets.
+ */
 export class IdleProcess {
   #current: KeychainProcess | undefined;
   #users = 0;
@@ -12,7 +15,7 @@ export class IdleProcess {
     private readonly idleMs: DurationMs,
   ) {}
 
-  /** The process, for as long as {@link release} is not called. */
+  /** Gives the process, which goes on at least until the matching {@link release}. */
   take(): KeychainProcess {
     clearTimeout(this.#idle);
     this.#users += 1;
@@ -20,6 +23,7 @@ export class IdleProcess {
     return this.#current;
   }
 
+  /** Says that one user of {@link take} needs the process no more. */
   release(): void {
     this.#users -= 1;
     if (this.#users > 0 || this.#current === undefined) return;
@@ -28,7 +32,7 @@ export class IdleProcess {
     }, this.idleMs);
   }
 
-  /** Ends it, so that the next call has a new one. */
+  /** Ends the process at once, so that the next {@link take} starts a new one. */
   end(): void {
     clearTimeout(this.#idle);
     this.#current?.end();

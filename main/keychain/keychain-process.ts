@@ -2,9 +2,11 @@ import type { KeychainProblem } from '../../preload/contract/session.ts';
 import type { KeychainRequest } from './worker/messages.ts';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+/** One native call; the number that tells its answer from others is the process's own matter. */
 export type KeychainCall = WithoutId<KeychainRequest>;
 
-/** Why a native call did not work. Its text is fixed, so that it can be shown and logged. */
+/** Says why a native call did not work. Its text is fixed, so that it can be shown and logged. */
 export class KeychainError extends Error {
   constructor(readonly why: KeychainProblem) {
     super(`The keychain could not be used: ${why}`);
@@ -13,8 +15,11 @@ export class KeychainError extends Error {
 
 /** A process that makes the native calls. */
 export interface KeychainProcess {
-  /** Gives what was read. Rejects with a {@link KeychainError}, also when the process has ended or is ended. */
+  /**
+   * Gives the text that was read, null if there is none and after a write or a removal. Rejects with a
+   * {@link KeychainError}, also when the process has ended or is ended.
+   */
   call(call: KeychainCall): Promise<string | null>;
-  /** Ends it at once, whatever it does; what is under way is rejected. */
+  /** Ends the process at once; calls that are under way reject. */
   end(): void;
 }

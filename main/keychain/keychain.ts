@@ -1,40 +1,41 @@
-import type { KeychainProblem } from '../../preload/contract/session.ts';
 import type { DurationMs } from '../../preload/contract/time.ts';
 import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/credentials.ts';
 import {
   ACCOUNTS,
   decodeEntry,
   decodePendingKeyPair,
+  decodeProxyEntry,
   encodeEntry,
   encodePendingKeyPair,
+  encodeProxyEntry,
   PENDING_KEY_PAIR_ACCOUNT,
+  PROXY_ACCOUNT,
 } from './entry-codec.ts';
-import { KeychainError, type KeychainProcess } from './keychain-process.ts';
-import { IdleProcess } from './idle-process.ts';
-import { decodeProxyEntry, encodeProxyEntry, PROXY_ACCOUNT } from './entry-codec.ts';
-import { SerialCalls, TIMED_OUT, type Guard } from './serial-calls.ts';
+import type { KeychainProcess } from './keychain-process.ts';
+import { failed, NativeCallRunner, type NativeCalls } from './native-calls.ts';
+import { PendingWrites } from './pending-writes.ts';
 
 export interface KeychainOptions {
-  /** See `serviceNameFor`. */
+  /** The keychain's service name; {@link serviceNameFor} gives it. */
   readonly service: string;
   readonly startProcess: () => KeychainProcess;
-  /** How long each read, write and removal may take; 5 s unless said. */
+  /** How long each read, write and removal may take; 5 s unless given. */
   readonly timeLimitMs?: DurationMs;
-  /** How long one that takes longer is let alone; a minute unless said. */
+  /** How long one that takes longer is let alone; a minute unless given. */
   readonly hangLimitMs?: DurationMs;
-  /** How long an idle process is kept; 10 s unless said. */
+  /** How long the process goes on without work; 10 s unless given. */
   readonly idleMs?: DurationMs;
-  /** How much one entry holds; as the system has it unless said. */
+  /** How many bytes one entry can have; the system's own limit unless given. */
   readonly longestEntryBytes?: number;
 }
 
-/** All that the app keeps in the OS keychain. */
+/** All that the app stores in the OS keychain. No method rejects: a failure is a value. */
 export interface Keychain extends SecretStore {
   readonly proxy: ProxyPasswordStore;
   readonly pendingKeyPair: PendingKeyPairStore;
 }
 
-/** The profile that people use unless they ask for another one. */
+/** The service name for the profile that people use unless they ask for another one. */
 const SERVICE = 'NERD Tray';
 const TIME_LIMIT_MS = 5_000;
 /** To end the process takes its question from the screen, and libsecret gives up a silent service after 25 s. */
@@ -45,7 +46,7 @@ const IDLE_MS = 10_000;
  * https://learn.microsoft.com/en-us/windows/win32/api/wincred/ns-wincred-credentialw
  */
 const LONGEST_ENTRY_BYTES = process.platform === 'win32' ? 2560 : Infinity;
-/** Written and deleted again to find out whether an empty answer means locked. */
+/** This account is written and deleted again to find out whether an empty answer means that the keychain is locked. */
 const LOCK_CHECK_ACCOUNT = 'lock-check';
 
 /** The keychain's service name; a profile elsewhere has one of its own, so that two never share an entry. */
@@ -53,16 +54,8 @@ export function serviceNameFor(userDataPath: string, defaultUserDataPath: string
   return userDataPath === defaultUserDataPath ? SERVICE : `${SERVICE} (${userDataPath})`;
 }
 
-/** One native call, if there is time left for it. */
-interface Calls {
-  read(account: string): Promise<string | null>;
-  write(account: string, text: string): Promise<unknown>;
-  delete(account: string): Promise<unknown>;
-}
-
 /**
- * The OS keychain, by a process of its own, which is ended after every failure: the next call finds a keyring that was
- * restarted meanwhile.
+ * Gives the OS keychain, which a process of its own reads and writes. A write is read back, and a removal is checked.
  */
 export function createKeychain({
   service,
@@ -72,59 +65,12 @@ export function createKeychain({
   idleMs = IDLE_MS,
   longestEntryBytes = LONGEST_ENTRY_BYTES,
 }: KeychainOptions): Keychain {
-  const kept = new IdleProcess(startProcess, idleMs);
-  const changes = new PendingWrites();
-  const listeners = new Set<() => void>();
-  const calls = new SerialCalls({
-    limitMs: timeLimitMs,
-    hangLimitMs,
-    abort: () => {
-      kept.end();
-    },
-    endedLate: () => {
-      for (const listener of listeners) listener();
-    },
-  });
-  let closed = false;
-  const isClosed = () => closed;
-
-  const callsIn = (process: KeychainProcess, guard: Guard): Calls => ({
-    read: (account) => guard(() => process.call({ call: 'read', service, account })),
-    write: (account, text) => guard(() => process.call({ call: 'write', service, account, text })),
-    delete: (account) => guard(() => process.call({ call: 'delete', service, account })),
-  });
-
-  /**
-   * Runs the whole work, and once more in a new process if the keychain was lost on the way: it may have been restarted
-   * since it was last used. That is right for all work: to write again, and to read what is stored then, tells the end
-   * of a write that was cut short.
-   */
-  const attempt = async <T>(work: (calls: Calls) => Promise<T>, guard: Guard, isLast = false): Promise<T> => {
-    if (isClosed()) throw new KeychainError('failed');
-    const process = kept.take();
-    try {
-      return await work(callsIn(process, guard));
-    } catch (error) {
-      if (error instanceof KeychainError) kept.end();
-      if (isLast || !isLost(error)) throw error;
-      return await guard(() => attempt(work, guard, true));
-    } finally {
-      kept.release();
-    }
-  };
-
-  const use = async <T>(work: (calls: Calls) => Promise<Stored<T>>): Promise<Stored<T>> => {
-    try {
-      const result = await calls.run((guard) => attempt(work, guard));
-      return result === TIMED_OUT ? failed('slow') : result;
-    } catch (error) {
-      return failed(error instanceof KeychainError ? error.why : 'failed');
-    }
-  };
+  const runner = new NativeCallRunner({ service, startProcess, timeLimitMs, hangLimitMs, idleMs });
+  const pendingWrites = new PendingWrites();
 
   const read = <T>(account: string, decode: (text: string) => T | undefined): Promise<Stored<T | undefined>> =>
-    use<T | undefined>(async (keychain) => {
-      const text = await get(keychain, account);
+    runner.run<T | undefined>(async (calls) => {
+      const text = await readEntry(calls, account);
       if (text === null) return { ok: true, value: undefined };
       const value = decode(text);
       return value === undefined ? failed('unreadable') : { ok: true, value };
@@ -132,20 +78,20 @@ export function createKeychain({
 
   const write = async (account: string, text: string): Promise<Stored<undefined>> => {
     if (Buffer.byteLength(text) > longestEntryBytes) return failed('tooLarge');
-    return changes.during(
-      use(async (keychain) => {
-        await keychain.write(account, text);
-        const stored = await keychain.read(account);
+    return pendingWrites.during(
+      runner.run(async (calls) => {
+        await calls.write(account, text);
+        const stored = await calls.read(account);
         return stored === text ? { ok: true, value: undefined } : failed('failed');
       }),
     );
   };
 
   const remove = (account: string): Promise<Stored<undefined>> =>
-    changes.during(
-      use(async (keychain) => {
-        await keychain.delete(account);
-        const left = await get(keychain, account);
+    pendingWrites.during(
+      runner.run(async (calls) => {
+        await calls.delete(account);
+        const left = await readEntry(calls, account);
         return left === null ? { ok: true, value: undefined } : failed('failed');
       }),
     );
@@ -166,28 +112,22 @@ export function createKeychain({
     },
 
     prepare() {
-      if (closed) return;
-      kept.take();
-      kept.release();
+      runner.prepare();
     },
-
-    onAnswersAgain(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-
+    onAnswersAgain: (listener) => runner.onEndedLate(listener),
     async close(graceMs) {
-      await changes.atMost(graceMs);
-      closed = true;
-      kept.end();
+      await pendingWrites.atMost(graceMs);
+      runner.close();
     },
   };
 }
 
-/** The entry's text. An empty answer is believed only from a keychain that is not locked. */
-async function get(keychain: Calls, account: string): Promise<string | null> {
-  const text = await keychain.read(account);
-  if (text === null) await requireUnlocked(keychain);
+/**
+ * Gives an entry's text, null if there is none. An empty answer is believed only from a keychain that is not locked.
+ */
+async function readEntry(calls: NativeCalls, account: string): Promise<string | null> {
+  const text = await calls.read(account);
+  if (text === null) await requireUnlocked(calls);
   return text;
 }
 
@@ -195,40 +135,8 @@ async function get(keychain: Calls, account: string): Promise<string | null> {
  * Rejects if the keychain is locked. On Linux keytar answers "nothing there" for an entry of a collection that stays
  * locked, and its `findCredentials` crashes the process then; only writing tells. Elsewhere reading fails by itself.
  */
-async function requireUnlocked(keychain: Calls): Promise<void> {
+async function requireUnlocked(calls: NativeCalls): Promise<void> {
   if (process.platform !== 'linux') return;
-  await keychain.write(LOCK_CHECK_ACCOUNT, 'unlocked');
-  await keychain.delete(LOCK_CHECK_ACCOUNT);
-}
-
-/** Not known, or not there: the process or its connection may be what has failed. */
-function isLost(error: unknown): boolean {
-  return error instanceof KeychainError && (error.why === 'missing' || error.why === 'failed');
-}
-
-function failed(why: KeychainProblem): { readonly ok: false; readonly why: KeychainProblem } {
-  return { ok: false, why };
-}
-
-/** What is being stored or deleted at the moment, and waited for before the app quits. */
-class PendingWrites {
-  readonly #open = new Set<Promise<unknown>>();
-
-  /** Counts `change`, which never rejects, while it is under way. */
-  async during<T>(change: Promise<T>): Promise<T> {
-    this.#open.add(change);
-    const result = await change;
-    this.#open.delete(change);
-    return result;
-  }
-
-  /** Resolves when none is under way, those begun meanwhile included, or after `limitMs`. */
-  async atMost(limitMs: DurationMs): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const isOver = new Promise<'over'>((resolve) => {
-      timer = setTimeout(resolve, limitMs, 'over');
-    });
-    while (this.#open.size > 0 && (await Promise.race([Promise.all(this.#open), isOver])) !== 'over');
-    clearTimeout(timer);
-  }
+  await calls.write(LOCK_CHECK_ACCOUNT, 'unlocked');
+  await calls.delete(LOCK_CHECK_ACCOUNT);
 }

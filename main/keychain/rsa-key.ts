@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } fr
 import { promisify } from 'node:util';
 import { FEWEST_BITS, parsePrivateKey, type KeyProblem } from '../core/input/private-key-input.ts';
 
+/** An RSA private key that was read, or why there is none. */
 export type ReadKey =
   /** `privateKey`: base64 of its PKCS#8 in DER. */
   | { readonly ok: true; readonly privateKey: string; readonly bits: number }
@@ -9,10 +10,10 @@ export type ReadKey =
 
 /** The object identifier id-RSASSA-PSS (RFC 4055 §3.1) in DER; Electron's BoringSSL reads no key of that kind. */
 const RSA_PSS = Buffer.from('06092a864886f70d01010a', 'hex');
-/** Before it stand two headers and a version, of 4 + 3 + 4 bytes at most. */
+/** In bytes. Two headers and a version stand before the identifier, of 4 + 3 + 4 bytes at most. */
 const ALGORITHM_BYTES = 24;
 
-/** The RSA private key in what a person gave. */
+/** Reads the RSA private key in a text that a person entered. It never throws. */
 export function readPrivateKey(text: string): ReadKey {
   const found = parsePrivateKey(text);
   if (!found.ok) return found;
@@ -23,7 +24,7 @@ export function readPrivateKey(text: string): ReadKey {
   try {
     key = createPrivateKey({ key: der, format: 'der', type: found.form });
   } catch {
-    // Its message tells of the key, and of nothing that a person can act on.
+    // The error's message tells of the key, and of nothing that a person can act on.
     return { ok: false, problem: { kind: 'broken' } };
   }
   if (key.asymmetricKeyType !== 'rsa') return { ok: false, problem: { kind: 'notRsa' } };
@@ -31,13 +32,13 @@ export function readPrivateKey(text: string): ReadKey {
   return bits < FEWEST_BITS ? { ok: false, problem: { kind: 'short', bits } } : { ok: true, ...exported(key), bits };
 }
 
-/** A new private key; base64 of its PKCS#8 in DER. */
+/** Makes a private key and gives it as base64 of its PKCS#8 in DER. */
 export async function makePrivateKey(): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: FEWEST_BITS });
   return exported(privateKey).privateKey;
 }
 
-/** The public half of a private key, as Kensho takes it: SubjectPublicKeyInfo in PEM. */
+/** Gives the public half of a private key in the form that Kensho takes: SubjectPublicKeyInfo in PEM. */
 export function publicKeyPem(privateKey: string): string {
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
   return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();

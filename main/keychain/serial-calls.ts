@@ -3,30 +3,33 @@ import type { DurationMs } from '../../preload/contract/time.ts';
 /** Runs one step of a piece of work; throws instead if the work's time is over, so that nothing new is begun. */
 export type Guard = <T>(run: () => Promise<T>) => Promise<T>;
 
-/** The answer to work that did not end within its time limit. */
+/** The result of work that did not end within its time limit. */
 export const TIMED_OUT = Symbol('slow');
 
+/** Ends work whose time is over; nobody hears of it, since the caller already has {@link TIMED_OUT}. */
 class TimeIsOver extends Error {}
 
 export interface SerialCallsOptions {
-  /** How long each piece of work may take, from when it is asked for. */
+  /** How long each piece of work may take, counted from the call of `run`. */
   readonly limitMs: DurationMs;
-  /** How long one that is over its limit is let alone: somebody may be typing a password into the keychain's question. */
+  /**
+   * How long work that is over its limit is let alone: somebody may be typing a password into the keychain's question.
+   */
   readonly hangLimitMs: DurationMs;
-  /** Ends what hangs, so that it rejects: something new is asked for, and it has hung for too long. */
+  /** Ends work that has hung for too long, so that it rejects; it is called when new work needs the turn. */
   readonly abort: () => void;
-  /** What hung has worked after all. */
+  /** It is called when work that was over its limit has succeeded after all. */
   readonly endedLate: () => void;
 }
 
 /**
- * One piece of work at a time, each with a time limit. While one hangs, every further one is {@link TIMED_OUT} at once,
- * until the hanging one ends or is given up. Its late answer is dropped.
+ * Runs one piece of work at a time, each with a time limit. While one hangs, all further work is {@link TIMED_OUT} at
+ * once, until the hanging one ends or is aborted. Its late result is dropped.
  */
 export class SerialCalls {
   readonly #options: SerialCallsOptions;
   #last: Promise<void> = Promise.resolve();
-  /** Since when a piece of work is over its limit, on the steady clock. */
+  /** The moment at which the running work went over its limit, on the steady clock (`performance.now`). */
   #hungAt: number | undefined;
 
   constructor(options: SerialCallsOptions) {
@@ -60,7 +63,7 @@ export class SerialCalls {
         phase = 'running';
         const [outcome] = await Promise.allSettled([work(guard)]);
         clearTimeout(timer);
-        // After the limit the answers do nothing any more: who asked has one.
+        // After the limit these do nothing: the caller already has its result.
         if (outcome.status === 'fulfilled') resolve(outcome.value);
         else reject(outcome.reason as Error);
         if (!isOver()) return;

@@ -2,7 +2,7 @@ import { utilityProcess } from 'electron';
 import { parseReply, type KeychainRequest } from './worker/messages.ts';
 import { KeychainError, type KeychainProcess } from './keychain-process.ts';
 
-/** As process lists and Electron's events name it. */
+/** The process's name in process lists and in Electron's events. */
 export const KEYCHAIN_PROCESS = 'NERD Tray keychain';
 
 /**
@@ -28,11 +28,11 @@ export function startKeychainProcess(file: string): KeychainProcess {
   child.on('exit', end);
   child.on('message', (message) => {
     const reply = parseReply(message);
-    const asked = reply && waiting.get(reply.id);
-    if (reply === undefined || asked === undefined) return;
+    const call = reply && waiting.get(reply.id);
+    if (reply === undefined || call === undefined) return;
     waiting.delete(reply.id);
-    if (reply.ok) asked.resolve(reply.text);
-    else asked.reject(new KeychainError(reply.why));
+    if (reply.ok) call.resolve(reply.text);
+    else call.reject(new KeychainError(reply.why));
   });
   return {
     call: (call) =>
@@ -52,9 +52,12 @@ export function startKeychainProcess(file: string): KeychainProcess {
   };
 }
 
-/** What of main's environment the keychain's process is given: where the session, its bus and its screen are. */
-const HANDED_ON = [
-  // Linux: the bus and the Secret Service on it; a service that the bus starts may ask on the screen.
+/**
+ * The variables of main's environment that the keychain's process is given: they tell where the session, its bus and
+ * its screen are.
+ */
+const PASSED_ON = [
+  // On Linux the Secret Service is on the bus, and a service that the bus starts may ask on the screen.
   'DBUS_SESSION_BUS_ADDRESS',
   'XDG_RUNTIME_DIR',
   'XDG_CONFIG_HOME',
@@ -65,16 +68,16 @@ const HANDED_ON = [
   'DISPLAY',
   'XAUTHORITY',
   'WAYLAND_DISPLAY',
-  // Where libsecret is, on systems that keep it elsewhere, such as NixOS.
+  // Some systems have libsecret elsewhere, such as NixOS.
   'LD_LIBRARY_PATH',
   'HOME',
   'USER',
   'LOGNAME',
   'PATH',
   'TMPDIR',
-  // macOS: how Core Foundation reads the user's texts.
+  // On macOS this tells Core Foundation how the user's texts are encoded.
   '__CF_USER_TEXT_ENCODING',
-  // Windows: without these no process starts properly.
+  // On Windows no process starts properly without these.
   'SystemRoot',
   'SystemDrive',
   'windir',
@@ -85,11 +88,14 @@ const HANDED_ON = [
   'LOCALAPPDATA',
 ] as const;
 
-/** Nothing else is handed on, whatever the user's session holds. In English: a failure is told by its words. */
+/**
+ * The environment of the keychain's process, which has nothing else of the user's session. Its language is English,
+ * since a failure is recognized by its words.
+ */
 export function keychainEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
-  const kept = HANDED_ON.flatMap((name) => {
+  const passedOn = PASSED_ON.flatMap((name) => {
     const value = env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(kept), LC_ALL: 'C.UTF-8' };
+  return { ...Object.fromEntries(passedOn), LC_ALL: 'C.UTF-8' };
 }

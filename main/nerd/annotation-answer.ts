@@ -5,13 +5,15 @@ import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mention
 import type { ApiFailureKind, ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
 import { plainText } from '../core/input/plain-text.ts';
 import type { FailedRequest } from './http-request.ts';
-import { isPage, parsedJson, waitAsked, type ResponseHead } from './token-answer.ts';
+import { isPage, parsedJson, retryAfterOf, type ResponseHead } from './token-answer.ts';
 
-/** More than a text of a million letters has names. */
+/** A text of a million letters has fewer names. */
 const MOST_ANNOTATIONS = 20_000;
 const LONGEST_NAME = 2000;
 
-/** What a server says goes onto the screen, into a terminal and into a spreadsheet: as plain text, whatever it holds. */
+/**
+ * What a server says goes onto the screen, into a terminal and into a spreadsheet: as plain text, whatever it holds.
+ */
 const plain = (text: string): string => plainText(text, LONGEST_NAME);
 const Name = v.pipe(v.string(), v.maxLength(LONGEST_NAME), v.transform(plain));
 const MaybeName = v.fallback(v.nullish(Name), undefined);
@@ -65,7 +67,7 @@ const Me = v.object({
   scopes: v.fallback(v.nullish(v.pipe(v.array(Name), v.maxLength(100))), undefined),
 });
 
-/** A failed call, by its kind alone. */
+/** The result of a failed call, by its kind alone. */
 export const failed = (kind: ApiFailureKind): Extract<ApiResult<never>, { ok: false }> => ({
   ok: false,
   failure: { kind },
@@ -85,7 +87,7 @@ export function failureFromHead(
   if (status === 511) return failed('not_nerd');
   if (status === 429 || status >= 500) {
     const kind = status === 429 ? 'rate_limited' : 'server_error';
-    return { ok: false, failure: { kind, retryAfterMs: waitAsked(head, now) } };
+    return { ok: false, failure: { kind, retryAfterMs: retryAfterOf(head, now) } };
   }
   if (isPage(head)) return failed('not_nerd');
   // An access token that has ended may be either.
@@ -95,11 +97,12 @@ export function failureFromHead(
   return status >= 200 && status < 300 ? undefined : failed('not_nerd');
 }
 
-/** The job that a text was given; a text that was read at once has none. */
+/** Parses the answer to a submitted text, and gives the id of its job. */
 export function jobFrom(body: Uint8Array): ApiResult<string> {
   return parsed(Job, body, ({ job_id: jobId }) => jobId);
 }
 
+/** Parses the state of a job. A status that is not known counts as failed. */
 export function stateFrom(body: Uint8Array): ApiResult<JobState> {
   return parsed(State, body, ({ status, results }): JobState => {
     if (status === 'pending') return { kind: 'pending' };
@@ -107,7 +110,7 @@ export function stateFrom(body: Uint8Array): ApiResult<JobState> {
   });
 }
 
-/** Of the rest, which repeats the token, nothing is kept. */
+/** Parses the owner of a token. The rest of the answer, which repeats the token, is dropped. */
 export function ownerFrom(body: Uint8Array): ApiResult<TokenOwner> {
   return parsed(Me, body, ({ email, scopes }) => ({ email: email ?? undefined, scopes: scopes ?? [] }));
 }
@@ -121,8 +124,8 @@ function parsed<S extends v.GenericSchema, T>(
   return found.success ? { ok: true, value: read(found.output) } : failed('unreadable');
 }
 
-/** What went wrong on the way. */
-export function failureOnTheWay({ failure }: FailedRequest): Extract<ApiResult<never>, { ok: false }> {
+/** Gives the result of a call whose request failed on the way to NERD. */
+export function transportFailure({ failure }: FailedRequest): Extract<ApiResult<never>, { ok: false }> {
   return { ok: false, failure: { ...failure, kind: KINDS[failure.kind] } };
 }
 

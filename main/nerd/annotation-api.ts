@@ -1,17 +1,17 @@
 import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { ApiResult, AnnotationApi } from '../core/annotation/api.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
-import { failed, failureFromHead, failureOnTheWay, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
+import { failed, failureFromHead, transportFailure, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
 import { sendRequest, type HttpRequest } from './http-request.ts';
 import type { NerdClientOptions } from './nerd-client.ts';
 import { safeOrigin } from './nerd-url.ts';
 
-/** A mention takes some 300 bytes, and no text has more than some ten thousand. */
+/** A mention takes about 300 bytes, and no text has more than about ten thousand. */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /**
- * NERD's annotation API, and whose a token is. To be used after Electron is ready.
- * Throws if the base URL is not one that `safeOrigin` lets pass.
+ * Gives NERD's annotation API, with the call that names a token's owner. Use it after Electron is ready. Throws if the
+ * base URL is not one that `safeOrigin` accepts.
  */
 export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin): AnnotationApi {
   const origin = safeOrigin(options.baseUrl, options.allowLoopbackHttp ?? false);
@@ -28,7 +28,7 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
-    // Wrapped, so that an answer is no failure on the way, whatever it says.
+    // The answer is wrapped, so that a failure that NERD reports is not taken for one of the transport.
     const answer = await sendRequest<{ ok: true; answer: ApiResult<T> }>(
       { method, url: `${origin}${path}`, headers, ...(body !== undefined && { body }) },
       {
@@ -37,7 +37,7 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
       },
       limits,
     );
-    return answer.ok ? answer.answer : failureOnTheWay(answer);
+    return answer.ok ? answer.answer : transportFailure(answer);
   };
   const job = (jobId: string) => `${JOBS}?${new URLSearchParams({ job_id: jobId }).toString()}`;
 
@@ -48,7 +48,7 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
       call(token, { method: 'DELETE', path: job(jobId) }, () => ({ ok: true, value: undefined })),
     async annotate(token, request) {
       const answer = await call(token, { method: 'POST', path: SYNC, body: bodyOf(request) }, stateFrom);
-      // There is no job that it could not know.
+      // This call names no job that NERD could miss, so a 404 means that the address is gone.
       return !answer.ok && answer.failure.kind === 'notFound' ? failed('retired') : answer;
     },
     me: (token) => call(token, { method: 'GET', path: '/me' }, ownerFrom),

@@ -3,15 +3,15 @@ import type { DurationMs } from '../../preload/contract/time.ts';
 import type { FailureKind } from '../../preload/contract/session.ts';
 import type { RefreshFailure } from '../core/token/answer.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
-import { bareSession } from './http-session.ts';
+import { httpSession } from './http-session.ts';
 import type { ResponseHead } from './token-answer.ts';
 import { ProxyAuth } from './proxy-auth.ts';
 
 const TIME_LIMIT_MS = 30_000;
-/** A good answer with a token has about 1 KiB. */
+/** A response with a token has about 1 KiB. */
 const BODY_LIMIT_BYTES = 65_536;
 
-/** One request: where it goes, and what it carries. */
+/** One HTTP request. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
@@ -19,7 +19,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** How an answer is read: by status and headers alone where those say all, else with the body. */
+/** Reads a response: by status and headers alone where those decide, else with the body. */
 export interface ResponseReader<Answer> {
   readonly fromHead: (head: ResponseHead) => Answer | undefined;
   readonly fromBody: (body: Uint8Array, head: ResponseHead) => Answer;
@@ -27,24 +27,25 @@ export interface ResponseReader<Answer> {
 
 export interface RequestOptions {
   readonly proxyLogin: ProxyLogin;
-  /** For the request as a whole; 30 s if not given. */
+  /** The time limit of the whole request; 30 s if left out. */
   readonly timeLimitMs?: DurationMs | undefined;
-  /** For the answer's body; 64 KiB if not given. */
+  /** The most bytes of the response's body; 64 KiB if left out. */
   readonly bodyLimitBytes?: number | undefined;
 }
 
+/** A request that failed, with the kind of the failure. */
 export interface FailedRequest {
   readonly ok: false;
   readonly failure: RefreshFailure;
 }
 
-/** Sends one request, past a proxy where there is one, and reads its answer. Never rejects. */
+/** Sends one request, through the system's proxy if there is one, and reads the response. Never rejects. */
 export async function sendRequest<Answer extends { readonly ok: true } | FailedRequest>(
   request: HttpRequest,
   reader: ResponseReader<Answer>,
   { proxyLogin, timeLimitMs = TIME_LIMIT_MS, bodyLimitBytes = BODY_LIMIT_BYTES }: RequestOptions,
 ): Promise<Answer | FailedRequest> {
-  const { session, issuerOf } = bareSession();
+  const { session, issuerOf } = httpSession();
   const auth = new ProxyAuth(proxyLogin);
   const answer = await send(request, reader, session, auth, { timeLimitMs, bodyLimitBytes });
   const failure = answer.ok ? undefined : answer.failure.kind;
@@ -54,7 +55,7 @@ export async function sendRequest<Answer extends { readonly ok: true } | FailedR
   return issuer === undefined ? answer : { ok: false, failure: { kind: 'tls', issuer } };
 }
 
-/** Why a request got no answer. It carries a kind and nothing else: a message could hold the address. */
+/** Says why a request got no response. It carries a kind and nothing else: a message could hold the address. */
 class RequestError extends Error {
   constructor(readonly kind: FailureKind) {
     super(kind);
@@ -62,13 +63,13 @@ class RequestError extends Error {
 }
 
 interface Limits {
-  /** For the request as a whole, from the look-up of the name to the last byte. */
+  /** The time limit of the whole request, from the look-up of the name to the last byte. */
   readonly timeLimitMs: DurationMs;
-  /** For the body, after decompression. */
+  /** The most bytes of the body, after decompression. */
   readonly bodyLimitBytes: number;
 }
 
-/** Answers a `login` event; called back with nothing, it gives no answer. */
+/** Answers a `login` event. Without a name it gives no answer, and the request fails. */
 type OnLogin = (asker: AuthInfo, answer: (name?: string, password?: string) => void) => void;
 
 async function send<Answer>(
@@ -79,11 +80,11 @@ async function send<Answer>(
   limits: Limits,
 ): Promise<Answer | FailedRequest> {
   try {
-    // Chromium would send a proxy again what it took or refused before; here each password goes out knowingly.
+    // Chromium would send a proxy the cached password again; here `ProxyAuth` decides about each one.
     await session.clearAuthCache();
     return await sendWithin(limits, request, reader, session, auth.onLogin);
   } catch (error) {
-    // A surprise is treated like a network that failed, so that it is tried again; its message may hold the address.
+    // An unexpected error counts as one of the network, so that there is a retry; its message may hold the address.
     return { ok: false, failure: { kind: error instanceof RequestError ? error.kind : 'network' } };
   }
 }
@@ -92,7 +93,7 @@ function open(request: ClientRequest, body: string | undefined, onLogin: OnLogin
   return new Promise((resolve, reject) => {
     request.on('login', onLogin);
     request.on('response', resolve);
-    // Never followed: what is sent is secret, and a redirect could hand it to another host.
+    // A redirect is never followed: the request is secret, and a redirect could send it to another host.
     request.on('redirect', () => reject(new RequestError('not_nerd')));
     request.on('error', (error) => reject(new RequestError(failureKindOf(error.message))));
     request.end(body);
@@ -109,7 +110,7 @@ function readBody(response: IncomingMessage, limitBytes: number): Promise<Uint8A
       else chunks.push(chunk);
     });
     response.on('end', () => resolve(Buffer.concat(chunks)));
-    // Electron's types leave out that an answer can break off in the middle.
+    // Electron's types leave out that a response can break off.
     (response as NodeJS.EventEmitter).on('error', (error: Error) =>
       reject(new RequestError(failureKindOf(error.message))),
     );
@@ -117,9 +118,9 @@ function readBody(response: IncomingMessage, limitBytes: number): Promise<Uint8A
 }
 
 /**
- * Sends it by Electron's `net`, so with the system's proxy and certificates, and with nothing else in it. Where
- * `fromHead` settles the answer, no body is read. Rejects with a {@link RequestError} for everything that goes wrong on
- * the way.
+ * Sends a request by Electron's `net`, so with the system's proxy and certificates, and without cookies, cache or
+ * referrer. Where `fromHead` decides, no body is read. Rejects with a {@link RequestError} if there is no whole
+ * response.
  */
 async function sendWithin<Answer>(
   limits: Limits,
@@ -157,7 +158,7 @@ async function sendWithin<Answer>(
 }
 
 /**
- * Chromium's error names, most telling first: a proxy's certificate is the proxy's matter, a proxy's time-out too.
+ * The kinds of Chromium's error names. The order matters: a proxy's certificate or time-out is a problem of the proxy.
  * Names: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
  */
 const ERROR_KINDS: readonly (readonly [RegExp, FailureKind])[] = [
@@ -169,7 +170,7 @@ const ERROR_KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^ERR_(CONTENT_DECODING_(INIT_)?FAILED|INVALID_CHUNKED_ENCODING|RESPONSE_(HEADERS|BODY)_)/, 'malformed_response'],
 ];
 
-/** What went wrong, from the `net::ERR_…` in an error's message. Whatever has no name here is the network's fault. */
+/** Gives the kind of a failure from the `net::ERR_…` in an error's message; `network` for a name that is not listed. */
 export function failureKindOf(message: string): FailureKind {
   const name = /\bnet::(ERR_[A-Z0-9_]+)/.exec(message)?.[1] ?? '';
   return ERROR_KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'network';

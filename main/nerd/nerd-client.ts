@@ -10,13 +10,13 @@ export interface NerdClientOptions {
   readonly baseUrl: string;
   /** True only for a demo server on this machine. */
   readonly allowLoopbackHttp?: boolean | undefined;
-  /** Over the whole exchange; 30 s if not given. */
+  /** The time limit of each request; 30 s if left out. */
   readonly timeLimitMs?: DurationMs | undefined;
 }
 
 /**
- * NERD's refresh endpoint: `GET /oauth2/refresh?refresh_token=…`. To be made after Electron is ready.
- * Throws if the base URL is not one that `safeOrigin` lets pass.
+ * Gives NERD's refresh endpoint: `GET /oauth2/refresh?refresh_token=…`. Create it after Electron is ready. Throws if
+ * the base URL is not one that `safeOrigin` accepts.
  */
 export function createNerdClient(
   options: NerdClientOptions,
@@ -31,7 +31,7 @@ export function createNerdClient(
   };
   return {
     refresh({ refreshToken }: { readonly refreshToken: string }) {
-      // Through a Buffer, because encodeURIComponent throws on half a surrogate pair, and the answer has to be NERD's.
+      // The Buffer replaces half a surrogate pair, on which encodeURIComponent throws: NERD is to refuse such a token.
       const encoded = encodeURIComponent(Buffer.from(refreshToken).toString());
       const url = `${origin}/oauth2/refresh?refresh_token=${encoded}`;
       return sendRequest<TokenAnswer>({ method: 'GET', url }, reading, { proxyLogin, timeLimitMs });

@@ -1,27 +1,28 @@
 /** NERD's own address. */
 export const NERD_URL = 'https://nerd.kensho.com';
 
-/** Where a key pair is traded for access tokens. */
+/** The token endpoint, which grants access tokens for a key pair. */
 export const TOKEN_URL = 'https://kensho.okta.com/oauth2/default/v1/token';
 
-/** Names another NERD for an unpackaged app, such as the demo server on this machine. */
+/** The variable that names another NERD for an unpackaged app, such as the demo server on this machine. */
 const OVERRIDE = 'NERD_TRAY_NERD_URL';
-/** The same for the token endpoint. */
+/** The variable that names another token endpoint for an unpackaged app. */
 const TOKEN_OVERRIDE = 'NERD_TRAY_TOKEN_URL';
 
-/** A setting of the environment that is not safe; its message is for the person who set it. */
+/** Says that a variable of the environment is not safe; its message is for the person who set it. */
 export class UnsafeSetting extends Error {}
 
+/** The address of NERD, or the sentence that says why the one that was set is refused. */
 export type BaseUrl =
   | { readonly ok: true; readonly baseUrl: string; readonly allowLoopbackHttp: boolean }
   | { readonly ok: false; readonly sentence: string };
 
-// By number, not by name: "localhost" may be looked up, and so be somebody else.
+// These are numbers and no names: "localhost" may be looked up, and so lead to another machine.
 const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]'];
 
 /**
- * The origin (scheme, host, port) of an address the app may send a token to: https anywhere, http on this machine only.
- * Gives undefined for anything else, also for an address with a path, a query or a user name in it.
+ * Gives the origin (scheme, host, port) of an address that the app may send a token to: https anywhere, http on this
+ * machine only. Gives undefined for anything else, also for an address with a path, a query or a user name in it.
  */
 export function safeOrigin(address: string, allowLoopbackHttp: boolean): string | undefined {
   const url = safeUrl(address, allowLoopbackHttp);
@@ -29,7 +30,7 @@ export function safeOrigin(address: string, allowLoopbackHttp: boolean): string 
   return `${origin}/` === url ? origin : undefined;
 }
 
-/** The same for an address with a path. */
+/** Gives an address with a path that the app may send a token to, by the same rules as {@link safeOrigin}. */
 export function safeUrl(address: string, allowLoopbackHttp: boolean): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
@@ -41,8 +42,8 @@ export function safeUrl(address: string, allowLoopbackHttp: boolean): string | u
 }
 
 /**
- * Which NERD to speak to. A packaged app knows only the real one; else `NERD_TRAY_NERD_URL` may name another.
- * A value that is not safe is refused with a sentence for the person who set it, which does not repeat it.
+ * Gives the address of the NERD to use. A packaged app knows only the real one; else `NERD_TRAY_NERD_URL` may name
+ * another. A value that is not safe is refused with a sentence for the person who set it, which does not repeat it.
  */
 export function nerdBaseUrl(isPackaged: boolean, env: Readonly<Record<string, string | undefined>>): BaseUrl {
   const address = env[OVERRIDE];
@@ -57,11 +58,15 @@ export function nerdBaseUrl(isPackaged: boolean, env: Readonly<Record<string, st
   return { ok: true, baseUrl, allowLoopbackHttp: true };
 }
 
+/** The address of the token endpoint, or the sentence that says why the one that was set is refused. */
 export type TokenUrl =
   | { readonly ok: true; readonly tokenUrl: string; readonly allowLoopbackHttp: boolean }
   | { readonly ok: false; readonly sentence: string };
 
-/** Which token endpoint to speak to, by the same rules; `NERD_TRAY_TOKEN_URL` names another one, with its path. */
+/**
+ * Gives the token endpoint to use, by the rules of {@link nerdBaseUrl}; `NERD_TRAY_TOKEN_URL` names another, with its
+ * path.
+ */
 export function oktaTokenUrl(isPackaged: boolean, env: Readonly<Record<string, string | undefined>>): TokenUrl {
   const address = env[TOKEN_OVERRIDE];
   if (isPackaged || address === undefined) return { ok: true, tokenUrl: TOKEN_URL, allowLoopbackHttp: false };

@@ -9,22 +9,22 @@ import { safeUrl } from './nerd-url.ts';
 import type { TokenAnswer } from '../core/token/answer.ts';
 
 const SECOND_MS = 1000;
-/** Okta takes an hour at most; this little is kind to clocks, and of little use to who gets hold of an assertion. */
+/** Okta accepts an hour at most. This much tolerates clocks, and makes a stolen assertion of little use. */
 const ASSERTION_LIFE_MS: DurationMs = 300_000;
 const SCOPE = 'kensho:app:nerd';
 
 export interface OktaClientOptions {
-  /** The whole address of the token endpoint; it is also the audience of what is signed. */
+  /** The whole address of the token endpoint, which is also the assertion's audience. */
   readonly tokenUrl: string;
   /** True only for a demo server on this machine. */
   readonly allowLoopbackHttp?: boolean | undefined;
-  /** Over each exchange; 30 s if not given. */
+  /** The time limit of each request; 30 s if left out. */
   readonly timeLimitMs?: DurationMs | undefined;
 }
 
 /**
- * Okta's token endpoint, with a signed assertion in place of a password (RFC 7523 §2.2, RFC 6749 §4.4). To be made
- * after Electron is ready. Throws if the address is not one that `safeUrl` lets pass.
+ * Gives Okta's token endpoint, which takes a signed assertion in place of a password (RFC 7523 §2.2, RFC 6749 §4.4).
+ * Create it after Electron is ready. Throws if the address is not one that `safeUrl` accepts.
  */
 export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLogin): TokenEndpoint<'keyPair'> {
   const url = safeUrl(options.tokenUrl, options.allowLoopbackHttp ?? false);
@@ -53,18 +53,18 @@ export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLo
       const answer = await ask(credential, now);
       if (answer.ok || answer.failure.kind !== 'refused' || answer.dateAt === undefined) return answer;
       const span = { fromAt: now, toAt: now + (performance.now() - startedAt) };
-      // With a clock that is wrong even a good key is refused; the server's own time tells one from the other.
+      // With a wrong clock even a valid key is refused; the server's own time tells which it is.
       return isWithin(answer.dateAt, span) ? answer : ask(credential, answer.dateAt);
     },
   };
 }
 
-/** Whether a server whose time is told in whole seconds may have answered in this span. */
+/** Whether a server that tells its time in whole seconds may have answered in this span. */
 function isWithin(dateAt: EpochMs, { fromAt, toAt }: { readonly fromAt: EpochMs; readonly toAt: EpochMs }): boolean {
   return dateAt + SECOND_MS > fromAt && dateAt <= toAt + SECOND_MS;
 }
 
-/** What proves who asks: a JWT for this one request (RFC 7523 §3). */
+/** Signs the assertion that proves the client's identity: a JWT for this one request (RFC 7523 §3). */
 async function signedAssertion(
   { clientId, privateKey, kid }: Credential<'keyPair'>,
   audience: string,
@@ -83,7 +83,9 @@ async function signedAssertion(
     .sign(key);
 }
 
-/** An answer of the token endpoint; a refusal states the server's time as well, since the request's clock may be wrong. */
+/**
+ * An answer of the token endpoint; a refusal states the server's time as well, since the request's clock may be wrong.
+ */
 type OktaAnswer = TokenAnswer & { readonly dateAt?: EpochMs | undefined };
 
 function oktaAnswerFromBody(body: Uint8Array, head: ResponseHead): OktaAnswer {

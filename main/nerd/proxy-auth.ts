@@ -6,21 +6,21 @@ import { gotPastProxy } from '../core/token/proxy.ts';
 import type { ProxyPassword } from '../ports/credentials.ts';
 import type { AskingProxy, ProxyLogin } from '../ports/nerd.ts';
 
-/** Two lines on the screen. */
+/** In characters: two lines on the screen. */
 const LONGEST_REALM = 60;
 
 type Answer = (name?: string, password?: string) => void;
 
-/** How one request answers a proxy that asks for a name and a password: at most once. */
+/** Answers a proxy that asks for a name and a password, at most once in one request. */
 export class ProxyAuth {
   #sent: ProxyPassword | undefined;
   #wasRefused = false;
-  /** Who asked, and got no answer. */
+  /** The proxy that asked and got no answer. */
   #unanswered: AskingProxy | undefined;
 
   constructor(private readonly login: ProxyLogin) {}
 
-  /** For a request's `login` event, by which a server asks too; that one gets nothing. */
+  /** Handles a request's `login` event. A server may ask by it too, and gets no answer. */
   readonly onLogin = (asker: AuthInfo, answer: Answer): void => {
     if (!asker.isProxy) {
       answer();
@@ -32,7 +32,9 @@ export class ProxyAuth {
     });
   };
 
-  /** To be called when the request has ended: tells whether the password worked, and gives who still asks for one. */
+  /**
+   * Call this when the request has ended: it reports whether the password worked, and gives the proxy that still asks.
+   */
   end(failure: FailureKind | undefined): ProxyAsk | undefined {
     if (this.#sent !== undefined) {
       const passed = this.#unanswered === undefined && gotPastProxy(failure);
@@ -44,7 +46,8 @@ export class ProxyAuth {
   async #answerFor({ host, port, scheme, realm }: AuthInfo): Promise<ProxyPassword | undefined> {
     const before = this.#sent;
     const asking = { host, port, scheme, realm: plainText(realm, LONGEST_REALM) };
-    // Asked again, the proxy has refused what it was sent; or it is another proxy, which must not be given it.
+    // A second question means that the proxy has refused the password, or that another proxy asks, which must not get
+    // it.
     if (before !== undefined) this.#wasRefused = before.host === host && before.port === port;
     else this.#sent = await this.login.answerFor(asking);
     if (before === undefined && this.#sent !== undefined) return this.#sent;

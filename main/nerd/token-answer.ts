@@ -8,10 +8,12 @@ import { SECOND_MS } from '../core/time/time.ts';
 import { bodyVerdict, headVerdict, isPageType, type AnswerHead } from '../core/token/verdict.ts';
 import { httpDate, retryAfterMs } from './http-headers.ts';
 
-/** NERD's tokens live an hour; its longest span is a week. Anything above is a mistake, and worse than not knowing. */
+/**
+ * NERD's tokens live an hour, and its longest span is a week. A longer life is a mistake, and worse than none given.
+ */
 const LONGEST_LIFE_MS = 7 * 24 * 3_600_000;
 
-/** The first part of an HTTP answer; header names are in lower case. */
+/** The head of an HTTP response; header names are in lower case. */
 export interface ResponseHead {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -37,17 +39,17 @@ function header({ headers }: ResponseHead, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** How long the server asks to wait, if it does. */
-export function waitAsked(head: ResponseHead, now: EpochMs): DurationMs | undefined {
+/** Gives how long the server asks to wait; undefined if it does not. */
+export function retryAfterOf(head: ResponseHead, now: EpochMs): DurationMs | undefined {
   return retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
 }
 
-/** What the status and headers say already; undefined if the body decides. */
+/** Gives the answer if status and headers decide; undefined if the body does. `now` is this computer's time. */
 export function answerFromHead(head: ResponseHead, now: EpochMs): TokenAnswer | undefined {
   const verdict = headVerdict(answerHead(head));
   if (verdict === undefined || verdict.kind === 'mayGrant') return undefined;
   const isLater = verdict.kind === 'rate_limited' || verdict.kind === 'server_error';
-  const retryAfterMs = isLater ? waitAsked(head, now) : undefined;
+  const retryAfterMs = isLater ? retryAfterOf(head, now) : undefined;
   return { ok: false, failure: { ...verdict, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }
 
@@ -55,19 +57,19 @@ function answerHead(head: ResponseHead): AnswerHead {
   return { status: head.status, contentType: header(head, 'content-type') };
 }
 
-/** A page for people, where an answer for programs was asked for. */
+/** Whether the response is a page for people in place of data. */
 export function isPage(head: ResponseHead): boolean {
   return isPageType(header(head, 'content-type'));
 }
 
-/** The server's own time, if it tells it: that of its answer, and how long a cache has had that (RFC 9111 §5.1). */
+/** Gives the server's own time, if it tells it: its Date, plus the Age that a cache has added (RFC 9111 §5.1). */
 export function serverTime(head: ResponseHead): EpochMs | undefined {
   const dateAt = httpDate(header(head, 'date'));
   const age = header(head, 'age')?.trim() ?? '';
   return dateAt === undefined || !/^\d{1,9}$/.test(age) ? dateAt : dateAt + Number(age) * SECOND_MS;
 }
 
-/** Undefined for what is no JSON: no schema accepts that, so the caller calls it malformed. */
+/** Parses a body as JSON; undefined if it is none, which no schema accepts, so that the caller finds it malformed. */
 export function parsedJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(decoded(body) ?? '');

@@ -1,6 +1,7 @@
 import type { CredentialKind } from '../../preload/contract/session.ts';
 import type { TokenEndpoint } from '../ports/nerd.ts';
 
+/** The endpoint of each kind of credential. */
 export type Endpoints = { readonly [Kind in CredentialKind]: TokenEndpoint<Kind> };
 
 /** Sends each credential to the endpoint that it belongs to. */

@@ -1,15 +1,17 @@
 import type { Certificate, Session } from 'electron';
 import { plainText } from '../core/input/plain-text.ts';
 
+/** In characters: a certificate can hold any name. */
 const LONGEST_NAME = 60;
 /** net::ERR_CERT_AUTHORITY_INVALID */
 const AUTHORITY_INVALID = -202;
-/** Electron's word for "as Chromium has decided". */
+/** With this result Chromium's own verdict stays (`setCertificateVerifyProc`). */
 const CHROMIUMS_VERDICT = -3;
 
 /**
- * Looks on while Chromium judges certificates, and remembers who has issued the ones of an authority that this computer
- * does not trust. The verdict stays Chromium's. Gives back how to ask for the last one that this host has shown.
+ * Watches while Chromium verifies certificates, and remembers the issuers that this computer does not trust. The
+ * verdict stays Chromium's. Gives a function that names the issuer of a host's last certificate; undefined if that is
+ * trusted.
  */
 export function watchIssuers(session: Session): (host: string) => string | undefined {
   const issuers = new Map<string, string>();

@@ -50,7 +50,7 @@ function read(path: string): NoteFile | undefined {
   try {
     return v.parse(file, JSON.parse(readOwn(path)));
   } catch {
-    return undefined; // half a file, or none of ours: nothing can be known again by it
+    return undefined; // The file is incomplete or not the app's, so no copy can be recognized by it.
   }
 }
 

@@ -9,21 +9,23 @@ import type { HistoryStore, Log } from '../ports/storage.ts';
 import * as v from 'valibot';
 import { FAILURE_TEXTS } from '../core/messages/request-failures.ts';
 
-/** The first time is off the way of the start, and when NERD may have told the time. */
+/** The first tidying waits until the start is over, and NERD may have told the time. */
 const FIRST_TIDYING_AFTER_MS = 10 * MINUTE_MS;
 const LINES_BETWEEN_TIDYINGS = 500;
-/** Far more than this app ever writes there; nothing that is larger is read. */
+/** This is far more than the app ever writes; a larger file is not read. */
 const LARGEST_FILE_BYTES = 4 * 1024 * 1024;
-/** A file with more lines that are not whole is kept beside: something else has happened to it. */
+/**
+ * A power cut breaks one line. A file with more broken lines is kept under another name: something else has happened.
+ */
 const BROKEN_BY_POWER_CUT = 1;
 
 /**
- * The history in a file of JSON lines, for the user's eyes alone. A line is one short write, and now and then the file
- * is written anew without what is old or said twice. A disk that is full or read-only costs the line, never the app;
- * what a power cut has left half-written is passed over, and what a newer version has written is kept for it.
+ * Stores the history in a file of JSON lines that only the user may read. A line is one short write, and now and then
+ * the file is rewritten without old entries and repeats. A disk that is full or read-only costs the line, never the
+ * app. A line that a power cut has left half-written is skipped, and lines of a newer version stay for it.
  */
 export function createHistoryFile(path: string, log: Log): HistoryStore {
-  /** The file may end in the middle of a line. */
+  /** True if the file may end in the middle of a line. */
   let torn = true;
   let linesToGo = LINES_BETWEEN_TIDYINGS;
   let tidyAt: EpochMs | undefined;
@@ -66,7 +68,7 @@ export function createHistoryFile(path: string, log: Log): HistoryStore {
       try {
         return read(path).entries;
       } catch {
-        return []; // there is none yet, or it cannot be read
+        return []; // There is no file yet, or it cannot be read.
       }
     },
   };
@@ -76,7 +78,7 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** What a history file holds. */
+/** The content of a history file. */
 interface Content {
   readonly entries: readonly HistoryEntry[];
   /** The lines that only a newer version knows. */

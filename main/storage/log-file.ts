@@ -43,7 +43,7 @@ function loggedName(names: Readonly<Record<string, string>>, name: string): stri
   return Object.hasOwn(names, name) ? (names[name] ?? name) : name;
 }
 
-/** The last lines of a log, the oldest first; none if it cannot be read. */
+/** Gives the last lines of a log, the oldest first; none if it cannot be read. */
 export function lastLogLines(path: string, count: number): string[] {
   try {
     const text = [`${path}.1`, path].filter(existsSync).map(readOwn);

@@ -17,8 +17,8 @@ const DEFAULTS = { form: FORM, ...DEFAULT_PERSISTED_SETTINGS };
 type Current = SettingsFile & PersistedSettings;
 
 /**
- * Settings in `settings.json` of the profile. A file that is broken, or from a newer version, is kept under another
- * name and said; what cannot be written holds until the app quits.
+ * Opens the settings in `settings.json` of the profile. A file that is broken, or from a newer version, is kept under
+ * another name (`setAside`); a change that cannot be written holds until the app quits.
  */
 export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log): SettingsStore {
   // Without defaults of its own, opening writes nothing: a disk that is full or read-only keeps nobody from reading.
@@ -45,9 +45,9 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
   const write = (change: Partial<SettingsFile>): boolean => {
     current = { ...current, ...change };
     try {
-      // Of a file that is there and cannot be read nothing may be lost.
+      // A file that is there and cannot be read must not be overwritten.
       if (mayMake) store ??= open();
-      // One that the next start would set aside is not written.
+      // A value that the next start would refuse is not written.
       requireSettings(current);
       store?.set(current);
       canPersist = store !== undefined;
@@ -115,19 +115,21 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
   };
 }
 
-/** A file that was written by hand, or broken, may hold any number: a moment that cannot be is as good as none. */
+/** Gives a moment that a file can sensibly hold, else undefined: one that was written by hand may hold any number. */
 function plausible(at: EpochMs | undefined): EpochMs | undefined {
   return at !== undefined && isPlausible(at) ? at : undefined;
 }
 
-/** Far wider than all screens together; Electron takes 32 bits, and throws at more. */
+/** In pixels. This is wider than all screens together; Electron accepts 32 bits, and throws at more. */
 const WIDEST = 100_000;
 
 function isOnSomeScreen(bounds: WindowBounds | undefined): boolean {
   return bounds !== undefined && Object.values(bounds).every((one: number) => Math.abs(one) <= WIDEST);
 }
 
-/** What was written by hand, or by a version that knows more keys, may be none that can be set. */
+/**
+ * Gives a shortcut that can be set, else null: it may have been written by hand or by a version that knows more keys.
+ */
 function usableShortcut(accelerator: string | null): string | null {
   return accelerator !== null && parseShortcut(accelerator) !== undefined ? accelerator : null;
 }
@@ -141,7 +143,7 @@ function openOrNothing<T>(open: () => T, log: Log): T | undefined {
   }
 }
 
-/** Gives the new name; undefined if there was no file, or it could not be moved. */
+/** Renames a file and gives the new name; undefined if there was no file, or it could not be renamed. */
 function moveAside(path: string, now: number, log: Log): string | undefined {
   if (!existsSync(path)) return undefined;
   const aside = path.replace(/\.json$/u, `.set-aside-${now}.json`);
@@ -155,12 +157,12 @@ function moveAside(path: string, now: number, log: Log): string | undefined {
   return basename(aside);
 }
 
-/** How `atomically`, which writes for electron-store, ends the name of a file that it renames when it is whole. */
+/** The ending that `atomically`, which writes for electron-store, gives a file until it is whole. */
 const ENDING = /^\.tmp-\d{10}[\da-f]{6}$/u;
 
 /**
- * Removes what writes of this file have left beside it that a kill or a power cut kept from their end: nobody else ever
- * would. To be called where nothing writes it, and of no more weight than that: what cannot be removed stays.
+ * Removes the temporary files of writes that a kill or a power cut has interrupted, since nothing else does. Call it
+ * while nothing writes the file. A temporary file that cannot be removed stays.
  */
 function removeUnfinishedWrites(path: string): void {
   const [folder, name] = [dirname(path), basename(path)];
@@ -169,6 +171,6 @@ function removeUnfinishedWrites(path: string): void {
       if (other.startsWith(name) && ENDING.test(other.slice(name.length))) rmSync(join(folder, other), { force: true });
     }
   } catch {
-    // A folder that is not there yet, or cannot be read or written.
+    // The folder is not there yet, or cannot be read or written.
   }
 }

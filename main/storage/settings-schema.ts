@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PersistedSettings } from '../../preload/contract/settings.ts';
 
-/** The form of this version's file; a higher number is from a newer version of the app. */
+/** The version of the file's format; a higher number is from a newer version of the app. */
 export const FORM = 1;
 
 const whole = v.pipe(v.number(), v.integer());
@@ -23,7 +23,7 @@ const KEYS = {
   clearCopy: v.picklist(['off', '30s', '60s', '120s', '300s']),
   copyShortcut: v.nullable(v.string()),
   workingHours: v.strictObject({ fromHour: hour, toHour: hour, weekdays: listOf(weekday) }),
-  /** Made at the first start, so that a million installations do not ask in one second: from 0 to 1. */
+  /** The jitter's seed from 0 to 1, made at the first start, so that many installations do not ask in one second. */
   spread: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** What is known of the week of the refresh token with this id. */
   week: v.strictObject({
@@ -41,18 +41,18 @@ const KEYS = {
     retryAfterAt: v.optional(whole),
   }),
   pause: v.nullable(v.strictObject({ untilAt: v.optional(whole) })),
-  /** The user has read that there is no tray. */
+  /** True once the user has read that there is no tray. */
   noTrayRead: v.boolean(),
   windowBounds: v.strictObject({ x: whole, y: whole, width: whole, height: whole }),
 } satisfies SettingSchemas & Readonly<Record<string, v.GenericSchema>>;
 
-/** What `settings.json` holds, as far as this version knows it. */
+/** The content of `settings.json`, as far as this version knows it. */
 export type SettingsFile = { readonly [Key in keyof typeof KEYS]?: v.InferOutput<(typeof KEYS)[Key]> };
 
 const file = v.partial(v.looseObject(KEYS));
 
 /**
- * Throws unless `content` is a settings file of this version or an older one; keys that it does not know are let be. The
+ * Throws unless `content` is a settings file of this version or an older one; keys that are not known are allowed. The
  * error repeats nothing of the content.
  */
 export function requireSettings(content: unknown): void {

@@ -1,11 +1,11 @@
 // A main process that holds the real NERD client and nothing else, for tests to call through Playwright.
 import { app } from 'electron';
 
-import { bareSession } from '../../main/nerd/http-session.ts';
+import { httpSession } from '../../main/nerd/http-session.ts';
 import { createNerdApi } from '../../main/nerd/annotation-api.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/nerd/nerd-client.ts';
 import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-client.ts';
-import { dropUnsafeSwitches, switchOffUninvited } from '../../main/desktop/switches.ts';
+import { dropUnsafeSwitches, disableUninvitedFeatures } from '../../main/desktop/switches.ts';
 import type { TokenAnswer } from '../../main/core/token/answer.ts';
 import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentials.ts';
 import { annotationsOf } from '../../main/core/annotation/mentions.ts';
@@ -58,7 +58,7 @@ process.on('unhandledRejection', (reason) => uncaughtErrors.push(String(reason))
 dropUnsafeSwitches();
 // Each of the two that keep Chromium from acting by itself is tried without the other.
 const shields = process.env['CLIENT_HOST_SHIELDS'] ?? 'features permissions';
-if (shields.includes('features')) switchOffUninvited();
+if (shields.includes('features')) disableUninvitedFeatures();
 if (shields.includes('permissions')) hardenSessions();
 
 let stored: ProxyPassword | undefined;
@@ -114,7 +114,7 @@ globalThis.clientHost = {
   },
   async useProxy(proxy) {
     await app.whenReady();
-    const nerd = bareSession().session;
+    const nerd = httpSession().session;
     await nerd.setProxy(
       proxy === undefined ? { mode: 'direct' } : { proxyRules: proxy, proxyBypassRules: '<-loopback>' },
     );

@@ -1,13 +1,13 @@
-/** Makes the keys of every TLS connection readable to whoever reads that file. */
+/** This variable names a file to which the keys of every TLS connection are written. */
 const KEY_LOG = /^SSLKEYLOGFILE$/u;
 
 /**
- * Electron's and Chromium's own: they write logs and crash dumps, take the sandbox away, or make the program another
- * one.
+ * Electron's and Chromium's own variables write logs and crash dumps, switch the sandbox off, or run another program in
+ * the app's place.
  */
 const RUNTIME = /^(?:ELECTRON|CHROME|CHROMIUM|BREAKPAD|CRASHPAD)_/u;
 
-/** Of these, what the desktop or another app of the same kind hands on, and what people need. */
+/** These of them are passed on by the desktop or another Electron app, or are needed by people. */
 const HARMLESS: ReadonlySet<string> = new Set([
   // Electron sets these for itself and for whatever it starts.
   'CHROME_DESKTOP',
@@ -20,13 +20,13 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'CHROME_DEVEL_SANDBOX',
 ]);
 
-/** Node's that write what it does; its options are shut by a fuse. */
+/** These variables make Node log what it does or trust any server; a fuse disables its options. */
 const NODE = /^NODE_(?:DEBUG(?:_NATIVE)?|V8_COVERAGE|REDIRECT_WARNINGS|REPL_HISTORY|TLS_REJECT_UNAUTHORIZED)$/u;
 
-/** Libraries that print the messages which they send. */
+/** These variables make libraries print the messages that they send. */
 const LIBRARIES = /^(?:G_DBUS_DEBUG|G_MESSAGES_DEBUG|DBUS_VERBOSE|WAYLAND_DEBUG)$/u;
 
-/** The names of the variables that a release is not to be started with. On Windows capitals do not count. */
+/** Gives the names of the variables that a release is not to be started with. On Windows case does not matter. */
 export function unwantedVariables(names: readonly string[], isWindows: boolean): readonly string[] {
   return names.filter((given) => {
     const name = isWindows ? given.toUpperCase() : given;

@@ -1,15 +1,16 @@
 import { OWN_SWITCHES } from './command-line.ts';
 
-/** What becomes of the arguments that a release was started with. */
+/** The arguments that a release was started with, sorted into what it may have and what not. */
 export interface ScreenedArguments {
-  /** Those that it may be started with, in their order. */
+  /** The arguments that it may be started with, in their order. */
   readonly kept: readonly string[];
-  /** The switches that were taken out, each as it was typed, without its value. */
+  /** The switches that were removed, each as it was typed, without its value. */
   readonly removed: readonly string[];
-  /** One with which a release does not start at all, and why. */
+  /** The first switch with which a release does not start at all, and why. */
   readonly refused: { readonly name: string; readonly why: Refusal } | undefined;
 }
 
+/** Why a release does not start with a switch. */
 export type Refusal = 'debugger' | 'sandbox';
 
 /**
@@ -43,12 +44,12 @@ const ALLOWED: Readonly<Record<string, string>> = {
   embedding: 'the same',
 };
 
-/** A driver that does not work is got around by one of these. */
+/** These get around a graphics driver that does not work. */
 const GPU = /^disable-gpu(?:-|$)/u;
 /** Finder adds it, with a number behind it, when it starts an app from the network. */
 const PROCESS_SERIAL_NUMBER = 'psn_';
 
-/** Chromium's own experiments that may be switched on or off; any other could open what the app has shut. */
+/** Chromium's own experiments that may be switched on or off; any other could undo the app's protection. */
 const FEATURES: ReadonlySet<string> = new Set([
   'UseOzonePlatform',
   'WaylandWindowDecorations',
@@ -61,7 +62,7 @@ const FEATURE_SWITCHES: readonly string[] = ['enable-features', 'disable-feature
 
 const DEBUGGER = /^(?:remote-debugging-|inspect(?:-|$)|debug-port$|debug-brk$)/u;
 
-/** Takes out of a release's arguments whatever is not allowed. On Windows a slash begins a switch too. */
+/** Sorts out of a release's arguments whatever is not allowed. On Windows a slash begins a switch too. */
 export function screenArguments(args: readonly string[], isWindows: boolean): ScreenedArguments {
   const kept: string[] = [];
   const removed: string[] = [];
@@ -98,8 +99,8 @@ function refusalOf(name: string): Refusal | undefined {
 }
 
 /**
- * An argument as Chromium reads it (base/command_line.cc): space around it does not count, one dash is as good as two,
- * and on Windows neither do capitals. No name: it is no switch.
+ * Reads an argument as Chromium does (base/command_line.cc): space around it does not count, one dash is as good as
+ * two, and on Windows case does not matter. An argument that is no switch has no name.
  */
 function readSwitch(
   arg: string,

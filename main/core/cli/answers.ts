@@ -3,12 +3,13 @@ import { COPY_FORMATS } from '../copy/copy-labels.ts';
 import type { ScreenedArguments } from './allowed-switches.ts';
 import { plainText } from '../input/plain-text.ts';
 
-/** What a command prints, with its exit status. It never holds a token. */
+/** The text that a command prints, with its exit status (see `EXIT`). It never holds a token. */
 export interface Answer {
   readonly code: number;
   readonly text: string;
 }
 
+/** The text of `--help`. */
 export const HELP = `NERD Tray keeps a Kensho NERD access token fresh in the tray.
 
 Usage: nerd-tray [SWITCH]
@@ -43,29 +44,30 @@ UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks the proxy that
 is null), and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
 If NERD Tray does not run: {"form":1,"running":false}.`;
 
+/** The answer to a command line that is wrong in the way that `sentence` says. */
 export const usage = (sentence: string): Answer => ({
   code: EXIT.usage,
   text: `${sentence} --help lists all switches.`,
 });
 
-/** In characters: a name can be anything that was typed. */
+/** In characters; a name can be anything that was typed. */
 const LONGEST_NAME = 40;
 
-/** Named on standard error where switches or variables were not obeyed. */
-export function leftOut(names: readonly string[]): string {
+/** The sentence that names the switches and variables that the app goes on without. */
+export function removedSwitchesNotice(names: readonly string[]): string {
   const [they, them] = names.length === 1 ? ['it', 'it'] : ['they', 'them'];
   return `NERD Tray left out ${listed(names)}: ${they} could expose your tokens. It goes on without ${them}.`;
 }
 
-/** With such a switch it does not start. */
+/** The answer to a switch with which the app does not start. */
 export function refusedSwitch({ name, why }: NonNullable<ScreenedArguments['refused']>): Answer {
   const reason =
     why === 'debugger' ? 'a debugger could read your tokens' : 'its window would run without Chromium’s sandbox';
   return { code: EXIT.usage, text: `NERD Tray doesn’t start with ${plainName(name)}: ${reason}. Leave it out.` };
 }
 
-/** Whoever starts the app puts them in again and again. */
-export function alwaysThere(names: readonly string[]): Answer {
+/** The answer where whatever starts the app adds these switches or variables each time. */
+export function switchesReturned(names: readonly string[]): Answer {
   return {
     code: EXIT.usage,
     text: `NERD Tray doesn’t start with ${listed(names)}: your tokens could be exposed. Leave that out where NERD Tray is started from.`,
@@ -80,6 +82,7 @@ function plainName(name: string): string {
   return plainText(name, LONGEST_NAME);
 }
 
+/** The answer to a command that only a running app can carry out. */
 export function notRunning(command: CliCommand): Answer {
   if (command.kind === 'status' && command.json)
     return { code: EXIT.notRunning, text: JSON.stringify({ form: 1, running: false }) };

@@ -17,12 +17,13 @@ export type CliCommand =
 /** The request of one start of the program, which is passed whole to an instance that already runs. */
 export interface CliRequest {
   readonly command?: CliCommand;
-  /** No window opens, whatever the state is. */
+  /** True if no window is to open, whatever the state is. */
   readonly hidden: boolean;
   /** The address at which the process that was started from a terminal waits for the answer. */
   readonly answerTo?: string;
 }
 
+/** A parsed command line. */
 export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'help' }
@@ -37,7 +38,7 @@ type Name = (typeof NAMES)[number];
 
 /** One process of the app passes this to another, so `--help` does not list it. */
 const ANSWER_TO = '--answer-to=';
-/** The same: this process was started by one that had been given what is not allowed. */
+/** This too is passed by the app itself: the process was started again after its switches were screened. */
 export const SCREENED = '--screened';
 
 /** The names of the app's own switches, without their dashes. */
@@ -78,12 +79,12 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return { kind: 'request', request: { command: { ...command, notify }, ...rest } };
 }
 
-/** The arguments without the app's own switches, to start the app with. */
+/** Gives the arguments without the app's own switches, to start the app with. */
 export function withoutOwnSwitches(args: readonly string[]): string[] {
   return args.filter((arg) => !isOwnSwitch(arg) && !arg.startsWith(ANSWER_TO) && arg !== SCREENED);
 }
 
-/** The request as arguments again. */
+/** Writes a request as arguments again, which {@link parseCommandLine} parses to the same. */
 export function toArguments({ command, hidden, answerTo }: CliRequest): string[] {
   return [
     ...(hidden ? ['--hidden'] : []),
@@ -147,7 +148,9 @@ function mistypedSwitch(arg: string): string | undefined {
 /** Enough to recognize a mistyped switch by, and far less than a token that was pasted in its place. */
 const LONGEST_QUOTE = 16;
 
-/** Quotes an argument, cut short and without what a terminal would obey, since anything can be typed or pasted there. */
+/**
+ * Quotes an argument, cut short and without what a terminal would obey, since anything can be typed or pasted there.
+ */
 function quoted(arg: string): string {
   return `“${plainText(arg.split('=')[0] ?? '', LONGEST_QUOTE)}”`;
 }

@@ -10,6 +10,7 @@ export interface LogLine {
   readonly fields: Readonly<Record<string, number | boolean | string>>;
 }
 
+/** Writes the history as lines of text, with times in UTC. */
 export function historyLines(entries: readonly HistoryEntry[]): string[] {
   return byDay(
     entries.map((entry) => {
@@ -19,6 +20,7 @@ export function historyLines(entries: readonly HistoryEntry[]): string[] {
   );
 }
 
+/** Writes lines of the log as lines of text, with times in UTC. */
 export function logLines(lines: readonly LogLine[]): string[] {
   return byDay(
     lines.map(({ at, event, fields }) => {

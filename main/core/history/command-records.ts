@@ -2,16 +2,19 @@ import type { Command, CommandKind, CommandResults } from '../../../preload/cont
 import { COMMANDS, type CommandTiming, type Stored } from '../../../preload/contract/command-table.ts';
 import type { HistoryEvent } from '../../../preload/contract/history.ts';
 
-/** What the log calls a command. */
+/** Gives the log's name for a command. */
 export function commandLogName(kind: CommandKind): string {
   const { logName = kind }: Stored<never, never> = COMMANDS[kind];
   return logName;
 }
 
-/** What the log calls the commands, each of them. */
+/** The log's names for all commands. */
 export const COMMAND_LOG_NAMES: readonly string[] = (Object.keys(COMMANDS) as CommandKind[]).map(commandLogName);
 
-/** What the history keeps of a command that was carried out; nothing of most, and of none what was typed. */
+/**
+ * Gives the history's event for a command that was carried out; undefined for most. No event has text that a person
+ * entered.
+ */
 export function commandHistory<C extends Command>(
   command: C,
   result: CommandResults[C['kind']],

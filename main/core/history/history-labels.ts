@@ -4,7 +4,7 @@ import type { DurationMs } from '../../../preload/contract/time.ts';
 import { SECOND_MS } from '../time/time.ts';
 import { CREDENTIALS } from '../messages/credentials.ts';
 
-/** A short fixed label for an event, for a support person. */
+/** Gives a short label of fixed words for an event, for a support person. */
 export function historyLabel(event: HistoryEvent): string {
   switch (event.kind) {
     case 'started':

@@ -4,6 +4,7 @@ import { DAY_MS, MINUTE_MS } from '../time/time.ts';
 
 /** The history covers a week, and the day on which it began. */
 export const HISTORY_SPAN_MS: DurationMs = 8 * DAY_MS;
+/** The most entries that the history has. */
 export const LONGEST_HISTORY = 2000;
 /** The last moment that JavaScript's dates know (ECMA-262 §21.4.1.1). */
 export const LAST_MOMENT: EpochMs = 8.64e15;

@@ -2,6 +2,7 @@ import type { WorkingHours } from '../../../preload/contract/settings.ts';
 import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
 
+/** Monday to Friday, from 9 to 17. */
 export const DEFAULT_WORKING_HOURS: WorkingHours = { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] };
 
 /** Whether there is any working time in these hours. */
@@ -23,6 +24,7 @@ type Day = number;
 
 const LONGEST_LOOK_BACK_DAYS = 14;
 
+/** Gives the calendar of a time zone, by its IANA name; undefined is the system's own. */
 export function calendarOf(timeZone?: string): Calendar {
   const aheadMs = aheadOfUtc(timeZone);
   const dayOf = (at: EpochMs): Day => Math.floor((at + aheadMs(at)) / DAY_MS);

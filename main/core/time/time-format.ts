@@ -14,8 +14,9 @@ export type FormattedMoment = readonly [at: EpochMs, text: string];
 const PREPARED_FOR_MS: DurationMs = SECOND_MS;
 
 /**
- * A format that uses texts which were prepared elsewhere at `preparedAt`, for as long as they stay right. `others` makes
- * the format for all other moments; it is called when first needed, since a process's first formatter takes some 10 ms.
+ * A format that uses texts which were prepared elsewhere at `preparedAt`, for as long as they stay right. `others`
+ * makes the format for all other moments; it is called when first needed, since a process's first formatter takes some
+ * 10 ms.
  */
 export function preparedTimeFormat(
   prepared: readonly FormattedMoment[],

@@ -22,6 +22,7 @@ export interface Week {
   readonly snooze?: Snooze | undefined;
 }
 
+/** The week of a refresh token that was entered at this moment. */
 export function newWeek(enteredAt: EpochMs): Week {
   return { enteredAt, lastUsedAt: enteredAt, slides: false, warned: [] };
 }

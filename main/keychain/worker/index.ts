@@ -35,7 +35,10 @@ async function call(keytar: Keytar, request: KeychainRequest): Promise<string | 
   }
 }
 
-/** When it is first needed: a machine without libsecret cannot. It is CommonJS, of which its types know nothing. */
+/**
+ * Loads keytar when it is first needed, since that fails on a machine without libsecret. keytar is CommonJS, which its
+ * types do not say.
+ */
 async function loadKeytar(): Promise<Keytar> {
   const module: { readonly default?: Keytar } & Keytar = await import('keytar');
   return module.default ?? module;

@@ -25,20 +25,20 @@ const reply = v.variant('ok', [
   v.object({ ok: v.literal(false), id, why: v.picklist(PROBLEMS) }),
 ]);
 
-/** What main asks of the keychain's process: one native call. */
+/** The request of main to the keychain's process: one native call. */
 export type KeychainRequest = v.InferOutput<typeof request>;
 
-/** Its answer; `text` is what was read, null if there is nothing and after a write or a removal. */
+/** The reply to a request; `text` is what was read, null if there is nothing and after a write or a removal. */
 export type KeychainReply = v.InferOutput<typeof reply>;
 
-/** Throws on anything else, by a fixed text: what was sent may be secret. */
+/** Parses a request. Throws on anything else, with a fixed text: what was sent may be secret. */
 export function parseRequest(message: unknown): KeychainRequest {
   const result = v.safeParse(request, message);
   if (!result.success) throw new Error('not a request for the keychain');
   return result.output;
 }
 
-/** Undefined for anything else. */
+/** Parses a reply; undefined for anything else. */
 export function parseReply(message: unknown): KeychainReply | undefined {
   const result = v.safeParse(reply, message);
   return result.success ? result.output : undefined;

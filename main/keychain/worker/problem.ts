@@ -1,15 +1,17 @@
 import type { KeychainProblem } from '../../../preload/contract/session.ts';
 
 /**
- * What a keychain's error text tells; keytar passes on nothing else, so a text in another language is just 'failed'.
- * Linux: texts of the bus, GLib, libsecret and gnome-keyring 42, all seen, but for those of dbus-broker and AppArmor.
+ * The problem that a keychain's error text tells of. keytar passes on nothing else, so a text in another language is
+ * just 'failed'. On Linux these are texts of the bus, GLib, libsecret and gnome-keyring 42, which were all seen, but
+ * for those of dbus-broker and AppArmor.
  * macOS: SecCopyErrorMessageString, https://developer.apple.com/documentation/security/security-framework-result-codes
  * Windows: https://learn.microsoft.com/windows/win32/debug/system-error-codes
  */
 const PROBLEMS: readonly (readonly [RegExp, KeychainProblem])[] = [
   // Linux. Without a prompter, or with its prompt dismissed, gnome-keyring says that the collection is locked.
   [/locked collection|\bis locked|prompt was dismissed/i, 'locked'],
-  // A unique name (":1.7") is a service that has ended; its successor does not know the connection it was asked through.
+  // A unique name (":1.7") is a service that has ended; its successor does not know the connection it was asked
+  // through.
   [/not provided by any \.service files|not activatable|session wrapping the secret does not exist/i, 'missing'],
   [/recipient disconnected from message bus|the connection is closed/i, 'missing'],
   [/cannot autolaunch D-Bus|could not connect|address is empty|unsupported transport/i, 'missing'],
@@ -31,7 +33,7 @@ const PROBLEMS: readonly (readonly [RegExp, KeychainProblem])[] = [
   [/logon session does not exist|RPC server is unavailable|service cannot be started/i, 'missing'],
 ];
 
-/** Why the keychain could not be used, from what keytar threw. */
+/** Gives the reason why the keychain could not be used, from the error that keytar threw. */
 export function keychainProblem(error: unknown): KeychainProblem {
   const text = error instanceof Error ? error.message : '';
   return PROBLEMS.find(([pattern]) => pattern.test(text))?.[1] ?? 'failed';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe } from 'vitest';
 import { isDeepStrictEqual } from 'node:util';
-import { parseDemoReply, parseDemoRequest } from '../../../main/demo/messages.ts';
+import { parseDemoProcessReply, parseDemoProcessRequest } from '../../../main/demo/messages.ts';
 import { anyValue, fuzz, nearly } from '../../support/fuzz.ts';
 
 const REQUESTS = [
@@ -16,11 +16,11 @@ const REPLIES = [
 
 describe('whatever goes between main and the demo server’s process is understood as it stands, or passed over:', () => {
   fuzz('a request', fc.oneof(nearly(REQUESTS), anyValue), (message) => {
-    const request = parseDemoRequest(message);
-    return request === undefined || isDeepStrictEqual(parseDemoRequest(structuredClone(request)), request);
+    const request = parseDemoProcessRequest(message);
+    return request === undefined || isDeepStrictEqual(parseDemoProcessRequest(structuredClone(request)), request);
   });
   fuzz('a reply', fc.oneof(nearly(REPLIES), anyValue), (message) => {
-    const reply = parseDemoReply(message);
-    return reply === undefined || isDeepStrictEqual(parseDemoReply(structuredClone(reply)), reply);
+    const reply = parseDemoProcessReply(message);
+    return reply === undefined || isDeepStrictEqual(parseDemoProcessReply(structuredClone(reply)), reply);
   });
 });

@@ -45,21 +45,21 @@ describe('access tokens', () => {
 
   test('are good until they expire, and only unchanged', () => {
     const token = tokens.make(now, hour);
-    expect(tokens.isGood(token, now)).toBe(true);
-    expect(tokens.isGood(token, now + HOUR_MS - 1)).toBe(true);
-    expect(tokens.isGood(token, now + HOUR_MS)).toBe(false);
+    expect(tokens.isValid(token, now)).toBe(true);
+    expect(tokens.isValid(token, now + HOUR_MS - 1)).toBe(true);
+    expect(tokens.isValid(token, now + HOUR_MS)).toBe(false);
     const [header, , signature] = token.split('.');
     const forged = Buffer.from('{"exp":99999999999}').toString('base64url');
-    expect(tokens.isGood(`${header ?? ''}.${forged}.${signature ?? ''}`, now)).toBe(false);
+    expect(tokens.isValid(`${header ?? ''}.${forged}.${signature ?? ''}`, now)).toBe(false);
   });
 
   test.each(['', 'x', '..', 'a.b.c', 'a.b.c.d'])('%j is not one', (text) => {
-    expect(tokens.isGood(text, now)).toBe(false);
+    expect(tokens.isValid(text, now)).toBe(false);
   });
 
   test('of another demo server are not good here', async () => {
     const other = await createAccessTokens('http://127.0.0.1:1', { email: '', uid: '', scopes: [] });
-    expect(tokens.isGood(other.make(now, hour), now)).toBe(false);
+    expect(tokens.isValid(other.make(now, hour), now)).toBe(false);
   });
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  alwaysThere,
+  switchesReturned,
   HELP,
-  leftOut,
+  removedSwitchesNotice,
   notRunning,
   refusedSwitch,
   usage,
@@ -27,10 +27,10 @@ test('wrong usage says what is wrong, and where the switches are listed', () => 
 });
 
 test('what was left out is named, one as one and several as several', () => {
-  expect(leftOut(['--inspect'])).toBe(
+  expect(removedSwitchesNotice(['--inspect'])).toBe(
     'NERD Tray left out --inspect: it could expose your tokens. It goes on without it.',
   );
-  expect(leftOut(['--a', '--b', 'SSLKEYLOGFILE'])).toBe(
+  expect(removedSwitchesNotice(['--a', '--b', 'SSLKEYLOGFILE'])).toBe(
     'NERD Tray left out --a, --b, and SSLKEYLOGFILE: they could expose your tokens. It goes on without them.',
   );
 });
@@ -43,9 +43,9 @@ test('a switch that is refused is named with the reason', () => {
 });
 
 test.each<readonly [string, (name: string) => Answer | string]>([
-  ['left out', (name) => leftOut([name])],
+  ['left out', (name) => removedSwitchesNotice([name])],
   ['refused', (name) => refusedSwitch({ name, why: 'debugger' })],
-  ['always there', (name) => alwaysThere([name])],
+  ['always there', (name) => switchesReturned([name])],
 ])('a typed name that is %s reaches the terminal as short plain text', (_case, told) => {
   const answer = told(`--\u001B[31mred\u0007${'x'.repeat(5000)}`);
   const text = typeof answer === 'string' ? answer : answer.text;
