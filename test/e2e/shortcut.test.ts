@@ -118,3 +118,23 @@ test('one that another program has leaves the last good one, and says so; at the
     await other.stop();
   }
 });
+
+test('keys that are held copy once, however often they repeat', async () => {
+  world = await startWorld();
+  const { desktop, demoServer } = world;
+  const app = await world.start();
+  const page = await app.app.firstWindow();
+  await connect(page, demoServer.refreshToken);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await record(page, 'Control+Shift+K');
+  await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
+  await page.close();
+  await desktop.clipboard.writeText('something else');
+  // Held for real: the X server repeats the key by itself, as it does for a person's finger.
+  await run('xdotool', ['keydown', 'ctrl', 'keydown', 'shift', 'keydown', 'k'], { env: desktop.env });
+  await expect.poll(() => desktop.clipboard.readText()).not.toBe('something else');
+  await desktop.clipboard.writeText('copied by somebody else');
+  await new Promise((resolve) => setTimeout(resolve, 2_000)); // some 40 repeats, of which none may copy
+  expect(await desktop.clipboard.readText()).toBe('copied by somebody else');
+  await run('xdotool', ['keyup', 'k', 'keyup', 'shift', 'keyup', 'ctrl'], { env: desktop.env });
+});
