@@ -100,6 +100,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const systemEvents = followSystem({ ports, ...tokenParts, recheck, window, tray, noTray, notify, mayOpenWindow });
 
   // The start, and the end.
+  void copying.guard.clearLeftover();
   void service.readKeychain().then(() => {
     if (service.state.session.kind === 'signedOut' && mayOpenWindow) window.open();
     copying.startShortcut();

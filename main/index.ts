@@ -10,6 +10,7 @@ import { exitNoSandbox, exitNoWritableProfile, run } from './lifecycle.ts';
 import { screenStart } from './cli/screened-start.ts';
 import { createPlatform } from './platform.ts';
 import { registerPageScheme } from './window/page-protocol.ts';
+import { setAppMenu } from './window/app-menu.ts';
 import { hardenContents, hardenSessions } from './window/window-security.ts';
 
 const screening = screenStart();
@@ -28,6 +29,7 @@ else if (app.requestSingleInstanceLock(encodeRequest(line.request))) {
   registerPageScheme();
   hardenContents();
   hardenSessions();
+  setAppMenu();
   dropUnsafeSwitches();
   switchOffUninvited();
   refuseScriptedPaste();

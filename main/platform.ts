@@ -5,6 +5,7 @@ import { createClipboard } from './copy/clipboard.ts';
 import { createTokenEndpoint } from './nerd/token-endpoint.ts';
 import { createDemoAccount, type DemoAccount } from './demo/demo-account.ts';
 import { startDemoProcess } from './demo/demo-process.ts';
+import { createCopyNote } from './storage/copy-note.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
 import { keyFiles } from './desktop/key-files.ts';
@@ -69,6 +70,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     clock,
     log,
     historyFile: createHistoryFile(join(profile, 'history.jsonl'), log),
+    copyNote: createCopyNote(join(profile, 'copied.json'), log),
     demo,
     secrets,
     proxy,

@@ -16,7 +16,7 @@ export interface SystemEventParts {
   >;
   readonly service: Pick<TokenService, 'redraw'>;
   readonly account: Pick<CredentialActions, 'tryKeychainAgain'>;
-  readonly recheck: () => void;
+  readonly recheck: (kind?: 'timeMoved' | 'systemWoke') => void;
   readonly history: Pick<History, 'record'>;
   readonly window: Pick<StatusWindow, 'open' | 'closeAfterCrash' | 'onCrashed'>;
   readonly tray: Pick<TrayIcon, 'makeAnew'>;
@@ -41,9 +41,9 @@ export interface SystemEvents {
 export function createRecheck(
   service: Pick<TokenService, 'dispatch'>,
   account: Pick<CredentialActions, 'tryKeychainAgain'>,
-): () => void {
-  return () => {
-    service.dispatch({ kind: 'timeMoved' });
+): (kind?: 'timeMoved' | 'systemWoke') => void {
+  return (kind = 'timeMoved') => {
+    service.dispatch({ kind });
     void account.tryKeychainAgain();
   };
 }
@@ -81,7 +81,7 @@ export function followSystem(parts: SystemEventParts): SystemEvents {
 function woke({ ports, history, recheck }: SystemEventParts): void {
   ports.log.event('wake');
   history.record({ kind: 'woke' });
-  recheck();
+  recheck('systemWoke');
 }
 
 function slept({ ports, history }: SystemEventParts): void {

@@ -28,6 +28,7 @@ export const ROOMS = {
 
   // The outside world: ports, and what is behind each.
   [PORTS]: [CONTRACT, TOKEN_RULES, 'main/core/week', 'main/core/annotation', 'main/core/diagnostics'],
+  'main/files': [],
   'main/keychain/worker': [CONTRACT],
   'main/keychain': [CONTRACT, 'main/core/input', PORTS, 'main/keychain/worker'],
   'main/nerd': [CONTRACT, TIME, TOKEN_RULES, 'main/core/input', 'main/core/annotation', PORTS],
@@ -41,8 +42,9 @@ export const ROOMS = {
     'main/core/history',
     'main/core/diagnostics',
     PORTS,
+    'main/files',
   ],
-  'main/desktop': [CONTRACT, 'main/core/diagnostics', PORTS],
+  'main/desktop': [CONTRACT, 'main/core/diagnostics', PORTS, 'main/files'],
   'main/demo': [CONTRACT, TIME, TOKEN_RULES, PORTS, 'main/nerd'],
 
   // What the app does.

@@ -1,18 +1,41 @@
 // What Electron's fuses are in a finished executable (https://www.electronjs.org/docs/latest/tutorial/fuses).
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { FuseV1Options } from '@electron/fuses';
+import { readFile } from 'node:fs/promises';
 
-/** A fuse is the digit 0 or 1 as ASCII in the executable (@electron/fuses, constants.ts, which it does not export). */
+/** What stands before the fuses, then their version and number in a byte each (@electron/fuses, constants.ts). */
+const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+/** A fuse is the digit 0 or 1 as ASCII. */
 const ON = 0x31;
 
+/** @typedef {Record<keyof typeof FuseV1Options, boolean>} Fuses by Electron's own names; one it does not have is off */
+
 /**
- * @param {string} executable on macOS the .app
- * @returns {Promise<Record<keyof typeof FuseV1Options, boolean>>} by Electron's own names; one it does not have is off
+ * @param {string} file an executable, or macOS's Electron Framework
+ * @returns {Promise<Fuses>}
  */
-export async function readFuses(executable) {
-  const wire = await getCurrentFuseWire(executable);
+export async function readFuses(file) {
+  const [fuses] = await readAllFuses(file);
+  if (fuses === undefined) throw new Error(`${file} has no fuses.`);
+  return fuses;
+}
+
+/**
+ * Those of each Electron in a file: one for both kinds of Mac holds two. None where it is no Electron.
+ * @param {string} file
+ * @returns {Promise<Fuses[]>}
+ */
+export async function readAllFuses(file) {
+  const content = await readFile(file);
   const names = /** @type {(keyof typeof FuseV1Options)[]} */ (
     Object.keys(FuseV1Options).filter((name) => Number.isNaN(Number(name)))
   );
-  const entries = names.map((name) => [name, Number(wire[FuseV1Options[name]]) === ON]);
-  return Object.fromEntries(entries);
+  const found = [];
+  for (let at = content.indexOf(SENTINEL); at !== -1; at = content.indexOf(SENTINEL, at + 1)) {
+    const wire = content.subarray(at + SENTINEL.length + 2);
+    const count = content[at + SENTINEL.length + 1] ?? 0;
+    const isOn = (/** @type {keyof typeof FuseV1Options} */ name) =>
+      FuseV1Options[name] < count && wire[FuseV1Options[name]] === ON;
+    found.push(/** @type {Fuses} */ (Object.fromEntries(names.map((name) => [name, isOn(name)]))));
+  }
+  return found;
 }

@@ -2,16 +2,20 @@
 import { extractFile } from '@electron/asar';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { appVersion } from '../compile.mjs';
-import { run } from '../setup/run.mjs';
-import { readFuses } from './fuses.mjs';
+import { readAllFuses } from './fuses.mjs';
 import { ANY_SWITCH, isNamedForRelease } from './kinds.mjs';
+import { unpack } from './unpack.mjs';
 import { MAIN } from '../vite/target-list.mjs';
 
+/** A build for both kinds of Mac may have one for each. */
+const ARCHIVE = /[/\\]app(?:-\w+)?\.asar$/u;
+/** Far less than any Electron has. */
+const SMALLEST_ELECTRON_BYTES = 1_000_000;
 /** With the list of what they hold. */
 const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip|cdx\.json)$/u;
 
@@ -27,43 +31,67 @@ export async function reasonsToRefuse(folder, names) {
     if (!isNamedForRelease(name)) return [`${name} is not a release: its name says so.`];
     return name.includes(`-${appVersion()}-`) ? [] : [`${name} is not of version ${appVersion()}.`];
   });
-  // A name can be changed: the fuses of what can be opened here are looked at too.
-  for (const name of names.filter((candidate) => candidate.endsWith('.tar.gz'))) {
-    if (!(await isClosed(join(folder, name)))) reasons.push(`A debugger can be attached to ${name}: it is for tests.`);
-    else if (await takesAnySwitch(join(folder, name)))
-      reasons.push(`${name} can be started with any switch: it is for tests.`);
-  }
+  if (reasons.length > 0) return reasons;
+  // A name can be changed: what is in it is looked at too.
+  for (const name of names.filter((one) => !one.endsWith('.cdx.json')))
+    reasons.push(...(await reasonsInside(join(folder, name), name)));
   return reasons;
 }
 
-/** @param {string} archive */
-async function isClosed(archive) {
+/**
+ * @param {string} file
+ * @param {string} name
+ */
+async function reasonsInside(file, name) {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-release-'));
   try {
-    const wanted = ['--wildcards', '*/nerd-tray', '--strip-components=1'];
-    const unpacked = await run('tar', ['-xf', archive, '-C', folder, ...wanted], { doing: 'Looking at a package' });
-    if (!unpacked.ok) return false;
-    const fuses = await readFuses(join(folder, 'nerd-tray'));
-    return !fuses.EnableNodeCliInspectArguments && !fuses.RunAsNode && fuses.OnlyLoadAppFromAsar;
+    await unpack(file, folder);
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const archives = files.filter((path) => ARCHIVE.test(path));
+    const fuses = [];
+    for (const path of files) if (await mayBeElectron(path)) fuses.push(...(await readAllFuses(path)));
+    if (fuses.length === 0 || archives.length === 0) return [`${name} holds no Electron, or no app for it.`];
+    if (!fuses.every(isClosed)) return [`A debugger can be attached to ${name}: it is for tests.`];
+    if (archives.some(takesAnySwitch)) return [`${name} can be started with any switch: it is for tests.`];
+    return [];
+  } catch (error) {
+    return [`${name} could not be opened, so nobody knows what is in it: ${messageOf(error)}`];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** @param {string} path */
+async function mayBeElectron(path) {
+  return !ARCHIVE.test(path) && (await stat(path)).size >= SMALLEST_ELECTRON_BYTES;
+}
+
+/** @param {import('./fuses.mjs').Fuses} fuses */
+function isClosed({
+  EnableNodeCliInspectArguments,
+  RunAsNode,
+  EnableNodeOptionsEnvironmentVariable,
+  OnlyLoadAppFromAsar,
+}) {
+  return !EnableNodeCliInspectArguments && !RunAsNode && !EnableNodeOptionsEnvironmentVariable && OnlyLoadAppFromAsar;
+}
+
 /**
- * Whether an archive's app was compiled for tests; also if what it holds cannot be told.
+ * Whether an archive's app was compiled for tests. Throws if what it holds cannot be told.
  * @param {string} archive
  */
-async function takesAnySwitch(archive) {
-  const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-release-'));
-  try {
-    const wanted = ['--wildcards', '*/resources/app.asar', '--strip-components=2'];
-    const unpacked = await run('tar', ['-xf', archive, '-C', folder, ...wanted], { doing: 'Looking at a package' });
-    if (!unpacked.ok) return true;
-    return extractFile(join(folder, 'app.asar'), `${MAIN.folder}/${MAIN.file}`).includes(ANY_SWITCH);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+function takesAnySwitch(archive) {
+  return extractFile(archive, `${MAIN.folder}/${MAIN.file}`).includes(ANY_SWITCH);
+}
+
+/**
+ * The line that says most: tools print a summary after it.
+ * @param {unknown} error
+ */
+function messageOf(error) {
+  const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+  return (lines.find((line) => /error/iu.test(line)) ?? lines.at(-1) ?? '').trim();
 }
 
 /**

@@ -1,12 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { setPriority } from 'node:os';
 
 /** From the asking to the forcing. */
 const GRACE_MS = 5_000;
-
-/** As `nice` counts: a third of what others get where both want a core, since on a busy machine it must come to an end too. */
-const BACKGROUND = 5;
 
 /** The groups that are running, to be ended with this process, and what to print then. @type {Map<number, () => void>} */
 const groups = new Map();
@@ -26,7 +22,6 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
  * @property {string} cwd
  * @property {number} limitMs
  * @property {string} [log] the file that its output is added to; without, it prints on this terminal
- * @property {boolean} [inBackground] it and all that it starts get what others leave of the cores
  * @property {() => void} [onCutOff] called where this process is ended while the child runs
  */
 
@@ -36,10 +31,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
  * @param {ChildOptions} options
  * @returns {Promise<import('./counts.mjs').Ending>}
  */
-export function runChild(
-  { command, args, env },
-  { cwd, limitMs, log, inBackground = false, onCutOff = () => undefined },
-) {
+export function runChild({ command, args, env }, { cwd, limitMs, log, onCutOff = () => undefined }) {
   return new Promise((resolve) => {
     let timedOut = false;
     const output = log === undefined ? 'inherit' : openSync(log, 'a');
@@ -51,10 +43,7 @@ export function runChild(
     });
     if (typeof output === 'number') closeSync(output);
     const group = child.pid;
-    if (group !== undefined) {
-      groups.set(group, onCutOff);
-      if (inBackground) setPriority(group, BACKGROUND);
-    }
+    if (group !== undefined) groups.set(group, onCutOff);
     /** @type {NodeJS.Timeout | undefined} */
     let force;
     const limit = setTimeout(() => {

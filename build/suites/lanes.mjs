@@ -2,8 +2,8 @@
 const REAL_LANES = 3;
 
 /**
- * Runs the suites beside each other: those with desktops on three lanes, and those that only compute on one more, to
- * fill what the others leave of the cores. Each lane takes whichever of its suites
+ * Runs the suites beside each other: those with desktops on three lanes, and those that only compute on one more,
+ * which fills what the others leave of the cores. Each lane takes whichever of its suites
  * takes longest, and where none is left one of the others.
  * @template {{ seconds: number, real: boolean }} S
  * @template R

@@ -31,7 +31,7 @@ export async function runSuite(suite, run) {
     cwd: projectFolder,
     limitMs: suite.limitMs,
     onCutOff,
-    ...(run.alone ? {} : { log: files.log, inBackground: suite.checks !== undefined }),
+    ...(run.alone ? {} : { log: files.log }),
   };
   const counts = suite.checks
     ? await runChecks(suite, suite.checks, run, options)

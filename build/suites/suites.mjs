@@ -35,7 +35,7 @@ export const SUITES = [
   {
     name: 'types',
     seconds: 35,
-    limitMs: 10 * MINUTE_MS,
+    limitMs: 20 * MINUTE_MS,
     real: false,
     checks: [
       ['node_modules/typescript/bin/tsc', '-b'],
@@ -45,7 +45,7 @@ export const SUITES = [
   {
     name: 'lint',
     seconds: 80,
-    limitMs: 10 * MINUTE_MS,
+    limitMs: 20 * MINUTE_MS,
     real: false,
     checks: [
       ['build/suites/eslint.mjs'],

@@ -1,5 +1,5 @@
 import { createConnection, createServer, type Socket } from 'node:net';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Answer } from '../core/cli/answers.ts';
 import type { DurationMs } from '../../preload/contract/time.ts';
 import { answerLine, parseAnswer } from './messages.ts';
@@ -81,10 +81,10 @@ function readAnswer(socket: Socket, take: (answer: Answer) => void): void {
 /**
  * Gives the answer to who waits for it at `address`, and closes; with `untilExit` the end of this process closes it.
  * Never rejects: whoever asked may be gone, and then nobody is left to be told. An address that is none of ours is left
- * alone, or any program could have this one speak to a socket of its choice.
+ * alone, or any program could have this one speak to a socket of its choice; so is one that a link leads away from.
  */
 export function sendAnswer(address: string, answer: Answer, { untilExit = false } = {}): Promise<void> {
-  if (!isAnswerAddress(address, process.platform)) return Promise.resolve();
+  if (!isAnswerAddress(address, process.platform) || !isOwnSocket(address)) return Promise.resolve();
   return new Promise((resolve) => {
     const socket = createConnection(address);
     const written = (): void => {
@@ -147,6 +147,18 @@ export function isAnswerAddress(text: string, platform: NodeJS.Platform): boolea
     text === join(dirname(text), SOCKET) &&
     /^\/(?:[^\0]*\/)?nerd-tray-\w{6}\/answer$/u.test(text)
   );
+}
+
+/** Whether nobody but this user can have put it there: neither folder nor socket is a link, and both are the user's alone. */
+function isOwnSocket(address: string): boolean {
+  if (process.platform === 'win32') return true;
+  try {
+    const [folder, socket] = [lstatSync(dirname(address)), lstatSync(address)];
+    const isAlone = [folder, socket].every(({ uid, mode }) => uid === process.getuid?.() && (mode & 0o077) === 0);
+    return isAlone && folder.isDirectory() && socket.isSocket();
+  } catch {
+    return false; // whoever asked is gone
+  }
 }
 
 /** Node puts six characters behind the folder's name. */

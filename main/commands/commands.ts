@@ -38,10 +38,11 @@ export interface Commands {
 
 /** A handler for every command of the contract's table, and the one door to them. */
 export function createCommands(parts: CommandParts): Commands {
+  const session = createSessionCommands(parts);
   const annotation = createAnnotationCommands(parts);
   const keyPair = createKeyPairCommands(parts);
   const handlers: Handlers = {
-    ...createSessionCommands(parts),
+    ...session.handlers,
     ...createClipboardCommands(parts),
     ...createSettingsCommands(parts),
     ...createAppCommands(parts),
@@ -53,6 +54,7 @@ export function createCommands(parts: CommandParts): Commands {
   return {
     dispatch: createDispatch(handlers, parts),
     windowClosed() {
+      session.windowClosed();
       annotation.windowClosed();
       keyPair.windowClosed();
     },

@@ -33,9 +33,9 @@ export function connectResult(outcome: ConnectOutcome, { service, context }: Res
   switch (outcome.kind) {
     case 'connected':
       return OK;
-    case 'refused': {
-      const { what, refusal } = outcome;
-      return { ...failed({ kind: 'notAccepted', what, refusal, connected }), reason: 'refused' };
+    case 'rejected': {
+      const { what, errorCode, bare } = outcome;
+      return { ...failed({ kind: 'candidateRejected', what, errorCode, bare, connected }), reason: 'refused' };
     }
     case 'replaced':
       return { ...failed({ kind: 'overtaken' }), reason: 'replaced' };

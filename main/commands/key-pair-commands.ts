@@ -3,11 +3,15 @@ import type { KeyResult, PlainResult } from '../../preload/contract/command-resu
 import { makePrivateKey, publicKeyPem, readPrivateKey } from '../keychain/rsa-key.ts';
 import { KEY_EMAIL } from '../core/messages/key-email.ts';
 import { LONGEST_KEY_TEXT, parseIdentifier } from '../core/input/private-key-input.ts';
+import { plainText } from '../core/input/plain-text.ts';
 import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
 import type { CredentialActions } from '../token/credential-actions.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { PendingKeyPair } from '../token/pending-key-pair.ts';
 import { connectResult, failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
+
+/** As file systems have it. */
+const LONGEST_FILE_NAME = 255;
 
 export interface KeyPairCommandParts extends ResultParts {
   readonly account: Pick<CredentialActions, 'connect'>;
@@ -41,6 +45,8 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
   const inField = (result: FailedResult) => ({ ...result, reason: 'field' }) as const;
 
   const take = (text: string, fileName: string | undefined): KeyResult => {
+    // One that is turned down is not shown, and neither is the one before it.
+    taken = undefined;
     const read = readPrivateKey(text);
     if (!read.ok) return inField(failed({ kind: 'keyNotTaken', problem: read.problem }));
     taken = read.privateKey;
@@ -74,8 +80,10 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
       takeKey: ({ text }) => take(text, undefined),
       async chooseKeyFile() {
         const file = await keyFiles.choose(LONGEST_KEY_TEXT);
-        if (file.kind === 'chosen') return take(file.text, file.name);
-        return file.kind === 'cancelled' ? OK : inField(failed({ kind: 'keyFileNotRead' }));
+        if (file.kind === 'chosen') return take(file.text, plainText(file.name, LONGEST_FILE_NAME));
+        if (file.kind === 'cancelled') return OK;
+        drop();
+        return inField(failed({ kind: 'keyFileNotRead' }));
       },
       dropKey() {
         drop();

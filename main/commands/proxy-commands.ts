@@ -29,15 +29,17 @@ export function createProxyCommands({
     async answerProxy({ name, password }) {
       const ask = service.state.proxyAsk;
       if (ask === undefined) return OK;
-      proxy.enter({ host: ask.host, port: ask.port, name, password });
+      const { host, port, scheme, realm } = ask;
+      // Agreed is what the person was shown: a proxy that asks otherwise by now gets no answer.
+      proxy.enter({ host, port, name, password, agreed: [{ scheme, realm }] });
       const connecting = tryCandidateAgain(service);
       service.dispatch({ kind: 'proxyAnswered' });
       await proxyAnswerTried(service);
       const outcome = await connecting;
       const { proxyAsk } = service.state;
       if (proxyAsk !== undefined) return stillAsks(proxyAsk);
-      if (outcome?.kind === 'refused') {
-        return failed({ ...outcome, kind: 'notAccepted', connected: isConnected() });
+      if (outcome?.kind === 'rejected') {
+        return failed({ ...outcome, kind: 'candidateRejected', connected: isConnected() });
       }
       const why = await proxy.saved();
       return why === undefined ? OK : failed({ kind: 'proxyInMemory', why, system: context().system });

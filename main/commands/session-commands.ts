@@ -11,7 +11,7 @@ import type { SettingsStore } from '../ports/storage.ts';
 import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { WeekTracker } from '../token/week-tracker.ts';
-import { connectResult, failuresIn, OK, type Handlers, type ResultParts } from './handlers.ts';
+import { connectResult, failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface SessionCommandParts extends ResultParts {
   readonly account: CredentialActions;
@@ -23,9 +23,11 @@ export interface SessionCommandParts extends ResultParts {
   readonly demoRefreshToken: () => Promise<string>;
 }
 
-export type SessionCommands = Handlers<
+type SessionHandlers = Handlers<
   | 'connect'
   | 'connectFromClipboard'
+  | 'sendAnyway'
+  | 'dropUnusual'
   | 'connectDemo'
   | 'saveForLater'
   | 'keepInMemory'
@@ -34,20 +36,42 @@ export type SessionCommands = Handlers<
   | 'forget'
   | 'useCredential'
   | 'refreshNow'
+  | 'tryAgain'
   | 'pause'
   | 'resume'
   | 'snooze'
 >;
+
+export interface SessionCommands {
+  readonly handlers: SessionHandlers;
+  /** Lets go of an unusual text: whoever would have sent it has gone. */
+  windowClosed(): void;
+}
 
 /** The commands about the session: its credentials, when they are refreshed, and when the user is warned. */
 export function createSessionCommands(parts: SessionCommandParts): SessionCommands {
   const { service, account, clipboard, settings, clock, local, weeks, context } = parts;
   const failed = failuresIn(context);
 
-  const connect = async (text: string, kind: 'refreshToken' | 'demo'): Promise<ConnectResult> => {
+  /** What was entered last and may be a refresh token, until the person has decided. */
+  let unusual: string | undefined;
+
+  const drop = (): void => {
+    unusual = undefined;
+  };
+  const inField = (result: FailedResult) => ({ ...result, reason: 'field' }) as const;
+  const send = async (kind: 'refreshToken' | 'demo', refreshToken: string): Promise<ConnectResult> => {
+    drop();
+    return connectResult(await account.connect({ kind, refreshToken }), parts);
+  };
+
+  const connect = async (text: string): Promise<ConnectResult> => {
+    drop();
     const pasted = parseRefreshToken(text);
-    if (!pasted.ok) return { ...failed(pasteCondition(pasted.problem, pasted.expiresAt)), reason: 'field' };
-    return connectResult(await account.connect({ kind, refreshToken: pasted.refreshToken }), parts);
+    if (pasted.ok) return send('refreshToken', pasted.refreshToken);
+    if (pasted.problem !== 'unusual') return inField(failed(pasteCondition(pasted.problem, pasted.expiresAt)));
+    unusual = pasted.refreshToken;
+    return inField(failed({ kind: 'pastedUnusual', length: unusual.length }));
   };
 
   const isConnected = (): boolean => service.state.credential !== undefined;
@@ -58,18 +82,30 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
     (what: CredentialKind = 'refreshToken') =>
     (facts: KeychainFacts): Condition => ({ kind: 'notDeleted', what, ...facts, connected: isConnected() });
 
+  const refresh = (): PlainResult => {
+    service.dispatch({ kind: 'refreshWanted' });
+    return OK;
+  };
+
   /** When a working day begins tomorrow. */
   const tomorrow = (): EpochMs => local().calendar.nextDayAt(clock.now(), settings.get().workingHours.fromHour);
 
   /** The result of a change that applies in any case, but only until the app quits if it could not be written. */
   const writtenResult = (isWritten: boolean): PlainResult => (isWritten ? OK : failed({ kind: 'settingNotSaved' }));
 
-  return {
-    connect: ({ text }) => connect(text, 'refreshToken'),
-    connectFromClipboard: async () => connect(await clipboard.readText(), 'refreshToken'),
+  const handlers: SessionHandlers = {
+    connect: ({ text }) => connect(text),
+    connectFromClipboard: async () => connect(await clipboard.readText()),
+    sendAnyway: async () =>
+      unusual === undefined ? inField(failed({ kind: 'pastedNothing' })) : send('refreshToken', unusual),
+    dropUnusual() {
+      drop();
+      return OK;
+    },
     async connectDemo() {
+      drop();
       const refreshToken = await parts.demoRefreshToken().catch(() => undefined);
-      if (refreshToken !== undefined) return connect(refreshToken, 'demo');
+      if (refreshToken !== undefined) return send('demo', refreshToken);
       return { ...failed({ kind: 'demoNotStarted', connected: isConnected() }), reason: 'unexpected' };
     },
     async saveForLater() {
@@ -90,10 +126,8 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       if (outcome === 'gone') return failed({ kind: 'otherCredentialGone', what });
       return failed({ kind: 'notSwitched', what, why: outcome.why, system: context().system });
     },
-    refreshNow() {
-      service.dispatch({ kind: 'refreshWanted' });
-      return OK;
-    },
+    refreshNow: refresh,
+    tryAgain: refresh,
     pause({ until }) {
       const untilAt = until === 'tomorrow' ? tomorrow() : undefined;
       // The pause is written first, so that it holds whatever happens to the app next.
@@ -112,4 +146,5 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       return writtenResult(isWritten);
     },
   };
+  return { handlers, windowClosed: drop };
 }

@@ -4,13 +4,15 @@ import type { DurationMs } from '../../preload/contract/time.ts';
 import { clearsInMs } from '../core/copy/clear-after.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Clipboard, ClipboardWrite } from '../ports/desktop.ts';
-import type { Log } from '../ports/storage.ts';
+import type { CopyNote, Log } from '../ports/storage.ts';
 
 export interface ClipboardGuardParts {
   readonly clipboard: Clipboard;
   readonly clock: Pick<Clock, 'uptime' | 'after'>;
   /** How long a copy may stay, as it is set now. */
   readonly clearAfter: () => ClearCopy;
+  /** Outlives the process, as a copy can. */
+  readonly note: CopyNote;
   readonly log: Log;
   /** A copy has left the clipboard, or could not be taken from it. */
   readonly onEnd: (end: 'gone' | 'notCleared') => void;
@@ -44,6 +46,8 @@ export class ClipboardGuard {
     return this.#inTurn(async () => {
       // From before the write, which can take its time: others may read the text before it has ended.
       const startedAtMs = this.parts.clock.uptime();
+      // Before the write: a crash between the two may leave a note of nothing, but no copy without a note.
+      this.parts.note.add(text);
       const outcome = await this.parts.clipboard.writeSecret(text);
       if (outcome !== 'written') return outcome;
       this.#written.add(hash(text));
@@ -51,6 +55,30 @@ export class ClipboardGuard {
       this.#gaveUp = false;
       this.rearm();
       return outcome;
+    });
+  }
+
+  /**
+   * Takes away what a run before this one has copied and a crash kept it from clearing; to be called once, at the start.
+   * What cannot be seen yet, as Wayland shows its clipboard to nobody without a window, is looked for at the next start.
+   */
+  async clearLeftover(): Promise<void> {
+    const { clipboard, note, log, clearAfter } = this.parts;
+    if (!note.isThere || clearAfter() === 'off') return;
+    await this.#inTurn(async () => {
+      if (this.#copiedAtMs !== undefined) return;
+      try {
+        const text = await clipboard.readText();
+        if (text === '') return;
+        if (note.holds(text)) {
+          await clipboard.clear();
+          if (note.holds(await clipboard.readText())) throw new Error('still there');
+          log.event('leftoverCleared');
+        }
+        note.remove();
+      } catch {
+        log.event('clipboardNotCleared');
+      }
     });
   }
 
@@ -93,7 +121,7 @@ export class ClipboardGuard {
 
   async #clear(): Promise<'gone' | 'notCleared' | undefined> {
     if (this.#copiedAtMs === undefined) return undefined;
-    const { clipboard, log } = this.parts;
+    const { clipboard, log, note } = this.parts;
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     try {
@@ -109,6 +137,7 @@ export class ClipboardGuard {
     }
     this.#copiedAtMs = undefined;
     this.#written.clear();
+    note.remove();
     return 'gone';
   }
 

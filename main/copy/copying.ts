@@ -4,7 +4,7 @@ import { shortcutCondition, type MessageContext } from '../core/messages/conditi
 import { messageOf, type Condition } from '../core/messages/messages.ts';
 import { messageNotification, type NotificationView } from '../core/views/notifications.ts';
 import type { Clipboard, Shortcuts } from '../ports/desktop.ts';
-import type { Log, SettingsStore } from '../ports/storage.ts';
+import type { CopyNote, Log, SettingsStore } from '../ports/storage.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { TokenService } from '../token/token-service.ts';
 import { ClipboardGuard } from './clipboard-guard.ts';
@@ -17,6 +17,7 @@ export interface CopyingParts {
   readonly clipboard: Clipboard;
   readonly shortcuts: Shortcuts;
   readonly settings: Pick<SettingsStore, 'get'>;
+  readonly copyNote: CopyNote;
   readonly log: Log;
   readonly context: () => MessageContext;
   /** Scheme, host and port of the API that is in use. */
@@ -43,6 +44,7 @@ export class Copying {
     const { service, clock, settings, apiUrl } = parts;
     this.guard = new ClipboardGuard({
       ...parts,
+      note: parts.copyNote,
       clearAfter: () => settings.get().clearCopy,
       onEnd: (end) => {
         this.#copyEnded(end);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { MINUTE_MS, SECOND_MS } from '../core/time/time.ts';
-import type { TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 import { createNerdClient } from '../nerd/nerd-client.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Credential } from '../ports/credentials.ts';

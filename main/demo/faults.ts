@@ -8,6 +8,10 @@ import { send, type Reply } from './reply.ts';
 export type Fault =
   /** Gives this answer. */
   | { readonly kind: 'answer'; readonly reply: Reply }
+  /** Blocks the call with a page, as a firewall or a captive portal does. */
+  | { readonly kind: 'blockPage' }
+  /** Says no without a reason. */
+  | { readonly kind: 'bareNo' }
   /** Answers well, later. */
   | { readonly kind: 'delay'; readonly delayMs: DurationMs }
   /** Never answers. */
@@ -16,6 +20,13 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** Answers well, one byte at a time. */
   | { readonly kind: 'drip'; readonly everyMs: DurationMs };
+
+const BLOCK_PAGE: Reply = {
+  status: 403,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: '<!doctype html><title>Blocked</title><p>This page is blocked by your network.</p>',
+};
+const BARE_NO: Reply = { status: 403, headers: {}, body: '' };
 
 async function drip(response: ServerResponse, reply: Reply, everyMs: DurationMs, gone: AbortSignal): Promise<void> {
   response.writeHead(reply.status, reply.headers);
@@ -42,6 +53,12 @@ export async function respond(
       return;
     case 'answer':
       send(response, fault.reply);
+      return;
+    case 'blockPage':
+      send(response, BLOCK_PAGE);
+      return;
+    case 'bareNo':
+      send(response, BARE_NO);
       return;
     case 'delay':
       await wait(fault.delayMs, undefined, { signal: gone });

@@ -1,9 +1,13 @@
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { makeOwnFolder, replaceOwn } from '../files/own-files.ts';
 import type { LoginItem } from '../ports/desktop.ts';
 import type { Log } from '../ports/storage.ts';
 import { autostartEntry, readAutostartEntry, type AutostartEntry } from './autostart-entry.ts';
+
+/** As other programs write theirs: the desktop reads it as the user, and nothing in it is secret. */
+const READABLE = 0o644;
 
 /** Where desktops look, by the XDG Base Directory Specification; a path that is not absolute counts as none. */
 export function autostartPath(configHome = process.env['XDG_CONFIG_HOME'], home = homedir()): string {
@@ -25,15 +29,12 @@ export interface AutostartOptions {
 /** Launch at login by an autostart entry of the user's: on Linux Electron's own call does nothing. */
 export function createAutostart({ path, command, programParts, isInstalled, log }: AutostartOptions): LoginItem {
   const write = (): boolean => {
-    const fresh = `${path}.new`;
     try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      writeFileSync(fresh, autostartEntry(command), { flush: true });
-      renameSync(fresh, path);
+      makeOwnFolder(dirname(path));
+      replaceOwn(path, autostartEntry(command), { mode: READABLE });
       return true;
     } catch {
       log.event('loginItemNotWritten');
-      removeIfThere(fresh);
       return false;
     }
   };

@@ -31,7 +31,8 @@ export const keyFiles: KeyFiles = {
       const parent = BrowserWindow.getAllWindows()[0];
       const { filePath } = await (parent ? dialog.showSaveDialog(parent, SAVE) : dialog.showSaveDialog(SAVE));
       if (filePath === '') return 'cancelled';
-      await writeFile(filePath, pem);
+      // A public key, where a person wants it: the umask may take from this, and add nothing.
+      await writeFile(filePath, pem, { mode: 0o644 });
       return 'saved';
     } catch {
       return 'failed';

@@ -26,11 +26,14 @@ const credential = v.variant('kind', [
   v.object({ ...noted, kind: v.literal('keyPair'), clientId: text, privateKey: text, kid: v.exactOptional(text) }),
 ]);
 const keyPair = v.object({ madeAt: moment, privateKey: text });
+/** Not yet in the entries of version 0.1.0, which passes over it in ours. */
+const agreed = v.pipe(v.array(v.object({ scheme: text, realm: v.string() })), v.nonEmpty());
 const proxyPassword = v.object({
   host: text,
   port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
   name: v.string(),
   password: v.string(),
+  agreed: v.exactOptional(agreed),
 });
 
 /** What is written into the keychain. */
@@ -53,8 +56,8 @@ export function decodePendingKeyPair(stored: string): PendingKeyPairSecret | und
 }
 
 /** The same for the password of a proxy. */
-export function encodeProxyEntry({ host, port, name, password }: ProxyPassword): string {
-  return encode({ host, port, name, password });
+export function encodeProxyEntry({ host, port, name, password, agreed: ways }: ProxyPassword): string {
+  return encode({ host, port, name, password, agreed: ways });
 }
 
 export function decodeProxyEntry(stored: string): ProxyPassword | undefined {

@@ -7,13 +7,21 @@ export type ReadKey =
   | { readonly ok: true; readonly privateKey: string; readonly bits: number }
   | { readonly ok: false; readonly problem: KeyProblem };
 
+/** The object identifier id-RSASSA-PSS (RFC 4055 §3.1) in DER; Electron's BoringSSL reads no key of that kind. */
+const RSA_PSS = Buffer.from('06092a864886f70d01010a', 'hex');
+/** Before it stand two headers and a version, of 4 + 3 + 4 bytes at most. */
+const ALGORITHM_BYTES = 24;
+
 /** The RSA private key in what a person gave. */
 export function readPrivateKey(text: string): ReadKey {
   const found = parsePrivateKey(text);
   if (!found.ok) return found;
+  const der = Buffer.from(found.base64, 'base64');
+  if (found.form === 'pkcs8' && der.subarray(0, ALGORITHM_BYTES).includes(RSA_PSS))
+    return { ok: false, problem: { kind: 'rsaPss' } };
   let key: KeyObject;
   try {
-    key = createPrivateKey({ key: Buffer.from(found.base64, 'base64'), format: 'der', type: found.form });
+    key = createPrivateKey({ key: der, format: 'der', type: found.form });
   } catch {
     // Its message tells of the key, and of nothing that a person can act on.
     return { ok: false, problem: { kind: 'broken' } };

@@ -3,14 +3,17 @@ import type { FailureKind } from '../../preload/contract/session.ts';
 import type { EpochMs } from '../../preload/contract/time.ts';
 import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mentions.ts';
 import type { ApiFailureKind, ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
+import { plainText } from '../core/input/plain-text.ts';
 import type { FailedRequest } from './http-request.ts';
-import { isHtml, parsedJson, waitAsked, type ResponseHead } from './token-answer.ts';
+import { isPage, parsedJson, waitAsked, type ResponseHead } from './token-answer.ts';
 
 /** More than a text of a million letters has names. */
 const MOST_ANNOTATIONS = 20_000;
 const LONGEST_NAME = 2000;
 
-const Name = v.pipe(v.string(), v.maxLength(LONGEST_NAME));
+/** What a server says goes onto the screen, into a terminal and into a spreadsheet: as plain text, whatever it holds. */
+const plain = (text: string): string => plainText(text, LONGEST_NAME);
+const Name = v.pipe(v.string(), v.maxLength(LONGEST_NAME), v.transform(plain));
 const MaybeName = v.fallback(v.nullish(Name), undefined);
 const Index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Score = v.fallback(v.nullish(v.pipe(v.number(), v.finite())), undefined);
@@ -51,7 +54,7 @@ const Result = v.pipe(
   v.transform((given): KnowledgeBaseResult => ({
     knowledgeBase: given.knowledge_base,
     annotations: given.annotations,
-    relevance: new Map(Object.entries(given.entity_relevance_scores ?? {})),
+    relevance: new Map(Object.entries(given.entity_relevance_scores ?? {}).map(([id, score]) => [plain(id), score])),
   })),
 );
 
@@ -84,7 +87,7 @@ export function failureFromHead(
     const kind = status === 429 ? 'rate_limited' : 'server_error';
     return { ok: false, failure: { kind, retryAfterMs: waitAsked(head, now) } };
   }
-  if (isHtml(head)) return failed('not_nerd');
+  if (isPage(head)) return failed('not_nerd');
   // An access token that has ended may be either.
   if (status === 401 || status === 403) return failed('unauthorized');
   if (status === 409) return failed('conflict');

@@ -1,7 +1,7 @@
 import { net, type Session, type AuthInfo, type ClientRequest, type IncomingMessage } from 'electron';
-import type { FailureKind } from '../../preload/contract/session.ts';
 import type { DurationMs } from '../../preload/contract/time.ts';
-import type { RefreshFailure } from '../core/token/state.ts';
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { RefreshFailure } from '../core/token/answer.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
 import { bareSession } from './http-session.ts';
 import type { ResponseHead } from './token-answer.ts';

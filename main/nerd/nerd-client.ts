@@ -1,5 +1,5 @@
 import type { DurationMs } from '../../preload/contract/time.ts';
-import type { TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import { sendRequest } from './http-request.ts';
 import { answerFromBody, answerFromHead, type ResponseHead } from './token-answer.ts';

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
-import type { FailureKind } from '../../preload/contract/session.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { ProxyLogin, TokenEndpoint } from '../ports/nerd.ts';
 import { sendRequest } from './http-request.ts';
-import { type ResponseHead, answerFromBody, answerFromHead, isHtml, parsedJson, serverTime } from './token-answer.ts';
+import { type ResponseHead, answerFromBody, answerFromHead, serverTime } from './token-answer.ts';
 import { safeUrl } from './nerd-url.ts';
-import * as v from 'valibot';
-import type { TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 
 const SECOND_MS = 1000;
 /** Okta takes an hour at most; this little is kind to clocks, and of little use to who gets hold of an assertion. */
@@ -33,7 +31,7 @@ export function createOktaClient(options: OktaClientOptions, proxyLogin: ProxyLo
   if (url === undefined) throw new Error('An assertion may only go to an https address.');
   const { timeLimitMs } = options;
   const reading = {
-    fromHead: (head: ResponseHead) => oktaAnswerFromHead(head, Date.now()),
+    fromHead: (head: ResponseHead) => answerFromHead(head, Date.now()),
     fromBody: oktaAnswerFromBody,
   };
 
@@ -85,34 +83,11 @@ async function signedAssertion(
     .sign(key);
 }
 
-/** An answer of the token endpoint; a "no" tells the server's time as well, for who may have asked with a wrong clock. */
+/** An answer of the token endpoint; a refusal states the server's time as well, since the request's clock may be wrong. */
 type OktaAnswer = TokenAnswer & { readonly dateAt?: EpochMs | undefined };
 
-/** RFC 6749 §5.2; what else is in it is text of the server's, and is not read. */
-const Refused = v.object({ error: v.string() });
-
-/** In these it is the body that says whether the server has refused, or something before it has. */
-const MAY_REFUSE: readonly number[] = [400, 401, 403];
-
-/** What the status and headers say already; undefined if the body decides. */
-function oktaAnswerFromHead(head: ResponseHead, now: EpochMs): OktaAnswer | undefined {
-  if (MAY_REFUSE.includes(head.status)) return isHtml(head) ? failed('not_nerd') : undefined;
-  return answerFromHead(head, now);
-}
-
 function oktaAnswerFromBody(body: Uint8Array, head: ResponseHead): OktaAnswer {
-  if (!MAY_REFUSE.includes(head.status)) return answerFromBody(body, head);
-  const parsed = v.safeParse(Refused, parsedJson(body));
-  if (!parsed.success) return failed('malformed_response');
-  const { error } = parsed.output;
+  const answer = answerFromBody(body, head);
   const dateAt = serverTime(head);
-  const told = dateAt === undefined ? {} : { dateAt };
-  if (error === 'invalid_client' || error === 'invalid_scope') {
-    return { ok: false, failure: { kind: 'refused', refusal: error }, ...told };
-  }
-  return { ...failed('refused'), ...told };
-}
-
-function failed(kind: FailureKind): OktaAnswer {
-  return { ok: false, failure: { kind } };
+  return answer.ok || dateAt === undefined ? answer : { ...answer, dateAt };
 }

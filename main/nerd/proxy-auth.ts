@@ -1,10 +1,10 @@
 import type { AuthInfo } from 'electron';
-import type { ProxyAddress, ProxyAsk } from '../../preload/contract/proxy.ts';
+import type { ProxyAsk } from '../../preload/contract/proxy.ts';
 import type { FailureKind } from '../../preload/contract/session.ts';
 import { plainText } from '../core/input/plain-text.ts';
 import { gotPastProxy } from '../core/token/proxy.ts';
 import type { ProxyPassword } from '../ports/credentials.ts';
-import type { ProxyLogin } from '../ports/nerd.ts';
+import type { AskingProxy, ProxyLogin } from '../ports/nerd.ts';
 
 /** Two lines on the screen. */
 const LONGEST_REALM = 60;
@@ -16,7 +16,7 @@ export class ProxyAuth {
   #sent: ProxyPassword | undefined;
   #wasRefused = false;
   /** Who asked, and got no answer. */
-  #unanswered: (ProxyAddress & { readonly realm: string }) | undefined;
+  #unanswered: AskingProxy | undefined;
 
   constructor(private readonly login: ProxyLogin) {}
 
@@ -38,16 +38,17 @@ export class ProxyAuth {
       const passed = this.#unanswered === undefined && gotPastProxy(failure);
       this.login.ended(this.#sent, this.#wasRefused ? 'refused' : passed ? 'accepted' : 'unknown');
     }
-    return this.#unanswered && { ...this.#unanswered, refused: this.login.wasRefused(this.#unanswered) };
+    return this.#unanswered && this.login.askFor(this.#unanswered);
   }
 
-  async #answerFor({ host, port, realm }: AuthInfo): Promise<ProxyPassword | undefined> {
+  async #answerFor({ host, port, scheme, realm }: AuthInfo): Promise<ProxyPassword | undefined> {
     const before = this.#sent;
+    const asking = { host, port, scheme, realm: plainText(realm, LONGEST_REALM) };
     // Asked again, the proxy has refused what it was sent; or it is another proxy, which must not be given it.
     if (before !== undefined) this.#wasRefused = before.host === host && before.port === port;
-    else this.#sent = await this.login.answerFor({ host, port });
+    else this.#sent = await this.login.answerFor(asking);
     if (before === undefined && this.#sent !== undefined) return this.#sent;
-    this.#unanswered = { host, port, realm: plainText(realm, LONGEST_REALM) };
+    this.#unanswered = asking;
     return undefined;
   }
 }

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
-import type { FailureKind } from '../../preload/contract/session.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
-import type { TokenAnswer } from '../core/token/state.ts';
+
+import type { FailureKind } from '../../preload/contract/session.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
 import { SECOND_MS } from '../core/time/time.ts';
+import { bodyVerdict, headVerdict, isPageType, type AnswerHead } from '../core/token/verdict.ts';
 import { httpDate, retryAfterMs } from './http-headers.ts';
 
 /** NERD's tokens live an hour; its longest span is a week. Anything above is a mistake, and worse than not knowing. */
@@ -40,28 +42,22 @@ export function waitAsked(head: ResponseHead, now: EpochMs): DurationMs | undefi
   return retryAfterMs(header(head, 'retry-after'), header(head, 'date'), now);
 }
 
-function comeBackLater(kind: FailureKind, head: ResponseHead, now: EpochMs): TokenAnswer {
-  const waitMs = waitAsked(head, now);
-  return waitMs === undefined ? failed(kind) : { ok: false, failure: { kind, retryAfterMs: waitMs } };
-}
-
 /** What the status and headers say already; undefined if the body decides. */
 export function answerFromHead(head: ResponseHead, now: EpochMs): TokenAnswer | undefined {
-  const { status } = head;
-  // RFC 6749 §5.2 has 400 and 401 for a refused grant; sibling products of NERD send 403.
-  if (status === 400 || status === 401 || status === 403) return failed('refused');
-  if (status === 407) return failed('proxy');
-  if (status === 429) return comeBackLater('rate_limited', head, now);
-  // 511 is a captive portal's own status (RFC 6585 §6), not a server in trouble.
-  if (status === 511) return failed('not_nerd');
-  if (status >= 500) return comeBackLater('server_error', head, now);
-  if (status !== 200) return failed('not_nerd');
-  return isHtml(head) ? failed('not_nerd') : undefined;
+  const verdict = headVerdict(answerHead(head));
+  if (verdict === undefined || verdict.kind === 'mayGrant') return undefined;
+  const isLater = verdict.kind === 'rate_limited' || verdict.kind === 'server_error';
+  const retryAfterMs = isLater ? waitAsked(head, now) : undefined;
+  return { ok: false, failure: { ...verdict, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
+}
+
+function answerHead(head: ResponseHead): AnswerHead {
+  return { status: head.status, contentType: header(head, 'content-type') };
 }
 
 /** A page for people, where an answer for programs was asked for. */
-export function isHtml(head: ResponseHead): boolean {
-  return /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(header(head, 'content-type') ?? '');
+export function isPage(head: ResponseHead): boolean {
+  return isPageType(header(head, 'content-type'));
 }
 
 /** The server's own time, if it tells it: that of its answer, and how long a cache has had that (RFC 9111 §5.1). */
@@ -94,14 +90,14 @@ function lifeMs(expiresInSeconds: number | undefined): DurationMs | undefined {
 }
 
 /**
- * Reads the body of a 200 that is not marked as HTML. Optional fields that make no sense count as left out; the head
- * tells the server's time.
+ * Reads an answer whose body decides. Optional fields that make no sense count as left out; the head tells the server's
+ * time.
  */
 export function answerFromBody(body: Uint8Array, head: ResponseHead): TokenAnswer {
   const text = decoded(body);
+  const verdict = bodyVerdict(answerHead(head), text);
+  if (verdict.kind !== 'mayGrant') return { ok: false, failure: verdict };
   if (text === undefined) return failed('malformed_response');
-  // A login page or a captive portal that does not say what it sends.
-  if (text.trimStart().startsWith('<')) return failed('not_nerd');
 
   const parsed = v.safeParse(Refreshed, parsedJson(body));
   if (!parsed.success) return failed('malformed_response');

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import type { PendingKeyPairStore, SecretStore } from './credentials.ts';
 import type { Clipboard, KeyFiles, LoginItem, Notifier, Shortcuts, TrayListener } from './desktop.ts';
 import type { ProxyAccount, TokenEndpoint } from './nerd.ts';
-import type { HistoryStore, Log, SettingsStore } from './storage.ts';
+import type { CopyNote, HistoryStore, Log, SettingsStore } from './storage.ts';
 
 /** Where the window's page and the pictures are, and how the page is served. */
 export interface Page {
@@ -42,6 +42,7 @@ export interface AppPorts {
   readonly notifier: Notifier;
   readonly log: Log;
   readonly historyFile: HistoryStore;
+  readonly copyNote: CopyNote;
   readonly page: Page;
   /** A fresh refresh token of the demo account; starts its demo server, and rejects if it cannot. */
   readonly demoRefreshToken: () => Promise<string>;

@@ -1,6 +1,7 @@
 import type { ProxyAddress } from '../../preload/contract/proxy.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
+import type { ProxyChallenge } from '../core/token/proxy-challenge.ts';
 
 /** What each kind of credential is made of. */
 interface Secrets {
@@ -61,6 +62,8 @@ export interface PendingKeyPairStore {
 export interface ProxyPassword extends ProxyAddress {
   readonly name: string;
   readonly password: string;
+  /** How it may be sent, in these ways or stronger ones; undefined: in the first that the proxy asks for. */
+  readonly agreed?: readonly ProxyChallenge[];
 }
 
 /** The keychain's one entry for a proxy. Keeps the promises of {@link SecretStore}, and takes its turn among its calls. */

@@ -49,6 +49,17 @@ export interface Log {
   event(name: string, fields?: LogFields): void;
 }
 
+/** By what a copy is known again after a crash, without its text. Does not throw. */
+export interface CopyNote {
+  /** Something was copied, in this run or one before, and not yet seen to be gone. */
+  readonly isThere: boolean;
+  /** Whether this is the text of such a copy. */
+  holds(text: string): boolean;
+  add(text: string): void;
+  /** Nothing of it is on the clipboard any more. */
+  remove(): void;
+}
+
 /** What is remembered of the last days, outside of the process. Neither throws. */
 export interface HistoryStore {
   append(entry: HistoryEntry): void;

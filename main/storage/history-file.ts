@@ -1,14 +1,14 @@
-import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { HISTORY_SPAN_MS, LAST_MOMENT, LONGEST_HISTORY, tidied } from '../core/history/history.ts';
 import { DAY_MS, MINUTE_MS } from '../core/time/time.ts';
 import type { HistoryEntry, HistoryEvent } from '../../preload/contract/history.ts';
 import type { FailureKind } from '../../preload/contract/session.ts';
 import type { EpochMs } from '../../preload/contract/time.ts';
+import { appendOwn, OWNER_ONLY, replaceOwn } from '../files/own-files.ts';
 import type { HistoryStore, Log } from '../ports/storage.ts';
 import * as v from 'valibot';
 import { FAILURE_TEXTS } from '../core/messages/request-failures.ts';
 
-const OWNER_ONLY = 0o600;
 /** The first time is off the way of the start, and when NERD may have told the time. */
 const FIRST_TIDYING_AFTER_MS = 10 * MINUTE_MS;
 const LINES_BETWEEN_TIDYINGS = 500;
@@ -34,7 +34,10 @@ export function createHistoryFile(path: string, log: Log): HistoryStore {
       if (broken > 0) log.event('historyNotWhole', { lines: broken });
       const young = newer.filter(({ at }) => at >= now - HISTORY_SPAN_MS).slice(-LONGEST_HISTORY);
       const lines = [...young.map(({ line }) => line), ...tidied(entries, now).map(historyLine)];
-      writeAnew(path, lines, broken > BROKEN_BY_POWER_CUT);
+      replaceOwn(path, lines.map((line) => `${line}\n`).join(''), {
+        mode: OWNER_ONLY,
+        keepOldAs: broken > BROKEN_BY_POWER_CUT ? `${path}.set-aside` : undefined,
+      });
     } catch {
       log.event('historyNotTidied');
     }
@@ -45,7 +48,7 @@ export function createHistoryFile(path: string, log: Log): HistoryStore {
       const line = `${historyLine(entry)}\n`;
       try {
         const isAfterHalfALine = torn && sizeOf(path) > 0;
-        appendFileSync(path, isAfterHalfALine ? `\n${line}` : line, { mode: OWNER_ONLY });
+        appendOwn(path, isAfterHalfALine ? `\n${line}` : line);
         torn = false;
       } catch {
         torn = true;
@@ -96,20 +99,6 @@ function read(path: string): Content {
     else if (at !== undefined) newer.push({ at, line });
   }
   return { entries, newer, broken: lines.length - entries.length - newer.length };
-}
-
-/** Whole or not at all: a power cut leaves the old file or the new one. The old one can be kept beside. */
-function writeAnew(path: string, lines: readonly string[], setAside: boolean): void {
-  const fresh = `${path}.new`;
-  try {
-    rmSync(fresh, { force: true });
-    writeFileSync(fresh, lines.map((line) => `${line}\n`).join(''), { mode: OWNER_ONLY, flush: true });
-    if (setAside) renameSync(path, `${path}.set-aside`);
-    renameSync(fresh, path);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
-  }
 }
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MOMENT));

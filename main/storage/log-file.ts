@@ -1,12 +1,12 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { appendOwn, closeToOthers, makeOwnFolder, readOwn } from '../files/own-files.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log, LogFields } from '../ports/storage.ts';
 import { SLOT_NAMES, TOKEN_EVENT_NAMES } from './logged-names.ts';
 
 /** Two files of this size at most: the log and the one before it. */
 const LARGEST_FILE_BYTES = 512 * 1024;
-const OWNER_ONLY = 0o600;
 
 /**
  * A log of events and numbers, one JSON line each, readable by the user alone. A disk that is full or read-only costs
@@ -23,7 +23,7 @@ export function createLogFile(path: string, clock: Pick<Clock, 'now'>): Log {
           renameSync(path, `${path}.1`);
           size = 0;
         }
-        appendFileSync(path, line, { mode: OWNER_ONLY });
+        appendOwn(path, line);
         size += line.length;
       } catch {
         size = undefined; // there is nowhere to tell of it; the next line tries anew
@@ -46,7 +46,7 @@ function loggedName(names: Readonly<Record<string, string>>, name: string): stri
 /** The last lines of a log, the oldest first; none if it cannot be read. */
 export function lastLogLines(path: string, count: number): string[] {
   try {
-    const text = [`${path}.1`, path].filter(existsSync).map((file) => readFileSync(file, 'utf8'));
+    const text = [`${path}.1`, path].filter(existsSync).map(readOwn);
     return text.join('').split('\n').slice(0, -1).slice(-count);
   } catch {
     return [];
@@ -54,6 +54,9 @@ export function lastLogLines(path: string, count: number): string[] {
 }
 
 function openLog(path: string): number {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const folder = dirname(path);
+  makeOwnFolder(folder);
+  // The folder is the app's alone, and may be older than this rule; the file may be renamed before anything is added.
+  for (const own of [folder, path]) closeToOthers(own);
+  return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -1,10 +1,9 @@
 import { app } from 'electron';
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const OWNER_ONLY = 0o700;
+import { closeToOthers, makeOwnFolder, OWNER_ONLY } from '../files/own-files.ts';
 
 let asked: string | undefined;
 
@@ -15,7 +14,11 @@ let asked: string | undefined;
  */
 export function settleProfile(): boolean {
   asked = app.getPath('userData');
-  if (canWrite(asked) || isInUse(asked)) return true;
+  if (canWrite(asked) || isInUse(asked)) {
+    // Chromium's own files in it have the umask's modes. A folder that somebody chose may hold more than a profile.
+    if (!app.commandLine.hasSwitch('user-data-dir')) closeToOthers(asked);
+    return true;
+  }
   const folder = folderElsewhere(asked);
   if (folder === undefined) return false;
   app.setPath('userData', folder);
@@ -32,8 +35,8 @@ export function profileFolder(): string {
 function canWrite(folder: string): boolean {
   const probe = join(folder, `.write-check-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
-    writeFileSync(probe, '.', { flag: 'wx' });
+    makeOwnFolder(folder);
+    writeFileSync(probe, '.', { flag: 'wx', mode: OWNER_ONLY });
     return true;
   } catch {
     return false;
@@ -67,7 +70,7 @@ function folderElsewhere(profile: string): string | undefined {
 
 function isOurs(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+    makeOwnFolder(folder);
     const { uid, mode } = lstatSync(folder);
     const isAnothers = process.platform !== 'win32' && (uid !== process.getuid?.() || (mode & 0o77) !== 0);
     return !isAnothers && canWrite(folder);

@@ -2,11 +2,14 @@ import { existsSync, renameSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, dirname } from 'node:path';
 import Store from 'electron-store';
 import type { PersistedSettings } from '../../preload/contract/settings.ts';
+import type { EpochMs } from '../../preload/contract/time.ts';
+import { isPlausible } from '../core/time/time.ts';
 import { hasWorkingTime } from '../core/time/calendar.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../core/input/default-settings.ts';
 import { parseShortcut } from '../core/input/shortcut.ts';
+import { closeToOthers, OWNER_ONLY } from '../files/own-files.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Log, SettingsStore } from '../ports/storage.ts';
+import type { Log, SettingsStore, WindowBounds } from '../ports/storage.ts';
 import { FORM, requireSettings, type SettingsFile } from './settings-schema.ts';
 
 const DEFAULTS = { form: FORM, ...DEFAULT_PERSISTED_SETTINGS };
@@ -20,12 +23,13 @@ type Current = SettingsFile & PersistedSettings;
 export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log): SettingsStore {
   // Without defaults of its own, opening writes nothing: a disk that is full or read-only keeps nobody from reading.
   const open = (): Store<SettingsFile> => {
-    const opened = new Store<SettingsFile>({ name: 'settings', cwd: folder });
+    const opened = new Store<SettingsFile>({ name: 'settings', cwd: folder, configFileMode: OWNER_ONLY });
     requireSettings(opened.store);
     return opened;
   };
   const path = join(folder, 'settings.json');
   removeUnfinishedWrites(path);
+  closeToOthers(path);
   let store: Store<SettingsFile> | undefined;
   let setAside: string | undefined;
   try {
@@ -77,14 +81,19 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     week(id) {
       if (current.week?.id !== id) return undefined;
       const { enteredAt, lastUsedAt, slides, warned, snooze } = current.week;
-      return { enteredAt, lastUsedAt, slides, warned, snooze };
+      if (!isPlausible(enteredAt) || !isPlausible(lastUsedAt)) return undefined;
+      return { enteredAt, lastUsedAt, slides, warned, snooze: snooze && { untilAt: plausible(snooze.untilAt) } };
     },
     saveWeek: (id, week) => write({ week: { id, ...week } }),
     credentialInUse: () => current.credentialInUse,
     saveCredentialInUse: (kind) => current.credentialInUse === kind || write({ credentialInUse: kind }),
     requests() {
       const { clickedAt, ownRequests = [], retryAfterAt } = current.requests ?? {};
-      return { clickedAt, backgroundRequests: ownRequests, retryAfterAt };
+      return {
+        clickedAt: plausible(clickedAt),
+        backgroundRequests: ownRequests.filter(isPlausible),
+        retryAfterAt: plausible(retryAfterAt),
+      };
     },
     saveRequests: ({ clickedAt, backgroundRequests: ownRequests, retryAfterAt }) =>
       write({
@@ -94,16 +103,28 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
           ...(retryAfterAt !== undefined && { retryAfterAt }),
         },
       }),
-    pause: () => (current.pause ? { untilAt: current.pause.untilAt } : undefined),
+    pause: () => (current.pause ? { untilAt: plausible(current.pause.untilAt) } : undefined),
     savePause(pause) {
       if (pause === undefined) return write({ pause: null });
       return write({ pause: pause.untilAt === undefined ? {} : { untilAt: pause.untilAt } });
     },
     noTrayRead: () => current.noTrayRead === true,
     saveNoTrayRead: () => write({ noTrayRead: true }),
-    windowBounds: () => current.windowBounds,
+    windowBounds: () => (isOnSomeScreen(current.windowBounds) ? current.windowBounds : undefined),
     rememberWindow: (windowBounds) => write({ windowBounds }),
   };
+}
+
+/** A file that was written by hand, or broken, may hold any number: a moment that cannot be is as good as none. */
+function plausible(at: EpochMs | undefined): EpochMs | undefined {
+  return at !== undefined && isPlausible(at) ? at : undefined;
+}
+
+/** Far wider than all screens together; Electron takes 32 bits, and throws at more. */
+const WIDEST = 100_000;
+
+function isOnSomeScreen(bounds: WindowBounds | undefined): boolean {
+  return bounds !== undefined && Object.values(bounds).every((one: number) => Math.abs(one) <= WIDEST);
 }
 
 /** What was written by hand, or by a version that knows more keys, may be none that can be set. */

@@ -1,12 +1,17 @@
 import type { CredentialKind, FailureKind, KeychainProblem } from '../../preload/contract/session.ts';
-import type { Refusal } from '../core/token/state.ts';
+import type { OAuthErrorCode } from '../core/token/answer.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { CredentialStore } from './credential-store.ts';
 
-/** What came of trying a credential. */
+/** The outcome of trying a credential. */
 export type ConnectOutcome =
   | { readonly kind: 'connected' }
-  | { readonly kind: 'refused'; readonly what: CredentialKind; readonly refusal?: Refusal | undefined }
+  | {
+      readonly kind: 'rejected';
+      readonly what: CredentialKind;
+      readonly errorCode?: OAuthErrorCode | undefined;
+      readonly bare?: true | undefined;
+    }
   | { readonly kind: 'unreachable'; readonly failure: FailureKind }
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Another one was entered, or this one given up, meanwhile. */
@@ -14,7 +19,7 @@ export type ConnectOutcome =
 
 type SaveOutcome = Extract<ConnectOutcome, { kind: 'connected' | 'notStored' | 'replaced' }>;
 
-/** The credential that was entered and is not the session's yet, and the person who waits for what comes of it. */
+/** The credential that was entered and is not the session's yet, and the promise to whoever waits for the outcome. */
 export class CandidateCredential {
   #value: Credential | undefined;
   #waiting: { readonly id: string; readonly settle: (outcome: ConnectOutcome) => void } | undefined;

@@ -8,13 +8,13 @@ import type { TokenService } from './token-service.ts';
 export type CredentialOutcome = { readonly ok: true } | { readonly ok: false; readonly why: KeychainProblem };
 
 const DONE: CredentialOutcome = { ok: true };
-/** Trouble that passes by itself or is ended elsewhere. After a "no" only a person asks again, and an entry stays as it is. */
+/** Trouble that passes by itself or is ended elsewhere. After any other trouble only a person tries again, and an entry stays as it is. */
 const PASSING: readonly KeychainProblem[] = ['missing', 'locked', 'slow', 'failed'];
 
-/** What a person does with credentials: connect, save, forget. Each ends in the keychain or says why it could not. */
+/** The actions of a person on credentials: connect, save, remove. Each ends in the keychain or says why it could not. */
 export class CredentialActions {
   #tryingAgain = false;
-  /** A session was forgotten, and the keychain may hold it still: it must not come back by itself. */
+  /** A session was removed, and the keychain may hold it still: it must not come back by itself. */
   #leftBehind = false;
 
   constructor(
@@ -47,7 +47,7 @@ export class CredentialActions {
     return outcomeOf(await this.service.discardCandidate());
   }
 
-  /** Stores what waits to be stored, else reads the keychain again. */
+  /** Stores the credential that waits to be stored, else reads the keychain again. */
   async retryKeychain(): Promise<CredentialOutcome> {
     const { session, state } = this.service;
     if (state.candidate?.kind === 'notStored') {
@@ -61,18 +61,20 @@ export class CredentialActions {
   }
 
   /**
-   * After trouble with the keychain: the same by itself, where something happens that makes it likely to work by now. In
-   * memory by the user's choice a session stays there.
+   * Does the same without a person after trouble with the keychain, when an event makes it likely to work by now. A
+   * session that is in memory by the user's choice stays there.
    */
   async tryKeychainAgain(): Promise<void> {
     if (this.#tryingAgain) return;
     this.#tryingAgain = true;
     try {
-      const { candidate, storage } = this.service.state;
+      const { candidate, session, storage } = this.service.state;
       await this.service.saveUnsaved();
       const mayRead = storage.kind === 'unavailable' && !this.#leftBehind;
       const why = candidate?.kind === 'notStored' ? candidate.why : mayRead && storage.why;
       if (why !== false && PASSING.includes(why)) await this.retryKeychain();
+      // Another copy of the app may have stored a credential in the place of the one that NERD has rejected.
+      else if (session.kind === 'rejected' && storage.kind === 'keychain') await this.service.readKeychain();
     } finally {
       this.#tryingAgain = false;
     }
@@ -90,7 +92,7 @@ export class CredentialActions {
     const outcome = await this.#forgetSession();
     const { session, state } = this.service;
     const before = state.otherCredentials.at(-1);
-    if (session === undefined && before !== undefined) await this.#goOnWith(before.kind);
+    if (session === undefined && before !== undefined) await this.#switchTo(before.kind);
     return outcome;
   }
 
@@ -102,8 +104,8 @@ export class CredentialActions {
     return outcomeOf(pendingLeft ?? (sessionLeft === 'missing' ? undefined : sessionLeft));
   }
 
-  async #goOnWith(kind: CredentialKind): Promise<void> {
-    // What cannot be gone on with says why by itself.
+  async #switchTo(kind: CredentialKind): Promise<void> {
+    // Reading the keychain makes a credential that cannot be switched to say why.
     if ((await this.service.switchTo(kind)) !== 'used') await this.service.readKeychain();
   }
 }

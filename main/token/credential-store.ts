@@ -4,11 +4,11 @@ import type { Credential, SecretSlot, SecretStore, Stored } from '../ports/crede
 import type { Log } from '../ports/storage.ts';
 import { facts, isSameSecret } from './credential.ts';
 
-/** What the keychain holds: the credential to go on with, and one that was saved for later. */
+/** The contents of the keychain: the session's credential, and one that was saved for later. */
 export interface KeychainContents {
   readonly session: Credential | undefined;
   readonly pendingCredential: Credential | undefined;
-  /** The kinds that have not been looked for. */
+  /** The kinds that have not been read. */
   readonly notRead: readonly CredentialKind[];
 }
 
@@ -17,7 +17,7 @@ export interface StoredCredential {
   readonly storage: StorageSnapshot;
 }
 
-/** What is looked for first, where it is not known what was in use last: the demo account is there only if it was left on. */
+/** The order of reading where it is not known which kind was in use last: a demo account is there only if it was left on. */
 const ORDER: readonly CredentialKind[] = ['demo', 'refreshToken', 'keyPair'];
 
 /**
@@ -40,7 +40,7 @@ export class CredentialStore {
   /** Runs `work` after the work before it. It must not wait for other work that waits for its turn. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work);
-    this.#last = result.catch(() => undefined); // whoever asked for it has the failure
+    this.#last = result.catch(() => undefined); // whoever started the work gets the failure
     return result;
   }
 

@@ -1,8 +1,9 @@
-import type { CredentialFacts, TokenAnswer } from '../core/token/state.ts';
+import type { TokenAnswer } from '../core/token/answer.ts';
+import type { CredentialFacts } from '../core/token/state.ts';
 import type { CredentialKind, CredentialLife } from '../../preload/contract/session.ts';
 import type { Credential, CredentialSecret } from '../ports/credentials.ts';
 
-/** What is known of each kind of credential by itself. */
+/** The facts that follow from the kind of a credential alone. */
 const KINDS: Readonly<Record<CredentialKind, { readonly lasts: CredentialLife; readonly isLocal: boolean }>> = {
   refreshToken: { lasts: 'week', isLocal: false },
   keyPair: { lasts: 'noExpiry', isLocal: false },
@@ -33,7 +34,7 @@ export function isSameSecret(one: CredentialSecret, other: CredentialSecret): bo
   }
 }
 
-/** What may be told of a credential. */
+/** The part of a credential that is no secret. */
 export function facts(credential: Credential): CredentialFacts;
 export function facts(credential: Credential | undefined): CredentialFacts | undefined;
 export function facts(credential: Credential | undefined): CredentialFacts | undefined {

@@ -16,14 +16,14 @@ export interface EventLoopPorts {
   /** A random number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
   readonly settings: Pick<SettingsStore, 'jitterSeed' | 'requests' | 'saveRequests'>;
-  /** When to look again for what is not the state's own, such as a warning. */
+  /** The next moment at which something beside the state is due, such as a warning. */
   readonly alsoDueAt?: (state: TokenState, now: EpochMs) => EpochMs | undefined;
 }
 
-/** Timers stand still while the machine sleeps, and not every system tells of a wake: it looks again at least this often. */
+/** The longest timer: timers stand still while the machine sleeps, and not every system reports a wake. */
 const LONGEST_TIMER_MS: DurationMs = 5 * MINUTE_MS;
 
-/** Runs the state machine of `main/core`: takes events one after the other, and keeps one timer to the next deadline. */
+/** Runs the state machine of `main/core`: takes events one after the other, and holds one timer to the next deadline. */
 export class EventLoop {
   #state: TokenState;
   #cancelTimer: (() => void) | undefined;
@@ -47,7 +47,7 @@ export class EventLoop {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes one event, runs what follows from it, and tells the listeners. */
+  /** Applies one event to the state, runs the effects that follow, and calls the listeners. */
   dispatch(event: TokenEvent): void {
     if (this.#stopped) return;
     const { clock, log, random, isOnline } = this.ports;
@@ -58,19 +58,19 @@ export class EventLoop {
     if (event.kind !== 'timeMoved' || before.session.kind !== state.session.kind) {
       log.event(event.kind, { session: state.session.kind, storage: state.storage.kind });
     }
-    // Before the request goes out: whatever happens to the app then, it counts.
+    // The requests are saved before one goes out, so that it counts whatever happens to the app.
     if (effects.length > 0 || state.retryAfterAt !== before.retryAfterAt) this.#saveRequests();
     this.#arm(now);
     for (const effect of effects) this.run(effect);
-    this.#tellListeners();
+    this.#callListeners();
   }
 
-  /** Tells the listeners that something beside the state has changed. What else is due may be due at another time then. */
+  /** Calls the listeners, since something beside the state has changed; the timer may have another deadline then. */
   redraw(): void {
     if (this.#stopped) return;
     this.#state = this.#onTime();
     this.#arm(this.ports.clock.now());
-    this.#tellListeners();
+    this.#callListeners();
   }
 
   /** Ends the timer; events that come later are dropped. */
@@ -87,11 +87,11 @@ export class EventLoop {
     return move === undefined ? this.#state : clockMoved(this.#state, move);
   }
 
-  #tellListeners(): void {
+  #callListeners(): void {
     for (const listener of this.#listeners) listener();
   }
 
-  /** On the computer's own clock: the next start knows no other, however wrong it is. */
+  /** Saves the requests by the computer's own clock: the next start knows no other, however wrong it is. */
   #saveRequests(): void {
     const { settings, clock } = this.ports;
     settings.saveRequests(movedRequests(this.#state, clock.skewMs));

@@ -9,8 +9,8 @@ export interface FollowKeychainParts {
 }
 
 /**
- * Reads what else the keychain holds, each time it has opened: the proxy's password and the pending key pair. A pending
- * key pair ends when the session has its private key.
+ * Reads the proxy's password and the pending key pair each time the keychain has opened. A pending key pair ends when the
+ * session has its private key.
  */
 export function followKeychain({ service, proxy, pendingKeyPair }: FollowKeychainParts): void {
   let storage = service.state.storage.kind;

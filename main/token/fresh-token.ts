@@ -28,7 +28,7 @@ export async function freshToken(service: TokenService, clock: ServerClock): Pro
   const joins = hasRequestInFlight(service);
   const startedMs = clock.uptime();
   const waited = !isFresh(service.state, clock.now()) && (await answerTo({ kind: 'refreshWanted' }, service, clock));
-  // A request from before the click may have been cut off, as by sleep: the click is worth one of its own.
+  // A request from before the click may have been cut off, as by sleep: the click gets one of its own.
   if (waited && joins && validToken(service.state, clock.now()) === undefined) {
     await answerTo({ kind: 'refreshWanted' }, service, clock, LONGEST_WAIT_MS - (clock.uptime() - startedMs));
   }
@@ -47,15 +47,15 @@ export function createAccessTokenProvider({ service, clock, annotationApi }: Pro
     token && { accessToken: token.value, api: annotationApi(service.state.credential?.kind) };
   return {
     fresh: async () => withApi((await freshToken(service, clock)).token),
-    async renewed({ accessToken: refused }) {
-      await answerTo({ kind: 'turnedDown', accessToken: refused }, service, clock);
+    async renewed({ accessToken }) {
+      await answerTo({ kind: 'accessTokenRejected', accessToken }, service, clock);
       const token = validToken(service.state, clock.now());
-      return token?.value === refused ? undefined : withApi(token);
+      return token?.value === accessToken ? undefined : withApi(token);
     },
   };
 }
 
-/** Whether an answer is on its way. A refresh that waits for its time, as in a pause, brings none. */
+/** Whether an answer is on its way, from NERD or the keychain. A refresh that waits, as in a pause, brings none. */
 export function hasRequestInFlight({ state: { session, requestInFlight, storage } }: TokenService): boolean {
   return (session.kind === 'refreshing' && requestInFlight !== undefined) || storage.kind === 'reading';
 }
@@ -82,8 +82,8 @@ export function whenIdle(
 }
 
 /**
- * Waits until NERD or the keychain has answered what is asked of it, for those who cannot look again; false if that takes
- * too long.
+ * Waits until no request of NERD or the keychain is open, for callers that read the state once; false if that takes too
+ * long.
  */
 export async function whenSettled(service: TokenService, clock: Pick<Clock, 'after'>): Promise<boolean> {
   const isUnsettled = (): boolean => service.state.wanted || hasRequestInFlight(service);
@@ -91,7 +91,7 @@ export async function whenSettled(service: TokenService, clock: Pick<Clock, 'aft
   return !isUnsettled();
 }
 
-/** Waits for the answer to what the event leads to; true if there was one to wait for. */
+/** Dispatches the event and waits for the answer to the request that it leads to; true if there was one. */
 async function answerTo(
   event: TokenEvent,
   service: TokenService,

@@ -5,10 +5,10 @@ import type { EpochMs } from '../../preload/contract/time.ts';
 import type { HistoryStore } from '../ports/storage.ts';
 import type { ServerClock } from './server-clock.ts';
 
-/** Linux tells of each sleep and of each wake twice. */
-const TOLD_TWICE_WITHIN_MS = 5 * SECOND_MS;
+/** Linux reports each sleep and each wake twice, within this span. */
+const DUPLICATE_WITHIN_MS = 5 * SECOND_MS;
 
-/** Remembers what happened in the last eight days. Never throws. */
+/** Records the events of the last eight days. Never throws. */
 export class History {
   #lastPower: { readonly kind: string; readonly at: EpochMs } | undefined;
 
@@ -22,12 +22,12 @@ export class History {
     if (event.kind === 'slept' || event.kind === 'woke') {
       const last = this.#lastPower;
       this.#lastPower = { kind: event.kind, at };
-      if (last?.kind === event.kind && Math.abs(at - last.at) < TOLD_TWICE_WITHIN_MS) return;
+      if (last?.kind === event.kind && Math.abs(at - last.at) < DUPLICATE_WITHIN_MS) return;
     }
     this.store.append(entryOf(event, at));
   }
 
-  /** What happened, the oldest first. */
+  /** The recorded events, the oldest first. */
   recent(): HistoryEntry[] {
     return recentHistory(this.store.read(), this.clock.now());
   }

@@ -5,7 +5,7 @@ import type { Log } from '../ports/storage.ts';
 
 /**
  * The key pair that was made here and waits for its Client ID, through restarts. The keychain alone holds its private
- * key; what is remembered here is when it was made.
+ * key; memory holds only when it was made.
  */
 export class PendingKeyPair {
   #madeAt: EpochMs | undefined;
@@ -15,12 +15,12 @@ export class PendingKeyPair {
     private readonly log: Log,
   ) {}
 
-  /** What may be told of it. */
+  /** The part of it that is no secret. */
   get facts(): { readonly madeAt: EpochMs } | undefined {
     return this.#madeAt === undefined ? undefined : { madeAt: this.#madeAt };
   }
 
-  /** Looks whether the keychain holds one. */
+  /** Reads whether the keychain holds one. */
   async load(): Promise<void> {
     await this.read();
   }
@@ -32,7 +32,7 @@ export class PendingKeyPair {
     return stored;
   }
 
-  /** Why the keychain did not take it; then there is none. */
+  /** Stores it; gives why the keychain did not take it, and then there is none. */
   async save(pair: PendingKeyPairSecret): Promise<KeychainProblem | undefined> {
     const stored = await this.store.write(pair);
     if (!stored.ok) return stored.why;
@@ -51,7 +51,7 @@ export class PendingKeyPair {
     return undefined;
   }
 
-  /** Its wait is over once the session has its private key, which is stored with it then. */
+  /** Deletes it once the session has its private key, which is stored with the session then. */
   async endIfConnected(session: Credential | undefined): Promise<void> {
     if (this.#madeAt === undefined || session?.kind !== 'keyPair') return;
     const stored = await this.read();

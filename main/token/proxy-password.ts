@@ -1,12 +1,17 @@
-import type { ProxyAddress } from '../../preload/contract/proxy.ts';
+import type { ProxyAddress, ProxyAsk, ProxyChange } from '../../preload/contract/proxy.ts';
 import type { KeychainProblem } from '../../preload/contract/session.ts';
+import { changeOf, type ProxyChallenge } from '../core/token/proxy-challenge.ts';
 import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
-import type { ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
+import type { AskingProxy, ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
 import type { Log } from '../ports/storage.ts';
+
+/** Far more ways to ask than one proxy has; the keychain's entry is to stay small. */
+const MOST_AGREED = 4;
 
 /**
  * The one name and password for a proxy. A wrong one that is sent again and again gets its account locked, so what was
- * entered is sent in one request only, and saved if that got past the proxy; what a proxy has refused is deleted.
+ * entered is sent in one request only, and saved if that got past the proxy; a password that a proxy has rejected is deleted. What
+ * went out by Digest must not go out by Basic unasked: who sits between could ask for that, and read it.
  */
 export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   #entered: ProxyPassword | undefined;
@@ -19,7 +24,9 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   /** What is held is newer than what the keychain might still say. */
   #isLoaded = false;
   #loading: Promise<void> | undefined;
-  #refusedBy: ProxyAddress | undefined;
+  #rejectedBy: ProxyAddress | undefined;
+  /** How a password was last to go to a proxy, whatever has become of the password. */
+  #lastAgreed: (ProxyAddress & { readonly agreed: readonly ProxyChallenge[] }) | undefined;
   #saving: Promise<KeychainProblem | undefined> = Promise.resolve(undefined);
 
   constructor(
@@ -42,33 +49,41 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
 
   enter(password: ProxyPassword): void {
     this.#entered = password;
-    this.#refusedBy = undefined;
+    this.#rejectedBy = undefined;
   }
 
-  async answerFor(proxy: ProxyAddress): Promise<ProxyPassword | undefined> {
+  async answerFor(asking: AskingProxy): Promise<ProxyPassword | undefined> {
     const entered = this.#entered;
-    if (entered !== undefined && isSame(entered, proxy)) {
+    if (entered !== undefined && isSame(entered, asking)) {
       this.#entered = undefined;
-      this.#tried = entered;
-      return entered;
+      this.#tried = this.#agreedFor(entered, asking);
+      return this.#tried;
     }
     // A closed keychain may ask for its own password, so it is not opened anew with each request.
     await (this.#loading ?? this.load());
-    return this.#saved !== undefined && isSame(this.#saved, proxy) ? this.#saved : undefined;
+    const saved = this.#saved;
+    if (saved === undefined || !isSame(saved, asking)) return undefined;
+    const answer = this.#agreedFor(saved, asking);
+    if (answer === undefined || answer === saved) return answer;
+    this.#saved = answer;
+    this.#save();
+    return answer;
   }
 
   ended(sent: ProxyPassword, outcome: ProxyOutcome): void {
     if (outcome === 'accepted' && sent === this.#tried) this.#saveAccepted(sent);
     if (sent === this.#tried) this.#tried = undefined;
     if (outcome !== 'refused') return;
-    this.#refusedBy = addressOf(sent);
+    this.#rejectedBy = addressOf(sent);
     if (sent !== this.#saved) return;
     this.#saved = undefined;
     this.#save();
   }
 
-  wasRefused(proxy: ProxyAddress): boolean {
-    return this.#refusedBy !== undefined && isSame(this.#refusedBy, proxy);
+  askFor(asking: AskingProxy): ProxyAsk {
+    const refused = this.#rejectedBy !== undefined && isSame(this.#rejectedBy, asking);
+    const changed = this.#changeFor(asking);
+    return { ...asking, refused, ...(changed === undefined ? {} : { changed }) };
   }
 
   saved(): Promise<KeychainProblem | undefined> {
@@ -78,6 +93,7 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   async forget(): Promise<KeychainProblem | undefined> {
     this.#entered = undefined;
     this.#tried = undefined;
+    this.#lastAgreed = undefined;
     await this.#saving;
     const removed = await this.store.remove();
     if (!removed.ok && !this.#isBehind) return removed.why;
@@ -95,14 +111,32 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
     else this.log.event('entryNotRead', { slot: 'proxy' });
   }
 
+  /** The password with how it may be sent, which a first challenge settles; undefined if not to this one. */
+  #agreedFor(password: ProxyPassword, { scheme, realm }: ProxyChallenge): ProxyPassword | undefined {
+    const { agreed = [{ scheme, realm }] } = password;
+    this.#lastAgreed = { ...addressOf(password), agreed };
+    if (changeOf({ scheme, realm }, agreed) !== undefined) return undefined;
+    return password.agreed === undefined ? { ...password, agreed } : password;
+  }
+
+  #changeFor(asking: AskingProxy): ProxyChange | undefined {
+    const saved = this.#saved !== undefined && isSame(this.#saved, asking) ? this.#saved.agreed : undefined;
+    const last =
+      this.#lastAgreed !== undefined && isSame(this.#lastAgreed, asking) ? this.#lastAgreed.agreed : undefined;
+    const agreed = saved ?? last;
+    return agreed && changeOf(asking, agreed);
+  }
+
   #saveAccepted(password: ProxyPassword): void {
+    const before = this.#saved;
     this.#isLoaded = true;
-    this.#saved = password;
-    this.#refusedBy = undefined;
+    this.#saved =
+      before !== undefined && isSameSecret(before, password) ? withAgreed(password, before.agreed) : password;
+    this.#rejectedBy = undefined;
     this.#save();
   }
 
-  /** Left in the keychain, what was refused would be sent again after the next start. */
+  /** Brings the keychain up to date. A rejected password that stayed in it would be sent again after the next start. */
   #save(): void {
     const saved = this.#saved;
     this.#isBehind = true;
@@ -119,6 +153,17 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
 
 function addressOf({ host, port }: ProxyAddress): ProxyAddress {
   return { host, port };
+}
+
+function isSameSecret(one: ProxyPassword, other: ProxyPassword): boolean {
+  return isSame(one, other) && one.name === other.name && one.password === other.password;
+}
+
+/** One that is sent in several ways stays agreed in each, or a proxy that takes turns would ask for ever. */
+function withAgreed(password: ProxyPassword, before: readonly ProxyChallenge[] = []): ProxyPassword {
+  const agreed = password.agreed ?? [];
+  const others = before.filter((one) => changeOf(one, agreed) !== undefined);
+  return { ...password, agreed: [...agreed, ...others].slice(0, MOST_AGREED) };
 }
 
 function isSame(one: ProxyAddress, other: ProxyAddress): boolean {

@@ -6,14 +6,14 @@ import {
   type ClockMove,
   type ClockReading,
   type ClockSkew,
-  type ToldTime,
+  type ServerTime,
 } from '../core/token/clock-skew.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** Tells the true time, as far as it is known: the computer's clock, less what NERD's answers show it to be wrong by. */
+/** Gives the true time, as far as it is known: the computer's clock, less its error by NERD's answers. */
 export class ServerClock {
   #skew: ClockSkew;
-  /** How the time has moved since {@link takeMove} was called last. */
+  /** How the time has moved since the last call of {@link takeMove}. */
   #move: ClockMove | undefined;
 
   constructor(private readonly clock: Clock) {
@@ -25,7 +25,7 @@ export class ServerClock {
     return this.#read().wallAt - this.#skew.skewMs;
   }
 
-  /** How far the computer's clock is ahead; 0 until NERD has told the time. */
+  /** How far the computer's clock is ahead; 0 until NERD has stated the time. */
   get skewMs(): DurationMs {
     this.#read();
     return this.#skew.skewMs;
@@ -42,14 +42,14 @@ export class ServerClock {
   }
 
   /** Takes the time from an answer; gives by how much "now" has moved. */
-  learnTime(told: ToldTime): DurationMs {
-    const { skew, shiftMs } = learnTime(this.#skew, this.#read(), told);
+  learnTime(serverTime: ServerTime): DurationMs {
+    const { skew, shiftMs } = learnTime(this.#skew, this.#read(), serverTime);
     this.#skew = skew;
     this.#noteMove({ shiftMs, inDoubt: false });
     return shiftMs;
   }
 
-  /** How the time has moved since this was asked last; undefined if it has just gone on. */
+  /** How the time has moved since the last call; undefined if it has just gone on. */
   takeMove(): ClockMove | undefined {
     this.#read();
     const move = this.#move;

@@ -22,8 +22,8 @@ interface Plan {
 /** Follows the week of the session's refresh token, through restarts, and says when a warning is due. */
 export class WeekTracker {
   #tracked: TrackedWeek | undefined;
-  /** Once NERD has refused, there is nothing left to warn of. */
-  #isRefused = false;
+  /** Once NERD has rejected the refresh token, there is nothing left to warn of. */
+  #isRejected = false;
   #plan: Plan | undefined;
 
   constructor(
@@ -37,11 +37,11 @@ export class WeekTracker {
   }
 
   /**
-   * Brings the week up to date with the state; to be called once an event, before anything is drawn of it. Gives when to
-   * look for a warning again.
+   * Brings the week up to date with the state; to be called once an event, before anything is drawn of it. Gives when
+   * the next warning may be due.
    */
   follow(state: TokenState, now: EpochMs): EpochMs | undefined {
-    this.#isRefused = state.session.kind === 'rejected';
+    this.#isRejected = state.session.kind === 'rejected';
     this.#track(state);
     const week = this.#warnable();
     return week && nextWarningAt(week, this.#times(week), now);
@@ -56,7 +56,7 @@ export class WeekTracker {
     return due.kind;
   }
 
-  /** Notes that the warning was shown. Only now is it saved: a crash in between has it given twice rather than never. */
+  /** Saves that the warning was shown. It is saved only now, so that a crash in between gives it twice rather than never. */
   warned(): void {
     if (this.#tracked !== undefined) this.#save(this.#tracked.id, this.#tracked.week);
   }
@@ -80,10 +80,10 @@ export class WeekTracker {
   }
 
   #warnable(): Week | undefined {
-    return this.#isRefused ? undefined : this.#tracked?.week;
+    return this.#isRejected ? undefined : this.#tracked?.week;
   }
 
-  /** When the warnings come; worked out once for as long as that holds, since it is asked for at every event. */
+  /** When the warnings come; worked out once for as long as that holds, since every event needs it. */
   #times(week: Week): WarningTimes {
     const hours = this.settings.get().workingHours;
     const calendar = this.calendar();

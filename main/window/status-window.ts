@@ -3,6 +3,7 @@ import type { AppSnapshot, RequestedPage } from '../../preload/contract/snapshot
 import type { DurationMs } from '../../preload/contract/time.ts';
 import { windowSystem } from '../desktop/system.ts';
 import { MOST_RELOADS, shouldReloadPage } from '../core/diagnostics/crash-count.ts';
+import { zoomByKeys } from './zoom.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
 import type { ServerClock } from '../token/server-clock.ts';
@@ -86,10 +87,12 @@ export class StatusWindow {
         webviewTag: false,
         spellcheck: false,
         disableDialogs: true,
+        devTools: !app.isPackaged,
       },
     });
     this.#window = window;
     window.removeMenu();
+    zoomByKeys(window.webContents);
     const show = (): void => {
       window.show();
     };

@@ -81,6 +81,10 @@ export const COMMANDS = {
   connect: connecting({ text: TEXT }, { history: connectEvent('refreshToken') }),
   /** The same with what the clipboard holds; main reads it, on this command only. */
   connectFromClipboard: connecting({}, { history: connectEvent('refreshToken') }),
+  /** Tries the unusual text that was entered last, which main holds until another is entered or this one dropped. */
+  sendAnyway: connecting({}, { history: connectEvent('refreshToken') }),
+  /** Lets go of the unusual text. */
+  dropUnusual: plain({}),
   connectDemo: connecting({}, { history: connectEvent('demo') }),
   /** Tries the private key that was taken, or the pair that was made here, with its Client ID and, if it has one, key ID. */
   connectKeyPair: connecting(
@@ -133,6 +137,8 @@ export const COMMANDS = {
   /** Clears the copied access token from the clipboard, if it is still there. */
   clearClipboard: plain({}),
   refreshNow: plain({}),
+  /** Asks NERD once more about a credential that it has rejected. */
+  tryAgain: plain({}),
   /** Pauses background requests: from now on only a copy sends requests. */
   pause: plain(
     { until: oneOf<PauseUntil>({ tomorrow: true, resumed: true }) },

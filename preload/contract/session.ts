@@ -1,6 +1,6 @@
 import type { EpochMs } from './time.ts';
 
-/** What a refresh can fail of. Only `refused` is a clear "no"; all others are tried again. */
+/** What a refresh can fail of. Only `refused` can be NERD's rejection; all others are tried again. A stored name: history and log have it. */
 export type FailureKind =
   | 'refused'
   | 'network'
@@ -33,7 +33,7 @@ export type SessionSnapshot =
       readonly retryAt: EpochMs;
       readonly expiresAt: EpochMs | undefined;
     }
-  /** NERD refused the credential; `expiresAt` is the end of the access token still held, if there is one. */
+  /** NERD rejected the credential; `expiresAt` is the end of the access token still held, if there is one. */
   | { readonly kind: 'rejected'; readonly expiresAt: EpochMs | undefined };
 
 /** What the app can sign in with: NERD's refresh token, a key pair registered with Kensho, or the demo server's demo account. */
@@ -76,8 +76,8 @@ export type CandidateSnapshot =
   | { readonly kind: 'notStored'; readonly why: KeychainProblem }
   /** Saved for later by the user's choice; tried again at `retryAt`. */
   | { readonly kind: 'savedForLater'; readonly failure: FailureKind | undefined; readonly retryAt: EpochMs }
-  /** Saved for later, then refused by NERD. */
-  | { readonly kind: 'refused' };
+  /** Saved for later, then rejected by NERD. */
+  | { readonly kind: 'rejected' };
 
 /** Why a credential that was entered is not the session: `field` is the text itself, the others what came of it. */
 export type ConnectFailureReason = 'field' | 'refused' | 'unreachable' | 'notStored' | 'replaced' | 'unexpected';

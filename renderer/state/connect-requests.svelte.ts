@@ -26,6 +26,11 @@ export class ConnectRequests {
     return this.#connect({ kind: 'connectFromClipboard' });
   }
 
+  /** Sends the unusual text that main still holds. */
+  sendAnyway(): Promise<void> {
+    return this.#connect({ kind: 'sendAnyway' });
+  }
+
   connectDemo(): Promise<void> {
     return this.#connect({ kind: 'connectDemo' });
   }
@@ -47,8 +52,19 @@ export class ConnectRequests {
 
   /** Forgets the failures, which belong to a page that is left. */
   clear(): void {
-    this.failure = undefined;
+    this.#clearFailure();
     this.keyFailure = undefined;
+  }
+
+  /** What was wrong with a field no longer is, once something else is entered there. */
+  fieldChanged(): void {
+    if (this.failure?.reason === 'field') this.#clearFailure();
+  }
+
+  /** Lets main drop the text that the failure offered to send: without the offer it is of no use. */
+  #clearFailure(): void {
+    if (this.failure?.message.action?.kind === 'sendAnyway') void this.requests.run({ kind: 'dropUnusual' });
+    this.failure = undefined;
   }
 
   async #takeKey(command: CommandOf<'takeKey' | 'chooseKeyFile'>): Promise<KeyDescription | undefined> {

@@ -12,6 +12,7 @@ export type PlainCommandKind = {
 export const CONNECTING = [
   'connect',
   'connectFromClipboard',
+  'sendAnyway',
   'connectDemo',
   'connectKeyPair',
 ] as const satisfies readonly CommandKind[];

@@ -19,7 +19,10 @@ export async function performAction(app: AppState, action: MessageAction): Promi
       return app.openLink('status');
     case 'copyAccessToken':
       return app.copyAccessToken();
+    case 'sendAnyway':
+      return app.connecting.sendAnyway();
     case 'refreshNow':
+    case 'tryAgain':
     case 'clearClipboard':
     case 'saveForLater':
     case 'keepInMemory':

@@ -2,6 +2,16 @@
 export const proxyText = {
   title: 'The proxy wants a password',
   lead: 'It lets NERD Tray through to NERD only with a name and a password of your company’s.',
+  changed: {
+    scheme: {
+      title: 'The proxy asks less securely than before',
+      lead: 'Your password would be easier to read on the way, so NERD Tray didn’t send it. Enter it only if your company changed its proxy.',
+    },
+    realm: {
+      title: 'The proxy goes by another name',
+      lead: 'It may not be your company’s, so NERD Tray didn’t send it your password. Enter it only if your company changed its proxy.',
+    },
+  },
   address: 'Proxy',
   realm: 'It says',
   name: 'Name',

@@ -17,6 +17,7 @@ export const tokenText = {
   staysInClipboard: 'Stays in the clipboard until cleared',
   clearNow: 'Clear now',
   refreshNow: 'Refresh now',
+  tryAgain: 'Try again',
   replace: { refreshToken: 'Replace token…', keyPair: 'Replace key…', demo: 'Connect…' } satisfies Record<
     CredentialKind,
     string

@@ -70,7 +70,7 @@ test('what is no refresh token is answered at the field, and NERD is not asked',
   await enter(page, 'x'.repeat(17_000));
   await atTheField(page, /far longer/u);
   await enter(page, 'žluť');
-  await atTheField(page, /characters that no refresh token has/u);
+  await atTheField(page, /only plain letters, digits and signs/u);
   const exp = Math.floor(Date.now() / 1000) + 1800;
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   await desktop.clipboard.writeText(`Bearer ${part({ alg: 'RS256' })}.${part({ exp })}.c2ln`);
@@ -138,6 +138,37 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
   await enter(page, demoServer.issueRefreshToken());
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await expect.poll(() => desktop.keyring.entries()).toHaveLength(1);
+});
+
+test('a no without a reason keeps nothing while connecting, and a session until a person tries again', async () => {
+  world = await startWorld();
+  const { desktop, demoServer, clock } = world;
+  let app = await world.start();
+  let page = await app.app.firstWindow();
+  demoServer.setFault({ kind: 'bareNo' });
+  await enter(page, demoServer.refreshToken);
+  await page
+    .getByText(/NERD may have rejected this refresh token/u)
+    .first()
+    .waitFor();
+  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
+  demoServer.setFault(undefined);
+  await enter(page, demoServer.refreshToken);
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+
+  await app.stop();
+  demoServer.setFault({ kind: 'bareNo' });
+  app = await world.start();
+  await desktop.tray.waitFor('the doubt', ({ tooltip }) => tooltip.includes('NERD may have rejected'));
+  page = await app.window();
+  await page.getByRole('heading', { name: 'NERD may have rejected your refresh token' }).waitFor();
+  await page.screenshot(shot('perhaps-rejected'));
+  demoServer.setFault(undefined);
+  // A click makes no request within five seconds of the last one.
+  await world.warp(app, { at: clock.now() + 10_000 });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
 test('with the network down, the token can be kept and is tried later, also after a restart', async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -9,6 +10,9 @@ import type { LaunchedApp } from '../support/launch.ts';
 import { connect, copyFrom, isGoodAtNerd, shot, startWorld, TEST_ENTRY, type World } from '../support/world.ts';
 
 const PAIR = makeTestPair();
+const PSS = generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 
 let world: World;
 
@@ -166,6 +170,7 @@ test('what is no private key, and who may not use NERD, is said in words, and no
   await press(page, 'Connect');
   await page.getByRole('alert').getByText('There is no Client ID yet.').waitFor();
   await page.getByLabel('Client ID').fill(clientId);
+  await page.getByText('There is no Client ID yet.').waitFor({ state: 'detached' });
   await press(page, 'Connect');
   await page.getByRole('alert').getByText('There is no private key yet.').waitFor();
   expect(demoServer.requests).toEqual([]);
@@ -179,6 +184,13 @@ test('what is no private key, and who may not use NERD, is said in words, and no
   await page.getByLabel('Private key').dispatchEvent('drop', { dataTransfer: dropped });
   await page.getByText('RSA, 2,048 bits').waitFor();
   await press(page, 'Change…');
+  // The earlier key is not shown any more, so it is not used.
+  await press(page, 'Connect');
+  await page.getByRole('alert').getByText('There is no private key yet.').waitFor();
+  await give('pss.pem', PSS, 'This private key is an RSA-PSS key');
+  await press(page, 'Connect');
+  await page.getByRole('alert').getByText('There is no private key yet.').waitFor();
+  expect(demoServer.requests).toEqual([]);
   await page.getByLabel('Private key').fill(PAIR.pem);
   await page.getByText('RSA, 2,048 bits').waitFor();
   await press(page, 'Connect');

@@ -141,3 +141,34 @@ test('when the proxy takes it no longer, tray and notification say so, and it is
   await answer(page, 'changed');
   await seen(page, 'Everything is fine');
 });
+
+test('a password that went by Digest does not go by Basic after a new start, until it is entered again', async () => {
+  proxy.setUser({ scheme: 'digest', name: NAME, password: PASSWORD });
+  let app = await start();
+  let page = await app.app.firstWindow();
+  await paste(page);
+  await asks(page);
+  await answer(page, PASSWORD);
+  await seen(page, 'Everything is fine');
+  await app.stop();
+
+  proxy.setUser({ scheme: 'basic', name: NAME, password: PASSWORD });
+  const before = proxy.credentials.length;
+  app = await start({ entry: TEST_ENTRY });
+  const title = 'The proxy asks less securely than before';
+  const notice = await world.desktop.notifications?.waitFor('word of the proxy', (shown) => shown.title === title);
+  expect(notice?.body).toContain('NERD Tray won’t send it unless you enter it again');
+  // Tried again by itself, it still sends nothing.
+  const asked = proxy.asked.length;
+  await world.warp(app, { at: world.clock.now() + 60_000 });
+  await waitUntil('another try', () => (proxy.asked.length > asked ? true : undefined));
+  expect(proxy.credentials.slice(before)).toEqual([]);
+
+  const opened = app.app.waitForEvent('window');
+  world.desktop.notifications?.click(notice?.id ?? 0);
+  page = await opened;
+  await seen(page, title);
+  await answer(page, PASSWORD);
+  await seen(page, 'Everything is fine');
+  expect(proxy.credentials.slice(before)).toEqual([basic(NAME, PASSWORD)]);
+});

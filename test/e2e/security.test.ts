@@ -176,3 +176,7 @@ test('with no window there is no renderer process', async () => {
   await page.close();
   await expect.poll(renderers).toBe(0);
 });
+
+test('there is no menu, which by Electron’s own would reload the page and open the developer tools', async () => {
+  expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu())).toBeNull();
+});

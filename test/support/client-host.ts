@@ -6,7 +6,7 @@ import { createNerdApi } from '../../main/nerd/annotation-api.ts';
 import { createNerdClient, type NerdClientOptions } from '../../main/nerd/nerd-client.ts';
 import { createOktaClient, type OktaClientOptions } from '../../main/nerd/okta-client.ts';
 import { dropUnsafeSwitches, switchOffUninvited } from '../../main/desktop/switches.ts';
-import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../main/core/token/answer.ts';
 import type { CredentialSecret, ProxyPassword } from '../../main/ports/credentials.ts';
 import { annotationsOf } from '../../main/core/annotation/mentions.ts';
 import { AuthorizedCalls } from '../../main/annotation/authorized-calls.ts';

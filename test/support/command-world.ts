@@ -1,7 +1,7 @@
 import { createCommands } from '../../main/commands/commands.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../main/core/input/default-settings.ts';
 import type { AnnotationApi, ApiResult, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
-import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../main/core/token/answer.ts';
 import type { MessageContext } from '../../main/core/messages/conditions.ts';
 import { messageOf, type Condition } from '../../main/core/messages/messages.ts';
 import { followTimeZone } from '../../main/core/time/local-times.ts';

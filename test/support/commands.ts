@@ -4,6 +4,8 @@ import type { Command, CommandKind } from '../../preload/contract/command.ts';
 export const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind: K }> } = {
   connect: { kind: 'connect', text: 'some text' },
   connectFromClipboard: { kind: 'connectFromClipboard' },
+  sendAnyway: { kind: 'sendAnyway' },
+  dropUnusual: { kind: 'dropUnusual' },
   connectDemo: { kind: 'connectDemo' },
   takeKey: { kind: 'takeKey', text: 'some text' },
   chooseKeyFile: { kind: 'chooseKeyFile' },
@@ -21,6 +23,7 @@ export const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind
   clearClipboard: { kind: 'clearClipboard' },
   copyAccessToken: { kind: 'copyAccessToken' },
   refreshNow: { kind: 'refreshNow' },
+  tryAgain: { kind: 'tryAgain' },
   pause: { kind: 'pause', until: 'tomorrow' },
   resume: { kind: 'resume' },
   snooze: { kind: 'snooze', until: 'tomorrow' },

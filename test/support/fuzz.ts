@@ -3,6 +3,8 @@ import { test } from 'vitest';
 
 /** In each test. `expect` for each of them would take longer than all the rest. */
 const CASES = 10_000;
+/** The same cases in every run, so that a change is judged by itself; another seed has others. */
+const SEED = Number(process.env['NERD_TRAY_FUZZ_SEED'] ?? 1);
 
 /** Part of what is generated. Nothing that the app writes down, or says why it refused something, may hold it. */
 export const PLANTED = 'planted-secret-of-a-token';
@@ -77,6 +79,8 @@ function changed(value: unknown, { place, how, by, key }: Change): unknown {
 
 /** As JSON.parse does it, which makes a member of its own of `__proto__` too. */
 function put(parent: Record<string, unknown>, key: string, value: unknown): void {
+  // JSON has no list with a length of its own.
+  if (Array.isArray(parent) && key === 'length') return;
   Object.defineProperty(parent, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
@@ -120,7 +124,7 @@ export function bytesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
 /** A test for so many values: `check` throws, or gives false, for one that is not as it should be. */
 export function fuzz<T>(name: string, values: fc.Arbitrary<T>, check: (value: T) => boolean): void {
   test(name, () => {
-    fc.assert(fc.property(values, check), { numRuns: CASES });
+    fc.assert(fc.property(values, check), { numRuns: CASES, seed: SEED });
   });
 }
 

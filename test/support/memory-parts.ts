@@ -1,10 +1,12 @@
-import type { PastRequests, TokenAnswer } from '../../main/core/token/state.ts';
+import type { Week } from '../../main/core/week/week.ts';
+import type { TokenAnswer } from '../../main/core/token/answer.ts';
+import type { PastRequests } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';
 import type { Clipboard, ClipboardWrite } from '../../main/ports/desktop.ts';
 import type { TokenEndpoint } from '../../main/ports/nerd.ts';
-import type { Log, SettingsStore } from '../../main/ports/storage.ts';
+import type { CopyNote, Log, SettingsStore } from '../../main/ports/storage.ts';
 
 /**
  * Parts in memory for tests of the service alone, where time is moved by hand and so no real part can take part. The
@@ -122,9 +124,11 @@ export class MemoryLog implements Log {
 /** The part of the settings that the service keeps. */
 export class MemorySettings implements Pick<
   SettingsStore,
-  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse'
+  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse' | 'week'
 > {
   readonly jitterSeed = 0;
+  /** The weeks that are remembered, by the id of their refresh token. */
+  readonly weeks = new Map<string, Week>();
   #inUse: CredentialKind | undefined;
   #requests: PastRequests = { clickedAt: undefined, backgroundRequests: [], retryAfterAt: undefined };
 
@@ -137,6 +141,10 @@ export class MemorySettings implements Pick<
     return true;
   }
 
+  week(id: string): Week | undefined {
+    return this.weeks.get(id);
+  }
+
   requests(): PastRequests {
     return this.#requests;
   }
@@ -144,5 +152,26 @@ export class MemorySettings implements Pick<
   saveRequests({ clickedAt, backgroundRequests, retryAfterAt }: PastRequests): boolean {
     this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
     return true;
+  }
+}
+
+/** A note as it would be in a file. */
+export class MemoryCopyNote implements CopyNote {
+  readonly texts = new Set<string>();
+
+  get isThere(): boolean {
+    return this.texts.size > 0;
+  }
+
+  holds(text: string): boolean {
+    return this.texts.has(text);
+  }
+
+  add(text: string): void {
+    this.texts.add(text);
+  }
+
+  remove(): void {
+    this.texts.clear();
   }
 }

@@ -33,6 +33,9 @@ export interface TestProxy {
   readonly passed: readonly IncomingMessage[];
   /** Lets only this one through from now on; undefined: everybody. */
   setUser(user: ProxyUser | undefined): void;
+  setRealm(realm: string): void;
+  /** Asks by Basic from now on whoever has answered by this scheme and was not let through. */
+  downgradeAfter(scheme: ProxyUser['scheme']): void;
   /** Turns away everybody, or those who try to prove who they are, with this status; undefined: no longer. */
   refuseWith(status: string | undefined, whom?: 'everybody' | 'whoAnswers'): void;
   stop(): Promise<void>;
@@ -41,12 +44,14 @@ export interface TestProxy {
 const NONCE = '5ccc069c403ebaf9f0171e9517f40e41';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
-export async function startProxy({ authority, to, realm = 'office', user }: ProxyOptions): Promise<TestProxy> {
+export async function startProxy({ authority, to, realm: first = 'office', user }: ProxyOptions): Promise<TestProxy> {
   const asked: string[] = [];
   const credentials: string[] = [];
   const passed: IncomingMessage[] = [];
   const open = new Set<Socket>();
   let wanted = user;
+  let realm = first;
+  let downgraded: RegExp | undefined;
   let refusal: string | undefined;
   let refused: 'everybody' | 'whoAnswers' = 'everybody';
 
@@ -75,7 +80,7 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
       return void socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
     if (wanted !== undefined && !proves(wanted, realm, target, given)) {
       const challenge =
-        wanted.scheme === 'basic'
+        wanted.scheme === 'basic' || (given !== undefined && downgraded?.test(given) === true)
           ? `Basic realm="${realm}"`
           : `Digest realm="${realm}", nonce="${NONCE}", qop="auth", algorithm=MD5`;
       const head = `Proxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\nConnection: close`;
@@ -98,6 +103,8 @@ export async function startProxy({ authority, to, realm = 'office', user }: Prox
     credentials,
     passed,
     setUser: (next) => (wanted = next),
+    setRealm: (next) => (realm = next),
+    downgradeAfter: (scheme) => (downgraded = new RegExp(`^${scheme} `, 'iu')),
     refuseWith(status, whom = 'everybody') {
       refusal = status;
       refused = whom;

@@ -2,7 +2,7 @@ import { CredentialActions } from '../../main/token/credential-actions.ts';
 import { createCopyToken } from '../../main/copy/copy-token.ts';
 import { ServerClock } from '../../main/token/server-clock.ts';
 import { TokenService } from '../../main/token/token-service.ts';
-import type { TokenAnswer } from '../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../main/core/token/answer.ts';
 import type { Credential, CredentialSecret } from '../../main/ports/credentials.ts';
 import type { ConnectOutcome } from '../../main/token/candidate-credential.ts';
 import { flush, ManualClock } from './manual-clock.ts';

@@ -45,7 +45,7 @@ function start({ mayOpenWindow = true } = {}) {
       quit: deed('quit'),
     },
     service: { redraw: deed('redraw') },
-    recheck: deed('recheck'),
+    recheck: (kind) => void done.push(`recheck ${kind}`),
     account: {
       tryKeychainAgain() {
         done.push('keychain again');
@@ -77,7 +77,7 @@ test('a recheck means: time may have moved, and a keychain in trouble may be bac
 test('a wake is written down, and everything is rechecked', () => {
   const { system, done, log } = start();
   system.wake?.();
-  expect(done).toEqual(['history woke', 'recheck']);
+  expect(done).toEqual(['history woke', 'recheck systemWoke']);
   expect(log.lines).toEqual(['{"name":"wake"}']);
 });
 

@@ -1,8 +1,8 @@
 import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';
 import type { KnowledgeBaseResult } from './mentions.ts';
-import type { FailureKind } from '../../../preload/contract/session.ts';
 import type { DurationMs } from '../../../preload/contract/time.ts';
-import type { RefreshFailure } from '../token/state.ts';
+import type { FailureKind } from '../../../preload/contract/session.ts';
+import type { RefreshFailure } from '../token/answer.ts';
 
 /** Failures of NERD's annotation API itself, which a refresh cannot have. */
 export type ApiErrorKind =

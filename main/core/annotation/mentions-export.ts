@@ -1,4 +1,5 @@
 import type { Mention } from '../../../preload/contract/annotation.ts';
+import { plainText } from '../input/plain-text.ts';
 import type { KnowledgeBaseResult } from './mentions.ts';
 
 /** The annotations as JSON, with NERD's own field names and indices. */
@@ -8,7 +9,7 @@ export function annotationsJson(results: readonly KnowledgeBaseResult[]): string
     annotations: annotations.map((annotation) => ({
       start_index: annotation.startIndex,
       end_index: annotation.endIndex,
-      text: annotation.text,
+      text: plainText(annotation.text, annotation.text.length),
       ner_score: annotation.nerScore ?? null,
       ned_score: annotation.nedScore ?? null,
       ner_type: annotation.nerType,

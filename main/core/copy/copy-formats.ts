@@ -34,7 +34,7 @@ export function formatCopy(format: CopyFormat, accessToken: string, baseUrl: str
 export function curlCall(call: NerdCall): string {
   const { baseUrl, accessToken } = call;
   return [
-    `curl ${shellWord(`${baseUrl}/api/v1/annotations-async`)}`,
+    `curl -sS ${shellWord(`${baseUrl}/api/v1/annotations-async`)}`,
     `-H ${shellWord(`Authorization: Bearer ${accessToken}`)}`,
     `-H 'Content-Type: application/json'`,
     `-d ${shellWord(asciiJson(bodyOf(call)))}`,

@@ -110,7 +110,7 @@ function candidateText(candidate: NonNullable<AppSnapshot['candidate']>): string
     case 'savedForLater':
       return `untried, ${candidate.failure ?? 'not asked yet'}, next try ${utc(candidate.retryAt)}`;
     case 'trying':
-    case 'refused':
+    case 'rejected':
       return candidate.kind;
   }
 }

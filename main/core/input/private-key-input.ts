@@ -1,3 +1,6 @@
+import { isAccessToken } from './access-token.ts';
+import { asMeant, unwrapped, withoutInvisible } from './pasted-text.ts';
+
 /** Why a text is not accepted as a private key. */
 export type KeyProblem =
   | { readonly kind: Exclude<KeyProblemKind, 'short'> }
@@ -15,6 +18,7 @@ export type KeyProblemKind =
   | 'certificate'
   | 'ssh'
   | 'notRsa'
+  | 'rsaPss'
   | 'short'
   | 'broken';
 
@@ -48,7 +52,9 @@ export function parsePrivateKey(text: string): PrivateKeyInput {
   if (text.length > LONGEST_KEY_TEXT) return problem('tooLarge');
   // eslint-disable-next-line no-control-regex -- a key's text has no control characters but white space
   if (/[\u0000-\u0008\u000e-\u001f\ufffd]/u.test(text)) return problem('binary');
-  const plain = text.replaceAll(/\\r|\\n/gu, '\n').trim();
+  const plain = asMeant(text)
+    .replaceAll(/\\r|\\n/gu, '\n')
+    .trim();
   if (plain === '') return problem('empty');
   const blocks = Array.from(plain.matchAll(/-----BEGIN ([^-\n]+)-----(.*?)-----END \1-----/gsu), (match) => ({
     label: match[1] ?? '',
@@ -87,6 +93,7 @@ const LONGEST_ID = 256;
  * the text cannot be one (RFC 6749 appendix A.1).
  */
 export function parseIdentifier(text: string): string | undefined {
-  const id = text.trim().replaceAll(/^["'`]+|["'`,;]+$/gu, '');
+  const id = unwrapped(withoutInvisible(text));
+  if (isAccessToken(id) !== undefined) return undefined;
   return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/u.test(id) ? id : undefined;
 }

@@ -39,13 +39,19 @@ export function sessionCondition(state: TokenState, { now, week, system }: Messa
       return { kind: 'betweenTokens', nextTryAt: session.nextTryAt };
     case 'retrying': {
       const { retryAt, failure } = session;
-      if (failure.kind === 'refused') return { kind: 'refusedOnce', what, retryAt, validUntil };
+      if (failure.kind === 'refused') {
+        return { kind: failure.bare === true ? 'maybeRejected' : 'rejectedOnce', what, retryAt, validUntil };
+      }
       return { kind: 'retrying', what, failure, retryAt, validUntil };
     }
     case 'rejected': {
-      if (credential.lasts !== 'week') return { kind: 'refusedForGood', what, refusal: session.refusal, validUntil };
+      if (session.bare !== undefined) {
+        return { kind: 'rejectedWithoutReason', what, recheckAt: session.bare.recheckAt, validUntil };
+      }
+      if (credential.lasts !== 'week')
+        return { kind: 'rejectedForGood', what, errorCode: session.errorCode, validUntil };
       const over = week === undefined || isWeekOver(week, now);
-      return { kind: over ? 'refusedAtWeeksEnd' : 'refusedEarly', validUntil };
+      return { kind: over ? 'rejectedAtWeeksEnd' : 'rejectedEarly', validUntil };
     }
     case 'active':
       if (session.refreshAt === undefined) return { kind: 'fetchedOnCopy' };
@@ -86,8 +92,8 @@ export function candidateCondition(
       return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, ...beside };
     case 'notStored':
       return { kind: 'notStored', why: candidate.why, system, ...beside };
-    case 'refused':
-      return { kind: 'notAccepted', refusal: candidate.refusal, ...beside };
+    case 'rejected':
+      return { kind: 'candidateRejected', errorCode: candidate.errorCode, bare: candidate.bare, ...beside };
   }
 }
 
@@ -101,6 +107,14 @@ export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undef
       return { kind: 'pastedNothing' };
     case 'tooLong':
       return { kind: 'pastedTooMuch' };
+    case 'none':
+      return { kind: 'pastedNoToken' };
+    case 'several':
+      return { kind: 'pastedSeveral' };
+    case 'notAscii':
+      return { kind: 'pastedNotAscii' };
+    case 'privateKey':
+      return { kind: 'pastedPrivateKey' };
     case 'controlCharacters':
       return { kind: 'pastedStrangeCharacters' };
     case 'accessToken':

@@ -1,6 +1,6 @@
 import type { ActionButton } from '../../../preload/contract/message.ts';
 import type { CredentialKind } from '../../../preload/contract/session.ts';
-import type { Refusal } from '../token/state.ts';
+import type { OAuthErrorCode } from '../token/answer.ts';
 import type { FailureText } from './message.ts';
 
 /** The kind of credential that a message is about. */
@@ -11,9 +11,9 @@ export interface AboutCredential {
 interface CredentialText {
   /** The credential's name in a sentence, after "your" or "the". */
   readonly name: string;
-  /** The text of a refusal without a reason that has a text of its own. */
-  readonly refused: FailureText;
-  /** What to do about a refusal; `action` is the button for it. */
+  /** The text of a rejection without a reason that has a text of its own. */
+  readonly rejected: FailureText;
+  /** What to do about a rejection; `action` is the button for it. */
   readonly toDo: string;
   readonly action: ActionButton;
 }
@@ -24,7 +24,7 @@ const TO_KEY_PAIR: ActionButton = { kind: 'connectKeyPair', label: 'Enter the ke
 export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
   refreshToken: {
     name: 'refresh token',
-    refused: {
+    rejected: {
       title: 'NERD did not accept this refresh token',
       happened: 'NERD did not accept this refresh token. Its week may be over, or a newer one has replaced it.',
     },
@@ -33,7 +33,7 @@ export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
   },
   keyPair: {
     name: 'key pair',
-    refused: {
+    rejected: {
       title: 'NERD did not accept this key pair',
       happened: 'NERD’s sign-in did not accept this key pair.',
     },
@@ -42,14 +42,14 @@ export const CREDENTIALS: Readonly<Record<CredentialKind, CredentialText>> = {
   },
   demo: {
     name: 'demo account',
-    refused: { title: 'The demo account has ended', happened: 'The look-alike does not know this demo account.' },
+    rejected: { title: 'The demo account has ended', happened: 'The look-alike does not know this demo account.' },
     toDo: 'Start a new one, or connect to NERD.',
     action: { kind: 'connect', label: 'Connect' },
   },
 };
 
-/** The texts of the reasons that a server gives for a refusal. */
-const REFUSAL_TEXTS: Readonly<Record<Refusal, FailureText & { readonly toDo: string }>> = {
+/** The texts of the errors by which NERD's sign-in rejects a key pair, where one needs a text of its own. */
+const KEY_PAIR_REJECTIONS: Readonly<Partial<Record<OAuthErrorCode, FailureText & { readonly toDo: string }>>> = {
   invalid_client: {
     title: 'NERD does not know this key pair',
     happened: 'NERD’s sign-in does not know this Client ID, or knows it with another public key.',
@@ -62,11 +62,22 @@ const REFUSAL_TEXTS: Readonly<Record<Refusal, FailureText & { readonly toDo: str
   },
 };
 
-/** The text of a refusal, and what to do about it. */
-export function refusalText(
+/** The text of a rejection, and what to do about it. */
+export function rejectionText(
   what: CredentialKind,
-  refusal: Refusal | undefined,
+  errorCode: OAuthErrorCode | undefined,
 ): FailureText & { readonly toDo: string } {
-  const { refused, toDo } = CREDENTIALS[what];
-  return refusal === undefined ? { ...refused, toDo } : REFUSAL_TEXTS[refusal];
+  const { rejected, toDo } = CREDENTIALS[what];
+  const special = what === 'keyPair' && errorCode !== undefined ? KEY_PAIR_REJECTIONS[errorCode] : undefined;
+  return special ?? { ...rejected, toDo };
+}
+
+/** The text of a refusal that does not say why, while the credential is tried for the first time. */
+export function bareRejectionText(what: CredentialKind): FailureText & { readonly toDo: string } {
+  const { name, toDo } = CREDENTIALS[what];
+  return {
+    title: `NERD may have rejected this ${name}`,
+    happened: `NERD may have rejected this ${name}, or something on your network blocked it: the answer gave no reason.`,
+    toDo,
+  };
 }

@@ -72,6 +72,11 @@ const PROBLEM_TEXTS: Readonly<Record<KeyProblemKind, KeyProblemText>> = {
     happened: 'This private key is of another kind, such as EC or Ed25519.',
     toDo: 'NERD takes RSA keys of 2,048 bits or more.',
   },
+  rsaPss: {
+    title: 'That is an RSA-PSS key',
+    happened: 'This private key is an RSA-PSS key, which can’t sign as NERD asks.',
+    toDo: 'Make a plain RSA key: “openssl genrsa -out private.pem 2048”.',
+  },
   short: {
     title: 'This key is too short',
     happened: 'This RSA key is too short to be safe.',

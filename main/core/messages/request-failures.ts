@@ -1,13 +1,13 @@
 import type { ActionButton } from '../../../preload/contract/message.ts';
-import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import type { FailureKind } from '../../../preload/contract/session.ts';
-import type { RefreshFailure } from '../token/state.ts';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
+import type { RefreshFailure } from '../token/answer.ts';
 import { CREDENTIALS } from './credentials.ts';
 import type { FailureText } from './message.ts';
 
 /** The closed table of the failures of a refresh. */
 export const FAILURE_TEXTS: Readonly<Record<FailureKind, FailureText>> = {
-  refused: CREDENTIALS.refreshToken.refused,
+  refused: CREDENTIALS.refreshToken.rejected,
   network: {
     title: 'NERD cannot be reached',
     happened: 'NERD Tray could not reach NERD. This computer may be offline.',
@@ -78,8 +78,21 @@ function untrustedIssuerText(issuer: string): string {
   return `What answered showed a certificate by “${issuer}”, which this computer does not trust, so NERD Tray sent it nothing. If your company inspects the network under that name, its IT can add the certificate to this computer.`;
 }
 
-function proxyAuthText({ host, port, refused }: ProxyAsk): FailureText {
+function proxyAuthText({ host, port, realm, refused, changed }: ProxyAsk): FailureText {
   const name = `The proxy ${host}:${port}`;
+  if (changed === 'scheme') {
+    return {
+      title: 'The proxy asks less securely than before',
+      happened: `${name} now asks for your password in a less secure way. NERD Tray won’t send it unless you enter it again.`,
+    };
+  }
+  if (changed === 'realm') {
+    const calls = realm === '' ? 'no longer gives its name' : `now calls itself “${realm}”`;
+    return {
+      title: 'The proxy goes by another name',
+      happened: `${name} ${calls}. NERD Tray won’t send it your password unless you enter it again.`,
+    };
+  }
   return refused
     ? { title: 'The proxy did not accept the password', happened: `${name} did not accept the name and password.` }
     : {

@@ -1,9 +1,9 @@
 import type { ActionButton } from '../../../preload/contract/message.ts';
 import type { EpochMs } from '../../../preload/contract/time.ts';
-import type { Refusal, RefreshFailure } from '../token/state.ts';
+import type { OAuthErrorCode, RefreshFailure } from '../token/answer.ts';
 import { span } from '../time/time-format.ts';
 import { joined, type None, type MessageTable, type TimeContext } from './message.ts';
-import { CREDENTIALS, refusalText, type AboutCredential } from './credentials.ts';
+import { CREDENTIALS, bareRejectionText, rejectionText, type AboutCredential } from './credentials.ts';
 import { failureAction, failureText } from './request-failures.ts';
 import { keychainText, type KeychainFacts } from './keychain.ts';
 import { RETRY_KEYCHAIN } from './session.ts';
@@ -17,7 +17,14 @@ interface AboutCandidate extends AboutCredential {
 export interface TokenInputConditions {
   pastedNothing: None;
   pastedTooMuch: None;
+  /** There is no text that looks like a refresh token. */
+  pastedNoToken: None;
+  pastedSeveral: None;
   pastedStrangeCharacters: None;
+  pastedNotAscii: None;
+  pastedPrivateKey: None;
+  /** One word that may be a refresh token and does not look like one; `length` is in characters. */
+  pastedUnusual: { readonly length: number };
   /** `expiresAt` is the access token's end, if it states one. */
   pastedAccessToken: { readonly expiresAt: EpochMs | undefined };
   /** NERD could not be reached, and the user may save the credential for later. */
@@ -28,7 +35,11 @@ export interface TokenInputConditions {
   waitingInMemory: AboutCredential & KeychainFacts;
   /** NERD accepted the credential, but the keychain did not store it. */
   notStored: AboutCandidate & KeychainFacts;
-  notAccepted: AboutCandidate & { readonly refusal?: Refusal | undefined };
+  /** NERD rejected the credential; a `bare` refusal may have come from something else. */
+  candidateRejected: AboutCandidate & {
+    readonly errorCode?: OAuthErrorCode | undefined;
+    readonly bare?: true | undefined;
+  };
   /** Another credential was entered while this one was tried. */
   overtaken: None;
 }
@@ -50,6 +61,41 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
     works: undefined,
     toDo: 'Copy just the refresh token from your Account page.',
   },
+  pastedNoToken: {
+    tone: 'attention',
+    title: 'Not a refresh token',
+    happened: 'That doesn’t look like a refresh token. Nothing was sent.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedSeveral: {
+    tone: 'attention',
+    title: 'More than one token',
+    happened: 'There’s more than one possible token here. Nothing was sent.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedNotAscii: {
+    tone: 'attention',
+    title: 'Not a refresh token',
+    happened: 'A refresh token has only plain letters, digits and signs. Nothing was sent.',
+    works: undefined,
+    toDo: 'Copy just the refresh token from your Account page.',
+  },
+  pastedPrivateKey: {
+    tone: 'attention',
+    title: 'That is a private key',
+    happened: 'That’s a private key, not a refresh token. Nothing was sent.',
+    works: undefined,
+    toDo: 'To connect with it, open “Key pair (production)”.',
+  },
+  pastedUnusual: ({ length }) => ({
+    tone: 'attention',
+    title: 'An unusual refresh token',
+    happened: `That doesn’t look like a refresh token: one word, ${length.toLocaleString('en-US')} ${length === 1 ? 'character' : 'characters'}. Nothing was sent.`,
+    works: undefined,
+    action: { kind: 'sendAnyway', label: 'Send anyway' },
+  }),
   pastedStrangeCharacters: {
     tone: 'attention',
     title: 'Not a refresh token',
@@ -108,9 +154,9 @@ export const TOKEN_INPUT_MESSAGES: MessageTable<TokenInputConditions> = {
       other: RETRY_KEYCHAIN,
     };
   },
-  notAccepted: ({ what, refusal, connected }) => ({
+  candidateRejected: ({ what, errorCode, bare, connected }) => ({
     tone: 'problem',
-    ...refusalText(what, refusal),
+    ...(bare === true ? bareRejectionText(what) : rejectionText(what, errorCode)),
     works: sessionGoesOn(connected),
     action: CREDENTIALS[what].action,
   }),

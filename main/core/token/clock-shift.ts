@@ -1,6 +1,6 @@
 import type { DurationMs } from '../../../preload/contract/time.ts';
 import type { ClockMove } from './clock-skew.ts';
-import type { AccessToken, Candidate, PastRequests, Session, TokenState } from './state.ts';
+import type { AccessToken, BareRejections, Candidate, PastRequests, Session, TokenState } from './state.ts';
 
 /**
  * The state on a clock that was corrected: moments that were counted from "now" move with it, so that a try in 30 s
@@ -19,7 +19,7 @@ export function clockMoved(state: TokenState, { shiftMs, inDoubt }: ClockMove): 
   };
 }
 
-/** The same requests, told on a clock that is that much ahead. */
+/** The same requests by a clock that is that much ahead. */
 export function movedRequests(
   { clickedAt, backgroundRequests, retryAfterAt }: PastRequests,
   byMs: DurationMs,
@@ -33,7 +33,7 @@ export function movedRequests(
 
 function movedSession(session: Session, byMs: DurationMs, inDoubt: boolean): Session {
   if (session.kind === 'signedOut') return session;
-  // Of time that may have passed unseen, a token's life has none to spare.
+  // Where time may have passed unseen, a token's life is never made longer.
   const livesMs = inDoubt ? Math.min(byMs, 0) : byMs;
   switch (session.kind) {
     case 'active': {
@@ -46,11 +46,23 @@ function movedSession(session: Session, byMs: DurationMs, inDoubt: boolean): Ses
       return { ...session, held, nextTryAt: session.nextTryAt + held.expiresAt - session.held.expiresAt };
     }
     case 'retrying':
-      return { ...session, held: session.held && movedToken(session.held, livesMs), retryAt: session.retryAt + byMs };
     case 'refreshing':
-    case 'rejected':
-      return { ...session, held: session.held && movedToken(session.held, livesMs) };
+    case 'rejected': {
+      const held = session.held && movedToken(session.held, livesMs);
+      const bare = session.bare && movedBare(session.bare, byMs);
+      if (session.kind !== 'retrying') return { ...session, held, bare };
+      return { ...session, held, bare, retryAt: session.retryAt + byMs };
+    }
   }
+}
+
+function movedBare({ count, untilAt, recheckedAt, recheckAt }: BareRejections, byMs: DurationMs): BareRejections {
+  return {
+    count,
+    untilAt: untilAt + byMs,
+    recheckedAt: recheckedAt.map((at) => at + byMs),
+    recheckAt: recheckAt && recheckAt + byMs,
+  };
 }
 
 function movedToken(held: AccessToken, byMs: DurationMs): AccessToken {
@@ -64,10 +76,10 @@ function movedCandidate(candidate: Candidate, byMs: DurationMs): Candidate {
     case 'savedForLater':
       return { ...candidate, retryAt: candidate.retryAt + byMs };
     case 'notStored':
-      return { ...candidate, askedAt: candidate.askedAt + byMs };
+      return { ...candidate, requestedAt: candidate.requestedAt + byMs };
     case 'trying':
     case 'unreachable':
-    case 'refused':
+    case 'rejected':
       return candidate;
   }
 }

@@ -3,21 +3,21 @@ import { SECOND_MS } from '../time/time.ts';
 
 /**
  * What is known of the computer's own clock. True time goes on steadily: a clock that is set while a monotonic counter
- * goes on has moved alone, and NERD's answers tell the time itself.
+ * goes on has moved alone, and NERD's answers state the true time.
  */
 export interface ClockSkew {
-  /** The computer's clock less the monotonic counter, at the last look. */
+  /** The computer's clock less the monotonic counter, when both were read last. */
   readonly offsetMs: DurationMs;
   /** How far the computer's clock is ahead of true time, as far as that is known. */
   readonly skewMs: DurationMs;
-  /** NERD has told the time in this run. */
+  /** Whether NERD has stated the time in this run. */
   readonly learned: boolean;
-  /** The true time less the monotonic counter, as the last answer alone would have it against our own time. */
+  /** The true time less the monotonic counter by the last answer, which no second witness has confirmed. */
   readonly suspectedMs?: DurationMs | undefined;
 }
 
-/** What an answer tells of the time. */
-export interface ToldTime {
+/** What an answer states about the time. */
+export interface ServerTime {
   /** When the server answered, by its own clock (`Date`), in whole seconds. */
   readonly dateAt: EpochMs;
   /** When its token was issued (`iat`), if that says so. */
@@ -45,7 +45,7 @@ export interface ClockReading {
 const JUMP_MS: DurationMs = 5 * SECOND_MS;
 /** Under this a server's time and ours agree: it is given in whole seconds. */
 const AGREE_MS: DurationMs = SECOND_MS;
-/** Two that tell the same time, each in whole seconds and at some moment of an exchange, differ by no more. */
+/** Two statements of the same time differ by no more: each is in whole seconds and of some moment of a request. */
 const SAME_TIME_MS: DurationMs = 5 * SECOND_MS;
 
 export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
@@ -53,7 +53,7 @@ export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
 }
 
 /**
- * Looks whether the computer's clock has jumped. Once NERD has told the time, a jump is the clock's own, though one
+ * Finds out whether the computer's clock has jumped. Once NERD has stated the time, a jump is the clock's own, though one
  * forward leaves a doubt; before that, the clock is all there is, and is followed.
  */
 export function noticeJump(
@@ -77,7 +77,7 @@ export function noticeJump(
 export function learnTime(
   skew: ClockSkew,
   { wallAt, uptimeMs }: ClockReading,
-  { dateAt, issuedAt, tookMs }: ToldTime,
+  { dateAt, issuedAt, tookMs }: ServerTime,
 ): { readonly skew: ClockSkew; readonly shiftMs: DurationMs } {
   const now = wallAt - skew.skewMs;
   const errorOf = (at: EpochMs): DurationMs => {
@@ -89,7 +89,7 @@ export function learnTime(
   if (Math.abs(shiftMs) < AGREE_MS) return { skew: known, shiftMs: 0 };
   const issued = (at: EpochMs): boolean =>
     issuedAt !== undefined && issuedAt > at - SAME_TIME_MS - tookMs && issuedAt < at + SAME_TIME_MS;
-  // The token was issued when our own time has it.
+  // The token's `iat` agrees with our own time.
   if (issued(now)) return { skew: known, shiftMs: 0 };
   const suspectedMs = now + shiftMs - uptimeMs;
   const { suspectedMs: before } = skew;

@@ -1,13 +1,7 @@
-import type { KeychainProblem, StorageSnapshot } from '../../../preload/contract/session.ts';
 import type { EpochMs } from '../../../preload/contract/time.ts';
-import type {
-  CredentialFacts,
-  RequestInFlight,
-  GrantedAnswer,
-  TokenAnswer,
-  RefreshFailure,
-  TokenState,
-} from './state.ts';
+import type { KeychainProblem, StorageSnapshot } from '../../../preload/contract/session.ts';
+import type { GrantedAnswer, TokenAnswer, RefreshFailure } from './answer.ts';
+import type { CredentialFacts, RequestInFlight, TokenState } from './state.ts';
 
 /** All that can happen to a token. */
 export type TokenEvent =
@@ -27,6 +21,8 @@ export type TokenEvent =
   /** The deadline is reached, or something happened after which time may have moved unseen: a wake, a click. */
   | { readonly kind: 'timeMoved' }
   /** Keeping fresh rests until `untilAt`, or until it is resumed. */
+  /** The machine has woken from sleep. */
+  | { readonly kind: 'systemWoke' }
   | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
   | { readonly kind: 'resumed' }
   /** A name and a password were entered for the proxy that asks. */
@@ -34,16 +30,18 @@ export type TokenEvent =
   /** Somebody wants a new token now. */
   | { readonly kind: 'refreshWanted' }
   /** NERD's API has answered this access token with 401, and somebody waits for another one. */
-  | { readonly kind: 'turnedDown'; readonly accessToken: string }
+  | { readonly kind: 'accessTokenRejected'; readonly accessToken: string }
   | {
       readonly kind: 'answered';
       readonly id: string;
       readonly answer: TokenAnswer;
-      /** When that was asked, if not just now: a life is counted from there. */
-      readonly askedAt?: EpochMs | undefined;
+      /** When the request was sent, if not just now: a token's life counts from there. */
+      readonly requestedAt?: EpochMs | undefined;
       readonly storage?: StorageSnapshot;
-      /** After a refusal: the keychain holds another credential by now, which another copy of the app has stored. */
+      /** After a rejection: the keychain holds another credential by now, which another copy of the app has stored. */
       readonly newer?: CredentialFacts;
+      /** After a refusal: the latest credible end of the credential, if it expires. */
+      readonly latestEndAt?: EpochMs | undefined;
     }
   | { readonly kind: 'candidateEntered'; readonly facts: CredentialFacts }
   | { readonly kind: 'candidateFailed'; readonly id: string; readonly failure: RefreshFailure }
@@ -53,14 +51,14 @@ export type TokenEvent =
       readonly facts: CredentialFacts;
       readonly answer: GrantedAnswer;
       readonly storage: StorageSnapshot;
-      /** When that was asked, if not just now: the answer may have waited for the keychain for hours. */
-      readonly askedAt?: EpochMs | undefined;
+      /** When the request was sent, if not just now: the answer may have waited for the keychain for hours. */
+      readonly requestedAt?: EpochMs | undefined;
     }
   | {
       readonly kind: 'candidateNotStored';
       readonly id: string;
       readonly answer: GrantedAnswer;
-      readonly askedAt?: EpochMs | undefined;
+      readonly requestedAt?: EpochMs | undefined;
       readonly why: KeychainProblem;
     }
   /** The user saves the candidate that could not be tried for later. */
@@ -89,7 +87,7 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-/** What is around an event, beside the time. */
+/** What a transition depends on beside the state, the event and the time. */
 export interface Environment {
   /** A random number from 0 to 1. */
   readonly random: number;

@@ -3,18 +3,18 @@ import type { TokenEvent } from './events.ts';
 import { clickRequestAt } from './rate-limits.ts';
 import { INITIAL_STATE, type CredentialFacts, type Session, type TokenState } from './state.ts';
 
-/** What is kept beside the credential in use once `facts` is that: there is one of a kind at most. */
+/** The other credentials once the one of `facts` is in use: there is at most one of each kind. */
 export function otherCredentialsAfter(
-  { otherCredentials: kept, credential }: TokenState,
+  { otherCredentials, credential }: TokenState,
   facts: CredentialFacts | undefined,
 ): CredentialFacts[] {
   const before = credential === undefined ? [] : [credential];
-  return [...kept.filter(({ kind }) => kind !== credential?.kind), ...before].filter(
+  return [...otherCredentials.filter(({ kind }) => kind !== credential?.kind), ...before].filter(
     ({ kind }) => kind !== facts?.kind,
   );
 }
 
-/** The session with a credential that was kept, which begins as after a start; somebody waits for its token. */
+/** The state in which the session is one of the other credentials and begins as after a start. A person waits for its token. */
 export function switched(
   state: TokenState,
   { facts, storage }: Extract<TokenEvent, { kind: 'switched' }>,

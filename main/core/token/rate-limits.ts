@@ -2,9 +2,9 @@ import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import type { PastRequests, TokenState } from './state.ts';
 import { HOUR_MS, SECOND_MS } from '../time/time.ts';
 
-/** Of its own accord the app makes at most this many requests in any hour. */
+/** The most background requests in any hour. */
 export const BACKGROUND_REQUESTS_PER_HOUR = 20;
-/** Clicks add at most one request in this span. */
+/** The shortest time between two requests that clicks lead to. */
 const CLICK_GAP_MS: DurationMs = 5 * SECOND_MS;
 
 /** The end of the pause that NERD asked for (Retry-After); undefined if it asked for none, or it is over. */
@@ -14,7 +14,7 @@ export function retryAfterEnd({ retryAfterAt }: PastRequests, now: EpochMs): Epo
   return stands ? retryAfterAt : undefined;
 }
 
-/** The earliest moment for the next request of the app's own accord; Infinity while it is paused. */
+/** The earliest moment for the next background request; Infinity during a pause without an end. */
 export function backgroundRequestAt(state: TokenState, now: EpochMs): EpochMs {
   const { backgroundRequests, pause } = state;
   if (pause !== undefined) return pause.untilAt ?? Infinity;
@@ -31,13 +31,13 @@ export function clickRequestAt(state: TokenState, now: EpochMs): EpochMs {
   return Math.max(now, gapAt, retryAfterEnd(state, now) ?? now);
 }
 
-/** Whether NERD's last answer is so new that another click gets the same. */
-export function hasJustAsked(state: TokenState, now: EpochMs): boolean {
-  const askedAt = lastAskedAt(state);
-  return askedAt <= now && now - askedAt < CLICK_GAP_MS;
+/** Whether the last request is so recent that another click leads to none. */
+export function hasJustRequested(state: TokenState, now: EpochMs): boolean {
+  const requestedAt = lastRequestAt(state);
+  return requestedAt <= now && now - requestedAt < CLICK_GAP_MS;
 }
 
-/** When the last request began, by anybody's wish; -Infinity if none is known. */
-export function lastAskedAt({ clickedAt, backgroundRequests }: PastRequests): EpochMs {
+/** When the last request began, in the background or after a click; -Infinity if none is known. */
+export function lastRequestAt({ clickedAt, backgroundRequests }: PastRequests): EpochMs {
   return Math.max(clickedAt ?? -Infinity, backgroundRequests.at(-1) ?? -Infinity);
 }

@@ -1,5 +1,4 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
-import type { ServerHabits } from './state.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/time.ts';
 
 /** Nearer to an hour than this, a token that lives an hour ends on the hour as well, and shows nothing. */
@@ -9,15 +8,23 @@ const SHORT_LIFE_MS: DurationMs = 10 * MINUTE_MS;
 const HOUR_PROOF = 2;
 const SHORT_PROOF = 3;
 
-/** What a token adds to the evidence. `expiresAt` undefined: the server stated no end, which shows nothing. */
-export function observe(evidence: ServerHabits, expiresAt: EpochMs | undefined, now: EpochMs): ServerHabits {
-  if (expiresAt === undefined) return evidence;
+/** How many tokens in a row have shown each habit of the server. */
+export interface ServerHabits {
+  /** Fetched well after an hour, they ended on the next one. */
+  readonly onTheHour: number;
+  /** They lived under ten minutes. */
+  readonly shortLives: number;
+}
+
+/** Gives the habits after one more token. An undefined `expiresAt`, where the server stated no end, shows nothing. */
+export function observe(habits: ServerHabits, expiresAt: EpochMs | undefined, now: EpochMs): ServerHabits {
+  if (expiresAt === undefined) return habits;
   const sinceHourMs = now % HOUR_MS;
   const nearTheHour = Math.min(sinceHourMs, HOUR_MS - sinceHourMs) < NEAR_THE_HOUR_MS;
   const onTheHour = expiresAt % HOUR_MS === 0;
   return {
-    onTheHour: onTheHour ? evidence.onTheHour + (nearTheHour ? 0 : 1) : 0,
-    shortLives: expiresAt - now < SHORT_LIFE_MS ? evidence.shortLives + 1 : 0,
+    onTheHour: onTheHour ? habits.onTheHour + (nearTheHour ? 0 : 1) : 0,
+    shortLives: expiresAt - now < SHORT_LIFE_MS ? habits.shortLives + 1 : 0,
   };
 }
 
@@ -27,6 +34,6 @@ export function endsOnTheHour({ onTheHour }: ServerHabits): boolean {
 }
 
 /** Tokens have proved to live under ten minutes, and not because an hour was ending. */
-export function livesShortly(evidence: ServerHabits): boolean {
-  return evidence.shortLives >= SHORT_PROOF && !endsOnTheHour(evidence);
+export function livesShortly(habits: ServerHabits): boolean {
+  return habits.shortLives >= SHORT_PROOF && !endsOnTheHour(habits);
 }

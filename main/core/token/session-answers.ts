@@ -1,80 +1,59 @@
 import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { TokenEvent } from './events.ts';
 import { observe } from './server-habits.ts';
-import { ASK_AGAIN_MS, lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';
-import type {
-  AccessToken,
-  CredentialFacts,
-  RequestInFlight,
-  GrantedAnswer,
-  Refusal,
-  RefreshFailure,
-  Session,
-  TokenState,
-} from './state.ts';
-import { comparableEnd, givenToken, laterOf, statedExpiry } from './token-life.ts';
+import { afterFailedRecheck, afterRefusal, type AskingSession } from './rejection.ts';
+import { lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';
+import type { GrantedAnswer } from './answer.ts';
+import type { AccessToken, BareRejections, RequestInFlight, Session, TokenState } from './state.ts';
+import { comparableEnd, grantedToken, longerLived, statedExpiry } from './token-life.ts';
 
-/** What NERD's answer for the session makes of it. */
+/** The state after NERD's answer to a request for the session. */
 export function answered(
   state: TokenState,
   event: Extract<TokenEvent, { kind: 'answered' }>,
   now: EpochMs,
-  chance: number,
+  random: number,
 ): TokenState {
-  const free = endRequest(state, { of: 'session', id: event.id });
+  const ended = endRequest(state, { of: 'session', id: event.id });
   const { session } = state;
-  // Forgotten or replaced while NERD was asked: the answer is nobody's.
-  if (session.kind !== 'refreshing' || state.credential?.id !== event.id) return free;
-  const next = { ...free, storage: event.storage ?? state.storage };
-  const { held, attempt } = session;
-  if (event.answer.ok) return granted(next, event.answer, held, now, event.askedAt);
+  // The credential was removed or replaced while the request was in flight, so nobody needs the answer.
+  if (!isAsking(session) || state.credential?.id !== event.id) return ended;
+  const next = { ...ended, storage: event.storage ?? state.storage };
+  const { held } = session;
+  if (event.answer.ok) return granted(next, event.answer, held, now, event.requestedAt);
   const { failure } = event.answer;
-  if (failure.kind === 'refused') return refused(next, session, { newer: event.newer, refusal: failure.refusal }, now);
-  const atLatest = held && lastChanceAt(held.expiresAt, state.jitterSeed);
-  const retryAt = retryAtAfter(failure, attempt + 1, now, { chance, atLatest });
-  const retrying = {
-    kind: 'retrying',
-    failure,
-    attempt: attempt + 1,
-    refusals: 0,
-    retryAt,
-    held,
-  } as const;
-  return { ...next, session: retrying };
-}
-
-/**
- * A "no" ends the session, but not at once: a credential that another copy of the app has stored is tried first, and
- * while the old token is good a first "no" is asked again.
- */
-function refused(
-  state: TokenState,
-  { held, attempt, refusals }: Extract<Session, { kind: 'refreshing' }>,
-  { newer, refusal }: { readonly newer: CredentialFacts | undefined; readonly refusal: Refusal | undefined },
-  now: EpochMs,
-): TokenState {
-  if (newer !== undefined) return { ...state, credential: newer, session: refreshing(held) };
-  const retryAt = now + ASK_AGAIN_MS;
-  if (refusals === 0 && held !== undefined && held.expiresAt > retryAt) {
-    const failure: RefreshFailure = { kind: 'refused', refusal };
-    return { ...state, session: { kind: 'retrying', failure, attempt: attempt + 1, refusals: 1, retryAt, held } };
+  if (failure.kind === 'refused') {
+    // A newer credential, which another copy of the app has stored, is tried in the place of the refused one.
+    return event.newer === undefined
+      ? { ...next, session: afterRefusal(session, failure, now, event.latestEndAt) }
+      : { ...next, credential: event.newer, session: refreshing(held) };
   }
-  return { ...state, session: { kind: 'rejected', refusal, held } };
+  if (session.kind === 'rejected') return { ...next, session: afterFailedRecheck(session, now) };
+  const atLatest = held && lastChanceAt(held.expiresAt, state.jitterSeed);
+  const attempt = session.attempt + 1;
+  const retryAt = retryAtAfter(failure, attempt, now, { random, atLatest });
+  const { bare } = session;
+  return { ...next, session: { kind: 'retrying', failure, attempt, rejections: 0, retryAt, held, bare } };
 }
 
-/** The session after a good answer to what was asked at `askedAt`. `before` is a token of the same credential. */
+/** Whether the session has made a request: while it is rejected, only to check a bare refusal once more. */
+function isAsking(session: Session): session is AskingSession {
+  return session.kind === 'refreshing' || (session.kind === 'rejected' && session.bare !== undefined);
+}
+
+/** The state after a granted answer to a request that was sent at `requestedAt`. `before` is a token of the same credential. */
 export function granted(
   state: TokenState,
   answer: GrantedAnswer,
   before: AccessToken | undefined,
   now: EpochMs,
-  askedAt = now,
+  requestedAt = now,
 ): TokenState {
-  const serverHabits = observe(state.serverHabits, statedExpiry(answer, askedAt), askedAt);
-  const given = givenToken(answer, askedAt);
-  const held = laterOf(before, given, state.timeInDoubt ? undefined : now);
+  const serverHabits = observe(state.serverHabits, statedExpiry(answer, requestedAt), requestedAt);
+  const token = grantedToken(answer, requestedAt);
+  const held = longerLived(before, token, state.timeInDoubt ? undefined : now);
   const { expiresAt } = held;
-  const previousExpiresAt = comparableEnd(before, given);
+  const previousExpiresAt = comparableEnd(before, token);
   const nextRefreshAt = refreshAt({ expiresAt, previousExpiresAt, serverHabits, jitterSeed: state.jitterSeed }, now);
   return {
     ...state,
@@ -86,22 +65,22 @@ export function granted(
   };
 }
 
-/** The state without an access token that the API does not take, whatever its end says; soon another one is due. */
-export function turnedDown(state: TokenState, accessToken: string, now: EpochMs): TokenState {
+/** The state after NERD's API rejected an access token, whatever its end says; a request for another one is due soon. */
+export function rejectAccessToken(state: TokenState, accessToken: string, now: EpochMs): TokenState {
   const { session } = state;
   if (session.kind === 'signedOut' || session.held?.value !== accessToken) return state;
-  const held = { ...session.held, turnedDown: true } as const;
+  const held = { ...session.held, rejected: true } as const;
   const isIdle = session.kind === 'active' || session.kind === 'betweenTokens';
   const nextTryAt = now + SHORTEST_GAP_MS;
   return { ...state, session: isIdle ? { kind: 'betweenTokens', held, nextTryAt } : { ...session, held } };
 }
 
-/** The session while a new token is asked for, after no failure. */
-export function refreshing(held: AccessToken | undefined): Session {
-  return { kind: 'refreshing', attempt: 0, refusals: 0, held };
+/** The session while a new token is requested, after no failure but the bare refusals. */
+export function refreshing(held: AccessToken | undefined, bare?: BareRejections): Session {
+  return { kind: 'refreshing', attempt: 0, rejections: 0, held, bare };
 }
 
-/** The state without the request under way, if that was this one: the same token can be session and candidate. */
+/** The state without its request in flight, if that was this one: the same credential can be session and candidate. */
 export function endRequest(state: TokenState, { of, id }: RequestInFlight): TokenState {
   return state.requestInFlight?.of === of && state.requestInFlight.id === id
     ? { ...state, requestInFlight: undefined }

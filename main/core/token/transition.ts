@@ -1,30 +1,35 @@
-import type { StorageSnapshot } from '../../../preload/contract/session.ts';
 import type { EpochMs } from '../../../preload/contract/time.ts';
-import { answered, endRequest, granted, refreshing, turnedDown } from './session-answers.ts';
-import { candidateFailed, savedForLater } from './candidate.ts';
+import type { StorageSnapshot } from '../../../preload/contract/session.ts';
+import { answered, refreshing, rejectAccessToken } from './session-answers.ts';
+import {
+  candidateAccepted,
+  candidateFailed,
+  candidateNotStored,
+  candidateOf,
+  candidateSavedForLater,
+} from './candidate.ts';
 import { startDueRequest } from './scheduler.ts';
 import { failureOf, type Environment, type Step, type TokenEvent } from './events.ts';
-import { otherCredentialsAfter, switched } from './other-credentials.ts';
+import { switched } from './other-credentials.ts';
 import { noticeNetwork } from './network.ts';
-import { clickRequestAt, hasJustAsked, retryAfterEnd } from './rate-limits.ts';
+import { recheckSoon } from './rejection.ts';
+import { clickRequestAt, hasJustRequested, retryAfterEnd } from './rate-limits.ts';
 import { answerProxy, followProxy } from './proxy.ts';
 import { COPIED_SHOWN_MS, catchUpAt } from './refresh-times.ts';
-import { heldToken, type Candidate, type CredentialFacts, type Session, type TokenState } from './state.ts';
+import type { Session, TokenState } from './state.ts';
 
 /**
- * The whole life of a token: what an event makes of the state at `now`, and what is to be done. Pure: chance and
- * network are arguments like the time.
+ * The whole life of a token: gives the state that an event leads to at `now`, and the request to make, if one is due.
+ * Pure: the random number and the network are arguments like the time.
  */
-export function transition(state: TokenState, event: TokenEvent, now: EpochMs, around: Environment): Step {
-  const noticed = noticeNetwork(
-    followProxy(apply(noteRetryAfter(state, event, now), event, now, around.random), event),
-    around.online,
-    now,
-  );
+export function transition(state: TokenState, event: TokenEvent, now: EpochMs, environment: Environment): Step {
+  const { random, online } = environment;
+  const applied = apply(noteRetryAfter(state, event, now), event, now, random);
+  const noticed = noticeNetwork(followProxy(applied, event), online, now);
   return startDueRequest(passTime(noticed, now), now);
 }
 
-function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: number): TokenState {
+function apply(state: TokenState, event: TokenEvent, now: EpochMs, random: number): TokenState {
   switch (event.kind) {
     case 'keychainRead':
       return keychainRead(state, event, now);
@@ -38,6 +43,8 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       return { ...state, otherCredentials: state.otherCredentials.filter(({ id }) => id !== event.id) };
     case 'timeMoved':
       return state;
+    case 'systemWoke':
+      return { ...state, session: recheckSoon(state.session, now) };
     case 'paused':
       return { ...state, pause: { untilAt: event.untilAt } };
     case 'resumed':
@@ -46,29 +53,22 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
       return answerProxy(state, now);
     case 'refreshWanted':
       return bringForward(state, now);
-    case 'turnedDown': {
-      const without = turnedDown(state, event.accessToken, now);
+    case 'accessTokenRejected': {
+      const without = rejectAccessToken(state, event.accessToken, now);
       return without === state ? state : bringForward(without, now);
     }
     case 'answered':
-      return answered(state, event, now, chance);
+      return answered(state, event, now, random);
     case 'candidateEntered':
-      return { ...state, candidate: entered(state, event.facts, now) };
+      return { ...state, candidate: candidateOf(event.facts, state, now) };
     case 'candidateFailed':
-      return candidateRequestEnded(state, event.id, (candidate) => ({
-        ...state,
-        candidate: candidateFailed(candidate, event.failure, now, chance),
-      }));
+      return candidateFailed(state, event, { now, random });
     case 'candidateNotStored':
-      return candidateRequestEnded(state, event.id, (candidate) => ({
-        ...state,
-        candidate: notStored(candidate, event, now),
-      }));
+      return candidateNotStored(state, event, now);
     case 'candidateAccepted':
       return candidateAccepted(state, event, now);
     case 'candidateSavedForLater':
-      if (state.candidate?.kind !== 'unreachable') return state;
-      return { ...state, candidate: savedForLater(state.candidate.facts, state.candidate.failure, 1, now, chance) };
+      return candidateSavedForLater(state, { now, random });
     case 'candidateDiscarded':
       return { ...state, candidate: undefined };
     case 'stored':
@@ -86,34 +86,18 @@ function apply(state: TokenState, event: TokenEvent, now: EpochMs, chance: numbe
   }
 }
 
-/** Ends a switch that must be complete: a case left out does not compile. The value stays unsaid, since it may be secret. */
+/** Ends a switch that must be complete: a case left out does not compile. The error leaves out the value, which may be secret. */
 function assertNever(value: never): never {
   throw new Error(`a case is missing for a ${typeof value}`);
 }
 
-/** Whatever a failure was of, the pause that NERD asks for with it is for all requests. */
+/** Notes the pause that NERD asks for with a failure. It holds for all requests, whichever one failed. */
 function noteRetryAfter(state: TokenState, event: TokenEvent, now: EpochMs): TokenState {
   const failure = failureOf(event);
-  // Who clicked while a new token was tried has to wait as well.
+  // A person who clicked while a new token was tried has to wait as well.
   return failure?.retryAfterMs === undefined
     ? state
     : { ...state, retryAfterAt: now + failure.retryAfterMs, wanted: false };
-}
-
-/** While NERD asks for a pause a new token is not tried, and can be kept for later. */
-function entered(state: TokenState, facts: CredentialFacts, now: EpochMs): Candidate {
-  const endsAt = facts.isLocal ? undefined : retryAfterEnd(state, now);
-  if (endsAt === undefined) return { kind: 'trying', facts, savedForLater: false, attempt: 0 };
-  return { kind: 'unreachable', facts, failure: { kind: 'rate_limited', retryAfterMs: endsAt - now } };
-}
-
-function notStored(
-  candidate: Candidate,
-  { answer, askedAt: at, why }: Extract<TokenEvent, { kind: 'candidateNotStored' }>,
-  now: EpochMs,
-): Candidate {
-  const askedAt = candidate.kind === 'notStored' ? candidate.askedAt : (at ?? now);
-  return { kind: 'notStored', facts: candidate.facts, why, answer, askedAt };
 }
 
 function forgotten(state: TokenState): TokenState {
@@ -130,28 +114,12 @@ function forgotten(state: TokenState): TokenState {
   };
 }
 
-/** What is stored is the session from here on, even if yet another candidate was entered meanwhile. */
-function candidateAccepted(
-  state: TokenState,
-  { facts, answer, storage, askedAt }: Extract<TokenEvent, { kind: 'candidateAccepted' }>,
-  now: EpochMs,
-): TokenState {
-  const candidate = state.candidate?.facts.id === facts.id ? undefined : state.candidate;
-  const before = state.credential?.id === facts.id ? heldToken(state.session) : undefined;
-  const next = granted(state, answer, before, now, askedAt);
-  const kept = otherCredentialsAfter(state, facts);
-  return endRequest(
-    { ...next, credential: facts, otherCredentials: kept, storage, candidate },
-    { of: 'candidate', id: facts.id },
-  );
-}
-
 function keychainRead(
   state: TokenState,
-  { credential, pendingCredential: later }: Extract<TokenEvent, { kind: 'keychainRead' }>,
+  { credential, pendingCredential }: Extract<TokenEvent, { kind: 'keychainRead' }>,
   now: EpochMs,
 ): TokenState {
-  // Read again, the same credential goes on with the token it has.
+  // A credential that is merely read again goes on with the token it has.
   const session: Session =
     credential === undefined
       ? { kind: 'signedOut' }
@@ -160,37 +128,48 @@ function keychainRead(
         : firstTry(state, now);
   const candidate =
     state.candidate ??
-    (later && { kind: 'savedForLater' as const, facts: later, failure: undefined, attempt: 0, retryAt: 0 });
-  const kept = state.otherCredentials.filter(({ kind }) => kind !== credential?.kind);
+    (pendingCredential && {
+      kind: 'savedForLater' as const,
+      facts: pendingCredential,
+      failure: undefined,
+      attempt: 0,
+      retryAt: 0,
+    });
+  const otherCredentials = state.otherCredentials.filter(({ kind }) => kind !== credential?.kind);
   return {
     ...state,
     session,
     credential,
-    otherCredentials: kept,
+    otherCredentials,
     candidate,
     usedAt: undefined,
     storage: { kind: 'keychain' },
   };
 }
 
-/** A start within the pause that NERD asked the last run for waits for its end. */
+/** The session of a credential that was just read. Within the pause that NERD asked the last run for, it waits for its end. */
 function firstTry(state: TokenState, now: EpochMs): Session {
   const retryAt = retryAfterEnd(state, now);
   if (retryAt === undefined) return refreshing(undefined);
-  return { kind: 'retrying', failure: { kind: 'rate_limited' }, attempt: 1, refusals: 0, retryAt, held: undefined };
+  return { kind: 'retrying', failure: { kind: 'rate_limited' }, attempt: 1, rejections: 0, retryAt, held: undefined };
 }
 
-/** A click makes the next try due, but not within 5 s of the last request nor before a Retry-After is over. */
+/** Makes the next try due, as a person has clicked; but not within 5 s of the last request nor before a Retry-After is over. */
 function bringForward(state: TokenState, now: EpochMs): TokenState {
-  const { session, requestInFlight: flight } = state;
-  // While a new token is tried the session's own turn comes right after, and that answer is not the session's.
-  const hasAnswer = flight === undefined ? hasJustAsked(state, now) : flight.of === 'session';
+  const { session, requestInFlight } = state;
+  // A recheck in the background is on its way: now somebody waits for it.
+  if (session.kind === 'rejected' && requestInFlight?.of === 'session') {
+    return { ...state, session: refreshing(session.held, session.bare) };
+  }
+  // While a candidate is tried the answer on its way is not the session's, whose own request comes right after it.
+  const hasAnswer = requestInFlight === undefined ? hasJustRequested(state, now) : requestInFlight.of === 'session';
   if (hasAnswer || now < clickRequestAt(state, now)) return state;
   switch (session.kind) {
     case 'active':
     case 'betweenTokens':
-    case 'rejected':
       return { ...state, wanted: true, session: refreshing(session.held) };
+    case 'rejected':
+      return { ...state, wanted: true, session: refreshing(session.held, session.bare) };
     case 'retrying':
       return { ...state, wanted: true, session: { ...session, retryAt: now } };
     case 'refreshing':
@@ -200,14 +179,7 @@ function bringForward(state: TokenState, now: EpochMs): TokenState {
   }
 }
 
-/** Ends the flight, and goes on with the candidate only if it is still the one that was asked for. */
-function candidateRequestEnded(state: TokenState, id: string, next: (candidate: Candidate) => TokenState): TokenState {
-  const { candidate } = state;
-  const after = candidate?.facts.id === id ? next(candidate) : state;
-  return endRequest(after, { of: 'candidate', id });
-}
-
-/** What the time alone changes: a shown copy fades; a pause, the copied token and the one held end. */
+/** Applies what the time alone changes: a shown copy fades; a pause, the copied token and the one held end. */
 function passTime(state: TokenState, now: EpochMs): TokenState {
   let next = state;
   if (next.copied !== undefined && now >= next.copied.shownUntil) next = { ...next, copied: undefined };

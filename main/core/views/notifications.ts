@@ -12,7 +12,17 @@ import { ANSWER_PROXY } from '../messages/request-failures.ts';
 import { messageOf } from '../messages/messages.ts';
 
 export type NotificationId =
-  'copy' | 'copiedEnd' | 'session' | 'candidate' | 'proxy' | 'week' | 'shortcut' | 'failed' | 'window' | 'closed';
+  | 'copy'
+  | 'copiedEnd'
+  | 'session'
+  | 'sessionBack'
+  | 'candidate'
+  | 'proxy'
+  | 'week'
+  | 'shortcut'
+  | 'failed'
+  | 'window'
+  | 'closed';
 
 export interface NotificationButton {
   readonly label: string;
@@ -32,6 +42,7 @@ export interface NotificationView {
 const OPEN: Command = { kind: 'openWindow' };
 const COPY: NotificationButton = { label: 'Copy', command: { kind: 'copyAccessToken' } };
 const RENEW: NotificationButton = { label: 'Renew', command: { kind: 'openWindow', page: 'replace' } };
+const TRY_AGAIN: NotificationButton = { label: 'Try again', command: { kind: 'tryAgain' } };
 const ENTER_PROXY: NotificationButton = {
   label: ANSWER_PROXY.label,
   command: { kind: 'openWindow', page: 'proxy' },
@@ -50,8 +61,9 @@ export function copyNotification(result: CopyResult): NotificationView | undefin
 export function dueNotifications(before: AppSnapshot, after: AppSnapshot, times: TimeFormat): NotificationView[] {
   const due: NotificationView[] = [];
   if (after.session.kind === 'rejected' && before.session.kind !== 'rejected') due.push(rejectedNotification(after));
-  const candidateRefused = after.candidate?.kind === 'refused' && before.candidate?.kind !== 'refused';
-  if (candidateRefused && after.candidateMessage !== undefined)
+  if (worksAgain(before, after)) due.push(worksAgainNotification(after, times));
+  const candidateRejected = after.candidate?.kind === 'rejected' && before.candidate?.kind !== 'rejected';
+  if (candidateRejected && after.candidateMessage !== undefined)
     due.push(messageNotification('candidate', after.candidateMessage));
   if (after.proxyAsk !== undefined && before.proxyAsk === undefined)
     due.push(proxyNotification(messageOf({ kind: 'proxyAsks', ask: after.proxyAsk }, { now: after.now, times })));
@@ -65,7 +77,8 @@ export function overNotifications(before: AppSnapshot, after: AppSnapshot): Noti
   const over: readonly (readonly [NotificationId, boolean])[] = [
     ['week', after.warning === undefined],
     ['session', after.session.kind !== 'rejected'],
-    ['candidate', after.candidate?.kind !== 'refused'],
+    ['sessionBack', after.session.kind === 'rejected'],
+    ['candidate', after.candidate?.kind !== 'rejected'],
     ['copiedEnd', after.copiedEndsAt !== undefined || !canCopy(after)],
     // The message of a copy that had to wait comes after the copy itself.
     ['copy', before.copied === undefined && after.copied !== undefined],
@@ -80,15 +93,30 @@ function proxyNotification({ title, sentence }: Message): NotificationView {
   return { id: 'proxy', title, body: sentence, click: ENTER_PROXY.command, buttons: [ENTER_PROXY] };
 }
 
-/** The notification of a refusal. It offers a copy while the old access token is still valid. */
+/** The notification of a rejection. It offers a copy while the old access token is still valid. */
 function rejectedNotification({ message, session, now }: AppSnapshot): NotificationView {
   const isGood = session.kind !== 'signedOut' && session.expiresAt !== undefined && session.expiresAt > now;
-  const { title, sentence, action } = message;
+  const { title, sentence, action, other } = message;
+  // A button that only tries again does not open anything, so it is never what a click on the text does.
+  const cureAction = action?.kind === 'tryAgain' ? other : action;
   const cure =
-    action === undefined || action.kind === 'connect'
+    cureAction === undefined || cureAction.kind === 'connect'
       ? RENEW
-      : { label: action.label, command: actionCommand(action.kind) };
-  return { id: 'session', title, body: sentence, click: cure.command, buttons: isGood ? [cure, COPY] : [cure] };
+      : { label: cureAction.label, command: actionCommand(cureAction.kind) };
+  const buttons = isGood ? [cure, TRY_AGAIN, COPY] : [cure, TRY_AGAIN];
+  return { id: 'session', title, body: sentence, click: cure.command, buttons };
+}
+
+/** Whether a credential that was shown as rejected has turned out to work. */
+function worksAgain(before: AppSnapshot, after: AppSnapshot): boolean {
+  const isSame =
+    before.credential?.kind === after.credential?.kind && before.credential?.enteredAt === after.credential?.enteredAt;
+  return before.session.kind === 'rejected' && after.session.kind === 'active' && isSame;
+}
+
+function worksAgainNotification({ credential, now }: AppSnapshot, times: TimeFormat): NotificationView {
+  const what = credential?.kind ?? 'refreshToken';
+  return messageNotification('sessionBack', messageOf({ kind: 'worksAgain', what }, { now, times }));
 }
 
 function canCopy({ session }: AppSnapshot): boolean {
@@ -157,7 +185,9 @@ function actionCommand(kind: MessageAction): Command {
     case 'copyAccessToken':
     case 'clearClipboard':
     case 'refreshNow':
+    case 'tryAgain':
     case 'saveForLater':
+    case 'sendAnyway':
     case 'keepInMemory':
     case 'retryKeychain':
     case 'resume':

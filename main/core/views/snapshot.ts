@@ -59,8 +59,10 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     proxyAsk: proxyAsk && {
       host: proxyAsk.host,
       port: proxyAsk.port,
+      scheme: proxyAsk.scheme,
       realm: proxyAsk.realm,
       refused: proxyAsk.refused,
+      changed: proxyAsk.changed,
     },
     proxyWithSavedPassword: context.proxyWithSavedPassword && {
       host: context.proxyWithSavedPassword.host,
@@ -156,7 +158,7 @@ function candidateSnapshot(candidate: Candidate | undefined): CandidateSnapshot 
     case 'savedForLater':
       return { kind: 'savedForLater', failure: candidate.failure?.kind, retryAt: candidate.retryAt };
     case 'trying':
-    case 'refused':
+    case 'rejected':
       return { kind: candidate.kind };
   }
 }

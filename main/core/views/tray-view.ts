@@ -51,7 +51,9 @@ export function trayView(snapshot: AppSnapshot, times: TimeFormat): TrayView {
       SEPARATOR,
       command(COPY_LABELS[snapshot.settings.copyFormat].command, { kind: 'copyAccessToken' }, connected),
       { kind: 'menu', label: 'Copy as', items: copyChoices(snapshot.settings.copyFormat), enabled: connected },
-      command('Refresh now', { kind: 'refreshNow' }, connected),
+      snapshot.session.kind === 'rejected'
+        ? command('Try again', { kind: 'tryAgain' })
+        : command('Refresh now', { kind: 'refreshNow' }, connected),
       snapshot.pause === undefined
         ? { kind: 'menu', label: 'Pause', items: PAUSES, enabled: connected }
         : command('Resume', { kind: 'resume' }),

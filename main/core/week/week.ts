@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from '../time/time.ts';
  * How long a refresh token lives by NERD's documents, which count it both from when it was shown and from its last use.
  */
 export const WEEK_MS: DurationMs = 7 * DAY_MS;
-/** A refusal this close to a possible end is taken for that end. */
+/** A rejection this close to a possible end is taken for that end. */
 const NEAR_THE_END_MS: DurationMs = HOUR_MS;
 
 /** What is known of a refresh token's week. It is stored in the settings under the credential's random id. */
@@ -41,7 +41,7 @@ export function weekSnapshot({ enteredAt, lastUsedAt, slides, warned, snooze }: 
   return { enteredAt, lastUsedAt, earliestEndAt, latestEndAt, slides, standing, snooze };
 }
 
-/** Whether a refusal at `now` is the end of the week, and not an end before its time. */
+/** Whether a rejection at `now` is the end of the week, and not an end before its time. */
 export function isWeekOver({ earliestEndAt }: WeekSnapshot, now: EpochMs): boolean {
   return now >= earliestEndAt - NEAR_THE_END_MS;
 }

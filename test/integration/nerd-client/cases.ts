@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { FailureKind } from '../../../preload/contract/session.ts';
 import type { Serve } from '../../support/fault-server.ts';
 import {
@@ -34,6 +34,9 @@ const fails = (kind: FailureKind, more: Omit<RefreshFailure, 'kind'> = {}): Toke
   ok: false,
   failure: { kind, ...more },
 });
+
+/** A no that does not say that it is NERD's. */
+const BARE = fails('refused', { bare: true });
 
 const GOOD: TokenAnswer = { ok: true, accessToken: 'good.access.token' };
 const good = { access_token: 'good.access.token' };
@@ -81,15 +84,51 @@ const statusCases: readonly RefreshCase[] = [
   {
     name: '400',
     serve: raw({ status: '400 Bad Request', headers: asJson, body: invalidGrant }),
-    expected: fails('refused'),
+    expected: fails('refused', { errorCode: 'invalid_grant' }),
   },
-  { name: '401', serve: raw({ status: '401 Unauthorized' }), expected: fails('refused') },
+  {
+    name: '403 with NERD’s own error',
+    serve: raw({ status: '403 Forbidden', headers: asJson, body: '{"error":"invalid_client"}' }),
+    expected: fails('refused', { errorCode: 'invalid_client' }),
+  },
+  { name: '401', serve: raw({ status: '401 Unauthorized' }), expected: BARE },
+  { name: '403 with a text', serve: raw({ status: '403 Forbidden', body: 'Forbidden' }), expected: BARE },
+  {
+    name: '400 with JSON without NERD’s error',
+    serve: raw({ status: '400 Bad Request', headers: asJson, body: '{"message":"no"}' }),
+    expected: BARE,
+  },
+  {
+    name: '403 with a block page',
+    serve: raw({ status: '403 Forbidden', headers: ['Content-Type: text/html'], body: html }),
+    expected: fails('not_nerd'),
+  },
+  {
+    name: '401 with a page that says it is text',
+    serve: raw({ status: '401 Unauthorized', headers: ['Content-Type: text/plain'], body: html }),
+    expected: fails('not_nerd'),
+  },
+  {
+    name: '400 with a page longer than any answer',
+    serve: raw({ status: '400 Bad Request', body: html.padEnd(200_000, 'x') }),
+    expected: fails('malformed_response'),
+  },
+  {
+    name: '503 with NERD’s own error',
+    serve: raw({ status: '503 Service Unavailable', headers: asJson, body: invalidGrant }),
+    expected: fails('server_error'),
+  },
+  {
+    name: '429 with NERD’s own error',
+    serve: raw({ status: '429 Too Many Requests', headers: asJson, body: invalidGrant }),
+    expected: fails('rate_limited'),
+  },
   {
     name: '401 that asks for a password',
     serve: raw({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="NERD"'] }),
-    expected: fails('refused'),
+    expected: BARE,
   },
-  { name: '403', serve: raw({ status: '403 Forbidden' }), expected: fails('refused') },
+  { name: '403', serve: raw({ status: '403 Forbidden' }), expected: BARE },
   { name: '404', serve: raw({ status: '404 Not Found', headers: asJson, body: '{}' }), expected: fails('not_nerd') },
   {
     name: '429 with seconds',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { NerdClientOptions } from '../../../main/nerd/nerd-client.ts';
 import type { OktaClientOptions } from '../../../main/nerd/okta-client.ts';
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { CredentialSecret, ProxyPassword } from '../../../main/ports/credentials.ts';
 import type { ApiResult, TokenOwner } from '../../../main/core/annotation/api.ts';
 import type { AnnotationRequest } from '../../../preload/contract/annotation.ts';

@@ -18,7 +18,7 @@ let clientId: string;
 
 const options = (tokenUrl = demoServer.tokenUrl) => ({ tokenUrl, allowLoopbackHttp: true });
 const ask = (aheadMs = 0) => client.refreshWithKey(options(), PAIR.credential(clientId), aheadMs);
-const refused = (refusal?: string) => ({ ok: false, failure: { kind: 'refused', ...(refusal && { refusal }) } });
+const refused = (errorCode: string) => ({ ok: false, failure: { kind: 'refused', errorCode } });
 const posts = () => demoServer.requests.filter(({ path }) => path === '/oauth2/default/v1/token').length;
 
 beforeAll(async () => {
@@ -112,12 +112,15 @@ describe('what is no answer of a token endpoint', () => {
     ['a sign-in page of the network, as 200', html(200), { kind: 'not_nerd' }],
     ['one as 401', html(401), { kind: 'not_nerd' }],
     ['a firewall’s page', html(403), { kind: 'not_nerd' }],
-    ['a 400 that names no error', json(400, { message: 'no' }), { kind: 'malformed_response' }],
+    ['a 400 that names no error', json(400, { message: 'no' }), { kind: 'refused', bare: true }],
+    ['a bare 403', { status: 403, headers: {}, body: '' }, { kind: 'refused', bare: true }],
+    ['a bare 401', { status: 401, headers: {}, body: 'Unauthorized' }, { kind: 'refused', bare: true }],
     ['a 200 without a token', json(200, { token_type: 'Bearer' }), { kind: 'malformed_response' }],
     ['a 404', json(404, {}), { kind: 'not_nerd' }],
     ['a 429', json(429, {}, { 'retry-after': '7' }), { kind: 'rate_limited', retryAfterMs: 7000 }],
     ['a 503', json(503, {}), { kind: 'server_error' }],
-    ['another error', json(400, { error: 'invalid_grant' }), { kind: 'refused' }],
+    ['another error', json(400, { error: 'invalid_grant' }), { kind: 'refused', errorCode: 'invalid_grant' }],
+    ['an error with a 503', json(503, { error: 'invalid_client' }), { kind: 'server_error' }],
   ])('%s', async (_name, reply, failure) => {
     demoServer.setFault({ kind: 'answer', reply });
     const answer = await ask();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import { refusedUrl, startFaultServer, type FaultServer } from '../../support/fault-server.ts';
 import { basic, startProxy, type ProxyOptions, type ProxyUser, type TestProxy } from '../../support/proxy.ts';
 import { createAuthority } from '../../support/self-signed.ts';
@@ -42,11 +43,15 @@ async function proxied(options: Partial<ProxyOptions> = {}): Promise<TestProxy> 
   return proxy;
 }
 
-const enter = (proxy: TestProxy, password = USER.password) =>
-  client.enterPassword({ host: '127.0.0.1', port: proxy.port, name: USER.name, password });
+const LOGIN = { host: '127.0.0.1', name: USER.name, password: USER.password };
 
-const asking = (proxy: TestProxy, refused: boolean, realm = 'office') =>
-  fails('proxy_auth', { proxy: { host: '127.0.0.1', port: proxy.port, realm, refused } });
+const enter = (proxy: TestProxy, password = USER.password) =>
+  client.enterPassword({ ...LOGIN, port: proxy.port, password });
+
+const asking = (proxy: TestProxy, refused: boolean, more: Partial<ProxyAsk> = {}) =>
+  fails('proxy_auth', {
+    proxy: { host: '127.0.0.1', port: proxy.port, scheme: 'basic', realm: 'office', refused, ...more },
+  });
 
 describe('a proxy that asks for a name and a password', () => {
   test('is named, and lets through who has entered them', async () => {
@@ -113,16 +118,62 @@ describe('a proxy that asks for a name and a password', () => {
     expect(proxy.credentials.join()).toMatch(/^Digest /u);
   });
 
+  test('that has taken it by Digest is not given it by Basic until a person agrees', async () => {
+    const digest = { ...USER, scheme: 'digest' } as const;
+    const proxy = await proxied({ user: digest });
+    await enter(proxy);
+    expect(await ask()).toEqual(GOOD);
+    proxy.setUser(USER);
+    await client.useProxy(proxy.url);
+    const before = proxy.credentials.length;
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'scheme' }));
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'scheme' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
+    // It is not lost over the question.
+    proxy.setUser(digest);
+    expect(await ask()).toEqual(GOOD);
+
+    proxy.setUser(USER);
+    await client.useProxy(proxy.url);
+    await client.enterPassword({ ...LOGIN, port: proxy.port, agreed: [{ scheme: 'basic', realm: 'office' }] });
+    expect(await ask()).toEqual(GOOD);
+    expect(proxy.credentials.at(-1)).toBe(basic(USER.name, USER.password));
+  });
+
+  test('that turns down Digest and asks by Basic in the same request gets no password by Basic', async () => {
+    const proxy = await proxied({ user: { ...USER, scheme: 'digest' } });
+    await enter(proxy);
+    expect(await ask()).toEqual(GOOD);
+    const before = proxy.credentials.length;
+    proxy.setUser({ ...USER, scheme: 'digest', password: 'changed' });
+    proxy.downgradeAfter('digest');
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, true, { changed: 'scheme' }));
+    expect(await ask()).toMatchObject({ ok: false });
+    expect(proxy.credentials.slice(before).join()).not.toMatch(/Basic/u);
+  });
+
+  test('that goes by another realm than before gets nothing until a person agrees', async () => {
+    const proxy = await proxied({ user: USER });
+    await enter(proxy);
+    expect(await ask()).toEqual(GOOD);
+    const before = proxy.credentials.length;
+    proxy.setRealm('annex');
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, false, { realm: 'annex', changed: 'realm' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
+  });
+
   test('cannot write more than a short plain text onto the screen', async () => {
     const proxy = await proxied({ user: USER, realm: `of\u0001fice\t${'x'.repeat(500)}` });
-    expect(await ask()).toEqual(asking(proxy, false, `of fice ${'x'.repeat(51)}…`));
+    expect(await ask()).toEqual(asking(proxy, false, { realm: `of fice ${'x'.repeat(51)}…` }));
   });
 
   test('is not NERD: a server that asks the same way gets nothing', async () => {
     const proxy = await proxied({ user: USER });
     await enter(proxy);
     nerd.answerWith(raw({ status: '401 Unauthorized', headers: ['WWW-Authenticate: Basic realm="office"'] }));
-    expect(await ask()).toEqual(fails('refused'));
+    expect(await ask()).toEqual({ ok: false, failure: { kind: 'refused', bare: true } });
     expect(nerd.requests.join('')).not.toMatch(/authorization/iu);
     nerd.answerWith(jsonValue({ access_token: 'good' }));
   });

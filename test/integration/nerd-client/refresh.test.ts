@@ -133,7 +133,7 @@ describe('on the wire', () => {
   test('half a surrogate pair in the token is sent as something NERD can refuse', async () => {
     nerd.answerWith(raw({ status: '400 Bad Request' }));
     const answer = await client.refresh({ baseUrl: nerd.url, allowLoopbackHttp: true }, 'half\ud800');
-    expect(answer).toEqual({ ok: false, failure: { kind: 'refused' } });
+    expect(answer).toEqual({ ok: false, failure: { kind: 'refused', bare: true } });
     expect(nerd.requests.join('')).toContain('?refresh_token=half%EF%BF%BD ');
   });
 });

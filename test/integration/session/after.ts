@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
-import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/state.ts';
+import type { RefreshFailure, TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { FailureKind } from '../../../preload/contract/session.ts';
 import { ASKED_AT, ELEVEN, HELD, STORED, type Left } from './session.ts';
 
@@ -61,6 +61,7 @@ const clockTime = (at: number): string => new Date(at).toISOString().slice(11, 1
 export function expectedAfter(answer: TokenAnswer): Expected {
   if (answer.ok) return afterGrant(answer);
   const { kind, retryAfterMs = 0 } = answer.failure;
+  if (answer.failure.bare === true) return AFTER_BARE_NO;
   if (kind === 'refused') {
     return {
       ...KEPT,
@@ -99,7 +100,25 @@ function named({ issuer, proxy }: RefreshFailure): readonly [title: string, sent
   ];
 }
 
-/** A no that is repeated is believed. */
+/** A no without a reason may be of something other than NERD. */
+const AFTER_BARE_NO: Expected = {
+  ...KEPT,
+  session: 'retrying refused',
+  nextInMs: MINUTE_MS,
+  tone: 'attention',
+  title: 'NERD may have rejected your refresh token',
+  sentence:
+    'The answer was a no without a reason, so something else on your network may have sent it. Your access token works until 11:00. NERD Tray tries again at 10:47.',
+};
+
+/** So the second one is doubted too. */
+export const AFTER_SECOND_BARE_NO: Expected = {
+  ...AFTER_BARE_NO,
+  nextInMs: 16 * MINUTE_MS,
+  sentence: AFTER_BARE_NO.sentence.replace('10:47', '11:02'),
+};
+
+/** A no of NERD's own that is repeated is believed. */
 export const AFTER_SECOND_NO: Expected = {
   ...KEPT,
   session: 'rejected',

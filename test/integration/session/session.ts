@@ -1,5 +1,6 @@
 import { toSnapshot } from '../../../main/core/views/snapshot.ts';
-import { validToken, type Session, type TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
+import { validToken, type Session } from '../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
@@ -38,13 +39,13 @@ export interface Left {
   readonly message: Message;
 }
 
-/** A connected session with 14 minutes left asks by `ask`, as often as said; gives what is left of it then. */
-export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswer>, times = 1): Promise<Left> {
-  const clock = new ManualClock(TEN);
-  const secrets = new MemorySecrets();
-  secrets.slots.set('refreshToken', STORED);
-  let asked = 0;
-  const service = new TokenService({
+/** The service with parts in memory, but for what answers its requests. */
+function serviceAsking(
+  refresh: (credential: Credential) => Promise<TokenAnswer>,
+  secrets: MemorySecrets,
+  clock = new ManualClock(TEN),
+): TokenService {
+  return new TokenService({
     clock: new ServerClock(clock),
     secrets,
     log: new MemoryLog(),
@@ -52,13 +53,31 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     isOnline: () => true,
     random: () => 0.5,
     settings: new MemorySettings(),
-    endpoint: {
-      refresh(credential) {
-        asked += 1;
-        return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(knownBy(credential));
-      },
-    },
+    endpoint: { refresh },
   });
+}
+
+/**
+ * A connected session with 14 minutes left asks by `ask`, as often as said, with these pauses in between; gives what is
+ * left of it then.
+ */
+export async function askAgain(
+  ask: (refreshToken: string) => Promise<TokenAnswer>,
+  times = 1,
+  pausesMs: readonly number[] = [MINUTE_MS],
+): Promise<Left> {
+  const clock = new ManualClock(TEN);
+  const secrets = new MemorySecrets();
+  secrets.slots.set('refreshToken', STORED);
+  let asked = 0;
+  const service = serviceAsking(
+    (credential) => {
+      asked += 1;
+      return asked === 1 ? Promise.resolve({ ok: true, accessToken: HELD }) : ask(knownBy(credential));
+    },
+    secrets,
+    clock,
+  );
   await service.readKeychain();
   await settled(service);
   clock.jump(ASKED_AT - TEN);
@@ -66,7 +85,7 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     service.dispatch({ kind: 'timeMoved' });
     await settled(service);
     if (asked !== 1 + time) throw new Error(`NERD was asked ${asked} times`);
-    if (time < times) clock.jump(MINUTE_MS);
+    if (time < times) clock.jump(pausesMs[time - 1] ?? MINUTE_MS);
   }
   const { state, session } = service;
   service.stop();
@@ -78,6 +97,17 @@ export async function askAgain(ask: (refreshToken: string) => Promise<TokenAnswe
     storedRefreshToken: knownBy(secrets.slots.get('refreshToken')),
     message: toSnapshot(state, { ...CONTEXT, now: clock.now(), week: weekSnapshot(newWeek(STORED.enteredAt)) }).message,
   };
+}
+
+/** Connects for the first time by `ask`; gives the outcome, and what the app and the keychain have then. */
+export async function connect(ask: (refreshToken: string) => Promise<TokenAnswer>) {
+  const secrets = new MemorySecrets();
+  const service = serviceAsking((credential) => ask(knownBy(credential)), secrets);
+  const outcome = await service.connect(STORED);
+  const { candidate } = service;
+  const isDropped = service.state.candidate === undefined;
+  service.stop();
+  return { outcome, stored: [...secrets.slots.keys()], candidate: isDropped ? candidate : service.state.candidate };
 }
 
 /** Resolves when no request is under way. */

@@ -1,6 +1,6 @@
 import { observe } from '../../../main/core/token/server-habits.ts';
 import { refreshAt, catchUpAt, lastChanceAt, retryAtAfter } from '../../../main/core/token/refresh-times.ts';
-import type { ServerHabits } from '../../../main/core/token/state.ts';
+import type { ServerHabits } from '../../../main/core/token/server-habits.ts';
 import { Random } from '../world/random.ts';
 import { MINUTE, SECOND } from '../world/units.ts';
 
@@ -59,7 +59,7 @@ export function ourClients(count: number, seed: number): Clients {
       attempts[client] = attempt;
       const heldUntil = expiry[client] ?? 0;
       const atLatest = heldUntil === 0 ? undefined : lastChanceAt(heldUntil, spread[client] ?? 0);
-      return retryAtAfter({ kind: 'server_error' }, attempt, now, { chance: random.next(), atLatest });
+      return retryAtAfter({ kind: 'server_error' }, attempt, now, { random: random.next(), atLatest });
     },
     woke: (client, dueAt, now) => catchUpAt(Math.max(dueAt, expiry[client] ?? 0), spread[client] ?? 0, now),
   };

@@ -1,4 +1,4 @@
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { AppProcess } from '../world/process.ts';
 import type { Lineage } from '../world/server.ts';
 import { HOUR, MINUTE, SECOND } from '../world/units.ts';

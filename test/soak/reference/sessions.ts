@@ -1,8 +1,8 @@
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { AppProcess } from '../world/process.ts';
 import type { Lineage } from '../world/server.ts';
-import { MINUTE, SECOND } from '../world/units.ts';
+import { DAY, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
@@ -27,6 +27,8 @@ export class Sessions {
   #lineage: Lineage | undefined;
   #used: Lineage | undefined;
   #refusals = 0;
+  /** Of these, how many were NERD's own. */
+  #ownRefusals = 0;
   #storedAt = -Infinity;
   #grantedAt = -Infinity;
 
@@ -38,6 +40,7 @@ export class Sessions {
 
   started(): void {
     this.#refusals = 0;
+    this.#ownRefusals = 0;
   }
 
   /** The keychain has done what it was asked. */
@@ -95,9 +98,13 @@ export class Sessions {
     if (knownBy(process.service.session) !== refreshToken) return;
     if (answer.ok) {
       this.#refusals = 0;
+      this.#ownRefusals = 0;
       this.#grantedAt = now;
     } else if (answer.failure.kind === 'refused') {
       this.#refusals += 1;
+      // The server's trouble says no without a reason; that is no refusal of NERD's.
+      if (answer.failure.bare === true) return;
+      this.#ownRefusals += 1;
       const lineage = server.lineageOf(refreshToken);
       if (lineage === undefined || this.#isExcused(lineage) || server.isOver(lineage, now)) return;
       if (!server.takes(refreshToken, now))
@@ -122,9 +129,23 @@ export class Sessions {
     // What was granted may wait for the keychain.
     if (this.#refusals === 0 && this.#grantedAt < this.facts.now - MINUTE)
       this.report('P2', 'given up, though NERD had not refused');
+    if (this.#ownRefusals === 0 && this.#refusals > 0) this.#checkDoubt(process);
     // Forgotten while the keychain did not let go of it, and read from there again, it has no access token any more.
     if (this.#refusals === 1 && !this.forgetting && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
       this.report('P2', 'given up at the first refusal, with a good access token');
+    }
+  }
+
+  /** A no that is not NERD's own is never believed for good: while the token may live, the app means to ask about it. */
+  #checkDoubt({ service }: AppProcess): void {
+    const { now, server, troubles } = this.facts;
+    const { session, requestInFlight } = service.state;
+    const lineage = server.lineageOf(knownBy(service.session) ?? '');
+    // Where the clock was set, the app's end of the week may be another one.
+    if (lineage === undefined || server.endsAt(lineage) < now + DAY || troubles.clockUntil !== -Infinity) return;
+    const meansToAsk = session.kind === 'rejected' && session.bare?.recheckAt !== undefined;
+    if (!meansToAsk && requestInFlight === undefined && !lineage.revoked) {
+      this.report('P2', 'given up for good after refusals that were not NERD’s own');
     }
   }
 

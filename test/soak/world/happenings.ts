@@ -25,10 +25,12 @@ export type Happening = { readonly atMs: number } & (
 );
 
 export type NetworkTrouble = 'down' | 'hanging' | 'captive' | 'flaky' | 'answersLost';
-export type ServerTrouble = 'broken' | 'hanging' | 'slow' | 'limited' | 'limitedWithWait' | 'nonsense';
+export type ServerTrouble =
+  'broken' | 'hanging' | 'slow' | 'limited' | 'limitedWithWait' | 'nonsense' | 'blockPage' | 'bareNo';
 
 const NETWORK = ['down', 'hanging', 'captive', 'flaky', 'answersLost'] as const;
 const SERVER = ['broken', 'hanging', 'slow', 'limited', 'limitedWithWait', 'nonsense'] as const;
+const NOT_NERDS_OWN = ['blockPage', 'bareNo'] as const;
 
 /** What happens in this world, in order. */
 export function happeningsOf(conditions: Conditions): Happening[] {
@@ -39,6 +41,8 @@ export function happeningsOf(conditions: Conditions): Happening[] {
     ...(conditions.weather === 0 ? [] : trouble(random, conditions.weather)),
     ...(conditions.clockTrouble ? clocks(random) : []),
     ...deeds(random),
+    // From numbers of its own, so that the stories of earlier seeds stay as they were.
+    ...(conditions.weather === 0 ? [] : refusals(new Random(subSeed(conditions.seed, 6)))),
   ];
   return all.filter(({ atMs }) => atMs < WEEK).sort((a, b) => a.atMs - b.atMs);
 }
@@ -111,6 +115,17 @@ function trouble(random: Random, weather: 1 | 2): Happening[] {
     }
   }
   if (random.chance(0.1)) list.push({ atMs: at(), kind: 'endEarly' });
+  return list;
+}
+
+/** In some weeks something on the way says no in NERD's place, for up to a day. */
+function refusals(random: Random): Happening[] {
+  if (random.chance(0.6)) return [];
+  const list: Happening[] = [];
+  for (let times = random.int(1, 4); times > 0; times -= 1) {
+    const forMs = span(random, random.chance(0.2) ? DAY : 3 * HOUR);
+    list.push({ atMs: random.int(0, WEEK), kind: 'server', how: random.pick(NOT_NERDS_OWN), forMs });
+  }
   return list;
 }
 

@@ -1,4 +1,4 @@
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { NetworkTrouble } from './happenings.ts';
 import type { Random } from './random.ts';
 import type { Server } from './server.ts';

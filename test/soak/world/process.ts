@@ -1,5 +1,5 @@
 import { calendarOf, type Calendar } from '../../../main/core/time/calendar.ts';
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../../../main/ports/credentials.ts';
 import type { Clipboard } from '../../../main/ports/desktop.ts';
 import type { Log } from '../../../main/ports/storage.ts';

@@ -1,4 +1,4 @@
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import { jwtUntil } from '../../support/core/tokens.ts';
 import type { Conditions } from './conditions.ts';
 import type { ServerTrouble } from './happenings.ts';
@@ -80,6 +80,8 @@ export class Server {
     const how = this.troubleAt(at);
     if (how === 'broken') return { ok: false, failure: { kind: 'server_error' } };
     if (how === 'nonsense') return { ok: false, failure: { kind: 'malformed_response' } };
+    if (how === 'blockPage') return { ok: false, failure: { kind: 'not_nerd' } };
+    if (how === 'bareNo') return { ok: false, failure: { kind: 'refused', bare: true } };
     if (how === 'limited') return { ok: false, failure: { kind: 'rate_limited' } };
     if (how === 'limitedWithWait') {
       const leftMs = Math.ceil(((this.trouble?.untilAt ?? at) - at) / SECOND) * SECOND;

@@ -34,7 +34,7 @@ export class User {
     const { random, diligence, trueNow } = this.desk;
     const { session, storage, candidate } = process.service.state;
     if (candidate?.kind === 'unreachable') this.desk.click(({ account }) => void account.saveForLater());
-    else if (candidate?.kind === 'refused') this.desk.click(({ account }) => void account.discardCandidate());
+    else if (candidate?.kind === 'rejected') this.desk.click(({ account }) => void account.discardCandidate());
     else if (candidate?.kind === 'notStored') this.#notStored();
     else if (storage.kind === 'unavailable') this.desk.click(({ account }) => void account.retryKeychain());
     else if (storage.kind === 'memory' && random.chance(0.2))

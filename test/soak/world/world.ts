@@ -1,5 +1,5 @@
 import { knownBy } from '../../support/known-by.ts';
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
 import type { Report } from '../reference/broken.ts';
 import { Copies } from '../reference/copies.ts';

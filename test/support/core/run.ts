@@ -1,10 +1,6 @@
 import type { TokenEvent } from '../../../main/core/token/events.ts';
-import {
-  INITIAL_STATE,
-  type CredentialFacts,
-  type TokenAnswer,
-  type TokenState,
-} from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
+import { INITIAL_STATE, type CredentialFacts, type TokenState } from '../../../main/core/token/state.ts';
 import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { transition } from '../../../main/core/token/transition.ts';
 import { grantedUntil } from './tokens.ts';

@@ -1,11 +1,12 @@
 import type { FailureKind, KeychainProblem } from '../../../preload/contract/session.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
 import type { SnapshotContext } from '../../../main/core/views/snapshot.ts';
+import type { RefreshFailure } from '../../../main/core/token/answer.ts';
 import {
   INITIAL_STATE,
   type AccessToken,
+  type BareRejections,
   type CredentialFacts,
-  type RefreshFailure,
   type Session,
   type TokenState,
 } from '../../../main/core/token/state.ts';
@@ -88,7 +89,7 @@ const FAILURES: Record<FailureKind, true> = {
 };
 export const ALL_FAILURES = Object.keys(FAILURES) as FailureKind[];
 
-export const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+export const PROXY = { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: 'office', refused: false };
 /** Those that bring a name along. */
 const NAMED_FAILURES: [name: string, failure: RefreshFailure][] = [
   ['a named proxy asks', { kind: 'proxy_auth', proxy: PROXY }],
@@ -112,6 +113,14 @@ const PROBLEMS: Record<KeychainProblem, true> = {
 };
 export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
+/** Three refusals without NERD's own error. */
+export const BARE: BareRejections = {
+  count: 3,
+  untilAt: NOW + 4 * 86_400_000,
+  recheckedAt: [],
+  recheckAt: NOW + 3_600_000,
+};
+
 /** One state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
   const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
@@ -127,20 +136,33 @@ export function everyState(): [name: string, state: TokenState][] {
     ['active', connected(ACTIVE)],
     ['active, just ended', connected({ kind: 'active', held: ENDED, refreshAt: NOW })],
     ['copied', connected(ACTIVE, { copied: { expiresAt: ELEVEN, shownUntil: NOW + 2000 }, copiedEndsAt: ELEVEN })],
-    ['first token', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined })],
-    ['refreshing', connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD })],
+    ['first token', connected({ kind: 'refreshing', attempt: 0, rejections: 0, held: undefined })],
+    ['refreshing', connected({ kind: 'refreshing', attempt: 0, rejections: 0, held: GOOD })],
     ['rejected with a good token', connected({ kind: 'rejected', held: GOOD })],
     ['rejected', connected({ kind: 'rejected', held: ENDED })],
+    [
+      'perhaps rejected',
+      connected({
+        kind: 'retrying',
+        failure: { kind: 'refused', bare: true },
+        attempt: 1,
+        rejections: 0,
+        retryAt,
+        held: GOOD,
+        bare: { ...BARE, count: 1, recheckAt: undefined },
+      }),
+    ],
+    ['rejected without a reason', connected({ kind: 'rejected', held: ENDED, bare: BARE })],
     ['between tokens', connected({ kind: 'betweenTokens', held: ENDED, nextTryAt: NOW + 30_000 })],
     ['fetched when copied', connected({ kind: 'active', held: ENDED, refreshAt: undefined })],
     ['demo', connected(ACTIVE, { credential: { ...FACTS, kind: 'demo', lasts: 'noExpiry', isLocal: true } })],
     ['key pair', connected(ACTIVE, { credential: KEY_PAIR, otherCredentials: [FACTS] })],
     [
       'key pair, rejected',
-      connected({ kind: 'rejected', refusal: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),
+      connected({ kind: 'rejected', errorCode: 'invalid_client', held: ENDED }, { credential: KEY_PAIR }),
     ],
     ['trying', signedOut({ candidate: { kind: 'trying', facts: FACTS, savedForLater: false, attempt: 0 } })],
-    ['kept, then refused', signedOut({ candidate: { kind: 'refused', facts: FACTS } })],
+    ['kept, then refused', signedOut({ candidate: { kind: 'rejected', facts: FACTS } })],
     [
       'found untried',
       signedOut({ candidate: { kind: 'savedForLater', facts: FACTS, failure: undefined, attempt: 0, retryAt } }),
@@ -148,11 +170,11 @@ export function everyState(): [name: string, state: TokenState][] {
     ...ALL_FAILURES.flatMap((kind): [string, TokenState][] => [
       [
         `${kind} with a good token`,
-        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: GOOD }),
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, rejections: 0, retryAt, held: GOOD }),
       ],
       [
         `${kind} with none`,
-        connected({ kind: 'retrying', failure: { kind }, attempt: 1, refusals: 0, retryAt, held: undefined }),
+        connected({ kind: 'retrying', failure: { kind }, attempt: 1, rejections: 0, retryAt, held: undefined }),
       ],
       [`unreachable by ${kind}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure: { kind } } })],
       [
@@ -165,7 +187,7 @@ export function everyState(): [name: string, state: TokenState][] {
     ...NAMED_FAILURES.flatMap(([name, failure]): [string, TokenState][] => {
       const proxyAsk = failure.proxy && { ...failure.proxy, answered: false };
       return [
-        [name, connected({ kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt, held: GOOD }, { proxyAsk })],
+        [name, connected({ kind: 'retrying', failure, attempt: 1, rejections: 0, retryAt, held: GOOD }, { proxyAsk })],
         [`unreachable: ${name}`, signedOut({ candidate: { kind: 'unreachable', facts: FACTS, failure }, proxyAsk })],
         [
           `untried: ${name}`,
@@ -181,7 +203,7 @@ export function everyState(): [name: string, state: TokenState][] {
       [`memory since ${why}`, connected(ACTIVE, { storage: { kind: 'memory', why } })],
       [
         `not stored since ${why}`,
-        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, askedAt: NOW } }),
+        signedOut({ candidate: { kind: 'notStored', facts: FACTS, why, answer, requestedAt: NOW } }),
       ],
     ]),
   ];

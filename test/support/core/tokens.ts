@@ -1,4 +1,4 @@
-import type { GrantedAnswer } from '../../../main/core/token/state.ts';
+import type { GrantedAnswer } from '../../../main/core/token/answer.ts';
 
 /** An unsigned JWT with these claims: core reads tokens without verifying them. */
 export function jwt(

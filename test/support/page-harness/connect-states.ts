@@ -8,6 +8,13 @@ const REFUSED = message(
   { kind: 'openNerd', label: 'Open NERD in the browser' },
 );
 
+const UNUSUAL = message(
+  'attention',
+  'An unusual refresh token',
+  'That doesn’t look like a refresh token: one word, 43 characters. Nothing was sent.',
+  { kind: 'sendAnyway', label: 'Send anyway' },
+);
+
 /** Nobody is connected yet. */
 export const CONNECT_STATES: readonly PageState[] = [
   { name: 'connect', snapshot: SIGNED_OUT },
@@ -20,6 +27,11 @@ export const CONNECT_STATES: readonly PageState[] = [
     name: 'connect-refused',
     snapshot: SIGNED_OUT,
     answers: { connectFromClipboard: { ok: false, reason: 'refused', message: REFUSED } },
+  },
+  {
+    name: 'connect-unusual',
+    snapshot: SIGNED_OUT,
+    answers: { connectFromClipboard: { ok: false, reason: 'field', message: UNUSUAL } },
   },
   {
     name: 'connect-unreachable',

@@ -2,7 +2,13 @@ import type { ProxyAsk } from '../../../preload/contract/proxy.ts';
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, SIGNED_OUT } from './snapshots.ts';
 
-const ASK: ProxyAsk = { host: 'proxy.example.com', port: 8080, realm: 'Network of the Navy', refused: false };
+const ASK: ProxyAsk = {
+  host: 'proxy.example.com',
+  port: 8080,
+  scheme: 'basic',
+  realm: 'Network of the Navy',
+  refused: false,
+};
 const ENTER = { kind: 'answerProxy', label: 'Enter name and password' } as const;
 const ASKS = 'The proxy proxy.example.com:8080 wants a name and a password before it lets NERD Tray through to NERD.';
 
@@ -57,5 +63,7 @@ export const PROXY_STATES: readonly PageState[] = [
       },
     },
   },
+  { name: 'proxy-changed-scheme', snapshot: { ...RETRYING, proxyAsk: { ...ASK, changed: 'scheme' } } },
+  { name: 'proxy-changed-realm', snapshot: { ...RETRYING, proxyAsk: { ...ASK, changed: 'realm' } } },
   { name: 'settings-proxy', snapshot: { ...CONNECTED, proxyWithSavedPassword: { host: ASK.host, port: ASK.port } } },
 ];

@@ -159,6 +159,38 @@ const connectedStates: PageState[] = [
     },
   },
   {
+    name: 'perhaps-rejected',
+    snapshot: {
+      ...CONNECTED,
+      session: {
+        kind: 'retrying',
+        failure: 'refused',
+        attempt: 1,
+        retryAt: NOW + 5 * MINUTE_MS,
+        expiresAt: NOW + 9.5 * MINUTE_MS,
+      },
+      message: message(
+        'attention',
+        'NERD may have rejected your refresh token',
+        'The answer was a no without a reason, so something else on your network may have sent it. Your access token works until 10:27. NERD Tray tries again at 10:23.',
+        { kind: 'tryAgain', label: 'Try again' },
+      ),
+    },
+  },
+  {
+    name: 'rejected-without-reason',
+    snapshot: {
+      ...CONNECTED,
+      session: { kind: 'rejected', expiresAt: undefined },
+      message: message(
+        'problem',
+        'NERD rejected your refresh token',
+        'It gave no reason, so something else on your network may be in the way. There is no working access token right now. NERD Tray tries again at 11:18.',
+        { kind: 'tryAgain', label: 'Try again' },
+      ),
+    },
+  },
+  {
     name: 'memory-only',
     snapshot: {
       ...CONNECTED,

@@ -54,6 +54,7 @@ const check = inTurn(button('Help'), button('Check the token…'), (page) =>
 const REACHED: Readonly<Record<string, Reach>> = {
   'connect-trying': inTurn(paste, busy),
   'connect-refused': inTurn(paste, alert),
+  'connect-unusual': inTurn(paste, (page) => page.getByRole('button', { name: 'Send anyway' }).waitFor()),
   'key-pair': keyPair,
   'key-pair-taken': inTurn(keyFile, (page) => page.getByText('RSA, 2,048 bits').waitFor()),
   'key-pair-no-key': inTurn(keyFile, alert),

@@ -46,16 +46,6 @@ test('what a child leaves behind ends with it', async () => {
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
 });
 
-test('a child in the background leaves the cores to others, with all that it starts', async () => {
-  const log = join(folder, 'log');
-  const script = 'until [ "$(nice)" -gt 0 ]; do :; done; sh -c nice';
-  await runChild(
-    { command: 'sh', args: ['-c', script], env: {} },
-    { cwd: folder, limitMs: 10_000, log, inBackground: true },
-  );
-  expect(Number(readFileSync(log, 'utf8'))).toBeGreaterThan(0);
-});
-
 test('what a child prints can go into a file instead', async () => {
   const log = join(folder, 'log');
   await runChild(

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -62,6 +62,25 @@ test('a socket that is not of this form is not spoken to', async () => {
   expect(connections).toBe(1);
   server.close();
   await rm(folder, { recursive: true });
+});
+
+test('a socket that a link leads to is not spoken to, nor one that others may open', async () => {
+  const { address, answer } = await open();
+  const folder = await mkdtemp(join(tmpdir(), 'nerd-tray-'));
+  try {
+    await symlink(address, join(folder, 'answer'));
+    await sendAnswer(join(folder, 'answer'), ANSWER);
+    const link = join(folder, 'nerd-tray-abcdef');
+    await symlink(dirname(address), link);
+    await sendAnswer(join(link, 'answer'), ANSWER);
+    await chmod(dirname(address), 0o755);
+    await sendAnswer(address, ANSWER);
+    await chmod(dirname(address), 0o700);
+    await sendAnswer(address, { code: 0, text: 'the first to come' });
+    expect(await answer(LONG_MS)).toEqual({ code: 0, text: 'the first to come' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test.each([

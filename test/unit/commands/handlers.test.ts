@@ -19,7 +19,7 @@ test('a credential that was connected needs no words', () => {
 });
 
 test.each([
-  [{ kind: 'refused', what: 'refreshToken' }, 'refused'],
+  [{ kind: 'rejected', what: 'refreshToken' }, 'refused'],
   [{ kind: 'replaced' }, 'replaced'],
 ] as const)('%j is told with its reason', (outcome, reason) => {
   const { service } = commandWorld();

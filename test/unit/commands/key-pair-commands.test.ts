@@ -56,6 +56,18 @@ describe('a private key', () => {
     expect(await world.dispatch(connectTaken)).toEqual(isMissing);
   });
 
+  test.each([
+    ['a text that is none', { kind: 'takeKey', text: 'no key' }],
+    ['a file that cannot be read', { kind: 'chooseKeyFile' }],
+  ] as const)('is let go of for %s, which is what the window shows', async (_name, command) => {
+    const world = commandWorld();
+    await world.dispatch({ kind: 'takeKey', text: pair.pem });
+    world.ports.keyFile = { kind: 'failed' };
+    expect(await world.dispatch(command)).toMatchObject({ ok: false, reason: 'field' });
+    expect(await world.dispatch(connectTaken)).toMatchObject({ message: world.messageOf({ kind: 'keyMissing' }) });
+    expect(world.endpoint.asked).toEqual([]);
+  });
+
   test('that is none is answered at the field', async () => {
     const world = commandWorld();
     expect(await world.dispatch({ kind: 'takeKey', text: 'no key' })).toMatchObject({ ok: false, reason: 'field' });

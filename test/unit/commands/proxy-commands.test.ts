@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import { commandWorld } from '../../support/command-world.ts';
 import { PROXY } from '../../support/core/states.ts';
 import { failed, granted, TEN } from '../../support/token-world.ts';
@@ -59,13 +59,18 @@ test('what the proxy does not accept is told as refused, and anything else as it
 test('a refresh token that the proxy has stopped is tried again, and what NERD says of it is told', async () => {
   const world = commandWorld();
   await world.service.readKeychain();
-  const connecting = world.dispatch({ kind: 'connect', text: 'new-token' });
+  const connecting = world.dispatch({ kind: 'connect', text: 'new-refresh-token' });
   await world.answer(asks());
   expect(await connecting).toMatchObject({ ok: false, reason: 'unreachable' });
   const result = await enter(world, failed('refused'));
   expect(result).toEqual({
     ok: false,
-    message: world.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: false }),
+    message: world.messageOf({
+      kind: 'candidateRejected',
+      what: 'refreshToken',
+      errorCode: undefined,
+      connected: false,
+    }),
   });
 });
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../../../main/core/time/time.ts';
 import { commandWorld } from '../../support/command-world.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { failed, granted, STORED, TEN } from '../../support/token-world.ts';
-
-const HOUR_MS = 3_600_000;
 
 async function connected() {
   const world = commandWorld();
@@ -20,14 +19,54 @@ describe('a refresh token', () => {
     expect(world.endpoint.asked).toEqual([]);
   });
 
+  test('that is unusual is sent only when the person says so, once', async () => {
+    const world = commandWorld();
+    await world.service.readKeychain();
+    world.clipboard.text = '“ada@example.com”';
+    const offered = {
+      ok: false,
+      reason: 'field',
+      message: world.messageOf({ kind: 'pastedUnusual', length: 15 }),
+    };
+    expect(await world.dispatch({ kind: 'connectFromClipboard' })).toEqual(offered);
+    expect(JSON.stringify(offered)).not.toContain('ada');
+    expect(world.endpoint.asked).toEqual([]);
+    // What the clipboard holds by now is another text than the one that was described.
+    world.clipboard.text = 'another-refresh-token';
+    const result = world.dispatch({ kind: 'sendAnyway' });
+    await world.answer(granted(TEN + HOUR_MS));
+    expect(await result).toEqual({ ok: true });
+    expect(world.secrets.slots.get('refreshToken')).toMatchObject({ refreshToken: 'ada@example.com' });
+    expect(await world.dispatch({ kind: 'sendAnyway' })).toMatchObject({ ok: false, reason: 'field' });
+  });
+
   test.each([
-    ['typed', { kind: 'connect', text: '"new-token"' }, 'refreshToken', 'new-token'],
-    ['from the clipboard', { kind: 'connectFromClipboard' }, 'refreshToken', 'clipboard-token'],
+    ['it is dropped', (world) => world.dispatch({ kind: 'dropUnusual' })],
+    ['the window is closed', (world) => world.windowClosed()],
+    ['something else is entered', (world) => world.dispatch({ kind: 'connect', text: 'two words' })],
+  ] as const satisfies [string, (world: ReturnType<typeof commandWorld>) => unknown][])(
+    'that is unusual is let go of once %s',
+    async (_name, happens) => {
+      const world = commandWorld();
+      expect(await world.dispatch({ kind: 'connect', text: 'short' })).toMatchObject({ ok: false });
+      await happens(world);
+      expect(await world.dispatch({ kind: 'sendAnyway' })).toEqual({
+        ok: false,
+        reason: 'field',
+        message: world.messageOf({ kind: 'pastedNothing' }),
+      });
+      expect(world.endpoint.asked).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['typed', { kind: 'connect', text: '"new-refresh-token"' }, 'refreshToken', 'new-refresh-token'],
+    ['from the clipboard', { kind: 'connectFromClipboard' }, 'refreshToken', 'clipboard-refresh-token'],
     ['of the demo', { kind: 'connectDemo' }, 'demo', 'demo-token'],
   ] as const)('%s is tried, and stored once NERD accepts it', async (_name, command, kind, refreshToken) => {
     const world = commandWorld();
     await world.service.readKeychain();
-    world.clipboard.text = 'clipboard-token';
+    world.clipboard.text = 'clipboard-refresh-token';
     const result = world.dispatch(command);
     await world.answer(granted(TEN + HOUR_MS));
     expect(await result).toEqual({ ok: true });
@@ -47,12 +86,17 @@ describe('a refresh token', () => {
 
   test('that NERD refuses says so, and the one in use stays', async () => {
     const world = await connected();
-    const result = world.dispatch({ kind: 'connect', text: 'other-token' });
+    const result = world.dispatch({ kind: 'connect', text: 'other-refresh-token' });
     await world.answer(failed('refused'));
     expect(await result).toEqual({
       ok: false,
       reason: 'refused',
-      message: world.messageOf({ kind: 'notAccepted', what: 'refreshToken', refusal: undefined, connected: true }),
+      message: world.messageOf({
+        kind: 'candidateRejected',
+        what: 'refreshToken',
+        errorCode: undefined,
+        connected: true,
+      }),
     });
     expect(world.service.session).toEqual(STORED);
   });
@@ -60,9 +104,9 @@ describe('a refresh token', () => {
   test('that is entered while another one is tried takes its place', async () => {
     const world = commandWorld();
     await world.service.readKeychain();
-    const first = world.dispatch({ kind: 'connect', text: 'first-token' });
+    const first = world.dispatch({ kind: 'connect', text: 'first-refresh-token' });
     await flush();
-    const second = world.dispatch({ kind: 'connect', text: 'second-token' });
+    const second = world.dispatch({ kind: 'connect', text: 'second-refresh-token' });
     expect(await first).toEqual({
       ok: false,
       reason: 'replaced',
@@ -78,7 +122,7 @@ describe('a refresh token', () => {
   test('that could not be tried can be saved for later, or discarded', async () => {
     const world = commandWorld();
     await world.service.readKeychain();
-    const result = world.dispatch({ kind: 'connect', text: 'new-token' });
+    const result = world.dispatch({ kind: 'connect', text: 'new-refresh-token' });
     await world.answer(failed('network'));
     expect(await result).toMatchObject({ ok: false, reason: 'unreachable' });
     expect(await world.dispatch({ kind: 'saveForLater' })).toEqual({ ok: true });
@@ -102,7 +146,7 @@ describe('a refresh token', () => {
   test('that can neither be tried nor stored waits in memory, and that is said', async () => {
     const world = commandWorld();
     await world.service.readKeychain();
-    const result = world.dispatch({ kind: 'connect', text: 'new-token' });
+    const result = world.dispatch({ kind: 'connect', text: 'new-refresh-token' });
     await world.answer(failed('network'));
     await result;
     world.secrets.problem = 'locked';
@@ -115,7 +159,7 @@ describe('a refresh token', () => {
   test('that the keychain does not take can be stored again, or used from memory', async () => {
     const world = commandWorld();
     await world.service.readKeychain();
-    const result = world.dispatch({ kind: 'connect', text: 'new-token' });
+    const result = world.dispatch({ kind: 'connect', text: 'new-refresh-token' });
     world.secrets.problem = 'locked';
     await world.answer(granted(TEN + HOUR_MS));
     expect(await result).toMatchObject({ ok: false, reason: 'notStored' });
@@ -163,6 +207,17 @@ test('a refresh that is asked for is sent', async () => {
   const world = await connected();
   await world.clock.advance(10_000);
   expect(await world.dispatch({ kind: 'refreshNow' })).toEqual({ ok: true });
+  expect(world.endpoint.waiting).toBe(1);
+});
+
+test('a rejected refresh token is tried again when a person says so', async () => {
+  const world = await connected();
+  await world.clock.advance(2 * HOUR_MS);
+  await world.answer(failed('refused'));
+  expect(world.service.state.session.kind).toBe('rejected');
+  await world.clock.advance(10_000);
+  expect(world.endpoint.waiting).toBe(0);
+  expect(await world.dispatch({ kind: 'tryAgain' })).toEqual({ ok: true });
   expect(world.endpoint.waiting).toBe(1);
 });
 

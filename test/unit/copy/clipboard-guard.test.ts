@@ -3,7 +3,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { ClipboardGuard } from '../../../main/copy/clipboard-guard.ts';
 import type { ClearCopy } from '../../../preload/contract/settings.ts';
 import { flush, ManualClock } from '../../support/manual-clock.ts';
-import { MemoryClipboard, MemoryLog } from '../../support/memory-parts.ts';
+import { MemoryClipboard, MemoryCopyNote, MemoryLog } from '../../support/memory-parts.ts';
 import { TEN } from '../../support/token-world.ts';
 
 function start() {
@@ -12,8 +12,10 @@ function start() {
   const log = new MemoryLog();
   const ends: string[] = [];
   const set: { clearAfter: ClearCopy } = { clearAfter: '60s' };
+  const note = new MemoryCopyNote();
   const copied = new ClipboardGuard({
     clipboard,
+    note,
     clock,
     log,
     clearAfter: () => set.clearAfter,
@@ -22,7 +24,7 @@ function start() {
       copied.rearm(); // as the app does at every event
     },
   });
-  return { clock, clipboard, log, ends, set, copied };
+  return { clock, clipboard, log, ends, set, note, copied };
 }
 
 test('a copy leaves the clipboard after its time, and not before', async () => {
@@ -138,4 +140,49 @@ test('the log holds nothing of what was copied', async () => {
   await copied.writeSecret('a-secret-token');
   await clock.advance(MINUTE_MS);
   expect(log.lines).toEqual(['{"name":"clipboardCleared","ours":true}']);
+});
+
+test('what is copied is noted before it is on the clipboard, and the note goes with it', async () => {
+  const { clock, clipboard, copied, note } = start();
+  clipboard.works = false;
+  await copied.writeSecret('token');
+  expect(note.holds('token')).toBe(true);
+  clipboard.works = true;
+  await copied.writeSecret('token');
+  await clock.advance(MINUTE_MS);
+  expect([clipboard.text, note.isThere]).toEqual(['', false]);
+});
+
+test('what a crashed run has left is taken away at the start, and what somebody else has copied is not', async () => {
+  const { clipboard, copied, note, log } = start();
+  await copied.clearLeftover();
+  expect(log.lines).toEqual([]);
+  note.add('token');
+  clipboard.text = 'token';
+  await copied.clearLeftover();
+  expect([clipboard.text, note.isThere]).toEqual(['', false]);
+  expect(log.lines).toEqual(['{"name":"leftoverCleared"}']);
+
+  note.add('token');
+  clipboard.text = 'mine';
+  await copied.clearLeftover();
+  expect([clipboard.text, note.isThere]).toEqual(['mine', false]);
+});
+
+test('what cannot be seen or cleared yet, or is set to stay, keeps its note', async () => {
+  const { clipboard, copied, note, set, log } = start();
+  note.add('token');
+  await copied.clearLeftover();
+  expect(note.isThere).toBe(true);
+
+  clipboard.text = 'token';
+  set.clearAfter = 'off';
+  await copied.clearLeftover();
+  expect([clipboard.text, note.isThere]).toEqual(['token', true]);
+
+  set.clearAfter = '60s';
+  clipboard.works = false;
+  await copied.clearLeftover();
+  expect(note.isThere).toBe(true);
+  expect(log.lines).toEqual(['{"name":"clipboardNotCleared"}']);
 });

@@ -4,6 +4,7 @@ import { Copying } from '../../../main/copy/copying.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-settings.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
 import type { NotificationView } from '../../../main/core/views/notifications.ts';
+import { MemoryCopyNote } from '../../support/memory-parts.ts';
 import { TIMES } from '../../support/core/states.ts';
 import { TEN, world } from '../../support/token-world.ts';
 
@@ -23,6 +24,7 @@ async function start({ copyShortcut = 'Control+Alt+N', isTaken = false }: StartO
     clock,
     clipboard,
     log,
+    copyNote: new MemoryCopyNote(),
     shortcuts: {
       problem: 'taken',
       register(_accelerator, onPressed) {

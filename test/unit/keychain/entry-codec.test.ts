@@ -70,6 +70,8 @@ const PASSWORD = { host: 'proxy.example.com', port: 8080, name: 'grace', passwor
 
 test('a proxy’s password that is written is read back', () => {
   expect(decodeProxyEntry(encodeProxyEntry(PASSWORD))).toEqual(PASSWORD);
+  const agreed = [{ scheme: 'digest', realm: '' }];
+  expect(decodeProxyEntry(encodeProxyEntry({ ...PASSWORD, agreed }))).toEqual({ ...PASSWORD, agreed });
 });
 
 test.each([
@@ -78,6 +80,9 @@ test.each([
   '{}',
   JSON.stringify({ ...PASSWORD, version: 2 }),
   JSON.stringify({ ...PASSWORD, version: 1, port: -1 }),
+  // Read as agreed with nobody it would be sent in no way; as agreed with the first, in any.
+  JSON.stringify({ ...PASSWORD, version: 1, agreed: [] }),
+  JSON.stringify({ ...PASSWORD, version: 1, agreed: [{ scheme: 'basic' }] }),
 ])('%j is no proxy’s password that this version has written', (stored) => {
   expect(decodeProxyEntry(stored)).toBeUndefined();
 });

@@ -12,6 +12,13 @@ test.each(['pkcs1', 'pkcs8'] as const)('a key as %s is taken, and kept as PKCS#8
   expect(readPrivateKey(pem(rsa, type))).toEqual({ ok: true, privateKey: base64, bits: 2048 });
 });
 
+test.each([
+  ['invisible characters', (text: string) => `\ufeff${text.replace('\n', '\n\u200b').replace('M', 'M\u00ad')}`],
+  ['a mail’s quotation', (text: string) => text.replaceAll(/^/gmu, '> ')],
+])('a key is taken out of %s', (_name, around) => {
+  expect(readPrivateKey(around(pem(rsa)))).toEqual({ ok: true, privateKey: base64, bits: 2048 });
+});
+
 describe('real keys of other kinds are refused by name', () => {
   const encrypted = { cipher: 'aes-256-cbc', passphrase: 'x' };
   test.each<[string, string, unknown]>([
@@ -19,6 +26,7 @@ describe('real keys of other kinds are refused by name', () => {
     ['P-256 as PKCS#8', pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey), { kind: 'notRsa' }],
     ['P-256 as SEC1', pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'sec1'), { kind: 'notRsa' }],
     ['Ed25519', pem(generateKeyPairSync('ed25519').privateKey), { kind: 'notRsa' }],
+    ['RSA-PSS', pem(generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey), { kind: 'rsaPss' }],
     ['a password', rsa.export({ type: 'pkcs8', format: 'pem', ...encrypted }).toString(), { kind: 'encrypted' }],
     [
       'a password, PKCS#1',

@@ -13,7 +13,7 @@ function gateAndOutcomes() {
   const login: ProxyLogin = {
     answerFor: () => Promise.resolve(PASSWORD),
     ended: (_sent, outcome) => outcomes.push(outcome),
-    wasRefused: () => outcomes.includes('refused'),
+    askFor: (asking) => ({ ...asking, refused: outcomes.includes('refused') }),
   };
   const gate = new ProxyAuth(login);
   const given = (asker: AuthInfo) =>

@@ -11,9 +11,6 @@ const body = (value: unknown, head = OK) => answerFromBody(Buffer.from(JSON.stri
 const fails = (kind: string) => ({ ok: false, failure: { kind } });
 
 test.each([
-  [400, 'refused'],
-  [401, 'refused'],
-  [403, 'refused'],
   [407, 'proxy'],
   [429, 'rate_limited'],
   [500, 'server_error'],
@@ -40,14 +37,16 @@ test('of a header that came twice the first counts', () => {
   expect(head(429, { 'retry-after': ['9', '10'] })).toMatchObject({ failure: { retryAfterMs: 9_000 } });
 });
 
-test('no other status than a clear "no" is a refusal', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 100, max: 599 }), (status) => {
-      const answer = head(status);
-      const isRefusal = answer?.ok === false && answer.failure.kind === 'refused';
-      return isRefusal === [400, 401, 403].includes(status);
-    }),
-  );
+test.each([400, 401, 403])('%d is decided by the body, unless it is a page', (status) => {
+  expect(head(status)).toBeUndefined();
+  expect(head(status, { 'content-type': 'text/html' })).toEqual(fails('not_nerd'));
+  const answer = { status, headers: {} };
+  expect(body({ error: 'invalid_grant' }, answer)).toEqual({
+    ok: false,
+    failure: { kind: 'refused', errorCode: 'invalid_grant' },
+  });
+  expect(body({}, answer)).toEqual({ ok: false, failure: { kind: 'refused', bare: true } });
+  expect(answerFromBody(Buffer.from([0xff]), answer)).toEqual({ ok: false, failure: { kind: 'refused', bare: true } });
 });
 
 test('a 200 is read, whatever it says it is, unless it says HTML', () => {

@@ -151,3 +151,22 @@ test.each([
   expect(settings.windowBounds()).toBeUndefined();
   expect(settings.setAside).toBeDefined();
 });
+
+test.each([-1, 7_258_118_400_000, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, 1e300])(
+  'a moment of %d is as good as none, and the rest of the file is read',
+  async (at) => {
+    const week = { id: 'a', enteredAt: at, lastUsedAt: at, slides: false, warned: [], snooze: { untilAt: at } };
+    const requests = { clickedAt: at, ownRequests: [5, at], retryAfterAt: at };
+    const windowBounds = { x: at, y: at, width: at, height: at };
+    const content = { form: 1, spread: 0, theme: 'dark', week, requests, pause: { untilAt: at }, windowBounds };
+    await writeFile(join(folder, 'settings.json'), JSON.stringify(content));
+    const settings = open();
+    expect(settings.setAside).toBeUndefined();
+    expect(settings.get().theme).toBe('dark');
+    expect(settings.week('a')).toBeUndefined();
+    expect(settings.requests()).toEqual({ clickedAt: undefined, backgroundRequests: [5], retryAfterAt: undefined });
+    // Still paused: what a person has switched off does not go on by itself.
+    expect(settings.pause()).toEqual({ untilAt: undefined });
+    if (at > 0) expect(settings.windowBounds()).toBeUndefined();
+  },
+);

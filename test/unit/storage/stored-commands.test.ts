@@ -5,6 +5,8 @@ import { parseLogLine } from '../../../main/storage/log-line.ts';
 const LOGGED = [
   'connect',
   'connectFromClipboard',
+  'sendAnyway',
+  'dropUnusual',
   'connectDemo',
   'takeKey',
   'chooseKeyFile',

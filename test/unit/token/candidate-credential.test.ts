@@ -5,26 +5,26 @@ import { MemoryLog, MemorySecrets } from '../../support/memory-parts.ts';
 import { STORED } from '../../support/token-world.ts';
 
 const connected = { kind: 'connected' } as const;
-const refused = { kind: 'refused', what: 'refreshToken' } as const;
+const rejected = { kind: 'rejected', what: 'refreshToken' } as const;
 const ONE = { ...STORED, id: 'one' };
 const TWO = { ...STORED, id: 'two' };
 
 test('who waits learns the outcome of that very credential', async () => {
   const candidate = new CandidateCredential();
   const outcome = candidate.enter(ONE);
-  candidate.settle(refused, 'another');
+  candidate.settle(rejected, 'another');
   candidate.settle(connected, 'one');
-  candidate.settle(refused, 'one');
+  candidate.settle(rejected, 'one');
   expect(await outcome).toEqual(connected);
 });
 
 test('nobody need wait', async () => {
   const candidate = new CandidateCredential();
-  candidate.settle(refused, 'one');
+  candidate.settle(rejected, 'one');
   const outcome = candidate.enter(ONE);
   candidate.settle(connected, 'one');
   expect(await outcome).toEqual(connected);
-  candidate.settle(refused, 'one');
+  candidate.settle(rejected, 'one');
 });
 
 test('who waited before learns that it was replaced, and so does who waits for one that is given up', async () => {

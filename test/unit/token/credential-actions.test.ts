@@ -28,7 +28,7 @@ describe('a new refresh token', () => {
     await connected(TEN + HOUR_MS);
     const before = service.state;
     const outcome = await connect('bad-token', failed('refused'));
-    expect(outcome).toEqual({ kind: 'refused', what: 'refreshToken' });
+    expect(outcome).toEqual({ kind: 'rejected', what: 'refreshToken' });
     expect(secrets.slots.get('refreshToken')).toEqual(STORED);
     expect(service.state.session).toEqual(before.session);
     expect(service.candidate).toBeUndefined();
@@ -198,4 +198,17 @@ describe('the demo account', () => {
     await connect('real');
     expect([...secrets.slots.keys()]).toEqual(['refreshToken']);
   });
+});
+
+test('a rejected session takes up what another copy of the app has stored since, and only then asks', async () => {
+  const { account, answer, clock, connected, endpoint, secrets, service } = world();
+  await connected(TEN + HOUR_MS);
+  await clock.advance(2 * HOUR_MS);
+  await answer(failed('refused'));
+  expect(service.state.session.kind).toBe('rejected');
+  await account.tryKeychainAgain();
+  expect(endpoint.waiting).toBe(0);
+  secrets.slots.set('refreshToken', { ...STORED, id: 'newer', refreshToken: 'newer-token' });
+  await account.tryKeychainAgain();
+  expect(knownBy(endpoint.asked.at(-1))).toBe('newer-token');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import type { Effect } from '../../../main/core/token/events.ts';
-import type { TokenAnswer } from '../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import { requestToken } from '../../../main/token/token-request.ts';
 import { ServerClock } from '../../../main/token/server-clock.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -50,7 +50,7 @@ test('an endpoint that breaks is a failure like any other', async () => {
   const parts = { clock: new ServerClock(new ManualClock(TEN)), endpoint: broken, log, history: new MemoryHistory() };
   expect(await requestToken(parts, STORED, OWN)).toEqual({
     answer: { ok: false, failure: { kind: 'unexpected' } },
-    askedAt: TEN,
+    requestedAt: TEN,
     shiftMs: 0,
   });
 });
@@ -105,10 +105,10 @@ test('a failure tells no time', async () => {
 });
 
 test('an answer comes with the moment at which it was asked for, on the time as it is known by then', async () => {
-  expect(await askOnce({ ok: true, accessToken: 'opaque' }, 20 * SECOND_MS)).toMatchObject({ askedAt: TEN });
+  expect(await askOnce({ ok: true, accessToken: 'opaque' }, 20 * SECOND_MS)).toMatchObject({ requestedAt: TEN });
   const dateAt = TEN + 3 * HOUR_MS;
   const corrected = await askOnce(granted(dateAt + HOUR_MS, { dateAt }), 20 * SECOND_MS);
-  expect(corrected.askedAt).toBe(corrected.trueClock.now() - 20 * SECOND_MS);
+  expect(corrected.requestedAt).toBe(corrected.trueClock.now() - 20 * SECOND_MS);
 });
 
 test('how long ago it was asked for is counted steadily, however the clock is set meanwhile', async () => {
@@ -123,7 +123,7 @@ test('how long ago it was asked for is counted steadily, however the clock is se
   clock.setWall(-2 * HOUR_MS);
   clock.jump(20 * SECOND_MS);
   endpoint.answer(granted(TEN + HOUR_MS));
-  expect((await asking).askedAt).toBe(trueClock.now() - 20 * SECOND_MS);
+  expect((await asking).requestedAt).toBe(trueClock.now() - 20 * SECOND_MS);
 });
 
 test.each([

@@ -31,7 +31,7 @@ class WeekSettings extends MemorySettings {
     } as const;
   }
 
-  week(id: string): Week | undefined {
+  override week(id: string): Week | undefined {
     return this.saved?.id === id ? this.saved : undefined;
   }
 

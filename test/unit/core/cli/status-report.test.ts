@@ -74,7 +74,7 @@ test('where nobody is connected there are nulls', () => {
 });
 
 test('a proxy that waits for a password is named, for people and for programs', () => {
-  const proxyAsk = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+  const proxyAsk = { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: 'office', refused: false };
   expect(json({ ...CONNECTED, proxyAsk })).toMatchObject({ proxyAsks: 'proxy.example.com:8080' });
   const stopped = everyState().find(([name]) => name === 'unreachable: a named proxy asks')?.[1];
   if (stopped === undefined) throw new Error('no such state');

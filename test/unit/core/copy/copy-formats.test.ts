@@ -44,7 +44,9 @@ function wordsOf(call: string): string[] {
 test('a shell passes curl exactly what was meant, whatever the text holds', () => {
   const accessToken = `tok$en'"\\`;
   const words = wordsOf(curlCall({ baseUrl: URL, accessToken, knowledgeBases: ['capiq', 'wikimedia'], text: NASTY }));
-  expect(words.slice(0, 6)).toEqual([
+  expect(words.slice(0, 7)).toEqual([
+    // No meter of progress, but the reason of a failure.
+    '-sS',
     `${URL}/api/v1/annotations-async`,
     '-H',
     `Authorization: Bearer ${accessToken}`,
@@ -52,7 +54,7 @@ test('a shell passes curl exactly what was meant, whatever the text holds', () =
     'Content-Type: application/json',
     '-d',
   ]);
-  expect(JSON.parse(words[6] ?? '')).toEqual({ knowledge_bases: ['capiq', 'wikimedia'], text: NASTY });
+  expect(JSON.parse(words[7] ?? '')).toEqual({ knowledge_bases: ['capiq', 'wikimedia'], text: NASTY });
 });
 
 test('calls are plain ASCII, so that every terminal and code page takes them', () => {

@@ -28,7 +28,7 @@ test.each<[string, TokenState, string]>([
       kind: 'retrying',
       failure: { kind: 'tls' },
       attempt: 3,
-      refusals: 0,
+      rejections: 0,
       retryAt: ELEVEN,
       held: undefined,
     }),
@@ -37,7 +37,7 @@ test.each<[string, TokenState, string]>([
   ['refused', connected({ kind: 'rejected', held: GOOD }), 'session: rejected, token ends 2026-11-24 11:00:00'],
   [
     'while it asks for its first token',
-    connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined }),
+    connected({ kind: 'refreshing', attempt: 0, rejections: 0, held: undefined }),
     'session: refreshing, token ends none',
   ],
 ])('the session %s is told', (_name, state, line) => {
@@ -48,7 +48,7 @@ const facts = { id: 'new', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', 
 const untried = { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN } as const;
 
 test.each<[Candidate, string]>([
-  [{ kind: 'refused', facts }, 'refused'],
+  [{ kind: 'rejected', facts }, 'rejected'],
   [{ kind: 'unreachable', facts, failure: { kind: 'proxy' } }, 'unreachable, proxy'],
   [
     {
@@ -56,7 +56,7 @@ test.each<[Candidate, string]>([
       facts,
       why: 'locked',
       answer: { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt },
-      askedAt: NOW,
+      requestedAt: NOW,
     },
     'notStored, locked',
   ],

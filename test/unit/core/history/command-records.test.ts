@@ -83,6 +83,7 @@ test('these commands alone stand in the history: what changes nothing of the tok
     'forget',
     'pause',
     'resume',
+    'sendAnyway',
     'snooze',
     'useCredential',
   ]);

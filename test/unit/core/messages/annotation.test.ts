@@ -23,7 +23,10 @@ test('of each answer that is none', () => {
       'for a while': told({ kind: 'rate_limited', retryAfterMs: 20_400 }),
       'for long': told({ kind: 'server_error', retryAfterMs: 600_000 }),
       network: told({ kind: 'network' }),
-      proxy: told({ kind: 'proxy_auth', proxy: { host: 'proxy.example.com', port: 8080, realm: '', refused: false } }),
+      proxy: told({
+        kind: 'proxy_auth',
+        proxy: { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: '', refused: false },
+      }),
       issuer: told({ kind: 'tls', issuer: 'Some Company' }),
     }),
   ).toMatchInlineSnapshot(`

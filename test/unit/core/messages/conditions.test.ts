@@ -41,7 +41,7 @@ test.each<[string, TokenState, string]>([
   ],
   [
     'NERD has not answered',
-    connected({ kind: 'refreshing', attempt: 0, refusals: 0, held: undefined }),
+    connected({ kind: 'refreshing', attempt: 0, rejections: 0, held: undefined }),
     'There is no working access token yet. Try again in a moment.',
   ],
 ])('a copy that finds no token says why: %s', (_name, state, sentence) => {

@@ -26,7 +26,7 @@ test('of a copy', () => {
         retryAt: ELEVEN,
         validUntil: undefined,
       }),
-      attention: without({ kind: 'refusedOnce', what: 'refreshToken', retryAt: ELEVEN, validUntil: undefined }),
+      attention: without({ kind: 'rejectedOnce', what: 'refreshToken', retryAt: ELEVEN, validUntil: undefined }),
       busy: without({ kind: 'refreshing', validUntil: undefined }),
       calm: without({ kind: 'fetchedOnCopy' }),
       paused: without({ kind: 'paused', untilAt: undefined, validUntil: undefined }),

@@ -21,6 +21,7 @@ test('of what can be entered in place of a private key', () => {
     certificate: attention | That is a certificate | This is a certificate, or a request for one, and holds no private key. NERD Tray needs the private key as a PEM text, the file that begins with “-----BEGIN PRIVATE KEY-----”.
     ssh: attention | That is an SSH key | This private key is in the form of OpenSSH or PuTTY. Make a new pair for NERD alone; or turn a copy of this key into PEM with “ssh-keygen -p -N "" -m PEM -f COPY”.
     notRsa: attention | Not an RSA key | This private key is of another kind, such as EC or Ed25519. NERD takes RSA keys of 2,048 bits or more.
+    rsaPss: attention | That is an RSA-PSS key | This private key is an RSA-PSS key, which can’t sign as NERD asks. Make a plain RSA key: “openssl genrsa -out private.pem 2048”.
     broken: attention | This key is broken | This begins like a private key, but is cut off or changed. Copy all of it, from “-----BEGIN” to the last “-----”.
     short: attention | This key is too short | This RSA key has 1024 bits, and 2048 are the fewest. NERD takes RSA keys of 2,048 bits or more. Make a new pair, and send its public key to Kensho."
   `);

@@ -16,7 +16,13 @@ const NONE = [{}];
 const GOOD = [undefined, ELEVEN].map((validUntil) => ({ validUntil }));
 const KINDS = (['refreshToken', 'keyPair', 'demo'] as const).map((what) => ({ what }));
 const BESIDE = KINDS.flatMap((kind) => [true, false].map((connected) => ({ ...kind, connected })));
-const REFUSALS = [{}, { refusal: 'invalid_client' }, { refusal: 'invalid_scope' }] as const;
+const ERROR_CODES = [
+  {},
+  { errorCode: 'invalid_grant' },
+  { errorCode: 'unauthorized_client' },
+  { errorCode: 'invalid_client' },
+  { errorCode: 'invalid_scope' },
+] as const;
 const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap((system) =>
   ALL_PROBLEMS.map((why) => ({ why, system })),
 );
@@ -37,6 +43,7 @@ const KEY_PROBLEM_KINDS: Record<Exclude<KeyProblemKind, 'short'>, true> = {
   certificate: true,
   ssh: true,
   notRsa: true,
+  rsaPss: true,
   broken: true,
 };
 const KEY_PROBLEMS: readonly KeyProblem[] = [
@@ -62,13 +69,23 @@ const SAMPLES: Samples = {
   aboutToRefresh: KINDS,
   betweenTokens: [{ nextTryAt: retryAt }],
   retrying: EVERY_FAILURE.flatMap((failure) => GOOD_OF_KINDS.map((good) => ({ ...good, failure, retryAt }))),
-  refusedOnce: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
-  refusedAtWeeksEnd: GOOD,
-  refusedEarly: GOOD,
-  refusedForGood: GOOD_OF_KINDS.flatMap((good) => REFUSALS.map((refusal) => ({ ...good, ...refusal }))),
+  rejectedOnce: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
+  maybeRejected: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
+  rejectedWithoutReason: [undefined, retryAt].flatMap((recheckAt) =>
+    GOOD_OF_KINDS.map((good) => ({ ...good, recheckAt })),
+  ),
+  worksAgain: KINDS,
+  rejectedAtWeeksEnd: GOOD,
+  rejectedEarly: GOOD,
+  rejectedForGood: GOOD_OF_KINDS.flatMap((good) => ERROR_CODES.map((errorCode) => ({ ...good, ...errorCode }))),
 
   pastedNothing: NONE,
   pastedTooMuch: NONE,
+  pastedNoToken: NONE,
+  pastedSeveral: NONE,
+  pastedNotAscii: NONE,
+  pastedPrivateKey: NONE,
+  pastedUnusual: [1, 15, 2049].map((length) => ({ length })),
   pastedStrangeCharacters: NONE,
   pastedAccessToken: [undefined, NOW, ELEVEN].map((expiresAt) => ({ expiresAt })),
   notTried: EVERY_FAILURE.flatMap((failure) => BESIDE.map((beside) => ({ ...beside, failure }))),
@@ -77,7 +94,9 @@ const SAMPLES: Samples = {
   ),
   waitingInMemory: KEYCHAINS_OF_KINDS,
   notStored: KEYCHAINS.flatMap((facts) => BESIDE.map((beside) => ({ ...beside, ...facts }))),
-  notAccepted: BESIDE.flatMap((beside) => REFUSALS.map((refusal) => ({ ...beside, ...refusal }))),
+  candidateRejected: BESIDE.flatMap((beside) =>
+    [...ERROR_CODES, { bare: true } as const].map((refusal) => ({ ...beside, ...refusal })),
+  ),
   overtaken: NONE,
 
   keyNotTaken: KEY_PROBLEMS.map((problem) => ({ problem })),
@@ -95,7 +114,11 @@ const SAMPLES: Samples = {
   notSwitched: KEYCHAINS_OF_KINDS,
   otherCredentialGone: KINDS,
 
-  proxyAsks: [true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
+  proxyAsks: [
+    ...[true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
+    { ask: { ...PROXY, changed: 'scheme' as const } },
+    ...['office', ''].map((realm) => ({ ask: { ...PROXY, realm, changed: 'realm' as const } })),
+  ],
   proxyInMemory: KEYCHAINS,
   proxyNotDeleted: KEYCHAINS,
 

@@ -6,7 +6,17 @@ import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import { ACTIVE, connected, CONTEXT, ELEVEN, ENDED, everyState, GOOD, NOW } from '../../../support/core/states.ts';
+import {
+  ACTIVE,
+  BARE,
+  connected,
+  CONTEXT,
+  ELEVEN,
+  ENDED,
+  everyState,
+  GOOD,
+  NOW,
+} from '../../../support/core/states.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 
@@ -24,7 +34,7 @@ test('of the session', () => {
   const names = ['reading', 'signed out', 'active', 'first token', 'refreshing', 'between tokens'];
   names.push('fetched when copied', 'active, just ended', 'memory since locked', 'keychain locked');
   const doubt = (held: typeof GOOD | undefined): TokenState =>
-    connected({ kind: 'retrying', failure: { kind: 'refused' }, attempt: 1, refusals: 1, retryAt: ELEVEN, held });
+    connected({ kind: 'retrying', failure: { kind: 'refused' }, attempt: 1, rejections: 1, retryAt: ELEVEN, held });
   const states = names.map((name) => [name, named.get(name) ?? connected(ACTIVE)] as const);
   expect(
     stateLines([
@@ -83,7 +93,18 @@ test('of each failure, with a token that still works and with none', () => {
   `);
 });
 
-test('of a refusal, at the end of the week and before', () => {
+test('of a refusal without a reason, before and after it is shown as a rejection', () => {
+  const states = everyState().filter(([name]) => name === 'perhaps rejected' || name === 'rejected without a reason');
+  const messages = Object.fromEntries(states.map(([name, state]) => [name, stateMessage(state, CONTEXT)]));
+  const ended = connected({ kind: 'rejected', held: GOOD, bare: { ...BARE, recheckAt: undefined } });
+  expect(lines({ ...messages, 'for the last time': stateMessage(ended, CONTEXT) })).toMatchInlineSnapshot(`
+    "perhaps rejected: attention | NERD may have rejected your refresh token | The answer was a no without a reason, so something else on your network may have sent it. Your access token works until 11:00. NERD Tray tries again at 10:19. [Try again: tryAgain]
+    rejected without a reason: problem | NERD rejected your refresh token | It gave no reason, so something else on your network may be in the way. There is no working access token right now. NERD Tray tries again at 11:18. [Try again: tryAgain]
+    for the last time: problem | NERD rejected your refresh token | It gave no reason, so something else on your network may be in the way. Your access token works until 11:00. [Try again: tryAgain]"
+  `);
+});
+
+test('of a rejection, at the end of the week and before', () => {
   const rejected = (held: typeof GOOD): TokenState => connected({ kind: 'rejected', held });
   const week = weekSnapshot(newWeek(NOW - DAY_MS));
   const over = weekSnapshot(newWeek(NOW - 8 * DAY_MS));

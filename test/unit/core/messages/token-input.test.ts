@@ -20,6 +20,11 @@ test('of what was pasted', () => {
     lines({
       empty: told(pasteCondition('empty', undefined)),
       tooLong: told(pasteCondition('tooLong', undefined)),
+      none: told(pasteCondition('none', undefined)),
+      several: told(pasteCondition('several', undefined)),
+      notAscii: told(pasteCondition('notAscii', undefined)),
+      'private key': told(pasteCondition('privateKey', undefined)),
+      unusual: told({ kind: 'pastedUnusual', length: 43 }),
       controlCharacters: told(pasteCondition('controlCharacters', undefined)),
       'access token': told(pasteCondition('accessToken', undefined)),
       'access token, good': told(pasteCondition('accessToken', ELEVEN)),
@@ -28,6 +33,11 @@ test('of what was pasted', () => {
   ).toMatchInlineSnapshot(`
     "empty: attention | Nothing to connect with | There is no text here. Copy the refresh token from your Account page in NERD, then paste it.
     tooLong: attention | Too long for a refresh token | A refresh token is one short line, and this is far longer. Copy just the refresh token from your Account page.
+    none: attention | Not a refresh token | That doesn’t look like a refresh token. Nothing was sent. Copy just the refresh token from your Account page.
+    several: attention | More than one token | There’s more than one possible token here. Nothing was sent. Copy just the refresh token from your Account page.
+    notAscii: attention | Not a refresh token | A refresh token has only plain letters, digits and signs. Nothing was sent. Copy just the refresh token from your Account page.
+    private key: attention | That is a private key | That’s a private key, not a refresh token. Nothing was sent. To connect with it, open “Key pair (production)”.
+    unusual: attention | An unusual refresh token | That doesn’t look like a refresh token: one word, 43 characters. Nothing was sent. [Send anyway: sendAnyway]
     controlCharacters: attention | Not a refresh token | This text has characters that no refresh token has. Copy just the refresh token from your Account page.
     access token: attention | That is an access token | This is an access token, which works for an hour at most. NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.
     access token, good: attention | That is an access token | This is an access token, which works for another 42 min, until 11:00. NERD Tray needs the other one, the refresh token on the same page: it lasts a week, and fetches access tokens for you.
@@ -44,8 +54,8 @@ test('of a token that was entered, beside a session and without', () => {
     unreachable: { kind: 'unreachable', facts, failure },
     'found untried': { kind: 'savedForLater', facts, failure: undefined, attempt: 0, retryAt: ELEVEN },
     untried: { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: ELEVEN },
-    'not stored': { kind: 'notStored', facts, why: 'locked', answer, askedAt: NOW },
-    refused: { kind: 'refused', facts },
+    'not stored': { kind: 'notStored', facts, why: 'locked', answer, requestedAt: NOW },
+    refused: { kind: 'rejected', facts },
   };
   const all = Object.entries(candidates).flatMap(([name, candidate]) => [
     [name, candidateMessage(candidate, false)],

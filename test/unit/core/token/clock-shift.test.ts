@@ -77,7 +77,7 @@ describe('a life that is counted from the asking', () => {
   });
 });
 
-const retrying = { kind: 'retrying', failure, attempt: 1, refusals: 0, retryAt: NOW, held: GOOD } as const;
+const retrying = { kind: 'retrying', failure, attempt: 1, rejections: 0, retryAt: NOW, held: GOOD } as const;
 
 test.each<[string, Session, Session]>([
   ['a try after a failure', retrying, { ...retrying, retryAt: NOW + MINUTE_MS }],
@@ -92,11 +92,11 @@ test.each<[string, Session, Session]>([
 
 const answer = { ok: true, accessToken: GOOD.value, jwtExpiresAt: GOOD.expiresAt } as const;
 const untried: Candidate = { kind: 'savedForLater', facts, failure, attempt: 1, retryAt: NOW };
-const notStored: Candidate = { kind: 'notStored', facts, why: 'locked', answer, askedAt: NOW };
+const notStored: Candidate = { kind: 'notStored', facts, why: 'locked', answer, requestedAt: NOW };
 
 test.each<[string, Candidate, Candidate]>([
   ['waits to be tried', untried, { ...untried, retryAt: NOW + MINUTE_MS }],
-  ['waits to be stored', notStored, { ...notStored, askedAt: NOW + MINUTE_MS }],
+  ['waits to be stored', notStored, { ...notStored, requestedAt: NOW + MINUTE_MS }],
   ['could not be tried', { kind: 'unreachable', facts, failure }, { kind: 'unreachable', facts, failure }],
 ])('of a token that %s', (_name, before, after) => {
   expect(clockMoved(connected(ACTIVE, { candidate: before }), moved).candidate).toEqual(after);

@@ -4,7 +4,7 @@ import {
   learnTime,
   noticeJump,
   type ClockSkew,
-  type ToldTime,
+  type ServerTime,
 } from '../../../../main/core/token/clock-skew.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
@@ -17,7 +17,8 @@ const machine = (aheadMs: number) => ({ wallAt: TEN + aheadMs, uptimeMs: UP });
 /** The same later, its clock set to be ahead by this. */
 const later = (afterMs: number, aheadMs: number) => ({ wallAt: TEN + afterMs + aheadMs, uptimeMs: UP + afterMs });
 /** The first answer on such a machine. */
-const told = (aheadMs: number, answer: ToldTime) => learnTime(initialSkew(machine(aheadMs)), machine(aheadMs), answer);
+const told = (aheadMs: number, answer: ServerTime) =>
+  learnTime(initialSkew(machine(aheadMs)), machine(aheadMs), answer);
 const learned = (aheadMs: number): ClockSkew => told(aheadMs, { dateAt: TEN, issuedAt: TEN, tookMs: 0 }).skew;
 
 test('until NERD has told the time, the computer’s clock is right', () => {

@@ -85,7 +85,7 @@ plainTest('the stories reach every state, so that the promises say something of 
     'active',
     'betweenTokens',
     'candidate notStored',
-    'candidate refused',
+    'candidate rejected',
     'candidate savedForLater',
     'candidate trying',
     'candidate unreachable',

@@ -9,7 +9,7 @@ const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'proxy_d
 
 function failing(kind: FailureKind, more: Partial<TokenState> = {}): TokenState {
   const retryAt = NOW + 5 * MINUTE_MS;
-  const session = { kind: 'retrying', failure: { kind }, attempt: 4, refusals: 0, retryAt, held: undefined } as const;
+  const session = { kind: 'retrying', failure: { kind }, attempt: 4, rejections: 0, retryAt, held: undefined } as const;
   return connected(session, { online: false, ...more });
 }
 
@@ -24,6 +24,18 @@ test.each(ALL_FAILURES)('a network that is found makes a try after “%s” due 
   const state = failing(kind);
   const retryAt = CURABLE.includes(kind) ? NOW : NOW + 5 * MINUTE_MS;
   expect(noticeNetwork(state, true, NOW)).toEqual({ ...state, online: true, session: { ...state.session, retryAt } });
+});
+
+test('a network that is found makes a try due after a refusal that may have been the other network’s', () => {
+  const session = {
+    kind: 'retrying',
+    failure: { kind: 'refused', bare: true },
+    attempt: 2,
+    rejections: 0,
+    retryAt: NOW + 15 * MINUTE_MS,
+    held: undefined,
+  } as const;
+  expect(noticeNetwork(connected(session, { online: false }), true, NOW).session).toMatchObject({ retryAt: NOW });
 });
 
 test('one that is lost brings no try forward', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import type { RefreshFailure } from '../../../../main/core/token/state.ts';
+import type { RefreshFailure } from '../../../../main/core/token/answer.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { FACTS, TEN, failed, found, granted, run, woke } from '../../../support/core/run.ts';
 
-const PROXY = { host: 'proxy.example.com', port: 8080, realm: 'office', refused: false };
+const PROXY = { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: 'office', refused: false };
 const ASKS: RefreshFailure = { kind: 'proxy_auth', proxy: PROXY };
 const asks: TokenEvent = { kind: 'answered', id: 'one', answer: { ok: false, failure: ASKS } };
 const answered: TokenEvent = { kind: 'proxyAnswered' };
@@ -22,6 +22,30 @@ test('a proxy’s question stands until a request gets past it', () => {
   expect(run(first, ask, [later, woke], [later, failed('network')]).state.proxyAsk).toBeDefined();
   expect(run(first, ask, [later, woke], [later, granted(TEN + HOUR_MS)]).state.proxyAsk).toBeUndefined();
   expect(run(first, ask, [later, woke], [later, failed('rate_limited')]).state.proxyAsk).toBeUndefined();
+});
+
+test('a rejected session that may still be good needs the proxy too, and tries what is entered for it', () => {
+  const bareNo: TokenEvent = {
+    kind: 'answered',
+    id: 'one',
+    answer: { ok: false, failure: { kind: 'refused', bare: true } },
+  };
+  const at = (minute: number): number => TEN + minute * MINUTE_MS;
+  const steps = [
+    [TEN, found],
+    [TEN, bareNo],
+    [at(1), woke],
+    [at(1), bareNo],
+    [at(16), woke],
+    [at(16), bareNo],
+    [at(76), woke],
+    [at(76), asks],
+    [at(77), woke],
+  ] as const;
+  expect(run(...steps).state).toMatchObject({ session: { kind: 'rejected' }, proxyAsk: PROXY });
+  const { requests, state } = run(...steps, [at(78), answered]);
+  expect(requests.at(-1)).toBe(`session one at ${78 * 60}`);
+  expect(state.requestInFlight).toBeDefined();
 });
 
 test('unanswered, it is asked on the usual schedule', () => {
@@ -48,7 +72,7 @@ test('and while keeping fresh is paused', () => {
   expect(nextDeadline(soon.state, later)).toBe(later + 5 * SECOND_MS);
 });
 
-test('a refusal of what was entered is told, and ends the waiting', () => {
+test('a rejection of what was entered is told, and ends the waiting', () => {
   const later = TEN + 10 * SECOND_MS;
   const refused: RefreshFailure = { kind: 'proxy_auth', proxy: { ...PROXY, refused: true } };
   const no: TokenEvent = { kind: 'answered', id: 'one', answer: { ok: false, failure: refused } };

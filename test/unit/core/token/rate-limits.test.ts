@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   backgroundRequestAt,
   clickRequestAt,
-  hasJustAsked,
-  lastAskedAt,
+  hasJustRequested,
+  lastRequestAt,
   retryAfterEnd,
 } from '../../../../main/core/token/rate-limits.ts';
 import { INITIAL_STATE, type TokenState } from '../../../../main/core/token/state.ts';
@@ -32,7 +32,7 @@ test('requests that a clock turned back shows in the future hold nothing off', (
   const turnedBack = at({ backgroundRequests: times(20, TEN + MINUTE_MS), clickedAt: TEN + MINUTE_MS });
   expect(backgroundRequestAt(turnedBack, TEN)).toBe(TEN);
   expect(clickRequestAt(turnedBack, TEN)).toBe(TEN);
-  expect(hasJustAsked(turnedBack, TEN)).toBe(false);
+  expect(hasJustRequested(turnedBack, TEN)).toBe(false);
 });
 
 test('a pause of keeping fresh goes before all else', () => {
@@ -51,11 +51,11 @@ test('a click asks five seconds after the one before, and after a pause that NER
 test('an answer is new for five seconds, whoever has asked', () => {
   const asked = [at({ clickedAt: TEN }), at({ backgroundRequests: [TEN - MINUTE_MS, TEN] })];
   for (const state of asked) {
-    const isNew = [0, 5 * SECOND_MS - 1, 5 * SECOND_MS].map((ms) => hasJustAsked(state, TEN + ms));
+    const isNew = [0, 5 * SECOND_MS - 1, 5 * SECOND_MS].map((ms) => hasJustRequested(state, TEN + ms));
     expect(isNew).toEqual([true, true, false]);
-    expect(lastAskedAt(state)).toBe(TEN);
+    expect(lastRequestAt(state)).toBe(TEN);
   }
-  expect(hasJustAsked(INITIAL_STATE, TEN)).toBe(false);
+  expect(hasJustRequested(INITIAL_STATE, TEN)).toBe(false);
 });
 
 const AROUND = { random: 0.5, online: true };
@@ -65,7 +65,7 @@ const requests = (state: TokenState, at: number): number => transition(state, WA
 /** A session whose fourth failure in a row, just now, asked for a pause. */
 function pausedFor(retryAfterMs: number): TokenState {
   const asking = connected(
-    { kind: 'refreshing', attempt: 3, refusals: 0, held: GOOD },
+    { kind: 'refreshing', attempt: 3, rejections: 0, held: GOOD },
     { requestInFlight: { of: 'session', id: 'secret-looking-id' }, clickedAt: NOW },
   );
   const answer = { ok: false, failure: { kind: 'server_error', retryAfterMs } } as const;
@@ -82,7 +82,7 @@ test('a click asks as soon as the pause that NERD asked for is over, and not bef
 test('a click asks even when the app itself has asked as often as it may', () => {
   const backgroundRequests = Array.from({ length: 20 }, (_none, index) => NOW - (20 - index) * MINUTE_MS);
   const waiting = connected(
-    { kind: 'refreshing', attempt: 0, refusals: 0, held: undefined },
+    { kind: 'refreshing', attempt: 0, rejections: 0, held: undefined },
     { backgroundRequests, clickedAt: NOW - MINUTE_MS },
   );
   expect(transition(waiting, { kind: 'timeMoved' }, NOW, AROUND).effects).toEqual([]);
@@ -130,7 +130,7 @@ describe('clicks', () => {
     expect(requests).toEqual(['session one at 0', 'session one at 5']);
   });
 
-  test('ask again after a refusal', () => {
+  test('ask again after a rejection', () => {
     expect(run([TEN, found], [TEN, failed('refused')], [TEN + 6000, wanted]).requests).toHaveLength(2);
   });
 

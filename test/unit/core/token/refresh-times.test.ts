@@ -158,7 +158,7 @@ test('of its own accord the app never asks more than 20 times in any hour; click
 const failure = { kind: 'network' } as const;
 const retryAt = (attempt: number, more: { chance?: number; atLatest?: number; retryAfterMs?: number } = {}): number => {
   const { chance = 0.5, atLatest, retryAfterMs } = more;
-  return (retryAtAfter({ ...failure, retryAfterMs }, attempt, TEN, { chance, atLatest }) - TEN) / SECOND_MS;
+  return (retryAtAfter({ ...failure, retryAfterMs }, attempt, TEN, { random: chance, atLatest }) - TEN) / SECOND_MS;
 };
 
 test('the first try lies in the spread, and at half of a short life', () => {

@@ -21,7 +21,7 @@ const retrying = (retryAt: number): Session => ({
   kind: 'retrying',
   failure: { kind: 'network' },
   attempt: 3,
-  refusals: 1,
+  rejections: 1,
   retryAt,
   held: undefined,
 });
@@ -130,9 +130,9 @@ describe('what is started', () => {
 
   test('goes on counting the failures before it, and keeps the token held', () => {
     const { state } = startDueRequest(connected({ ...retrying(NOW), held: GOOD } as Session), NOW);
-    expect(state.session).toEqual({ kind: 'refreshing', attempt: 3, refusals: 1, held: GOOD });
+    expect(state.session).toEqual({ kind: 'refreshing', attempt: 3, rejections: 1, held: GOOD });
     const { state: anew } = startDueRequest(connected({ ...ACTIVE, refreshAt: NOW } as Session), NOW);
-    expect(anew.session).toEqual({ kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD });
+    expect(anew.session).toEqual({ kind: 'refreshing', attempt: 0, rejections: 0, held: GOOD });
   });
 
   test('counts as asked by whom it was', () => {

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answered, endRequest } from '../../../../main/core/token/session-answers.ts';
-import {
-  type CredentialFacts,
-  INITIAL_STATE,
-  type TokenAnswer,
-  type TokenState,
-} from '../../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../../main/core/token/answer.ts';
+import { type CredentialFacts, INITIAL_STATE, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { ELEVEN, ENDED, GOOD, NOW, connected } from '../../../support/core/states.ts';
 import { grantedUntil } from '../../../support/core/tokens.ts';
@@ -19,9 +15,9 @@ const flight = { of: 'session', id: ID } as const;
 const NO: TokenAnswer = { ok: false, failure: { kind: 'refused' } };
 const YES: TokenAnswer = grantedUntil(ELEVEN + 10 * MINUTE_MS);
 
-/** The session while NERD is asked, after so many failures and refusals. */
-function asking(held = GOOD, attempt = 0, refusals = 0): TokenState {
-  return connected({ kind: 'refreshing', attempt, refusals, held }, { requestInFlight: flight });
+/** The session while NERD is asked, after so many failures and rejections. */
+function asking(held = GOOD, attempt = 0, rejections = 0): TokenState {
+  return connected({ kind: 'refreshing', attempt, rejections, held }, { requestInFlight: flight });
 }
 
 function after(state: TokenState, answer: TokenAnswer, more: { id?: string; newer?: CredentialFacts } = {}) {
@@ -47,7 +43,7 @@ describe('an answer for a refresh token', () => {
   });
 });
 
-describe('a refusal', () => {
+describe('a rejection', () => {
   test('is asked again after a minute while the old token outlives that, and counts', () => {
     expect(after(asking(GOOD, 2), NO)).toMatchObject({
       requestInFlight: undefined,
@@ -55,7 +51,7 @@ describe('a refusal', () => {
         kind: 'retrying',
         failure: { kind: 'refused' },
         attempt: 3,
-        refusals: 1,
+        rejections: 1,
         retryAt: NOW + MINUTE_MS,
         held: GOOD,
       },
@@ -74,18 +70,18 @@ describe('a refusal', () => {
     const newer = { id: 'newer', kind: 'refreshToken', enteredAt: NOW, lasts: 'week', isLocal: false } as const;
     expect(after(asking(GOOD, 3, 1), NO, { newer })).toMatchObject({
       credential: newer,
-      session: { kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD },
+      session: { kind: 'refreshing', attempt: 0, rejections: 0, held: GOOD },
     });
   });
 });
 
-test('another failure keeps the old token, counts on, and is no refusal', () => {
+test('another failure keeps the old token, counts on, and is no rejection', () => {
   const failure = { kind: 'timeout' } as const;
   expect(after(asking(GOOD, 1, 1), { ok: false, failure }).session).toEqual({
     kind: 'retrying',
     failure,
     attempt: 2,
-    refusals: 0,
+    rejections: 0,
     retryAt: NOW + MINUTE_MS,
     held: GOOD,
   });
@@ -159,7 +155,7 @@ describe('after a failure', () => {
   });
 });
 
-describe('a refusal', () => {
+describe('a rejection', () => {
   const good = [
     [TEN, found],
     [TEN, granted(TEN + HOUR_MS)],

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import { validToken, type AccessToken, type GrantedAnswer } from '../../../../main/core/token/state.ts';
+import type { GrantedAnswer } from '../../../../main/core/token/answer.ts';
+import { validToken, type AccessToken } from '../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { jwtTimes } from '../../../../main/core/token/jwt.ts';
-import { comparableEnd, givenToken, laterOf } from '../../../../main/core/token/token-life.ts';
+import { comparableEnd, grantedToken, longerLived } from '../../../../main/core/token/token-life.ts';
 import { fc, test as property } from '../../../support/core/property.ts';
 import { found, granted, run, TEN, wanted, woke } from '../../../support/core/run.ts';
 import { jwt, jwtUntil } from '../../../support/core/tokens.ts';
@@ -34,11 +35,11 @@ describe('a token lives for the shortest of what speaks for its end', () => {
     ['its own end, with a Date that is behind', answerOf(jwtUntil(ELEVEN), { dateAt: TEN - 2 * HOUR_MS }), HOUR_MS],
     ['its own end, with a Date after it', answerOf(jwtUntil(ELEVEN), { dateAt: TEN + 2 * HOUR_MS }), HOUR_MS],
   ])('%s', (_name, answer, lifeMs) => {
-    expect(givenToken(answer, TEN).expiresAt - TEN).toBe(lifeMs);
+    expect(grantedToken(answer, TEN).expiresAt - TEN).toBe(lifeMs);
   });
 
   const AT = TEN + 40 * MINUTE_MS;
-  test.each<[name: string, dateAt: number | undefined, askedAt: number, endAt: number]>([
+  test.each<[name: string, dateAt: number | undefined, requestedAt: number, endAt: number]>([
     ['with no time told', undefined, AT, ELEVEN],
     ['asked just before the hour', undefined, ELEVEN - 1, ELEVEN],
     ['asked just before the hour, and answered after it', ELEVEN, ELEVEN - 100, ELEVEN + HOUR_MS],
@@ -46,12 +47,12 @@ describe('a token lives for the shortest of what speaks for its end', () => {
     ['with a Date that is two hours ahead', AT + 2 * HOUR_MS, AT, ELEVEN],
     ['with a Date that is ten minutes ahead', AT + 10 * MINUTE_MS, AT, ELEVEN - 10 * MINUTE_MS],
     ['with a Date that is forty minutes behind', AT - 30 * MINUTE_MS, AT, ELEVEN],
-  ])('with no end stated, the top of the hour: %s', (_name, dateAt, askedAt, endAt) => {
-    expect(givenToken(answerOf('opaque', { dateAt }), askedAt).expiresAt).toBe(endAt);
+  ])('with no end stated, the top of the hour: %s', (_name, dateAt, requestedAt, endAt) => {
+    expect(grantedToken(answerOf('opaque', { dateAt }), requestedAt).expiresAt).toBe(endAt);
   });
 
   test('an hour by our own clock goes on steadily when that is set back', () => {
-    const held = givenToken(answerOf('opaque', { dateAt: AT + 10 * MINUTE_MS }), AT);
+    const held = grantedToken(answerOf('opaque', { dateAt: AT + 10 * MINUTE_MS }), AT);
     expect(held).toMatchObject({ countedEndAt: held.expiresAt, serverEndAt: undefined });
   });
 
@@ -67,7 +68,7 @@ describe('a token lives for the shortest of what speaks for its end', () => {
     ],
     ({ exp, iat: issued, expiresInMs, dateAt }) => {
       const claims = { ...(exp !== undefined && { exp }), ...(issued !== undefined && { iat: issued }) };
-      const { expiresAt } = givenToken(answerOf(jwt(claims), { expiresInMs, dateAt }), TEN);
+      const { expiresAt } = grantedToken(answerOf(jwt(claims), { expiresInMs, dateAt }), TEN);
       expect(expiresAt).toBeLessThanOrEqual(TEN + HOUR_MS + (exp === undefined ? MINUTE_MS : 0));
       if (exp !== undefined) expect(expiresAt).toBeLessThanOrEqual(exp * 1000);
       if (expiresInMs !== undefined) expect(expiresAt).toBeLessThanOrEqual(TEN + expiresInMs);
@@ -77,7 +78,7 @@ describe('a token lives for the shortest of what speaks for its end', () => {
 
 test('a life is counted from when the token was asked for, not from its answer', () => {
   const answer = answerOf('opaque', { expiresInMs: 20 * MINUTE_MS });
-  const event: TokenEvent = { kind: 'answered', id: 'one', answer, askedAt: TEN };
+  const event: TokenEvent = { kind: 'answered', id: 'one', answer, requestedAt: TEN };
   const { state } = run([TEN, found], [TEN + 12 * SECOND_MS, event]);
   expect(state.session).toMatchObject({ held: { expiresAt: TEN + 20 * MINUTE_MS } });
 });
@@ -98,16 +99,16 @@ describe('of two tokens', () => {
     ['the new one is held if it ends later', given, held, TEN, 'held'],
     ['of the same end the new one is held', held, { ...given, expiresAt: ELEVEN }, TEN, 'given'],
     ['a live one is held on to when the new one is over', held, { ...given, expiresAt: TEN }, TEN, 'held'],
-    ['the new one is held if the API has turned the other down', { ...held, turnedDown: true }, given, TEN, 'given'],
+    ['the new one is held if the API has turned the other down', { ...held, rejected: true }, given, TEN, 'given'],
     ['the new one is held if the other is over', held, given, ELEVEN, 'given'],
     ['the new one is held while the time is in doubt', held, given, undefined, 'given'],
     ['the only one is held', undefined, given, TEN, 'given'],
   ])('%s', (_name, before, after, now, kept) => {
-    expect(laterOf(before, after, now).value).toBe(kept);
+    expect(longerLived(before, after, now).value).toBe(kept);
   });
 
   test('issued again, a token keeps the end that it had, and is believed again', () => {
-    expect(laterOf({ ...given, turnedDown: true }, { ...given, expiresAt: ELEVEN }, TEN)).toEqual(given);
+    expect(longerLived({ ...given, rejected: true }, { ...given, expiresAt: ELEVEN }, TEN)).toEqual(given);
   });
 
   test('ends a minute apart are no measure for each other', () => {
@@ -139,23 +140,23 @@ test('a token of another credential takes its place, however soon it ends', () =
 test('after one odd answer the next good one is refreshed ahead again', () => {
   const at = TEN + 45 * MINUTE_MS;
   const odd = jwtUntil(at + 50 * MINUTE_MS);
-  const turnedDown: TokenEvent = { kind: 'turnedDown', accessToken: odd };
+  const accessTokenRejected: TokenEvent = { kind: 'accessTokenRejected', accessToken: odd };
   const { state } = run(
     [TEN, found],
     [TEN, granted(ELEVEN)],
     [at, woke],
     [at, { kind: 'answered', id: 'one', answer: answerOf(odd) }],
-    [at + MINUTE_MS, turnedDown],
+    [at + MINUTE_MS, accessTokenRejected],
     [at + MINUTE_MS, granted(at + 40 * MINUTE_MS)],
   );
   expect(state.session).toMatchObject({ kind: 'active', refreshAt: at + 25 * MINUTE_MS });
 });
 
 describe('a token that the API has turned down', () => {
-  const turnedDown: TokenEvent = { kind: 'turnedDown', accessToken: jwtUntil(ELEVEN) };
+  const accessTokenRejected: TokenEvent = { kind: 'accessTokenRejected', accessToken: jwtUntil(ELEVEN) };
 
   test('is none any more, and is fetched anew at once', () => {
-    const { state, requests } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, turnedDown]);
+    const { state, requests } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, accessTokenRejected]);
     expect(requests).toEqual(['session one at 0', 'session one at 10']);
     expect(validToken(state, TEN + 10 * SECOND_MS)).toBeUndefined();
   });
@@ -164,7 +165,7 @@ describe('a token that the API has turned down', () => {
     const { state, requests } = run(
       [TEN, found],
       [TEN, granted(ELEVEN)],
-      [TEN + SECOND_MS, turnedDown],
+      [TEN + SECOND_MS, accessTokenRejected],
       [TEN + 31 * SECOND_MS, woke],
     );
     expect(requests).toEqual(['session one at 0', 'session one at 31']);
@@ -172,7 +173,7 @@ describe('a token that the API has turned down', () => {
   });
 
   test('and replaced meanwhile, is nobody’s', () => {
-    const another: TokenEvent = { kind: 'turnedDown', accessToken: 'another' };
+    const another: TokenEvent = { kind: 'accessTokenRejected', accessToken: 'another' };
     const { state, requests } = run([TEN, found], [TEN, granted(ELEVEN)], [TEN + 10 * SECOND_MS, another]);
     expect(requests).toHaveLength(1);
     expect(validToken(state, TEN + 10 * SECOND_MS)?.expiresAt).toBe(ELEVEN);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { nextDeadline } from '../../../../main/core/token/scheduler.ts';
 import type { TokenEvent } from '../../../../main/core/token/events.ts';
-import { INITIAL_STATE, type TokenAnswer } from '../../../../main/core/token/state.ts';
+import type { TokenAnswer } from '../../../../main/core/token/answer.ts';
+import { INITIAL_STATE, type TokenState } from '../../../../main/core/token/state.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { transition } from '../../../../main/core/token/transition.ts';
 import { CALM, FACTS, OTHER, TEN, found, granted, run, wanted, woke } from '../../../support/core/run.ts';
+import { ACTIVE, connected, ELEVEN, NOW } from '../../../support/core/states.ts';
 import { grantedUntil } from '../../../support/core/tokens.ts';
 
 describe('a stored refresh token', () => {
@@ -148,7 +150,7 @@ test('the token of the session, entered again and kept in memory while the sessi
     kind: 'candidateAccepted',
     facts: FACTS,
     answer,
-    askedAt: TEN + 10 * SECOND_MS,
+    requestedAt: TEN + 10 * SECOND_MS,
     storage: { kind: 'memory', why: 'locked' },
   };
   const dueAt = TEN + 45 * MINUTE_MS;
@@ -163,4 +165,49 @@ test('the token of the session, entered again and kept in memory while the sessi
   );
   expect(requests).toEqual(['session one at 0', 'candidate one at 10', 'session one at 2700']);
   expect(state.requestInFlight).toEqual({ of: 'session', id: 'one' });
+});
+
+const after = (state: TokenState, event: TokenEvent, now = NOW): TokenState =>
+  transition(state, event, now, CALM).state;
+
+describe('after forgetting', () => {
+  test('a keychain that did not work is shown as that, and one that did stays', () => {
+    const forgotten: TokenEvent = { kind: 'forgotten' };
+    const memory = connected(ACTIVE, { storage: { kind: 'memory', why: 'locked' } });
+    expect(after(memory, forgotten).storage).toEqual({ kind: 'unavailable', why: 'locked' });
+    expect(after(connected(ACTIVE), forgotten).storage).toEqual({ kind: 'keychain' });
+  });
+});
+
+describe('a start', () => {
+  const trying = { kind: 'trying', facts: OTHER, savedForLater: false, attempt: 0 } as const;
+  const credential = FACTS;
+
+  test('in a pause that NERD asked for waits for its end', () => {
+    const state = { ...INITIAL_STATE, retryAfterAt: NOW + MINUTE_MS };
+    expect(after(state, { kind: 'keychainRead', credential, pendingCredential: undefined }).session).toEqual({
+      kind: 'retrying',
+      failure: { kind: 'rate_limited' },
+      attempt: 1,
+      rejections: 0,
+      retryAt: NOW + MINUTE_MS,
+      held: undefined,
+    });
+  });
+
+  test('takes up what was kept for later, unless another token was entered meanwhile', () => {
+    const read: TokenEvent = { kind: 'keychainRead', credential: undefined, pendingCredential: credential };
+    expect(after(INITIAL_STATE, read)).toMatchObject({
+      candidate: { kind: 'trying', facts: credential, savedForLater: true },
+    });
+    expect(
+      after({ ...INITIAL_STATE, candidate: trying, requestInFlight: { of: 'candidate', id: 'two' } as const }, read)
+        .candidate,
+    ).toEqual(trying);
+  });
+});
+
+test('a copied token that has not ended stays known, and one that was never copied is none', () => {
+  expect(after(connected(ACTIVE, { copiedEndsAt: ELEVEN }), { kind: 'timeMoved' }).copiedEndsAt).toBe(ELEVEN);
+  expect(after(connected(ACTIVE), { kind: 'timeMoved' })).toEqual(connected(ACTIVE));
 });

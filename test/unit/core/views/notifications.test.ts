@@ -36,7 +36,7 @@ test.each([
   expect(copyNotification(result)).toMatchObject({ id: 'copy', title });
 });
 
-test('a refusal is told once', () => {
+test('a rejection is told once', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
   expect(dueNotifications(before, after, TIMES)).toMatchObject([
     { id: 'session', title: 'The week of your refresh token is over' },
@@ -45,19 +45,37 @@ test('a refusal is told once', () => {
   expect(dueNotifications(after, before, TIMES)).toEqual([]);
 });
 
-test('the refusal of a token kept for later is told once', () => {
+test('the rejection of a token kept for later is told once', () => {
   const [before, after] = [snapshotOf('trying'), snapshotOf('kept, then refused')];
   expect(dueNotifications(before, after, TIMES)).toMatchObject([{ id: 'candidate' }]);
   expect(dueNotifications(after, after, TIMES)).toEqual([]);
 });
 
-test('a refusal offers a copy only while the old access token is good', () => {
+test('a rejection offers a copy only while the old access token is good', () => {
   const [before, after] = [snapshotOf('refreshing'), snapshotOf('rejected')];
   const labels = (snapshot: AppSnapshot) =>
     dueNotifications(before, snapshot, TIMES).flatMap(({ buttons }) => buttons.map(({ label }) => label));
-  expect(labels(after)).toEqual(['Renew']);
+  expect(labels(after)).toEqual(['Renew', 'Try again']);
   const good = toSnapshot(connected({ kind: 'rejected', held: GOOD }), CONTEXT);
-  expect(labels(good)).toEqual(['Renew', 'Copy']);
+  expect(labels(good)).toEqual(['Renew', 'Try again', 'Copy']);
+});
+
+test('a rejection without a reason is renewed by a click on it, though its message tries again', () => {
+  const [view] = dueNotifications(snapshotOf('refreshing'), snapshotOf('rejected without a reason'), TIMES);
+  expect(view).toMatchObject({
+    title: 'NERD rejected your refresh token',
+    click: { kind: 'openWindow', page: 'replace' },
+    buttons: [{ label: 'Renew' }, { label: 'Try again', command: { kind: 'tryAgain' } }],
+  });
+});
+
+test('a rejected credential that works again is told, and one that took its place is not', () => {
+  const [before, after] = [snapshotOf('rejected without a reason'), snapshotOf('active')];
+  expect(dueNotifications(before, after, TIMES)).toMatchObject([
+    { id: 'sessionBack', title: 'Your refresh token works again' },
+  ]);
+  expect(overNotifications(after, before)).toContain('sessionBack');
+  expect(dueNotifications(before, snapshotOf('key pair'), TIMES)).toEqual([]);
 });
 
 test('a key pair that is refused is not renewed by the week: its own message says what to do', () => {
@@ -66,7 +84,10 @@ test('a key pair that is refused is not renewed by the week: its own message say
     id: 'session',
     title: 'NERD does not know this key pair',
     click: { kind: 'openWindow', page: 'keyPair' },
-    buttons: [{ label: 'Enter the key pair again', command: { kind: 'openWindow', page: 'keyPair' } }],
+    buttons: [
+      { label: 'Enter the key pair again', command: { kind: 'openWindow', page: 'keyPair' } },
+      { label: 'Try again', command: { kind: 'tryAgain' } },
+    ],
   });
 });
 
@@ -92,12 +113,12 @@ describe('is over', () => {
     expect(over(toSnapshot(connected(ACTIVE), { ...CONTEXT, week: standing }))).not.toContain('week');
   });
 
-  test('the refusal, once the session is back', () => {
+  test('the rejection, once the session is back', () => {
     expect(over(snapshotOf('rejected'))).not.toContain('session');
     expect(over(active)).toContain('session');
   });
 
-  test('the refusal of a token kept for later, once it is given up', () => {
+  test('the rejection of a token kept for later, once it is given up', () => {
     expect(over(snapshotOf('kept, then refused'))).not.toContain('candidate');
     expect(over(active)).toContain('candidate');
   });

@@ -45,7 +45,7 @@ test('what still works is said with the time', () => {
     kind: 'retrying',
     failure: { kind: 'network' },
     attempt: 1,
-    refusals: 0,
+    rejections: 0,
     retryAt: ELEVEN - 60_000,
     held: GOOD,
   });

@@ -76,6 +76,12 @@ describe('the menu', () => {
     expect(labels(enabled('active'))).toEqual(['Copy access token', 'Copy as', 'Refresh now', 'Pause', ...always]);
   });
 
+  test('tries a rejected credential again', () => {
+    const labels = menu('rejected').map((item) => ('label' in item ? item.label : ''));
+    expect(labels).toContain('Try again');
+    expect(labels).not.toContain('Refresh now');
+  });
+
   test('leads to where a proxy that asks is answered, while it asks', () => {
     const enter = { label: 'Enter the proxy’s password', commands: [{ kind: 'openWindow', page: 'proxy' }] };
     for (const name of ['a named proxy asks', 'unreachable: a named proxy has refused'])
@@ -178,14 +184,14 @@ test('paused with a token that has ended, it says that', () => {
   expect(view.menu[0]).toEqual({ kind: 'label', label: 'Paused' });
 });
 
-test('a refusal is more than a pause', () => {
+test('a rejection is more than a pause', () => {
   const snapshot = toSnapshot(connected({ kind: 'rejected', held: GOOD }, { pause: { untilAt: undefined } }), CONTEXT);
   expect(snapshot.message.tone).toBe('problem');
   expect(trayView(snapshot, TIMES).icon).toBe('problem');
 });
 
 test('while a copy fetches a token, that is what is said', () => {
-  const session = { kind: 'refreshing', attempt: 0, refusals: 0, held: GOOD } as const;
+  const session = { kind: 'refreshing', attempt: 0, rejections: 0, held: GOOD } as const;
   const flight = { of: 'session', id: 'secret-looking-id' } as const;
   const snapshot = toSnapshot(connected(session, { pause: { untilAt: undefined }, requestInFlight: flight }), CONTEXT);
   expect(snapshot.message.title).toBe('Refreshing');

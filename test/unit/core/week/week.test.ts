@@ -25,7 +25,7 @@ describe('a week', () => {
     expect(used(newWeek(entered), entered + WEEK_MS).slides).toBe(false);
   });
 
-  test('is over for a refusal in its last hour, not before', () => {
+  test('is over for a rejection in its last hour, not before', () => {
     const week = weekSnapshot(newWeek(entered));
     expect(isWeekOver(week, entered + WEEK_MS - HOUR_MS)).toBe(true);
     expect(isWeekOver(week, entered + WEEK_MS - HOUR_MS - 1)).toBe(false);

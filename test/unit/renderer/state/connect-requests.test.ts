@@ -38,6 +38,23 @@ test('why connecting failed is held until the next attempt, or until the page is
   expect(connecting.failure).toBeUndefined();
 });
 
+test('a failure of a field is over once the field is changed, and main then drops what it offered to send', async () => {
+  const { connecting, sent, answer } = start();
+  const failing = connecting.connectFromClipboard();
+  const action = { kind: 'sendAnyway', label: 'Send anyway' } as const;
+  answer({ ok: false, reason: 'field', message: { ...message, action } });
+  await failing;
+  connecting.fieldChanged();
+  expect(connecting.failure).toBeUndefined();
+  answer({ ok: true });
+  const refused = connecting.sendAnyway();
+  answer({ ok: false, reason: 'refused', message });
+  await refused;
+  connecting.fieldChanged();
+  expect(connecting.failure?.reason).toBe('refused');
+  expect(sent.map(({ kind }) => kind)).toEqual(['connectFromClipboard', 'dropUnusual', 'sendAnyway']);
+});
+
 test('a key that main has taken is described; a text that is none says why, and a file that was not chosen says nothing', async () => {
   const { connecting, answer } = start();
   const taken = connecting.takeKey('-----BEGIN');

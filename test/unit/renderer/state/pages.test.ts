@@ -12,7 +12,10 @@ test('the screen follows the snapshot, and the page that the user chose', () => 
   expect(screenOf(SIGNED_OUT, 'settings')).toBe('settings');
 });
 
-const PROXY_ASKS = { ...SIGNED_OUT, proxyAsk: { host: 'proxy.example.com', port: 3128, realm: '', refused: false } };
+const PROXY_ASKS = {
+  ...SIGNED_OUT,
+  proxyAsk: { host: 'proxy.example.com', port: 3128, scheme: 'basic', realm: '', refused: false },
+};
 
 test('a new credential ends the replacing, and another page stays', () => {
   if (CONNECTED.credential === undefined) throw new Error('a connected session has a credential');

@@ -95,7 +95,7 @@ test('the demo account is another server, and does not wait', async () => {
 test('tokens entered one after the other are tried at most every five seconds', async () => {
   const it = await start(0, new MemorySecrets(), new MemorySettings());
   const wrong = await it.connect('wrong', { ok: false, failure: { kind: 'refused' } });
-  expect(wrong).toEqual({ kind: 'refused', what: 'refreshToken' });
+  expect(wrong).toEqual({ kind: 'rejected', what: 'refreshToken' });
   void it.account.connect({ kind: 'refreshToken', refreshToken: 'right' });
   await it.clock.advance(5 * SECOND_MS - 1);
   expect(it.endpoint.waiting).toBe(0);

@@ -7,7 +7,12 @@ import { ALL_FAILURES, ALL_PROBLEMS } from '../../../../support/core/states.ts';
 /** What NERD says. `lifeMs` is counted from the answer, and 'hour' ends on the next one. */
 export type Said =
   | { readonly kind: 'token'; readonly lifeMs: number | 'hour'; readonly statedBy: 'exp' | 'expires_in' | 'nobody' }
-  | { readonly kind: 'failure'; readonly failure: FailureKind; readonly retryAfterMs: number | undefined };
+  | {
+      readonly kind: 'failure';
+      readonly failure: FailureKind;
+      readonly bare: boolean;
+      readonly retryAfterMs: number | undefined;
+    };
 
 export type Whose = 'one' | 'two' | 'demo';
 
@@ -21,7 +26,10 @@ export type Happening =
   /** An answer for a credential of which none is waited for. */
   | { readonly kind: 'strayAnswer'; readonly said: Said; readonly of: 'session' | 'candidate' }
   | { readonly kind: 'restart' }
-  | { readonly kind: 'timeMoved' | 'refreshWanted' | 'resumed' | 'candidateSavedForLater' | 'candidateDiscarded' }
+  | {
+      readonly kind:
+        'timeMoved' | 'systemWoke' | 'refreshWanted' | 'resumed' | 'candidateSavedForLater' | 'candidateDiscarded';
+    }
   | { readonly kind: 'stored' | 'forgotten' | 'acceptInMemory' | 'copied' }
   | { readonly kind: 'paused'; readonly ms: number | undefined }
   | { readonly kind: 'entered'; readonly whose: Whose }
@@ -58,7 +66,8 @@ export const said: fc.Arbitrary<Said> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('failure' as const),
-    failure: fc.constantFrom(...ALL_FAILURES),
+    failure: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ALL_FAILURES) }, fc.constant('refused' as const)),
+    bare: fc.boolean(),
     retryAfterMs: fc.option(fc.integer({ min: SECOND_MS, max: HOUR_MS }), { nil: undefined }),
   }),
 );
@@ -80,6 +89,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
     kind: fc.constantFrom(
       'timeMoved',
+      'systemWoke',
       'refreshWanted',
       'refreshWanted',
       'resumed',

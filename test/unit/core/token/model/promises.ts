@@ -112,7 +112,35 @@ export const rejectedOnlyByItsOwnRefusal: Kept = (walk) =>
       !event.answer.ok &&
       event.answer.failure.kind === 'refused';
     const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
-    return became && !isRefused ? 'rejected without a refusal' : undefined;
+    return became && !isRefused ? 'rejected without a rejection' : undefined;
+  });
+
+/** NERD's own refusal ends a session; without NERD's error, one is asked again twice before it is shown. */
+export const rejectedByBareRefusalsOnlyAfterTheThird: Kept = (walk) => {
+  let bareRefusals = 0;
+  for (const taken of walk) {
+    if (taken === 'restart') {
+      bareRefusals = 0;
+      continue;
+    }
+    const { before, event, step } = taken;
+    const credential = step.state.credential?.id;
+    if (credential !== before.credential?.id || (event.kind === 'answered' && event.answer.ok)) bareRefusals = 0;
+    if (event.kind !== 'answered' || event.answer.ok || event.answer.failure.bare !== true) continue;
+    if (event.id === before.credential?.id) bareRefusals += 1;
+    const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
+    if (became && bareRefusals < 3) return `rejected after ${bareRefusals} bare refusals`;
+  }
+  return undefined;
+};
+
+export const refusedByNerdItselfIsNeverAskedAboutInTheBackground: Kept = (walk) =>
+  firstWrong(walk, ({ before, step }) => {
+    const isEnded = before.session.kind === 'rejected' && before.session.bare === undefined;
+    const asks = step.effects.some(({ background, requestInFlight }) => {
+      return background && requestInFlight.of === 'session' && step.state.credential?.id === before.credential?.id;
+    });
+    return isEnded && asks ? 'asked about a credential that NERD has ended' : undefined;
   });
 
 export const goodTokensAreKept: Kept = (walk) =>

@@ -1,12 +1,11 @@
 import { nextDeadline } from '../../../../../main/core/token/scheduler.ts';
 import type { Environment, Step, TokenEvent } from '../../../../../main/core/token/events.ts';
+import type { GrantedAnswer, TokenAnswer } from '../../../../../main/core/token/answer.ts';
 import {
   validToken,
   INITIAL_STATE,
   type RequestInFlight,
-  type GrantedAnswer,
   type PastRequests,
-  type TokenAnswer,
   type TokenState,
 } from '../../../../../main/core/token/state.ts';
 import { HOUR_MS } from '../../../../../main/core/time/time.ts';
@@ -119,14 +118,15 @@ export class Walk {
       }
       case 'acceptInMemory': {
         if (candidate?.kind !== 'notStored') return undefined;
-        const { facts, answer, askedAt, why } = candidate;
-        return { kind: 'candidateAccepted', facts, answer, askedAt, storage: { kind: 'memory', why } };
+        const { facts, answer, requestedAt, why } = candidate;
+        return { kind: 'candidateAccepted', facts, answer, requestedAt, storage: { kind: 'memory', why } };
       }
       case 'copied': {
         const token = validToken(this.state, this.now);
         return token && { kind: 'copied', expiresAt: token.expiresAt };
       }
       case 'timeMoved':
+      case 'systemWoke':
       case 'refreshWanted':
       case 'resumed':
       case 'candidateSavedForLater':
@@ -161,7 +161,8 @@ export class Walk {
 
   #answerOf(said: Said): TokenAnswer {
     if (said.kind === 'failure') {
-      return { ok: false, failure: { kind: said.failure, retryAfterMs: said.retryAfterMs } };
+      const bare = said.failure === 'refused' && said.bare ? ({ bare: true } as const) : {};
+      return { ok: false, failure: { kind: said.failure, retryAfterMs: said.retryAfterMs, ...bare } };
     }
     const endsAt = said.lifeMs === 'hour' ? (Math.floor(this.now / HOUR_MS) + 1) * HOUR_MS : this.now + said.lifeMs;
     if (said.statedBy === 'exp') return grantedUntil(Math.floor(endsAt / 1000) * 1000);

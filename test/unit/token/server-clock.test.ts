@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { validToken } from '../../../../main/core/token/state.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import type { TokenAnswer } from '../../../../main/core/token/state.ts';
-import { jwtUntil } from '../../../support/core/tokens.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
+import { validToken } from '../../../main/core/token/state.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../main/core/time/time.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
+import { jwtUntil } from '../../support/core/tokens.ts';
+import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
 
 const ELEVEN = TEN + HOUR_MS;
 

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
-import { SlowSecrets } from '../../../support/slow-secrets.ts';
-import { failed, granted, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
+import { SlowSecrets } from '../../support/slow-secrets.ts';
+import { failed, granted, TEN, world } from '../../support/token-world.ts';
+import { knownBy } from '../../support/known-by.ts';
+
+test('a refusal that does not say that it is NERD’s is said at once, and keeps nothing', async () => {
+  const { connect, secrets, service } = world();
+  const outcome = await connect('entered', { ok: false, failure: { kind: 'refused', bare: true } });
+  expect(outcome).toEqual({ kind: 'rejected', what: 'refreshToken', bare: true });
+  expect(secrets.slots.size).toBe(0);
+  expect(service.candidate).toBeUndefined();
+  expect(service.state.candidate).toBeUndefined();
+});
 
 test('a token that the first answer rotated and the keychain did not take is stored as the new one later', async () => {
   const { account, connect, secrets, service } = world();
@@ -49,7 +58,7 @@ test('a token stored while another one was entered takes over, and that one is t
   expect(knownBy(service.candidate)).toBe('second');
   expect(knownBy(endpoint.asked.at(-1))).toBe('second');
   await answer(failed('refused'));
-  expect(await second).toEqual({ kind: 'refused', what: 'refreshToken' });
+  expect(await second).toEqual({ kind: 'rejected', what: 'refreshToken' });
   expect(knownBy(service.session)).toBe('first');
   expect(service.candidate).toBeUndefined();
 });

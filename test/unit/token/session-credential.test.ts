@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
-import { failed, granted, STORED, TEN, world } from '../../../support/token-world.ts';
-import { knownBy } from '../../../support/known-by.ts';
+import type { TokenAnswer } from '../../../main/core/token/answer.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../main/core/time/time.ts';
+import { newWeek } from '../../../main/core/week/week.ts';
+import { MemorySecrets, MemorySettings } from '../../support/memory-parts.ts';
+import { failed, granted, STORED, TEN, world } from '../../support/token-world.ts';
+import { knownBy } from '../../support/known-by.ts';
 
 const NEWER = { ...STORED, id: 'newer', refreshToken: 'newer-token' };
 
@@ -37,7 +40,7 @@ describe('a refused token', () => {
     await answer(failed('refused'));
     expect(secrets.calls).toEqual(['read refreshToken']);
     expect(service.session).toEqual(STORED);
-    expect(service.state.session).toMatchObject({ kind: 'retrying', refusals: 1 });
+    expect(service.state.session).toMatchObject({ kind: 'retrying', rejections: 1 });
     await clock.advance(MINUTE_MS);
     expect(endpoint.asked).toHaveLength(3);
   });
@@ -53,6 +56,35 @@ describe('a refused token', () => {
     await answer(failed('refused'));
     expect(secrets.calls).toEqual([]);
     expect(knownBy(service.session)).toBe('in-memory');
+  });
+});
+
+describe('a refusal that does not say that it is NERD’s', () => {
+  const bareNo: TokenAnswer = { ok: false, failure: { kind: 'refused', bare: true } };
+
+  test('is doubted until seven days after the last use of the refresh token', async () => {
+    const settings = new MemorySettings();
+    settings.weeks.set(STORED.id, { ...newWeek(STORED.enteredAt), lastUsedAt: TEN + DAY_MS });
+    const it = world(new MemorySecrets(), settings);
+    it.secrets.slots.set('refreshToken', STORED);
+    await it.service.readKeychain();
+    await it.answer(bareNo);
+    expect(it.service.state.session).toMatchObject({ kind: 'retrying', bare: { untilAt: TEN + 8 * DAY_MS } });
+  });
+
+  test('of a key pair keeps it, and the session goes on when NERD grants again', async () => {
+    const it = world();
+    const keyPair = { id: 'pair', kind: 'keyPair', clientId: '0oa', privateKey: 'key', enteredAt: TEN } as const;
+    it.secrets.slots.set('keyPair', keyPair);
+    await it.service.readKeychain();
+    for (const delayMs of [MINUTE_MS, 15 * MINUTE_MS, HOUR_MS]) {
+      await it.answer(bareNo);
+      await it.clock.advance(delayMs);
+    }
+    expect(it.service.state.session).toMatchObject({ kind: 'rejected', bare: { untilAt: TEN + 7 * DAY_MS } });
+    await it.answer(granted(TEN + 3 * HOUR_MS));
+    expect(it.service.state.session.kind).toBe('active');
+    expect(it.secrets.slots.get('keyPair')).toEqual(keyPair);
   });
 });
 
