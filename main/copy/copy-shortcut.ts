@@ -52,6 +52,7 @@ export class CopyShortcut {
   stop(): void {
     if (this.#active !== undefined) this.shortcuts.unregister(this.#active);
     this.#active = undefined;
+    this.#pressedAtMs = undefined;
   }
 
   #register(accelerator: string): boolean {
