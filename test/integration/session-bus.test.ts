@@ -48,7 +48,8 @@ async function endedBus(): Promise<string> {
 }
 
 /** A process that is killed leaves its socket behind. */
-const LEAVE_SOCKET = 'require("net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))';
+const LEAVE_SOCKET =
+  'require("net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))';
 
 async function silentSocket(onConnection: (socket: Socket) => void = () => undefined): Promise<string> {
   const path = await socketPath();

@@ -46,7 +46,12 @@ export function timeFormat(locale: string, timeZone?: string): TimeFormat {
     const text = clock.format(at);
     const isTwice = SET_BACK_BY_MS.some((by) => [at - by, at + by].some((other) => clock.format(other) === text));
     if (!isTwice) return text;
-    withZone ??= new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short', ...zone });
+    withZone ??= new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      ...zone,
+    });
     return withZone.format(at);
   };
   return {

@@ -38,7 +38,11 @@ test.each([
   ['below it', { x: 100, y: 5000 }, { x: 100, y: 480 }],
   ['half over its edge', { x: 1900, y: 700 }, { x: 1540, y: 480 }],
 ])('a remembered window %s is brought back whole', (_name, place, expected) => {
-  expect(fitWindow(LARGE, { ...place, width: 380, height: 560 })).toMatchObject({ ...expected, width: 380, height: 560 });
+  expect(fitWindow(LARGE, { ...place, width: 380, height: 560 })).toMatchObject({
+    ...expected,
+    width: 380,
+    height: 560,
+  });
 });
 
 test('on a display left of the first one a remembered window stays there', () => {
