@@ -23,7 +23,7 @@ import { isOnline, onShutdown, onSleep, onWake } from './desktop/power-events.ts
 import { systemShortcuts } from './desktop/shortcuts.ts';
 import { startKeychainProcess } from './keychain/start-worker.ts';
 import { watchTray } from './desktop/tray-watch.ts';
-import { systemClock, intlLocale, systemFacts, systemTimeZone } from './desktop/system.ts';
+import { systemClock, systemFacts, systemTimeZone, timeLocale } from './desktop/system.ts';
 import { APP_VERSION } from './desktop/version.ts';
 import type { CredentialKind } from '../preload/contract/session.ts';
 import type { AppPorts, Page } from './ports/app.ts';
@@ -103,7 +103,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     quit: () => {
       app.quit();
     },
-    locale: intlLocale(app.getSystemLocale()),
+    locale: timeLocale(process.platform === 'linux' ? process.env : {}, app.getSystemLocale()),
     timeZone: systemTimeZone,
     version: APP_VERSION,
     buildNote: __BUILD_NOTE__,

@@ -50,7 +50,7 @@ export class Copying {
         this.#copyEnded(end);
       },
     });
-    this.shortcut = new CopyShortcut(parts.shortcuts, () => this.#listener?.onShortcut());
+    this.shortcut = new CopyShortcut(parts.shortcuts, clock, () => this.#listener?.onShortcut());
     this.copy = createCopyToken({
       service,
       clock,

@@ -36,7 +36,10 @@ export interface SessionBus {
 export const DBUS = ['org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus'] as const;
 const NO_BUS: BusAnswer = { ok: false, why: 'noBus' };
 
-/** Gives the session bus. `address` gives the bus's present address, undefined where there is none. */
+/**
+ * Gives the session bus. `address` gives the bus's present address, undefined where there is none. It may have several
+ * entries, which are tried in turn (https://dbus.freedesktop.org/doc/dbus-specification.html#addresses).
+ */
 export function createSessionBus(address: () => string | undefined = sessionBusAddress): SessionBus {
   const listeners = new Map<SignalRule, (signal: BusSignal) => void>();
   /** The rules that were added on the present connection. */
@@ -55,7 +58,7 @@ export function createSessionBus(address: () => string | undefined = sessionBusA
     const forget = () => {
       if (connection === opening) connection = undefined;
     };
-    const opening = BusConnection.open(at, onSignal, forget);
+    const opening = openFirst(at, onSignal, forget);
     connection = opening;
     const opened = await opening;
     if (opened === undefined || isClosed()) {
@@ -105,11 +108,34 @@ export function createSessionBus(address: () => string | undefined = sessionBusA
   };
 }
 
-/** Gives the session bus's address, on systems that have one. Only sockets of this machine are accepted. */
+/**
+ * Connects to the first entry that answers; only sockets of this machine are accepted. Calls `lost` once that connection
+ * has ended.
+ */
+async function openFirst(
+  address: string,
+  onSignal: (signal: BusSignal) => void,
+  lost: () => void,
+): Promise<BusConnection | undefined> {
+  for (const entry of address.split(';').filter((one) => one.startsWith('unix:'))) {
+    let isTaken = false;
+    let hasEnded = false;
+    const opened = await BusConnection.open(entry, onSignal, () => {
+      hasEnded = true;
+      if (isTaken) lost();
+    });
+    isTaken = opened !== undefined && !hasEnded;
+    if (isTaken) return opened;
+  }
+  lost();
+  return undefined;
+}
+
+/** Gives the session bus's address, on systems that have one. */
 function sessionBusAddress(): string | undefined {
   if (process.platform !== 'linux') return undefined;
   const given = process.env['DBUS_SESSION_BUS_ADDRESS'];
-  if (given !== undefined && given !== '') return given.split(';').find((address) => address.startsWith('unix:'));
+  if (given !== undefined && given !== '') return given;
   const socket = join(process.env['XDG_RUNTIME_DIR'] ?? '', 'bus');
   return process.env['XDG_RUNTIME_DIR'] !== undefined && existsSync(socket) ? `unix:path=${socket}` : undefined;
 }

@@ -32,6 +32,20 @@ export function intlLocale(systemLocale: string): string {
   }
 }
 
+const SCRIPTS: Readonly<Record<string, string>> = { latin: '-Latn', cyrillic: '-Cyrl', devanagari: '-Deva' };
+
+/**
+ * The locale in which times are written, which a person can choose apart from the language: `LC_TIME`, unless `LC_ALL`
+ * stands above it; else `systemLocale`. Takes POSIX's form, as `de_DE.UTF-8@euro` or `sr_RS@latin`.
+ */
+export function timeLocale(env: NodeJS.ProcessEnv, systemLocale: string): string {
+  const { LC_ALL = '', LC_TIME = '' } = env;
+  if (LC_ALL !== '' || LC_TIME === '') return intlLocale(systemLocale);
+  const [, language = LC_TIME, region = '', modifier = ''] =
+    /^([a-z]+)(?:_([A-Z0-9]+))?(?:\.[^@]*)?(?:@(.+))?$/i.exec(LC_TIME) ?? [];
+  return intlLocale(`${language}${SCRIPTS[modifier] ?? ''}${region === '' ? '' : `-${region}`}`);
+}
+
 /**
  * Gives the system's present time zone by its IANA name; undefined if it is not known. Node reads it once; a write to
  * `TZ`, even one that changes nothing, makes it read the zone again (https://nodejs.org/api/cli.html#tz).

@@ -7,12 +7,10 @@ import { zoomByKeys } from './zoom.ts';
 import type { Page } from '../ports/app.ts';
 import type { SettingsStore, WindowBounds } from '../ports/storage.ts';
 import type { ServerClock } from '../token/server-clock.ts';
+import { fitWindow, type FittedWindow } from './fit-window.ts';
 
-/** The size of the page, without the frame that the system puts around it. */
-const SIZE = { width: 380, height: 560, useContentSize: true };
 /** The icon's width in pixels. A larger icon, or one read anew each time, delays the window. */
 const ICON_WIDTH = 128;
-const MIN_SIZE = { minWidth: 320, minHeight: 440 };
 /** As `--paper` in `renderer/styles/tokens.css`, so that nothing flashes before the page is drawn. */
 const PAPER = { light: '#faf7f2', dark: '#191715' };
 
@@ -72,9 +70,8 @@ export class StatusWindow {
     }
     const { page: built, settings } = this.options;
     const window = new BrowserWindow({
-      ...SIZE,
-      ...visible(settings.windowBounds()),
-      ...MIN_SIZE,
+      ...placeOnScreen(settings.windowBounds()),
+      useContentSize: true,
       show: false,
       title: 'NERD Tray',
       icon: (this.#icon ??= nativeImage.createFromPath(built.icon).resize({ width: ICON_WIDTH })),
@@ -162,14 +159,8 @@ function boundsToRemember(window: BrowserWindow): WindowBounds {
   return { x, y, width: width - (outer.width - inner.width), height: height - (outer.height - inner.height) };
 }
 
-/** The bounds from last time; the size alone if no screen shows their place any more. */
-function visible(bounds: WindowBounds | undefined): Partial<WindowBounds> {
-  if (bounds === undefined) return {};
-  const { workArea } = screen.getDisplayMatching(bounds);
-  const inside =
-    bounds.x + bounds.width > workArea.x &&
-    bounds.x < workArea.x + workArea.width &&
-    bounds.y >= workArea.y &&
-    bounds.y < workArea.y + workArea.height;
-  return inside ? bounds : { width: bounds.width, height: bounds.height };
+/** The bounds from last time, or else the usual size, on the display that is nearest to them. */
+function placeOnScreen(bounds: WindowBounds | undefined): FittedWindow {
+  const display = bounds === undefined ? screen.getPrimaryDisplay() : screen.getDisplayMatching(bounds);
+  return fitWindow(display.workArea, bounds);
 }

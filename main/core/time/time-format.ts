@@ -41,14 +41,31 @@ export function timeFormat(locale: string, timeZone?: string): TimeFormat {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
   // Calendar days are compared as texts, since a day is not always 24 hours long.
   const dayOf = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
+  // Made when first needed, which is twice a year at most.
+  let withZone: Intl.DateTimeFormat | undefined;
+  const time = (at: EpochMs): string => {
+    const text = clock.format(at);
+    const isTwice = SET_BACK_BY_MS.some((by) => [at - by, at + by].some((other) => clock.format(other) === text));
+    if (!isTwice) return text;
+    withZone ??= new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      ...zone,
+    });
+    return withZone.format(at);
+  };
   return {
     moment(at, now) {
-      if (dayOf.format(at) === dayOf.format(now)) return clock.format(at);
-      if (Math.abs(at - now) < 6 * DAY_MS) return `${weekday.format(at)} ${clock.format(at)}`;
-      return `${date.format(at)}, ${clock.format(at)}`;
+      if (dayOf.format(at) === dayOf.format(now)) return time(at);
+      if (Math.abs(at - now) < 6 * DAY_MS) return `${weekday.format(at)} ${time(at)}`;
+      return `${date.format(at)}, ${time(at)}`;
     },
   };
 }
+
+/** By how much clocks are set back where summer time ends: by half an hour on Lord Howe Island, else by an hour. */
+const SET_BACK_BY_MS: readonly DurationMs[] = [HOUR_MS, HOUR_MS / 2];
 
 /** Writes a span in whole units, rounded down so that it never promises more: "42 min", "1 h 5 min", "3 days". */
 export function span(ms: DurationMs): string {

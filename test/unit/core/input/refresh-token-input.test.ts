@@ -150,10 +150,8 @@ test.each([16, 2048])('%i characters are usual', (length) => {
 test.each(['a', ' ', 'eyJ', 'eyJ.', 'token', 'token:', 'token=\n', '"', '(', '-', 'a ', 'a\n', '> '])(
   '16 KiB of “%s” are looked through at once',
   (piece) => {
-    const began = performance.now();
-    parseRefreshToken(`x${piece.repeat(16 * 1024).slice(0, 16 * 1024 - 2)}y`);
-    // A search that goes back and forth takes minutes.
-    expect(performance.now() - began).toBeLessThan(2000);
+    // A search that goes back and forth takes minutes, and the test's own limit ends it.
+    expect(parseRefreshToken(`x${piece.repeat(16 * 1024).slice(0, 16 * 1024 - 2)}y`).ok).toBe(false);
   },
 );
 

@@ -28,8 +28,8 @@ test('a moment is told by the clock today, by the weekday this week, by the date
 test('is right over the end of summer time', () => {
   const { moment } = timeFormat('en-GB', 'Europe/Berlin');
   const before = Date.UTC(2026, 9, 25, 0, 50); // 02:50 summer time; an hour later it is 02:50 again
-  expect(moment(before, before)).toBe('02:50');
-  expect(moment(before + 60 * MINUTE, before)).toBe('02:50');
+  expect(moment(before, before)).toBe('02:50 CEST');
+  expect(moment(before + 60 * MINUTE, before)).toBe('02:50 CET');
   expect(moment(before + 23 * 60 * MINUTE, before)).toBe('Monday 00:50');
 });
 
@@ -54,4 +54,16 @@ describe('words that were made elsewhere', () => {
     const words = preparedTimeFormat([[AT, '11:00']], MADE_AT, () => timeFormat('en-GB', 'UTC'));
     expect(words.moment(AT, MADE_AT - 24 * 3_600_000)).toBe('Tuesday 11:00');
   });
+});
+
+test.each([
+  ['Europe/Berlin', Date.UTC(2026, 9, 25, 0, 40), Date.UTC(2026, 9, 25, 1, 40), '02:40'],
+  ['America/New_York', Date.UTC(2026, 10, 1, 5, 40), Date.UTC(2026, 10, 1, 6, 40), '01:40'],
+  ['Australia/Lord_Howe', Date.UTC(2026, 3, 4, 14, 45), Date.UTC(2026, 3, 4, 15, 15), '01:45'],
+])('in %s a time that a clock shows twice names its zone, and only then', (zone, first, second, shown) => {
+  const { moment } = timeFormat('en-GB', zone);
+  const texts = [moment(first, first), moment(second, second)];
+  expect(texts[0]).not.toBe(texts[1]);
+  for (const text of texts) expect(text.startsWith(`${shown} `)).toBe(true);
+  for (const at of [first - 3 * 3_600_000, second + 3 * 3_600_000]) expect(moment(at, at)).toMatch(/^\d\d:\d\d$/);
 });
