@@ -20,9 +20,9 @@ export type TokenEvent =
   | { readonly kind: 'otherRemoved'; readonly id: string }
   /** The deadline is reached, or something happened after which time may have moved unseen: a wake, a click. */
   | { readonly kind: 'timeMoved' }
-  /** Keeping fresh rests until `untilAt`, or until it is resumed. */
   /** The machine has woken from sleep. */
   | { readonly kind: 'systemWoke' }
+  /** The user has paused the refreshing until `untilAt`, or until it is resumed. */
   | { readonly kind: 'paused'; readonly untilAt: EpochMs | undefined }
   | { readonly kind: 'resumed' }
   /** A name and a password were entered for the proxy that asks. */
