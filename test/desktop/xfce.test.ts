@@ -1,4 +1,6 @@
 // Tray and notifications on programs that people have: Xfce's panel and its notification server, pressed by a mouse.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../main/core/time/time.ts';
 import { BusClient } from '../support/desktop/bus-client.ts';
@@ -97,6 +99,9 @@ test('the buttons of a notification are pressed, and do what they say', async ()
   await waitForWindow(desktop, 'notifyd');
   await desktop.screenshot(screenshotPath('xfce-notification').path);
   await clickAway(desktop, 70);
+  // The notification goes before the app hears of the press, and when it is snoozed until depends on the time it is then.
+  const log = join(app.userDataDir, 'logs', 'nerd-tray.log');
+  await expect.poll(() => readFile(log, 'utf8')).toContain('"kind":"snooze"');
   await fixture.warp(app, { at: endAt - 45 * MINUTE_MS });
   // It comes again because it was snoozed.
   const window = app.app.waitForEvent('window');
