@@ -10,6 +10,7 @@ const ON = 0x31;
 /** @typedef {Record<keyof typeof FuseV1Options, boolean>} Fuses by Electron's own names; one it does not have is off */
 
 /**
+ * Gives the fuses of the first Electron in a file. Throws if the file contains none.
  * @param {string} file an executable, or macOS's Electron Framework
  * @returns {Promise<Fuses>}
  */
@@ -20,7 +21,7 @@ export async function readFuses(file) {
 }
 
 /**
- * The fuses of each Electron in a file: a universal one for macOS contains two. None if the file is no Electron.
+ * Gives the fuses of each Electron in a file: a universal file for macOS contains two, and any other file none.
  * @param {string} file
  * @returns {Promise<Fuses[]>}
  */

@@ -15,7 +15,7 @@ const HEADER = `NERD Tray contains the packages below. Its own licence is in the
 Chromium's are in LICENSE.electron.txt and LICENSES.chromium.html.`;
 
 /**
- * The licence of an npm package, read from its folder in node_modules.
+ * Gives the licence of an npm package, read from its folder in node_modules.
  * @param {string} folder
  * @returns {Licence}
  */
@@ -52,7 +52,7 @@ export function withKnownText(licence) {
 }
 
 /**
- * The licences without repetitions by name and version, because main and the page may contain the same package.
+ * Gives the licences without repetitions by name and version, because main and the page may contain the same package.
  * @param {readonly Licence[]} licences
  * @returns {Licence[]} in the order of their names
  */
@@ -62,7 +62,7 @@ export function eachOnce(licences) {
 }
 
 /**
- * One text of all licences, in the order of the packages' names, each package once.
+ * Gives one text of all licences, in the order of the packages' names, each package once.
  * @param {readonly Licence[]} licences
  * @throws {Error} naming the packages of which no licence, or no text of it, is known
  */

@@ -12,14 +12,15 @@ import { ANY_SWITCH, isNamedForRelease } from './kinds.mjs';
 import { unpack } from './unpack.mjs';
 import { MAIN } from '../vite/target-list.mjs';
 
-/** A build for both kinds of Mac may have one for each. */
+/** The app's archive; a build for both kinds of Mac may have one for each kind. */
 const ARCHIVE = /[/\\]app(?:-\w+)?\.asar$/u;
-/** Far less than any Electron has. */
+/** Every Electron executable is far larger than this, so that smaller files need not be read. */
 const SMALLEST_ELECTRON_BYTES = 1_000_000;
-/** With the list of what they hold. */
+/** The file names of packages, and of the software bill of materials that comes with them. */
 const PACKAGE = /\.(?:deb|tar\.gz|AppImage|exe|dmg|zip|cdx\.json)$/u;
 
 /**
+ * Gives the reasons why these files must not be published.
  * @param {string} folder
  * @param {readonly string[]} names the files in it
  * @returns {Promise<string[]>} sentences; none if all may be published
@@ -78,7 +79,7 @@ function hasReleaseFuses({
 }
 
 /**
- * Whether an archive's app was compiled for tests. Throws if what it holds cannot be told.
+ * Whether an archive's app was compiled for tests. Throws if the archive cannot be read.
  * @param {string} archive
  */
 function acceptsAnySwitch(archive) {
@@ -95,7 +96,7 @@ function messageOf(error) {
 }
 
 /**
- * As `sha256sum` writes and checks them.
+ * Gives the SHA-256 of each file, in lines as `sha256sum` writes and checks them, in the order of the names.
  * @param {string} folder
  * @param {readonly string[]} names
  */

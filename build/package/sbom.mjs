@@ -4,7 +4,7 @@
 /** @typedef {import('./licences.mjs').Licence} Licence */
 
 /**
- * The name of its file, beside the packages of a system.
+ * Gives the name of the list's file, which lies beside the packages of a system.
  * @param {string} version
  * @param {'linux' | 'win' | 'mac'} system
  */
@@ -13,13 +13,13 @@ export function sbomName(version, system) {
 }
 
 /**
- * The same for the same contents: without a moment or a random number.
+ * Gives the list as JSON. It contains no time and no random number, so the same contents always give the same text.
  * @param {{ version: string, electron: string, licences: readonly Licence[] }} contents
  */
 export function sbomText({ version, electron, licences }) {
   const app = component('application', { name: 'nerd-tray', version, identifier: 'MIT' });
   const components = [
-    // Its own files tell what Chromium and Node.js bring: LICENSES.chromium.html.
+    // Electron's own files list what Chromium and Node.js bring: LICENSES.chromium.html.
     component('framework', { name: 'electron', version: electron, identifier: 'MIT' }),
     ...licences.map((licence) => component('library', licence)),
   ];
@@ -56,7 +56,7 @@ function component(type, { name, version, identifier }) {
 }
 
 /**
- * One licence by its SPDX identifier, or an expression of several.
+ * Gives one licence by its SPDX identifier, or an SPDX expression of several.
  * @param {string} identifier
  */
 function licenceOf(identifier) {

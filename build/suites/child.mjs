@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 
-/** From the asking to the forcing. */
+/** The time in milliseconds between SIGTERM and SIGKILL. */
 const GRACE_MS = 5_000;
 
 /** The groups that are running, to be ended with this process, and what to print then. @type {Map<number, () => void>} */
@@ -56,7 +56,7 @@ export function runChild({ command, args, env }, { cwd, limitMs, log, onCutOff =
       clearTimeout(limit);
       clearTimeout(force);
       if (group !== undefined) {
-        // What the child left behind in its group goes with it.
+        // Processes that the child left behind in its group end with it.
         kill(group, 'SIGKILL');
         groups.delete(group);
       }
@@ -78,7 +78,7 @@ function kill(group, signal) {
   try {
     process.kill(-group, signal);
   } catch (error) {
-    // ESRCH: everybody has gone already.
+    // ESRCH: every process of the group has ended already.
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
   }
 }

@@ -25,6 +25,7 @@
  */
 
 /**
+ * Counts the tests of a Vitest run; a skipped test counts as failed unless the run was filtered.
  * @param {VitestReport | undefined} report undefined if there is none, or none that can be read
  * @param {Ending} ending
  * @param {{ filtered: boolean }} options filtered: only some tests were asked for
@@ -67,6 +68,7 @@ export function countCheck(ending) {
 }
 
 /**
+ * Gives the counts of a suite that could not start: one failure.
  * @param {string} why a sentence
  * @returns {Counts}
  */
@@ -75,6 +77,7 @@ export function notStarted(why) {
 }
 
 /**
+ * Adds up the counts of several suites.
  * @param {readonly Counts[]} all
  * @returns {Counts}
  */

@@ -1,6 +1,6 @@
 // ESLint over the whole project. What its rules say of a file rests on the types of all that it imports, so a file is passed
 // over only while it, everything that it needs, the rules and the packages are what they were when it was clean. ESLint's
-// own cache looks at the file alone.
+// own cache compares the file alone.
 import { ESLint } from 'eslint';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { integrityOf, projectFolder } from '../setup/paths.mjs';
 import { closureHasher, readGraph } from './imports.mjs';
 import { fileHasher, projectFiles } from './project-files.mjs';
 
-/** File → the hash of all that was looked at when nothing was held against it. */
+/** The file that maps each clean file to the hash of everything its result rested on. */
 const CLEAN = join(projectFolder, 'out', 'stamps', 'eslint.json');
 
 const files = projectFiles();

@@ -1,7 +1,7 @@
-// A reporter for Vitest: writes each failure into a file as it happens, so that a run that is cut off still tells of it.
+// A reporter for Vitest: writes each failure into a file as it happens, so that a run that is cut off still reports it.
 import { appendFileSync } from 'node:fs';
 
-/** The file's name stands in this variable of the environment. */
+/** The environment variable that holds the path of the file of failures. */
 export const FAILURES_FILE = 'NERD_TRAY_TEST_FAILURES';
 
 export default class FailureReporter {

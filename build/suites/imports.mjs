@@ -16,7 +16,7 @@ const SPECIFIER = /(?:\bfrom|\bimport|\bimport\(|\bURL\(|\bsrc=|\bhref=)\s*(['"]
  */
 
 /**
- * The graph of the project's code, as it lies on the disk.
+ * Gives the import graph of the project's code as it is on the disk.
  * @param {string} [root]
  * @returns {Graph}
  */
@@ -43,7 +43,7 @@ export function readGraph(root = projectFolder) {
  */
 function importsOf(file, text, root) {
   const named = [...text.matchAll(SPECIFIER)].map((match) => posix.join(posix.dirname(file), match[2] ?? ''));
-  // One that is gone stays: whoever needs it is touched by that.
+  // A deleted file stays in the list: the files that import it are affected by its deletion.
   return [...new Set(named)].filter((path) => {
     const place = join(root, path);
     return !existsSync(place) || statSync(place).isFile();
@@ -51,7 +51,7 @@ function importsOf(file, text, root) {
 }
 
 /**
- * Everything that `files` need, themselves among it.
+ * Gives every file that `files` import, directly or not, and `files` themselves.
  * @param {Graph} graph
  * @param {Iterable<string>} files
  * @returns {Set<string>}

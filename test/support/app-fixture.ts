@@ -14,11 +14,13 @@ export const SHIPPED_ENTRY = PROJECT;
 /** The entry of the same app with a clock that a test can set and speed up. */
 export const TEST_ENTRY = join(PROJECT, 'out', 'test', 'main.js');
 
+/** An app that runs on the fixture's desktop. */
 export interface RunningApp extends LaunchedApp {
   /** The status window, opened by a click on the tray icon if it is not open. */
   readonly window: () => Promise<Page>;
 }
 
+/** A private desktop and a demo server, and what starts and controls the app on them. */
 export interface AppFixture {
   readonly desktop: Desktop;
   readonly demoServer: DemoServer;
@@ -111,7 +113,7 @@ async function openWindow(desktop: Desktop, { app }: LaunchedApp): Promise<Page>
   return window;
 }
 
-/** A condition did not come true within its limit. */
+/** The error of a wait whose condition did not come true within its limit. */
 export class WaitTimeout extends Error {}
 
 /**
@@ -151,14 +153,14 @@ export async function copyFrom(page: Page, { clipboard }: Desktop): Promise<stri
   return clipboard.readText();
 }
 
-/** The refresh token that the keychain holds. */
+/** Gives the refresh token that the keychain holds. */
 export async function storedToken({ desktop }: Pick<AppFixture, 'desktop'>): Promise<string | undefined> {
   const entries = await desktop.keyring.entries();
   const entry = entries.find(({ attributes }) => attributes['account'] === 'refresh-token');
   return entry && (JSON.parse(entry.secret) as { refreshToken: string }).refreshToken;
 }
 
-/** The options with which Playwright saves a screenshot under this name. */
+/** Gives the options with which Playwright saves a screenshot under this name. */
 export function screenshotPath(name: string): { readonly path: string } {
   return { path: `out/shots/${name}.png` };
 }

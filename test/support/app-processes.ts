@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The ids of the app's processes, main included, whose command line contains all of these words. */
+/** Gives the ids of the app's processes, main included, whose command line contains all of these words. */
 export async function appProcesses(main: number, ...words: readonly string[]): Promise<number[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name)).map(Number);
   const parents = new Map<number, number>();
@@ -22,13 +22,13 @@ export async function killProcesses(main: number, ...words: readonly string[]): 
     try {
       process.kill(id, 'SIGKILL');
     } catch {
-      // It has just ended by itself.
+      // The process has just ended by itself.
     }
   }
   return ids.length;
 }
 
-/** Those of these processes that still run. A zombie counts as ended. */
+/** Gives the ids of those of these processes that still run. A zombie counts as ended. */
 export async function stillRunning(ids: readonly number[]): Promise<number[]> {
   const stats = await Promise.all(ids.map((id) => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')));
   return ids.filter((_id, index) => /\) [^ZX] /u.test(stats[index] ?? ''));

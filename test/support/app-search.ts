@@ -8,7 +8,7 @@ import { SHIPPED_ENTRY, type RunningApp, type AppFixture } from './app-fixture.t
 // V8 cuts every string of a heap snapshot at 1024 characters if it is not told otherwise, and so hides what is behind.
 export const SEARCHABLE = { entry: SHIPPED_ENTRY, args: ['--js-flags=--heap-snapshot-string-limit=10000000'] };
 
-/** Everything the renderer's heap holds, as DevTools would save it. */
+/** Searches the renderer's heap, in the snapshot that DevTools would save. */
 export async function searchHeap(page: Page, secrets: readonly Secret[]): Promise<Finding[]> {
   const devtools = await page.context().newCDPSession(page);
   const chunks: Buffer[] = [];
@@ -20,7 +20,7 @@ export async function searchHeap(page: Page, secrets: readonly Secret[]): Promis
   return searchStream('the window’s heap', chunks, secrets);
 }
 
-/** Command line and environment of main, its window's renderer, and the helpers of Chromium. */
+/** Searches the command line and environment of main, its window's renderer, and the helpers of Chromium. */
 export async function searchApp({ app }: RunningApp, secrets: readonly Secret[]): Promise<readonly Finding[]> {
   const { findings, processes } = await searchProcesses(app.process().pid ?? 0, secrets);
   expect(processes).toBeGreaterThanOrEqual(4);
@@ -30,7 +30,7 @@ export async function searchApp({ app }: RunningApp, secrets: readonly Secret[])
 }
 
 /**
- * The desktop's whole folder (home with profile, log and cache, run, temp) and what was built. The keyring's own files
+ * Searches the desktop's folder (home with profile, log and cache, run, temp) and what was built. The keyring's own files
  * are left out: they are the keychain, encrypted, and the one place where the refresh token belongs.
  */
 export async function searchFiles(

@@ -17,21 +17,22 @@ import { hardenSessions } from '../../main/window/window-security.ts';
 import { WarpClock } from './warp-clock.ts';
 import { ProxyPasswordKeeper } from '../../main/token/proxy-password.ts';
 
-/** Calls of the API: where to, with which access token, and with which one after that was turned down. */
+/** The API's address, the access token, and the one to use after the first was rejected. */
 export interface ApiOptions extends NerdClientOptions {
   readonly accessToken: string;
   readonly renewedToken?: string;
-  /** How many times as fast the waits go. */
+  /** The factor by which waits are shortened. */
   readonly rate?: number;
 }
 
-/** With what was found at its place in the text. */
+/** The outcome of an annotation request, in a form that Playwright can pass on. */
 export type HostAnnotationOutcome =
   Exclude<AnnotationOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly annotations: Annotations };
 
+/** The functions of the client that a test calls in main. */
 export interface ClientHost {
   annotate(options: ApiOptions, request: AnnotationRequest): Promise<HostAnnotationOutcome>;
-  /** Cancels the last one. */
+  /** Cancels the last request. */
   cancel(): void;
   me(options: ApiOptions): Promise<ApiResult<TokenOwner> | undefined>;
   refresh(options: NerdClientOptions, refreshToken: string): Promise<TokenAnswer>;
@@ -43,7 +44,7 @@ export interface ClientHost {
   enterPassword(password: ProxyPassword): void;
   /** What the keychain would hold of it. */
   readonly storedPassword: ProxyPassword | undefined;
-  /** What was thrown past every catch. */
+  /** The errors that no code caught. */
   readonly uncaughtErrors: readonly string[];
 }
 

@@ -4,13 +4,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Desktop } from './desktop/desktop.ts';
 
+/** The exit status and the output of a finished program. */
 export interface CommandResult {
   readonly code: number | null;
   readonly out: string;
-  /** Without what Chromium and the system's libraries say by themselves. */
+  /** Standard error, without the lines of Chromium and the system's libraries. */
   readonly err: string;
 }
 
+/** How the app is started from a command line. */
 export interface RunOptions {
   readonly entry: string;
   readonly profile?: string;

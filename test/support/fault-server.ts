@@ -19,6 +19,7 @@ export interface FaultServer {
   stop(): Promise<void>;
 }
 
+/** Where the server listens, and whether it speaks TLS. */
 export interface FaultServerOptions {
   /** 127.0.0.1 if not given; the whole of 127.0.0.0/8 is this machine, so 127.0.0.2 is another host to a client. */
   readonly host?: string;
@@ -26,6 +27,7 @@ export interface FaultServerOptions {
   readonly identity?: ServerIdentity;
 }
 
+/** Starts a server on a free port. */
 export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
   const host = options.host ?? '127.0.0.1';
   const requests: string[] = [];
@@ -71,7 +73,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   };
 }
 
-/** A port of 127.0.0.1 that nothing listens on. */
+/** Gives a URL on 127.0.0.1 at whose port nothing listens. */
 export async function refusedUrl(): Promise<string> {
   const server = await startFaultServer();
   await server.stop();

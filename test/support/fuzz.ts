@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
 
-/** In each test. `expect` for each of them would take longer than all the rest. */
+/** The number of values in each test. `expect` for each of them would take longer than all the rest. */
 const CASES = 10_000;
 /** The same cases in every run, so that a change is judged by itself; another seed has others. */
 const SEED = Number(process.env['NERD_TRAY_FUZZ_SEED'] ?? 1);
@@ -40,7 +40,7 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
   }),
 );
 
-/** One of `values`, changed in up to three places: what is nearly right gets further than what is not. */
+/** Gives one of `values`, changed in up to three places: what is nearly right gets further than what is not. */
 export function nearly(values: readonly unknown[]): fc.Arbitrary<unknown> {
   const change = fc.record({ place: fc.nat(), how: fc.nat({ max: 5 }), by: leaf, key: text });
   return fc
@@ -92,18 +92,18 @@ function* placesIn(parent: Record<string, unknown>): Generator<Place> {
   }
 }
 
-/** A value as JSON, which knows no undefined. */
+/** Gives a value as JSON, with null for undefined, which JSON does not have. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value === undefined ? null : value);
 }
 
-/** The JSON of such values, whole or torn: cut, spliced or doubled as a file or an answer may be. */
+/** Gives the JSON of such values, whole or torn: cut, spliced or doubled as a file or an answer may be. */
 export function jsonOf(values: readonly unknown[]): fc.Arbitrary<string> {
   const json = nearly(values).map(toJson);
   return fc.oneof({ weight: 3, arbitrary: json }, torn(json), text);
 }
 
-/** A text with a piece of it cut out, and something else in its place. */
+/** Gives texts with a piece of it cut out, and something else in its place. */
 export function torn(whole: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.tuple(whole, fc.nat(), fc.nat({ max: 40 }), text).map(([found, from, length, by]) => {
     const at = from % (found.length + 1);
@@ -111,7 +111,7 @@ export function torn(whole: fc.Arbitrary<string>): fc.Arbitrary<string> {
   });
 }
 
-/** A text as bytes, of which some are no UTF-8. */
+/** Gives texts as bytes, some of which are not valid UTF-8. */
 export function bytesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
   const broken = fc.tuple(texts, fc.nat(), fc.nat({ max: 255 })).map(([found, at, byte]) => {
     const bytes = Buffer.from(found);
@@ -121,7 +121,7 @@ export function bytesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
   return fc.oneof({ weight: 4, arbitrary: texts.map((found) => Buffer.from(found)) }, broken);
 }
 
-/** A test for so many values: `check` throws, or gives false, for one that is not as it should be. */
+/** Declares a test over 10,000 values: `check` throws, or gives false, for one that is not as it should be. */
 export function fuzz<T>(name: string, values: fc.Arbitrary<T>, check: (value: T) => boolean): void {
   test(name, () => {
     fc.assert(fc.property(values, check), { numRuns: CASES, seed: SEED });
@@ -139,7 +139,7 @@ export function isDoneOrThrows(work: () => unknown, text: string): boolean {
   }
 }
 
-/** Whether two values are the same in JSON, which knows one zero. */
+/** Whether two values are the same in JSON, which has only one zero. */
 export function isSameJson(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -12,10 +12,11 @@ export interface TestPair {
   readonly jwk: object;
   /** Pieces from the middle of the private part, for the search: a line of each PEM, and bytes of the DER. */
   readonly secrets: readonly Secret[];
-  /** As the app keeps it. */
+  /** Gives the pair as the credential that the app stores. */
   credential(clientId: string, kid?: string): CredentialSecret<'keyPair'>;
 }
 
+/** Makes a new RSA key pair of 2048 bits. */
 export function makeTestPair(): TestPair {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const text = (type: 'pkcs1' | 'pkcs8'): string => privateKey.export({ type, format: 'pem' }).toString();

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright';
 import type { Desktop } from './desktop/desktop.ts';
 
-/** For one that hangs: the app allows itself 2 s, Electron's own end comes after them, and the machine may be busy. */
+/**
+ * The limit in milliseconds for an app that hangs: the app allows itself 2 s, Electron's own end comes after them, and the
+ * machine may be busy.
+ */
 const QUIT_LIMIT_MS = 20_000;
 
+/** How the app is launched. */
 export interface LaunchOptions {
   /** What Electron runs: the project's folder, or a main entry. */
   readonly entry: string;
@@ -18,9 +22,10 @@ export interface LaunchOptions {
   readonly profile?: string;
 }
 
+/** A launched Electron, with its profile. */
 export interface LaunchedApp {
   readonly app: ElectronApplication;
-  /** Where the app keeps its files. */
+  /** The folder of the app's files. */
   readonly userDataDir: string;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;

@@ -76,6 +76,7 @@ export class ManualEndpoint implements TokenEndpoint {
   }
 }
 
+/** A clipboard in memory. */
 export class MemoryClipboard implements Clipboard {
   text = '';
   /** False: another program takes the clipboard back at once. */
@@ -104,7 +105,7 @@ export class MemoryClipboard implements Clipboard {
   }
 }
 
-/** Remembers the events alone. */
+/** A history in memory, of the events alone. */
 export class MemoryHistory {
   readonly events: HistoryEvent[] = [];
 
@@ -113,6 +114,7 @@ export class MemoryHistory {
   }
 }
 
+/** A log in memory. */
 export class MemoryLog implements Log {
   readonly lines: string[] = [];
 
@@ -121,7 +123,7 @@ export class MemoryLog implements Log {
   }
 }
 
-/** The part of the settings that the service keeps. */
+/** The part of the settings that the service persists, in memory. */
 export class MemorySettings implements Pick<
   SettingsStore,
   'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse' | 'week'

@@ -18,14 +18,14 @@ export type Delivery =
   /** Half of it comes, and then nothing. */
   | 'halts';
 
-/** A package registry on 127.0.0.1 that has one package, and troubles. */
+/** A package registry on 127.0.0.1 that has one package, and can fail in several ways. */
 export interface NpmRegistry {
   readonly url: string;
   readonly integrity: string;
   delivery: Delivery;
   /** The requests so far, by path. */
   readonly requests: readonly string[];
-  /** Resolves when the archive has been asked for. */
+  /** Resolves when the archive has been requested. */
   readonly archiveRequested: Promise<void>;
   stop(): Promise<void>;
 }

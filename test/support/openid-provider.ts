@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
+/** A running OpenID provider. */
 export interface OpenIdProvider {
   readonly tokenUrl: string;
   stop(): Promise<void>;
 }
 
+/** The one client that the provider accepts. */
 export interface OpenIdClient {
   readonly clientId: string;
   /** Its public key. */
@@ -17,7 +19,7 @@ export interface OpenIdClient {
 
 const SCOPE = 'kensho:app:nerd';
 
-/** A certified OpenID provider on this machine, for clients that ask with a signed assertion of their own. */
+/** Starts a certified OpenID provider on this machine, for clients that authenticate by a signed assertion. */
 export async function startOpenIdProvider({ clientId, jwk, kid }: OpenIdClient): Promise<OpenIdProvider> {
   const server = createServer();
   server.listen(0, '127.0.0.1');

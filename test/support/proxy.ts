@@ -12,6 +12,7 @@ export interface ProxyUser {
   readonly password: string;
 }
 
+/** How the proxy is started. */
 export interface ProxyOptions {
   /** Opens what it lets through under certificates of its own, as companies do that inspect. */
   readonly authority: Authority;
@@ -25,9 +26,9 @@ export interface ProxyOptions {
 export interface TestProxy {
   readonly port: number;
   readonly url: string;
-  /** The targets of the tunnels that were asked for. */
+  /** The targets of the requested tunnels. */
   readonly requestedTunnels: readonly string[];
-  /** What was given to prove who asks, each time. */
+  /** The Proxy-Authorization headers received so far. */
   readonly credentials: readonly string[];
   /** The requests that it has passed on. */
   readonly forwardedRequests: readonly IncomingMessage[];
@@ -45,6 +46,7 @@ export interface TestProxy {
 const NONCE = '5ccc069c403ebaf9f0171e9517f40e41';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
+/** Starts a proxy on a free port of 127.0.0.1. */
 export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
   const { authority, to, realm: firstRealm = 'office', user } = options;
   const requestedTunnels: string[] = [];
@@ -134,7 +136,7 @@ function hasValidCredentials(
   return field('response') === md5([secret, NONCE, field('nc'), field('cnonce'), 'auth', call].join(':'));
 }
 
-/** What Basic sends for this name and password. */
+/** Gives the header's value that Basic sends for this name and password. */
 export function basicCredentials(name: string, password: string): string {
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }

@@ -1,5 +1,6 @@
 import type { RawResponder } from './fault-server.ts';
 
+/** The parts of an HTTP response. */
 export interface RawResponse {
   readonly status: string;
   readonly headers?: readonly string[];
@@ -9,18 +10,18 @@ export interface RawResponse {
 const head = (status: string, headers: readonly string[]) =>
   [`HTTP/1.1 ${status}`, ...headers, 'Connection: close', '', ''].join('\r\n');
 
-/** A whole answer with its right length, and the end of the connection. */
+/** Gives a responder that sends a whole response with its right length and ends the connection. */
 export function rawResponse({ status, headers = [], body = '' }: RawResponse): RawResponder {
   const bytes = Buffer.from(body);
   return (socket) =>
     socket.end(Buffer.concat([Buffer.from(head(status, [...headers, `Content-Length: ${bytes.length}`])), bytes]));
 }
 
-/** A 200 with this JSON text. */
+/** Gives a responder that sends a 200 with this JSON text. */
 export const jsonText = (body: string | Uint8Array, headers: readonly string[] = []): RawResponder =>
   rawResponse({ status: '200 OK', headers: ['Content-Type: application/json', ...headers], body });
 
-/** A 200 with this value as JSON. */
+/** Gives a responder that sends a 200 with this value as JSON. */
 export const jsonValue = (value: unknown): RawResponder => jsonText(JSON.stringify(value));
 
 /** A body that comes a byte at a time and takes far longer than anybody waits. */
