@@ -10,6 +10,7 @@ export interface RunAndNotify {
   readonly notify: (view: NotificationView) => Promise<boolean>;
 }
 
+/** Gives what runs a command from outside the window, and notifies of its outcome where there is something to say. */
 export function createRunAndNotify(dispatch: Dispatch, notifier: Notifier): RunAndNotify {
   const notify = ({ id, title, body, click, buttons }: NotificationView): Promise<boolean> =>
     notifier.show({ id, title, body, buttons: buttons.map(({ label }) => label) }, (pressed) => {

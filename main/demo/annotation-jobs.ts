@@ -66,6 +66,7 @@ const BAD = json(400, { status: 'error', message: 'A text and a list of knowledg
 const UNKNOWN = json(404, { status: 'error', message: 'There is no such job.' });
 const TWICE = json(409, { status: 'error', message: 'A job with this request_id is under way.' });
 
+/** Gives an empty list of annotation jobs. */
 export function createAnnotationJobs(): AnnotationJobs {
   const jobs = new Map<string, Job>();
 

@@ -25,6 +25,7 @@ export function defaultOrder(by: Column): SortOrder {
   return { by, descending: by === 'mentions' || by === 'relevance' };
 }
 
+/** Gives one row for each entity that `text` mentions, in the order of its first mention. */
 export function rowsOf(text: string, entities: readonly Mention[]): readonly EntityRow[] {
   const rows = new Map<string, EntityRow>();
   for (const { knowledgeBase, start, end, label, id, nerType, entityType, relevance } of entities) {

@@ -52,10 +52,12 @@ const LOOKS: Readonly<Record<string, MarkStyle>> = {
   FAC: 'place',
 };
 
+/** Gives the style of a mark, by the type of its first entity. */
 export function markStyleOf({ entities }: TextMark): MarkStyle {
   return LOOKS[entities[0]?.nerType ?? ''] ?? 'thing';
 }
 
+/** Whether one of the mark’s entities is linked to an entry of a knowledge base. */
 export function isLinked({ entities }: TextMark): boolean {
   return entities.some(({ id }) => id !== undefined);
 }

@@ -11,6 +11,7 @@ export function demoResults(text: string, knowledgeBases: readonly KnowledgeBase
   return answer.value.results;
 }
 
+/** Gives what the demo server finds in `text`, as the app holds it. */
 export function demoAnnotations(
   text: string,
   knowledgeBases: readonly KnowledgeBase[] = ['capiq', 'wikimedia'],

@@ -83,6 +83,7 @@ export interface Authority {
   issue(host: string): Pick<ServerIdentity, 'key' | 'cert'>;
 }
 
+/** Makes a certificate authority called `name` that nobody trusts yet. */
 export function createAuthority(name: string): Authority {
   const { spki, privateKey } = keyPair();
   const extension = sequence(BASIC_CONSTRAINTS, TRUE, der(0x04, sequence(TRUE)));

@@ -70,6 +70,7 @@ export function toMessage(parts: MessageParts): Message {
   return parts.other !== undefined ? { ...message, other: parts.other } : message;
 }
 
+/** Whether the message tells of something wrong. */
 export function isTrouble(parts: MessageParts): parts is Trouble {
   return parts.tone === 'attention' || parts.tone === 'problem';
 }

@@ -52,6 +52,7 @@ export const MESSAGES: MessageTable<Conditions> = {
   ...APP_ERRORS,
 };
 
+/** Gives the parts of the message for a condition. */
 export function messageParts<Kind extends ConditionKind>(
   condition: ConditionOf<Kind>,
   context: TimeContext,

@@ -48,6 +48,7 @@ const AGREE_MS: DurationMs = SECOND_MS;
 /** Two statements of the same time differ by no more: each is in whole seconds and of some moment of a request. */
 const SAME_TIME_MS: DurationMs = 5 * SECOND_MS;
 
+/** Gives the skew before NERD has stated the time: the computer’s clock is believed. */
 export function initialSkew({ wallAt, uptimeMs }: ClockReading): ClockSkew {
   return { offsetMs: wallAt - uptimeMs, skewMs: 0, learned: false };
 }

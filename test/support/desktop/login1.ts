@@ -21,6 +21,7 @@ export interface Login1 {
   stop(): Promise<void>;
 }
 
+/** Starts a system bus of its own with a stand-in for logind, which tells of sleep and wake when a test says so. */
 export async function startLogin1(env: NodeJS.ProcessEnv): Promise<Login1> {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-system-bus-'));
   const bus = await startBus(folder, env);

@@ -39,6 +39,7 @@ export interface StartedRelease {
   readonly errorOutput: () => string;
 }
 
+/** Starts a desktop with what the release of the app needs to reach a simulated NERD under its real name. */
 export async function startReleaseFixture(): Promise<ReleaseFixture> {
   const desktop = await startDesktop();
   const demoServer = await startDemoServer({

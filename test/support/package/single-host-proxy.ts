@@ -11,6 +11,7 @@ export interface SingleHostProxy {
   stop(): Promise<void>;
 }
 
+/** Starts a proxy that leads `name` to `port` of this machine, and refuses and records every other host. */
 export async function startSingleHostProxy(name: string, port: number): Promise<SingleHostProxy> {
   const otherHosts: string[] = [];
   const open = new Set<Socket>();

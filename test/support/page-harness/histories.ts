@@ -10,14 +10,17 @@ export function berlin(ago: number, hour: number, minute = 0): EpochMs {
   return Date.UTC(2026, 10, 20 - ago, hour - 1, minute);
 }
 
+/** Gives an entry of the history that stands for `times` events between `at` and `lastAt`. */
 export function historyEntry(event: HistoryEvent, at: EpochMs, times = 1, lastAt = at): HistoryEntry {
   return { ...event, at, times, lastAt };
 }
 
+/** Gives the entry of a refresh that NERD granted; `own` says that nobody asked for it. */
 export function granted(at: EpochMs, own = true): HistoryEntry {
   return historyEntry({ kind: 'refresh', of: 'session', own, result: 'granted', tookMs: 200 + (at % 7) * 40 }, at);
 }
 
+/** Gives the entry of background refreshes that failed with `result`. */
 export function failed(result: FailureKind, at: EpochMs, times = 1, lastAt = at): HistoryEntry {
   return historyEntry({ kind: 'refresh', of: 'session', own: true, result, tookMs: 40 }, at, times, lastAt);
 }

@@ -10,6 +10,7 @@ const ENTERED_AT = NOW - (3 * 24 * 60 + 97) * MINUTE_MS;
 
 type Action = NonNullable<Message['action']>;
 
+/** Gives a message with at most one button. */
 export function message(tone: Message['tone'], title: string, sentence: string, action?: Action): Message {
   return { tone, title, sentence, action };
 }
