@@ -2,6 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { CHANNELS } from '../../preload/contract/bridge.ts';
 import type { Dispatch } from '../../preload/contract/command.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
+import { operatingSystem } from '../core/input/shortcut-rules.ts';
 import { parseCommand } from './parse-command.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
 import type { StatusWindow } from './status-window.ts';
@@ -32,7 +33,7 @@ export function serveWindow({ window, pageUrl, snapshots, dispatch }: IpcOptions
   });
   ipcMain.handle(CHANNELS.command, (event, value: unknown) => {
     checkSender(event);
-    const command = parseCommand(value);
+    const command = parseCommand(value, operatingSystem(process.platform));
     if (command === undefined) throw new Error('not a command of NERD Tray');
     return dispatch(command);
   });

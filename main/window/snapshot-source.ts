@@ -2,6 +2,7 @@ import type { LoginItemState } from '../../preload/contract/settings.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import type { ClipboardGuard } from '../copy/clipboard-guard.ts';
 import type { CopyShortcut } from '../copy/copy-shortcut.ts';
+import { operatingSystem } from '../core/input/shortcut-rules.ts';
 import type { MessageContext } from '../core/messages/conditions.ts';
 import type { LocalTimes } from '../core/time/local-times.ts';
 import { toSnapshot } from '../core/views/snapshot.ts';
@@ -58,7 +59,7 @@ export class SnapshotSource {
       onClipboard: this.#onClipboard(),
       desktop: {
         marksSecrets: clipboard.marksSecrets(),
-        isMac: process.platform === 'darwin',
+        system: operatingSystem(process.platform),
         noShortcuts: shortcuts.problem === 'wayland' ? 'wayland' : undefined,
         hasTray: !noTray.isMissing,
       },

@@ -11,6 +11,9 @@ import type { LoginItemState, Settings, ShortcutProblem } from './settings.ts';
 import type { EpochMs } from './time.ts';
 import type { WeekSnapshot } from './week.ts';
 
+/** The system, as far as keys and copies differ from the others'. */
+export type OperatingSystem = 'linux' | 'windows' | 'macos';
+
 /**
  * What the window can be asked for: where a new refresh token, a key pair or the proxy's password is entered, its
  * settings, or a copy that only the window can make.
@@ -47,7 +50,7 @@ export interface AppSnapshot {
   readonly desktop: {
     /** A copy is marked as a secret, for clipboard managers that know the mark. */
     readonly marksSecrets: boolean;
-    readonly isMac: boolean;
+    readonly system: OperatingSystem;
     /** Why a shortcut may not be had here, if that is known before one is tried. */
     readonly noShortcuts: 'wayland' | undefined;
     /** The desktop shows tray icons, as far as that is known. */

@@ -1,6 +1,7 @@
 // The fixed words of the Settings page.
 import type { CredentialKind } from '../../preload/contract/session.ts';
 import type { LoginItemState, Settings, ShortcutProblem } from '../../preload/contract/settings.ts';
+import type { ShortcutRefusal } from '../../main/core/input/shortcut-rules.ts';
 import type { Option } from './option.ts';
 
 export const settingsText = {
@@ -61,9 +62,15 @@ export const settingsText = {
     record: 'Record…',
     pressKeys: 'Press the keys…',
     turnOff: 'Turn off',
-    recording: 'Press them now. Escape leaves all as it is, Backspace turns it off.',
-    unusable: (isMac: boolean) =>
-      `A letter, digit or function key with ${isMac ? '⌃, ⌥ or ⌘' : 'Ctrl, Alt or Super'}, please.`,
+    recording: (suggestion: string) => `Press the keys, such as ${suggestion}. Escape cancels, Backspace turns it off.`,
+    refusals: (isMac: boolean): Record<ShortcutRefusal, string> => ({
+      key: 'That key can’t be used. Try a letter, a digit or a function key.',
+      oneModifier: `Add ${isMac ? '⌃, ⌥ or ⌘' : 'Ctrl, Alt or Super'}, or typing would trigger it.`,
+      twoModifiers: `Add two of ${isMac ? '⌃, ⌥, ⇧ and ⌘' : 'Ctrl, Alt, Shift and Super'}, or typing would trigger it.`,
+      altGr: 'Ctrl+Alt types characters on some keyboards. Try Ctrl+Shift instead.',
+      system: 'Your system uses these keys. Try others.',
+      everybody: 'Most programs use these keys for something else. Try others.',
+    }),
     problems: {
       taken: 'These do not work: another program has them.',
       wayland: 'These do not work: the desktop gives them to no program.',

@@ -63,7 +63,7 @@ test('recorded, it copies with the window closed, through a restart, until it is
   await record(page, 'Escape');
   await record(page, 'Tab');
   await record(page, 'Shift+K');
-  await group(page).getByRole('status').getByText('with Ctrl, Alt or Super').waitFor();
+  await group(page).getByRole('status').getByText('Add two of Ctrl, Alt, Shift and Super').waitFor();
   await page.keyboard.press('Escape');
   await group(page).getByText('Off', { exact: true }).waitFor();
 

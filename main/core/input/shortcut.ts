@@ -29,19 +29,22 @@ export interface Shortcut {
   readonly key: string;
 }
 
-/** Parses Electron's form of a shortcut (`Control+Shift+K`); undefined if it is none that may be set. */
+/**
+ * Parses Electron's form of a shortcut (`Control+Shift+K`); undefined if it is none that can work. What may be chosen is
+ * less: see `shortcutRefusal`.
+ */
 export function parseShortcut(accelerator: string): Shortcut | undefined {
   const parts = accelerator.split('+');
   const key = parts.pop() ?? '';
   const modifiers = MODIFIERS.map(([name]) => name).filter((name) => parts.includes(name));
   const shortcut = { modifiers, key };
   // Each modifier is known, comes once and in its order, so that two texts never mean the same shortcut.
-  return isUsable(shortcut) && accelerator === acceleratorOf(shortcut) ? shortcut : undefined;
+  return canWork(shortcut) && accelerator === acceleratorOf(shortcut) ? shortcut : undefined;
 }
 
-/** Whether a shortcut may be set: its key is known, and has another modifier than Shift, or typing would trigger it. */
-export function isUsable({ modifiers, key }: Shortcut): boolean {
-  return isKey(key) && modifiers.some((name) => name !== 'Shift');
+/** A key that types something needs another modifier than Shift; F13 to F24 are on few keyboards, and type nothing. */
+function canWork({ modifiers, key }: Shortcut): boolean {
+  return isKnownKey(key) && (/^F(?:1[3-9]|2[0-4])$/u.test(key) || modifiers.some((name) => name !== 'Shift'));
 }
 
 /** A shortcut in Electron's form (https://www.electronjs.org/docs/latest/api/accelerator). */
@@ -60,6 +63,7 @@ function ordered(modifiers: readonly Modifier[]): (typeof MODIFIERS)[number][] {
   return MODIFIERS.filter(([name]) => modifiers.includes(name));
 }
 
-function isKey(key: string): boolean {
+/** Whether a shortcut can end with this key, in Electron's name. */
+export function isKnownKey(key: string): boolean {
   return /^(?:[A-Z\d]|F(?:[1-9]|1\d|2[0-4]))$/u.test(key) || Object.hasOwn(NAMED, key);
 }

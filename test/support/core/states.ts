@@ -47,7 +47,7 @@ export const CONTEXT: SnapshotContext = {
   trayMessage: undefined,
   requestedPage: undefined,
   onClipboard: undefined,
-  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
+  desktop: { marksSecrets: false, system: 'linux', noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
   proxyWithSavedPassword: undefined,
   pendingKeyPair: undefined,

@@ -11,7 +11,7 @@ export const SETTINGS_STATES: readonly PageState[] = [
       shortcutProblem: 'taken',
     },
   },
-  { name: 'settings-macos', snapshot: { ...CONNECTED, desktop: { ...CONNECTED.desktop, isMac: true } } },
+  { name: 'settings-macos', snapshot: { ...CONNECTED, desktop: { ...CONNECTED.desktop, system: 'macos' } } },
   {
     name: 'settings-launch-on',
     snapshot: { ...CONNECTED, settings: { ...CONNECTED.settings, launchAtLogin: true }, loginItem: 'on' },

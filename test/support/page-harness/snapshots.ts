@@ -46,7 +46,7 @@ export const CONNECTED: AppSnapshot = {
   copied: undefined,
   copiedEndsAt: undefined,
   onClipboard: undefined,
-  desktop: { marksSecrets: false, isMac: false, noShortcuts: undefined, hasTray: true },
+  desktop: { marksSecrets: false, system: 'linux', noShortcuts: undefined, hasTray: true },
   shortcutProblem: undefined,
   message: FINE,
   candidateMessage: undefined,

@@ -25,14 +25,14 @@ describe('whatever the window sends', () => {
     'is refused, or is a command as the table has it, with no field more',
     fc.oneof({ weight: 4, arbitrary: nearly([...Object.values(ONE_OF_EACH), ...WITH_ALL_FIELDS]) }, anyValue),
     (value) => {
-      const command = parseCommand(value);
+      const command = parseCommand(value, 'linux');
       if (command === undefined) return true;
       const known = ['kind', ...Object.keys(COMMANDS[command.kind].fields)];
       return (
         Object.hasOwn(COMMANDS, command.kind) &&
         Object.keys(command).every((key) => known.includes(key)) &&
         Object.getPrototypeOf(command) === Object.prototype &&
-        isDeepStrictEqual(parseCommand(structuredClone(command)), command)
+        isDeepStrictEqual(parseCommand(structuredClone(command), 'linux'), command)
       );
     },
   );

@@ -4,7 +4,7 @@ import { ONE_OF_EACH } from '../../support/commands.ts';
 import { fc, test as property } from '../../support/core/property.ts';
 
 test.each(Object.values(ONE_OF_EACH))('$kind is a command', (command) => {
-  expect(parseCommand(command)).toEqual(command);
+  expect(parseCommand(command, 'linux')).toEqual(command);
 });
 
 test('a page of the window can be asked for, and hours can be set from midnight to midnight', () => {
@@ -18,7 +18,7 @@ test('a page of the window can be asked for, and hours can be set from midnight 
     { kind: 'changeSettings', settings: { trayTitle: false } },
     { kind: 'changeSettings', settings: { workingHours: hours, tellCopiedEnd: true } },
   ]) {
-    expect(parseCommand(command)).toEqual(command);
+    expect(parseCommand(command, 'linux')).toEqual(command);
   }
 });
 
@@ -35,7 +35,7 @@ test.each([
   ['with minutes', { fromMinute: 30 }],
 ])('working hours %s are not', (_name, wrong) => {
   const workingHours = { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5], ...wrong };
-  expect(parseCommand({ kind: 'changeSettings', settings: { workingHours } })).toBeUndefined();
+  expect(parseCommand({ kind: 'changeSettings', settings: { workingHours } }, 'linux')).toBeUndefined();
 });
 
 test.each<[string, unknown]>([
@@ -71,13 +71,13 @@ test.each<[string, unknown]>([
   ['a kind in a list', { kind: ['quit'] }],
   ['a smuggled prototype', JSON.parse('{"kind":"quit","__proto__":{"kind":"forget"}}')],
 ])('%s is not', (_name, value) => {
-  expect(parseCommand(value)).toBeUndefined();
+  expect(parseCommand(value, 'linux')).toBeUndefined();
 });
 
 test.each(['toString', 'constructor', 'hasOwnProperty'])(
   'a field %s, which every object has, is one too many',
   (name) => {
-    expect(parseCommand({ kind: 'quit', [name]: 'x' })).toBeUndefined();
+    expect(parseCommand({ kind: 'quit', [name]: 'x' }, 'linux')).toBeUndefined();
   },
 );
 
@@ -91,7 +91,7 @@ property(
   'whatever comes, it is a command just as it stands, or nothing',
   [fc.oneof(almost, fc.anything())],
   (value) => {
-    const command = parseCommand(value);
+    const command = parseCommand(value, 'linux');
     if (command !== undefined) expect(value).toEqual(command);
   },
 );
