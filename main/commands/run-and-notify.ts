@@ -2,10 +2,10 @@ import type { Command, Dispatch } from '../../preload/contract/command.ts';
 import { copyNotification, messageNotification, type NotificationView } from '../core/views/notifications.ts';
 import type { Notifier } from '../ports/desktop.ts';
 
-/** Runs commands from tray and notifications, where nobody may be looking at the window. */
+/** Runs a command from tray and notifications, where nobody may be looking at the window. */
 export interface RunAndNotify {
-  /** Runs the commands one after the other. A failure becomes a notification, and so does a copy with more to say. */
-  readonly runAndNotify: (...commands: readonly Command[]) => Promise<void>;
+  /** Runs a command. A failure becomes a notification, and so does a copy with more to say. */
+  readonly runAndNotify: (command: Command) => Promise<void>;
   /** Shows a notification, and runs the command of the button that is pressed; resolves to whether it is shown. */
   readonly notify: (view: NotificationView) => Promise<boolean>;
 }
@@ -17,11 +17,9 @@ export function createRunAndNotify(dispatch: Dispatch, notifier: Notifier): RunA
       void runAndNotify(pressed === undefined ? click : (buttons[pressed]?.command ?? click));
     });
 
-  const runAndNotify = async (...commands: readonly Command[]): Promise<void> => {
-    for (const command of commands) {
-      const view = await notificationOf(command);
-      if (view !== undefined) void notify(view);
-    }
+  const runAndNotify = async (command: Command): Promise<void> => {
+    const view = await notificationOf(command);
+    if (view !== undefined) void notify(view);
   };
 
   const notificationOf = async (command: Command): Promise<NotificationView | undefined> => {

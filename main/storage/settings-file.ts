@@ -10,11 +10,13 @@ import { parseShortcut } from '../core/input/shortcut.ts';
 import { closeToOthers, OWNER_ONLY } from '../files/own-files.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log, SettingsStore, WindowBounds } from '../ports/storage.ts';
-import { FORM, requireSettings, type SettingsFile } from './settings-schema.ts';
+import { FORM, requireSettings, type FiledSettings, type SettingsFile } from './settings-schema.ts';
 
-const DEFAULTS = { form: FORM, ...DEFAULT_PERSISTED_SETTINGS };
+const DEFAULTS = { form: FORM, ...DEFAULT_PERSISTED_SETTINGS, copyFormat: 'token' } as const satisfies FiledSettings & {
+  form: number;
+};
 
-type Current = SettingsFile & PersistedSettings;
+type Current = SettingsFile & FiledSettings;
 
 /**
  * Opens the settings in `settings.json` of the profile. A file that is broken, or from a newer version, is kept under
@@ -73,11 +75,11 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
         : DEFAULT_PERSISTED_SETTINGS.workingHours,
       tellCopiedEnd: current.tellCopiedEnd,
       trayTitle: current.trayTitle,
-      copyFormat: current.copyFormat,
+      copyFormat: (current.copyFormat === 'token' && current.laterCopyFormat) || current.copyFormat,
       clearCopy: current.clearCopy,
       copyShortcut: usableShortcut(current.copyShortcut),
     }),
-    change: (settings) => write(settings),
+    change: (settings) => write(filed(settings, current.laterCopyFormat)),
     week(id) {
       if (current.week?.id !== id) return undefined;
       const { enteredAt, lastUsedAt, slides, warned, snooze } = current.week;
@@ -113,6 +115,16 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
     windowBounds: () => (isOnSomeScreen(current.windowBounds) ? current.windowBounds : undefined),
     rememberWindow: (windowBounds) => write({ windowBounds }),
   };
+}
+
+/** Gives settings as the file holds them; `later` is what it holds as the later copy format now. */
+function filed(
+  { copyFormat, ...others }: Partial<PersistedSettings>,
+  later: SettingsFile['laterCopyFormat'],
+): Partial<SettingsFile> {
+  if (copyFormat === undefined) return others;
+  if (copyFormat === 'powershell') return { ...others, copyFormat: 'token', laterCopyFormat: copyFormat };
+  return { ...others, copyFormat, ...(later != null && { laterCopyFormat: null }) };
 }
 
 /** Gives a moment that a file can sensibly hold, else undefined: one that was written by hand may hold any number. */

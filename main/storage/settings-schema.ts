@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PersistedSettings } from '../../preload/contract/settings.ts';
+import type { CopyFormat, PersistedSettings } from '../../preload/contract/settings.ts';
 
 /** The version of the file's format; a higher number is from a newer version of the app. */
 export const FORM = 1;
@@ -9,8 +9,14 @@ const hour = v.pipe(whole, v.minValue(0), v.maxValue(24));
 const weekday = v.pipe(whole, v.minValue(1), v.maxValue(7));
 const listOf = <const Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 
+/** The copy formats that version 0.1.0 knows: it would set aside a file that names another. */
+export type FirstCopyFormat = Exclude<CopyFormat, 'powershell'>;
+
+/** The settings as the file holds them: a copy format that came later has a key of its own. */
+export type FiledSettings = Omit<PersistedSettings, 'copyFormat'> & { readonly copyFormat: FirstCopyFormat };
+
 /** One schema for each setting: one that is forgotten, or of another type, does not compile. */
-type SettingSchemas = { readonly [Key in keyof PersistedSettings]: v.GenericSchema<PersistedSettings[Key]> };
+type SettingSchemas = { readonly [Key in keyof FiledSettings]: v.GenericSchema<FiledSettings[Key]> };
 
 /** Every key of `settings.json`. A file may lack each of them; the names are stored, and stay. */
 const KEYS = {
@@ -20,6 +26,8 @@ const KEYS = {
   tellCopiedEnd: v.boolean(),
   trayTitle: v.boolean(),
   copyFormat: v.picklist(['token', 'header', 'curl', 'python', 'env']),
+  /** A copy format that came after 0.1.0; it holds while `copyFormat` is still "token", which stands beside it. */
+  laterCopyFormat: v.nullable(v.picklist(['powershell'])),
   clearCopy: v.picklist(['off', '30s', '60s', '120s', '300s']),
   copyShortcut: v.nullable(v.string()),
   workingHours: v.strictObject({ fromHour: hour, toHour: hour, weekdays: listOf(weekday) }),

@@ -7,25 +7,25 @@ import type { SettingsStore } from '../ports/storage.ts';
 /** What a click on the icon, or on an item of its menu, does. */
 export interface TrayClicks {
   readonly onClick: () => void;
-  readonly onCommands: (commands: readonly Command[]) => void;
+  readonly onCommand: (command: Command) => void;
 }
 
 export interface TrayClickParts {
   readonly settings: Pick<SettingsStore, 'get'>;
   /** Rechecks what is due: a click may be the first thing that happens after a sleep. */
   readonly recheck: () => void;
-  readonly runAndNotify: (...commands: readonly Command[]) => unknown;
+  readonly runAndNotify: (command: Command) => unknown;
 }
 
-/** Gives what clicks do: a plain click what the settings say, an item of the menu its own commands. */
+/** Gives what clicks do: a plain click what the settings say, an item of the menu its own command. */
 export function trayClicks({ settings, recheck, runAndNotify }: TrayClickParts): TrayClicks {
   return {
     onClick() {
       recheck();
       runAndNotify({ kind: settings.get().trayClick });
     },
-    onCommands(commands) {
-      runAndNotify(...commands);
+    onCommand(command) {
+      runAndNotify(command);
     },
   };
 }
@@ -107,15 +107,13 @@ export class TrayIcon {
       case 'menu':
         return { label: item.label, enabled: item.enabled, submenu: this.#items(item.items) };
       case 'command':
-        return { label: item.label, enabled: item.enabled, click: this.#runs(item.commands) };
-      case 'choice':
-        return { type: 'radio', label: item.label, checked: item.checked, click: this.#runs(item.commands) };
+        return { label: item.label, enabled: item.enabled, click: this.#runs(item.command) };
     }
   }
 
-  #runs(commands: readonly Command[]): () => void {
+  #runs(command: Command): () => void {
     return () => {
-      this.clicks.onCommands(commands);
+      this.clicks.onCommand(command);
     };
   }
 }

@@ -21,7 +21,9 @@ export const TEXT = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 export const ID = v.pipe(v.string(), v.maxLength(LONGEST_ID));
 export const PROXY_TEXT = v.pipe(v.string(), v.maxLength(LONGEST_PROXY_TEXT));
 export const CREDENTIAL = oneOf<CredentialKind>({ refreshToken: true, keyPair: true, demo: true });
-export const COPY_FORMAT = oneOf<CopyFormat>({ token: true, header: true, curl: true, python: true, env: true });
+export const COPY_FORMAT = oneOf<CopyFormat>({
+  ...{ token: true, header: true, curl: true, python: true, powershell: true, env: true },
+});
 
 const HOUR = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24));
 const WEEKDAY = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7));

@@ -42,4 +42,4 @@ export type LoginItemState = 'on' | 'off' | 'needsApproval' | 'unavailable';
 export type ShortcutProblem = 'taken' | 'wayland';
 
 /** What a copy puts on the clipboard: the bare access token, or something that is ready to use with it. */
-export type CopyFormat = 'token' | 'header' | 'curl' | 'python' | 'env';
+export type CopyFormat = 'token' | 'header' | 'curl' | 'python' | 'powershell' | 'env';

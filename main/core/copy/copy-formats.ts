@@ -25,6 +25,8 @@ export function formatCopy(format: CopyFormat, accessToken: string, baseUrl: str
       return curlCall({ ...EXAMPLE, baseUrl, accessToken });
     case 'python':
       return pythonCall({ ...EXAMPLE, baseUrl, accessToken });
+    case 'powershell':
+      return powershellCall({ ...EXAMPLE, baseUrl, accessToken });
     case 'env':
       return `NERD_ACCESS_TOKEN=${envValue(accessToken)}`;
   }
@@ -73,6 +75,24 @@ for found in result["results"]:
 `;
 }
 
+/** Code for PowerShell, from Windows' own version 5.1 on, that annotates a text and prints the mentions as a table. */
+export function powershellCall(call: NerdCall): string {
+  const { baseUrl, accessToken } = call;
+  return `$url = ${powershellString(`${baseUrl}/api/v1/annotations-async`)}
+$headers = @{ Authorization = ${powershellString(`Bearer ${accessToken}`)} }
+$body = ${powershellString(asciiJson(bodyOf(call)))}
+
+$job = Invoke-RestMethod -Method Post -Uri $url -Headers $headers -ContentType 'application/json' -Body $body
+$jobUrl = $url + '?job_id=' + [uri]::EscapeDataString($job.job_id)
+do {
+  Start-Sleep -Seconds 1
+  $result = Invoke-RestMethod -Uri $jobUrl -Headers $headers
+} while ($result.status -eq 'pending')
+
+$result.results.annotations | Format-Table @('text', 'entity_label', 'entity_type')
+`;
+}
+
 /** Code for a POSIX shell that annotates a text and prints NERD's answer. */
 export function curlAnnotate(call: NerdCall): string {
   const { baseUrl, accessToken } = call;
@@ -111,6 +131,11 @@ function pythonValue(value: Body[string]): string {
 /** Quotes a text for a shell, which takes everything in single quotes as it is, but for the quote itself. */
 function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** Quotes ASCII text for PowerShell, which takes everything in single quotes as it is, but for the quote itself. */
+function powershellString(ascii: string): string {
+  return `'${ascii.replaceAll("'", "''")}'`;
 }
 
 /**

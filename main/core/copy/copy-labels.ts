@@ -1,3 +1,4 @@
+import type { OperatingSystem } from '../../../preload/contract/snapshot.ts';
 import type { CopyFormat } from '../../../preload/contract/settings.ts';
 
 /** The labels of each copy format: its name, and the command that copies in it. */
@@ -6,8 +7,14 @@ export const COPY_LABELS: Readonly<Record<CopyFormat, { readonly name: string; r
   header: { name: 'an HTTP header', command: 'Copy HTTP header' },
   curl: { name: 'a curl call', command: 'Copy curl call' },
   python: { name: 'Python code', command: 'Copy Python code' },
+  powershell: { name: 'PowerShell code', command: 'Copy PowerShell code' },
   env: { name: 'an .env line', command: 'Copy .env line' },
 };
 
-/** The copy formats in the order in which they are offered. */
 export const COPY_FORMATS = Object.keys(COPY_LABELS) as CopyFormat[];
+
+/** The copy formats in the order in which they are offered: on Windows PowerShell is what people have at hand. */
+export function offeredFormats(system: OperatingSystem): readonly CopyFormat[] {
+  if (system !== 'windows') return COPY_FORMATS;
+  return ['powershell', ...COPY_FORMATS.filter((format) => format !== 'powershell')];
+}

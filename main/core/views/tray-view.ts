@@ -1,8 +1,7 @@
 import type { Command } from '../../../preload/contract/command.ts';
-import type { CopyFormat } from '../../../preload/contract/settings.ts';
-import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
+import type { AppSnapshot, OperatingSystem } from '../../../preload/contract/snapshot.ts';
 import type { EpochMs } from '../../../preload/contract/time.ts';
-import { COPY_FORMATS, COPY_LABELS } from '../copy/copy-labels.ts';
+import { COPY_LABELS, offeredFormats } from '../copy/copy-labels.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 import { span } from '../time/time-format.ts';
 
@@ -12,20 +11,8 @@ export type TrayIcon = 'fresh' | 'paused' | 'signed-out' | 'refreshing' | 'atten
 export type TrayItem =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'separator' }
-  /** A click runs these commands, one after the other. */
-  | {
-      readonly kind: 'command';
-      readonly label: string;
-      readonly commands: readonly Command[];
-      readonly enabled: boolean;
-    }
-  /** One of several choices, of which the checked one holds. */
-  | {
-      readonly kind: 'choice';
-      readonly label: string;
-      readonly commands: readonly Command[];
-      readonly checked: boolean;
-    }
+  /** A click runs the command. */
+  | { readonly kind: 'command'; readonly label: string; readonly command: Command; readonly enabled: boolean }
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[]; readonly enabled: boolean };
 
 export interface TrayView {
@@ -50,7 +37,7 @@ export function trayView(snapshot: AppSnapshot, times: TimeFormat): TrayView {
       ...(snapshot.proxyAsk === undefined ? [] : [ENTER_PROXY]),
       SEPARATOR,
       command(COPY_LABELS[snapshot.settings.copyFormat].command, { kind: 'copyAccessToken' }, connected),
-      { kind: 'menu', label: 'Copy as', items: copyChoices(snapshot.settings.copyFormat), enabled: connected },
+      { kind: 'menu', label: 'Copy as', items: copyAs(snapshot.desktop.system), enabled: connected },
       snapshot.session.kind === 'rejected'
         ? command('Try again', { kind: 'tryAgain' })
         : command('Refresh now', { kind: 'refreshNow' }, connected),
@@ -69,7 +56,7 @@ export function trayView(snapshot: AppSnapshot, times: TimeFormat): TrayView {
 const SEPARATOR: TrayItem = { kind: 'separator' };
 
 function command(label: string, what: Command, enabled = true): TrayItem {
-  return { kind: 'command', label, commands: [what], enabled };
+  return { kind: 'command', label, command: what, enabled };
 }
 
 const ENTER_PROXY = command('Enter the proxy’s password', { kind: 'openWindow', page: 'proxy' });
@@ -79,14 +66,11 @@ const PAUSES: readonly TrayItem[] = [
   command('Until I resume', { kind: 'pause', until: 'resumed' }),
 ];
 
-/** The copy formats. As in the window, the one that is picked holds for the next copy too. */
-function copyChoices(current: CopyFormat): readonly TrayItem[] {
-  return COPY_FORMATS.map((copyFormat) => ({
-    kind: 'choice',
-    label: upperFirst(COPY_LABELS[copyFormat].name),
-    commands: [{ kind: 'changeSettings', settings: { copyFormat } }, { kind: 'copyAccessToken' }],
-    checked: copyFormat === current,
-  }));
+/** The copy formats. A pick copies once, and changes nothing. */
+function copyAs(system: OperatingSystem): readonly TrayItem[] {
+  return offeredFormats(system).map((format) =>
+    command(upperFirst(COPY_LABELS[format].name), { kind: 'copyAccessToken', format }),
+  );
 }
 
 /** When the refresh token expires; undefined once NERD has refused it, since its week does not matter then. */

@@ -95,7 +95,7 @@ describe('the settings', () => {
     const settings = open();
     const changes: (() => boolean)[] = [
       () => settings.change({ theme: 'light', trayClick: 'openWindow', copyShortcut: null }),
-      ...(['token', 'header', 'curl', 'python', 'env'] as const).map(
+      ...(['token', 'header', 'powershell', 'curl', 'python', 'env'] as const).map(
         (copyFormat) => () => settings.change({ copyFormat }),
       ),
       ...(['off', '30s', '60s', '120s', '300s'] as const).map((clearCopy) => () => settings.change({ clearCopy })),

@@ -51,7 +51,7 @@ test('help and version go before all else', () => {
 });
 
 test.each<readonly [string[], RegExp]>([
-  [['--copy=json'], /one of token, header, curl, python, env/u],
+  [['--copy=json'], /one of token, header, curl, python, powershell, env/u],
   [['--copy='], /one of token/u],
   [['--status=xml'], /takes json/u],
   [['--quit=now'], /--quit takes no value/u],

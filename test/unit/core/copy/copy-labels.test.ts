@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COPY_LABELS } from '../../../../main/core/copy/copy-labels.ts';
+import { COPY_FORMATS, COPY_LABELS, offeredFormats } from '../../../../main/core/copy/copy-labels.ts';
 
 test('the labels of the copy formats', () => {
   expect(COPY_LABELS).toMatchInlineSnapshot(`
@@ -16,6 +16,10 @@ test('the labels of the copy formats', () => {
         "command": "Copy HTTP header",
         "name": "an HTTP header",
       },
+      "powershell": {
+        "command": "Copy PowerShell code",
+        "name": "PowerShell code",
+      },
       "python": {
         "command": "Copy Python code",
         "name": "Python code",
@@ -26,4 +30,11 @@ test('the labels of the copy formats', () => {
       },
     }
   `);
+});
+
+test('on Windows PowerShell is offered first, and each format once everywhere', () => {
+  expect(offeredFormats('windows')[0]).toBe('powershell');
+  expect([...offeredFormats('windows')].sort()).toEqual([...COPY_FORMATS].sort());
+  expect(offeredFormats('linux')).toEqual(COPY_FORMATS);
+  expect(offeredFormats('macos')[0]).toBe('token');
 });

@@ -92,20 +92,15 @@ describe('the menu', () => {
   });
 
   test('leads to where a proxy that asks is answered, while it asks', () => {
-    const enter = { label: 'Enter the proxy’s password', commands: [{ kind: 'openWindow', page: 'proxy' }] };
+    const enter = { label: 'Enter the proxy’s password', command: { kind: 'openWindow', page: 'proxy' } };
     for (const name of ['a named proxy asks', 'unreachable: a named proxy has refused'])
       expect(menu(name)[1]).toMatchObject({ ...enter, enabled: true });
     expect(labels(menu('active'))).not.toContain(enter.label);
   });
 
   test('is this, from top to bottom', () => {
-    const command = (label: string, ...commands: Command[]) => ({ kind: 'command', label, commands, enabled: true });
-    const choice = (label: string, copyFormat: CopyFormat) => ({
-      kind: 'choice',
-      label,
-      commands: [{ kind: 'changeSettings', settings: { copyFormat } }, { kind: 'copyAccessToken' }],
-      checked: copyFormat === 'token',
-    });
+    const command = (label: string, sent: Command) => ({ kind: 'command', label, command: sent, enabled: true });
+    const copyAs = (label: string, format: CopyFormat) => command(label, { kind: 'copyAccessToken', format });
     const line = { kind: 'separator' };
     expect(menu('active', { week: weekSnapshot(newWeek(CONTEXT.now - 3 * DAY_MS)) })).toEqual([
       { kind: 'label', label: 'Valid until 11:00' },
@@ -116,11 +111,12 @@ describe('the menu', () => {
         label: 'Copy as',
         enabled: true,
         items: [
-          choice('The token alone', 'token'),
-          choice('An HTTP header', 'header'),
-          choice('A curl call', 'curl'),
-          choice('Python code', 'python'),
-          choice('An .env line', 'env'),
+          copyAs('The token alone', 'token'),
+          copyAs('An HTTP header', 'header'),
+          copyAs('A curl call', 'curl'),
+          copyAs('Python code', 'python'),
+          copyAs('PowerShell code', 'powershell'),
+          copyAs('An .env line', 'env'),
         ],
       },
       command('Refresh now', { kind: 'refreshNow' }),
@@ -180,7 +176,7 @@ test.each([
   });
   const [status, ...menu] = trayView(snapshot, TIMES).menu;
   expect(status).toEqual({ kind: 'label', label: 'Paused, valid until 11:00' });
-  expect(menu).toContainEqual({ kind: 'command', label: 'Resume', commands: [{ kind: 'resume' }], enabled: true });
+  expect(menu).toContainEqual({ kind: 'command', label: 'Resume', command: { kind: 'resume' }, enabled: true });
   expect(menu).not.toContainEqual(expect.objectContaining({ label: 'Pause' }));
 });
 
