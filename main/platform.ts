@@ -8,7 +8,7 @@ import { startDemoProcess } from './demo/demo-process.ts';
 import { createCopyNote } from './storage/copy-note.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
-import { keyFiles } from './desktop/key-files.ts';
+import { fileDialogs } from './desktop/file-dialogs.ts';
 import { createLoginItem } from './desktop/login-item.ts';
 import { createLogFile, lastLogLines } from './storage/log-file.ts';
 import { createNerdApi } from './nerd/annotation-api.ts';
@@ -75,7 +75,7 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     secrets,
     proxy,
     pendingKeyPair: secrets.pendingKeyPair,
-    keyFiles,
+    fileDialogs,
     endpoint: createTokenEndpoint({
       refreshToken: createNerdClient(nerd, proxy),
       keyPair: createOktaClient(okta, proxy),

@@ -27,7 +27,7 @@ export const ROOMS = {
   [MESSAGES]: [CONTRACT, TIME, TOKEN_RULES, 'main/core/week', 'main/core/input', 'main/core/annotation'],
   'main/core/history': [CONTRACT, TIME, MESSAGES],
   'main/core/diagnostics': [CONTRACT, TIME, 'main/core/history'],
-  'main/core/views': [CONTRACT, TIME, TOKEN_RULES, 'main/core/copy', MESSAGES],
+  'main/core/views': [CONTRACT, TIME, TOKEN_RULES, 'main/core/week', 'main/core/copy', MESSAGES],
 
   // The outside world: ports, and what is behind each.
   [PORTS]: [CONTRACT, TOKEN_RULES, 'main/core/week', 'main/core/annotation', 'main/core/diagnostics'],

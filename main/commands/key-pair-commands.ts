@@ -4,7 +4,7 @@ import { makePrivateKey, publicKeyPem, readPrivateKey } from '../keychain/rsa-ke
 import { KEY_EMAIL } from '../core/messages/key-email.ts';
 import { LONGEST_KEY_TEXT, parseIdentifier } from '../core/input/private-key-input.ts';
 import { plainText } from '../core/input/plain-text.ts';
-import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
+import type { Clipboard, FileDialogs } from '../ports/desktop.ts';
 import type { CredentialActions } from '../token/credential-actions.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { PendingKeyPair } from '../token/pending-key-pair.ts';
@@ -16,7 +16,7 @@ const LONGEST_FILE_NAME = 255;
 export interface KeyPairCommandParts extends ResultParts {
   readonly account: Pick<CredentialActions, 'connect'>;
   readonly pendingKeyPair: PendingKeyPair;
-  readonly keyFiles: KeyFiles;
+  readonly fileDialogs: FileDialogs;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
   readonly clock: Pick<ServerClock, 'now'>;
 }
@@ -38,7 +38,7 @@ export interface KeyPairCommands {
 
 /** The commands about a key pair. A private key that was taken is held here alone, until it is connected or dropped. */
 export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairCommands {
-  const { service, account, pendingKeyPair, keyFiles, clipboard, clock, context } = parts;
+  const { service, account, pendingKeyPair, fileDialogs, clipboard, clock, context } = parts;
   let taken: string | undefined;
 
   const failed = failuresIn(context);
@@ -62,7 +62,9 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
   };
 
   const savePublic = async (privateKey: string): Promise<PlainResult> =>
-    (await keyFiles.savePublicKey(publicKeyPem(privateKey))) === 'failed' ? failed({ kind: 'publicKeyNotSaved' }) : OK;
+    (await fileDialogs.savePublicKey(publicKeyPem(privateKey))) === 'failed'
+      ? failed({ kind: 'publicKeyNotSaved' })
+      : OK;
 
   const savePublicKey = async (): Promise<PlainResult> => {
     const privateKey = await privateKeyOf('made');
@@ -79,7 +81,7 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
     handlers: {
       takeKey: ({ text }) => take(text, undefined),
       async chooseKeyFile() {
-        const file = await keyFiles.choose(LONGEST_KEY_TEXT);
+        const file = await fileDialogs.chooseKey(LONGEST_KEY_TEXT);
         if (file.kind === 'chosen') return take(file.text, plainText(file.name, LONGEST_FILE_NAME));
         if (file.kind === 'cancelled') return OK;
         drop();

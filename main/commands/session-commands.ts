@@ -6,11 +6,12 @@ import { pasteCondition } from '../core/messages/conditions.ts';
 import type { KeychainFacts } from '../core/messages/keychain.ts';
 import type { Condition } from '../core/messages/messages.ts';
 import type { LocalTimes } from '../core/time/local-times.ts';
-import type { Clipboard } from '../ports/desktop.ts';
+import type { Clipboard, FileDialogs } from '../ports/desktop.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import type { CredentialActions, CredentialOutcome } from '../token/credential-actions.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { WeekTracker } from '../token/week-tracker.ts';
+import { expiryCalendar } from './expiry-calendar.ts';
 import { connectResult, failuresIn, OK, type FailedResult, type Handlers, type ResultParts } from './handlers.ts';
 
 export interface SessionCommandParts extends ResultParts {
@@ -19,7 +20,8 @@ export interface SessionCommandParts extends ResultParts {
   readonly settings: Pick<SettingsStore, 'get' | 'savePause'>;
   readonly clock: Pick<ServerClock, 'now'>;
   readonly local: () => Pick<LocalTimes, 'calendar'>;
-  readonly weeks: Pick<WeekTracker, 'snooze'>;
+  readonly weeks: Pick<WeekTracker, 'snooze' | 'week'>;
+  readonly fileDialogs: Pick<FileDialogs, 'saveCalendar'>;
   readonly demoRefreshToken: () => Promise<string>;
 }
 
@@ -40,6 +42,7 @@ type SessionHandlers = Handlers<
   | 'pause'
   | 'resume'
   | 'snooze'
+  | 'saveExpiry'
 >;
 
 export interface SessionCommands {
@@ -50,7 +53,7 @@ export interface SessionCommands {
 
 /** The commands about the session: its credentials, when they are refreshed, and when the user is warned. */
 export function createSessionCommands(parts: SessionCommandParts): SessionCommands {
-  const { service, account, clipboard, settings, clock, local, weeks, context } = parts;
+  const { service, account, clipboard, settings, clock, local, weeks, fileDialogs, context } = parts;
   const failed = failuresIn(context);
 
   /** What was entered last and may be a refresh token, until the person has decided. */
@@ -144,6 +147,13 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       const isWritten = weeks.snooze(until, clock.now());
       service.redraw();
       return writtenResult(isWritten);
+    },
+    async saveExpiry() {
+      const { week } = weeks;
+      // Its button is shown only while there is a week.
+      if (week === undefined) return OK;
+      const saved = await fileDialogs.saveCalendar(expiryCalendar(week.earliestEndAt, clock.now()));
+      return saved === 'failed' ? failed({ kind: 'expiryNotSaved' }) : OK;
     },
   };
   return { handlers, windowClosed: drop };

@@ -3,7 +3,7 @@ import type { AnnotationApi } from '../core/annotation/api.ts';
 import type { SystemFacts } from '../core/diagnostics/diagnostics-system.ts';
 import type { Clock } from './clock.ts';
 import type { PendingKeyPairStore, SecretStore } from './credentials.ts';
-import type { Clipboard, KeyFiles, LoginItem, Notifier, Shortcuts, TrayListener } from './desktop.ts';
+import type { Clipboard, FileDialogs, LoginItem, Notifier, Shortcuts, TrayListener } from './desktop.ts';
 import type { ProxyAccount, TokenEndpoint } from './nerd.ts';
 import type { CopyNote, HistoryStore, Log, SettingsStore } from './storage.ts';
 
@@ -34,7 +34,7 @@ export interface AppPorts {
   readonly endpoint: TokenEndpoint;
   readonly proxy: ProxyAccount;
   readonly pendingKeyPair: PendingKeyPairStore;
-  readonly keyFiles: KeyFiles;
+  readonly fileDialogs: FileDialogs;
   readonly settings: SettingsStore;
   readonly loginItem: LoginItem;
   readonly clipboard: Clipboard;

@@ -5,11 +5,15 @@ export type ChosenFile =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed' };
 
-/** The files of keys, which the user chooses in the system's own dialogs. Never rejects. */
-export interface KeyFiles {
-  /** What is longer than `limitBytes` is cut off one byte later. */
-  choose(limitBytes: number): Promise<ChosenFile>;
-  savePublicKey(pem: string): Promise<'saved' | 'cancelled' | 'failed'>;
+export type Saved = 'saved' | 'cancelled' | 'failed';
+
+/** The files that the user chooses in the system's own dialogs. Never rejects. */
+export interface FileDialogs {
+  /** The file of a private key. What is longer than `limitBytes` is cut off one byte later. */
+  chooseKey(limitBytes: number): Promise<ChosenFile>;
+  savePublicKey(pem: string): Promise<Saved>;
+  /** Saves a calendar file (iCalendar, RFC 5545). */
+  saveCalendar(text: string): Promise<Saved>;
 }
 
 /** How the system starts the app when the user logs in. Nothing of it throws. */

@@ -48,9 +48,8 @@ export function createRender(parts: RenderParts, first: AppSnapshot): () => void
     parts.push(snapshot);
     for (const id of overNotifications(before, snapshot)) notifier.close(id);
     for (const view of dueNotifications(before, snapshot, times)) notify(view);
-    const { week, now } = snapshot;
-    if (warning === undefined || week === undefined) return;
-    notify(weekNotification(warning, week, now, times));
+    if (warning === undefined || snapshot.warning === undefined) return;
+    notify(weekNotification(snapshot.warning, snapshot.snoozeChoices));
     weeks.warned();
     history.record({ kind: 'warning', of: warning });
   };

@@ -20,7 +20,7 @@ export interface SnapshotParts {
   readonly clock: Pick<ServerClock, 'now' | 'skewMs'>;
   readonly context: () => MessageContext;
   readonly apiUrl: () => string;
-  readonly local: () => Pick<LocalTimes, 'timeZone'>;
+  readonly local: () => Pick<LocalTimes, 'timeZone' | 'calendar'>;
   readonly window: Pick<StatusWindow, 'requestedPage'>;
   readonly copying: {
     readonly guard: Pick<ClipboardGuard, 'pending'>;
@@ -54,6 +54,7 @@ export class SnapshotSource {
       buildNote: ports.buildNote,
       locale: ports.locale,
       timeZone: this.parts.local().timeZone,
+      calendar: this.parts.local().calendar,
       skewMs: clock.skewMs,
       requestedPage: window.requestedPage,
       onClipboard: this.#onClipboard(),

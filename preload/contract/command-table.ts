@@ -151,6 +151,9 @@ export const COMMANDS = {
     { history: ({ until }) => ({ kind: 'snooze', until }) },
   ),
 
+  /** Saves the refresh token's expiry as a calendar file where the user chooses. */
+  saveExpiry: plain({}),
+
   /** The name and password for the proxy that asks. With `connect` and `takeKey` the only command that carries a secret. */
   answerProxy: answering<ProxyResult>()({ name: PROXY_TEXT, password: PROXY_TEXT }),
   /** Deletes the proxy's name and password from memory and keychain. */

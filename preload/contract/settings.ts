@@ -38,6 +38,13 @@ export interface WorkingHours {
  */
 export type LoginItemState = 'on' | 'off' | 'needsApproval' | 'unavailable';
 
+/**
+ * Why a shortcut cannot be chosen. `key`: no shortcut ends with this key. `oneModifier` and `twoModifiers`: typing would
+ * trigger it. `altGr`: Ctrl+Alt is AltGr on Windows, and types a character on some keyboards. `system`: the system has
+ * it. `everybody`: most programs have it for something else.
+ */
+export type ShortcutRefusal = 'key' | 'oneModifier' | 'twoModifiers' | 'altGr' | 'system' | 'everybody';
+
 /** Why a shortcut cannot be had: another program has it, or the desktop gives none away. */
 export type ShortcutProblem = 'taken' | 'wayland';
 

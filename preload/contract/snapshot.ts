@@ -9,7 +9,7 @@ import type {
 } from './session.ts';
 import type { LoginItemState, Settings, ShortcutProblem } from './settings.ts';
 import type { EpochMs } from './time.ts';
-import type { WeekSnapshot } from './week.ts';
+import type { SnoozeUntil, WeekSnapshot } from './week.ts';
 
 /** The system, as far as keys and copies differ from the others'. */
 export type OperatingSystem = 'linux' | 'windows' | 'macos';
@@ -66,6 +66,8 @@ export interface AppSnapshot {
   readonly candidateMessage: Message | undefined;
   /** Shown while a warning of the week's end stands. */
   readonly warning: Message | undefined;
+  /** The snoozes that make sense for the warning that stands. */
+  readonly snoozeChoices: readonly SnoozeUntil[];
   /** Shown while this computer's clock is wrong. */
   readonly clockMessage: Message | undefined;
   /** Shown while nothing can be written, and after a start at which a settings file had to be set aside. */

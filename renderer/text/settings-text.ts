@@ -1,7 +1,6 @@
 // The fixed words of the Settings page.
 import type { CredentialKind } from '../../preload/contract/session.ts';
-import type { LoginItemState, Settings, ShortcutProblem } from '../../preload/contract/settings.ts';
-import type { ShortcutRefusal } from '../../main/core/input/shortcut-rules.ts';
+import type { LoginItemState, Settings, ShortcutProblem, ShortcutRefusal } from '../../preload/contract/settings.ts';
 import type { Option } from './option.ts';
 
 export const settingsText = {

@@ -1,3 +1,5 @@
+import type { Saved } from '../../main/ports/desktop.ts';
+import type { WeekSnapshot } from '../../preload/contract/week.ts';
 import { createCommands } from '../../main/commands/commands.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../main/core/input/default-settings.ts';
 import type { AnnotationApi, ApiResult, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
@@ -93,7 +95,9 @@ export function createCommandFixture() {
     takesLoginItem: true,
     shortcutProblem: undefined as Condition | undefined,
     keyFile: { kind: 'cancelled' } as ChosenFile,
-    publicKeyFile: 'saved' as 'saved' | 'cancelled' | 'failed',
+    publicKeyFile: 'saved' as Saved,
+    calendarFile: 'saved' as Saved,
+    week: undefined as WeekSnapshot | undefined,
     proxyProblem: undefined as KeychainProblem | undefined,
     demoStarts: true,
   };
@@ -150,6 +154,9 @@ export function createCommandFixture() {
     quit: () => void done.push('quit'),
     local: followTimeZone('en-GB', () => 'UTC'),
     weeks: {
+      get week() {
+        return ports.week;
+      },
       snooze(until, now) {
         done.push(`snooze ${until} from ${now}`);
         return ports.isWritten;
@@ -161,8 +168,12 @@ export function createCommandFixture() {
       forget: () => Promise.resolve(ports.proxyProblem),
     },
     pendingKeyPair: new PendingKeyPair(pairStore, log),
-    keyFiles: {
-      choose: () => Promise.resolve(ports.keyFile),
+    fileDialogs: {
+      chooseKey: () => Promise.resolve(ports.keyFile),
+      saveCalendar(text) {
+        done.push(text);
+        return Promise.resolve(ports.calendarFile);
+      },
       savePublicKey(pem) {
         done.push(pem.split('\n')[0] ?? '');
         return Promise.resolve(ports.publicKeyFile);

@@ -27,6 +27,7 @@ export const ONE_OF_EACH: { readonly [K in CommandKind]: Extract<Command, { kind
   pause: { kind: 'pause', until: 'tomorrow' },
   resume: { kind: 'resume' },
   snooze: { kind: 'snooze', until: 'tomorrow' },
+  saveExpiry: { kind: 'saveExpiry' },
   answerProxy: { kind: 'answerProxy', name: 'me', password: 'x y' },
   forgetProxy: { kind: 'forgetProxy' },
   forget: { kind: 'forget' },

@@ -1,3 +1,4 @@
+import type { ShortcutRefusal } from '../../../preload/contract/settings.ts';
 import type { OperatingSystem } from '../../../preload/contract/snapshot.ts';
 import { acceleratorOf, isKnownKey, type Modifier, type Shortcut } from './shortcut.ts';
 
@@ -6,13 +7,6 @@ export function operatingSystem(platform: string): OperatingSystem {
   if (platform === 'win32') return 'windows';
   return platform === 'darwin' ? 'macos' : 'linux';
 }
-
-/**
- * Why a shortcut cannot be chosen. `key`: no shortcut ends with this key. `oneModifier` and `twoModifiers`: typing would
- * trigger it. `altGr`: Ctrl+Alt is AltGr on Windows, and types a character on some keyboards. `system`: the system has
- * it. `everybody`: most programs have it for something else.
- */
-export type ShortcutRefusal = 'key' | 'oneModifier' | 'twoModifiers' | 'altGr' | 'system' | 'everybody';
 
 /** The shortcut that is suggested on this system. */
 export function suggestedShortcut(system: OperatingSystem): string {

@@ -8,6 +8,8 @@ import type { None, MessageTable } from './message.ts';
 export interface WeekConditions {
   weekEnds: { readonly earliestEndAt: EpochMs; readonly latestEndAt: EpochMs };
   weekIsOver: None;
+  /** The calendar file of the expiry could not be written. */
+  expiryNotSaved: None;
 }
 
 const RENEW: ActionButton = { kind: 'connect', label: 'Enter a new one' };
@@ -32,5 +34,12 @@ export const WEEK_MESSAGES: MessageTable<WeekConditions> = {
     happened: 'NERD may refuse it from now on.',
     works: 'Until it does, everything goes on.',
     action: RENEW,
+  },
+  expiryNotSaved: {
+    tone: 'attention',
+    title: 'Calendar entry not saved',
+    happened: 'The file couldn’t be written: the folder may be read-only, or the disk full.',
+    works: 'NERD Tray still reminds you.',
+    toDo: 'Save it in another folder.',
   },
 };

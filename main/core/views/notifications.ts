@@ -3,9 +3,8 @@ import type { CopyResult } from '../../../preload/contract/command-results.ts';
 import type { Message, MessageAction } from '../../../preload/contract/message.ts';
 import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
 import type { EpochMs } from '../../../preload/contract/time.ts';
-import type { WarningKind, WeekSnapshot } from '../../../preload/contract/week.ts';
+import type { SnoozeUntil } from '../../../preload/contract/week.ts';
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
-import { warningCondition } from '../messages/conditions.ts';
 import type { TimeFormat } from '../time/time-format.ts';
 import type { TimeContext } from '../messages/message.ts';
 import { ANSWER_PROXY } from '../messages/request-failures.ts';
@@ -136,22 +135,16 @@ function copiedEndNotification(endedAt: EpochMs, now: EpochMs, times: TimeFormat
 }
 
 /** The notification of a week's warning; a click opens the page where a new refresh token is entered. */
-export function weekNotification(
-  kind: WarningKind,
-  week: WeekSnapshot,
-  now: EpochMs,
-  times: TimeFormat,
-): NotificationView {
-  const { title, sentence } = messageOf(warningCondition(kind, week), { now, times });
-  return { id: 'week', title, body: sentence, click: RENEW.command, buttons: [RENEW, snooze(kind)] };
+export function weekNotification({ title, sentence }: Message, choices: readonly SnoozeUntil[]): NotificationView {
+  const snooze = SNOOZES.find(({ command }) => choices.includes(command.until));
+  return { id: 'week', title, body: sentence, click: RENEW.command, buttons: snooze ? [RENEW, snooze] : [RENEW] };
 }
 
-/** The button that snoozes a warning: for the last ones tomorrow would be too late. */
-function snooze(kind: WarningKind): NotificationButton {
-  return kind === '2h' || kind === 'end'
-    ? { label: 'Snooze for 1 h', command: { kind: 'snooze', until: 'inAnHour' } }
-    : { label: 'Snooze until tomorrow', command: { kind: 'snooze', until: 'tomorrow' } };
-}
+/** The buttons that snooze a warning, of which a notification has room for the first that makes sense. */
+const SNOOZES = [
+  { label: 'Snooze until tomorrow', command: { kind: 'snooze', until: 'tomorrow' } },
+  { label: 'Snooze for 1 h', command: { kind: 'snooze', until: 'inAnHour' } },
+] as const satisfies readonly NotificationButton[];
 
 /** The notification that the app goes on after its window was closed on a desktop without a tray. */
 export function closedNotification(context: TimeContext): NotificationView {

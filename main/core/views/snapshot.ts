@@ -12,8 +12,10 @@ import {
   type MessageContext,
 } from '../messages/conditions.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from '../token/state.ts';
+import type { Calendar } from '../time/calendar.ts';
 import type { FormattedMoment } from '../time/time-format.ts';
 import { messageOf, type Condition } from '../messages/messages.ts';
+import { snoozeChoices } from '../week/warnings.ts';
 
 export interface SnapshotContext extends MessageContext {
   readonly revision: number;
@@ -28,6 +30,7 @@ export interface SnapshotContext extends MessageContext {
   readonly buildNote: string;
   readonly locale: string;
   readonly timeZone: string | undefined;
+  readonly calendar: Calendar;
   /** How far this computer's clock is ahead of NERD's. */
   readonly skewMs: DurationMs;
   readonly requestedPage: AppSnapshot['requestedPage'];
@@ -77,6 +80,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     message: messageOf(sessionCondition(state, context), context),
     candidateMessage: messageIf(candidateCondition(state.candidate, credential !== undefined, context.system)),
     warning: messageIf(standingWarning(state, context)),
+    snoozeChoices: snoozeChoicesOf(context),
     clockMessage: messageIf(clockCondition(context.skewMs)),
     settingsMessage: messageIf(settingsCondition(context.settingsSetAside, context.canPersistSettings)),
     settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
@@ -112,6 +116,10 @@ function moments(
   ]
     .filter((at) => at !== undefined)
     .map((at) => [at, times.moment(at, now)]);
+}
+
+function snoozeChoicesOf({ week, now, calendar }: SnapshotContext): AppSnapshot['snoozeChoices'] {
+  return week?.standing === undefined ? [] : snoozeChoices(week.earliestEndAt, now, calendar);
 }
 
 /** The warning that stands; none once NERD has refused, since the session's own message says more then. */

@@ -74,6 +74,17 @@ export function snoozed(week: Week, until: SnoozeUntil, now: EpochMs, calendar: 
   return week.warned.length === 0 ? week : { ...week, snooze: snoozeFor(until, now, calendar) };
 }
 
+/**
+ * The snoozes that make sense before `endAt`, the soonest first: one that would end after it is none. After the end, the
+ * token may still work, and an hour makes sense again. To be warned no more always does.
+ */
+export function snoozeChoices(endAt: EpochMs, now: EpochMs, calendar: Calendar): readonly SnoozeUntil[] {
+  if (endAt <= now) return ['inAnHour', 'nextWeek'];
+  const untils: readonly SnoozeUntil[] = ['inAnHour', 'tomorrow'];
+  const before = untils.filter((until) => (snoozeFor(until, now, calendar)?.untilAt ?? endAt) < endAt);
+  return [...before, 'nextWeek'];
+}
+
 function snoozeFor(until: SnoozeUntil, now: EpochMs, calendar: Calendar): Snooze | undefined {
   switch (until) {
     case 'inAnHour':

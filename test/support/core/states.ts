@@ -1,5 +1,5 @@
 import type { FailureKind, KeychainProblem } from '../../../preload/contract/session.ts';
-import { DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
+import { calendarOf, DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
 import type { SnapshotContext } from '../../../main/core/views/snapshot.ts';
 import type { RefreshFailure } from '../../../main/core/token/answer.ts';
 import {
@@ -43,6 +43,7 @@ export const CONTEXT: SnapshotContext = {
   version: '1.0.0',
   locale: 'en-GB',
   timeZone: 'UTC',
+  calendar: calendarOf('UTC'),
   skewMs: 0,
   trayMessage: undefined,
   requestedPage: undefined,

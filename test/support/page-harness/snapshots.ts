@@ -51,6 +51,7 @@ export const CONNECTED: AppSnapshot = {
   message: FINE,
   candidateMessage: undefined,
   warning: undefined,
+  snoozeChoices: [],
   pause: undefined,
   clockMessage: undefined,
   settingsMessage: undefined,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../../../main/core/time/time.ts';
+import { newWeek, weekSnapshot } from '../../../main/core/week/week.ts';
 import { createCommandFixture } from '../../support/command-fixture.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { failed, granted, STORED, TEN } from '../../support/token-fixture.ts';
@@ -235,6 +236,20 @@ describe('a pause', () => {
       'pause undefined already on',
       'pause {} not yet on',
     ]);
+  });
+
+  test('or an expiry that could not be written into a calendar file says so', async () => {
+    const fixture = await connected();
+    expect(await fixture.dispatch({ kind: 'saveExpiry' })).toEqual({ ok: true });
+    expect(fixture.done.join()).not.toContain('VCALENDAR');
+    fixture.ports.week = weekSnapshot(newWeek(TEN));
+    expect(await fixture.dispatch({ kind: 'saveExpiry' })).toEqual({ ok: true });
+    expect(fixture.done.at(-1)).toContain('BEGIN:VEVENT');
+    fixture.ports.calendarFile = 'failed';
+    expect(await fixture.dispatch({ kind: 'saveExpiry' })).toEqual({
+      ok: false,
+      message: fixture.messageOf({ kind: 'expiryNotSaved' }),
+    });
   });
 
   test('or a snooze that could not be written holds all the same, and that is said', async () => {

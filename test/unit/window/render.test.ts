@@ -4,7 +4,7 @@ import { followTimeZone } from '../../../main/core/time/local-times.ts';
 import { toSnapshot, type SnapshotContext } from '../../../main/core/views/snapshot.ts';
 import { createRender } from '../../../main/window/render.ts';
 import type { WarningKind, WeekSnapshot } from '../../../preload/contract/week.ts';
-import { CONTEXT, NOW } from '../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, NOW } from '../../support/core/states.ts';
 
 const WEEK: WeekSnapshot = {
   enteredAt: NOW - 1000,
@@ -95,8 +95,8 @@ test('a notification whose reason is gone is closed', () => {
 test('a warning that was shown is noted, in the history too', () => {
   const { next, draw } = start();
   next.warning = '24h';
-  next.state = CONNECTED;
-  next.context = { ...CONTEXT, week: WEEK };
+  next.state = connected(ACTIVE);
+  next.context = { ...CONTEXT, week: { ...WEEK, standing: '24h' } };
   expect(draw().slice(-3)).toEqual(['notify week', 'warned', 'history warning']);
 });
 

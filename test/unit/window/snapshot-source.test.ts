@@ -1,3 +1,4 @@
+import { calendarOf } from '../../../main/core/time/calendar.ts';
 import { expect, test } from 'vitest';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-settings.ts';
 import { INITIAL_STATE } from '../../../main/core/token/state.ts';
@@ -28,7 +29,7 @@ function start() {
     clock: { now: () => NOW, skewMs: 0 },
     context: () => ({ now: NOW, times: TIMES, system: 'gnome', week: undefined }),
     apiUrl: () => 'https://nerd.example.com',
-    local: () => ({ timeZone: 'Europe/Berlin' }),
+    local: () => ({ timeZone: 'Europe/Berlin', calendar: calendarOf('Europe/Berlin') }),
     window: { requestedPage: { page: 'settings', click: 2 } },
     copying: {
       guard: {

@@ -147,6 +147,7 @@ const SAMPLES: Samples = {
 
   weekEnds: [ELEVEN, ELEVEN + MINUTE_MS].map((latestEndAt) => ({ earliestEndAt: ELEVEN, latestEndAt })),
   weekIsOver: NONE,
+  expiryNotSaved: NONE,
 
   clockWrong: [-3, 3].map((minutes) => ({ skewMs: minutes * MINUTE_MS })),
   settingsSetAside: [{ name: 'settings.set-aside-1.json' }],

@@ -1,3 +1,4 @@
+import type { WarningKind, WeekSnapshot } from '../../../../preload/contract/week.ts';
 import { describe, expect, test } from 'vitest';
 import {
   copyNotification,
@@ -203,8 +204,16 @@ describe('the end of the copied token', () => {
 describe('a warning of the week’s end', () => {
   const week = weekSnapshot(newWeek(NOW - 6 * DAY_MS));
 
+  /** The snapshot at `now` while this warning stands. */
+  const warned = (of: WeekSnapshot, standing: WarningKind, now: number) => {
+    const { warning, snoozeChoices } = toSnapshot(connected(ACTIVE), { ...CONTEXT, now, week: { ...of, standing } });
+    if (warning === undefined) throw new Error('no warning');
+    return { warning, snoozeChoices };
+  };
+
   test('says how much is left, and leads to where a new refresh token is entered', () => {
-    expect(weekNotification('24h', week, NOW + HOUR_MS, TIMES)).toEqual({
+    const { warning, snoozeChoices } = warned(week, '24h', NOW + HOUR_MS);
+    expect(weekNotification(warning, snoozeChoices)).toEqual({
       id: 'week',
       title: 'Your refresh token ends in 23 h',
       body: 'It ends Wednesday 10:18. Until then, everything goes on.',
@@ -216,14 +225,24 @@ describe('a warning of the week’s end', () => {
     });
   });
 
-  test.each(['2h', 'end'] as const)('“%s” cannot wait for tomorrow', (kind) => {
-    const [, snooze] = weekNotification(kind, week, NOW, TIMES).buttons;
+  test.each([
+    ['two hours before the end', '2h', 22],
+    ['after the end', 'end', 25],
+  ] as const)('cannot wait for tomorrow %s', (_when, kind, hours) => {
+    const { warning, snoozeChoices } = warned(week, kind, NOW + hours * HOUR_MS);
+    const [, snooze] = weekNotification(warning, snoozeChoices).buttons;
     expect(snooze).toEqual({ label: 'Snooze for 1 h', command: { kind: 'snooze', until: 'inAnHour' } });
+  });
+
+  test('offers no snooze that would end after the token', () => {
+    const { warning, snoozeChoices } = warned(week, '2h', NOW + 23.5 * HOUR_MS);
+    expect(snoozeChoices).toEqual(['nextWeek']);
+    expect(weekNotification(warning, snoozeChoices).buttons.map(({ label }) => label)).toEqual(['Renew']);
   });
 
   test('does not promise an end that may come later', () => {
     const perhaps = weekSnapshot({ ...newWeek(NOW - 6 * DAY_MS), lastUsedAt: NOW });
-    expect(weekNotification('2h', perhaps, NOW, TIMES).title).toBe('Your refresh token may end in 24 h');
+    expect(warned(perhaps, '2h', NOW).warning.title).toBe('Your refresh token may end in 24 h');
   });
 
   test('stands in the snapshot until it is snoozed or NERD has refused', () => {

@@ -1,7 +1,7 @@
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ChosenFile, KeyFiles } from '../ports/desktop.ts';
+import type { ChosenFile, FileDialogs, Saved } from '../ports/desktop.ts';
 
 const PEM = [
   { name: 'Keys', extensions: ['pem', 'key'] },
@@ -9,11 +9,16 @@ const PEM = [
 ];
 const OPEN: OpenDialogOptions = { title: 'Choose the private key', properties: ['openFile'], filters: PEM };
 /** The name that Kensho's guide gives it. */
-const SAVE: SaveDialogOptions = { title: 'Save the public key', defaultPath: 'public.pem', filters: PEM };
+const PUBLIC_KEY: SaveDialogOptions = { title: 'Save the public key', defaultPath: 'public.pem', filters: PEM };
+const CALENDAR: SaveDialogOptions = {
+  title: 'Save the calendar entry',
+  defaultPath: 'nerd-refresh-token.ics',
+  filters: [{ name: 'Calendar files', extensions: ['ics'] }],
+};
 
-/** Key files by the system's dialogs, in front of the app's window if it is open. */
-export const keyFiles: KeyFiles = {
-  async choose(limitBytes): Promise<ChosenFile> {
+/** The system's own file dialogs, in front of the app's window if it is open. */
+export const fileDialogs: FileDialogs = {
+  async chooseKey(limitBytes): Promise<ChosenFile> {
     try {
       const parent = BrowserWindow.getAllWindows()[0];
       const { filePaths } = await (parent ? dialog.showOpenDialog(parent, OPEN) : dialog.showOpenDialog(OPEN));
@@ -26,19 +31,22 @@ export const keyFiles: KeyFiles = {
     }
   },
 
-  async savePublicKey(pem) {
-    try {
-      const parent = BrowserWindow.getAllWindows()[0];
-      const { filePath } = await (parent ? dialog.showSaveDialog(parent, SAVE) : dialog.showSaveDialog(SAVE));
-      if (filePath === '') return 'cancelled';
-      // A public key, where a person wants it: the umask may take from this, and add nothing.
-      await writeFile(filePath, pem, { mode: 0o644 });
-      return 'saved';
-    } catch {
-      return 'failed';
-    }
-  },
+  savePublicKey: (pem) => save(PUBLIC_KEY, pem),
+  saveCalendar: (text) => save(CALENDAR, text),
 };
+
+async function save(options: SaveDialogOptions, text: string): Promise<Saved> {
+  try {
+    const parent = BrowserWindow.getAllWindows()[0];
+    const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+    if (filePath === '') return 'cancelled';
+    // It holds no secret and lies where a person wants it: the umask may take from this mode, and add nothing.
+    await writeFile(filePath, text, { mode: 0o644 });
+    return 'saved';
+  } catch {
+    return 'failed';
+  }
+}
 
 async function readStart(path: string, bytes: number): Promise<Buffer> {
   const file = await open(path);
