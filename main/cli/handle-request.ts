@@ -59,7 +59,7 @@ async function copy(
   if (view) void running.notify(view);
   if (!result.ok) return { code: failureCode(running.snapshot()), text: messageText(result.message) };
   const copied = format ?? running.snapshot().settings.copyFormat;
-  const what = copied === 'token' ? '' : ` It is in ${COPY_LABELS[copied].name}.`;
+  const what = copied === 'token' ? '' : ` Format: ${COPY_LABELS[copied].name}.`;
   return { code: EXIT.done, text: `${messageText(result.message)}${what}` };
 }
 

@@ -2,7 +2,7 @@ import { preparedTimeFormat, timeFormat } from '../../main/core/time/time-format
 import type { NerdBridge } from '../../preload/contract/bridge.ts';
 import type { LinkName } from '../../preload/contract/command.ts';
 import type { CredentialKind, PauseUntil } from '../../preload/contract/session.ts';
-import type { Settings } from '../../preload/contract/settings.ts';
+import type { CopyFormat, Settings } from '../../preload/contract/settings.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import type { SnoozeUntil } from '../../preload/contract/week.ts';
 import { MainRequests, type PlainCommandKind } from './main-requests.svelte.ts';
@@ -65,8 +65,9 @@ export class AppState extends MainRequests {
     this.connecting.clear();
   }
 
-  async copyAccessToken(): Promise<void> {
-    const result = await this.run({ kind: 'copyAccessToken' });
+  /** Copies in this format; without one, as the settings say. */
+  async copyAccessToken(format?: CopyFormat): Promise<void> {
+    const result = await this.run({ kind: 'copyAccessToken', ...(format && { format }) });
     // The snapshot shows that the copy worked; only a message that says more is shown here.
     if (result?.ok === true && result.message.tone !== 'calm') this.alert = result.message;
   }

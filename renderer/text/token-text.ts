@@ -35,6 +35,7 @@ export const tokenText = {
     at: (moment: string) => `It ends ${moment}`,
   },
   untilQuit: (entered: string) => `${entered} · kept until you quit`,
+  addToCalendar: 'Add to calendar…',
   snooze: {
     later: 'Later…',
     label: 'When to warn again',

@@ -1,14 +1,14 @@
 import type { OperatingSystem } from '../../../preload/contract/snapshot.ts';
 import type { CopyFormat } from '../../../preload/contract/settings.ts';
 
-/** The labels of each copy format: its name, and the command that copies in it. */
+/** The labels of each copy format: its name in a list, and the command that copies in it. */
 export const COPY_LABELS: Readonly<Record<CopyFormat, { readonly name: string; readonly command: string }>> = {
-  token: { name: 'the token alone', command: 'Copy access token' },
-  header: { name: 'an HTTP header', command: 'Copy HTTP header' },
-  curl: { name: 'a curl call', command: 'Copy curl call' },
+  token: { name: 'Access token', command: 'Copy access token' },
+  header: { name: 'HTTP header', command: 'Copy HTTP header' },
+  curl: { name: 'curl call', command: 'Copy curl call' },
   python: { name: 'Python code', command: 'Copy Python code' },
   powershell: { name: 'PowerShell code', command: 'Copy PowerShell code' },
-  env: { name: 'an .env line', command: 'Copy .env line' },
+  env: { name: '.env line', command: 'Copy .env line' },
 };
 
 export const COPY_FORMATS = Object.keys(COPY_LABELS) as CopyFormat[];

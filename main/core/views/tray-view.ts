@@ -68,9 +68,7 @@ const PAUSES: readonly TrayItem[] = [
 
 /** The copy formats. A pick copies once, and changes nothing. */
 function copyAs(system: OperatingSystem): readonly TrayItem[] {
-  return offeredFormats(system).map((format) =>
-    command(upperFirst(COPY_LABELS[format].name), { kind: 'copyAccessToken', format }),
-  );
+  return offeredFormats(system).map((format) => command(COPY_LABELS[format].name, { kind: 'copyAccessToken', format }));
 }
 
 /** When the refresh token expires; undefined once NERD has refused it, since its week does not matter then. */
@@ -116,10 +114,6 @@ function statusLine(snapshot: AppSnapshot, times: TimeFormat): string {
   if (until === undefined) return snapshot.message.title;
   const valid = `alid until ${times.moment(until, snapshot.now)}`;
   return snapshot.pause === undefined ? `V${valid}` : `Paused, v${valid}`;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Writes a title as it reads within a line. */

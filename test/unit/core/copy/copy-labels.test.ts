@@ -6,15 +6,15 @@ test('the labels of the copy formats', () => {
     {
       "curl": {
         "command": "Copy curl call",
-        "name": "a curl call",
+        "name": "curl call",
       },
       "env": {
         "command": "Copy .env line",
-        "name": "an .env line",
+        "name": ".env line",
       },
       "header": {
         "command": "Copy HTTP header",
-        "name": "an HTTP header",
+        "name": "HTTP header",
       },
       "powershell": {
         "command": "Copy PowerShell code",
@@ -26,7 +26,7 @@ test('the labels of the copy formats', () => {
       },
       "token": {
         "command": "Copy access token",
-        "name": "the token alone",
+        "name": "Access token",
       },
     }
   `);
