@@ -75,7 +75,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   // The one door for commands, and who sends them.
   const commands = createCommands({ ...ports, ...tokenParts, copying, noTray, snapshots, openWindow, openLink });
   const { dispatch } = commands;
-  const { runAndNotify, notify } = createRunAndNotify(dispatch, notifier);
+  const { runAndNotify, notify } = createRunAndNotify(dispatch, notifier, settings);
   const ipc = serveWindow({ window, pageUrl: page.url, snapshots, dispatch });
   const first = snapshots.take();
   const clicks = trayClicks({ settings, recheck, runAndNotify });

@@ -55,7 +55,7 @@ async function copy(
   { format, notify }: Extract<CliCommand, { kind: 'copy' }>,
 ): Promise<Answer> {
   const result = await running.dispatch({ kind: 'copyAccessToken', ...(format && { format }) });
-  const view = notify && copyNotification(result);
+  const view = notify && copyNotification(result, running.snapshot().settings.notifyCopies);
   if (view) void running.notify(view);
   if (!result.ok) return { code: failureCode(running.snapshot()), text: messageText(result.message) };
   const copied = format ?? running.snapshot().settings.copyFormat;

@@ -22,7 +22,13 @@ export function createClipboardCommands(parts: ClipboardCommandParts): Handlers<
     switch (outcome.kind) {
       case 'copied': {
         const { expiresAt, lastsMs, waited } = outcome;
-        return { ok: true, expiresAt, lastsMs, waited, message: messageOf(copiedCondition(lastsMs), context()) };
+        return {
+          ok: true,
+          expiresAt,
+          lastsMs,
+          waited,
+          message: messageOf(copiedCondition(lastsMs, expiresAt), context()),
+        };
       }
       case 'noToken':
         return failed(noTokenCondition(sessionCondition(service.state, context()), context()));

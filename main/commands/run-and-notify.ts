@@ -1,6 +1,7 @@
 import type { Command, Dispatch } from '../../preload/contract/command.ts';
 import { copyNotification, messageNotification, type NotificationView } from '../core/views/notifications.ts';
 import type { Notifier } from '../ports/desktop.ts';
+import type { SettingsStore } from '../ports/storage.ts';
 
 /** Runs a command from tray and notifications, where nobody may be looking at the window. */
 export interface RunAndNotify {
@@ -11,9 +12,13 @@ export interface RunAndNotify {
 }
 
 /** Gives what runs a command from outside the window, and notifies of its outcome where there is something to say. */
-export function createRunAndNotify(dispatch: Dispatch, notifier: Notifier): RunAndNotify {
-  const notify = ({ id, title, body, click, buttons }: NotificationView): Promise<boolean> =>
-    notifier.show({ id, title, body, buttons: buttons.map(({ label }) => label) }, (pressed) => {
+export function createRunAndNotify(
+  dispatch: Dispatch,
+  notifier: Notifier,
+  settings: Pick<SettingsStore, 'get'>,
+): RunAndNotify {
+  const notify = ({ id, title, body, click, buttons, stays }: NotificationView): Promise<boolean> =>
+    notifier.show({ id, title, body, buttons: buttons.map(({ label }) => label), stays }, (pressed) => {
       void runAndNotify(pressed === undefined ? click : (buttons[pressed]?.command ?? click));
     });
 
@@ -23,7 +28,8 @@ export function createRunAndNotify(dispatch: Dispatch, notifier: Notifier): RunA
   };
 
   const notificationOf = async (command: Command): Promise<NotificationView | undefined> => {
-    if (command.kind === 'copyAccessToken') return copyNotification(await dispatch(command));
+    if (command.kind === 'copyAccessToken')
+      return copyNotification(await dispatch(command), settings.get().notifyCopies);
     const result = await dispatch(command);
     return result.ok ? undefined : messageNotification('failed', result.message);
   };

@@ -1,4 +1,4 @@
-import type { AppNotification } from '../ports/desktop.ts';
+import type { AppNotification, NotificationStay } from '../ports/desktop.ts';
 import type { BusSignal } from './bus-connection.ts';
 import type { SessionBus } from './session-bus.ts';
 
@@ -12,9 +12,15 @@ const DEFAULT_ACTION = 'default';
 const BUTTON = 'button-';
 /** The number to give where no notification is replaced. */
 const NONE = 0;
-const NORMAL_URGENCY = 1;
-/** With this the server decides how long the notification stays. */
-const SERVER_DECIDES = -1;
+
+/** By the specification: urgency from 0 (low) to 2 (critical), and when it expires: -1 as the server has it, 0 never. */
+const STAYS: Readonly<
+  Record<NotificationStay | 'asUsual', { readonly urgency: number; readonly expireTimeout: number }>
+> = {
+  briefly: { urgency: 0, expireTimeout: -1 },
+  asUsual: { urgency: 1, expireTimeout: -1 },
+  untilClosed: { urgency: 2, expireTimeout: 0 },
+};
 
 /** A picture as `image-data` has it: RGBA, 8 bits each, row by row. */
 export interface NotificationIcon {
@@ -36,6 +42,7 @@ interface ShownNotification {
   readonly number: number;
   /** The server's unique bus name: once it has been restarted, its numbers mean other notifications. */
   readonly server: string;
+  readonly stays: keyof typeof STAYS;
   readonly onPress: (button: number | undefined) => void;
 }
 
@@ -74,7 +81,7 @@ export class DesktopNotifications {
   }
 
   async #show(
-    { id, title, body, buttons }: AppNotification,
+    { id, title, body, buttons, stays = 'asUsual' }: AppNotification,
     onPress: ShownNotification['onPress'],
   ): Promise<'shown' | 'noServer' | 'noBus'> {
     const { bus, appName } = this.options;
@@ -97,19 +104,22 @@ export class DesktopNotifications {
       title,
       text,
       actions,
-      this.#hints(variant),
-      SERVER_DECIDES,
+      this.#hints(variant, stays),
+      STAYS[stays].expireTimeout,
     ]);
     if (!answer.ok) return answer.why === 'noBus' ? 'noBus' : 'noServer';
-    this.#shown.set(id, { number: Number(answer.body[0]), server: answer.sender, onPress });
+    this.#shown.set(id, { number: Number(answer.body[0]), server: answer.sender, stays, onPress });
     return 'shown';
   }
 
-  #hints(variant: (signature: string, value: unknown) => unknown): Record<string, unknown> {
+  #hints(variant: (signature: string, value: unknown) => unknown, stays: keyof typeof STAYS): Record<string, unknown> {
     const { width, height, rgba } = this.options.icon();
     return {
       'desktop-entry': variant('s', this.options.desktopEntry),
-      urgency: variant('y', NORMAL_URGENCY),
+      urgency: variant('y', STAYS[stays].urgency),
+      // The server keeps no list of it, or keeps it after one of its buttons was pressed.
+      ...(stays === 'briefly' && { transient: variant('b', true) }),
+      ...(stays === 'untilClosed' && { resident: variant('b', true) }),
       // The picture is sent as pixels, since a server cannot read a file inside the app's archive.
       'image-data': variant('(iiibiiay)', [width, height, width * 4, true, 8, 4, rgba]),
     };
@@ -125,7 +135,7 @@ export class DesktopNotifications {
       const [id, shown] = found;
       const key = String(signal.body[1]);
       // Servers close it then, and most tell so; one that does not must not press the same button twice.
-      this.#shown.delete(id);
+      if (shown.stays !== 'untilClosed') this.#shown.delete(id);
       shown.onPress(key.startsWith(BUTTON) ? Number(key.slice(BUTTON.length)) : undefined);
     });
     this.options.bus.listen({ ...rule, member: 'NotificationClosed' }, (signal) => {

@@ -7,11 +7,20 @@ export class ElectronNotifications {
   readonly #shown = new Map<string, Notification>();
 
   /** Shows a notification, and gives whether the system has taken it. `onPress` gets the button's index. */
-  show({ id, title, body, buttons }: AppNotification, onPress: (button: number | undefined) => void): Promise<boolean> {
+  show(
+    { id, title, body, buttons, stays }: AppNotification,
+    onPress: (button: number | undefined) => void,
+  ): Promise<boolean> {
     if (!Notification.isSupported()) return Promise.resolve(false);
     this.close(id);
     const actions = buttons.map((text) => ({ type: 'button' as const, text }));
-    const notification = new Notification({ title, body, actions });
+    const notification = new Notification({
+      title,
+      body,
+      actions,
+      silent: stays === 'briefly',
+      timeoutType: stays === 'untilClosed' ? 'never' : 'default',
+    });
     const forget = () => {
       if (this.#shown.get(id) === notification) this.#shown.delete(id);
     };

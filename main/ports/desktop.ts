@@ -60,7 +60,12 @@ export interface AppNotification {
   readonly body: string;
   /** What its buttons say, where notifications have buttons. */
   readonly buttons: readonly string[];
+  /** Without it, as long as the desktop has it. */
+  readonly stays?: NotificationStay | undefined;
 }
+
+/** How long a notification stays: for a moment, or until it is closed. */
+export type NotificationStay = 'briefly' | 'untilClosed';
 
 /** The desktop's notifications. None of it throws or rejects. */
 export interface Notifier {

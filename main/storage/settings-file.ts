@@ -73,6 +73,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
       workingHours: hasWorkingTime(current.workingHours)
         ? current.workingHours
         : DEFAULT_PERSISTED_SETTINGS.workingHours,
+      notifyCopies: current.notifyCopies,
       tellCopiedEnd: current.tellCopiedEnd,
       trayTitle: current.trayTitle,
       copyFormat: (current.copyFormat === 'token' && current.laterCopyFormat) || current.copyFormat,

@@ -23,6 +23,7 @@ const KEYS = {
   form: v.pipe(whole, v.minValue(1), v.maxValue(FORM)),
   theme: v.picklist(['system', 'light', 'dark']),
   trayClick: v.picklist(['openWindow', 'copyAccessToken']),
+  notifyCopies: v.boolean(),
   tellCopiedEnd: v.boolean(),
   trayTitle: v.boolean(),
   copyFormat: v.picklist(['token', 'header', 'curl', 'python', 'env']),

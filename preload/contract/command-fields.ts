@@ -41,6 +41,7 @@ export const SETTINGS: v.GenericSchema<unknown, Partial<Settings>> = v.strictObj
   theme: v.exactOptional(oneOf<Settings['theme']>({ system: true, light: true, dark: true })),
   trayClick: v.exactOptional(oneOf<Settings['trayClick']>({ openWindow: true, copyAccessToken: true })),
   workingHours: v.exactOptional(WORKING_HOURS),
+  notifyCopies: v.exactOptional(v.boolean()),
   tellCopiedEnd: v.exactOptional(v.boolean()),
   trayTitle: v.exactOptional(v.boolean()),
   copyFormat: v.exactOptional(COPY_FORMAT),

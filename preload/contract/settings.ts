@@ -5,6 +5,8 @@ export interface Settings {
   readonly trayClick: 'openWindow' | 'copyAccessToken';
   /** When the user may be warned of the week's end. */
   readonly workingHours: WorkingHours;
+  /** Whether a copy from tray or shortcut is told in a notification, too. */
+  readonly notifyCopies: boolean;
   /** Whether to tell when the access token that was copied last has expired. */
   readonly tellCopiedEnd: boolean;
   /** Whether the time left stands beside the tray icon, where there is room for it (macOS). */

@@ -75,6 +75,11 @@ export const settingsText = {
       wayland: 'These do not work: the desktop gives them to no program.',
     } satisfies Record<ShortcutProblem, string>,
   },
+  notifyCopies: {
+    label: 'Copies from the tray and the shortcut',
+    hint: 'A short notification says until when the token is valid.',
+    tell: 'Notify me when something was copied',
+  },
   copiedEnd: {
     label: 'The access token I copied',
     hint: 'A notification that offers a fresh one.',

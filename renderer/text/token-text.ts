@@ -11,7 +11,7 @@ export const tokenText = {
   },
   copyAs: 'Copy as',
   preview: 'Preview',
-  copied: (span: string) => `Copied · lasts ${span}`,
+  copied: (span: string) => `Copied · valid for ${span}`,
   copiedEnds: (moment: string) => `The one you copied ends ${moment}`,
   leavesClipboard: (moment: string) => `Leaves the clipboard by ${moment}`,
   staysInClipboard: 'Stays in the clipboard until cleared',

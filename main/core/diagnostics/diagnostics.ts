@@ -57,6 +57,7 @@ function settingsLines(settings: Settings): string[] {
     trayClick,
     trayTitle: yesOrNo(trayTitle),
     workingHours: `${fromHour} to ${toHour}, weekdays ${weekdays.join(' ')}`,
+    notifyCopies: yesOrNo(settings.notifyCopies),
     tellCopiedEnd: yesOrNo(tellCopiedEnd),
     copyFormat,
     clearCopy,

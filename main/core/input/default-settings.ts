@@ -6,10 +6,11 @@ export const DEFAULT_PERSISTED_SETTINGS: PersistedSettings = {
   theme: 'system',
   trayClick: 'openWindow',
   workingHours: DEFAULT_WORKING_HOURS,
+  notifyCopies: true,
   tellCopiedEnd: false,
   trayTitle: true,
   copyFormat: 'token',
-  clearCopy: '60s',
+  clearCopy: '120s',
   copyShortcut: null,
 };
 

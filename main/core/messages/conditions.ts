@@ -123,8 +123,8 @@ export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undef
 }
 
 /** The condition of a copy that worked. */
-export function copiedCondition(lastsMs: DurationMs): Condition {
-  return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', lastsMs };
+export function copiedCondition(lastsMs: DurationMs, expiresAt: EpochMs): Condition {
+  return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', expiresAt };
 }
 
 /** The condition of a copy that found no valid token while the session's condition is `session`. */

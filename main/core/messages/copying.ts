@@ -1,14 +1,14 @@
 import type { ActionButton } from '../../../preload/contract/message.ts';
-import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
+import type { EpochMs } from '../../../preload/contract/time.ts';
 import { span } from '../time/time-format.ts';
-import { SAME_AGAIN, type None, type MessageTable, type Trouble } from './message.ts';
+import { SAME_AGAIN, type None, type MessageTable, type TimeContext, type Trouble } from './message.ts';
 import { CONNECT } from './session.ts';
 
 /** The conditions of a copy, and of what was copied. */
 export interface CopyingConditions {
-  copied: { readonly lastsMs: DurationMs };
+  copied: { readonly expiresAt: EpochMs };
   /** The copied token expires soon, and NERD grants none that expires later. */
-  copiedShort: { readonly lastsMs: DurationMs };
+  copiedShort: { readonly expiresAt: EpochMs };
   /** There is no valid access token; `because` is the session's own message. */
   notCopied: { readonly because: Trouble };
   nothingToCopy: None;
@@ -42,16 +42,15 @@ export const ONLY_FROM_WINDOW: Trouble = {
   action: { kind: 'copyAccessToken', label: 'Copy' },
 };
 
-const IN_CLIPBOARD = 'The access token is in the clipboard.';
 const NOT_COPIED = 'Not copied';
 
 export const COPYING_MESSAGES: MessageTable<CopyingConditions> = {
-  copied: ({ lastsMs }) => ({ tone: 'calm', title: lasts(lastsMs), sentence: IN_CLIPBOARD }),
-  copiedShort: ({ lastsMs }) => ({
+  copied: ({ expiresAt }, context) => ({ tone: 'calm', title: 'Copied', sentence: validUntil(expiresAt, context) }),
+  copiedShort: ({ expiresAt }, context) => ({
     tone: 'attention',
-    title: lasts(lastsMs),
-    works: IN_CLIPBOARD,
-    toDo: 'NERD gives none that lasts longer right now.',
+    title: 'Copied',
+    works: `${validUntil(expiresAt, context)} That’s in ${span(expiresAt - context.now)}.`,
+    toDo: 'NERD has none that’s valid longer right now.',
   }),
   notCopied: ({ because: { happened, works, toDo, action } }) => ({
     tone: 'problem',
@@ -128,6 +127,6 @@ function whatCopies({ inUse }: ShortcutFacts): string {
   return inUse === undefined ? 'Tray and window copy as before.' : `${inUse} goes on working.`;
 }
 
-function lasts(lastsMs: DurationMs): string {
-  return `Copied · lasts ${span(lastsMs)}`;
+function validUntil(expiresAt: EpochMs, { now, times }: TimeContext): string {
+  return `Valid until ${times.moment(expiresAt, now)}.`;
 }

@@ -36,6 +36,8 @@ export interface NotificationView {
   /** What a click beside the buttons does. */
   readonly click: Command;
   readonly buttons: readonly NotificationButton[];
+  /** How long it stays; without it as long as the desktop has it. */
+  readonly stays?: 'briefly' | 'untilClosed';
 }
 
 const OPEN: Command = { kind: 'openWindow' };
@@ -48,12 +50,13 @@ const ENTER_PROXY: NotificationButton = {
 };
 
 /**
- * The notification of a copy from the tray; undefined when it just worked, since the tick on the icon is enough then. A
- * wait, a failure and a token with under five minutes left are worth one.
+ * The notification of a copy from outside the window. One that just worked is told for a moment, unless `notifyCopies` is
+ * off; a wait, a failure and a token with under five minutes left are always worth one.
  */
-export function copyNotification(result: CopyResult): NotificationView | undefined {
-  if (result.ok && !result.waited && result.lastsMs >= COPY_PROMISE_MS) return undefined;
-  return messageNotification('copy', result.message);
+export function copyNotification(result: CopyResult, notifyCopies: boolean): NotificationView | undefined {
+  const justWorked = result.ok && !result.waited && result.lastsMs >= COPY_PROMISE_MS;
+  if (!justWorked) return messageNotification('copy', result.message);
+  return notifyCopies ? { ...messageNotification('copy', result.message), stays: 'briefly' } : undefined;
 }
 
 /** The notifications that are due on the step from one snapshot to the next, while the window may be out of sight. */
@@ -103,7 +106,7 @@ function rejectedNotification({ message, session, now }: AppSnapshot): Notificat
       ? RENEW
       : { label: cureAction.label, command: actionCommand(cureAction.kind) };
   const buttons = isGood ? [cure, TRY_AGAIN, COPY] : [cure, TRY_AGAIN];
-  return { id: 'session', title, body: sentence, click: cure.command, buttons };
+  return { id: 'session', title, body: sentence, click: cure.command, buttons, stays: 'untilClosed' };
 }
 
 /** Whether a credential that was shown as rejected has turned out to work. */

@@ -29,6 +29,7 @@ export class Disk {
       theme: 'system',
       trayClick: 'openWindow',
       workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
+      notifyCopies: true,
       tellCopiedEnd: false,
       trayTitle: true,
       copyFormat: 'token',

@@ -29,6 +29,7 @@ export const CONTEXT: SnapshotContext = {
     theme: 'system',
     trayClick: 'openWindow',
     workingHours: DEFAULT_WORKING_HOURS,
+    notifyCopies: true,
     tellCopiedEnd: false,
     trayTitle: true,
     copyFormat: 'token',

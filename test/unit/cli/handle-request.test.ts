@@ -65,7 +65,7 @@ test('a copy gives what it copied, in the format that was asked for', async () =
   const app = runningApp({ result: COPIED });
   expect(await answerTo({ kind: 'copy', format: 'header' }, app)).toEqual({
     code: EXIT.done,
-    text: `${TEXT} It is in an HTTP header.`,
+    text: `${TEXT} Format: HTTP header.`,
   });
   expect(app.commands).toEqual([{ kind: 'copyAccessToken', format: 'header' }]);
 });
@@ -85,7 +85,8 @@ test('a copy that fails says why, with the status of the state that it failed in
 test.each<[string, CliCommand, object, number]>([
   ['fails with --notify gives a notification', { kind: 'copy', notify: true }, FAILED, 1],
   ['fails without --notify gives none', { kind: 'copy' }, FAILED, 0],
-  ['just works with --notify gives none', { kind: 'copy', notify: true }, COPIED, 0],
+  ['just works with --notify gives one', { kind: 'copy', notify: true }, COPIED, 1],
+  ['just works without --notify gives none', { kind: 'copy' }, COPIED, 0],
 ])('a copy that %s', async (_what, command, result, count) => {
   const app = runningApp({ result });
   await answerTo(command, app);

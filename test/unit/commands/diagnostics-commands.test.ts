@@ -128,9 +128,10 @@ theme: system
 trayClick: openWindow
 trayTitle: yes
 workingHours: 9 to 17, weekdays 1 2 3 4 5
+notifyCopies: yes
 tellCopiedEnd: no
 copyFormat: token
-clearCopy: 60s
+clearCopy: 120s
 copyShortcut: none
 launchAtLogin: no
 

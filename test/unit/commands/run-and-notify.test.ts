@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-settings.ts';
 import { createRunAndNotify } from '../../../main/commands/run-and-notify.ts';
 import type { NotificationView } from '../../../main/core/views/notifications.ts';
 import type { AppNotification, Notifier } from '../../../main/ports/desktop.ts';
@@ -26,7 +27,8 @@ function parts(results: { readonly [K in CommandKind]?: CommandResults[K] } = {}
     sent.push(command);
     return Promise.resolve(results[command.kind] ?? { ok: true });
   }) as Dispatch;
-  return { sent, shown, ...createRunAndNotify(dispatch, notifier) };
+  const settings = { get: () => ({ ...DEFAULT_PERSISTED_SETTINGS, notifyCopies: false }) };
+  return { sent, shown, ...createRunAndNotify(dispatch, notifier, settings) };
 }
 
 const VIEW: NotificationView = {

@@ -55,6 +55,8 @@ describe('the settings', () => {
       theme: 'dark',
       trayClick: 'copyAccessToken',
       workingHours: { fromHour: 8, toHour: 18, weekdays: [1, 2, 3, 4] },
+      // It came later, and is as for a new profile.
+      notifyCopies: true,
       tellCopiedEnd: true,
       trayTitle: false,
       copyFormat: 'curl',
@@ -85,7 +87,8 @@ describe('the settings', () => {
     settings.savePause(settings.pause());
     settings.saveNoTrayRead();
     settings.rememberWindow(BOUNDS);
-    expect(await written()).toEqual(JSON.parse(await fixture('settings.json')));
+    const before = JSON.parse(await fixture('settings.json')) as object;
+    expect(await written()).toEqual({ ...before, notifyCopies: true });
   });
 
   test('that this version writes are opened by 0.1.0: its schema takes them', async () => {

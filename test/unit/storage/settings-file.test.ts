@@ -11,9 +11,10 @@ const DEFAULTS = {
   trayClick: 'openWindow',
   trayTitle: true,
   workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3, 4, 5] },
+  notifyCopies: true,
   tellCopiedEnd: false,
   copyFormat: 'token',
-  clearCopy: '60s',
+  clearCopy: '120s',
   copyShortcut: null,
 };
 

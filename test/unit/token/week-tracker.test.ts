@@ -23,6 +23,7 @@ class WeekSettings extends MemorySettings {
       theme: 'system',
       trayClick: 'openWindow',
       workingHours: this.workingHours,
+      notifyCopies: true,
       tellCopiedEnd: false,
       trayTitle: true,
       copyFormat: 'token',

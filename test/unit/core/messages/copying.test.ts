@@ -14,8 +14,8 @@ test('of a copy', () => {
   const without = (session: Condition): Message => told(noTokenCondition(session, CONTEXT));
   expect(
     lines({
-      long: told(copiedCondition(5 * MINUTE_MS)),
-      short: told(copiedCondition(5 * MINUTE_MS - 1)),
+      long: told(copiedCondition(5 * MINUTE_MS, NOW + 5 * MINUTE_MS)),
+      short: told(copiedCondition(5 * MINUTE_MS - 1, NOW + 5 * MINUTE_MS - 1)),
       clipboard: told({ kind: 'clipboardFailed' }),
       diagnostics: told({ kind: 'diagnosticsNotCopied' }),
       ended: told({ kind: 'copiedHasEnded', endedAt: NOW }),
@@ -33,8 +33,8 @@ test('of a copy', () => {
       'not connected': without({ kind: 'notConnected' }),
     }),
   ).toMatchInlineSnapshot(`
-    "long: calm | Copied · lasts 5 min | The access token is in the clipboard.
-    short: attention | Copied · lasts 4 min | The access token is in the clipboard. NERD gives none that lasts longer right now.
+    "long: calm | Copied | Valid until 10:23.
+    short: attention | Copied | Valid until 10:22. That’s in 4 min. NERD has none that’s valid longer right now.
     clipboard: problem | Not copied | The clipboard did not take the access token. Another program may be holding it. The access token itself works. Try again.
     diagnostics: problem | Not copied | The clipboard did not take the diagnostics. Another program may be holding it. You can still read them here. Try again.
     ended: attention | The access token you copied has ended | It ended at 10:18. [Copy a fresh one: copyAccessToken]

@@ -28,7 +28,7 @@ const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows'
 );
 const KEYCHAINS_OF_KINDS = KINDS.flatMap((kind) => KEYCHAINS.map((facts) => ({ ...kind, ...facts })));
 const GOOD_OF_KINDS = KINDS.flatMap((kind) => GOOD.map((good) => ({ ...kind, ...good })));
-const LASTS = [{ lastsMs: MINUTE_MS }];
+const COPIED = [{ expiresAt: NOW + MINUTE_MS }];
 const SHORTCUTS = [undefined, '⌃⇧K'].map((inUse) => ({ wanted: 'Ctrl+Shift+L', inUse }));
 const retryAt = NOW + MINUTE_MS;
 
@@ -122,8 +122,8 @@ const SAMPLES: Samples = {
   proxyInMemory: KEYCHAINS,
   proxyNotDeleted: KEYCHAINS,
 
-  copied: LASTS,
-  copiedShort: LASTS,
+  copied: COPIED,
+  copiedShort: COPIED,
   notCopied: [
     {
       because: {

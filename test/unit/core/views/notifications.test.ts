@@ -32,18 +32,34 @@ function snapshotOf(name: string): AppSnapshot {
 }
 
 const copied = (lastsMs: number, waited: boolean) =>
-  ({ ok: true, expiresAt: ELEVEN, lastsMs, waited, message: messageOf(copiedCondition(lastsMs), CONTEXT) }) as const;
+  ({
+    ok: true,
+    expiresAt: ELEVEN,
+    lastsMs,
+    waited,
+    message: messageOf(copiedCondition(lastsMs, ELEVEN), CONTEXT),
+  }) as const;
 
-test('a copy that just worked says nothing more than its tick', () => {
-  expect(copyNotification(copied(300_000, false))).toBeUndefined();
+test('a copy that just worked is told for a moment, or by its tick alone', () => {
+  expect(copyNotification(copied(300_000, false), true)).toEqual({
+    id: 'copy',
+    title: 'Copied',
+    body: 'Valid until 11:00.',
+    click: { kind: 'openWindow' },
+    buttons: [],
+    stays: 'briefly',
+  });
+  expect(copyNotification(copied(300_000, false), false)).toBeUndefined();
 });
 
 test.each([
-  ['had to wait', copied(3_600_000, true), 'Copied · lasts 1 h'],
-  ['gave under five minutes', copied(299_999, false), 'Copied · lasts 4 min'],
+  ['had to wait', copied(3_600_000, true), 'Copied'],
+  ['gave under five minutes', copied(299_999, false), 'Copied'],
   ['failed', { ok: false, message: messageOf({ kind: 'clipboardFailed' }, CONTEXT) } as const, 'Not copied'],
-])('a copy that %s is told', (_name, result, title) => {
-  expect(copyNotification(result)).toMatchObject({ id: 'copy', title });
+])('a copy that %s is always told', (_name, result, title) => {
+  const view = copyNotification(result, false);
+  expect(view).toMatchObject({ id: 'copy', title });
+  expect(view?.stays).toBeUndefined();
 });
 
 test('a rejection is told once', () => {

@@ -28,7 +28,7 @@ test('trouble and its end are spoken, and the same trouble only once', () => {
 
 test('a copy is spoken once', () => {
   const copied = { ...CONNECTED, copied: { expiresAt: NOW + 42 * 60_000 } };
-  expect(announcementOf(CONNECTED, copied)).toBe('Copied · lasts 42 min.');
+  expect(announcementOf(CONNECTED, copied)).toBe('Copied · valid for 42 min.');
   expect(announcementOf(copied, { ...copied, revision: 2 })).toBeUndefined();
 });
 
