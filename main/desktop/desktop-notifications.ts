@@ -42,7 +42,7 @@ interface ShownNotification {
   readonly number: number;
   /** The server's unique bus name: once it has been restarted, its numbers mean other notifications. */
   readonly server: string;
-  readonly stays: keyof typeof STAYS;
+  readonly stays: NotificationStay | undefined;
   readonly onPress: (button: number | undefined) => void;
 }
 
@@ -81,7 +81,7 @@ export class DesktopNotifications {
   }
 
   async #show(
-    { id, title, body, buttons, stays = 'asUsual' }: AppNotification,
+    { id, title, body, buttons, stays }: AppNotification,
     onPress: ShownNotification['onPress'],
   ): Promise<'shown' | 'noServer' | 'noBus'> {
     const { bus, appName } = this.options;
@@ -105,18 +105,18 @@ export class DesktopNotifications {
       text,
       actions,
       this.#hints(variant, stays),
-      STAYS[stays].expireTimeout,
+      STAYS[stays ?? 'asUsual'].expireTimeout,
     ]);
     if (!answer.ok) return answer.why === 'noBus' ? 'noBus' : 'noServer';
     this.#shown.set(id, { number: Number(answer.body[0]), server: answer.sender, stays, onPress });
     return 'shown';
   }
 
-  #hints(variant: (signature: string, value: unknown) => unknown, stays: keyof typeof STAYS): Record<string, unknown> {
+  #hints(variant: (signature: string, value: unknown) => unknown, stays: NotificationStay | undefined): Record<string, unknown> {
     const { width, height, rgba } = this.options.icon();
     return {
       'desktop-entry': variant('s', this.options.desktopEntry),
-      urgency: variant('y', STAYS[stays].urgency),
+      urgency: variant('y', STAYS[stays ?? 'asUsual'].urgency),
       // The server keeps no list of it, or keeps it after one of its buttons was pressed.
       ...(stays === 'briefly' && { transient: variant('b', true) }),
       ...(stays === 'untilClosed' && { resident: variant('b', true) }),
