@@ -112,7 +112,10 @@ export class DesktopNotifications {
     return 'shown';
   }
 
-  #hints(variant: (signature: string, value: unknown) => unknown, stays: NotificationStay | undefined): Record<string, unknown> {
+  #hints(
+    variant: (signature: string, value: unknown) => unknown,
+    stays: NotificationStay | undefined,
+  ): Record<string, unknown> {
     const { width, height, rgba } = this.options.icon();
     return {
       'desktop-entry': variant('s', this.options.desktopEntry),
