@@ -12,6 +12,8 @@ export function hasWorkingTime({ fromHour, toHour, weekdays }: WorkingHours): bo
 
 /** Answers calendar questions in one time zone. */
 export interface Calendar {
+  /** The day that `at` lies in, counted from 1970-01-01. */
+  readonly dayOf: (at: EpochMs) => number;
   readonly isWorkingTime: (at: EpochMs, hours: WorkingHours) => boolean;
   /** The end of the last working time that ends before `at`; undefined if there is none within two weeks. */
   readonly lastWorkingEnd: (at: EpochMs, hours: WorkingHours) => EpochMs | undefined;
@@ -37,6 +39,7 @@ export function calendarOf(timeZone?: string): Calendar {
   };
 
   return {
+    dayOf,
     isWorkingTime(at, hours) {
       const day = dayOf(at);
       const hour = (at + aheadMs(at) - day * DAY_MS) / HOUR_MS;
