@@ -20,7 +20,7 @@ export interface SnapshotParts {
   readonly clock: Pick<ServerClock, 'now' | 'skewMs'>;
   readonly context: () => MessageContext;
   readonly apiUrl: () => string;
-  readonly local: () => Pick<LocalTimes, 'timeZone' | 'calendar'>;
+  readonly local: () => Pick<LocalTimes, 'timeZone' | 'calendar' | 'date'>;
   readonly window: Pick<StatusWindow, 'requestedPage'>;
   readonly copying: {
     readonly guard: Pick<ClipboardGuard, 'pending'>;
@@ -55,6 +55,7 @@ export class SnapshotSource {
       locale: ports.locale,
       timeZone: this.parts.local().timeZone,
       calendar: this.parts.local().calendar,
+      date: this.parts.local().date,
       skewMs: clock.skewMs,
       requestedPage: window.requestedPage,
       onClipboard: this.#onClipboard(),

@@ -105,9 +105,9 @@ export class TrayIcon {
       case 'label':
         return { label: item.label, enabled: false };
       case 'menu':
-        return { label: item.label, enabled: item.enabled, submenu: this.#items(item.items) };
+        return { label: item.label, submenu: this.#items(item.items) };
       case 'command':
-        return { label: item.label, enabled: item.enabled, click: this.#runs(item.command) };
+        return { label: item.label, click: this.#runs(item.command) };
     }
   }
 

@@ -34,6 +34,8 @@ export interface AppSnapshot {
   /** A key pair that was made here and waits for its Client ID. */
   readonly pendingKeyPair: { readonly madeAt: EpochMs } | undefined;
   readonly week: WeekSnapshot | undefined;
+  /** When the refresh token expires, in words; none once NERD has rejected it, since its week does not matter then. */
+  readonly expiry: string | undefined;
   readonly storage: StorageSnapshot;
   readonly candidate: CandidateSnapshot | undefined;
   /** The proxy that wants a name and a password, until a request gets past it. */

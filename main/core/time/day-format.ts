@@ -20,6 +20,12 @@ export type DateFormat = (day: number, other: number) => string;
  * Weekday and month of another language would stand alone in an English sentence.
  */
 export function dateFormat(locale: string): DateFormat {
+  // Made when first needed: a process's first formatter takes some 10 ms, which the start has no time for.
+  let made: DateFormat | undefined;
+  return (day, other) => (made ??= makeDateFormat(locale))(day, other);
+}
+
+function makeDateFormat(locale: string): DateFormat {
   const order = new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' })
     .formatToParts(0)
     .filter(({ type }) => type === 'month' || type === 'day');

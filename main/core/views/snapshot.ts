@@ -13,8 +13,10 @@ import {
 } from '../messages/conditions.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from '../token/state.ts';
 import type { Calendar } from '../time/calendar.ts';
+import type { DateFormat } from '../time/day-format.ts';
 import type { FormattedMoment } from '../time/time-format.ts';
 import { messageOf, type Condition } from '../messages/messages.ts';
+import { expiryLine } from '../week/expiry.ts';
 import { snoozeChoices } from '../week/warnings.ts';
 
 export interface SnapshotContext extends MessageContext {
@@ -31,6 +33,7 @@ export interface SnapshotContext extends MessageContext {
   readonly locale: string;
   readonly timeZone: string | undefined;
   readonly calendar: Calendar;
+  readonly date: DateFormat;
   /** How far this computer's clock is ahead of NERD's. */
   readonly skewMs: DurationMs;
   readonly requestedPage: AppSnapshot['requestedPage'];
@@ -57,6 +60,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     otherCredentials: state.otherCredentials.map(credentialSnapshot),
     pendingKeyPair: context.pendingKeyPair && { madeAt: context.pendingKeyPair.madeAt },
     week: credential?.lasts === 'week' ? context.week : undefined,
+    expiry: expiryOf(state, context),
     storage: state.storage,
     candidate: candidateSnapshot(state.candidate),
     proxyAsk: proxyAsk && {
@@ -116,6 +120,13 @@ function moments(
   ]
     .filter((at) => at !== undefined)
     .map((at) => [at, times.moment(at, now)]);
+}
+
+function expiryOf({ credential, session }: TokenState, context: SnapshotContext): string | undefined {
+  const isOver = session.kind === 'signedOut' || session.kind === 'rejected';
+  return isOver || credential?.lasts !== 'week' || context.week === undefined
+    ? undefined
+    : expiryLine(context.week, context);
 }
 
 function snoozeChoicesOf({ week, now, calendar }: SnapshotContext): AppSnapshot['snoozeChoices'] {

@@ -12,8 +12,8 @@ export type TrayItem =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'separator' }
   /** A click runs the command. */
-  | { readonly kind: 'command'; readonly label: string; readonly command: Command; readonly enabled: boolean }
-  | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[]; readonly enabled: boolean };
+  | { readonly kind: 'command'; readonly label: string; readonly command: Command }
+  | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 export interface TrayView {
   readonly icon: TrayIcon;
@@ -25,27 +25,18 @@ export interface TrayView {
 
 /** The whole tray. Only tooltip and title have the time left: setting the menu closes it, so its times are absolute. */
 export function trayView(snapshot: AppSnapshot, times: TimeFormat): TrayView {
-  const connected = snapshot.session.kind !== 'signedOut';
   const demo = snapshot.credential?.kind === 'demo' ? ' · Demo' : '';
-  const weekEnd = weekLine(snapshot, times);
+  const first = firstItems(snapshot);
   return {
     icon: trayIcon(snapshot),
     tooltip: `NERD${demo}: ${tooltip(snapshot, times)}`,
     title: snapshot.settings.trayTitle ? timeLeft(snapshot) : '',
     menu: [
+      ...(first.length === 0 ? [] : [...first, SEPARATOR]),
       { kind: 'label', label: `${statusLine(snapshot, times)}${demo}` },
-      ...(snapshot.proxyAsk === undefined ? [] : [ENTER_PROXY]),
+      ...(snapshot.expiry === undefined ? [] : [{ kind: 'label', label: snapshot.expiry } as const]),
       SEPARATOR,
-      command(COPY_LABELS[snapshot.settings.copyFormat].command, { kind: 'copyAccessToken' }, connected),
-      { kind: 'menu', label: 'Copy as', items: copyAs(snapshot.desktop.system), enabled: connected },
-      snapshot.session.kind === 'rejected'
-        ? command('Try again', { kind: 'tryAgain' })
-        : command('Refresh now', { kind: 'refreshNow' }, connected),
-      snapshot.pause === undefined
-        ? { kind: 'menu', label: 'Pause', items: PAUSES, enabled: connected }
-        : command('Resume', { kind: 'resume' }),
-      SEPARATOR,
-      ...(weekEnd === undefined ? [] : [{ kind: 'label', label: weekEnd } as const, SEPARATOR]),
+      ...(snapshot.session.kind === 'signedOut' ? [] : [...sessionItems(snapshot), SEPARATOR]),
       command('Open NERD Tray', { kind: 'openWindow' }),
       command('Settings', { kind: 'openWindow', page: 'settings' }),
       command('Quit', { kind: 'quit' }),
@@ -55,11 +46,37 @@ export function trayView(snapshot: AppSnapshot, times: TimeFormat): TrayView {
 
 const SEPARATOR: TrayItem = { kind: 'separator' };
 
-function command(label: string, what: Command, enabled = true): TrayItem {
-  return { kind: 'command', label, command: what, enabled };
+function command(label: string, what: Command): TrayItem {
+  return { kind: 'command', label, command: what };
 }
 
-const ENTER_PROXY = command('Enter the proxy’s password', { kind: 'openWindow', page: 'proxy' });
+const CONNECT = command('Connect…', { kind: 'openWindow' });
+const ENTER_PROXY = command('Enter the proxy’s password…', { kind: 'openWindow', page: 'proxy' });
+const RENEW = command('Renew…', { kind: 'openWindow', page: 'replace' });
+const ENTER_KEY_PAIR = command('Renew…', { kind: 'openWindow', page: 'keyPair' });
+const RESUME = command('Resume', { kind: 'resume' });
+
+/** What the person has to do, or would most likely want: it stands above everything else. */
+function firstItems({ session, storage, credential, proxyAsk, pause, warning }: AppSnapshot): readonly TrayItem[] {
+  if (proxyAsk !== undefined) return [ENTER_PROXY];
+  if (session.kind === 'signedOut') return storage.kind === 'keychain' || storage.kind === 'memory' ? [CONNECT] : [];
+  if (session.kind === 'rejected') {
+    return [credential?.kind === 'keyPair' ? ENTER_KEY_PAIR : RENEW, command('Try again', { kind: 'tryAgain' })];
+  }
+  const due = [...(warning === undefined ? [] : [RENEW]), ...(pause === undefined ? [] : [RESUME])];
+  return due.length === 0 && session.kind === 'retrying' ? [command('Try again', { kind: 'tryAgain' })] : due;
+}
+
+/** What can be done with a session. */
+function sessionItems({ session, settings, desktop, pause }: AppSnapshot): readonly TrayItem[] {
+  const isRejected = session.kind === 'rejected';
+  return [
+    command(COPY_LABELS[settings.copyFormat].command, { kind: 'copyAccessToken' }),
+    { kind: 'menu', label: 'Copy as', items: copyAs(desktop.system) },
+    ...(isRejected ? [] : [command('Refresh now', { kind: 'refreshNow' })]),
+    ...(pause === undefined ? [{ kind: 'menu', label: 'Pause', items: PAUSES } as const] : []),
+  ];
+}
 
 const PAUSES: readonly TrayItem[] = [
   command('Until tomorrow', { kind: 'pause', until: 'tomorrow' }),
@@ -69,14 +86,6 @@ const PAUSES: readonly TrayItem[] = [
 /** The copy formats. A pick copies once, and changes nothing. */
 function copyAs(system: OperatingSystem): readonly TrayItem[] {
   return offeredFormats(system).map((format) => command(COPY_LABELS[format].name, { kind: 'copyAccessToken', format }));
-}
-
-/** When the refresh token expires; undefined once NERD has refused it, since its week does not matter then. */
-function weekLine({ week, session, now }: AppSnapshot, times: TimeFormat): string | undefined {
-  if (week === undefined || session.kind === 'rejected') return undefined;
-  const ends = `Refresh token ends ${times.moment(week.earliestEndAt, now)}`;
-  if (week.slides) return `${ends} if not used`;
-  return week.earliestEndAt === week.latestEndAt ? ends : `${ends} at the earliest`;
 }
 
 function trayIcon({ copied, session, message, pause, warning }: AppSnapshot): TrayIcon {

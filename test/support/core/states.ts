@@ -1,5 +1,6 @@
 import type { FailureKind, KeychainProblem } from '../../../preload/contract/session.ts';
 import { calendarOf, DEFAULT_WORKING_HOURS } from '../../../main/core/time/calendar.ts';
+import { dateFormat } from '../../../main/core/time/day-format.ts';
 import type { SnapshotContext } from '../../../main/core/views/snapshot.ts';
 import type { RefreshFailure } from '../../../main/core/token/answer.ts';
 import {
@@ -45,6 +46,7 @@ export const CONTEXT: SnapshotContext = {
   locale: 'en-GB',
   timeZone: 'UTC',
   calendar: calendarOf('UTC'),
+  date: dateFormat('en-GB'),
   skewMs: 0,
   trayMessage: undefined,
   requestedPage: undefined,

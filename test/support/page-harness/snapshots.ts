@@ -39,6 +39,7 @@ export const CONNECTED: AppSnapshot = {
     standing: undefined,
     snooze: undefined,
   },
+  expiry: 'Refresh token may expire Thu, 26 Nov (in 2 days)',
   storage: { kind: 'keychain' },
   candidate: undefined,
   proxyAsk: undefined,

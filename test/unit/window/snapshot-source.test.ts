@@ -1,3 +1,4 @@
+import { dateFormat } from '../../../main/core/time/day-format.ts';
 import { calendarOf } from '../../../main/core/time/calendar.ts';
 import { expect, test } from 'vitest';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-settings.ts';
@@ -29,7 +30,7 @@ function start() {
     clock: { now: () => NOW, skewMs: 0 },
     context: () => ({ now: NOW, times: TIMES, system: 'gnome', week: undefined }),
     apiUrl: () => 'https://nerd.example.com',
-    local: () => ({ timeZone: 'Europe/Berlin', calendar: calendarOf('Europe/Berlin') }),
+    local: () => ({ timeZone: 'Europe/Berlin', calendar: calendarOf('Europe/Berlin'), date: dateFormat('en-GB') }),
     window: { requestedPage: { page: 'settings', click: 2 } },
     copying: {
       guard: {

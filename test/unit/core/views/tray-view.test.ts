@@ -45,7 +45,7 @@ test.each<[string, TrayIcon, string, string]>([
 ])('“%s” shows %s', (name, icon, tooltip, status) => {
   const view = views.get(name);
   expect(view).toMatchObject({ icon, tooltip });
-  expect(view?.menu[0]).toEqual({ kind: 'label', label: status });
+  expect(view?.menu.find(({ kind }) => kind === 'label')).toEqual({ kind: 'label', label: status });
 });
 
 test('a warning that stands is worth a look at the tooltip, while nothing else is', () => {
@@ -78,38 +78,41 @@ describe('the menu', () => {
   };
   const labels = (items: readonly TrayItem[]) => items.map((item) => ('label' in item ? item.label : '—'));
 
-  test('offers Copy, Refresh and Pause only when connected', () => {
-    const enabled = (name: string) => menu(name).filter((item) => 'enabled' in item && item.enabled);
+  test('has no dead items: what needs a session is there only with one', () => {
     const always = ['Open NERD Tray', 'Settings', 'Quit'];
-    expect(labels(enabled('signed out'))).toEqual(always);
-    expect(labels(enabled('active'))).toEqual(['Copy access token', 'Copy as', 'Refresh now', 'Pause', ...always]);
+    expect(labels(menu('signed out'))).toEqual(['Connect…', '—', 'Not connected', '—', ...always]);
+    expect(labels(menu('keychain locked'))).toEqual(['The keychain is locked', '—', ...always]);
+    const session = ['Copy access token', 'Copy as', 'Refresh now', 'Pause'];
+    expect(labels(menu('active'))).toEqual(['Valid until 11:00', '—', ...session, '—', ...always]);
   });
 
-  test('tries a rejected credential again', () => {
-    const labels = menu('rejected').map((item) => ('label' in item ? item.label : ''));
-    expect(labels).toContain('Try again');
-    expect(labels).not.toContain('Refresh now');
+  test('has what the person has to do first', () => {
+    const standing = { ...weekSnapshot(newWeek(CONTEXT.now - 6 * DAY_MS)), standing: '24h' } as const;
+    expect(labels(menu('active', { week: standing })).slice(0, 2)).toEqual(['Renew…', '—']);
+    expect(labels(menu('rejected')).slice(0, 3)).toEqual(['Renew…', 'Try again', '—']);
+    expect(labels(menu('rejected'))).not.toContain('Refresh now');
+    expect(labels(menu('network with none')).slice(0, 2)).toEqual(['Try again', '—']);
   });
 
   test('leads to where a proxy that asks is answered, while it asks', () => {
-    const enter = { label: 'Enter the proxy’s password', command: { kind: 'openWindow', page: 'proxy' } };
+    const enter = { label: 'Enter the proxy’s password…', command: { kind: 'openWindow', page: 'proxy' } };
     for (const name of ['a named proxy asks', 'unreachable: a named proxy has refused'])
-      expect(menu(name)[1]).toMatchObject({ ...enter, enabled: true });
+      expect(menu(name)[0]).toMatchObject(enter);
     expect(labels(menu('active'))).not.toContain(enter.label);
   });
 
   test('is this, from top to bottom', () => {
-    const command = (label: string, sent: Command) => ({ kind: 'command', label, command: sent, enabled: true });
+    const command = (label: string, sent: Command) => ({ kind: 'command', label, command: sent });
     const copyAs = (label: string, format: CopyFormat) => command(label, { kind: 'copyAccessToken', format });
     const line = { kind: 'separator' };
     expect(menu('active', { week: weekSnapshot(newWeek(CONTEXT.now - 3 * DAY_MS)) })).toEqual([
       { kind: 'label', label: 'Valid until 11:00' },
+      { kind: 'label', label: 'Refresh token expires Sat, 28 Nov (in 4 days)' },
       line,
       command('Copy access token', { kind: 'copyAccessToken' }),
       {
         kind: 'menu',
         label: 'Copy as',
-        enabled: true,
         items: [
           copyAs('Access token', 'token'),
           copyAs('HTTP header', 'header'),
@@ -123,14 +126,11 @@ describe('the menu', () => {
       {
         kind: 'menu',
         label: 'Pause',
-        enabled: true,
         items: [
           command('Until tomorrow', { kind: 'pause', until: 'tomorrow' }),
           command('Until I resume', { kind: 'pause', until: 'resumed' }),
         ],
       },
-      line,
-      { kind: 'label', label: 'Refresh token ends Saturday 10:18' },
       line,
       command('Open NERD Tray', { kind: 'openWindow' }),
       command('Settings', { kind: 'openWindow', page: 'settings' }),
@@ -138,12 +138,8 @@ describe('the menu', () => {
     ]);
   });
 
-  test.each([
-    ['may come later', { lastUsedAt: CONTEXT.now }, 'Refresh token ends Saturday 10:18 at the earliest'],
-    ['moves with each use', { slides: true, lastUsedAt: CONTEXT.now }, 'Refresh token ends 1 Dec, 10:18 if not used'],
-  ])('says of a week’s end that %s what it is', (_name, more, label) => {
-    const week = weekSnapshot({ ...newWeek(CONTEXT.now - 3 * DAY_MS), ...more });
-    expect(labels(menu('active', { week }))).toContain(label);
+  test('says nothing of the expiry of a rejected token', () => {
+    const week = weekSnapshot(newWeek(CONTEXT.now - 3 * DAY_MS));
     expect(labels(menu('rejected', { week })).filter((each) => each.startsWith('Refresh token'))).toEqual([]);
   });
 
@@ -174,9 +170,9 @@ test.each([
     icon: 'paused',
     tooltip: 'NERD: 42 min left, until 11:00 · Paused',
   });
-  const [status, ...menu] = trayView(snapshot, TIMES).menu;
-  expect(status).toEqual({ kind: 'label', label: 'Paused, valid until 11:00' });
-  expect(menu).toContainEqual({ kind: 'command', label: 'Resume', command: { kind: 'resume' }, enabled: true });
+  const { menu } = trayView(snapshot, TIMES);
+  expect(menu[0]).toEqual({ kind: 'command', label: 'Resume', command: { kind: 'resume' } });
+  expect(menu[2]).toEqual({ kind: 'label', label: 'Paused, valid until 11:00' });
   expect(menu).not.toContainEqual(expect.objectContaining({ label: 'Pause' }));
 });
 
@@ -186,7 +182,7 @@ test('paused with a token that has ended, it says that', () => {
   expect(snapshot.message.sentence).toMatch(/The last one has ended\.$/u);
   const view = trayView(snapshot, TIMES);
   expect(view).toMatchObject({ icon: 'paused', tooltip: 'NERD: paused' });
-  expect(view.menu[0]).toEqual({ kind: 'label', label: 'Paused' });
+  expect(view.menu[2]).toEqual({ kind: 'label', label: 'Paused' });
 });
 
 test('a rejection is more than a pause', () => {
