@@ -55,7 +55,7 @@ test('every switch reaches the app that runs, and none prints a token', async ()
   await desktop.clipboard.writeText('something else');
   const copied = await type(fixture, '--copy=header');
   expect(copied).toMatchObject({ code: 0, err: '' });
-  expect(copied.out).toMatch(/^Copied · lasts \d+ min\. .* It is in an HTTP header\.$/u);
+  expect(copied.out).toMatch(/^Copied\. Valid until .+\. Format: HTTP header\.$/u);
   const header = await desktop.clipboard.readText();
   expect(header).toMatch(/^Authorization: Bearer eyJ/u);
   // For this one time: what the window and the tray copy is still the token alone.
@@ -115,7 +115,7 @@ test('--copy starts an app that does not run, into the tray, and gives the termi
 
   const copied = await type(fixture, '--copy');
   expect(copied).toMatchObject({ code: 0, err: '' });
-  expect(copied.out).toMatch(/^Copied · lasts/u);
+  expect(copied.out).toMatch(/^Copied\. Valid until /u);
   expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   expect(await type(fixture, '--status')).toMatchObject({ code: 0 });

@@ -54,7 +54,7 @@ test('with the keyboard alone: connect, copy, forget', async () => {
   await tabTo('Copy access token');
   await page.keyboard.press('Enter');
   await page
-    .getByText(/^Copied · lasts/u)
+    .getByText(/^Copied · valid for/u)
     .first()
     .waitFor();
   expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
@@ -135,7 +135,7 @@ test('an ended week is named, nothing is lost, and a new token goes on', async (
   // The access token of the ended session works to its own end.
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
-    .getByText(/^Copied · lasts/u)
+    .getByText(/^Copied · valid for/u)
     .first()
     .waitFor();
   expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);

@@ -42,7 +42,7 @@ test('the diagnostics are read in the window, then copied as they were read, and
   await connect(page, demoServer.refreshToken);
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
-    .getByText(/^Copied · lasts/u)
+    .getByText(/^Copied · valid for/u)
     .first()
     .waitFor();
   const accessToken = await desktop.clipboard.readText();

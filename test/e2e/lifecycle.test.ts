@@ -116,7 +116,7 @@ test.each([
     await page.screenshot(screenshotPath(`memory-${keyring}`));
     await page.getByRole('button', { name: 'Copy access token' }).click();
     await page
-      .getByText(/^Copied · lasts/u)
+      .getByText(/^Copied · valid for/u)
       .first()
       .waitFor();
     expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);

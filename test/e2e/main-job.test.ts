@@ -39,7 +39,7 @@ test('from a pasted refresh token to a copied access token, through a restart, t
 
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
-    .getByText(/^Copied · lasts (?:59 min|1 h)$/u)
+    .getByText(/^Copied · valid for (?:59 min|1 h)$/u)
     .first()
     .waitFor();
   await page.screenshot(screenshotPath('copied'));
@@ -55,7 +55,9 @@ test('from a pasted refresh token to a copied access token, through a restart, t
   await copied;
   expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   await desktop.tray.waitFor('the plain icon again', ({ icon }) => icon?.digest === fresh.icon?.digest);
-  expect(desktop.notifications?.all()).toEqual([]);
+  const told = await desktop.notifications?.waitFor('the copy', ({ title }) => title === 'Copied');
+  expect(told?.body).toMatch(/^Valid until /u);
+  expect(told?.hints).toMatchObject({ urgency: 0, transient: true });
 
   // Started again: connected with nothing asked, from the keychain.
   await app.stop();
@@ -108,7 +110,8 @@ test('after a sleep, a copy waits for a fresh token and says so', async () => {
   await fixture.warp(app, { at: clock.now() + 9 * HOUR_MS });
   await desktop.tray.clickMenu('Copy access token');
   const told = await desktop.notifications?.waitFor('a word about the copy', ({ open }) => open);
-  expect(told?.title).toMatch(/^Copied · lasts (?:59 min|1 h)$/u);
+  expect(told?.title).toBe('Copied');
+  expect(told?.hints).not.toHaveProperty('transient');
   expect(await isAcceptedByNerd(demoServer, await desktop.clipboard.readText())).toBe(true);
   expect(demoServer.requests.filter(({ path }) => path === '/oauth2/refresh')).toHaveLength(2);
 });

@@ -104,7 +104,7 @@ test('asked for once, kept in the keychain and nowhere else, and forgotten on a 
   await fixture.desktop.tray.waitFor('the proxy', ({ tooltip }) => tooltip.includes('wants a password'));
   expect(proxy.credentials.slice(before)).toEqual([]);
   const opened = app.app.waitForEvent('window');
-  await fixture.desktop.tray.clickMenu('Enter the proxy’s password');
+  await fixture.desktop.tray.clickMenu('Enter the proxy’s password…');
   await asks(await opened);
   expect(await searchFiles(fixture, app, SECRETS)).toEqual([]);
 });

@@ -71,7 +71,8 @@ test('recorded, it copies with the window closed, through a restart, until it is
   await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
   await page.close();
   await copiedByPressing(fixture, 'ctrl+shift+k');
-  expect(fixture.desktop.notifications?.all()).toEqual([]);
+  const copied = await fixture.desktop.notifications?.waitFor('the copy', ({ title }) => title === 'Copied');
+  expect(copied?.body).toMatch(/^Valid until /u);
 
   await app.stop();
   app = await fixture.start();

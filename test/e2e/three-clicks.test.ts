@@ -39,7 +39,7 @@ test('from a copied refresh token to a copied access token in three clicks; the 
   await waitUntil('reading of the clipboard', () => (clipboard.timesRequested() > before ? true : undefined));
   await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
   await click(page.getByRole('button', { name: 'Copy access token' }).click());
-  await page.getByRole('button', { name: /^Copied · lasts/u }).waitFor();
+  await page.getByRole('button', { name: /^Copied · valid for/u }).waitFor();
   expect(await isAcceptedByNerd(demoServer, await clipboard.readText())).toBe(true);
   expect(clicks).toBe(3);
 

@@ -21,7 +21,7 @@ async function use({ desktop, demoServer }: AppFixture, app: RunningApp): Promis
   expect(await internetSockets(keychain)).toEqual([]);
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
-    .getByText(/^Copied · lasts/u)
+    .getByText(/^Copied · valid for/u)
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Settings' }).click();

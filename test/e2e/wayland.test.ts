@@ -80,7 +80,7 @@ test('without wl-copy the tray never says that it copied: the window opens, and 
 
   await press(sway, window.getByRole('alert').getByRole('button', { name: 'Copy', exact: true }));
   await window
-    .getByText(/^Copied · lasts/u)
+    .getByText(/^Copied · valid for/u)
     .first()
     .waitFor();
   expect(await isAcceptedByNerd(demoServer, await sway.readText())).toBe(true);

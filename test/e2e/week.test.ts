@@ -134,7 +134,7 @@ test('the end of the copied token is shown, and told if that is wanted; its clic
 
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
-    .getByText(/^Copied · lasts/u)
+    .getByText(/^Copied · valid for/u)
     .first()
     .waitFor();
   const first = await desktop.clipboard.readText();
@@ -152,7 +152,7 @@ test('the end of the copied token is shown, and told if that is wanted; its clic
   expect(await isAcceptedByNerd(demoServer, first)).toBe(false);
   notifications.click(end.id);
   await page
-    .getByText(/^Copied · lasts/u)
+    .getByText(/^Copied · valid for/u)
     .first()
     .waitFor();
   const second = await desktop.clipboard.readText();

@@ -147,7 +147,7 @@ export async function connect(page: Page, refreshToken: string): Promise<void> {
 export async function copyFrom(page: Page, { clipboard }: Desktop): Promise<string> {
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page
-    .getByText(/^Copied · lasts /u)
+    .getByText(/^Copied · valid for /u)
     .first()
     .waitFor();
   return clipboard.readText();

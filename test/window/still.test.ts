@@ -75,10 +75,10 @@ test('what changes is said once, and a routine refresh is not worth a word', asy
   };
   const trouble = message('attention', 'NERD cannot be reached', 'Your access token works until 11:00.');
   const refreshing = message('busy', 'Refreshing', 'Your access token works until 11:00.');
-  expect(await push({ copied: { expiresAt: ENDS_AT } })).toEqual(['Copied · lasts 42 min.']);
+  expect(await push({ copied: { expiresAt: ENDS_AT } })).toEqual(['Copied · valid for 42 min.']);
   expect(await push({ copied: { expiresAt: ENDS_AT } })).toEqual([]);
   expect(await push({})).toEqual([]);
-  expect(await push({ copied: { expiresAt: ENDS_AT } })).toEqual(['Copied · lasts 42 min.']);
+  expect(await push({ copied: { expiresAt: ENDS_AT } })).toEqual(['Copied · valid for 42 min.']);
   await push({});
   expect(await push({ message: refreshing, session: { kind: 'refreshing', expiresAt: ENDS_AT } })).toEqual([]);
   expect(await push({})).toEqual([]);

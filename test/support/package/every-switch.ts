@@ -11,7 +11,7 @@ export async function typeEverySwitch({ desktop, demoServer, type }: PackageFixt
   expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^NERD Tray \d/u) as string });
 
   const copied = await type(program, '--copy=header');
-  expect(copied).toMatchObject({ code: 0, out: expect.stringMatching(/^Copied · lasts /u) as string });
+  expect(copied).toMatchObject({ code: 0, out: expect.stringMatching(/^Copied\. Valid until /u) as string });
   const header = await desktop.clipboard.readText();
   expect(header).toMatch(/^Authorization: Bearer eyJ/u);
   const token = header.replace('Authorization: Bearer ', '');

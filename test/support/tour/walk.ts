@@ -65,7 +65,7 @@ async function walkIn(fixture: AppFixture, report: StepReport): Promise<void> {
     await desktop.clipboard.writeText('what was there before');
     await desktop.tray.clickMenu('Copy access token');
     await page
-      .getByText(/^Copied · lasts/u)
+      .getByText(/^Copied · valid for/u)
       .first()
       .waitFor();
     accessToken = await desktop.clipboard.readText();
@@ -78,7 +78,7 @@ async function walkIn(fixture: AppFixture, report: StepReport): Promise<void> {
     await desktop.clipboard.writeText('what was there before');
     await page.getByRole('button', { name: 'Copy access token' }).click();
     await page
-      .getByText(/^Copied · lasts/u)
+      .getByText(/^Copied · valid for/u)
       .first()
       .waitFor();
     assert.equal(await desktop.clipboard.readText(), accessToken);
@@ -110,7 +110,7 @@ async function walkIn(fixture: AppFixture, report: StepReport): Promise<void> {
     await heading('Everything is fine');
     await desktop.tray.clickMenu('Copy access token');
     await page
-      .getByText(/^Copied · lasts/u)
+      .getByText(/^Copied · valid for/u)
       .first()
       .waitFor();
     assert.notEqual(await desktop.clipboard.readText(), accessToken);
