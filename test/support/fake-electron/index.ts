@@ -1,0 +1,205 @@
+// Stands in for Electron in unit tests: build/vitest.config.mjs leads each import of 'electron' here. It cannot be had
+// in a plain Node process, where the package gives nothing but the path of Electron's program. What a module really does
+// with Electron is tested in the suites that start one.
+import { EventEmitter } from 'node:events';
+import { Notification, Tray } from './desktop.ts';
+import { BrowserWindow } from './window.ts';
+
+export { BrowserWindow } from './window.ts';
+export { Menu, Notification, Tray } from './desktop.ts';
+
+/** The switches of a command line, as `app.commandLine` has them. */
+class CommandLine {
+  readonly switches = new Map<string, string>();
+
+  hasSwitch(name: string): boolean {
+    return this.switches.has(name);
+  }
+
+  getSwitchValue(name: string): string {
+    return this.switches.get(name) ?? '';
+  }
+
+  appendSwitch(name: string, value = ''): void {
+    this.switches.set(name, value);
+  }
+
+  removeSwitch(name: string): void {
+    this.switches.delete(name);
+  }
+}
+
+/** Electron's `app`, with what a test decides about it and what it was asked to do. */
+class App extends EventEmitter {
+  isPackaged = false;
+  readonly commandLine = new CommandLine();
+  readonly paths = new Map<string, string>();
+  /** Whether this process gets the lock of a single instance. */
+  isFirst = true;
+  /** What each call for that lock handed over. */
+  readonly handedOver: unknown[] = [];
+  /** The calls of `quit` and `exit`, and each release of the lock. */
+  readonly calls: string[] = [];
+  /** The answer of `getLoginItemSettings`. */
+  loginItem: Record<string, unknown> = {};
+  readonly loginItemsSet: unknown[] = [];
+  /** What `getLoginItemSettings` was asked with. */
+  readonly loginItemsAsked: unknown[] = [];
+
+  getPath(name: string): string {
+    return this.paths.get(name) ?? '';
+  }
+
+  setPath(name: string, path: string): void {
+    this.paths.set(name, path);
+  }
+
+  getLoginItemSettings(options?: unknown): Record<string, unknown> {
+    this.loginItemsAsked.push(options);
+    return this.loginItem;
+  }
+
+  setLoginItemSettings(settings: unknown): void {
+    this.loginItemsSet.push(settings);
+  }
+
+  requestSingleInstanceLock(data: unknown): boolean {
+    this.handedOver.push(data);
+    return this.isFirst;
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.calls.push('release');
+  }
+
+  quit(): void {
+    this.calls.push('quit');
+  }
+
+  exit(code = 0): void {
+    this.calls.push(`exit ${code}`);
+  }
+
+  whenReady(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Electron's `ipcMain`, with a way to call a handler as a page does. */
+class IpcMain {
+  readonly handlers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
+
+  handle(channel: string, handler: (event: unknown, ...args: unknown[]) => unknown): void {
+    this.handlers.set(channel, handler);
+  }
+
+  removeHandler(channel: string): void {
+    this.handlers.delete(channel);
+  }
+}
+
+/** A picture that knows the file it was read from. */
+const picture = (path: string) => ({
+  path,
+  resize: ({ width }: { width: number }) => ({ ...picture(path), getSize: () => ({ width, height: width }) }),
+  getSize: () => ({ width: 1, height: 1 }),
+  // One pixel in BGRA.
+  toBitmap: () => Buffer.of(1, 2, 3, 4),
+});
+
+/** A session that requests are sent in. */
+class Session extends EventEmitter {
+  readonly calls: unknown[] = [];
+  constructor(readonly partition: string) {
+    super();
+  }
+
+  clearAuthCache(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  setSpellCheckerLanguages(languages: string[]): void {
+    this.calls.push(['languages', ...languages]);
+  }
+
+  setUserAgent(agent: string): void {
+    this.calls.push(['agent', agent]);
+  }
+
+  setCertificateVerifyProc(): void {
+    this.calls.push(['verifies']);
+  }
+}
+
+export const app = new App();
+export const ipcMain = new IpcMain();
+export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
+export const nativeImage = { createFromPath: picture };
+export const powerMonitor = new EventEmitter();
+export const screen = {
+  workArea: { x: 0, y: 0, width: 1920, height: 1080 },
+  getPrimaryDisplay: () => ({ workArea: screen.workArea }),
+  getDisplayMatching: () => ({ workArea: screen.workArea }),
+};
+export const session = {
+  defaultSession: new Session('default'),
+  fromPartition: (partition: string) => new Session(partition),
+};
+export const shell = {
+  opened: [] as string[],
+  openExternal(url: string): Promise<void> {
+    shell.opened.push(url);
+    return Promise.resolve();
+  },
+};
+export const globalShortcut = {
+  registered: new Map<string, () => void>(),
+  /** Whether the system gives the keys; an error for those that it does not know. */
+  gives: true as boolean | Error,
+  register(accelerator: string, onPressed: () => void): boolean {
+    if (globalShortcut.gives instanceof Error) throw globalShortcut.gives;
+    if (globalShortcut.gives) globalShortcut.registered.set(accelerator, onPressed);
+    return globalShortcut.gives;
+  },
+  unregister: (accelerator: string) => void globalShortcut.registered.delete(accelerator),
+};
+/** The system's dialogs, which a test answers; a promise that rejects stands for a system that has none. */
+export const dialog = {
+  errors: [] as string[],
+  open: (): Promise<{ filePaths: string[] }> => Promise.resolve({ filePaths: [] }),
+  save: (): Promise<{ filePath: string }> => Promise.resolve({ filePath: '' }),
+  showOpenDialog: () => dialog.open(),
+  showSaveDialog: () => dialog.save(),
+  showErrorBox: (title: string, sentence: string) => void dialog.errors.push(`${title}: ${sentence}`),
+};
+export const net = {
+  isOnline: () => true,
+  /** Sends a request; a test puts its own server here. */
+  request(): unknown {
+    throw new Error('No test has said what answers requests.');
+  },
+};
+export const utilityProcess = {
+  /** Starts a process; a test puts its own here. */
+  fork(): unknown {
+    throw new Error('No test has said what processes there are.');
+  },
+};
+
+/** Forgets what a test has left: listeners, windows, switches and answers. Call it before each test. */
+export function resetElectron(): void {
+  for (const emitter of [app, powerMonitor]) emitter.removeAllListeners();
+  app.commandLine.switches.clear();
+  app.paths.clear();
+  for (const list of [app.handedOver, app.calls, app.loginItemsSet, app.loginItemsAsked, shell.opened, dialog.errors])
+    list.length = 0;
+  Object.assign(app, { isPackaged: false, isFirst: true, loginItem: {} });
+  Object.assign(nativeTheme, { themeSource: 'system', shouldUseDarkColors: false });
+  ipcMain.handlers.clear();
+  globalShortcut.registered.clear();
+  globalShortcut.gives = true;
+  BrowserWindow.all.length = 0;
+  BrowserWindow.focused = null;
+  for (const made of [Tray.made, Notification.made]) made.length = 0;
+  Notification.supported = true;
+}
