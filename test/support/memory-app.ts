@@ -46,6 +46,8 @@ export interface MemoryAppOptions {
   readonly startedAtLogin?: boolean;
   readonly settings?: AllSettings;
   readonly secrets?: MemorySecrets;
+  readonly clipboard?: MemoryClipboard;
+  readonly copyNote?: MemoryCopyNote;
   /** Whether the keychain holds a refresh token. */
   readonly isStored?: boolean;
 }
@@ -59,6 +61,8 @@ export async function startMemoryApp({
   startedAtLogin = false,
   settings = new AllSettings(),
   secrets = new MemorySecrets(),
+  clipboard = new MemoryClipboard(),
+  copyNote = new MemoryCopyNote(),
   isStored = true,
 }: MemoryAppOptions = {}) {
   const clock = new ManualClock(TEN);
@@ -68,7 +72,7 @@ export async function startMemoryApp({
     secrets,
     endpoint: new ManualEndpoint(),
     log: new MemoryLog(),
-    clipboard: new MemoryClipboard(),
+    clipboard,
   };
   const history: HistoryEntry[] = [];
   const notified: string[] = [];
@@ -114,7 +118,7 @@ export async function startMemoryApp({
       closeAll: () => Promise.resolve(void done.push('close the notifications')),
     },
     historyFile: { append: (entry) => void history.push(entry), read: () => history },
-    copyNote: new MemoryCopyNote(),
+    copyNote,
     page: { url: PAGE_URL, preload: '', icon: '', trayIcons: '/tray', serve: () => void done.push('serve the page') },
     demoRefreshToken: () => Promise.resolve('demo-token'),
     apiUrl: () => 'https://nerd.example.com',
