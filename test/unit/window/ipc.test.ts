@@ -52,6 +52,10 @@ test.each([{ kind: 'noSuchCommand' }, { kind: 'changeSettings', settings: { them
 
 test.each([
   ['another window', () => ({ sender: new BrowserWindow({}).webContents, senderFrame: { url: PAGE_URL } })],
+  [
+    'another page with this one’s frame',
+    ({ senderFrame }: { senderFrame: object }) => ({ sender: new BrowserWindow({}).webContents, senderFrame }),
+  ],
   ['a frame in the page', ({ sender }: { sender: object }) => ({ sender, senderFrame: { url: PAGE_URL } })],
   ['a frame that is gone', ({ sender }: { sender: object }) => ({ sender, senderFrame: null })],
 ] as const)('%s gets nothing', async (_name, eventFrom) => {
