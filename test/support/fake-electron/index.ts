@@ -2,88 +2,12 @@
 // in a plain Node process, where the package gives nothing but the path of Electron's program. What a module really does
 // with Electron is tested in the suites that start one.
 import { EventEmitter } from 'node:events';
+import { App } from './app.ts';
 import { Notification, Tray } from './desktop.ts';
 import { BrowserWindow } from './window.ts';
 
 export { BrowserWindow } from './window.ts';
 export { Menu, Notification, Tray } from './desktop.ts';
-
-/** The switches of a command line, as `app.commandLine` has them. */
-class CommandLine {
-  readonly switches = new Map<string, string>();
-
-  hasSwitch(name: string): boolean {
-    return this.switches.has(name);
-  }
-
-  getSwitchValue(name: string): string {
-    return this.switches.get(name) ?? '';
-  }
-
-  appendSwitch(name: string, value = ''): void {
-    this.switches.set(name, value);
-  }
-
-  removeSwitch(name: string): void {
-    this.switches.delete(name);
-  }
-}
-
-/** Electron's `app`, with what a test decides about it and what it was asked to do. */
-class App extends EventEmitter {
-  isPackaged = false;
-  readonly commandLine = new CommandLine();
-  readonly paths = new Map<string, string>();
-  /** Whether this process gets the lock of a single instance. */
-  isFirst = true;
-  /** What each call for that lock handed over. */
-  readonly handedOver: unknown[] = [];
-  /** The calls of `quit` and `exit`, and each release of the lock. */
-  readonly calls: string[] = [];
-  /** The answer of `getLoginItemSettings`. */
-  loginItem: Record<string, unknown> = {};
-  readonly loginItemsSet: unknown[] = [];
-  /** What `getLoginItemSettings` was asked with. */
-  readonly loginItemsAsked: unknown[] = [];
-
-  getPath(name: string): string {
-    return this.paths.get(name) ?? '';
-  }
-
-  setPath(name: string, path: string): void {
-    this.paths.set(name, path);
-  }
-
-  getLoginItemSettings(options?: unknown): Record<string, unknown> {
-    this.loginItemsAsked.push(options);
-    return this.loginItem;
-  }
-
-  setLoginItemSettings(settings: unknown): void {
-    this.loginItemsSet.push(settings);
-  }
-
-  requestSingleInstanceLock(data: unknown): boolean {
-    this.handedOver.push(data);
-    return this.isFirst;
-  }
-
-  releaseSingleInstanceLock(): void {
-    this.calls.push('release');
-  }
-
-  quit(): void {
-    this.calls.push('quit');
-  }
-
-  exit(code = 0): void {
-    this.calls.push(`exit ${code}`);
-  }
-
-  whenReady(): Promise<void> {
-    return Promise.resolve();
-  }
-}
 
 /** Electron's `ipcMain`, with a way to call a handler as a page does. */
 class IpcMain {
@@ -131,7 +55,22 @@ class Session extends EventEmitter {
   }
 }
 
+/** Electron's `ipcRenderer`, whose main answers nothing. */
+class IpcRenderer extends EventEmitter {
+  readonly invoked: (readonly [channel: string, ...args: unknown[]])[] = [];
+
+  invoke(channel: string, ...args: unknown[]): Promise<undefined> {
+    this.invoked.push([channel, ...args]);
+    return Promise.resolve(undefined);
+  }
+}
+
 export const app = new App();
+export const contextBridge = {
+  exposed: new Map<string, unknown>(),
+  exposeInMainWorld: (name: string, api: unknown) => void contextBridge.exposed.set(name, api),
+};
+export const ipcRenderer = new IpcRenderer();
 export const ipcMain = new IpcMain();
 export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
 export const nativeImage = { createFromPath: picture };
@@ -174,9 +113,9 @@ export const dialog = {
 };
 export const net = {
   isOnline: () => true,
-  /** Sends a request; a test puts its own server here. */
-  request(): unknown {
-    throw new Error('No test has said what answers requests.');
+  /** Sends a request; `playRequests` answers the next ones. */
+  request: (options: never): unknown => {
+    throw new Error(`No test has said what answers ${String(options)}.`);
   },
 };
 export const utilityProcess = {
@@ -188,14 +127,23 @@ export const utilityProcess = {
 
 /** Forgets what a test has left: listeners, windows, switches and answers. Call it before each test. */
 export function resetElectron(): void {
-  for (const emitter of [app, powerMonitor]) emitter.removeAllListeners();
+  for (const emitter of [app, powerMonitor, ipcRenderer]) emitter.removeAllListeners();
   app.commandLine.switches.clear();
   app.paths.clear();
-  for (const list of [app.handedOver, app.calls, app.loginItemsSet, app.loginItemsAsked, shell.opened, dialog.errors])
+  for (const list of [
+    app.handedOver,
+    app.calls,
+    app.loginItemsSet,
+    app.loginItemsAsked,
+    ipcRenderer.invoked,
+    shell.opened,
+    dialog.errors,
+  ])
     list.length = 0;
   Object.assign(app, { isPackaged: false, isFirst: true, loginItem: {} });
   Object.assign(nativeTheme, { themeSource: 'system', shouldUseDarkColors: false });
   ipcMain.handlers.clear();
+  contextBridge.exposed.clear();
   globalShortcut.registered.clear();
   globalShortcut.gives = true;
   BrowserWindow.all.length = 0;
