@@ -119,9 +119,9 @@ export const net = {
   },
 };
 export const utilityProcess = {
-  /** Starts a process; a test puts its own here. */
-  fork(): unknown {
-    throw new Error('No test has said what processes there are.');
+  /** Starts a process; `playProcesses` says what that is. */
+  fork: (...options: never[]): unknown => {
+    throw new Error(`No test has said what process there is for ${options.join(' ')}.`);
   },
 };
 

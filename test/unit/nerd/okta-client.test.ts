@@ -92,8 +92,8 @@ test('a server that refuses at the same time has refused the key', async () => {
 });
 
 test('a failure that is no refusal is not asked again', async () => {
-  const requests = playRequests({ status: 503, headers: { date: new Date(TEN - 60_000).toUTCString() } }, GRANTED);
-  expect(await client.refresh(PAIR, TEN)).toMatchObject({ ok: false, failure: { kind: 'server_error' } });
+  const requests = playRequests({ ...refusedAt(TEN - 60_000), status: 200, body: '{}' }, GRANTED);
+  expect(await client.refresh(PAIR, TEN)).toMatchObject({ ok: false, failure: { kind: 'malformed_response' } });
   expect(requests).toHaveLength(1);
 });
 
