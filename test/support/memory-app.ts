@@ -40,9 +40,8 @@ export class AllSettings extends MemorySettings implements SettingsStore {
   }
 }
 
-/** How {@link startMemoryApp} starts the app. */
-export interface MemoryAppOptions {
-  readonly hidden?: boolean;
+/** What there is before the app starts. */
+export interface MemoryPortsOptions {
   readonly startedAtLogin?: boolean;
   readonly settings?: AllSettings;
   readonly secrets?: MemorySecrets;
@@ -52,19 +51,23 @@ export interface MemoryAppOptions {
   readonly isStored?: boolean;
 }
 
+/** How {@link startMemoryApp} starts the app. */
+export interface MemoryAppOptions extends MemoryPortsOptions {
+  readonly hidden?: boolean;
+}
+
 /**
- * Starts the whole app on parts in memory and a fake Electron, and lets it read its keychain. What happens to the system
- * is told by the test, through `system`; `done` has what the app asked of the system, in order.
+ * Gives ports in memory for the whole app. What happens to the system is told by the test, through `system`; `done` has
+ * what the app asked of the system, in order.
  */
-export async function startMemoryApp({
-  hidden = false,
+export function memoryPorts({
   startedAtLogin = false,
   settings = new AllSettings(),
   secrets = new MemorySecrets(),
   clipboard = new MemoryClipboard(),
   copyNote = new MemoryCopyNote(),
   isStored = true,
-}: MemoryAppOptions = {}) {
+}: MemoryPortsOptions = {}) {
   const clock = new ManualClock(TEN);
   if (isStored) secrets.slots.set('refreshToken', STORED);
   const parts = {
@@ -158,13 +161,20 @@ export async function startMemoryApp({
     }),
     lastLogLines: () => [],
   };
-  const running = startApp(ports, { hidden });
-  await flush();
   const kinds = (): string[] => history.map(({ kind }) => kind);
+  return { ...parts, ports, settings, system, done, notified, kinds };
+}
+
+/** Starts the whole app on {@link memoryPorts} and a fake Electron, and lets it read its keychain. */
+export async function startMemoryApp({ hidden = false, ...options }: MemoryAppOptions = {}) {
+  const parts = memoryPorts(options);
+  const { clock, endpoint } = parts;
+  const running = startApp(parts.ports, { hidden });
+  await flush();
   /** Answers the request in flight with a token of an hour. */
   const answer = async (): Promise<void> => {
-    parts.endpoint.answer(granted(clock.now() + HOUR_MS));
+    endpoint.answer(granted(clock.now() + HOUR_MS));
     await flush();
   };
-  return { ...parts, running, settings, system, done, notified, kinds, answer };
+  return { ...parts, running, answer };
 }

@@ -46,8 +46,11 @@ test('where nobody shows it the log says so, once', async () => {
 
 test('it is closed where it is shown, and so are all at the end', async () => {
   const { bus, notifier, show } = start();
+  const closed = () => bus.calls.filter(([method]) => method === 'CloseNotification');
   await show();
   notifier.close('copy');
+  await expect.poll(closed).toEqual([['CloseNotification', 1]]);
+  await show();
   await notifier.closeAll();
-  expect(bus.calls.filter(([method]) => method === 'CloseNotification')).toEqual([['CloseNotification', 1]]);
+  expect(closed()).toHaveLength(2);
 });
