@@ -5,7 +5,7 @@ import type { AppPorts } from '../../main/ports/app.ts';
 import type { TrayListener } from '../../main/ports/desktop.ts';
 import type { SettingsStore } from '../../main/ports/storage.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import { FixedApi, MemoryKeyPairStore } from './command-fixture.ts';
+import { FixedApi, MemoryKeyPairStore } from './command-parts.ts';
 import { globalShortcut } from './fake-electron/index.ts';
 import { flush, ManualClock } from './manual-clock.ts';
 import {

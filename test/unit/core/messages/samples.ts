@@ -8,7 +8,8 @@ import {
   type ConditionKind,
   type Conditions,
 } from '../../../../main/core/messages/messages.ts';
-import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../../../support/core/states.ts';
+import { CONTEXT, ELEVEN, NOW } from '../../../support/core/states.ts';
+import { ALL_PROBLEMS, EVERY_FAILURE, PROXY } from '../../../support/core/every-state.ts';
 
 type Samples = { readonly [Kind in ConditionKind]: readonly Conditions[Kind][] };
 

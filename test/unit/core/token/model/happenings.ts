@@ -2,7 +2,7 @@ import type { CredentialFacts } from '../../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import type { FailureKind } from '../../../../../preload/contract/session.ts';
 import { fc } from '../../../../support/core/property.ts';
-import { ALL_FAILURES, ALL_PROBLEMS } from '../../../../support/core/states.ts';
+import { ALL_FAILURES, ALL_PROBLEMS } from '../../../../support/core/every-state.ts';
 
 /** What NERD says. `lifeMs` is counted from the answer, and 'hour' ends on the next one. */
 export type Said =
