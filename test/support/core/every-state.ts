@@ -23,7 +23,7 @@ export const ALL_FAILURES = Object.keys(FAILURES) as FailureKind[];
 
 /** A proxy that asks for a name and a password. */
 export const PROXY = { host: 'proxy.example.com', port: 8080, scheme: 'basic', realm: 'office', refused: false };
-/** Those that bring a name along. */
+/** The failures that name a proxy or an issuer. */
 const NAMED_FAILURES: [name: string, failure: RefreshFailure][] = [
   ['a named proxy asks', { kind: 'proxy_auth', proxy: PROXY }],
   ['a named proxy has refused', { kind: 'proxy_auth', proxy: { ...PROXY, refused: true } }],
@@ -48,7 +48,7 @@ const PROBLEMS: Record<KeychainProblem, true> = {
 /** Every problem that a keychain can have. */
 export const ALL_PROBLEMS = Object.keys(PROBLEMS) as KeychainProblem[];
 
-/** Three refusals without NERD's own error. */
+/** Three rejections without an error of NERD's own. */
 export const BARE: BareRejections = {
   count: 3,
   untilAt: NOW + 4 * 86_400_000,
@@ -56,7 +56,7 @@ export const BARE: BareRejections = {
   recheckAt: NOW + 3_600_000,
 };
 
-/** One state for everything that a person can be told of. */
+/** Gives one state for everything that a person can be told of. */
 export function everyState(): [name: string, state: TokenState][] {
   const answer = { ok: true, accessToken: VALID_TOKEN.value, jwtExpiresAt: VALID_TOKEN.expiresAt } as const;
   const signedOut = (more: Partial<TokenState>): TokenState => ({

@@ -44,7 +44,7 @@ export const check = inSequence(button('Help'), button('Check the token…'), (p
   page.getByRole('button', { name: 'Look inside' }).waitFor(),
 );
 
-/** States that show themselves only after a click. */
+/** The clicks for each state that the page shows only after a click. */
 export const NAVIGATION_BY_STATE: Readonly<Record<string, Navigation>> = {
   'connect-trying': inSequence(paste, busy),
   'connect-refused': inSequence(paste, alert),

@@ -10,13 +10,13 @@ import { TROUBLE_STATES } from './trouble-states.ts';
 import { TRY_STATES } from './try-states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
-/** Long enough to scroll, with a line that is longer than the window is wide. */
+/** Diagnostics that are long enough to scroll, with a line that is longer than the window is wide. */
 const DIAGNOSTICS = [
   'NERD Tray diagnostics\n2026-11-20 09:17:30\nAll times are in UTC.\n\n== History, the last 8 days ==\n2026-11-20',
   ...Array.from({ length: 40 }, (_, minute) => `08:${10 + minute}:00 refresh: network, of its own accord, 12 ms`),
 ].join('\n');
 
-/** Connected, with nothing wrong. */
+/** The connected states with nothing wrong. */
 const CONNECTED_STATES: readonly PageState[] = [
   { name: 'fine', snapshot: CONNECTED },
   {
@@ -96,7 +96,7 @@ const CONNECTED_STATES: readonly PageState[] = [
   },
 ];
 
-/** What else there is while connected: other credentials, diagnostics, a desktop without a tray. */
+/** The other connected states: the demo account, a candidate, the diagnostics, a desktop without a tray. */
 const OTHER_STATES: readonly PageState[] = [
   {
     name: 'demo',
@@ -144,7 +144,7 @@ const OTHER_STATES: readonly PageState[] = [
   },
 ];
 
-/** Every state of the page, one a picture. Where it says nothing else, a week has gone by. */
+/** Every state of the page, one for each picture. A state that names no history has that of a week. */
 export const PAGE_STATES: readonly PageState[] = [
   ...CONNECT_STATES,
   ...CONNECTED_STATES,

@@ -3,7 +3,7 @@ import { CONNECTED, message, MINUTE_MS, NOW, TRY_KEYCHAIN } from './snapshots.ts
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
 
-/** Connected, with something wrong: NERD that cannot be reached, a refresh token that it rejects, a locked keychain. */
+/** The connected states with something wrong: NERD can't be reached, rejects the refresh token, the keychain is locked. */
 export const TROUBLE_STATES: readonly PageState[] = [
   {
     name: 'retrying',

@@ -15,17 +15,17 @@ import {
 import { PAGE_STATES } from './states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
-/** One screen in one state, as somebody comes to see it. */
+/** One screen in one state, with the way that leads a person there. */
 export interface PageView {
   readonly name: string;
-  /** What it stands under in the gallery. */
+  /** The heading under which the gallery shows it. */
   readonly group: string;
   readonly state: PageState;
-  /** The clicks that lead there from the loaded page. */
+  /** The clicks that lead to the screen from the loaded page. */
   readonly navigate?: Navigation;
 }
 
-/** Pages and dialogs that are reached from a state: name, group, state, clicks. */
+/** The pages and dialogs that are reached from a state: each has a name, a group, the state and the clicks. */
 const VIEWS_BY_NAVIGATION: readonly (readonly [string, string, string, Navigation])[] = [
   ['connect-typed', 'Connect', 'connect', (page) => page.getByLabel('Or enter it yourself').fill('a refresh token')],
   ['replace', 'Connect', 'fine', inSequence(button('Replace token…'), heading('Replace the refresh token'))],
