@@ -156,7 +156,7 @@ export class TrayHost {
     if (path !== undefined) this.#read(sender, path);
   }
 
-  /** Reads an item, one reading at a time, and once more if it has changed meanwhile, so that the last is the newest. */
+  /** Reads an item, one reading at a time, and once more if it has changed meanwhile, so the last is the newest. */
   #read(owner: string, path: string): void {
     this.#paths.set(owner, path);
     if (this.#reading.has(owner)) {

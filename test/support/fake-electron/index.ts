@@ -65,25 +65,35 @@ class IpcRenderer extends EventEmitter {
   }
 }
 
+/** Electron's `app`. */
 export const app = new App();
+/** What a preload script gives its page. */
 export const contextBridge = {
   exposed: new Map<string, unknown>(),
   exposeInMainWorld: (name: string, api: unknown) => void contextBridge.exposed.set(name, api),
 };
+/** A page's way to main. */
 export const ipcRenderer = new IpcRenderer();
+/** Main's handlers, by their channel. */
 export const ipcMain = new IpcMain();
+/** The theme, which a test sets and reads. */
 export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
+/** Pictures that know the path of their file. */
 export const nativeImage = { createFromPath: picture };
+/** The events of the machine, which a test emits. */
 export const powerMonitor = new EventEmitter();
+/** One screen of a usual size. */
 export const screen = {
   workArea: { x: 0, y: 0, width: 1920, height: 1080 },
   getPrimaryDisplay: () => ({ workArea: screen.workArea }),
   getDisplayMatching: () => ({ workArea: screen.workArea }),
 };
+/** The default session, and others by their partition. */
 export const session = {
   defaultSession: new Session('default'),
   fromPartition: (partition: string) => new Session(partition),
 };
+/** The addresses that were opened outside the app. */
 export const shell = {
   opened: [] as string[],
   openExternal(url: string): Promise<void> {
@@ -91,6 +101,7 @@ export const shell = {
     return Promise.resolve();
   },
 };
+/** The global shortcuts that are registered now. */
 export const globalShortcut = {
   registered: new Map<string, () => void>(),
   /** Whether the system gives the keys; an error for those that it does not know. */
@@ -111,6 +122,7 @@ export const dialog = {
   showSaveDialog: () => dialog.save(),
   showErrorBox: (title: string, sentence: string) => void dialog.errors.push(`${title}: ${sentence}`),
 };
+/** The network; `isOnline` and `request` are what a test puts there. */
 export const net = {
   isOnline: () => true,
   /** Sends a request; `playRequests` answers the next ones. */
@@ -118,6 +130,7 @@ export const net = {
     throw new Error(`No test has said what answers ${String(options)}.`);
   },
 };
+/** The processes that main starts. */
 export const utilityProcess = {
   /** Starts a process; `playProcesses` says what that is. */
   fork: (...options: never[]): unknown => {

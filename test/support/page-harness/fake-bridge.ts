@@ -24,7 +24,7 @@ declare global {
   }
 }
 
-/** Puts `window.nerd` and `window.fakeMain` into the page before its own script runs. It must not use anything outside. */
+/** Puts `window.nerd` and `window.fakeMain` into the page before its script runs. It must not use anything outside. */
 export function installFakeBridge(state: PageState): void {
   const listeners = new Set<(snapshot: AppSnapshot) => void>();
   const commandKinds: string[] = [];

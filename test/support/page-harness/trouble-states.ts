@@ -3,7 +3,7 @@ import { CONNECTED, message, MINUTE_MS, NOW, TRY_KEYCHAIN } from './snapshots.ts
 
 const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
 
-/** The connected states with something wrong: NERD can't be reached, rejects the refresh token, the keychain is locked. */
+/** The connected states with something wrong: with NERD, the refresh token, the clock or the keychain. */
 export const TROUBLE_STATES: readonly PageState[] = [
   {
     name: 'retrying',

@@ -5,7 +5,7 @@ export interface VisiblePart {
   readonly scrolls: boolean;
 }
 
-/** Gives what a person sees who opens the window and does nothing. It runs in the page: it must not use anything outside. */
+/** Gives what a person sees who opens the window and does nothing. It must not use anything outside. */
 export function visibleWithoutScrolling(): VisiblePart {
   const heading = document.querySelector('h1');
   const sentence = heading?.parentElement?.querySelector('h1 ~ p');

@@ -26,7 +26,7 @@ export class StepReport {
     return this.#steps.some(({ ok }) => !ok);
   }
 
-  /** Runs a step, which gives how to take its picture. A failure is printed and thrown on, since nothing after it would hold. */
+  /** Runs a step, which gives how to take its picture. A failure is printed and thrown on: nothing after it would hold. */
   async step(name: string, run: () => Promise<Shoot>): Promise<void> {
     await (this.#started ??= this.#emptyFolder());
     const startedAt = performance.now();
