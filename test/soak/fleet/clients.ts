@@ -15,7 +15,7 @@ export interface Clients {
   readonly woke: (client: number, dueAt: number, now: number) => number;
 }
 
-/** Naive clients: they refresh a minute before the end, at the end if that gained nothing, and on failure every 30 s. */
+/** Naive clients: they refresh a minute before the end, then at the end, and after a failure every 30 s. */
 export function naiveClients(count: number): Clients {
   const expiry = new Float64Array(count);
   return {

@@ -118,7 +118,7 @@ function isWorkingTime(at: number, zone: string): boolean {
   return weekday !== 'Sat' && weekday !== 'Sun' && hour >= 9 && hour < 17;
 }
 
-/** Gives the moment itself, or an hour before the end of the working hours before it, in steps of a quarter of an hour. */
+/** Gives the moment itself, or an hour before the last working hours before it end, to a quarter of an hour. */
 function intoWorkingTime(at: number, zone: string): number {
   if (isWorkingTime(at, zone)) return at;
   const quarter = 15 * MINUTE;
