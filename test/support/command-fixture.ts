@@ -12,7 +12,7 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { Message } from '../../preload/contract/message.ts';
 import type { KeychainProblem } from '../../preload/contract/session.ts';
 import type { LoginItemState } from '../../preload/contract/settings.ts';
-import { FixedApi, MemoryKeyPairStore } from './command-parts.ts';
+import { FixedApi, MemoryKeyPairStore, SYSTEM_FACTS } from './command-parts.ts';
 import { CONTEXT, TIMES } from './core/states.ts';
 import { flush } from './manual-clock.ts';
 import { MemoryClipboard } from './memory-ports.ts';
@@ -116,17 +116,7 @@ export function createCommandFixture() {
     },
     access: createAccessTokenProvider({ service, clock, annotationApi: () => api }),
     apiUrl: () => 'https://nerd.example.com',
-    system: () => ({
-      packaged: false,
-      electron: undefined,
-      chromium: undefined,
-      node: undefined,
-      platform: 'linux',
-      arch: 'x64',
-      release: '6.1.0',
-      desktop: undefined,
-      display: undefined,
-    }),
+    system: () => SYSTEM_FACTS,
     lastLogLines: () => [],
     snapshots: {
       take: () => toSnapshot(service.state, CONTEXT),

@@ -1,4 +1,5 @@
 import type { AnnotationApi, ApiResult, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
+import type { SystemFacts } from '../../main/core/diagnostics/diagnostics-system.ts';
 import type { PendingKeyPairSecret, PendingKeyPairStore, Stored } from '../../main/ports/credentials.ts';
 import type { KeychainProblem } from '../../preload/contract/session.ts';
 
@@ -54,3 +55,16 @@ export class FixedApi implements AnnotationApi {
     return this.owner;
   }
 }
+
+/** The facts of a checkout's system, of which little is known. */
+export const SYSTEM_FACTS: SystemFacts = {
+  packaged: false,
+  electron: undefined,
+  chromium: undefined,
+  node: undefined,
+  platform: 'linux',
+  arch: 'x64',
+  release: '6.1.0',
+  desktop: undefined,
+  display: undefined,
+};

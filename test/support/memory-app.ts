@@ -5,7 +5,7 @@ import type { AppPorts } from '../../main/ports/app.ts';
 import type { TrayListener } from '../../main/ports/desktop.ts';
 import type { SettingsStore } from '../../main/ports/storage.ts';
 import type { HistoryEntry } from '../../preload/contract/history.ts';
-import { FixedApi, MemoryKeyPairStore } from './command-parts.ts';
+import { FixedApi, MemoryKeyPairStore, SYSTEM_FACTS } from './command-parts.ts';
 import { globalShortcut } from './fake-electron/index.ts';
 import { flush, ManualClock } from './manual-clock.ts';
 import {
@@ -148,17 +148,7 @@ export function memoryPorts({
     timeZone: () => 'UTC',
     version: '1.2.3',
     buildNote: '',
-    system: () => ({
-      packaged: false,
-      electron: undefined,
-      chromium: undefined,
-      node: undefined,
-      platform: 'linux',
-      arch: 'x64',
-      release: '6.1.0',
-      desktop: undefined,
-      display: undefined,
-    }),
+    system: () => SYSTEM_FACTS,
     lastLogLines: () => [],
   };
   const kinds = (): string[] => history.map(({ kind }) => kind);
