@@ -26,6 +26,8 @@ test('a notification has its buttons, and resolves to whether the system has tak
     title: 'Copied',
     body: 'Valid',
     actions: [{ type: 'button', text: 'Renew' }],
+    silent: false,
+    timeoutType: 'default',
   });
   expect(await show('week', 'failed')).toBe(false);
   Notification.supported = false;
