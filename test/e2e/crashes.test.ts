@@ -27,7 +27,8 @@ afterEach(async () => {
 
 async function connected(entry?: string) {
   fixture = await startAppFixture();
-  const app = await fixture.start(entry === undefined ? {} : { entry });
+  // What Chromium does when its GPU process dies depends on how it draws.
+  const app = await fixture.start({ imitatesGpu: true, ...(entry === undefined ? {} : { entry }) });
   const page = await app.app.firstWindow();
   await connect(page, fixture.demoServer.refreshToken);
   return { fixture, app, page };
