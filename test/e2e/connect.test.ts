@@ -18,6 +18,7 @@ let app: RunningApp;
 beforeAll(async () => {
   fixture = await startAppFixture();
   app = await fixture.start();
+  await (await app.app.firstWindow()).getByRole('heading', { name: 'Connect to NERD' }).waitFor();
 });
 
 afterEach(async () => {

@@ -10,6 +10,7 @@ let app: RunningApp;
 beforeAll(async () => {
   fixture = await startAppFixture();
   app = await fixture.start();
+  await app.app.firstWindow();
 });
 
 afterEach(() => saveEvidence(fixture.desktop));

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { appProcesses, stillRunning } from '../support/app-processes.ts';
 import { startBusRelay } from '../support/desktop/bus-relay.ts';
 import { startLogin1 } from '../support/desktop/login1.ts';
@@ -35,7 +35,7 @@ async function connected(env: Record<string, string> = {}) {
   await connect(page, fixture.demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
-  await expect.poll(() => fileOf(app, 'settings.json')).toContain('"dark"');
+  await vi.waitFor(async () => expect(await fileOf(app, 'settings.json')).toContain('"dark"'), 30_000);
   return parts(fixture, app);
 }
 

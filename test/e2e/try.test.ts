@@ -57,6 +57,7 @@ describe('in one run, connected', () => {
   beforeAll(async () => {
     fixture = await startAppFixture();
     app = await fixture.start();
+    await app.app.firstWindow();
   });
 
   afterEach(() => saveEvidence(fixture.desktop));
