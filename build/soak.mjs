@@ -23,7 +23,7 @@ import { SOAK } from './vite/target-list.mjs';
  */
 
 /**
- * @typedef {{ kind: 'lived', weeks: number, events: number, lost: number }
+ * @typedef {{ kind: 'lived', weeks: number, events: number, lost: number, faults: Readonly<Record<string, number>> }
  *   | { kind: 'broken', week: number, broken: readonly { promise: string, what: string }[], story?: string }
  *   | { kind: 'year', cpuMs: number }} Report
  */
@@ -73,12 +73,15 @@ await runCommand(async () => {
   let events = 0;
   let broken = 0;
   let lost = 0;
+  /** @type {Map<string, number>} */
+  const faults = new Map();
   /** @type {(report: Report) => void} */
   const onReport = (report) => {
     if (report.kind === 'lived') {
       weeks += report.weeks;
       events += report.events;
       lost += report.lost;
+      for (const [fault, count] of Object.entries(report.faults)) faults.set(fault, (faults.get(fault) ?? 0) + count);
       if (process.stdout.isTTY) process.stdout.write(`\r${weeks} weeks `);
     } else if (report.kind === 'broken') {
       broken += report.broken.length;
@@ -101,5 +104,6 @@ await runCommand(async () => {
   console.log(
     `${lost} sessions lost to a crash between NERD's rotation and the keychain's write: no program can help.`,
   );
+  console.log(`Faults that took effect: ${[...faults].map(([fault, count]) => `${fault} ${count}`).join(', ')}.`);
   return broken === 0 ? 0 : 1;
 });

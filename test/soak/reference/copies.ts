@@ -1,9 +1,10 @@
-import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { AppProcess } from '../world/process.ts';
+import type { Meant } from '../world/replies.ts';
 import type { Lineage } from '../world/server.ts';
 import { HOUR, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
+import { KnownTime } from './known-time.ts';
 import type { Requests } from './requests.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
@@ -24,10 +25,14 @@ export interface CopyBegun {
 interface Grant {
   readonly process: AppProcess;
   readonly lineage: Lineage | undefined;
+  readonly accessToken: string;
   readonly at: number;
   readonly usableUntil: number;
-  /** How many this process had been given by then, since time last passed unseen. */
-  readonly count: number;
+}
+
+/** Nobody can know more than NERD's documented rule: an hour, and with no end stated until the next full one. */
+function knowableEnd(endAt: number, askedAt: number, statesEnd: boolean): number {
+  return Math.min(endAt, statesEnd ? askedAt + HOUR : (Math.floor(askedAt / HOUR) + 1) * HOUR);
 }
 
 /** P1: how long a copied token really lives, against the most that the server could have given. */
@@ -36,37 +41,40 @@ export class Copies {
   #refusedAt = -Infinity;
   /** NERD's last word was a no: the app may believe it, and then asks only on a click. */
   #refusalStands = false;
+  readonly #knownTime: KnownTime;
 
   constructor(
     private readonly facts: Facts,
     private readonly requests: Requests,
     private readonly report: Report,
-  ) {}
-
-  /** An answer has come to the app. */
-  answered(process: AppProcess, refreshToken: string, answer: TokenAnswer, sentAt: number): void {
-    const { now, server, troubles } = this.facts;
-    if (!answer.ok) {
-      if (answer.failure.kind !== 'refused') return;
-      this.#refusedAt = now;
-      this.#refusalStands = true;
-      return;
-    }
-    this.#refusalStands = false;
-    const usableUntil = Math.min(
-      this.#knowable(server.endOf(answer.accessToken), sentAt),
-      sentAt + (answer.expiresInMs ?? Infinity),
-    );
-    const before = this.#granted;
-    const goesOn = before?.process === process && before.at > troubles.frozenUntil;
-    const count = goesOn ? before.count + 1 : 1;
-    this.#granted = { process, lineage: server.lineageOf(refreshToken), at: now, usableUntil, count };
+  ) {
+    this.#knownTime = new KnownTime(facts);
   }
 
-  /** Nobody can know more than NERD's documented rule: an hour, and with no end stated until the next full one. */
-  #knowable(endAt: number, askedAt: number): number {
-    const ruleEndAt = (Math.floor(askedAt / HOUR) + 1) * HOUR;
-    return Math.min(endAt, this.facts.conditions.tokens.says === 'nothing' ? ruleEndAt : askedAt + HOUR);
+  /** An answer has come to the app. */
+  answered(process: AppProcess, refreshToken: string, meant: Meant, sentAt: number): void {
+    const { now, server, troubles } = this.facts;
+    if (meant.kind === 'refused' || meant.kind === 'bareNo') {
+      this.#refusedAt = now;
+      this.#refusalStands = true;
+    }
+    if (meant.kind !== 'granted') return;
+    this.#refusalStands = false;
+    const before = this.#granted;
+    const goesOn = before?.process === process && before.at > troubles.frozenUntil;
+    this.#knownTime.told(process, meant.time, sentAt);
+    const usableUntil = Math.min(
+      knowableEnd(server.endOf(meant.accessToken), sentAt, meant.statesEnd),
+      sentAt + (meant.statesLifeMs ?? Infinity),
+      // With no end stated, and told another time, nobody can know which hour ends first.
+      meant.statesEnd || meant.falseTime === undefined ? Infinity : sentAt + HOUR - (meant.falseTime % HOUR),
+    );
+    const lineage = server.lineageOf(refreshToken);
+    const { accessToken } = meant;
+    // A token that is worse than the one held takes nothing away, and one that is issued again adds nothing.
+    const isHeld = goesOn && before.lineage === lineage && before.usableUntil > now;
+    const keeps = isHeld && (before.accessToken === accessToken || before.usableUntil > usableUntil);
+    this.#granted = keeps ? { ...before, at: now } : { process, lineage, accessToken, at: now, usableUntil };
   }
 
   /** A token of this session that the app was given and that is good for that much longer. */
@@ -83,18 +91,9 @@ export class Copies {
     );
   }
 
-  /**
-   * A wrong clock can be found where NERD tells the time, by what the token says too or else by a second answer. That a
-   * machine was frozen looks as if its clock had been set forward, until NERD has given a token since.
-   */
+  /** Whether the app can know the true time. */
   clockCanBeKnown(process: AppProcess): boolean {
-    const { conditions, machine, troubles } = this.facts;
-    const { clockUntil, frozenUntil } = troubles;
-    const granted = this.#granted;
-    const isTold = frozenUntil === -Infinity || (granted !== undefined && granted.at > frozenUntil);
-    const isConfirmed =
-      conditions.saysIssued || machine.wallAheadMs === 0 || (granted?.process === process && granted.count > 1);
-    return isTold && (clockUntil === -Infinity || (conditions.sendsDate && isConfirmed));
+    return this.#knownTime.canBeKnown(process);
   }
 
   begin(process: AppProcess): CopyBegun {
@@ -112,7 +111,7 @@ export class Copies {
     return {
       at: now,
       process,
-      bestEndAt: this.#knowable(server.bestEndAt(now), now),
+      bestEndAt: knowableEnd(server.bestEndAt(now), now, server.statesEnd(now)),
       excused,
       ownBefore: this.requests.ownInTheLastHour(),
     };
@@ -127,7 +126,8 @@ export class Copies {
     const got = copied === undefined ? 'none' : `${Math.round(leftMs / SECOND)} s`;
     if (copied !== undefined && leftMs < -this.#slackMs) this.report('P1', `a copied token had ended (${got} left)`);
     if (this.#serverCouldGive(begun)) {
-      const best = Math.min(PROMISED, begun.bestEndAt - begun.at) - tookMs - this.#slackMs;
+      const bestEndAt = knowableEnd(begun.bestEndAt, begun.at, server.statesEnd(now));
+      const best = Math.min(PROMISED, bestEndAt - begun.at) - tookMs - this.#slackMs;
       if (best > 0 && leftMs < best)
         this.report('P1', `copied ${got}, where NERD could give ${Math.round(best / SECOND)} s`);
     }

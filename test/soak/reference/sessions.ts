@@ -1,6 +1,6 @@
-import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { AppProcess } from '../world/process.ts';
+import type { Meant } from '../world/replies.ts';
 import type { Lineage } from '../world/server.ts';
 import { DAY, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
@@ -92,18 +92,18 @@ export class Sessions {
     return this.facts.troubles.keychainUntil > at - 10 * SECOND;
   }
 
-  answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
+  answered(process: AppProcess, refreshToken: string, meant: Meant): void {
     const { server, now } = this.facts;
     // A token that was just entered is not the session's yet.
     if (credentialIdentifier(process.service.session) !== refreshToken) return;
-    if (answer.ok) {
+    if (meant.kind === 'granted') {
       this.#refusals = 0;
       this.#ownRefusals = 0;
       this.#grantedAt = now;
-    } else if (answer.failure.kind === 'refused') {
+    } else if (meant.kind === 'refused' || meant.kind === 'bareNo') {
       this.#refusals += 1;
       // The server's trouble says no without a reason; that is no refusal of NERD's.
-      if (answer.failure.bare === true) return;
+      if (meant.kind === 'bareNo') return;
       this.#ownRefusals += 1;
       const lineage = server.lineageOf(refreshToken);
       if (lineage === undefined || this.#isExcused(lineage) || server.isOver(lineage, now)) return;
