@@ -100,6 +100,8 @@ export function learnTime(
     issuedAt !== undefined && issuedAt > at - SAME_TIME_MS - tookMs && issuedAt < at + SAME_TIME_MS;
   // The token's `iat` agrees with our own time.
   if (issued(now)) return { skew: known, shiftMs: 0 };
+  // It agrees with the computer's clock: that is right, as a machine's is that was paused, whatever a cache says.
+  if (issued(wallAt)) return { skew: { ...known, skewMs: 0 }, shiftMs: skew.skewMs };
   if (Math.abs(errorOf(wallAt)) >= AGREE_MS && !issued(dateAt + tookMs)) {
     // No token is issued after its answer, so such a `Date` is a cache's, however often it comes.
     const isTooEarly = issuedAt !== undefined && dateAt + tookMs < issuedAt - SAME_TIME_MS;

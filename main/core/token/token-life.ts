@@ -102,7 +102,8 @@ export function longerLived(
     // Issued again, a token lives no longer than it did before. But where only our rule has ended it and its own end is
     // still to come, NERD has just shown that it lives.
     const isOver = now !== undefined && held.expiresAt <= now;
-    return isOver && granted.serverEndAt !== undefined ? granted : { ...held, rejected: undefined };
+    const hasOwnEnd = held.serverEndAt !== undefined && held.serverEndAt === granted.serverEndAt;
+    return isOver && hasOwnEnd ? granted : { ...held, rejected: undefined };
   }
   const lives = now !== undefined && held.rejected !== true && held.expiresAt > now;
   return lives && held.expiresAt > granted.expiresAt ? held : granted;

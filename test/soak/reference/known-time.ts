@@ -9,6 +9,8 @@ const APART = 10 * SECOND;
 interface Told {
   readonly process: AppProcess;
   readonly at: number;
+  /** When the time was told last, or a token came with nothing said of it; a cache's `Date` tells nothing. */
+  readonly toldAt: number;
   /** When the first answer came of those that tell the true time, with no false one since. */
   readonly trueSince: number | undefined;
   readonly isKnown: boolean;
@@ -37,6 +39,7 @@ export class KnownTime {
     this.#told = {
       process,
       at: now,
+      toldAt: time === 'false' && !conditions.saysIssued ? (before?.toldAt ?? -Infinity) : now,
       trueSince: time === 'true' ? (trueSince ?? now) : time === 'false' ? undefined : trueSince,
       isKnown: isKnown || (time === 'true' && (conditions.saysIssued || isSecond)),
       heardFalse: heardFalse || time === 'false',
@@ -48,7 +51,7 @@ export class KnownTime {
     const { conditions, machine, troubles } = this.facts;
     const { clockUntil, frozenUntil } = troubles;
     const told = this.#told?.process === process ? this.#told : undefined;
-    const isTold = frozenUntil === -Infinity || (this.#told !== undefined && this.#told.at > frozenUntil);
+    const isTold = frozenUntil === -Infinity || (this.#told !== undefined && this.#told.toldAt > frozenUntil);
     if (!isTold) return false;
     if (clockUntil === -Infinity) return true;
     const isConfirmed = machine.wallAheadMs === 0 || told?.isKnown === true;

@@ -189,6 +189,10 @@ export class World implements Facts {
     this.requests.answered(process, meant.kind === 'nothing' ? meant.retryAfterMs : undefined);
     this.copies.answered(process, refreshToken, meant, sentAt);
     this.sessions.answered(process, refreshToken, meant);
+    if (meant.kind !== 'nothing' && refreshToken === credentialIdentifier(process.service.session)) {
+      const isBareNo = meant.kind === 'bareNo';
+      this.requests.bareRefusals.answered(process, this.server.lineageOf(refreshToken), isBareNo);
+    }
     if (meant.kind === 'granted') {
       this.weeks.used(this.server.lineageOf(refreshToken));
       this.server.delivered(process, refreshToken, meant.accessToken);

@@ -93,6 +93,16 @@ describe('a time that cannot be right as ours goes', () => {
     expect(learnTime(first, later(HOUR_MS, 0), answer(dateAt)).shiftMs).toBe(0);
   });
 
+  test('is not believed when the token was issued when the computer’s own clock says: that one is right then', () => {
+    // The machine was paused for three hours, and its clock looks as if it had been set forward.
+    const paused = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS)).skew;
+    const now = TEN + MINUTE_MS + 3 * HOUR_MS;
+    expect(learnTime(paused, later(MINUTE_MS, 3 * HOUR_MS), answer(off, now))).toMatchObject({
+      skew: { skewMs: 0, learned: true },
+      shiftMs: 3 * HOUR_MS,
+    });
+  });
+
   test('is not believed when a cache answers twice within seconds, but when the time has gone on', () => {
     const first = told(0, answer(off)).skew;
     const { skew, shiftMs } = learnTime(first, later(5100, 0), answer(off));

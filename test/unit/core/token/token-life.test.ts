@@ -138,6 +138,9 @@ describe('of two tokens', () => {
     // With no end of its own it may be a cache's answer, and is over.
     const opaque = (at: number) => grantedToken(answerOf('opaque', { expiresInMs: HOUR_MS }), at);
     expect(longerLived(opaque(TEN), opaque(ELEVEN), ELEVEN).expiresAt).toBe(ELEVEN);
+    // Nor is the full hour by NERD's time an end of its own.
+    const byDate = (at: number) => grantedToken(answerOf('opaque', { dateAt: at }), at);
+    expect(longerLived(byDate(TEN), byDate(ELEVEN), ELEVEN).expiresAt).toBe(ELEVEN);
   });
 
   test('ends a minute apart are no measure for each other', () => {
