@@ -3,13 +3,13 @@
 //   --seed N    which weeks (a random seed)
 //   --week N    this one week of a seed alone
 import { fork } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compile } from './compile.mjs';
 import { runCommand, setUpPackages } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { projectFolder } from './setup/paths.mjs';
+import { soakOptions } from './soak/options.mjs';
+import { add, NOTHING, summary } from './soak/summary.mjs';
 import { SOAK } from './vite/target-list.mjs';
 
 /**
@@ -34,19 +34,6 @@ const WORKERS = 2;
 const STORIES_PER_WORKER = 5;
 
 /**
- * The number that an option was given.
- * @param {string} name of the option, without its dashes
- * @param {string | undefined} text
- * @param {number} defaultValue of an option that was left out
- * @throws {SetupError} if the text is no whole number of at most nine digits
- */
-function parseNumber(name, text, defaultValue) {
-  if (text === undefined) return defaultValue;
-  if (!/^\d{1,9}$/.test(text)) throw new SetupError(`--${name} takes a whole number, not "${text}".`);
-  return Number(text);
-}
-
-/**
  * Runs a job in a separate process.
  * @param {Job} job
  * @param {(report: Report) => void} onReport
@@ -61,30 +48,17 @@ function runWorker(job, onReport) {
 
 await runCommand(async () => {
   await setUpPackages();
-  const text = { type: /** @type {const} */ ('string') };
-  const { values } = parseArgs({ options: { weeks: text, seed: text, week: text } });
-  if (values.week !== undefined && values.seed === undefined) throw new SetupError('--week needs its --seed.');
-  const seed = parseNumber('seed', values.seed, randomInt(1_000_000));
-  const from = parseNumber('week', values.week, 0);
-  const to = values.week === undefined ? parseNumber('weeks', values.weeks, 10_000) : from + 1;
+  const { seed, from, to } = soakOptions(process.argv.slice(2));
   await compile([SOAK]);
 
-  let weeks = 0;
-  let events = 0;
-  let broken = 0;
-  let lost = 0;
-  /** @type {Map<string, number>} */
-  const faults = new Map();
+  let sum = NOTHING;
   /** @type {(report: Report) => void} */
   const onReport = (report) => {
     if (report.kind === 'lived') {
-      weeks += report.weeks;
-      events += report.events;
-      lost += report.lost;
-      for (const [fault, count] of Object.entries(report.faults)) faults.set(fault, (faults.get(fault) ?? 0) + count);
-      if (process.stdout.isTTY) process.stdout.write(`\r${weeks} weeks `);
+      sum = add(sum, report);
+      if (process.stdout.isTTY) process.stdout.write(`\r${sum.weeks} weeks `);
     } else if (report.kind === 'broken') {
-      broken += report.broken.length;
+      sum = { ...sum, broken: sum.broken + report.broken.length };
       const all = report.broken.map(({ promise, what }) => `${promise}: ${what}`).join('; ');
       console.log(report.story ?? `Week ${report.week} of seed ${seed}: ${all}`);
     } else {
@@ -100,10 +74,6 @@ await runCommand(async () => {
   );
   if (statuses.some((status) => status !== 0)) throw new SetupError('A worker of the soak crashed: see above.');
   console.log(`${Math.round((Date.now() - startedAt) / 1000)} s.`);
-  console.log(`${weeks} weeks, ${events} events, ${broken} broken promises`);
-  console.log(
-    `${lost} sessions lost to a crash between NERD's rotation and the keychain's write: no program can help.`,
-  );
-  console.log(`Faults that took effect: ${[...faults].map(([fault, count]) => `${fault} ${count}`).join(', ')}.`);
-  return broken === 0 ? 0 : 1;
+  console.log(summary(seed, sum));
+  return sum.broken === 0 ? 0 : 1;
 });
