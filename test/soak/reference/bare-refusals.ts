@@ -12,6 +12,9 @@ const SLACK = 30 * SECOND;
 
 /** P4: about a credential that something has turned down without a reason, the app asks seldom, through all restarts. */
 export class BareRefusals {
+  /** How many the app has heard since its credential worked last; it may have forgotten the last one in a crash. */
+  readonly #heard = new Map<Lineage, number>();
+  /** How many it has to remember. */
   readonly #counts = new Map<Lineage, number>();
   #asked: { readonly lineage: Lineage; readonly at: number }[] = [];
   #last: { readonly process: AppProcess; readonly lineage: Lineage; readonly at: number } | undefined;
@@ -36,15 +39,22 @@ export class BareRefusals {
   answered(process: AppProcess, lineage: Lineage | undefined, isBareNo: boolean): void {
     if (lineage === undefined) return;
     if (isBareNo) {
+      this.#heard.set(lineage, (this.#heard.get(lineage) ?? 0) + 1);
       this.#counts.set(lineage, (this.#counts.get(lineage) ?? 0) + 1);
       this.#last = { process, lineage, at: this.facts.now };
-    } else this.forgotten(lineage);
+    } else this.#forget(lineage);
   }
 
-  /** Nothing is known of it any more: it has worked, NERD itself has refused it, or a person has entered another one. */
-  forgotten(lineage: Lineage): void {
+  /** It has worked, or NERD itself has refused it. */
+  #forget(lineage: Lineage): void {
+    this.#heard.delete(lineage);
     this.#counts.delete(lineage);
     this.#asked = this.#asked.filter((each) => each.lineage !== lineage);
+  }
+
+  /** Whether the app may show this as rejected, from an earlier run too. */
+  mayBeShown(lineage: Lineage | undefined): boolean {
+    return lineage !== undefined && (this.#heard.get(lineage) ?? 0) >= SHOWN_AT;
   }
 
   /** Nobody can remember what came in the very moment of the crash. */

@@ -3,6 +3,7 @@ import type { AppProcess } from '../world/process.ts';
 import type { Meant } from '../world/replies.ts';
 import type { Lineage } from '../world/server.ts';
 import { DAY, MINUTE, SECOND } from '../world/units.ts';
+import type { BareRefusals } from './bare-refusals.ts';
 import type { Report } from './broken.ts';
 import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
@@ -35,6 +36,7 @@ export class Sessions {
   constructor(
     private readonly facts: Facts,
     private readonly copies: Copies,
+    private readonly bareRefusals: BareRefusals,
     private readonly report: Report,
   ) {}
 
@@ -127,9 +129,10 @@ export class Sessions {
     }
     if (session.kind !== 'rejected') return;
     // What was granted may wait for the keychain.
-    if (this.#refusals === 0 && this.#grantedAt < this.facts.now - MINUTE)
+    const isKnown = this.#refusals > 0 || this.bareRefusals.mayBeShown(this.#used);
+    if (!isKnown && this.#grantedAt < this.facts.now - MINUTE)
       this.report('P2', 'given up, though NERD had not refused');
-    if (this.#ownRefusals === 0 && this.#refusals > 0) this.#checkDoubt(process);
+    if (this.#ownRefusals === 0 && isKnown) this.#checkDoubt(process);
     // Forgotten while the keychain did not let go of it, and read from there again, it has no access token any more.
     if (this.#refusals === 1 && !this.forgetting && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
       this.report('P2', 'given up at the first refusal, with a good access token');

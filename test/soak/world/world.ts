@@ -63,7 +63,7 @@ export class World implements Facts {
     this.link = new Link({ server, tally, timers, random, trueNow, latencyMs: conditions.latencyMs });
     this.requests = new Requests(this, report);
     this.copies = new Copies(this, this.requests, report);
-    this.sessions = new Sessions(this, this.copies, report);
+    this.sessions = new Sessions(this, this.copies, this.requests.bareRefusals, report);
     this.weeks = new Weeks(this, report);
     this.user = new User({
       random: new Random(subSeed(conditions.seed, 5)),
