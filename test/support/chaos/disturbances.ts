@@ -19,7 +19,7 @@ const NAMED = '{"error":"invalid_grant"}';
 const HTML = '<!doctype html><title>Sign in to the network</title>';
 const nothing = (): void => undefined;
 
-/** All that can go wrong, each of which leaves the session to be found again. */
+/** Gives all that can go wrong; the app can find its session again after each. */
 export function disturbances(
   fixture: AppFixture,
   app: RunningApp,
@@ -120,10 +120,10 @@ function fromBefore(): (body: object) => object {
   return (body) => (first ??= 'access_token' in body ? { access_token: body.access_token } : {});
 }
 
-/** Whether one can be begun while another one lasts: each is about a part of its own. */
+/** Whether one can begin while another one lasts: each is about a part of its own. */
 export function canOverlap(one: Disturbance, others: readonly Disturbance[]): boolean {
   const part = (name: string): string => name.split(/[ :]/u, 1)[0] ?? name;
-  // With the bus or the app asleep nothing else can be begun or ended in good order.
+  // While the bus or the app is stopped, nothing else can begin or end in good order.
   const alone = (name: string): boolean => name === 'bus hangs' || name === 'asleep';
   if (others.length === 0) return true;
   return !alone(one.name) && others.every(({ name }) => !alone(name) && part(name) !== part(one.name));
