@@ -18,7 +18,8 @@ export interface CopyBegun {
   readonly at: number;
   readonly process: AppProcess;
   readonly bestEndAt: number;
-  readonly excused: boolean;
+  /** NERD was asked so shortly before that this click leads to no request. */
+  readonly justAsked: boolean;
   readonly ownBefore: number;
 }
 
@@ -98,21 +99,18 @@ export class Copies {
 
   begin(process: AppProcess): CopyBegun {
     const { now, server, troubles } = this.facts;
-    const { flight, lastSentAt, pausedUntil } = this.requests;
+    const { flight, lastSentAt } = this.requests;
     const joins = flight?.process === process && flight.refreshToken === credentialIdentifier(process.service.session);
-    const stuck = flight?.process === process && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
-    // What sleep has cut off fails soon, and a click asks no sooner than 5 s after it.
-    const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
-    // A click whose request died with the app counts as one.
+    // Clicks ask NERD at most every 5 s, and one whose request died with the app counts as one.
     const lastAskedAt = Math.max(lastSentAt, troubles.awayUntil);
     const justAsked = !joins && now - lastAskedAt < CLICK_GAP + this.#slackMs;
-    const unsure = this.facts.conditions.clockTrouble && now < this.requests.unsurePauseUntil;
-    const excused = stuck || cutOff || justAsked || unsure || now < pausedUntil + this.#slackMs;
+    // So does one that joins a request which sleep has cut off: that fails soon, and the next may not come at once.
+    const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
     return {
       at: now,
       process,
       bestEndAt: knowableEnd(server.bestEndAt(now), now, server.statesEnd(now)),
-      excused,
+      justAsked: justAsked || cutOff,
       ownBefore: this.requests.ownInTheLastHour(),
     };
   }
@@ -154,7 +152,7 @@ export class Copies {
     const { answersUntil, slowUntil, keychainUntil, awayUntil } = this.facts.troubles;
     const quietSince = Math.max(answersUntil, slowUntil, keychainUntil, awayUntil);
     const refused = this.facts.server.refusesOnce || this.#refusedAt >= begun.at;
-    return !begun.excused && !refused && quietSince <= begun.at && this.#sessionIsGood(begun.process, begun.at);
+    return !begun.justAsked && !refused && quietSince <= begun.at && this.#sessionIsGood(begun.process, begun.at);
   }
 
   /** For long nothing stood in the way, so a slow answer is no excuse. */

@@ -1,5 +1,5 @@
 import type { AppProcess } from '../world/process.ts';
-import { DAY, HOUR, SECOND } from '../world/units.ts';
+import { HOUR, SECOND } from '../world/units.ts';
 import { BareRefusals } from './bare-refusals.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
@@ -25,8 +25,6 @@ export class Requests {
   lastSentAt = -Infinity;
   /** NERD has asked for a pause until then, and the app has heard it. */
   pausedUntil = -Infinity;
-  /** Where clocks are set, a process cannot tell when a pause ends that an earlier one has noted. */
-  unsurePauseUntil = -Infinity;
   readonly bareRefusals: BareRefusals;
   #pauseHeardAt = -Infinity;
   #own: number[] = [];
@@ -89,7 +87,6 @@ export class Requests {
     this.bareRefusals.ended(process);
     if (this.flight?.process === process) this.flight = undefined;
     this.#clickWaitsUntil = -Infinity;
-    if (this.#pauseHeardAt > now - DAY) this.unsurePauseUntil = now + DAY;
     // Nobody can remember what came in the very moment of the crash.
     if (this.#pauseHeardAt === now) this.pausedUntil = -Infinity;
     // What was noted by a clock that was wrong cannot be understood by the next process.

@@ -61,8 +61,6 @@ export class Sessions {
       this.#excused.delete(lineage);
       this.#inMemory.delete(lineage);
     }
-    // A slow keychain may do late what it was asked long ago.
-    else if (this.#hadTroubleAt(this.facts.now)) this.#excused.add(lineage);
     this.#checkKept();
   }
 
@@ -91,7 +89,7 @@ export class Sessions {
 
   /** The keychain was in trouble, or had been when it was last asked. */
   #hadTroubleAt(at: number): boolean {
-    return this.facts.troubles.keychainUntil > at - 10 * SECOND;
+    return this.facts.troubles.keychainUntil > at - SECOND;
   }
 
   answered(process: AppProcess, refreshToken: string, meant: Meant): void {
