@@ -18,9 +18,8 @@ export interface CopyBegun {
   readonly at: number;
   readonly process: AppProcess;
   readonly bestEndAt: number;
-  /** NERD was asked so shortly before that this click leads to no request. */
-  readonly justAsked: boolean;
-  readonly ownBefore: number;
+  /** This click leads to no request of its own within the time that a copy waits. */
+  readonly cannotAsk: boolean;
 }
 
 interface Grant {
@@ -40,8 +39,6 @@ function knowableEnd(endAt: number, askedAt: number, statesEnd: boolean): number
 export class Copies {
   #granted: Grant | undefined;
   #refusedAt = -Infinity;
-  /** NERD's last word was a no: the app may believe it, and then asks only on a click. */
-  #refusalStands = false;
   readonly #knownTime: KnownTime;
 
   constructor(
@@ -57,10 +54,8 @@ export class Copies {
     const { now, server, troubles } = this.facts;
     if (meant.kind === 'refused' || meant.kind === 'bareNo') {
       this.#refusedAt = now;
-      this.#refusalStands = true;
     }
     if (meant.kind !== 'granted') return;
-    this.#refusalStands = false;
     const before = this.#granted;
     const goesOn = before?.process === process && before.at > troubles.frozenUntil;
     this.#knownTime.told(process, meant.time, sentAt);
@@ -104,14 +99,15 @@ export class Copies {
     // Clicks ask NERD at most every 5 s, and one whose request died with the app counts as one.
     const lastAskedAt = Math.max(lastSentAt, troubles.awayUntil);
     const justAsked = !joins && now - lastAskedAt < CLICK_GAP + this.#slackMs;
-    // So does one that joins a request which sleep has cut off: that fails soon, and the next may not come at once.
+    // A request that NERD, in trouble, does not answer has its own 30 s, and no second one goes out beside it.
+    const stuck = flight?.process === process && flight.sentAt < troubles.answersUntil;
+    // One that sleep has cut off fails soon, and the next may not come at once.
     const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
     return {
       at: now,
       process,
       bestEndAt: knowableEnd(server.bestEndAt(now), now, server.statesEnd(now)),
-      justAsked: justAsked || cutOff,
-      ownBefore: this.requests.ownInTheLastHour(),
+      cannotAsk: justAsked || cutOff || stuck,
     };
   }
 
@@ -152,7 +148,7 @@ export class Copies {
     const { answersUntil, slowUntil, keychainUntil, awayUntil } = this.facts.troubles;
     const quietSince = Math.max(answersUntil, slowUntil, keychainUntil, awayUntil);
     const refused = this.facts.server.refusesOnce || this.#refusedAt >= begun.at;
-    return !begun.justAsked && !refused && quietSince <= begun.at && this.#sessionIsGood(begun.process, begun.at);
+    return !begun.cannotAsk && !refused && quietSince <= begun.at && this.#sessionIsGood(begun.process, begun.at);
   }
 
   /** For long nothing stood in the way, so a slow answer is no excuse. */
@@ -162,13 +158,6 @@ export class Copies {
     const settledAt = Math.max(answersUntil, keychainUntil, awayUntil, restUntil, this.#refusedAt) + SETTLED;
     const { ends, says } = conditions.tokens;
     const canBeAhead = (ends === 'hour' || ends === 'long') && says !== 'nothing';
-    const inBudget = begun.ownBefore < 15 && !this.#refusalStands && this.requests.pausedUntil + SETTLED < begun.at;
-    return (
-      canBeAhead &&
-      inBudget &&
-      !server.refusesOnce &&
-      settledAt <= begun.at &&
-      this.#sessionIsGood(begun.process, begun.at)
-    );
+    return canBeAhead && !server.refusesOnce && settledAt <= begun.at && this.#sessionIsGood(begun.process, begun.at);
   }
 }

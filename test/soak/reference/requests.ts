@@ -108,8 +108,4 @@ export class Requests {
     this.#own.push(at);
     if (this.#own.length > MOST_OWN_PER_HOUR) this.report('P4', `${this.#own.length} requests of its own in an hour`);
   }
-
-  ownInTheLastHour(): number {
-    return this.#own.filter((at) => at > this.facts.now - HOUR).length;
-  }
 }
