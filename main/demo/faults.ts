@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: 'blockPage' }
   /** Says no without a reason. */
   | { readonly kind: 'bareNo' }
+  /** Sends the right reply, changed: a cache's `Date`, an end that is written oddly, a token from before. */
+  | { readonly kind: 'changed'; readonly change: (reply: Reply) => Reply }
   /** Sends the right reply, later. */
   | { readonly kind: 'delay'; readonly delayMs: DurationMs }
   /** Never replies. */
@@ -59,6 +61,9 @@ export async function respond(
       return;
     case 'bareNo':
       send(response, BARE_NO);
+      return;
+    case 'changed':
+      send(response, fault.change(reply));
       return;
     case 'delay':
       await wait(fault.delayMs, undefined, { signal: gone });
