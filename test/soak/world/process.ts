@@ -143,6 +143,7 @@ export class AppProcess {
         }),
       prepare: () => undefined,
       onAnswersAgain: () => () => undefined,
+      lockedKeyrings: () => [],
       close: () => Promise.resolve(),
     };
   }
