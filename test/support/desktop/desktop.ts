@@ -7,7 +7,7 @@ import { Keyring } from './keyring.ts';
 import { NotificationServer } from './notification-server.ts';
 import { TrayHost } from './tray-host.ts';
 import { XClipboard } from './x-clipboard.ts';
-import { startXvfb } from './xvfb.ts';
+import { startXvfb, type ScreenSize } from './xvfb.ts';
 
 export interface DesktopOptions {
   /** How the keyring is at the start; default 'unlocked'. With 'none' it can be started later. */
@@ -16,6 +16,8 @@ export interface DesktopOptions {
   readonly tray?: boolean;
   /** False: no notification server; or the capabilities that it has. */
   readonly notifications?: false | readonly string[];
+  /** The screen's size in pixels; default 1280 × 800. */
+  readonly screen?: ScreenSize;
 }
 
 /** A desktop of its own: X server, bus, keyring, tray, notifications, home. Any number run side by side. */
@@ -45,7 +47,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
   const stop = () => undoAll(undo);
   try {
     const base = await makeFolders(folder);
-    const screen = await startXvfb(folder, base);
+    const screen = await startXvfb(folder, base, options.screen);
     undo.push(() => screen.stop());
     const bus = await startBus(folder, base);
     undo.push(() => bus.stop());
