@@ -127,6 +127,11 @@ export function copiedCondition(lastsMs: DurationMs): Condition {
   return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', lastsMs };
 }
 
+/** The condition of a copy that was to leave the clipboard and is still, or again, there. */
+export function stillCopiedCondition(end: 'notCleared' | 'putBack'): Condition {
+  return { kind: end === 'putBack' ? 'putBack' : 'notCleared' };
+}
+
 /** The condition of a copy that found no valid token while the session's condition is `session`. */
 export function noTokenCondition(session: Condition, context: TimeContext): Condition {
   if (session.kind === 'notConnected') return { kind: 'nothingToCopy' };

@@ -147,6 +147,7 @@ const SAMPLES: Samples = {
   clipboardFailed: NONE,
   onlyFromWindow: NONE,
   notCleared: NONE,
+  putBack: NONE,
   diagnosticsNotCopied: NONE,
   shortcutTaken: SHORTCUTS,
   shortcutOnWayland: SHORTCUTS,
