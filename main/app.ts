@@ -59,7 +59,13 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const access = createAccessTokenProvider({ service, clock, annotationApi: ports.annotationApi });
   const recheck = createRecheck(service, account);
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
-  const context = (): MessageContext => ({ now: clock.now(), times: local().format, system, week: weeks.week });
+  const context = (): MessageContext => ({
+    now: clock.now(),
+    times: local().format,
+    system,
+    lockedKeyrings: ports.secrets.lockedKeyrings(),
+    week: weeks.week,
+  });
 
   // What shows and copies it.
   const tokenParts = { service, clock, local, history, weeks, account, pendingKeyPair, access, apiUrl, context };
@@ -86,7 +92,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const pause = settings.pause();
   if (pause !== undefined) service.dispatch({ kind: 'paused', ...pause });
   service.subscribe(render);
-  followKeychain({ service, proxy, pendingKeyPair });
+  followKeychain({ service, secrets: ports.secrets, proxy, pendingKeyPair });
   copying.listen({
     onShortcut: () => void runAndNotify({ kind: 'copyAccessToken' }),
     notify: (view) => void notify(view),

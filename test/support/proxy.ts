@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { ntlmServer, type NtlmServer } from './ntlm.ts';
 import type { Authority } from './self-signed.ts';
 
 /** Whom a proxy lets through. */
 export interface ProxyUser {
-  readonly scheme: 'basic' | 'digest';
+  /** By `negotiate` nobody gets past: there is no ticket here. */
+  readonly scheme: 'basic' | 'digest' | 'ntlm' | 'negotiate';
   readonly name: string;
   readonly password: string;
 }
@@ -54,6 +56,13 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
   const forwardedRequests: IncomingMessage[] = [];
   const open = new Set<Socket>();
   let allowedUser = user;
+  /** NTLM is about one connection; each has its own challenge. */
+  const ntlmServers = new WeakMap<Socket, NtlmServer>();
+  const ntlmChallenge = (socket: Socket, { name, password }: ProxyUser, given: string | undefined) => {
+    const server = ntlmServers.get(socket) ?? ntlmServer(name, password);
+    ntlmServers.set(socket, server);
+    return server.judge(given);
+  };
   let realm = firstRealm;
   let downgraded: RegExp | undefined;
   let refusal: string | undefined;
@@ -82,11 +91,21 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     if (given !== undefined) credentials.push(given);
     if (refusal !== undefined && (refusedClients === 'everybody' || given !== undefined))
       return void socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
+    const ntlm = allowedUser?.scheme === 'ntlm' ? ntlmChallenge(socket, allowedUser, given) : undefined;
+    if (ntlm !== undefined) {
+      const head = `Proxy-Authenticate: ${ntlm}\r\nContent-Length: 0\r\nProxy-Connection: keep-alive`;
+      socket.write(`HTTP/1.1 407 Proxy Authentication Required\r\n${head}\r\n\r\n`);
+      // Node has let go of the socket; the next message has to come on the same one.
+      server.emit('connection', socket);
+      return;
+    }
     if (allowedUser !== undefined && !hasValidCredentials(allowedUser, realm, target, given)) {
       const challenge =
         allowedUser.scheme === 'basic' || (given !== undefined && downgraded?.test(given) === true)
           ? `Basic realm="${realm}"`
-          : `Digest realm="${realm}", nonce="${NONCE}", qop="auth", algorithm=MD5`;
+          : allowedUser.scheme === 'negotiate'
+            ? 'Negotiate'
+            : `Digest realm="${realm}", nonce="${NONCE}", qop="auth", algorithm=MD5`;
       const head = `Proxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\nConnection: close`;
       return void socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${head}\r\n\r\n`);
     }
@@ -129,6 +148,9 @@ function hasValidCredentials(
   target: string,
   given = '',
 ): boolean {
+  if (scheme === 'negotiate') return false;
+  // Judged before, by its connection.
+  if (scheme === 'ntlm') return true;
   if (scheme === 'basic') return given === basicCredentials(name, password);
   const field = (key: string) => new RegExp(`\\b${key}="?([^",]*)`, 'u').exec(given)?.[1] ?? '';
   const secret = md5(`${name}:${realm}:${password}`);

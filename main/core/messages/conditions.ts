@@ -8,13 +8,12 @@ import { validToken, type Candidate, type TokenState } from '../token/state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { isWeekOver } from '../week/week.ts';
 import { isTrouble, type TimeContext } from './message.ts';
-import type { KeychainSystem } from './keychain.ts';
+import { keychainFacts, type KeychainContext } from './keychain.ts';
 import { messageParts, type Condition } from './messages.ts';
 
 // Here it is decided which condition holds. Its message stands in the file of its subject beside this one.
 
-export interface MessageContext extends TimeContext {
-  readonly system: KeychainSystem;
+export interface MessageContext extends TimeContext, KeychainContext {
   /** The week of the session's refresh token, if it has one that is known. */
   readonly week: WeekSnapshot | undefined;
 }
@@ -23,9 +22,10 @@ export interface MessageContext extends TimeContext {
 const TOLERATED_SKEW_MS: DurationMs = 2 * MINUTE_MS;
 
 /** The condition of the session as a whole. */
-export function sessionCondition(state: TokenState, { now, week, system }: MessageContext): Condition {
+export function sessionCondition(state: TokenState, context: MessageContext): Condition {
+  const { now, week } = context;
   const { session, storage, pause, requestInFlight: flight, credential } = state;
-  if (session.kind === 'signedOut' || credential === undefined) return signedOutCondition(state, system);
+  if (session.kind === 'signedOut' || credential === undefined) return signedOutCondition(state, context);
   const { kind: what } = credential;
   const validUntil = validToken(state, now)?.expiresAt;
   if (pause !== undefined && flight === undefined && session.kind !== 'rejected') {
@@ -56,17 +56,17 @@ export function sessionCondition(state: TokenState, { now, week, system }: Messa
     case 'active':
       if (session.refreshAt === undefined) return { kind: 'fetchedOnCopy' };
       if (validUntil === undefined) return { kind: 'aboutToRefresh', what };
-      if (storage.kind === 'memory') return { kind: 'memoryOnly', what, why: storage.why, system };
+      if (storage.kind === 'memory') return { kind: 'memoryOnly', what, ...keychainFacts(storage.why, context) };
       return { kind: 'fine', refreshAt: session.refreshAt, expiresAt: validUntil };
   }
 }
 
-function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, system: KeychainSystem): Condition {
+function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, keychain: KeychainContext): Condition {
   switch (storage.kind) {
     case 'reading':
       return { kind: 'opening' };
     case 'unavailable':
-      return { kind: 'keychainClosed', why: storage.why, system };
+      return { kind: 'keychainClosed', ...keychainFacts(storage.why, keychain) };
     case 'keychain':
     case 'memory':
       // The candidate's request got no further than the proxy.
@@ -79,7 +79,7 @@ function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, system
 export function candidateCondition(
   candidate: Candidate | undefined,
   connected: boolean,
-  system: KeychainSystem,
+  keychain: KeychainContext,
 ): Condition | undefined {
   if (candidate === undefined) return undefined;
   const beside = { what: candidate.facts.kind, connected };
@@ -91,7 +91,7 @@ export function candidateCondition(
     case 'savedForLater':
       return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, ...beside };
     case 'notStored':
-      return { kind: 'notStored', why: candidate.why, system, ...beside };
+      return { kind: 'notStored', ...keychainFacts(candidate.why, keychain), ...beside };
     case 'rejected':
       return { kind: 'candidateRejected', errorCode: candidate.errorCode, bare: candidate.bare, ...beside };
   }
@@ -125,6 +125,11 @@ export function pasteCondition(problem: PasteProblem, expiresAt: EpochMs | undef
 /** The condition of a copy that worked. */
 export function copiedCondition(lastsMs: DurationMs): Condition {
   return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', lastsMs };
+}
+
+/** The condition of a copy that was to leave the clipboard and is still, or again, there. */
+export function stillCopiedCondition(end: 'notCleared' | 'putBack'): Condition {
+  return { kind: end === 'putBack' ? 'putBack' : 'notCleared' };
 }
 
 /** The condition of a copy that found no valid token while the session's condition is `session`. */

@@ -14,7 +14,10 @@ const SCHEMES: readonly string[] = ['basic', 'digest', 'ntlm', 'negotiate'];
 /** What of a challenge is not as agreed; undefined if a password that is for these challenges may answer it unasked. */
 export function changeOf(asked: ProxyChallenge, agreed: readonly ProxyChallenge[]): ProxyChange | undefined {
   if (agreed.some((one) => one.realm === asked.realm && isAsStrong(asked.scheme, one.scheme))) return undefined;
-  return agreed.some(({ realm }) => realm === asked.realm) ? 'scheme' : 'realm';
+  const isSameRealm = agreed.some(({ realm }) => realm === asked.realm);
+  // NTLM has no realm, so that going from it to Basic changes both, and the weaker scheme is what matters.
+  const isWeaker = agreed.length > 0 && agreed.every(({ scheme }) => !isAsStrong(asked.scheme, scheme));
+  return isSameRealm || isWeaker ? 'scheme' : 'realm';
 }
 
 function isAsStrong(scheme: string, than: string): boolean {

@@ -75,7 +75,7 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     shortcutProblem: context.shortcutProblem,
     pause: state.pause && { untilAt: state.pause.untilAt },
     message: messageOf(sessionCondition(state, context), context),
-    candidateMessage: messageIf(candidateCondition(state.candidate, credential !== undefined, context.system)),
+    candidateMessage: messageIf(candidateCondition(state.candidate, credential !== undefined, context)),
     warning: messageIf(standingWarning(state, context)),
     clockMessage: messageIf(clockCondition(context.skewMs)),
     settingsMessage: messageIf(settingsCondition(context.settingsSetAside, context.canPersistSettings)),

@@ -24,8 +24,15 @@ const ERROR_CODES = [
   { errorCode: 'invalid_client' },
   { errorCode: 'invalid_scope' },
 ] as const;
-const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap((system) =>
-  ALL_PROBLEMS.map((why) => ({ why, system })),
+const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap(
+  (system) => [
+    ...ALL_PROBLEMS.map((why) => ({ why, system })),
+    ...[['Work'], ['Work', 'Old'], ['Work', 'Old', 'Older']].map((lockedKeyrings) => ({
+      why: 'keyringLocked' as const,
+      system,
+      lockedKeyrings,
+    })),
+  ],
 );
 const KEYCHAINS_OF_KINDS = KINDS.flatMap((kind) => KEYCHAINS.map((facts) => ({ ...kind, ...facts })));
 const GOOD_OF_KINDS = KINDS.flatMap((kind) => GOOD.map((good) => ({ ...kind, ...good })));
@@ -141,6 +148,7 @@ const SAMPLES: Samples = {
   clipboardFailed: NONE,
   onlyFromWindow: NONE,
   notCleared: NONE,
+  putBack: NONE,
   diagnosticsNotCopied: NONE,
   shortcutTaken: SHORTCUTS,
   shortcutOnWayland: SHORTCUTS,

@@ -14,6 +14,7 @@ test.each<readonly [string, ProxyChallenge, readonly ProxyChallenge[], ReturnTyp
   ['another realm with a stronger scheme', by('ntlm', 'Guests'), [by('digest')], 'realm'],
   ['a weaker scheme that another realm has', by('basic'), [by('digest'), by('basic', 'Guests')], 'scheme'],
   ['one of several challenges', by('basic', 'Guests'), [by('digest'), by('basic', 'Guests')], undefined],
+  ['a weaker scheme after one without realms', by('basic'), [by('ntlm', '')], 'scheme'],
   ['any challenge, where none is agreed', by('negotiate'), [], 'realm'],
 ])('%s', (_what, asked, agreed, change) => {
   expect(changeOf(asked, agreed)).toBe(change);
