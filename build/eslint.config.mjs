@@ -36,8 +36,8 @@ export default ts.config(
     rules: { 'no-restricted-imports': ['error', { patterns: nodeNetwork }] },
   },
   {
-    // A second instance of the app waits here for the first one's answer, on a Unix socket or a named pipe.
-    files: ['main/cli/answer-channel.ts'],
+    // Two starts of the app speak with each other here, by a Unix socket or a named pipe.
+    files: ['main/cli/{answer-channel,app-channel,channel-client}.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

@@ -9,6 +9,7 @@ import type { MessageContext } from './core/messages/conditions.ts';
 import { keychainSystem } from './core/messages/keychain.ts';
 import { followTimeZone } from './core/time/local-times.ts';
 import { trayView } from './core/views/tray-view.ts';
+import { displayOf } from './core/cli/display.ts';
 import type { AppPorts } from './ports/app.ts';
 import { createRecheck, followSystem } from './system-events.ts';
 import { CredentialActions } from './token/credential-actions.ts';
@@ -120,6 +121,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   ];
   return {
     dispatch,
+    display: process.platform === 'linux' ? displayOf(process.env) : {},
     notify,
     snapshot: () => snapshots.take(),
     whenSettled: () => whenSettled(service, clock),

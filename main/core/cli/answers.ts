@@ -2,6 +2,7 @@ import { EXIT, type CliCommand } from './command-line.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
 import type { ScreenedArguments } from './allowed-switches.ts';
 import { plainText } from '../input/plain-text.ts';
+import { displayName, type Display } from './display.ts';
 
 /** The text that a command prints, with its exit status (see `EXIT`). It never holds a token. */
 export interface Answer {
@@ -87,6 +88,14 @@ export function notRunning(command: CliCommand): Answer {
   if (command.kind === 'status' && command.json)
     return { code: EXIT.notRunning, text: JSON.stringify({ form: 1, running: false }) };
   return { code: EXIT.notRunning, text: 'NERD Tray is not running.' };
+}
+
+/** The answer to `--copy` from a display whose clipboard is another than the app's. */
+export function otherDisplay(here: Display, there: Display): Answer {
+  return {
+    code: EXIT.failed,
+    text: `Not copied: NERD Tray runs on display ${displayName(here)}, and you’re on ${displayName(there)}, which has a clipboard of its own. Type it on ${displayName(here)}.`,
+  };
 }
 
 export const NO_ANSWER: Answer = {

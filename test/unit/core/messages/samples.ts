@@ -177,6 +177,7 @@ const SAMPLES: Samples = {
   noAnswer: NONE,
   nowhereToWrite: NONE,
   noSandbox: NONE,
+  alreadyStuck: NONE,
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 
