@@ -39,10 +39,12 @@ Exit status
   ${EXIT.noAnswer}  NERD Tray gave no answer in time
 
 --status=json prints one line: {"form":1,"running":true,"state":…,"working":true,"validUntil":…,
-"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"credential":…,"title":…,"sentence":…}, with times in
-UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks the proxy that waits for a name and a password
-(host:port) or null, credential "refreshToken", "keyPair", "demo" or null (no week ends a key pair: weekEndsEarliestAt
-is null), and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
+"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"credential":…,"title":…,"sentence":…,
+"clockAheadSeconds":…,"heldUntil":…}, with times in UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks
+the proxy that waits for a name and a password (host:port) or null, credential "refreshToken", "keyPair", "demo" or null
+(no week ends a key pair: weekEndsEarliestAt is null), clockAheadSeconds how far this computer’s clock is ahead of NERD’s
+(negative: behind) or null while it is about right, heldUntil until when NERD asked to wait, clicks included, or null, and
+state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
 If NERD Tray does not run: {"form":1,"running":false}.`;
 
 /** The answer to a command line that is wrong in the way that `sentence` says. */
