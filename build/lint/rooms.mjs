@@ -47,7 +47,7 @@ export const ROOMS = {
     PORTS,
     'main/files',
   ],
-  'main/desktop': [CONTRACT, 'main/core/diagnostics', PORTS, 'main/files'],
+  'main/desktop': [CONTRACT, TIME, 'main/core/diagnostics', PORTS, 'main/files'],
   'main/demo': [CONTRACT, TIME, TOKEN_RULES, PORTS, 'main/nerd'],
 
   // What the app does.
