@@ -46,7 +46,7 @@ export function parsePosixZone(text: string): PosixZone | undefined {
 export function posixOffset(zone: PosixZone, at: EpochMs): DurationMs {
   const { standardMs, summer } = zone;
   if (summer === undefined) return standardMs;
-  const [from, to] = changesIn(zone, new Date(at + standardMs).getUTCFullYear()) as [EpochMs, EpochMs];
+  const [from, to] = changesIn(zone, yearOf(at + standardMs)) as [EpochMs, EpochMs];
   // South of the equator summer goes over the turn of the year.
   const isSummer = from < to ? at >= from && at < to : at >= from || at < to;
   return isSummer ? summer.aheadMs : standardMs;
@@ -58,7 +58,7 @@ export function posixOffset(zone: PosixZone, at: EpochMs): DurationMs {
  * zone in POSIX's form as UTC.
  */
 export function zoneLike(zone: PosixZone, now: EpochMs, names: readonly string[]): string | undefined {
-  const year = new Date(now).getUTCFullYear();
+  const year = yearOf(now);
   const changes = [year - 1, year, year + 1].flatMap((each) => changesIn(zone, each));
   const months = Array.from({ length: 36 }, (_, month) => Date.UTC(year - 1, month, 15));
   const samples = [...months, ...changes.flatMap((at) => [at - MINUTE_MS, at])];
@@ -86,7 +86,7 @@ function dayRule(text: string): ChangeRule['dayIn'] {
   if (month !== undefined && week !== undefined && weekday !== undefined) {
     return (year) => {
       const first = Date.UTC(year, month - 1, 1);
-      const day = first + ((weekday - new Date(first).getUTCDay() + 7) % 7) * DAY_MS + (week - 1) * 7 * DAY_MS;
+      const day = first + ((weekday - weekdayOf(first) + 7) % 7) * DAY_MS + (week - 1) * 7 * DAY_MS;
       // The fifth one of a month is its last.
       return day < Date.UTC(year, month, 1) ? day : day - 7 * DAY_MS;
     };
@@ -98,7 +98,18 @@ function dayRule(text: string): ChangeRule['dayIn'] {
 }
 
 function leapDay(year: number, number: number): DurationMs {
-  return number > 59 && new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1 ? DAY_MS : 0;
+  return number > 59 && Date.UTC(year, 1, 29) < Date.UTC(year, 2, 1) ? DAY_MS : 0;
+}
+
+/** The year that a moment lies in, in UTC. */
+function yearOf(at: EpochMs): number {
+  const about = 1970 + Math.floor(at / (365.2425 * DAY_MS));
+  return about + (at >= Date.UTC(about + 1, 0, 1) ? 1 : 0) - (at < Date.UTC(about, 0, 1) ? 1 : 0);
+}
+
+/** 0 is Sunday, as in the rules; 1970-01-01 was a Thursday. */
+function weekdayOf(at: EpochMs): number {
+  return (((Math.floor(at / DAY_MS) + 4) % 7) + 7) % 7;
 }
 
 /** Reads hours, and minutes and seconds where there are any: "-5:45". */
