@@ -79,7 +79,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const { runAndNotify, notify } = createRunAndNotify(dispatch, notifier);
   const ipc = serveWindow({ window, pageUrl: page.url, snapshots, dispatch });
   const first = snapshots.take();
-  const clicks = trayClicks({ settings, recheck, runAndNotify });
+  const clicks = trayClicks({ settings, tryKeychainAgain: () => account.tryKeychainAgain(), runAndNotify });
   const tray = new TrayIcon(page.trayIcons, trayView(first, local().format), clicks);
   const render = createRender({ ...tokenParts, snapshots, tray, setTheme, push: ipc.push, notifier, notify }, first);
 
