@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { projectFolder } from './setup/paths.mjs';
@@ -5,6 +6,8 @@ import { LongestFirst } from './suites/longest-first.mjs';
 
 /** The suites that start servers, desktops and real Electrons. */
 const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package', 'installed', 'leaks'];
+
+const FAKE_ELECTRON = join(projectFolder, 'test/support/fake-electron/index.ts');
 
 export default defineConfig({
   root: projectFolder,
@@ -19,6 +22,10 @@ export default defineConfig({
     projects: [
       {
         plugins: [svelte({ configFile: false })],
+        // In a plain Node process Electron's package gives nothing but a path, so unit tests have a fake in its place.
+        resolve: { alias: [{ find: /^electron$/, replacement: FAKE_ELECTRON }] },
+        // What the bundler puts in otherwise (build/vite/targets.mjs), as in a release.
+        define: { __APP_VERSION__: '"1.2.3"', __BUILD_NOTE__: '""', __SWITCHES__: '"screened"' },
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
       },
       ...SLOW.map((name) => ({

@@ -30,8 +30,7 @@ import type { AppPorts, Page } from './ports/app.ts';
 import type { Clock } from './ports/clock.ts';
 import { ProxyPasswordKeeper } from './token/proxy-password.ts';
 import { surviveGpuCrashes } from './window/gpu-crashes.ts';
-import { cutOff } from './window/page-network.ts';
-import { PAGE_URL, servePage } from './window/page-protocol.ts';
+import { cutOff, PAGE_URL, servePage } from './window/page-protocol.ts';
 
 /** A sentence, put in when a package is made that is no release; else ''. */
 declare const __BUILD_NOTE__: string;

@@ -10,35 +10,36 @@ const PIPE = '\\\\.\\pipe\\nerd-tray-app-';
 const PIPE_FILE = 'command-pipe';
 
 /**
- * Gives the addresses at which the app of this profile may listen for other starts, the best one first: sockets in the
- * session's runtime folder, or in the profile where there is none; on Windows the pipe that the profile names. A start
- * without XDG_RUNTIME_DIR (cron, ssh, su) still finds an app that had one.
+ * Gives the addresses at which the app of this profile may listen for other starts: sockets in the session's runtime
+ * folder or in the profile; on Windows the pipe that the profile names. A start without XDG_RUNTIME_DIR (cron, ssh, su)
+ * looks in the folder that systemd gives a user, too.
  */
 export function channelAddresses(): string[] {
   if (process.platform === 'win32') return pipeNamed();
-  return socketAddresses(profileFolder(), app.getPath('userData'), process.env['XDG_RUNTIME_DIR'], process.getuid?.());
+  const uid = process.getuid?.();
+  return addressesIn(process.env['XDG_RUNTIME_DIR'], uid === undefined ? undefined : `/run/user/${uid}`);
 }
 
-/** The same from its parts: the profile, Electron's folder of it, the runtime folder, and the user's number. */
+function addressesIn(...runtimeFolders: readonly (string | undefined)[]): string[] {
+  return socketAddresses(profileFolder(), app.getPath('userData'), runtimeFolders);
+}
+
+/** Gives the sockets of a profile, the best first: below each runtime folder, then in Electron's folder of the profile. */
 export function socketAddresses(
   profile: string,
   userData: string,
-  runtime: string | undefined,
-  uid: number | undefined,
+  runtimeFolders: readonly (string | undefined)[],
 ): string[] {
-  const folders = [
-    ...(runtime === undefined ? [] : [join(runtime, 'nerd-tray')]),
-    ...(uid === undefined ? [] : [`/run/user/${uid}/nerd-tray`]),
-    join(userData, 'channel'),
-  ];
+  const known = runtimeFolders.filter((folder) => folder !== undefined);
+  const folders = [...known.map((folder) => join(folder, 'nerd-tray')), join(userData, 'channel')];
   // Profiles share the runtime folder.
   const name = createHash('sha256').update(real(profile)).digest('hex').slice(0, 16);
   return [...new Set(folders.map((folder) => join(folder, name)))].filter(isAbsolute);
 }
 
-/** The same for the app that is about to listen there: a pipe gets a new name. */
+/** Gives the addresses for an app that is about to listen at the first one it can have; a pipe gets a new name. */
 export function newChannelAddresses(): string[] {
-  return process.platform === 'win32' ? newPipe() : channelAddresses();
+  return process.platform === 'win32' ? newPipe() : addressesIn(process.env['XDG_RUNTIME_DIR']);
 }
 
 /**

@@ -111,7 +111,8 @@ function settleMode(file: number, mode: number): void {
   }
 }
 
-function removeIfPossible(path: string): void {
+/** Deletes a file, if there is one and it can be deleted; never throws. */
+export function removeIfPossible(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {

@@ -13,7 +13,6 @@ import {
 } from './entry-codec.ts';
 import type { KeychainProcess } from './keychain-process.ts';
 import { failed, NativeCallRunner, type NativeCalls } from './native-calls.ts';
-import { PendingWrites } from './pending-writes.ts';
 
 export interface KeychainOptions {
   /** The keychain's service name; {@link serviceNameFor} gives it. */
@@ -139,4 +138,27 @@ async function requireUnlocked(calls: NativeCalls): Promise<void> {
   if (process.platform !== 'linux') return;
   await calls.write(LOCK_CHECK_ACCOUNT, 'unlocked');
   await calls.delete(LOCK_CHECK_ACCOUNT);
+}
+
+/** Follows the writes and removals that are under way, so that the app can wait for them before it quits. */
+export class PendingWrites {
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  /** Counts `change`, which never rejects, while it is under way, and gives its result. */
+  async during<T>(change: Promise<T>): Promise<T> {
+    this.#underWay.add(change);
+    const result = await change;
+    this.#underWay.delete(change);
+    return result;
+  }
+
+  /** Resolves when none is under way, those begun meanwhile included, or after `limitMs`. */
+  async atMost(limitMs: DurationMs): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const isOver = new Promise<'over'>((resolve) => {
+      timer = setTimeout(resolve, limitMs, 'over');
+    });
+    while (this.#underWay.size > 0 && (await Promise.race([Promise.all(this.#underWay), isOver])) !== 'over');
+    clearTimeout(timer);
+  }
 }

@@ -39,6 +39,7 @@ export interface AppFixture {
   readonly stop: () => Promise<void>;
 }
 
+/** How the desktop and the demo server are started. */
 export interface AppFixtureOptions {
   readonly desktop?: DesktopOptions;
   readonly demoServer?: Partial<DemoServerOptions>;

@@ -6,18 +6,19 @@ import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 const MOST_OWN_PER_HOUR = 20;
 const CLICK_GAP = 5 * SECOND;
-/** The app's own tries are not closer than this. */
+/** Background requests are at least this far apart. */
 const OWN_GAP = 20 * SECOND;
-/** A click waits for the request under way, and for what the keychain has to take first. */
+/** How long a click waits for the request in flight, and for what the keychain has to store first. */
 const CLICK_WAITS = 6 * SECOND;
 
+/** A request that the server has not answered yet. */
 export interface Flight {
   readonly process: AppProcess;
   readonly refreshToken: string;
   readonly sentAt: number;
 }
 
-/** P4: what the server sees of this client, in any hour and at any moment, through all restarts. */
+/** P4: checks what the server gets from this client, in any hour and at any moment, through all restarts. */
 export class Requests {
   flight: Flight | undefined;
   lastSentAt = -Infinity;
@@ -29,7 +30,7 @@ export class Requests {
   #own: number[] = [];
   #lastClickAt = -Infinity;
   #tooSoonAt = -Infinity;
-  /** A click that could not ask at once: the next request until then is what it led to. */
+  /** Until when the next request is the one of a click that could not make it at once. */
   #clickWaitsUntil = -Infinity;
 
   constructor(
@@ -37,12 +38,12 @@ export class Requests {
     private readonly report: Report,
   ) {}
 
-  /** Clocks that were set leave a doubt of seconds. */
+  /** Clocks that were set leave an uncertainty of seconds. */
   get #slackMs(): number {
     return this.facts.conditions.clockTrouble ? 10 * SECOND : 1100;
   }
 
-  /** Somebody has clicked; what could be asked at once has been. */
+  /** Takes note of a click; a request that could be made at once has been. */
   clicked(process: AppProcess): void {
     const { now } = this.facts;
     // A request for a token that was kept for later is none for the session: that one comes after it.

@@ -14,7 +14,7 @@ const MAX_GPU_KILLS = 4;
 const HTML = '<!doctype html><title>Sign in to the network</title>';
 const nothing = (): void => undefined;
 
-/** All that can go wrong, each of which leaves the session to be found again. */
+/** Gives all that can go wrong; the app can find its session again after each. */
 export function disturbances(
   fixture: AppFixture,
   app: RunningApp,
@@ -77,10 +77,10 @@ export function disturbances(
   ];
 }
 
-/** Whether one can be begun while another one lasts: each is about a part of its own. */
+/** Whether one can begin while another one lasts: each is about a part of its own. */
 export function canOverlap(one: Disturbance, others: readonly Disturbance[]): boolean {
   const part = (name: string): string => name.split(/[ :]/u, 1)[0] ?? name;
-  // With the bus or the app asleep nothing else can be begun or ended in good order.
+  // While the bus or the app is stopped, nothing else can begin or end in good order.
   const alone = (name: string): boolean => name === 'bus hangs' || name === 'asleep';
   if (others.length === 0) return true;
   return !alone(one.name) && others.every(({ name }) => !alone(name) && part(name) !== part(one.name));

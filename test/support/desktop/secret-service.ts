@@ -8,17 +8,17 @@ const SERVICE = 'org.freedesktop.Secret.Service';
 const COLLECTION = 'org.freedesktop.Secret.Collection';
 const ITEM = 'org.freedesktop.Secret.Item';
 
-/** A secret as it lies in the keyring. */
+/** An entry as it is stored in the keyring. */
 export interface KeyringEntry {
   readonly label: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly secret: string;
 }
 
-/** A `(oayays)`: where it was asked for, parameters, value, content type. */
+/** A secret as `(oayays)`: its session, parameters, value, and content type. */
 type Secret = [string, Uint8Array, Uint8Array, string];
 
-/** A Secret Service client of the desktop's own, so that a test sees what an app really stored. */
+/** A Secret Service client of the tests, which sees what the app has really stored. */
 export class SecretService {
   readonly #client: BusClient;
 
@@ -26,7 +26,7 @@ export class SecretService {
     this.#client = client;
   }
 
-  /** Every entry of every collection; fails while one is locked. */
+  /** Gives every entry of every collection; rejects while a collection is locked. */
   async entries(): Promise<readonly KeyringEntry[]> {
     const door = await this.#open();
     const { Collections: collections } = await this.#client.properties(SECRETS, PATH, SERVICE);
@@ -53,7 +53,7 @@ export class SecretService {
     await this.#client.call([SECRETS, collection, COLLECTION, 'CreateItem'], 'a{sv}(oayays)b', properties, value, true);
   }
 
-  /** The default collection's path, or undefined if there is none yet. */
+  /** Gives the default collection's path; undefined if there is none yet. */
   async defaultCollection(): Promise<string | undefined> {
     const [path] = await this.#client.call([SECRETS, PATH, SERVICE, 'ReadAlias'], 's', 'default');
     return path === '/' ? undefined : String(path);
@@ -69,7 +69,7 @@ export class SecretService {
     await this.#client.call([SECRETS, PATH, SERVICE, 'Lock'], 'ao', [await this.#default()]);
   }
 
-  /** Unlocks the default collection without a prompt, by gnome-keyring's own door for that. */
+  /** Unlocks the default collection without a prompt, by gnome-keyring's own interface for that. */
   async unlock(password: string): Promise<void> {
     const door = await this.#open();
     const master: Secret = [door, Buffer.alloc(0), Buffer.from(password), 'text/plain'];
@@ -87,7 +87,7 @@ export class SecretService {
     return path;
   }
 
-  /** What the specification calls a session: secrets travel through it unencrypted on the private bus. */
+  /** Opens what the specification calls a session, in which secrets are sent unencrypted over the private bus. */
   async #open(): Promise<string> {
     const [, path] = await this.#client.call(
       [SECRETS, PATH, SERVICE, 'OpenSession'],
@@ -98,7 +98,7 @@ export class SecretService {
     return String(path);
   }
 
-  /** Undefined if the entry was deleted since it was listed. */
+  /** Gives an entry; undefined if it was deleted since it was listed. */
   async #entry(item: string, door: string): Promise<KeyringEntry | undefined> {
     try {
       const { Label: label, Attributes: attributes } = await this.#client.properties(SECRETS, item, ITEM);

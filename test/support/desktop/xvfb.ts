@@ -5,7 +5,7 @@ import { writeScreenPng } from './screen.ts';
 
 /** A private X server. */
 export interface Screen {
-  /** As in the DISPLAY variable. */
+  /** The display, as in the DISPLAY variable. */
   readonly display: string;
   /** Writes the whole screen to `file` as a PNG. */
   screenshot(file: string): Promise<void>;
@@ -22,7 +22,7 @@ export async function startXvfb(folder: string, env: NodeJS.ProcessEnv): Promise
   return {
     display: `:${number.trim()}`,
     async screenshot(file) {
-      // The server keeps drawing into the mapped file, so work on a copy.
+      // The server keeps drawing into the mapped file, so this works on a copy.
       const copy = join(frames, 'copy.xwd');
       await copyFile(join(frames, 'Xvfb_screen0'), copy);
       await writeScreenPng(copy, file);

@@ -1,4 +1,4 @@
-// The gallery: a folder with a picture of every view in every look, and an index page.
+// Makes the gallery: a folder with a picture of every view in every look, and an index page.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -9,15 +9,15 @@ import { takePictures } from './take-pictures.ts';
 
 const FOLDER = join('out', 'gallery');
 
-/** Leaves the folder empty. */
+/** Empties the gallery's folder. */
 export async function clearGallery(): Promise<void> {
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
 }
 
 /**
- * Takes and stores the pictures of `view`, which `page` shows; `examine` is told of each look while the page wears it.
- * Gives back how many there are.
+ * Takes and stores the pictures of `view`, which `page` shows; calls `examine` with each look while the page has it.
+ * Gives how many pictures there are.
  */
 export async function savePictures(
   view: PageView,
@@ -29,7 +29,7 @@ export async function savePictures(
   return pictures.length;
 }
 
-/** Writes the index of these views and gives back its file. */
+/** Writes the index of these views, and gives its path. */
 export async function writeGalleryIndex(views: readonly PageView[]): Promise<string> {
   const file = join(FOLDER, 'index.html');
   await writeFile(file, galleryPage(views));

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright';
 import { APPEARANCES, type Appearance, type Size } from './appearances.ts';
 
-/** The page as it stands, whole, in each look, as a PNG; `examine` is told of each while the page wears it. */
+/** Gives a PNG of the whole page in each look; calls `examine` with each look while the page has it. */
 export async function takePictures(
   page: Page,
   examine: (look: Appearance) => Promise<void> = () => Promise.resolve(),
@@ -29,7 +29,7 @@ async function applyAppearance(page: Page, devtools: CDPSession, { theme, size }
   await waitForTwoFrames(page);
 }
 
-/** Two frames on: what was changed has been drawn. */
+/** Resolves two frames later, when what was changed has been drawn. */
 function waitForTwoFrames(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
@@ -37,13 +37,13 @@ function waitForTwoFrames(page: Page): Promise<void> {
 }
 
 async function picture(page: Page, devtools: CDPSession, size: Size): Promise<Buffer> {
-  // A dialog stands in the window, whatever scrolls behind it.
+  // A dialog has its place in the window, whatever scrolls behind it.
   const height = await page.evaluate(() =>
     document.querySelector('dialog[open]') === null ? document.documentElement.scrollHeight : 0,
   );
   const { data } = await devtools.send('Page.captureScreenshot', {
     format: 'png',
-    // Always: after a change of this, Chromium may leave out the page's ground.
+    // This is always set: after a change of it, Chromium may leave out the page's background.
     captureBeyondViewport: true,
     optimizeForSpeed: true,
     clip: { x: 0, y: 0, width: size.width, height: Math.max(size.height, height), scale: 1 },

@@ -15,7 +15,7 @@ const UNUSUAL = message(
   { kind: 'sendAnyway', label: 'Send anyway' },
 );
 
-/** Nobody is connected yet. */
+/** The states before anybody has connected. */
 export const CONNECT_STATES: readonly PageState[] = [
   { name: 'connect', snapshot: SIGNED_OUT },
   {

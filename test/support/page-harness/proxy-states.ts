@@ -30,7 +30,7 @@ const RETRYING: PageState['snapshot'] = {
   ),
 };
 
-/** A proxy that asks for a name and a password. */
+/** The states of a proxy that asks for a name and a password. */
 export const PROXY_STATES: readonly PageState[] = [
   { name: 'proxy', snapshot: RETRYING },
   {

@@ -1,24 +1,18 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { socketAddresses } from '../../../main/cli/channel-addresses.ts';
 
-// Electron is no module outside of its own runtime, and nothing of it is asked here.
-vi.mock('electron', () => ({ app: {} }));
-
 test('an app listens in the session’s runtime folder, else in its profile', () => {
-  const [name] = socketAddresses('/home/ada/p', '/home/ada/p', '/run/user/7', 7).map((address) => address.slice(-17));
+  const [name] = socketAddresses('/home/ada/p', '/home/ada/p', ['/run/user/7']).map((address) => address.slice(-17));
   expect(name).toMatch(/^\/[\da-f]{16}$/u);
-  expect(socketAddresses('/home/ada/p', '/home/ada/p', '/run/user/7', 7)).toEqual([
+  expect(socketAddresses('/home/ada/p', '/home/ada/p', ['/run/user/7', '/run/user/7'])).toEqual([
     `/run/user/7/nerd-tray${name}`,
     `/home/ada/p/channel${name}`,
   ]);
-  // Started by cron or ssh, it still looks where an app of the desktop session is.
-  const bare = [`/run/user/7/nerd-tray${name}`, `/tmp/elsewhere/channel${name}`];
-  expect(socketAddresses('/home/ada/p', '/tmp/elsewhere', undefined, 7)).toEqual(bare);
-  expect(socketAddresses('/home/ada/p', '/tmp/elsewhere', '', 7)).toEqual(bare);
-  expect(socketAddresses('/home/ada/p', '/tmp/elsewhere', 'run', 7)).toEqual(bare);
+  for (const none of [undefined, '', 'run'])
+    expect(socketAddresses('/home/ada/p', '/tmp/elsewhere', [none])).toEqual([`/tmp/elsewhere/channel${name}`]);
 });
 
 test('each profile has a name of its own, by whatever path it is reached', async () => {
@@ -26,9 +20,9 @@ test('each profile has a name of its own, by whatever path it is reached', async
   const link = `${folder}-link`;
   await symlink(folder, link);
   try {
-    const [one] = socketAddresses(folder, folder, '/run/user/7', 7);
-    expect(socketAddresses(link, link, '/run/user/7', 7)[0]).toBe(one);
-    expect(socketAddresses(`${folder}2`, folder, '/run/user/7', 7)[0]).not.toBe(one);
+    const [one] = socketAddresses(folder, folder, ['/run/user/7']);
+    expect(socketAddresses(link, link, ['/run/user/7'])[0]).toBe(one);
+    expect(socketAddresses(`${folder}2`, folder, ['/run/user/7'])[0]).not.toBe(one);
   } finally {
     await rm(link);
     await rm(folder, { recursive: true });

@@ -1,11 +1,15 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../../main/core/input/default-settings.ts';
 import { HOUR_MS } from '../../../main/core/time/time.ts';
+import type { TrayView } from '../../../main/core/views/tray-view.ts';
 import { createRecheck } from '../../../main/system-events.ts';
-import { trayClicks } from '../../../main/window/tray.ts';
+import { trayClicks, TrayIcon } from '../../../main/window/tray.ts';
 import { flush } from '../../support/manual-clock.ts';
 import { createTokenFixture, TEN } from '../../support/token-fixture.ts';
 import type { Command } from '../../../preload/contract/command.ts';
+import { resetElectron, Tray } from '../../support/fake-electron/index.ts';
+
+beforeEach(resetElectron);
 
 function start(trayClick: 'openWindow' | 'copyAccessToken') {
   const done: (string | readonly Command[])[] = [];
@@ -62,4 +66,91 @@ test('an item of the menu runs its commands, whatever a click does', () => {
   ];
   clicks.onCommands(commands);
   expect(done).toEqual([commands]);
+});
+
+const VIEW: TrayView = {
+  icon: 'fresh',
+  tooltip: 'NERD Tray',
+  title: '42 min',
+  menu: [
+    { kind: 'label', label: 'Ready' },
+    { kind: 'separator' },
+    { kind: 'command', label: 'Copy', enabled: true, commands: [{ kind: 'copyAccessToken' }] },
+    {
+      kind: 'menu',
+      label: 'Copy as',
+      enabled: true,
+      items: [
+        {
+          kind: 'choice',
+          label: 'curl',
+          checked: true,
+          commands: [{ kind: 'changeSettings', settings: { copyFormat: 'curl' } }],
+        },
+      ],
+    },
+  ],
+};
+
+function draw() {
+  const done: unknown[] = [];
+  const icon = new TrayIcon('/tray', VIEW, {
+    onClick: () => void done.push('click'),
+    onCommands: (commands) => void done.push(...commands),
+  });
+  const [tray] = Tray.made;
+  if (tray === undefined) throw new Error('there is no icon');
+  tray.calls.length = 0;
+  return { icon, tray, done };
+}
+
+test('the icon is drawn whole at first: picture, tooltip, time and menu', () => {
+  const { tray } = draw();
+  const name = process.platform === 'darwin' ? 'freshTemplate.png' : 'fresh.png';
+  expect([tray.image.path, tray.tooltip, tray.title]).toEqual([`/tray/${name}`, 'NERD Tray', '42 min']);
+  expect(tray.menu).toMatchObject([
+    { label: 'Ready', enabled: false },
+    { type: 'separator' },
+    { label: 'Copy', enabled: true },
+    { label: 'Copy as', submenu: [{ type: 'radio', label: 'curl', checked: true }] },
+  ]);
+});
+
+test('after that only what differs is set: a menu that is set anew would close an open one', () => {
+  const { icon, tray } = draw();
+  icon.show({ ...VIEW, menu: structuredClone(VIEW.menu) });
+  expect(tray.calls).toEqual([]);
+  icon.show({ ...VIEW, tooltip: 'Expired' });
+  icon.show({ ...VIEW, tooltip: 'Expired', icon: 'attention' });
+  icon.show({ ...VIEW, tooltip: 'Expired', icon: 'attention', title: '' });
+  icon.show({ ...VIEW, tooltip: 'Expired', icon: 'attention', title: '', menu: [] });
+  expect(tray.calls).toEqual(['tooltip', 'image', 'title', 'menu']);
+});
+
+test('a click and an item of the menu are told', () => {
+  const { tray, done } = draw();
+  tray.emit('click');
+  tray.menu[2]?.click?.();
+  tray.menu[3]?.submenu?.[0]?.click?.();
+  expect(done).toEqual([
+    'click',
+    { kind: 'copyAccessToken' },
+    { kind: 'changeSettings', settings: { copyFormat: 'curl' } },
+  ]);
+});
+
+test('an icon that is made anew shows what the one before has shown, menu and all', () => {
+  const { icon, tray } = draw();
+  icon.show({ ...VIEW, tooltip: 'Expired' });
+  icon.makeAnew();
+  const anew = Tray.made[1];
+  expect(tray.isDestroyed).toBe(true);
+  expect([anew?.tooltip, anew?.title, anew?.menu.length, anew?.listenerCount('click')]).toEqual([
+    'Expired',
+    '42 min',
+    4,
+    1,
+  ]);
+  icon.destroy();
+  expect(anew?.isDestroyed).toBe(true);
 });

@@ -3,7 +3,8 @@ import { failureCode, messageText, statusReport } from '../../../../main/core/cl
 import { timeFormat } from '../../../../main/core/time/time-format.ts';
 import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
 import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
-import { ACTIVE, connected, CONTEXT, everyState, NOW as AT } from '../../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, NOW as AT } from '../../../support/core/states.ts';
+import { everyState } from '../../../support/core/every-state.ts';
 import type { Session } from '../../../../main/core/token/state.ts';
 import { CONNECTED, MINUTE_MS, NOW } from '../../../support/page-harness/snapshots.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keychainText } from '../../../../main/core/messages/keychain.ts';
-import { ALL_PROBLEMS } from '../../../support/core/states.ts';
+import { ALL_PROBLEMS } from '../../../support/core/every-state.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 

@@ -8,7 +8,8 @@ import {
   type ConditionKind,
   type Conditions,
 } from '../../../../main/core/messages/messages.ts';
-import { ALL_PROBLEMS, EVERY_FAILURE, PROXY, CONTEXT, ELEVEN, NOW } from '../../../support/core/states.ts';
+import { CONTEXT, ELEVEN, NOW } from '../../../support/core/states.ts';
+import { ALL_PROBLEMS, EVERY_FAILURE, PROXY } from '../../../support/core/every-state.ts';
 
 type Samples = { readonly [Kind in ConditionKind]: readonly Conditions[Kind][] };
 
@@ -186,10 +187,13 @@ const SAMPLES: Samples = {
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 
+/** Every condition that has a message. */
 export const ALL_KINDS = Object.keys(SAMPLES) as ConditionKind[];
 
+/** Gives samples of one kind of condition, with the facts that its words depend on. */
 export function samplesOf(kind: ConditionKind): Condition[] {
   return SAMPLES[kind].map((facts) => ({ kind, ...(facts as object) }) as Condition);
 }
 
+/** Gives the messages of these samples. */
 export const messagesOf = (kind: ConditionKind) => samplesOf(kind).map((sample) => messageOf(sample, CONTEXT));
