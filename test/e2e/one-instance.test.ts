@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { cleanTemporary } from '../support/clean-temporary.ts';
 import { runCommandLine, type CommandResult } from '../support/command-line.ts';
 import { connect, SHIPPED_ENTRY, startAppFixture, type AppFixture, type RunningApp } from '../support/app-fixture.ts';
 
@@ -37,15 +38,6 @@ function stop({ app }: RunningApp): number {
   return (stopped = pid);
 }
 
-/** Removes what a cleaner of temporary folders removes, and all that Chromium's lock is made of. */
-async function clean({ desktop }: AppFixture, { userDataDir }: RunningApp): Promise<void> {
-  const temporary = desktop.env['TMPDIR'] ?? '';
-  for (const name of await readdir(temporary)) await rm(join(temporary, name), { recursive: true });
-  for (const name of await readdir(userDataDir)) {
-    if (name.startsWith('Singleton')) await rm(join(userDataDir, name));
-  }
-}
-
 async function startConnected(): Promise<{ fixture: AppFixture; app: RunningApp }> {
   fixture = await startAppFixture();
   const app = await fixture.start({ entry: SHIPPED_ENTRY });
@@ -60,7 +52,7 @@ function channelOf({ desktop }: AppFixture): string {
 
 test('one instance stays one when the temporary folder and Chromium’s lock are gone', async () => {
   const { fixture, app } = await startConnected();
-  await clean(fixture, app);
+  await cleanTemporary(fixture.desktop, app.userDataDir);
 
   expect(await type(fixture, ['--status'])).toMatchObject({ code: 0, err: '' });
   expect(await type(fixture, ['--copy'])).toMatchObject({ code: 0, err: '' });
@@ -86,7 +78,7 @@ test('a cleaned runtime folder gets the app’s channel again', async () => {
   await expect.poll(modes).toEqual(asMade);
   await rm(folder, { recursive: true });
   await expect.poll(modes).toEqual(asMade);
-  await clean(fixture, app);
+  await cleanTemporary(fixture.desktop, app.userDataDir);
   expect(await type(fixture, ['--status'])).toMatchObject({ code: 0, err: '' });
 });
 
@@ -138,7 +130,7 @@ test('an app that was started without a runtime folder is found all the same', a
   const started = fixture;
   const app = await fixture.start({ entry: SHIPPED_ENTRY, env: { XDG_RUNTIME_DIR: '' } });
   await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
-  await clean(fixture, app);
+  await cleanTemporary(fixture.desktop, app.userDataDir);
   expect(await type(started, ['--status'])).toMatchObject({ code: 0, err: '' });
 });
 

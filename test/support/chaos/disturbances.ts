@@ -1,4 +1,5 @@
 import type { Random } from '../../soak/world/random.ts';
+import { cleanTemporary } from '../clean-temporary.ts';
 import { killProcesses } from '../app-processes.ts';
 import type { RunningApp, AppFixture } from '../app-fixture.ts';
 
@@ -58,10 +59,16 @@ export function disturbances(
     network('slow', { kind: 'delay', delayMs: random.int(200, 3000) }),
     network('away', reply(503, 'text/plain', '')),
     network('captive', reply(200, 'text/html', HTML)),
+    network('captive, and does not say so', { kind: 'unmarkedPage' }),
     network('too many', reply(429, 'text/plain', '')),
     { name: 'keyring locked', begin: () => keyring.lock(), end: () => keyring.unlock() },
     { name: 'keyring killed', begin: () => keyring.kill(), end: () => keyring.start() },
     { name: 'keyring hangs', begin: () => keyring.freeze(), end: () => keyring.thaw() },
+    {
+      name: 'temporary files cleaned',
+      begin: () => cleanTemporary(desktop, app.userDataDir),
+      end: nothing,
+    },
     { name: 'panel gone', begin: () => tray.stop(), end: () => tray.start() },
     {
       name: 'notification server gone',
