@@ -6,9 +6,6 @@ import { cleanTemporary } from '../support/clean-temporary.ts';
 import { runCommandLine, type CommandResult } from '../support/command-line.ts';
 import { connect, SHIPPED_ENTRY, startAppFixture, type AppFixture, type RunningApp } from '../support/app-fixture.ts';
 
-/** Chromium kills an app that leaves its lock's message without an answer for so long. */
-const CHROMIUM_KILLS_AFTER_MS = 20_000;
-
 let fixture: AppFixture | undefined;
 let stopped: number | undefined;
 
@@ -85,7 +82,6 @@ test('a cleaned runtime folder gets the app’s channel again', async () => {
 test('no question kills an app that gives no answer, and each says so', async () => {
   const { fixture, app } = await startConnected();
   stop(app);
-  const startedAt = performance.now();
   const [status, copy, byHand, atLogin] = await Promise.all([
     type(fixture, ['--status']),
     type(fixture, ['--copy']),
@@ -93,7 +89,8 @@ test('no question kills an app that gives no answer, and each says so', async ()
     type(fixture, [], { DISPLAY: undefined }),
     type(fixture, ['--hidden']),
   ]);
-  expect(performance.now() - startedAt).toBeLessThan(CHROMIUM_KILLS_AFTER_MS);
+  // Chromium's lock kills an app that has not answered for 20 s.
+  expect(app.app.process()).toMatchObject({ exitCode: null, signalCode: null });
   for (const { code, err } of [status, copy])
     expect({ code, err }).toEqual({
       code: 5,
