@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { settleProfile } from './storage/profile.ts';
+import { keepMemoryOutOfCoreDumps } from './desktop/core-dumps.ts';
 import { dropUnsafeSwitches, refuseScriptedPaste, disableUninvitedFeatures } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { encodeRequest } from './cli/messages.ts';
@@ -13,6 +14,7 @@ import { registerPageScheme } from './window/page-protocol.ts';
 import { setAppMenu } from './window/app-menu.ts';
 import { hardenContents, hardenSessions } from './window/window-security.ts';
 
+keepMemoryOutOfCoreDumps();
 const screening = screenStart();
 const hasRoom = settleProfile();
 const line = parseCommandLine(launchCommand().args);
