@@ -125,9 +125,12 @@ export const rejectedByBareRefusalsOnlyAfterTheThird: Kept = (walk) => {
     }
     const { before, event, step } = taken;
     const credential = step.state.credential?.id;
-    if (credential !== before.credential?.id || (event.kind === 'answered' && event.answer.ok)) bareRefusals = 0;
-    if (event.kind !== 'answered' || event.answer.ok || event.answer.failure.bare !== true) continue;
-    if (event.id === before.credential?.id) bareRefusals += 1;
+    if (credential !== before.credential?.id) bareRefusals = 0;
+    // The answer for another credential says nothing of this one.
+    if (event.kind !== 'answered' || event.id !== before.credential?.id) continue;
+    if (event.answer.ok) bareRefusals = 0;
+    if (event.answer.ok || event.answer.failure.bare !== true) continue;
+    bareRefusals += 1;
     const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
     if (became && bareRefusals < 3) return `rejected after ${bareRefusals} bare refusals`;
   }
