@@ -106,7 +106,9 @@ test.each(PACKERS)(
       // The last one: each has to be looked at.
       await cp(archiveIn(DEBUGGABLE_APP), join(work, LAYOUTS[layout].archives.at(-1) ?? ''));
       expect(await reasons()).toEqual([`${name} can be started with any switch: it is for tests.`]);
-      await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
+      // Of a Mac's app it is given the folder, and finds the framework by its links.
+      const electron = layout.startsWith('mac') ? join(work, 'NERD Tray.app') : executable;
+      await flipFuses(electron, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
       expect(await reasons()).toEqual([`A debugger can be attached to ${name}: it is for tests.`]);
       await rm(executable);
       expect(await reasons()).toEqual([`${name} holds no Electron, or no app for it.`]);
