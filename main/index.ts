@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { settleProfile } from './storage/profile.ts';
 import { keepMemoryOutOfCoreDumps } from './desktop/core-dumps.ts';
-import { dropUnsafeSwitches, refuseScriptedPaste, disableUninvitedFeatures } from './desktop/switches.ts';
+import { dropUnsafeSwitches, restrictPages, disableUninvitedFeatures } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { encodeRequest } from './cli/messages.ts';
 import { mayContinue } from './cli/screening.ts';
@@ -34,7 +34,7 @@ else if (app.requestSingleInstanceLock(encodeRequest(line.request))) {
   setAppMenu();
   dropUnsafeSwitches();
   disableUninvitedFeatures();
-  refuseScriptedPaste();
+  restrictPages();
   run(createPlatform, undefined, line.request);
 } else {
   app.quit();

@@ -107,6 +107,12 @@ test('the page’s scheme gives its own files and no others', async () => {
   expect(statuses).toEqual([200, 200, 404, 404, 404, 404, 404, 404]);
 });
 
+test('no page pastes by itself, or has a name looked up in advance', async () => {
+  // A look-up leaves by the system's resolver, where no test of a page can hear it.
+  const settings = await app.evaluate(({ app: electron }) => electron.commandLine.getSwitchValue('blink-settings'));
+  expect(settings.split(',').sort()).toEqual(['DOMPasteAllowed=false', 'dnsPrefetchingEnabled=false']);
+});
+
 test('nothing is printed, and no file is chosen to be written', async () => {
   // The print dialog would stop the page until somebody has answered it.
   const said = page.waitForEvent('console', (message) => message.text().includes("Ignored call to 'print()'"));
