@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { settleProfile } from './storage/profile.ts';
-import { dropUnsafeSwitches, refuseScriptedPaste, disableUninvitedFeatures } from './desktop/switches.ts';
+import { keepMemoryOutOfCoreDumps } from './desktop/core-dumps.ts';
+import { dropUnsafeSwitches, restrictPages, disableUninvitedFeatures } from './desktop/switches.ts';
 import { runClient } from './cli/client.ts';
 import { askRunningApp } from './cli/ask-app.ts';
 import type { Asked } from './cli/channel-client.ts';
@@ -14,6 +15,7 @@ import { registerPageScheme } from './window/page-protocol.ts';
 import { setAppMenu } from './window/app-menu.ts';
 import { hardenContents, hardenSessions } from './window/window-security.ts';
 
+keepMemoryOutOfCoreDumps();
 const screening = screenStart();
 const hasRoom = settleProfile();
 const line = parseCommandLine(launchCommand().args);
@@ -43,6 +45,6 @@ function startFirst(request: CliRequest): void {
   setAppMenu();
   dropUnsafeSwitches();
   disableUninvitedFeatures();
-  refuseScriptedPaste();
+  restrictPages();
   run(createPlatform, undefined, request);
 }

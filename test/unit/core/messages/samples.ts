@@ -129,7 +129,7 @@ const SAMPLES: Samples = {
 
   proxyAsks: [
     ...[true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
-    { ask: { ...PROXY, changed: 'scheme' as const } },
+    ...(['scheme', 'encryption'] as const).map((changed) => ({ ask: { ...PROXY, changed } })),
     ...['office', ''].map((realm) => ({ ask: { ...PROXY, realm, changed: 'realm' as const } })),
   ],
   proxyInMemory: KEYCHAINS,
