@@ -128,5 +128,5 @@ function statusLine(snapshot: AppSnapshot, times: TimeFormat): string {
 /** Writes a title as it reads within a line. */
 function lowerFirst(text: string): string {
   // "NERD cannot be reached" keeps its capitals.
-  return /^[A-Z][a-z]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z ]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -58,6 +58,9 @@ export const CONNECTED: AppSnapshot = {
   snoozeChoices: [],
   pause: undefined,
   clockMessage: undefined,
+  clockAheadMs: undefined,
+  heldUntil: undefined,
+  holdMessage: undefined,
   settingsMessage: undefined,
   settings: {
     theme: 'system',
