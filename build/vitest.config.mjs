@@ -37,7 +37,6 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
-          ...(name === 'window' ? { globalSetup: 'test/window/gallery-setup.ts' } : {}),
         },
       })),
     ],

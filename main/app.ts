@@ -9,6 +9,7 @@ import type { MessageContext } from './core/messages/conditions.ts';
 import { keychainSystem } from './core/messages/keychain.ts';
 import { followTimeZone } from './core/time/local-times.ts';
 import { trayView } from './core/views/tray-view.ts';
+import { displayOf } from './core/cli/display.ts';
 import type { AppPorts } from './ports/app.ts';
 import { createRecheck, followSystem } from './system-events.ts';
 import { CredentialActions } from './token/credential-actions.ts';
@@ -84,7 +85,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const { runAndNotify, notify } = createRunAndNotify(dispatch, notifier);
   const ipc = serveWindow({ window, pageUrl: page.url, snapshots, dispatch });
   const first = snapshots.take();
-  const clicks = trayClicks({ settings, recheck, runAndNotify });
+  const clicks = trayClicks({ settings, tryKeychainAgain: () => account.tryKeychainAgain(), runAndNotify });
   const tray = new TrayIcon(page.trayIcons, trayView(first, local().format), clicks);
   const render = createRender({ ...tokenParts, snapshots, tray, setTheme, push: ipc.push, notifier, notify }, first);
 
@@ -126,6 +127,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   ];
   return {
     dispatch,
+    display: process.platform === 'linux' ? displayOf(process.env) : {},
     notify,
     snapshot: () => snapshots.take(),
     whenSettled: () => whenSettled(service, clock),

@@ -30,9 +30,9 @@ export function createProxyCommands({
     async answerProxy({ name, password }) {
       const ask = service.state.proxyAsk;
       if (ask === undefined) return OK;
-      const { host, port, scheme, realm } = ask;
+      const { host, port, scheme, realm, overTls } = ask;
       // Agreed is what the person was shown: a proxy that asks otherwise by now gets no answer.
-      proxy.enter({ host, port, name, password, agreed: [{ scheme, realm }] });
+      proxy.enter({ host, port, name, password, agreed: [{ scheme, realm, overTls }] });
       const connecting = tryCandidateAgain(service);
       service.dispatch({ kind: 'proxyAnswered' });
       await proxyAnswerTried(service);

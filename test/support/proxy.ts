@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { ntlmServer, type NtlmServer } from './ntlm.ts';
 import type { Authority } from './self-signed.ts';
@@ -28,6 +28,8 @@ export interface ProxyOptions {
 export interface TestProxy {
   readonly port: number;
   readonly url: string;
+  /** The same, spoken to by TLS: whoever is asked by it sees no password on the way. */
+  readonly urlOverTls: string;
   /** The targets of the requested tunnels. */
   readonly requestedTunnels: readonly string[];
   /** The Proxy-Authorization headers received so far. */
@@ -45,6 +47,8 @@ export interface TestProxy {
   stop(): Promise<void>;
 }
 
+/** The first byte of whoever begins with TLS (RFC 8446 §5.1). */
+const TLS_HANDSHAKE = 22;
 const NONCE = '5ccc069c403ebaf9f0171e9517f40e41';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
@@ -80,9 +84,17 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
   };
 
   const server = createServer((_request, response) => response.writeHead(400).end());
-  server.on('connection', (socket: Socket) => {
+  server.on('connection', (socket: Socket) => socket.on('error', () => socket.destroy()));
+  const front = createTcpServer((socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
+    socket.once('readable', () => {
+      const first = socket.read(1) as Buffer | null;
+      if (first === null) return void socket.destroy();
+      socket.unshift(first);
+      const isTls = first[0] === TLS_HANDSHAKE;
+      server.emit('connection', isTls ? new TLSSocket(socket, { isServer: true, ...identityOf('localhost') }) : socket);
+    });
   });
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     const target = request.url ?? '';
@@ -115,13 +127,14 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     secure.on('error', () => socket.destroy());
     inside.emit('connection', secure);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  front.listen(0, '127.0.0.1');
+  await once(front, 'listening');
+  const { port } = front.address() as AddressInfo;
 
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://localhost:${port}`,
+    urlOverTls: `https://localhost:${port}`,
     requestedTunnels,
     credentials,
     forwardedRequests,
@@ -133,8 +146,8 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
       refusedClients = whom;
     },
     async stop() {
-      const closed = once(server, 'close');
-      server.close();
+      const closed = once(front, 'close');
+      front.close();
       for (const socket of open) socket.destroy();
       await closed;
     },

@@ -4,6 +4,7 @@ import type { WarningKind, WeekSnapshot } from '../../../preload/contract/week.t
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
 import type { PasteProblem } from '../input/refresh-token-input.ts';
 import { parseShortcut, shortcutLabel } from '../input/shortcut.ts';
+import { retryAfterEnd } from '../token/rate-limits.ts';
 import { validToken, type Candidate, type TokenState } from '../token/state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { isWeekOver } from '../week/week.ts';
@@ -42,7 +43,7 @@ export function sessionCondition(state: TokenState, context: MessageContext): Co
       if (failure.kind === 'refused') {
         return { kind: failure.bare === true ? 'maybeRejected' : 'rejectedOnce', what, retryAt, validUntil };
       }
-      return { kind: 'retrying', what, failure, retryAt, validUntil };
+      return { kind: 'retrying', what, failure, retryAt, validUntil, heldUntil: retryAfterEnd(state, now) };
     }
     case 'rejected': {
       if (session.bare !== undefined) {
@@ -150,6 +151,13 @@ export function noAccessCondition(session: Condition, context: TimeContext): Con
 /** The condition of a warning of the week's end. */
 export function warningCondition(kind: WarningKind, { earliestEndAt, latestEndAt }: WeekSnapshot): Condition {
   return kind === 'end' ? { kind: 'weekIsOver' } : { kind: 'weekEnds', earliestEndAt, latestEndAt };
+}
+
+/** The condition while NERD has asked to wait (Retry-After); none where the session's own condition says so. */
+export function holdCondition(state: TokenState, now: EpochMs): Condition | undefined {
+  const untilAt = retryAfterEnd(state, now);
+  const isSaid = state.session.kind === 'retrying' && state.pause === undefined;
+  return untilAt === undefined || isSaid ? undefined : { kind: 'askedToWait', untilAt };
 }
 
 /** The condition of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */

@@ -49,14 +49,14 @@ async function proxied(options: Partial<ProxyOptions> = {}): Promise<TestProxy> 
   return proxy;
 }
 
-const LOGIN = { host: '127.0.0.1', name: USER.name, password: USER.password };
+const LOGIN = { host: 'localhost', name: USER.name, password: USER.password };
 
 const enter = (proxy: TestProxy, password = USER.password) =>
   client.enterPassword({ ...LOGIN, port: proxy.port, password });
 
 const asking = (proxy: TestProxy, refused: boolean, more: Partial<ProxyAsk> = {}) =>
   fails('proxy_auth', {
-    proxy: { host: '127.0.0.1', port: proxy.port, scheme: 'basic', realm: 'office', refused, ...more },
+    proxy: { host: 'localhost', port: proxy.port, scheme: 'basic', realm: 'office', overTls: false, refused, ...more },
   });
 
 describe('a proxy that asks for a name and a password', () => {
@@ -203,6 +203,38 @@ describe('a proxy that asks for a name and a password', () => {
     proxy.setRealm('annex');
     await client.useProxy(proxy.url);
     expect(await ask()).toEqual(asking(proxy, false, { realm: 'annex', changed: 'realm' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
+  });
+
+  test('that is no longer reached by TLS is given nothing until a person agrees', async () => {
+    const proxy = await proxied({ user: USER });
+    await client.useProxy(proxy.urlOverTls);
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    const before = proxy.credentials.length;
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'encryption' }));
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'encryption' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
+    // It is not lost over the question.
+    await client.useProxy(proxy.urlOverTls);
+    expect(await ask()).toEqual(VALID_TOKEN);
+
+    await client.useProxy(proxy.url);
+    const agreed = [{ scheme: 'basic', realm: 'office', overTls: false }];
+    await client.enterPassword({ ...LOGIN, port: proxy.port, agreed });
+    expect(await ask()).toEqual(VALID_TOKEN);
+    expect((await client.storedPassword())?.agreed).toEqual(agreed);
+  });
+
+  test('that may be reached by TLS or without counts as one without', async () => {
+    const proxy = await proxied({ user: USER });
+    await client.useProxy(proxy.urlOverTls);
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    const before = proxy.credentials.length;
+    await client.useProxy(`${proxy.urlOverTls},${proxy.url}`);
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'encryption' }));
     expect(proxy.credentials.slice(before)).toEqual([]);
   });
 

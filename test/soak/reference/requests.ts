@@ -1,5 +1,6 @@
 import type { AppProcess } from '../world/process.ts';
-import { DAY, HOUR, SECOND } from '../world/units.ts';
+import { HOUR, SECOND } from '../world/units.ts';
+import { BareRefusals } from './bare-refusals.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
@@ -24,8 +25,7 @@ export class Requests {
   lastSentAt = -Infinity;
   /** NERD has asked for a pause until then, and the app has heard it. */
   pausedUntil = -Infinity;
-  /** Where clocks are set, a process cannot tell when a pause ends that an earlier one has noted. */
-  unsurePauseUntil = -Infinity;
+  readonly bareRefusals: BareRefusals;
   #pauseHeardAt = -Infinity;
   #own: number[] = [];
   #lastClickAt = -Infinity;
@@ -36,7 +36,9 @@ export class Requests {
   constructor(
     private readonly facts: Facts,
     private readonly report: Report,
-  ) {}
+  ) {
+    this.bareRefusals = new BareRefusals(facts, report);
+  }
 
   /** Clocks that were set leave an uncertainty of seconds. */
   get #slackMs(): number {
@@ -61,7 +63,10 @@ export class Requests {
       // What was asked at a click may have been due anyway; then it counts as the app’s own, once.
       if (now - this.#lastClickAt < CLICK_GAP - this.#slackMs / 2) this.#askedTooSoon();
       this.#lastClickAt = now;
-    } else if (now > this.#clickWaitsUntil || isForLater) this.#countOwn(now);
+    } else if (now > this.#clickWaitsUntil || isForLater) {
+      this.#countOwn(now);
+      if (!isForLater) this.bareRefusals.sent(this.facts.server.lineageOf(refreshToken));
+    }
     // The session's turn, which the click is for, comes right after one for a token that was kept for later.
     this.#clickWaitsUntil = isForLater && now <= this.#clickWaitsUntil ? Infinity : -Infinity;
     this.lastSentAt = now;
@@ -79,9 +84,9 @@ export class Requests {
 
   ended(process: AppProcess): void {
     const { now } = this.facts;
+    this.bareRefusals.ended(process);
     if (this.flight?.process === process) this.flight = undefined;
     this.#clickWaitsUntil = -Infinity;
-    if (this.#pauseHeardAt > now - DAY) this.unsurePauseUntil = now + DAY;
     // Nobody can remember what came in the very moment of the crash.
     if (this.#pauseHeardAt === now) this.pausedUntil = -Infinity;
     // What was noted by a clock that was wrong cannot be understood by the next process.
@@ -102,9 +107,5 @@ export class Requests {
     this.#own = this.#own.filter((each) => each > at - HOUR + this.#slackMs);
     this.#own.push(at);
     if (this.#own.length > MOST_OWN_PER_HOUR) this.report('P4', `${this.#own.length} requests of its own in an hour`);
-  }
-
-  ownInTheLastHour(): number {
-    return this.#own.filter((at) => at > this.facts.now - HOUR).length;
   }
 }

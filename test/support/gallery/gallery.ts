@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { PageView } from '../page-harness/views.ts';
 import { galleryPage } from './gallery-page.ts';
-import { pictureName, type Appearance } from './appearances.ts';
+import { pictureName } from './appearances.ts';
 import { takePictures } from './take-pictures.ts';
 
 const FOLDER = join('out', 'gallery');
@@ -15,16 +15,9 @@ export async function clearGallery(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
 }
 
-/**
- * Takes and stores the pictures of `view`, which `page` shows; calls `examine` with each look while the page has it.
- * Gives how many pictures there are.
- */
-export async function savePictures(
-  view: PageView,
-  page: Page,
-  examine?: (look: Appearance) => Promise<void>,
-): Promise<number> {
-  const pictures = await takePictures(page, examine);
+/** Takes and stores the pictures of `view`, which `page` shows. Gives how many there are. */
+export async function savePictures(view: PageView, page: Page): Promise<number> {
+  const pictures = await takePictures(page);
   for (const [look, picture] of pictures) await writeFile(join(FOLDER, pictureName(view, look)), picture);
   return pictures.length;
 }

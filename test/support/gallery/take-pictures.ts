@@ -1,21 +1,27 @@
 import type { CDPSession, Page } from 'playwright';
 import { APPEARANCES, type Appearance, type Size } from './appearances.ts';
 
-/** Gives a PNG of the whole page in each look; calls `examine` with each look while the page has it. */
-export async function takePictures(
-  page: Page,
-  examine: (look: Appearance) => Promise<void> = () => Promise.resolve(),
-): Promise<readonly (readonly [Appearance, Buffer])[]> {
-  const devtools = await page.context().newCDPSession(page);
+/** Gives a PNG of the whole page in each look. */
+export async function takePictures(page: Page): Promise<readonly (readonly [Appearance, Buffer])[]> {
   const pictures: (readonly [Appearance, Buffer])[] = [];
+  await inEachAppearance(page, async (look, devtools) => {
+    pictures.push([look, await picture(page, devtools, look.size)]);
+  });
+  return pictures;
+}
+
+/** Gives the page each look, and calls `visit` while the page has it. */
+export async function inEachAppearance(
+  page: Page,
+  visit: (look: Appearance, devtools: CDPSession) => Promise<void>,
+): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
   for (const look of APPEARANCES) {
     await applyAppearance(page, devtools, look);
-    await examine(look);
-    pictures.push([look, await picture(page, devtools, look.size)]);
+    await visit(look, devtools);
   }
   await devtools.send('Emulation.clearDeviceMetricsOverride');
   await devtools.detach();
-  return pictures;
 }
 
 async function applyAppearance(page: Page, devtools: CDPSession, { theme, size }: Appearance): Promise<void> {

@@ -76,7 +76,12 @@ const SAMPLES: Samples = {
   refreshing: GOOD,
   aboutToRefresh: KINDS,
   betweenTokens: [{ nextTryAt: retryAt }],
-  retrying: EVERY_FAILURE.flatMap((failure) => GOOD_OF_KINDS.map((good) => ({ ...good, failure, retryAt }))),
+  retrying: EVERY_FAILURE.flatMap((failure) =>
+    GOOD_OF_KINDS.flatMap((good) =>
+      [undefined, retryAt - MINUTE_MS, retryAt].map((heldUntil) => ({ ...good, failure, retryAt, heldUntil })),
+    ),
+  ),
+  askedToWait: [{ untilAt: retryAt }],
   rejectedOnce: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
   maybeRejected: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
   rejectedWithoutReason: [undefined, retryAt].flatMap((recheckAt) =>
@@ -124,7 +129,7 @@ const SAMPLES: Samples = {
 
   proxyAsks: [
     ...[true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
-    { ask: { ...PROXY, changed: 'scheme' as const } },
+    ...(['scheme', 'encryption'] as const).map((changed) => ({ ask: { ...PROXY, changed } })),
     ...['office', ''].map((realm) => ({ ask: { ...PROXY, realm, changed: 'realm' as const } })),
   ],
   proxyInMemory: KEYCHAINS,
@@ -186,6 +191,7 @@ const SAMPLES: Samples = {
   noAnswer: NONE,
   nowhereToWrite: NONE,
   noSandbox: NONE,
+  alreadyStuck: NONE,
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 
