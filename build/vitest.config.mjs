@@ -6,24 +6,34 @@ import { LongestFirst } from './suites/longest-first.mjs';
 /** The suites that start servers, desktops and real Electrons. */
 const SLOW = ['integration', 'desktop', 'window', 'e2e', 'package', 'installed', 'leaks'];
 
+/**
+ * The slow suites in which the files of one worker share their modules, as in unit: loading them again for each file took most of unit's time and a
+ * tenth of e2e's. No test file of these may change a module's state. Vitest takes this from the project itself only.
+ */
+const SHARING = ['integration', 'e2e'];
+
 export default defineConfig({
   root: projectFolder,
   test: {
     pool: 'forks',
     // Each worker of the slow suites may start a whole desktop, and a machine is expected to have two cores.
     maxWorkers: 2,
-    // The files of one worker share their modules, because loading them again for each file took a third of the time. No
-    // test file may change a module's state.
-    isolate: false,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [svelte({ configFile: false })],
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+        test: {
+          ...SHARED,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
       },
       ...SLOW.map((name) => ({
         test: {
           name,
+          isolate: !SHARING.includes(name),
           include: [`test/${name}/**/*.test.ts`],
           environment: 'node',
           // These limits (in ms) end what hangs, and leave room for a machine that is busy with something else.
