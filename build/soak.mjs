@@ -3,13 +3,13 @@
 //   --seed N    which weeks (a random seed)
 //   --week N    this one week of a seed alone
 import { fork } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compile } from './compile.mjs';
 import { runCommand, setUpPackages } from './setup.mjs';
 import { SetupError } from './setup/failure.mjs';
 import { projectFolder } from './setup/paths.mjs';
+import { soakOptions } from './soak/options.mjs';
+import { add, NOTHING, summary } from './soak/summary.mjs';
 import { SOAK } from './vite/target-list.mjs';
 
 /**
@@ -23,7 +23,7 @@ import { SOAK } from './vite/target-list.mjs';
  */
 
 /**
- * @typedef {{ kind: 'lived', weeks: number, events: number, lost: number }
+ * @typedef {{ kind: 'lived', weeks: number, events: number, lost: number, faults: Readonly<Record<string, number>> }
  *   | { kind: 'broken', week: number, broken: readonly { promise: string, what: string }[], story?: string }
  *   | { kind: 'year', cpuMs: number }} Report
  */
@@ -32,19 +32,6 @@ import { SOAK } from './vite/target-list.mjs';
 const WORKERS = 2;
 /** A worker that finds more broken weeks than these has most likely found the same mistake again. */
 const STORIES_PER_WORKER = 5;
-
-/**
- * The number that an option was given.
- * @param {string} name of the option, without its dashes
- * @param {string | undefined} text
- * @param {number} defaultValue of an option that was left out
- * @throws {SetupError} if the text is no whole number of at most nine digits
- */
-function parseNumber(name, text, defaultValue) {
-  if (text === undefined) return defaultValue;
-  if (!/^\d{1,9}$/.test(text)) throw new SetupError(`--${name} takes a whole number, not "${text}".`);
-  return Number(text);
-}
 
 /**
  * Runs a job in a separate process.
@@ -61,27 +48,17 @@ function runWorker(job, onReport) {
 
 await runCommand(async () => {
   await setUpPackages();
-  const text = { type: /** @type {const} */ ('string') };
-  const { values } = parseArgs({ options: { weeks: text, seed: text, week: text } });
-  if (values.week !== undefined && values.seed === undefined) throw new SetupError('--week needs its --seed.');
-  const seed = parseNumber('seed', values.seed, randomInt(1_000_000));
-  const from = parseNumber('week', values.week, 0);
-  const to = values.week === undefined ? parseNumber('weeks', values.weeks, 10_000) : from + 1;
+  const { seed, from, to } = soakOptions(process.argv.slice(2));
   await compile([SOAK]);
 
-  let weeks = 0;
-  let events = 0;
-  let broken = 0;
-  let lost = 0;
+  let sum = NOTHING;
   /** @type {(report: Report) => void} */
   const onReport = (report) => {
     if (report.kind === 'lived') {
-      weeks += report.weeks;
-      events += report.events;
-      lost += report.lost;
-      if (process.stdout.isTTY) process.stdout.write(`\r${weeks} weeks `);
+      sum = add(sum, report);
+      if (process.stdout.isTTY) process.stdout.write(`\r${sum.weeks} weeks `);
     } else if (report.kind === 'broken') {
-      broken += report.broken.length;
+      sum = { ...sum, broken: sum.broken + report.broken.length };
       const all = report.broken.map(({ promise, what }) => `${promise}: ${what}`).join('; ');
       console.log(report.story ?? `Week ${report.week} of seed ${seed}: ${all}`);
     } else {
@@ -97,9 +74,6 @@ await runCommand(async () => {
   );
   if (statuses.some((status) => status !== 0)) throw new SetupError('A worker of the soak crashed: see above.');
   console.log(`${Math.round((Date.now() - startedAt) / 1000)} s.`);
-  console.log(`${weeks} weeks, ${events} events, ${broken} broken promises`);
-  console.log(
-    `${lost} sessions lost to a crash between NERD's rotation and the keychain's write: no program can help.`,
-  );
-  return broken === 0 ? 0 : 1;
+  console.log(summary(seed, sum));
+  return sum.broken === 0 ? 0 : 1;
 });

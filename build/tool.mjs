@@ -5,7 +5,8 @@ import { SetupError } from './setup/failure.mjs';
 import { runInForeground } from './setup/foreground.mjs';
 import { projectFolder } from './setup/paths.mjs';
 
-// ESLint ignores a path that holds no code, because Prettier checks it too and reports one that does not exist.
+// Oxlint and ESLint ignore a path that holds no code, because Prettier checks it too and reports one that does not exist.
+const OXLINT = ['oxlint/bin/oxlint', '--no-error-on-unmatched-pattern'];
 const ESLINT = [
   'eslint/bin/eslint.js',
   '--config',
@@ -13,6 +14,7 @@ const ESLINT = [
   '--no-warn-ignored',
   '--no-error-on-unmatched-pattern',
 ];
+const CLASS_INSTANCES = '../build/lint/class-instances.mjs';
 // The import rules are checked for the whole project only, because each import has two ends.
 const IMPORT_RULES = ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/lint/import-rules.mjs'];
 const PRETTIER = ['prettier/bin/prettier.cjs', '--ignore-unknown'];
@@ -30,12 +32,12 @@ export function programsOf(command, args) {
       if (args.length > 0)
         throw new SetupError('"npm run typecheck" checks the whole project, so it takes no arguments.');
       return [
-        ['typescript/bin/tsc', '-b'],
+        ['@typescript/native/bin/tsc', '-b'],
         ['svelte-check/bin/svelte-check', '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
       ];
     case 'lint':
     case 'format': {
-      // ESLint and Prettier have no option in common.
+      // The linters and Prettier have no option in common.
       const option = args.find((arg) => arg.startsWith('-'));
       if (option !== undefined) {
         throw new SetupError(`"npm run ${command}" takes files and folders, not "${option}".`);
@@ -43,6 +45,8 @@ export function programsOf(command, args) {
       const files = args.length > 0 ? args : ['.'];
       const writesFixes = command === 'format';
       return [
+        [...OXLINT, ...(writesFixes ? ['--fix'] : []), ...files],
+        ...(writesFixes ? [] : [[CLASS_INSTANCES, ...files]]),
         [...ESLINT, ...(writesFixes ? ['--fix'] : []), ...files],
         ...(writesFixes || args.length > 0 ? [] : [[...IMPORT_RULES, 'main', 'preload', 'renderer']]),
         [...PRETTIER, writesFixes ? '--write' : '--check', ...files],

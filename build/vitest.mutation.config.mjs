@@ -5,7 +5,7 @@ import { projectFolder } from './setup/paths.mjs';
 export default defineConfig({
   root: projectFolder,
   test: {
-    include: ['test/unit/*.test.ts', 'test/unit/{core,token}/**/*.test.ts'],
+    include: ['test/unit/{core,token}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/unit/core/token/model.test.ts'],
     environment: 'node',
     setupFiles: ['build/mutation-setup.mjs'],

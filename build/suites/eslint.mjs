@@ -1,4 +1,4 @@
-// ESLint over the whole project. What its rules say of a file rests on the types of all that it imports, so a file is passed
+// ESLint over what Oxlint leaves to it. What its rules say of a file rests on the types of all that it imports, so a file is passed
 // over only while it, everything that it needs, the rules and the packages are what they were when it was clean. ESLint's
 // own cache compares the file alone.
 import { ESLint } from 'eslint';
@@ -22,8 +22,8 @@ const settings = [
 const ground = integrityOf([process.version, ...settings.map(hashOf)].join(' '));
 const stateOf = (/** @type {string} */ file) => integrityOf(`${ground} ${closureHash([file])}`);
 
-const eslint = new ESLint({ cwd: projectFolder, overrideConfigFile: 'build/eslint.config.mjs' });
-const code = files.filter((file) => /\.(?:ts|mjs|cjs|js|svelte)$/u.test(file));
+const eslint = new ESLint({ cwd: projectFolder, overrideConfigFile: 'build/eslint.config.mjs', warnIgnored: false });
+const code = await codeOf(files);
 const known = lastClean();
 const clean = Object.fromEntries(code.map((file) => [file, stateOf(file)]));
 const open = code.filter((file) => known[file] !== clean[file]);
@@ -42,6 +42,16 @@ if (open.length < code.length) {
   );
 }
 if (results.some(({ errorCount }) => errorCount > 0)) process.exitCode = 1;
+
+/**
+ * Those that ESLint's configuration has rules for.
+ * @param {readonly string[]} names
+ */
+async function codeOf(names) {
+  const candidates = names.filter((name) => /\.(?:ts|mjs|cjs|js|svelte)$/u.test(name));
+  const ignored = await Promise.all(candidates.map((name) => eslint.isPathIgnored(name)));
+  return candidates.filter((_, index) => ignored[index] === false);
+}
 
 /** @returns {Record<string, string>} empty if it has not run here, or was cut off while it wrote */
 function lastClean() {

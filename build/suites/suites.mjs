@@ -34,20 +34,24 @@ const ROOMS = ['main', 'preload', 'renderer'];
 export const SUITES = [
   {
     name: 'types',
-    seconds: 35,
+    seconds: 12,
     limitMs: 20 * MINUTE_MS,
     real: false,
     checks: [
-      ['node_modules/typescript/bin/tsc', '-b'],
+      // The compiler's native edition takes a seventh of the time of the one in JavaScript, which linters and svelte-check
+      // still need; on one thread, because other suites want the cores.
+      ['node_modules/@typescript/native/bin/tsc', '-b', '--singleThreaded'],
       ['node_modules/svelte-check/bin/svelte-check', '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
     ],
   },
   {
     name: 'lint',
-    seconds: 80,
+    seconds: 35,
     limitMs: 20 * MINUTE_MS,
     real: false,
     checks: [
+      ['node_modules/oxlint/bin/oxlint', '--threads=1'],
+      ['build/lint/class-instances.mjs', '.'],
       ['build/suites/eslint.mjs'],
       [
         'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',

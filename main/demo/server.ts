@@ -10,8 +10,7 @@ import { respond, type Fault } from './faults.ts';
 import { createRefreshTokens, type KnownRefreshToken, type Rotation, type RefreshTokenLife } from './refresh-tokens.ts';
 import { createKeyClients, type KeyClient } from './key-clients.ts';
 import { json, send, type Reply } from './reply.ts';
-import { route, TOKEN_PATH, type DemoRequest, type DemoState } from './routes.ts';
-import { refusalOfStrangers } from './strangers.ts';
+import { refusalOfStrangers, route, TOKEN_PATH, type DemoRequest, type DemoState } from './routes.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 /** The app has one or two connections. */

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { CredentialKind } from '../../preload/contract/session.ts';
 import type { PersistedSettings } from '../../preload/contract/settings.ts';
-import type { PastRequests, Pause } from '../core/token/state.ts';
+import type { BareRejections, PastRequests, Pause } from '../core/token/state.ts';
 import type { Week } from '../core/week/week.ts';
 
 /** Where the window was, in screen coordinates (DIP). */
@@ -25,6 +25,10 @@ export interface SettingsStore {
   saveCredentialInUse(kind: CredentialKind): boolean;
   requests(): PastRequests;
   saveRequests(requests: PastRequests): boolean;
+  /** What is known of the bare refusals of this credential; when the next request comes is not kept. */
+  bareRejections(id: string): BareRejections | undefined;
+  /** Keeps the bare refusals of this credential, and of no other; undefined: there are none any more. */
+  saveBareRejections(id: string, bare: BareRejections | undefined): boolean;
   /** The pause of keeping fresh that was on at the last change. */
   pause(): Pause | undefined;
   savePause(pause: Pause | undefined): boolean;

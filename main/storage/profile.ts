@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeToOthers, makeOwnFolder, OWNER_ONLY } from '../files/own-files.ts';
+import { closeToOthers, makeOwnFolder, OWNER_ONLY, removeIfPossible } from '../files/own-files.ts';
 
 let asked: string | undefined;
 
@@ -41,7 +41,8 @@ function canWrite(folder: string): boolean {
   } catch {
     return false;
   } finally {
-    rmSync(probe, { force: true });
+    // Where a file stands in the folder's place, even to delete nothing fails.
+    removeIfPossible(probe);
   }
 }
 

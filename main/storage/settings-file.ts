@@ -103,6 +103,17 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
           ...(retryAfterAt !== undefined && { retryAfterAt }),
         },
       }),
+    bareRejections(id) {
+      const { bareRejections: kept } = current;
+      if (kept?.id !== id || !isPlausible(kept.untilAt)) return undefined;
+      const { count, untilAt, recheckedAt } = kept;
+      return { count, untilAt, recheckedAt: recheckedAt.filter(isPlausible), recheckAt: undefined };
+    },
+    saveBareRejections(id, bare) {
+      if (bare === undefined) return current.bareRejections == null || write({ bareRejections: null });
+      const { count, untilAt, recheckedAt } = bare;
+      return write({ bareRejections: { id, count, untilAt, recheckedAt } });
+    },
     pause: () => (current.pause ? { untilAt: plausible(current.pause.untilAt) } : undefined),
     savePause(pause) {
       if (pause === undefined) return write({ pause: null });

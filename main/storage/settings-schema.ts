@@ -40,6 +40,10 @@ const KEYS = {
     ownRequests: listOf(whole),
     retryAfterAt: v.optional(whole),
   }),
+  /** The bare refusals of the credential with this id, by which it is asked about seldom. */
+  bareRejections: v.nullable(
+    v.strictObject({ id: v.string(), count: v.pipe(whole, v.minValue(1)), untilAt: whole, recheckedAt: listOf(whole) }),
+  ),
   pause: v.nullable(v.strictObject({ untilAt: v.optional(whole) })),
   /** True once the user has read that there is no tray. */
   noTrayRead: v.boolean(),

@@ -1,8 +1,8 @@
 import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
-import { clockMoved, movedRequests } from '../core/token/clock-shift.ts';
+import { clockMoved, movedBare, movedRequests } from '../core/token/clock-shift.ts';
 import { nextDeadline } from '../core/token/scheduler.ts';
 import type { Effect, TokenEvent } from '../core/token/events.ts';
-import { INITIAL_STATE, type TokenState } from '../core/token/state.ts';
+import { bareRejections, INITIAL_STATE, type TokenState } from '../core/token/state.ts';
 import { MINUTE_MS } from '../core/time/time.ts';
 import { transition } from '../core/token/transition.ts';
 import type { Log, SettingsStore } from '../ports/storage.ts';
@@ -15,7 +15,7 @@ export interface EventLoopPorts {
   readonly isOnline: () => boolean;
   /** A random number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
-  readonly settings: Pick<SettingsStore, 'jitterSeed' | 'requests' | 'saveRequests'>;
+  readonly settings: Pick<SettingsStore, 'jitterSeed' | 'requests' | 'saveRequests' | 'saveBareRejections'>;
   /** The next moment at which something beside the state is due, such as a warning. */
   readonly alsoDueAt?: (state: TokenState, now: EpochMs) => EpochMs | undefined;
 }
@@ -60,6 +60,7 @@ export class EventLoop {
     }
     // The requests are saved before one goes out, so that it counts whatever happens to the app.
     if (effects.length > 0 || state.retryAfterAt !== before.retryAfterAt) this.#saveRequests();
+    this.#saveBareRejections(before);
     this.#arm(now);
     for (const effect of effects) this.run(effect);
     this.#callListeners();
@@ -95,6 +96,16 @@ export class EventLoop {
   #saveRequests(): void {
     const { settings, clock } = this.ports;
     settings.saveRequests(movedRequests(this.#state, clock.skewMs));
+  }
+
+  /** Saves the bare refusals if they have changed, so that no start begins to ask from the first one again. */
+  #saveBareRejections(before: TokenState): void {
+    const { settings, clock } = this.ports;
+    const { credential, session } = this.#state;
+    const bare = bareRejections(session);
+    const id = credential?.id ?? before.credential?.id;
+    if (id === undefined || bare === bareRejections(before.session)) return;
+    settings.saveBareRejections(id, bare && movedBare(bare, clock.skewMs));
   }
 
   #arm(now: EpochMs): void {

@@ -1,6 +1,7 @@
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { TokenEvent } from '../core/token/events.ts';
-import type { TokenState } from '../core/token/state.ts';
+import { movedBare } from '../core/token/clock-shift.ts';
+import type { BareRejections, TokenState } from '../core/token/state.ts';
 import type { Credential, SecretStore } from '../ports/credentials.ts';
 import type { SettingsStore } from '../ports/storage.ts';
 import type { ConnectOutcome } from './candidate-credential.ts';
@@ -14,7 +15,7 @@ import { requestToken, type TokenRequestPorts } from './token-request.ts';
 export interface TokenServicePorts extends TokenRequestPorts, EventLoopPorts {
   readonly secrets: SecretStore;
   readonly settings: EventLoopPorts['settings'] &
-    Pick<SettingsStore, 'credentialInUse' | 'saveCredentialInUse' | 'week'>;
+    Pick<SettingsStore, 'bareRejections' | 'credentialInUse' | 'saveCredentialInUse' | 'week'>;
 }
 
 /** The outcome of a switch to another credential; `gone`: it is not stored any more. */
@@ -113,6 +114,7 @@ export class TokenService {
         kind: 'keychainRead',
         credential: facts(session),
         pendingCredential: facts(pendingCredential),
+        bare: session && this.#noted(session.id),
       });
       const others = await this.#store.readOthers(notRead);
       if (others.length > 0 || this.state.otherCredentials.length > 0) this.dispatch({ kind: 'othersRead', others });
@@ -191,6 +193,13 @@ export class TokenService {
   /** Deletes one of the other credentials; gives why that did not work. */
   forgetOther(kind: CredentialKind): Promise<KeychainProblem | undefined> {
     return this.#store.inTurn(async () => (this.session?.kind === kind ? undefined : this.#removeOther(kind)));
+  }
+
+  /** The bare refusals of this credential that an earlier run has noted, by its computer's clock. */
+  #noted(id: string): BareRejections | undefined {
+    const { clock, settings } = this.ports;
+    const bare = settings.bareRejections(id);
+    return bare && movedBare(bare, -clock.skewMs);
   }
 
   async #removeOther(kind: CredentialKind): Promise<KeychainProblem | undefined> {

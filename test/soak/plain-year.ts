@@ -3,7 +3,7 @@ import { conditionsOf } from './world/conditions.ts';
 import { DAY, HOUR, MINUTE } from './world/units.ts';
 import { World } from './world/world.ts';
 
-/** How much CPU one client costs in a year, in ms: connected, idle, on hourly tokens. Nobody clicks, nothing goes wrong. */
+/** Gives the CPU time of one client in a year, in ms. It is connected, nobody clicks, and nothing goes wrong. */
 export async function plainYearCpuMs(): Promise<number> {
   const conditions = {
     ...conditionsOf(1),

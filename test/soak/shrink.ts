@@ -3,10 +3,10 @@ import { liveWeek } from './week.ts';
 import { conditionsOf, weekSeed, type WeekName } from './world/conditions.ts';
 import { happeningsOf, type Happening } from './world/happenings.ts';
 
-/** A story is told when it is short, or when this many shorter ones have been tried. */
+/** How many shorter stories are tried at most. */
 const MOST_TRIES = 1000;
 
-/** Leaves out as many happenings as it can while the same promise is still broken (delta debugging, Zeller 2002). */
+/** Gives the happenings without which the same promise would not be broken (delta debugging, Zeller 2002). */
 export async function shrink(name: WeekName, { promise, at: brokenAt }: Broken): Promise<readonly Happening[]> {
   let tries = 0;
   const breaks = async (happenings: readonly Happening[]): Promise<boolean> => {

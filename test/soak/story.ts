@@ -5,7 +5,7 @@ import { conditionsOf, weekSeed, type Conditions, type WeekName } from './world/
 import type { Happening } from './world/happenings.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './world/units.ts';
 
-/** Tells how a promise was broken, with as few happenings as it takes. */
+/** Gives in words how a promise was broken, with as few happenings as possible. */
 export async function tellStory(name: WeekName, broken: Broken): Promise<string> {
   const conditions = conditionsOf(weekSeed(name));
   const happenings = await shrink(name, broken);

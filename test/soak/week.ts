@@ -2,6 +2,7 @@ import type { Broken } from './reference/broken.ts';
 import { conditionsOf, weekSeed, type WeekName } from './world/conditions.ts';
 import { happen } from './world/happen.ts';
 import { happeningsOf, type Happening } from './world/happenings.ts';
+import type { FaultCounts } from './world/tally.ts';
 import { MINUTE, SECOND, WEEK } from './world/units.ts';
 import { World } from './world/world.ts';
 
@@ -11,6 +12,8 @@ export interface WeekResult {
   readonly broken: readonly Broken[];
   /** Sessions lost to a crash between the server's rotation and the keychain's write. */
   readonly lost: number;
+  /** How often each fault took effect. */
+  readonly faults: FaultCounts;
 }
 
 /** How often the user looks at the app's window. */
@@ -35,7 +38,7 @@ export async function liveWeek(name: WeekName, happenings?: readonly Happening[]
     return broken.length === 0;
   });
   if (events === 'loops') broken.push({ promise: 'P4', at: world.now, what: 'the app wakes up without a pause' });
-  return { events: events === 'loops' ? 0 : events, broken, lost: world.sessions.lost };
+  return { events: events === 'loops' ? 0 : events, broken, lost: world.sessions.lost, faults: world.tally.counts };
 }
 
 /** Lets a world go on for so long, or until `goesOn` says no after a step; gives the number of steps. */

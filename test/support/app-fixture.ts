@@ -40,6 +40,7 @@ export interface AppFixture {
   readonly stop: () => Promise<void>;
 }
 
+/** How the desktop and the demo server are started. */
 export interface AppFixtureOptions {
   readonly desktop?: DesktopOptions;
   readonly demoServer?: Partial<DemoServerOptions>;

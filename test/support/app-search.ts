@@ -6,6 +6,7 @@ import { searchFolders, searchStream, type Finding, type Secret } from './secret
 import { SHIPPED_ENTRY, type RunningApp, type AppFixture } from './app-fixture.ts';
 
 // V8 cuts every string of a heap snapshot at 1024 characters if it is not told otherwise, and so hides what is behind.
+/** How an app is started whose heaps are to be searched. */
 export const SEARCHABLE = { entry: SHIPPED_ENTRY, args: ['--js-flags=--heap-snapshot-string-limit=10000000'] };
 
 /** Searches the renderer's heap, in the snapshot that DevTools would save. */

@@ -1,12 +1,10 @@
 import { createCommands } from '../../main/commands/commands.ts';
 import { DEFAULT_PERSISTED_SETTINGS } from '../../main/core/input/default-settings.ts';
-import type { AnnotationApi, ApiResult, JobState, TokenOwner } from '../../main/core/annotation/api.ts';
 import type { TokenAnswer } from '../../main/core/token/answer.ts';
 import type { MessageContext } from '../../main/core/messages/conditions.ts';
 import { messageOf, type Condition } from '../../main/core/messages/messages.ts';
 import { followTimeZone } from '../../main/core/time/local-times.ts';
 import { toSnapshot } from '../../main/core/views/snapshot.ts';
-import type { PendingKeyPairSecret, PendingKeyPairStore, Stored } from '../../main/ports/credentials.ts';
 import type { ChosenFile } from '../../main/ports/desktop.ts';
 import { createAccessTokenProvider } from '../../main/token/fresh-token.ts';
 import { PendingKeyPair } from '../../main/token/pending-key-pair.ts';
@@ -14,63 +12,11 @@ import type { HistoryEntry } from '../../preload/contract/history.ts';
 import type { Message } from '../../preload/contract/message.ts';
 import type { KeychainProblem } from '../../preload/contract/session.ts';
 import type { LoginItemState } from '../../preload/contract/settings.ts';
+import { FixedApi, MemoryKeyPairStore, SYSTEM_FACTS } from './command-parts.ts';
 import { CONTEXT, TIMES } from './core/states.ts';
 import { flush } from './manual-clock.ts';
 import { MemoryClipboard } from './memory-ports.ts';
 import { createTokenFixture } from './token-fixture.ts';
-
-/** A keychain's entry in memory, which fails with `problem` while that is set. */
-export class MemoryKeyPairStore implements PendingKeyPairStore {
-  value: PendingKeyPairSecret | undefined;
-  problem: KeychainProblem | undefined;
-
-  read(): Promise<Stored<PendingKeyPairSecret | undefined>> {
-    return this.#call(() => this.value);
-  }
-
-  write(pair: PendingKeyPairSecret): Promise<Stored<undefined>> {
-    return this.#call(() => void (this.value = pair));
-  }
-
-  remove(): Promise<Stored<undefined>> {
-    return this.#call(() => void (this.value = undefined));
-  }
-
-  #call<T>(work: () => T): Promise<Stored<T>> {
-    return Promise.resolve(this.problem === undefined ? { ok: true, value: work() } : { ok: false, why: this.problem });
-  }
-}
-
-/** NERD's API with one answer for each call. */
-export class FixedApi implements AnnotationApi {
-  readonly removed: string[] = [];
-  job: ApiResult<JobState> = { ok: true, value: { kind: 'done', results: [] } };
-  owner: ApiResult<TokenOwner> = { ok: true, value: { email: 'ada@example.com', scopes: ['nerd'] } };
-  /** What happens before it says whose the token is. */
-  beforeOwner: () => Promise<void> = () => Promise.resolve();
-
-  submit(): Promise<ApiResult<string>> {
-    return Promise.resolve({ ok: true, value: 'job-1' });
-  }
-
-  read(): Promise<ApiResult<JobState>> {
-    return Promise.resolve(this.job);
-  }
-
-  remove(_accessToken: string, jobId: string): Promise<ApiResult<undefined>> {
-    this.removed.push(jobId);
-    return Promise.resolve({ ok: true, value: undefined });
-  }
-
-  annotate(): Promise<ApiResult<JobState>> {
-    return Promise.resolve(this.job);
-  }
-
-  async me(): Promise<ApiResult<TokenOwner>> {
-    await this.beforeOwner();
-    return this.owner;
-  }
-}
 
 /**
  * All commands over the service with parts in memory: what lies outside of the app is played, because a test decides
@@ -170,17 +116,7 @@ export function createCommandFixture() {
     },
     access: createAccessTokenProvider({ service, clock, annotationApi: () => api }),
     apiUrl: () => 'https://nerd.example.com',
-    system: () => ({
-      packaged: false,
-      electron: undefined,
-      chromium: undefined,
-      node: undefined,
-      platform: 'linux',
-      arch: 'x64',
-      release: '6.1.0',
-      desktop: undefined,
-      display: undefined,
-    }),
+    system: () => SYSTEM_FACTS,
     lastLogLines: () => [],
     snapshots: {
       take: () => toSnapshot(service.state, CONTEXT),

@@ -1,6 +1,6 @@
 import type { Week } from '../../main/core/week/week.ts';
 import type { TokenAnswer } from '../../main/core/token/answer.ts';
-import type { PastRequests } from '../../main/core/token/state.ts';
+import type { BareRejections, PastRequests } from '../../main/core/token/state.ts';
 import type { HistoryEvent } from '../../preload/contract/history.ts';
 import type { CredentialKind, KeychainProblem } from '../../preload/contract/session.ts';
 import type { Credential, SecretSlot, SecretStore, Stored } from '../../main/ports/credentials.ts';
@@ -43,6 +43,10 @@ export class MemorySecrets implements SecretStore {
   /** What it was too slow for has worked after all. */
   answersAgain(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  lockedKeyrings(): readonly string[] {
+    return this.problem === 'keyringLocked' ? ['Work'] : [];
   }
 
   close(): Promise<void> {
@@ -126,12 +130,20 @@ export class MemoryLog implements Log {
 /** The part of the settings that the service persists, in memory. */
 export class MemorySettings implements Pick<
   SettingsStore,
-  'jitterSeed' | 'requests' | 'saveRequests' | 'credentialInUse' | 'saveCredentialInUse' | 'week'
+  | 'jitterSeed'
+  | 'requests'
+  | 'saveRequests'
+  | 'bareRejections'
+  | 'saveBareRejections'
+  | 'credentialInUse'
+  | 'saveCredentialInUse'
+  | 'week'
 > {
   readonly jitterSeed = 0;
   /** The weeks that are remembered, by the id of their refresh token. */
   readonly weeks = new Map<string, Week>();
   #inUse: CredentialKind | undefined;
+  #bare: { readonly id: string; readonly bare: BareRejections } | undefined;
   #requests: PastRequests = { clickedAt: undefined, backgroundRequests: [], retryAfterAt: undefined };
 
   credentialInUse(): CredentialKind | undefined {
@@ -153,6 +165,15 @@ export class MemorySettings implements Pick<
 
   saveRequests({ clickedAt, backgroundRequests, retryAfterAt }: PastRequests): boolean {
     this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
+    return true;
+  }
+
+  bareRejections(id: string): BareRejections | undefined {
+    return this.#bare?.id === id ? this.#bare.bare : undefined;
+  }
+
+  saveBareRejections(id: string, bare: BareRejections | undefined): boolean {
+    this.#bare = bare && { id, bare: { ...bare, recheckAt: undefined } };
     return true;
   }
 }

@@ -9,6 +9,7 @@ export interface Secret {
   readonly value: string | Buffer;
 }
 
+/** A secret that was found: where, which one, and in which encoding. */
 export interface Finding {
   readonly place: string;
   readonly secret: string;

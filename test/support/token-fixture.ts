@@ -17,8 +17,10 @@ import {
 import { HOUR_MS } from '../../main/core/time/time.ts';
 import { jwtUntil } from './core/tokens.ts';
 
+/** 10:00 UTC of a Tuesday, at which most tests begin. */
 export const TEN = Date.UTC(2026, 10, 24, 10);
 
+/** The refresh token that the keychain holds when the app starts. */
 export const STORED: Credential<'refreshToken'> = {
   id: 'stored',
   kind: 'refreshToken',
@@ -26,6 +28,7 @@ export const STORED: Credential<'refreshToken'> = {
   enteredAt: TEN - 1000,
 };
 
+/** Gives the answer of a server that grants an access token, which expires at this moment. */
 export const granted = (
   expiresAt: number,
   more: { refreshToken?: string; jti?: string; dateAt?: number } = {},
@@ -40,6 +43,7 @@ export const granted = (
   ...(more.dateAt !== undefined && { dateAt: more.dateAt }),
 });
 
+/** Gives the answer of a request that has failed in this way. */
 export const failed = (kind: 'network' | 'refused' | 'server_error'): TokenAnswer => ({ ok: false, failure: { kind } });
 
 /** The service with parts in memory, its account and its copy. */

@@ -9,6 +9,7 @@ export interface Warp {
   readonly clockAheadMs?: number;
 }
 
+/** The machine’s own time, at its own pace. */
 export const REAL_TIME: Warp = { at: 0, realAt: 0, rate: 1 };
 
 /**

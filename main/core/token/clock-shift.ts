@@ -56,7 +56,11 @@ function movedSession(session: Session, byMs: DurationMs, inDoubt: boolean): Ses
   }
 }
 
-function movedBare({ count, untilAt, recheckedAt, recheckAt }: BareRejections, byMs: DurationMs): BareRejections {
+/** The same bare refusals by a clock that is that much ahead. */
+export function movedBare(
+  { count, untilAt, recheckedAt, recheckAt }: BareRejections,
+  byMs: DurationMs,
+): BareRejections {
   return {
     count,
     untilAt: untilAt + byMs,

@@ -12,8 +12,16 @@ export interface ClockSkew {
   readonly skewMs: DurationMs;
   /** Whether NERD has stated the time in this run. */
   readonly learned: boolean;
-  /** The true time less the monotonic counter by the last answer, which no second witness has confirmed. */
-  readonly suspectedMs?: DurationMs | undefined;
+  /** What an answer has told, which no second witness has confirmed. */
+  readonly suspicion?: Suspicion | undefined;
+}
+
+/** Another time than ours, told by one answer. */
+export interface Suspicion {
+  /** The true time less the monotonic counter, if it is right. */
+  readonly offsetMs: DurationMs;
+  /** The monotonic counter when it was told first. */
+  readonly uptimeMs: DurationMs;
 }
 
 /** What an answer states about the time. */
@@ -86,16 +94,30 @@ export function learnTime(
     return at < dateAt ? dateAt - at : at > latest ? latest - at : 0;
   };
   const shiftMs = errorOf(now);
-  const known = { ...skew, learned: true, suspectedMs: undefined };
+  const known = { ...skew, learned: true, suspicion: undefined };
   if (Math.abs(shiftMs) < AGREE_MS) return { skew: known, shiftMs: 0 };
   const issued = (at: EpochMs): boolean =>
     issuedAt !== undefined && issuedAt > at - SAME_TIME_MS - tookMs && issuedAt < at + SAME_TIME_MS;
   // The token's `iat` agrees with our own time.
   if (issued(now)) return { skew: known, shiftMs: 0 };
-  const suspectedMs = now + shiftMs - uptimeMs;
-  const { suspectedMs: before } = skew;
-  const isTwice = before !== undefined && Math.abs(suspectedMs - before) < SAME_TIME_MS + tookMs;
-  const isBelieved = issued(dateAt + tookMs) || Math.abs(errorOf(wallAt)) < AGREE_MS || isTwice;
-  if (!isBelieved) return { skew: { ...skew, suspectedMs }, shiftMs: 0 };
+  // It agrees with the computer's clock: that is right, as a machine's is that was paused, whatever a cache says.
+  if (issued(wallAt)) return { skew: { ...known, skewMs: 0 }, shiftMs: skew.skewMs };
+  if (Math.abs(errorOf(wallAt)) >= AGREE_MS && !issued(dateAt + tookMs)) {
+    // No token is issued after its answer, so such a `Date` is a cache's, however often it comes.
+    const isTooEarly = issuedAt !== undefined && dateAt + tookMs < issuedAt - SAME_TIME_MS;
+    if (isTooEarly) return { skew, shiftMs: 0 };
+    const told = { offsetMs: now + shiftMs - uptimeMs, uptimeMs };
+    const witness = secondWitness(skew.suspicion, told, SAME_TIME_MS + tookMs);
+    if (witness !== 'agrees') return { skew: { ...skew, suspicion: witness }, shiftMs: 0 };
+  }
   return { skew: { ...known, skewMs: skew.skewMs - shiftMs }, shiftMs };
+}
+
+/**
+ * Whether an answer tells the same time as the one before; else the suspicion that stands from here on. Two that come
+ * closely together are one witness: a cache may have kept one `Date` for both.
+ */
+function secondWitness(before: Suspicion | undefined, told: Suspicion, withinMs: DurationMs): 'agrees' | Suspicion {
+  if (before === undefined || Math.abs(told.offsetMs - before.offsetMs) >= withinMs) return told;
+  return told.uptimeMs - before.uptimeMs >= withinMs ? 'agrees' : before;
 }

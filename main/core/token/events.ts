@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { KeychainProblem, StorageSnapshot } from '../../../preload/contract/session.ts';
 import type { GrantedAnswer, TokenAnswer, RefreshFailure } from './answer.ts';
-import type { CredentialFacts, RequestInFlight, TokenState } from './state.ts';
+import type { BareRejections, CredentialFacts, RequestInFlight, TokenState } from './state.ts';
 
 /** All that can happen to a token. */
 export type TokenEvent =
@@ -10,6 +10,8 @@ export type TokenEvent =
       readonly kind: 'keychainRead';
       readonly credential: CredentialFacts | undefined;
       readonly pendingCredential: CredentialFacts | undefined;
+      /** The bare refusals of the credential that an earlier run has noted. */
+      readonly bare?: BareRejections | undefined;
     }
   | { readonly kind: 'keychainFailed'; readonly why: KeychainProblem }
   /** What the keychain holds beside the session's credential. */

@@ -4,6 +4,11 @@ import { HOUR_MS, SECOND_MS } from '../time/time.ts';
 
 /** The most background requests in any hour. */
 export const BACKGROUND_REQUESTS_PER_HOUR = 20;
+/**
+ * A request goes out a while after it has begun if a slow keychain has to take a rotated token first, so between the
+ * begins of the first and the last of an hour's requests lies this much more.
+ */
+const GOES_OUT_WITHIN_MS: DurationMs = 30 * SECOND_MS;
 /** The shortest time between two requests that clicks lead to. */
 const CLICK_GAP_MS: DurationMs = 5 * SECOND_MS;
 
@@ -19,8 +24,8 @@ export function backgroundRequestAt(state: TokenState, now: EpochMs): EpochMs {
   const { backgroundRequests, pause } = state;
   if (pause !== undefined) return pause.untilAt ?? Infinity;
   const oldest = backgroundRequests.at(-BACKGROUND_REQUESTS_PER_HOUR);
-  // More than an hour lies between, so that no hour, however it is cut, has one too many; a clock that was turned back must not hold requests off for longer than the hour itself.
-  const budgetAt = oldest === undefined || oldest > now ? now : oldest + HOUR_MS + 1;
+  // No hour, however it is cut, has one too many; a clock that was turned back must not hold requests off for longer.
+  const budgetAt = oldest === undefined || oldest > now ? now : oldest + HOUR_MS + GOES_OUT_WITHIN_MS;
   return Math.max(now, budgetAt, retryAfterEnd(state, now) ?? now);
 }
 

@@ -22,6 +22,19 @@ export function bareRetryDelay(count: number): DurationMs | undefined {
   return BARE_DELAYS_MS[count - 1];
 }
 
+/**
+ * The session of a credential of which an earlier run has noted bare refusals: what that run had shown as a rejection is
+ * shown so again, and asked about at the start as at a wake. Past its latest credible end it is asked about at a start alone.
+ */
+export function afterBareRun(bare: BareRejections, now: EpochMs): Session {
+  if (bareRetryDelay(bare.count) !== undefined) return { ...ASKED_ANEW, bare };
+  const at = limitAt(bare, now);
+  const recheckAt = at <= now || at < bare.untilAt ? at : undefined;
+  return { kind: 'rejected', held: undefined, bare: { ...bare, recheckAt } };
+}
+
+const ASKED_ANEW = { kind: 'refreshing', attempt: 0, rejections: 0, held: undefined } as const;
+
 /** A session whose request may have been answered. */
 export type AskingSession =
   | Extract<Session, { kind: 'refreshing' }>

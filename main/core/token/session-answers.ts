@@ -5,7 +5,7 @@ import { afterFailedRecheck, afterRefusal, type AskingSession } from './rejectio
 import { lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';
 import type { GrantedAnswer } from './answer.ts';
 import type { AccessToken, BareRejections, RequestInFlight, Session, TokenState } from './state.ts';
-import { comparableEnd, grantedToken, longerLived, statedExpiry } from './token-life.ts';
+import { comparableEnd, credibleExpiry, grantedToken, longerLived } from './token-life.ts';
 
 /** The state after NERD's answer to a request for the session. */
 export function answered(
@@ -49,7 +49,7 @@ export function granted(
   now: EpochMs,
   requestedAt = now,
 ): TokenState {
-  const serverHabits = observe(state.serverHabits, statedExpiry(answer, requestedAt), requestedAt);
+  const serverHabits = observe(state.serverHabits, credibleExpiry(answer, requestedAt), requestedAt);
   const token = grantedToken(answer, requestedAt);
   const held = longerLived(before, token, state.timeInDoubt ? undefined : now);
   const { expiresAt } = held;

@@ -190,6 +190,11 @@ export function validToken(state: TokenState, now: EpochMs): AccessToken | undef
   return held !== undefined && held.rejected !== true && held.expiresAt > now ? held : undefined;
 }
 
+/** The bare refusals of the session's credential since NERD last granted it a token. */
+export function bareRejections(session: Session): BareRejections | undefined {
+  return 'bare' in session ? session.bare : undefined;
+}
+
 /** The access token held, good or not. */
 export function heldToken(session: Session): AccessToken | undefined {
   return session.kind === 'signedOut' ? undefined : session.held;

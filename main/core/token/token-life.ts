@@ -1,10 +1,12 @@
 import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/time.ts';
 import type { GrantedAnswer } from './answer.ts';
 import type { AccessToken } from './state.ts';
 
 /** No request takes longer, so a `Date` that is later than this after it was sent does not belong to it. */
 const LONGEST_EXCHANGE_MS: DurationMs = MINUTE_MS;
+/** NERD's longest span. A token that says that it lives for longer is mistaken, and has said nothing. */
+const LONGEST_LIFE_MS: DurationMs = 7 * DAY_MS;
 /** Ends that differ by less are the same end, stated in whole seconds by answers that took a while. */
 const SAME_END_MS: DurationMs = MINUTE_MS;
 
@@ -14,13 +16,29 @@ export function statedExpiry(answer: GrantedAnswer, requestedAt: EpochMs): Epoch
   return answer.expiresInMs === undefined ? undefined : requestedAt + answer.expiresInMs;
 }
 
+/** The end that the server has stated, as {@link statedExpiry} gives it, where it can be one; else undefined. */
+export function credibleExpiry(answer: GrantedAnswer, requestedAt: EpochMs): EpochMs | undefined {
+  return statedExpiry({ ...answer, jwtExpiresAt: credibleJwtEnd(answer, requestedAt) }, requestedAt);
+}
+
+/** The token's own end, unless it is further off than NERD's longest span from any moment that may be its first. */
+function credibleJwtEnd(
+  { jwtExpiresAt, jwtIssuedAt, dateAt }: GrantedAnswer,
+  requestedAt: EpochMs,
+): EpochMs | undefined {
+  if (jwtExpiresAt === undefined) return undefined;
+  const beganAt = Math.max(requestedAt, jwtIssuedAt ?? requestedAt, dateAt ?? requestedAt);
+  return jwtExpiresAt - beganAt > LONGEST_LIFE_MS ? undefined : jwtExpiresAt;
+}
+
 /**
  * The token of an answer to a request sent at `requestedAt`, with the earliest end that any statement gives: what the
  * server has stated, counted from the request or as a moment, and NERD's documented hour. A time that is off, the server's or
  * ours, can so only make a token end too early, which costs a request; too late, it would be copied dead.
  */
 export function grantedToken(answer: GrantedAnswer, requestedAt: EpochMs): AccessToken {
-  const { accessToken: value, jwtExpiresAt, jwtIssuedAt, expiresInMs, dateAt } = answer;
+  const { accessToken: value, jwtIssuedAt, expiresInMs, dateAt } = answer;
+  const jwtExpiresAt = credibleJwtEnd(answer, requestedAt);
   if (jwtExpiresAt === undefined && expiresInMs === undefined) {
     const hourAt = topOfHour(answer, requestedAt);
     // The top of the hour by our own clock is no moment of the server's: it moves when that clock is corrected.
@@ -80,8 +98,13 @@ export function longerLived(
   now: EpochMs | undefined,
 ): AccessToken {
   if (held === undefined) return granted;
-  // Issued again, a token lives no longer than it did before.
-  if (held.value === granted.value) return { ...held, rejected: undefined };
+  if (held.value === granted.value) {
+    // Issued again, a token lives no longer than it did before. But where only our rule has ended it and its own end is
+    // still to come, NERD has just shown that it lives.
+    const isOver = now !== undefined && held.expiresAt <= now;
+    const hasOwnEnd = held.serverEndAt !== undefined && held.serverEndAt === granted.serverEndAt;
+    return isOver && hasOwnEnd ? granted : { ...held, rejected: undefined };
+  }
   const lives = now !== undefined && held.rejected !== true && held.expiresAt > now;
   return lives && held.expiresAt > granted.expiresAt ? held : granted;
 }

@@ -12,11 +12,11 @@ import { startDueRequest } from './scheduler.ts';
 import { failureOf, type Environment, type Step, type TokenEvent } from './events.ts';
 import { switched } from './other-credentials.ts';
 import { noticeNetwork } from './network.ts';
-import { recheckSoon } from './rejection.ts';
+import { afterBareRun, recheckSoon } from './rejection.ts';
 import { clickRequestAt, hasJustRequested, retryAfterEnd } from './rate-limits.ts';
 import { answerProxy, followProxy } from './proxy.ts';
 import { COPIED_SHOWN_MS, catchUpAt } from './refresh-times.ts';
-import type { Session, TokenState } from './state.ts';
+import type { BareRejections, Session, TokenState } from './state.ts';
 
 /**
  * The whole life of a token: gives the state that an event leads to at `now`, and the request to make, if one is due.
@@ -116,7 +116,7 @@ function forgotten(state: TokenState): TokenState {
 
 function keychainRead(
   state: TokenState,
-  { credential, pendingCredential }: Extract<TokenEvent, { kind: 'keychainRead' }>,
+  { credential, pendingCredential, bare }: Extract<TokenEvent, { kind: 'keychainRead' }>,
   now: EpochMs,
 ): TokenState {
   // A credential that is merely read again goes on with the token it has.
@@ -125,7 +125,7 @@ function keychainRead(
       ? { kind: 'signedOut' }
       : credential.id === state.credential?.id
         ? state.session
-        : firstTry(state, now);
+        : firstTry(state, now, bare);
   const candidate =
     state.candidate ??
     (pendingCredential && {
@@ -148,10 +148,12 @@ function keychainRead(
 }
 
 /** The session of a credential that was just read. Within the pause that NERD asked the last run for, it waits for its end. */
-function firstTry(state: TokenState, now: EpochMs): Session {
+function firstTry(state: TokenState, now: EpochMs, bare?: BareRejections): Session {
   const retryAt = retryAfterEnd(state, now);
-  if (retryAt === undefined) return refreshing(undefined);
-  return { kind: 'retrying', failure: { kind: 'rate_limited' }, attempt: 1, rejections: 0, retryAt, held: undefined };
+  const session = bare === undefined ? refreshing(undefined) : afterBareRun(bare, now);
+  if (retryAt === undefined || session.kind === 'rejected') return session;
+  const failure = { kind: 'rate_limited' } as const;
+  return { kind: 'retrying', failure, attempt: 1, rejections: 0, retryAt, held: undefined, bare };
 }
 
 /** Makes the next try due, as a person has clicked; but not within 5 s of the last request nor before a Retry-After is over. */

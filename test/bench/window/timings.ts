@@ -4,6 +4,7 @@ export interface Timings {
   readonly bare: number[];
 }
 
+/** Gives the middle one of these values, or the mean of the two in the middle; NaN if there are none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;

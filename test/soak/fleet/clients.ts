@@ -7,15 +7,15 @@ import { MINUTE, SECOND } from '../world/units.ts';
 /** A million clients of one kind: what each does after an answer. Moments are in ms since the scenario's midnight. */
 export interface Clients {
   readonly name: string;
-  /** A token was given at `now`; gives when this client asks next. */
+  /** Takes note of a token that was given at `now`; gives when this client makes its next request. */
   readonly granted: (client: number, expiresAt: number, now: number) => number;
-  /** The server was down at `now`; gives when this client asks next. */
+  /** Takes note of a failure at `now`; gives when this client makes its next request. */
   readonly failed: (client: number, now: number) => number;
-  /** It wakes at `now`, having slept when it wanted to ask at `dueAt`; gives when it asks. */
+  /** Wakes the client at `now`, whose request was due at `dueAt` in its sleep; gives when it makes that request. */
   readonly woke: (client: number, dueAt: number, now: number) => number;
 }
 
-/** Refreshes a minute before the end, at its end if that gained nothing, and every half minute until it works. */
+/** Naive clients: they refresh a minute before the end, then at the end, and after a failure every 30 s. */
 export function naiveClients(count: number): Clients {
   const expiry = new Float64Array(count);
   return {
@@ -29,7 +29,7 @@ export function naiveClients(count: number): Clients {
   };
 }
 
-/** Ours, by the app's own schedule; what a client remembers lies in arrays, since there are a million of them. */
+/** Clients with the app's own schedule. Their memory is in arrays, since there are a million of them. */
 export function ourClients(count: number, seed: number): Clients {
   const random = new Random(seed);
   const spread = Float64Array.from({ length: count }, () => random.next());
@@ -42,7 +42,7 @@ export function ourClients(count: number, seed: number): Clients {
       const before: ServerHabits = { onTheHour: onTheHour[client] ?? 0, shortLives: 0 };
       const evidence = observe(before, expiresAt, now);
       const previous = expiry[client] ?? 0;
-      // More proof than this changes nothing.
+      // More evidence than this changes nothing.
       onTheHour[client] = Math.min(evidence.onTheHour, 9);
       attempts[client] = 0;
       expiry[client] = expiresAt;

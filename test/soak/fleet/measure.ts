@@ -3,20 +3,22 @@ import type { Clients } from './clients.ts';
 import type { Case } from './scenarios.ts';
 import { serve } from './serve.ts';
 
+/** What was measured of one kind of client in one scenario. */
 export interface Row {
   readonly scenario: string;
   readonly clients: string;
   readonly requests: number;
   readonly busiestSecond: number;
-  /** The most that the busiest second may have. */
+  /** The most requests that the busiest second may have. */
   readonly allowed: number;
-  /** Until every client had its token again after the outage or the sleep. */
+  /** How long it took after the outage or the sleep until every client had its token again. */
   readonly backlogSeconds: number | undefined;
   readonly kept: boolean;
 }
 
 const LONGEST_BACKLOG = 10 * MINUTE;
 
+/** Runs a scenario with these clients, and measures it from `fromAt` on. */
 export function measure({ scenario, fromAt, allowed }: Case, clients: Clients): Row {
   const { perSecond, backlogGoneAt } = serve(scenario, clients);
   const measured = perSecond.subarray(Math.floor(fromAt / SECOND));
@@ -37,7 +39,7 @@ export function measure({ scenario, fromAt, allowed }: Case, clients: Clients): 
 
 const COLUMNS = [46, 7, 13, 16, 10, 12] as const;
 
-/** The rows as lines of a table, for a terminal. */
+/** Gives the rows as lines of a table, for a terminal. */
 export function table(rows: readonly Row[]): string {
   const number = (value: number | undefined): string => (value === undefined ? '–' : value.toLocaleString('en-GB'));
   const lines = rows.map((row) => [

@@ -2,7 +2,7 @@ import { Random } from '../world/random.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../world/units.ts';
 import type { Scenario } from './serve.ts';
 
-/** A scenario, from when on it is measured, and what its busiest second may have. */
+/** A scenario, with when its measurement begins and how many requests its busiest second may have. */
 export interface Case {
   readonly scenario: Scenario;
   readonly fromAt: number;
@@ -11,15 +11,15 @@ export interface Case {
   readonly naive: boolean;
 }
 
-/** Ours ask within a minute after each hour. */
+/** The app's clients make their requests within a minute after each hour. */
 const WINDOW = MINUTE;
-/** By then every client has found out that tokens end on the hour. */
+/** By then every client has learned that tokens expire on the hour. */
 const LEARNED = 3 * HOUR;
-/** The busiest second may be that much above the mean second of the window. */
+/** How far the busiest second may be above the mean second of the window. */
 const MOST_PER_MEAN = 1.3;
 const OUTAGES_FROM = [1, 10, 30, 50, 59];
 
-/** A day of tokens that end on the hour, outages of an hour, and a Monday at 09:00 on which all wake. */
+/** The scenarios: a day of tokens that expire on the hour, outages of an hour, and a Monday at 09:00 when all wake. */
 export function casesFor(count: number): Case[] {
   const random = new Random(1);
   const within = (fromAt: number, forMs: number) => () => fromAt + Math.floor(random.next() * forMs);

@@ -11,27 +11,28 @@ export interface Scenario {
   readonly name: string;
   readonly count: number;
   readonly forMs: number;
-  /** When a client asks for the first time. */
+  /** Gives when a client makes its first request. */
   readonly firstAt: (client: number) => number;
-  /** Every request fails meanwhile. */
+  /** The time in which every request fails. */
   readonly down?: Span;
-  /** No client asks meanwhile; what was due then is asked for on waking. */
+  /** The time in which no client makes a request; those that were due then are made on waking. */
   readonly asleep?: Span;
 }
 
+/** What the server had to bear. */
 export interface Load {
   readonly perSecond: Uint32Array;
-  /** When the last client had its token that had asked in vain, or had slept when it was due. */
+  /** When the last client had its token of those that had failed or slept; undefined if there were none. */
   readonly backlogGoneAt: number | undefined;
 }
 
 const NOBODY = -1;
 
-/** Lets all clients ask one server whose tokens end on the hour, second by second. */
+/** Runs a scenario second by second: all clients make requests to one server, whose tokens expire on the hour. */
 export function serve({ count, forMs, firstAt, down, asleep }: Scenario, clients: Clients): Load {
   const seconds = Math.ceil(forMs / SECOND);
   const perSecond = new Uint32Array(seconds);
-  // A list of clients for each second, linked through one array.
+  // Each second has a list of clients, which are linked through one array.
   const first = new Int32Array(seconds).fill(NOBODY);
   const next = new Int32Array(count);
   const dueAt = new Float64Array(count);

@@ -1,9 +1,10 @@
-import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { AppProcess } from '../world/process.ts';
+import type { Meant } from '../world/replies.ts';
 import type { Lineage } from '../world/server.ts';
 import { HOUR, MINUTE, SECOND } from '../world/units.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
+import { KnownTime } from './known-time.ts';
 import type { Requests } from './requests.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
@@ -17,56 +18,59 @@ export interface CopyBegun {
   readonly at: number;
   readonly process: AppProcess;
   readonly bestEndAt: number;
-  readonly excused: boolean;
-  readonly ownBefore: number;
+  /** This click leads to no request of its own within the time that a copy waits. */
+  readonly cannotAsk: boolean;
 }
 
 interface Grant {
   readonly process: AppProcess;
   readonly lineage: Lineage | undefined;
+  readonly accessToken: string;
   readonly at: number;
   readonly usableUntil: number;
-  /** How many this process had been given by then, since time last passed unseen. */
-  readonly count: number;
+}
+
+/** Nobody can know more than NERD's documented rule: an hour, and with no end stated until the next full one. */
+function knowableEnd(endAt: number, askedAt: number, statesEnd: boolean): number {
+  return Math.min(endAt, statesEnd ? askedAt + HOUR : (Math.floor(askedAt / HOUR) + 1) * HOUR);
 }
 
 /** P1: how long a copied token really lives, against the most that the server could have given. */
 export class Copies {
   #granted: Grant | undefined;
   #refusedAt = -Infinity;
-  /** NERD's last word was a no: the app may believe it, and then asks only on a click. */
-  #refusalStands = false;
+  readonly #knownTime: KnownTime;
 
   constructor(
     private readonly facts: Facts,
     private readonly requests: Requests,
     private readonly report: Report,
-  ) {}
-
-  /** An answer has come to the app. */
-  answered(process: AppProcess, refreshToken: string, answer: TokenAnswer, sentAt: number): void {
-    const { now, server, troubles } = this.facts;
-    if (!answer.ok) {
-      if (answer.failure.kind !== 'refused') return;
-      this.#refusedAt = now;
-      this.#refusalStands = true;
-      return;
-    }
-    this.#refusalStands = false;
-    const usableUntil = Math.min(
-      this.#knowable(server.endOf(answer.accessToken), sentAt),
-      sentAt + (answer.expiresInMs ?? Infinity),
-    );
-    const before = this.#granted;
-    const goesOn = before?.process === process && before.at > troubles.frozenUntil;
-    const count = goesOn ? before.count + 1 : 1;
-    this.#granted = { process, lineage: server.lineageOf(refreshToken), at: now, usableUntil, count };
+  ) {
+    this.#knownTime = new KnownTime(facts);
   }
 
-  /** Nobody can know more than NERD's documented rule: an hour, and with no end stated until the next full one. */
-  #knowable(endAt: number, askedAt: number): number {
-    const ruleEndAt = (Math.floor(askedAt / HOUR) + 1) * HOUR;
-    return Math.min(endAt, this.facts.conditions.tokens.says === 'nothing' ? ruleEndAt : askedAt + HOUR);
+  /** An answer has come to the app. */
+  answered(process: AppProcess, refreshToken: string, meant: Meant, sentAt: number): void {
+    const { now, server, troubles } = this.facts;
+    if (meant.kind === 'refused' || meant.kind === 'bareNo') {
+      this.#refusedAt = now;
+    }
+    if (meant.kind !== 'granted') return;
+    const before = this.#granted;
+    const goesOn = before?.process === process && before.at > troubles.frozenUntil;
+    this.#knownTime.told(process, meant.time, sentAt);
+    const usableUntil = Math.min(
+      knowableEnd(server.endOf(meant.accessToken), sentAt, meant.statesEnd),
+      sentAt + (meant.statesLifeMs ?? Infinity),
+      // With no end stated, and told another time, nobody can know which hour ends first.
+      meant.statesEnd || meant.falseTime === undefined ? Infinity : sentAt + HOUR - (meant.falseTime % HOUR),
+    );
+    const lineage = server.lineageOf(refreshToken);
+    const { accessToken } = meant;
+    // A token that is worse than the one held takes nothing away, and one that is issued again adds nothing.
+    const isHeld = goesOn && before.lineage === lineage && before.usableUntil > now;
+    const keeps = isHeld && (before.accessToken === accessToken || before.usableUntil > usableUntil);
+    this.#granted = keeps ? { ...before, at: now } : { process, lineage, accessToken, at: now, usableUntil };
   }
 
   /** A token of this session that the app was given and that is good for that much longer. */
@@ -83,38 +87,27 @@ export class Copies {
     );
   }
 
-  /**
-   * A wrong clock can be found where NERD tells the time, by what the token says too or else by a second answer. That a
-   * machine was frozen looks as if its clock had been set forward, until NERD has given a token since.
-   */
+  /** Whether the app can know the true time. */
   clockCanBeKnown(process: AppProcess): boolean {
-    const { conditions, machine, troubles } = this.facts;
-    const { clockUntil, frozenUntil } = troubles;
-    const granted = this.#granted;
-    const isTold = frozenUntil === -Infinity || (granted !== undefined && granted.at > frozenUntil);
-    const isConfirmed =
-      conditions.saysIssued || machine.wallAheadMs === 0 || (granted?.process === process && granted.count > 1);
-    return isTold && (clockUntil === -Infinity || (conditions.sendsDate && isConfirmed));
+    return this.#knownTime.canBeKnown(process);
   }
 
   begin(process: AppProcess): CopyBegun {
     const { now, server, troubles } = this.facts;
-    const { flight, lastSentAt, pausedUntil } = this.requests;
+    const { flight, lastSentAt } = this.requests;
     const joins = flight?.process === process && flight.refreshToken === credentialIdentifier(process.service.session);
-    const stuck = flight?.process === process && flight.sentAt < Math.max(troubles.answersUntil, troubles.slowUntil);
-    // What sleep has cut off fails soon, and a click asks no sooner than 5 s after it.
-    const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
-    // A click whose request died with the app counts as one.
+    // Clicks ask NERD at most every 5 s, and one whose request died with the app counts as one.
     const lastAskedAt = Math.max(lastSentAt, troubles.awayUntil);
     const justAsked = !joins && now - lastAskedAt < CLICK_GAP + this.#slackMs;
-    const unsure = this.facts.conditions.clockTrouble && now < this.requests.unsurePauseUntil;
-    const excused = stuck || cutOff || justAsked || unsure || now < pausedUntil + this.#slackMs;
+    // A request that NERD, in trouble, does not answer has its own 30 s, and no second one goes out beside it.
+    const stuck = flight?.process === process && flight.sentAt < troubles.answersUntil;
+    // One that sleep has cut off fails soon, and the next may not come at once.
+    const cutOff = joins && flight.sentAt < troubles.awayUntil && now - flight.sentAt < CLICK_GAP + this.#slackMs;
     return {
       at: now,
       process,
-      bestEndAt: this.#knowable(server.bestEndAt(now), now),
-      excused,
-      ownBefore: this.requests.ownInTheLastHour(),
+      bestEndAt: knowableEnd(server.bestEndAt(now), now, server.statesEnd(now)),
+      cannotAsk: justAsked || cutOff || stuck,
     };
   }
 
@@ -127,7 +120,8 @@ export class Copies {
     const got = copied === undefined ? 'none' : `${Math.round(leftMs / SECOND)} s`;
     if (copied !== undefined && leftMs < -this.#slackMs) this.report('P1', `a copied token had ended (${got} left)`);
     if (this.#serverCouldGive(begun)) {
-      const best = Math.min(PROMISED, begun.bestEndAt - begun.at) - tookMs - this.#slackMs;
+      const bestEndAt = knowableEnd(begun.bestEndAt, begun.at, server.statesEnd(now));
+      const best = Math.min(PROMISED, bestEndAt - begun.at) - tookMs - this.#slackMs;
       if (best > 0 && leftMs < best)
         this.report('P1', `copied ${got}, where NERD could give ${Math.round(best / SECOND)} s`);
     }
@@ -154,7 +148,7 @@ export class Copies {
     const { answersUntil, slowUntil, keychainUntil, awayUntil } = this.facts.troubles;
     const quietSince = Math.max(answersUntil, slowUntil, keychainUntil, awayUntil);
     const refused = this.facts.server.refusesOnce || this.#refusedAt >= begun.at;
-    return !begun.excused && !refused && quietSince <= begun.at && this.#sessionIsGood(begun.process, begun.at);
+    return !begun.cannotAsk && !refused && quietSince <= begun.at && this.#sessionIsGood(begun.process, begun.at);
   }
 
   /** For long nothing stood in the way, so a slow answer is no excuse. */
@@ -164,13 +158,6 @@ export class Copies {
     const settledAt = Math.max(answersUntil, keychainUntil, awayUntil, restUntil, this.#refusedAt) + SETTLED;
     const { ends, says } = conditions.tokens;
     const canBeAhead = (ends === 'hour' || ends === 'long') && says !== 'nothing';
-    const inBudget = begun.ownBefore < 15 && !this.#refusalStands && this.requests.pausedUntil + SETTLED < begun.at;
-    return (
-      canBeAhead &&
-      inBudget &&
-      !server.refusesOnce &&
-      settledAt <= begun.at &&
-      this.#sessionIsGood(begun.process, begun.at)
-    );
+    return canBeAhead && !server.refusesOnce && settledAt <= begun.at && this.#sessionIsGood(begun.process, begun.at);
   }
 }

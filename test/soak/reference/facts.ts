@@ -17,14 +17,14 @@ export interface Facts {
 
 /** Until when each kind of trouble lasts, or has lasted. */
 export class Troubles {
-  /** NERD could not be asked, or could not answer. */
+  /** NERD could not be reached, or could not answer. */
   answersUntil = -Infinity;
   /** NERD answered, but slowly. */
   slowUntil = -Infinity;
   keychainUntil = -Infinity;
   /** The app was not running, or the machine was not. */
   awayUntil = -Infinity;
-  /** Keeping fresh was paused. */
+  /** Background requests were paused. */
   restUntil = -Infinity;
   /** The machine's own clock was wrong. */
   clockUntil = -Infinity;

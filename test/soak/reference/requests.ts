@@ -1,48 +1,51 @@
 import type { AppProcess } from '../world/process.ts';
-import { DAY, HOUR, SECOND } from '../world/units.ts';
+import { HOUR, SECOND } from '../world/units.ts';
+import { BareRefusals } from './bare-refusals.ts';
 import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 const MOST_OWN_PER_HOUR = 20;
 const CLICK_GAP = 5 * SECOND;
-/** The app's own tries are not closer than this. */
+/** Background requests are at least this far apart. */
 const OWN_GAP = 20 * SECOND;
-/** A click waits for the request under way, and for what the keychain has to take first. */
+/** How long a click waits for the request in flight, and for what the keychain has to store first. */
 const CLICK_WAITS = 6 * SECOND;
 
+/** A request that the server has not answered yet. */
 export interface Flight {
   readonly process: AppProcess;
   readonly refreshToken: string;
   readonly sentAt: number;
 }
 
-/** P4: what the server sees of this client, in any hour and at any moment, through all restarts. */
+/** P4: checks what the server gets from this client, in any hour and at any moment, through all restarts. */
 export class Requests {
   flight: Flight | undefined;
   lastSentAt = -Infinity;
   /** NERD has asked for a pause until then, and the app has heard it. */
   pausedUntil = -Infinity;
-  /** Where clocks are set, a process cannot tell when a pause ends that an earlier one has noted. */
-  unsurePauseUntil = -Infinity;
+  readonly bareRefusals: BareRefusals;
   #pauseHeardAt = -Infinity;
   #own: number[] = [];
   #lastClickAt = -Infinity;
   #tooSoonAt = -Infinity;
-  /** A click that could not ask at once: the next request until then is what it led to. */
+  /** Until when the next request is the one of a click that could not make it at once. */
   #clickWaitsUntil = -Infinity;
 
   constructor(
     private readonly facts: Facts,
     private readonly report: Report,
-  ) {}
+  ) {
+    this.bareRefusals = new BareRefusals(facts, report);
+  }
 
-  /** Clocks that were set leave a doubt of seconds. */
+  /** Clocks that were set leave an uncertainty of seconds. */
   get #slackMs(): number {
     return this.facts.conditions.clockTrouble ? 10 * SECOND : 1100;
   }
 
-  /** Somebody has clicked; what could be asked at once has been. */
+  /** Takes note of a click; a request that could be made at once has been. */
   clicked(process: AppProcess): void {
     const { now } = this.facts;
     // A request for a token that was kept for later is none for the session: that one comes after it.
@@ -60,7 +63,10 @@ export class Requests {
       // What was asked at a click may have been due anyway; then it counts as the app’s own, once.
       if (now - this.#lastClickAt < CLICK_GAP - this.#slackMs / 2) this.#askedTooSoon();
       this.#lastClickAt = now;
-    } else if (now > this.#clickWaitsUntil || isForLater) this.#countOwn(now);
+    } else if (now > this.#clickWaitsUntil || isForLater) {
+      this.#countOwn(now);
+      if (!isForLater) this.bareRefusals.sent(this.facts.server.lineageOf(refreshToken));
+    }
     // The session's turn, which the click is for, comes right after one for a token that was kept for later.
     this.#clickWaitsUntil = isForLater && now <= this.#clickWaitsUntil ? Infinity : -Infinity;
     this.lastSentAt = now;
@@ -78,9 +84,9 @@ export class Requests {
 
   ended(process: AppProcess): void {
     const { now } = this.facts;
+    this.bareRefusals.ended(process);
     if (this.flight?.process === process) this.flight = undefined;
     this.#clickWaitsUntil = -Infinity;
-    if (this.#pauseHeardAt > now - DAY) this.unsurePauseUntil = now + DAY;
     // Nobody can remember what came in the very moment of the crash.
     if (this.#pauseHeardAt === now) this.pausedUntil = -Infinity;
     // What was noted by a clock that was wrong cannot be understood by the next process.
@@ -101,9 +107,5 @@ export class Requests {
     this.#own = this.#own.filter((each) => each > at - HOUR + this.#slackMs);
     this.#own.push(at);
     if (this.#own.length > MOST_OWN_PER_HOUR) this.report('P4', `${this.#own.length} requests of its own in an hour`);
-  }
-
-  ownInTheLastHour(): number {
-    return this.#own.filter((at) => at > this.facts.now - HOUR).length;
   }
 }

@@ -1,8 +1,9 @@
-import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { AppProcess } from '../world/process.ts';
+import type { Meant } from '../world/replies.ts';
 import type { Lineage } from '../world/server.ts';
 import { DAY, MINUTE, SECOND } from '../world/units.ts';
+import type { BareRefusals } from './bare-refusals.ts';
 import type { Report } from './broken.ts';
 import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
@@ -35,6 +36,7 @@ export class Sessions {
   constructor(
     private readonly facts: Facts,
     private readonly copies: Copies,
+    private readonly bareRefusals: BareRefusals,
     private readonly report: Report,
   ) {}
 
@@ -59,8 +61,6 @@ export class Sessions {
       this.#excused.delete(lineage);
       this.#inMemory.delete(lineage);
     }
-    // A slow keychain may do late what it was asked long ago.
-    else if (this.#hadTroubleAt(this.facts.now)) this.#excused.add(lineage);
     this.#checkKept();
   }
 
@@ -89,21 +89,21 @@ export class Sessions {
 
   /** The keychain was in trouble, or had been when it was last asked. */
   #hadTroubleAt(at: number): boolean {
-    return this.facts.troubles.keychainUntil > at - 10 * SECOND;
+    return this.facts.troubles.keychainUntil > at - SECOND;
   }
 
-  answered(process: AppProcess, refreshToken: string, answer: TokenAnswer): void {
+  answered(process: AppProcess, refreshToken: string, meant: Meant): void {
     const { server, now } = this.facts;
     // A token that was just entered is not the session's yet.
     if (credentialIdentifier(process.service.session) !== refreshToken) return;
-    if (answer.ok) {
+    if (meant.kind === 'granted') {
       this.#refusals = 0;
       this.#ownRefusals = 0;
       this.#grantedAt = now;
-    } else if (answer.failure.kind === 'refused') {
+    } else if (meant.kind === 'refused' || meant.kind === 'bareNo') {
       this.#refusals += 1;
       // The server's trouble says no without a reason; that is no refusal of NERD's.
-      if (answer.failure.bare === true) return;
+      if (meant.kind === 'bareNo') return;
       this.#ownRefusals += 1;
       const lineage = server.lineageOf(refreshToken);
       if (lineage === undefined || this.#isExcused(lineage) || server.isOver(lineage, now)) return;
@@ -127,9 +127,10 @@ export class Sessions {
     }
     if (session.kind !== 'rejected') return;
     // What was granted may wait for the keychain.
-    if (this.#refusals === 0 && this.#grantedAt < this.facts.now - MINUTE)
+    const isKnown = this.#refusals > 0 || this.bareRefusals.mayBeShown(this.#used);
+    if (!isKnown && this.#grantedAt < this.facts.now - MINUTE)
       this.report('P2', 'given up, though NERD had not refused');
-    if (this.#ownRefusals === 0 && this.#refusals > 0) this.#checkDoubt(process);
+    if (this.#ownRefusals === 0 && isKnown) this.#checkDoubt(process);
     // Forgotten while the keychain did not let go of it, and read from there again, it has no access token any more.
     if (this.#refusals === 1 && !this.forgetting && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
       this.report('P2', 'given up at the first refusal, with a good access token');

@@ -5,14 +5,14 @@ import type { Report } from './broken.ts';
 import type { Facts } from './facts.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
-/** While the app ran, awake, with this session, so that it could have warned. */
+/** The spans in which the app ran with this session on a machine that was awake, so that it could have warned. */
 interface Span {
   readonly lineage: Lineage;
   readonly fromAt: number;
   toAt: number;
 }
 
-/** Where a wake is not told and timers stand still in sleep, the app looks again only after a while. */
+/** How late the app looks again where a wake is not told and timers stand still in sleep. */
 const LONG_ENOUGH = 6 * MINUTE;
 
 /** P3: by its end, a warning of the week must have been seen. */
@@ -20,7 +20,7 @@ export class Weeks {
   readonly #unwanted = new Set<Lineage>();
   readonly #warnings: { readonly lineage: Lineage; readonly at: number; readonly atWork: boolean }[] = [];
   readonly #spans: Span[] = [];
-  /** Of each token: the last use that the app knows of. */
+  /** The last use of each token that the app knows of. */
   readonly #knownUse = new Map<Lineage, number>();
   readonly #told = new Set<Lineage>();
 
@@ -33,7 +33,7 @@ export class Weeks {
     if (lineage !== undefined) this.#knownUse.set(lineage, this.facts.now);
   }
 
-  /** The user wants no warnings of this one. */
+  /** The token of which the user wants no warnings. */
   unwantedBy(process: AppProcess): void {
     const lineage = this.#lineageOf(process);
     if (lineage !== undefined) this.#unwanted.add(lineage);
@@ -47,7 +47,7 @@ export class Weeks {
     this.#warnings.push({ lineage, at: now, atWork: isWorkingTime(now, conditions.zone) });
   }
 
-  /** Notes after each step whether the app can warn, and looks whether a week has ended. */
+  /** Takes note after each step whether the app can warn, and checks whether a week has ended. */
   check(process: AppProcess | undefined): void {
     const { now, machine, server } = this.facts;
     const lineage = process === undefined || machine.state !== 'on' ? undefined : this.#warnable(process);
@@ -118,7 +118,7 @@ function isWorkingTime(at: number, zone: string): boolean {
   return weekday !== 'Sat' && weekday !== 'Sun' && hour >= 9 && hour < 17;
 }
 
-/** The moment itself, or an hour before the working time before it ended: found by walking back a quarter hour at a time. */
+/** Gives the moment itself, or an hour before the last working hours before it end, to a quarter of an hour. */
 function intoWorkingTime(at: number, zone: string): number {
   if (isWorkingTime(at, zone)) return at;
   const quarter = 15 * MINUTE;

@@ -8,11 +8,12 @@ export interface WeekName {
   readonly week: number;
 }
 
+/** Gives the seed of a week. */
 export function weekSeed({ seed, week }: WeekName): number {
   return subSeed(seed, week);
 }
 
-/** How the server's access tokens live, and what it says of it. */
+/** How long the server's access tokens live, and what it tells of that. */
 export interface TokenShape {
   /** hour: 60 min from the asking · onTheHour: until the next full hour · same: one for all who ask, until it ends. */
   readonly ends: 'hour' | 'onTheHour' | 'short' | 'long' | 'same';
@@ -26,7 +27,7 @@ export interface Conditions {
   readonly startAt: number;
   readonly zone: string;
   readonly tokens: TokenShape;
-  /** A new refresh token with each answer; the old one is good until the new one is used. */
+  /** Each answer has a new refresh token; the old one is valid until the new one is used. */
   readonly rotates: boolean;
   readonly slides: boolean;
   readonly sendsDate: boolean;
@@ -35,11 +36,11 @@ export interface Conditions {
   readonly latencyMs: number;
   /** Timers stand still during sleep, as on Linux; else those that came due fire on waking. */
   readonly timersFreeze: boolean;
-  /** This installation's place in the spreads. */
+  /** This installation's number for its jitter, from 0 to 1. */
   readonly spread: number;
   /** How much goes wrong: 0 nothing, 1 now and then, 2 all the time. */
   readonly weather: 0 | 1 | 2;
-  /** The clock gets set wrong now and then. */
+  /** True if the clock is set wrong now and then. */
   readonly clockTrouble: boolean;
   /** A session from before this week; undefined: the user connects first. */
   readonly stored: { readonly enteredAgoMs: number; readonly usedAgoMs: number } | undefined;
@@ -73,6 +74,7 @@ const ZONES = [
   'UTC',
 ] as const;
 
+/** Gives the conditions of the world with this seed. */
 export function conditionsOf(seed: number): Conditions {
   const random = new Random(subSeed(seed, 1));
   const slides = random.chance(0.4);
@@ -100,7 +102,7 @@ export function conditionsOf(seed: number): Conditions {
   return { ...all, signsIn, saysIssued, rotates: all.rotates && signsIn === 'refreshToken' };
 }
 
-/** What is entered: the server knows a refresh token by itself, and a key pair by its Client ID. */
+/** Gives what is entered: the server knows a refresh token by itself, and a key pair by its Client ID. */
 export function secretOf(signsIn: Conditions['signsIn'], known: string): CredentialSecret {
   return signsIn === 'keyPair'
     ? { kind: 'keyPair', clientId: known, privateKey: 'private-key' }

@@ -22,6 +22,7 @@ export function forget(world: World): void {
   world.click((process) => {
     world.sessions.forgetting = true;
     world.user.hasForgotten();
+    world.server.dropped();
     void process.account.forget();
   });
 }
@@ -53,8 +54,10 @@ export function snooze(world: World, until: 'inAnHour' | 'tomorrow' | 'nextWeek'
 }
 
 /** NERD ends the session in the keychain before its time. */
-export function endEarly({ disk, server, conditions }: World): void {
+export function endEarly({ disk, server, conditions, tally }: World): void {
   const kept = disk.slots.get(conditions.signsIn);
   const lineage = kept && server.lineageOf(credentialIdentifier(kept));
-  if (lineage !== undefined) lineage.revoked = true;
+  if (lineage === undefined) return;
+  lineage.revoked = true;
+  tally.note('endedEarly');
 }

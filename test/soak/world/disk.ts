@@ -1,4 +1,5 @@
 import type { CredentialKind } from '../../../preload/contract/session.ts';
+import type { BareRejections } from '../../../main/core/token/state.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { SettingsStore } from '../../../main/ports/storage.ts';
 
@@ -10,6 +11,7 @@ export class Disk {
   keychain: { readonly how: 'slow' | 'locked'; readonly untilAt: number } | undefined;
   #week: { readonly id: string; readonly week: Kept<'week'> } | undefined;
   #pause: Kept<'pause'> | undefined;
+  #bare: { readonly id: string; readonly bare: BareRejections } | undefined;
   #inUse: CredentialKind | undefined;
   #requests: ReturnType<SettingsStore['requests']> = {
     clickedAt: undefined,
@@ -51,6 +53,11 @@ export class Disk {
       requests: () => this.#requests,
       saveRequests: ({ clickedAt, backgroundRequests, retryAfterAt }) => {
         if (write()) this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
+        return true;
+      },
+      bareRejections: (id) => (this.#bare?.id === id ? this.#bare.bare : undefined),
+      saveBareRejections: (id, bare) => {
+        if (write()) this.#bare = bare && { id, bare: { ...bare, recheckAt: undefined } };
         return true;
       },
       pause: () => this.#pause,

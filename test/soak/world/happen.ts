@@ -1,11 +1,15 @@
 import { assertNever } from '../assert-never.ts';
 import { copy, endEarly, forget, pause, refreshNow, resume, snooze } from './deeds.ts';
-import type { Happening } from './happenings.ts';
+import type { Happening, ServerTrouble } from './happenings.ts';
 import type { World } from './world.ts';
+
+/** What NERD gives then is as good as ever, and nothing is excused. */
+const STILL_SERVES: readonly ServerTrouble[] = ['dateBehind', 'dateBehindWithAge', 'farEnd', 'oddlyWritten'];
 
 /** Lets something happen in a world, now. */
 export function happen(world: World, happening: Happening): void {
   const { now, troubles, timers, machine } = world;
+  const { says } = world.conditions.tokens;
   switch (happening.kind) {
     case 'copy':
       copy(world);
@@ -43,6 +47,7 @@ export function happen(world: World, happening: Happening): void {
       turnOff(world, happening.forMs);
       return;
     case 'crash':
+      if (world.process !== undefined) world.tally.note('crash');
       world.endApp('die', happening.forMs);
       return;
     case 'crashAt':
@@ -53,13 +58,18 @@ export function happen(world: World, happening: Happening): void {
       troubles.note('answersUntil', now + happening.forMs);
       return;
     case 'wrongHint':
+      world.tally.note('wrongHint');
       world.link.wrongHintUntilAt = now + happening.forMs;
       return;
     case 'server':
-      world.server.trouble = { how: happening.how, untilAt: now + happening.forMs };
-      troubles.note(happening.how === 'slow' ? 'slowUntil' : 'answersUntil', now + happening.forMs);
+      world.server.trouble = { how: happening.how, fromAt: now, untilAt: now + happening.forMs };
+      // With no end stated, the hour by its `Date` is all that is known of a token.
+      if (!STILL_SERVES.includes(happening.how) || (happening.how === 'dateBehind' && says === 'nothing')) {
+        troubles.note(happening.how === 'slow' ? 'slowUntil' : 'answersUntil', now + happening.forMs);
+      }
       return;
     case 'clock':
+      world.tally.note('clockSet');
       machine.wallAheadMs = happening.aheadMs;
       troubles.note('clockUntil', now);
       return;
@@ -85,6 +95,7 @@ export function happen(world: World, happening: Happening): void {
 function sleep(world: World, forMs: number, counted: boolean, told: boolean): void {
   const { machine, timers, now } = world;
   if (machine.state !== 'on') return;
+  world.tally.note(counted ? 'asleep' : 'frozen');
   machine.fallAsleep();
   timers.at(now + forMs, () => {
     if (machine.state !== 'asleep') return;
@@ -99,6 +110,7 @@ function sleep(world: World, forMs: number, counted: boolean, told: boolean): vo
 function turnOff(world: World, forMs: number): void {
   const { machine, timers, now } = world;
   if (machine.state === 'off') return;
+  world.tally.note('turnedOff');
   world.endApp('quit', undefined);
   machine.turnOff();
   timers.at(now + forMs, () => {

@@ -25,12 +25,14 @@ export type Happening = { readonly atMs: number } & (
 );
 
 export type NetworkTrouble = 'down' | 'hanging' | 'captive' | 'flaky' | 'answersLost';
-export type ServerTrouble =
-  'broken' | 'hanging' | 'slow' | 'limited' | 'limitedWithWait' | 'nonsense' | 'blockPage' | 'bareNo';
+export type ServerTrouble = (typeof SERVER)[number] | (typeof NOT_NERDS_OWN)[number] | OddGrant;
+/** NERD gives a token, and what it says of it or of the time is odd. */
+export type OddGrant = (typeof ODD_GRANTS)[number];
 
 const NETWORK = ['down', 'hanging', 'captive', 'flaky', 'answersLost'] as const;
 const SERVER = ['broken', 'hanging', 'slow', 'limited', 'limitedWithWait', 'nonsense'] as const;
-const NOT_NERDS_OWN = ['blockPage', 'bareNo'] as const;
+const NOT_NERDS_OWN = ['blockPage', 'bareNo', 'redirect', 'brokenNamingError', 'limitedNamingError'] as const;
+const ODD_GRANTS = ['dateBehind', 'dateBehindWithAge', 'farEnd', 'worseToken', 'oddlyWritten', 'issuedAgain'] as const;
 
 /** What happens in this world, in order. */
 export function happeningsOf(conditions: Conditions): Happening[] {
@@ -43,6 +45,7 @@ export function happeningsOf(conditions: Conditions): Happening[] {
     ...deeds(random),
     // From numbers of its own, so that the stories of earlier seeds stay as they were.
     ...(conditions.weather === 0 ? [] : refusals(new Random(subSeed(conditions.seed, 6)))),
+    ...(conditions.weather === 0 ? [] : oddGrants(new Random(subSeed(conditions.seed, 7)))),
   ];
   return all.filter(({ atMs }) => atMs < WEEK).sort((a, b) => a.atMs - b.atMs);
 }
@@ -125,6 +128,17 @@ function refusals(random: Random): Happening[] {
   for (let times = random.int(1, 4); times > 0; times -= 1) {
     const forMs = span(random, random.chance(0.2) ? DAY : 3 * HOUR);
     list.push({ atMs: random.int(0, WEEK), kind: 'server', how: random.pick(NOT_NERDS_OWN), forMs });
+  }
+  return list;
+}
+
+/** In some weeks NERD's answers, or a cache on the way, tell a wrong time or describe a token oddly, for up to days. */
+function oddGrants(random: Random): Happening[] {
+  if (random.chance(0.5)) return [];
+  const list: Happening[] = [];
+  for (let times = random.int(1, 5); times > 0; times -= 1) {
+    const forMs = span(random, random.chance(0.3) ? 2 * DAY : 5 * HOUR);
+    list.push({ atMs: random.int(0, WEEK), kind: 'server', how: random.pick(ODD_GRANTS), forMs });
   }
   return list;
 }

@@ -1,15 +1,21 @@
-import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { NetworkTrouble } from './happenings.ts';
 import type { Random } from './random.ts';
+import { blockPage, type Given } from './replies.ts';
 import type { Server } from './server.ts';
+import type { Tally } from './tally.ts';
 import type { Timers } from './timers.ts';
 import { SECOND } from './units.ts';
 
 const TIME_OUT = 30 * SECOND;
-const failed = (kind: 'network' | 'timeout' | 'not_nerd'): TokenAnswer => ({ ok: false, failure: { kind } });
+/** No reply has come. */
+export const failed = (kind: 'network' | 'timeout'): Given => ({
+  answer: { ok: false, failure: { kind } },
+  meant: { kind: 'nothing' },
+});
 
 export interface LinkParts {
   readonly server: Server;
+  readonly tally: Tally;
   readonly timers: Timers;
   readonly random: Random;
   readonly trueNow: () => number;
@@ -18,9 +24,11 @@ export interface LinkParts {
 
 /** Who sent a request. */
 export interface Sender {
+  /** The process that asks. */
+  readonly asker: object;
   /** The server has it, and has done what it does with it. */
   readonly arrived: () => void;
-  readonly answer: (answer: TokenAnswer) => void;
+  readonly answer: (given: Given) => void;
 }
 
 /** What is between the laptop and NERD. */
@@ -44,15 +52,17 @@ export class Link {
 
   /** Carries a request there and the answer back. */
   send(refreshToken: string, sender: Sender): void {
-    const { random, server, trueNow, latencyMs } = this.parts;
+    const { random, server, tally, trueNow, latencyMs } = this.parts;
     const how = this.#troubleNow();
     const isLost = random.chance(0.5);
     const serverHow = server.troubleAt(trueNow());
     const fail = (kind: Parameters<typeof failed>[0], afterMs: number): void => {
       this.#later(afterMs, () => sender.answer(failed(kind)));
     };
+    if (how === 'down' || how === 'captive' || how === 'hanging' || (how === 'flaky' && isLost)) tally.note(how);
+    else if (serverHow === 'hanging' || serverHow === 'slow') tally.note(serverHow);
     if (how === 'down') fail('network', 20);
-    else if (how === 'captive') fail('not_nerd', 100);
+    else if (how === 'captive') this.#later(100, () => sender.answer(blockPage(random, trueNow())));
     else if (how === 'flaky' && isLost) fail('network', random.int(20, 3000));
     else if (how === 'hanging' || serverHow === 'hanging') fail('timeout', TIME_OUT);
     else {
@@ -62,9 +72,10 @@ export class Link {
   }
 
   #arrive(refreshToken: string, oneWayMs: number, sender: Sender): void {
-    const given = this.parts.server.answer(refreshToken, this.parts.trueNow());
+    const given = this.parts.server.answer(sender.asker, refreshToken, this.parts.trueNow());
     sender.arrived();
     if (this.#troubleNow() === 'answersLost') {
+      this.parts.tally.note('answersLost');
       this.#later(TIME_OUT - oneWayMs, () => sender.answer(failed('timeout')));
       return;
     }

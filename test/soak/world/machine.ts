@@ -1,13 +1,13 @@
 import type { Clock } from '../../../main/ports/clock.ts';
 import { Timers } from './timers.ts';
 
-/** How coarse the counter of the system's uptime is. */
+/** The step of the counter of the system's uptime, in ms. */
 const UPTIME_STEP_MS = 10;
 
 /** A laptop: its clocks, and the timers of what runs on it. */
 export class Machine implements Clock {
   state: 'on' | 'asleep' | 'off' = 'on';
-  /** How far its own clock is set ahead of the true time. */
+  /** How far its own clock is set ahead of the true time, in ms. */
   wallAheadMs = 0;
   readonly timers = new Timers();
   #bootedAt: number;

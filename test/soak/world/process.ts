@@ -10,6 +10,7 @@ import { ServerClock } from '../../../main/token/server-clock.ts';
 import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
+import type { Fault } from './tally.ts';
 import { SECOND } from './units.ts';
 
 /** What the process does to the world outside. */
@@ -23,6 +24,8 @@ export interface Outside {
   readonly trueNow: () => number;
   /** Counts an effect; false if the process died just before it. */
   readonly effect: (from: AppProcess) => boolean;
+  /** A fault has met the process. */
+  readonly suffered: (fault: Fault) => void;
   /** Something will be resolved: what waits for it has to run. */
   readonly stir: () => void;
   readonly ask: (from: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void) => void;
@@ -143,6 +146,7 @@ export class AppProcess {
         }),
       prepare: () => undefined,
       onAnswersAgain: () => () => undefined,
+      lockedKeyrings: () => [],
       close: () => Promise.resolve(),
     };
   }
@@ -151,6 +155,7 @@ export class AppProcess {
   #keychainCall<T>(work: () => T): Promise<Stored<T>> {
     const { machine, disk, random, trueNow } = this.outside;
     const how = disk.keychainTrouble(trueNow());
+    if (how !== undefined) this.outside.suffered(how === 'slow' ? 'keychainSlow' : 'keychainLocked');
     const takesMs = how === 'slow' ? 1 + Math.floor(random() * 8 * SECOND) : 2;
     return new Promise((resolve) => {
       const end = (stored: Stored<T>): void => {

@@ -3,7 +3,7 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** What waits for its moment, the earliest first. A world has a handful at a time, so a list is the fastest queue. */
+/** The timers, the earliest first. A world has a handful at a time, so a list is the fastest queue. */
 export class Timers {
   #waiting: Timer[] = [];
 
@@ -22,7 +22,7 @@ export class Timers {
     return next;
   }
 
-  /** Runs the earliest one; of two for the same moment, the one that was set first. */
+  /** Runs the earliest timer; of two for the same moment, the one that was set first. */
   runNext(): void {
     let place = -1;
     let next = Infinity;
@@ -31,7 +31,7 @@ export class Timers {
     timer?.run();
   }
 
-  /** Puts all off, as timers that stand still during sleep. */
+  /** Delays all timers by this span, since timers stand still during sleep. */
   putOff(byMs: number): void {
     for (const timer of this.#waiting) timer.dueAt += byMs;
   }

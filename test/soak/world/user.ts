@@ -11,9 +11,9 @@ export interface Desk {
   readonly trueNow: () => number;
   /** Runs a click, so that what it leads to is known to be asked for. */
   readonly click: (act: (process: AppProcess) => void) => void;
-  /** The session is in memory only, as the user wished. */
+  /** Takes note that the session is in memory only, as the user has chosen. */
   readonly keptInMemory: () => void;
-  /** A new refresh token, as NERD's page shows it, or a new Client ID. */
+  /** Gives a new refresh token, as NERD's page shows it, or a new Client ID. */
   readonly newToken: () => string;
 }
 
@@ -24,12 +24,12 @@ export class User {
 
   constructor(private readonly desk: Desk) {}
 
-  /** Wants no session for some hours. */
+  /** Takes note that the user has forgotten the session, and wants none for some hours. */
   hasForgotten(): void {
     this.#stayAwayUntil = this.desk.trueNow() + this.desk.random.int(1, 8) * HOUR;
   }
 
-  /** Looks at the window, and does what it asks for. */
+  /** Looks at the window, and does what the window asks for. */
   look(process: AppProcess): void {
     const { random, diligence, trueNow } = this.desk;
     const { session, storage, candidate } = process.service.state;

@@ -9,11 +9,13 @@ import { Sessions } from '../reference/sessions.ts';
 import { Weeks } from '../reference/weeks.ts';
 import { secretOf, type Conditions } from './conditions.ts';
 import { Disk } from './disk.ts';
-import { Link } from './link.ts';
+import { failed, Link } from './link.ts';
 import { Machine } from './machine.ts';
 import { AppProcess, type Outside } from './process.ts';
 import { Random, subSeed } from './random.ts';
+import type { Given } from './replies.ts';
 import { Server } from './server.ts';
+import { Tally } from './tally.ts';
 import { Timers } from './timers.ts';
 import { SECOND } from './units.ts';
 import { User } from './user.ts';
@@ -28,6 +30,7 @@ export class World implements Facts {
   copying = 0;
   readonly timers = new Timers();
   readonly troubles = new Troubles();
+  readonly tally = new Tally();
   readonly server: Server;
   readonly machine: Machine;
   readonly disk: Disk;
@@ -52,15 +55,15 @@ export class World implements Facts {
     this.now = conditions.startAt;
     const trueNow = (): number => this.now;
     this.#random = new Random(subSeed(conditions.seed, 3));
-    this.server = new Server(conditions);
+    this.server = new Server(conditions, this.tally);
     this.machine = new Machine(trueNow, conditions.timersFreeze);
     this.disk = new Disk(conditions.spread);
     const random = new Random(subSeed(conditions.seed, 4));
-    const { server, timers } = this;
-    this.link = new Link({ server, timers, random, trueNow, latencyMs: conditions.latencyMs });
+    const { server, tally, timers } = this;
+    this.link = new Link({ server, tally, timers, random, trueNow, latencyMs: conditions.latencyMs });
     this.requests = new Requests(this, report);
     this.copies = new Copies(this, this.requests, report);
-    this.sessions = new Sessions(this, this.copies, report);
+    this.sessions = new Sessions(this, this.copies, this.requests.bareRefusals, report);
     this.weeks = new Weeks(this, report);
     this.user = new User({
       random: new Random(subSeed(conditions.seed, 5)),
@@ -139,6 +142,7 @@ export class World implements Facts {
       isOnline: () => this.link.looksOnline(),
       trueNow,
       effect: (from) => this.#effect(from),
+      suffered: (fault) => this.tally.note(fault),
       stir: () => (this.stirred = true),
       ask: (from, credential, answer) => this.#ask(from, credential, answer),
       stored: (slot, credential) => this.sessions.stored(slot, credential),
@@ -154,6 +158,7 @@ export class World implements Facts {
     if (this.#crashIn === undefined || from !== this.process) return true;
     this.#crashIn.effects -= 1;
     if (this.#crashIn.effects > 0) return true;
+    this.tally.note('crashBeforeEffect');
     this.endApp('die', this.#crashIn.forMs);
     return false;
   }
@@ -164,22 +169,35 @@ export class World implements Facts {
     this.requests.sent(process, refreshToken, this.#clicking || this.#typed.has(refreshToken));
     this.#typed.delete(refreshToken);
     this.link.send(refreshToken, {
+      asker: process,
       arrived: () => this.sessions.used(process, refreshToken, sentAt),
       answer: (given) => {
         if (!process.alive) return;
         if (this.machine.state === 'on') this.#deliver({ process, refreshToken, sentAt }, given, answer);
-        else this.machine.timers.at(this.now, () => this.#deliver({ process, refreshToken, sentAt }, CUT_OFF, answer));
+        // The machine slept while the answer came.
+        else
+          this.machine.timers.at(this.now, () =>
+            this.#deliver({ process, refreshToken, sentAt }, failed('network'), answer),
+          );
       },
     });
   }
 
-  #deliver(flight: Flight, given: TokenAnswer, answer: (answer: TokenAnswer) => void): void {
+  #deliver(flight: Flight, given: Given, answer: (answer: TokenAnswer) => void): void {
     const { process, refreshToken, sentAt } = flight;
-    this.requests.answered(process, given.ok ? undefined : given.failure.retryAfterMs);
-    this.copies.answered(process, refreshToken, given, sentAt);
-    this.sessions.answered(process, refreshToken, given);
-    if (given.ok) this.weeks.used(this.server.lineageOf(refreshToken));
-    answer(given);
+    const { meant } = given;
+    this.requests.answered(process, meant.kind === 'nothing' ? meant.retryAfterMs : undefined);
+    this.copies.answered(process, refreshToken, meant, sentAt);
+    this.sessions.answered(process, refreshToken, meant);
+    if (meant.kind !== 'nothing' && refreshToken === credentialIdentifier(process.service.session)) {
+      const isBareNo = meant.kind === 'bareNo';
+      this.requests.bareRefusals.answered(process, this.server.lineageOf(refreshToken), isBareNo);
+    }
+    if (meant.kind === 'granted') {
+      this.weeks.used(this.server.lineageOf(refreshToken));
+      this.server.delivered(process, refreshToken, meant.accessToken);
+    }
+    answer(given.answer);
   }
 
   #storeSession(): void {
@@ -191,6 +209,3 @@ export class World implements Facts {
     this.disk.slots.set(signsIn, { ...secretOf(signsIn, lineage.current), ...noted });
   }
 }
-
-/** The machine slept while the answer came. */
-const CUT_OFF: TokenAnswer = { ok: false, failure: { kind: 'network' } };

@@ -6,17 +6,19 @@ import { disturb } from './disturb.ts';
 import { click, User } from './user.ts';
 import { whileWatched } from './watch.ts';
 
-/** The time of app and demo server runs so much faster: half an hour holds ten refreshes. */
+/** How much faster the time of app and demo server runs: half an hour holds ten refreshes. */
 const RATE = 20;
-/** Other than the defaults; they have to be there at the end. A copy that stays longer is easier to look at. */
+/** Settings other than the defaults, which have to be there at the end. A copy that stays longer is easier to check. */
 const SETTINGS = { theme: 'dark', clearCopy: '300s' } as const;
 
+/** How long the run lasts, what its random choices come from, and where its lines go. */
 export interface ChaosOptions {
   readonly minutes: number;
   readonly seed: number;
   readonly log: (line: string) => void;
 }
 
+/** How often each thing was done in a run. */
 export interface ChaosResult {
   readonly disturbances: number;
   readonly clicks: number;
@@ -24,8 +26,8 @@ export interface ChaosResult {
 }
 
 /**
- * Lets go wrong at random what is around the app, and puts it right again, while a user clicks; at the end all is as it
- * was and the app connected. Rejects with a {@link Broken} if not.
+ * Disturbs what is around the app at random, and puts it right again, while a user clicks. At the end everything has to
+ * be as it was, and the app connected; otherwise it rejects with a `RuleViolation`.
  */
 export async function runChaos({ minutes, seed, log }: ChaosOptions): Promise<ChaosResult> {
   const fixture = await startAppFixture({ demoServer: { rotation: 'onceUsed' } });

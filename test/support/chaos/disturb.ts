@@ -12,12 +12,13 @@ const CALM_EVERY_MS = 30 * SECOND_MS;
 /** The time that the app has then to recover. */
 const CALM_MS = 2 * SECOND_MS;
 
+/** What is disturbed, and until when. */
 export interface DisturbOptions {
   readonly fixture: AppFixture;
   readonly app: RunningApp;
   readonly user: User;
   readonly random: Random;
-  /** By `performance.now()`. */
+  /** When the run ends, by `performance.now()`. */
   readonly endsAt: number;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;

@@ -1,4 +1,7 @@
+import { MINUTE_MS } from '../../../main/core/time/time.ts';
+import type { Reply } from '../../../main/demo/reply.ts';
 import type { Random } from '../../soak/world/random.ts';
+import { cleanTemporary } from '../clean-temporary.ts';
 import { killProcesses } from '../app-processes.ts';
 import type { RunningApp, AppFixture } from '../app-fixture.ts';
 
@@ -11,10 +14,13 @@ export interface Disturbance {
 
 /** Chromium ends the whole program on purpose when its GPU process has died six times in a short while. */
 const MAX_GPU_KILLS = 4;
+/** An answer of a cache that has kept its time for so long. */
+const CACHED_MS = 40 * MINUTE_MS;
+const NAMED = '{"error":"invalid_grant"}';
 const HTML = '<!doctype html><title>Sign in to the network</title>';
 const nothing = (): void => undefined;
 
-/** All that can go wrong, each of which leaves the session to be found again. */
+/** Gives all that can go wrong; the app can find its session again after each. */
 export function disturbances(
   fixture: AppFixture,
   app: RunningApp,
@@ -58,10 +64,36 @@ export function disturbances(
     network('slow', { kind: 'delay', delayMs: random.int(200, 3000) }),
     network('away', reply(503, 'text/plain', '')),
     network('captive', reply(200, 'text/html', HTML)),
+    network('captive, and does not say so', { kind: 'unmarkedPage' }),
     network('too many', reply(429, 'text/plain', '')),
+    network('away, naming an error', reply(503, 'application/json', NAMED)),
+    network('too many, naming an error', reply(429, 'application/json', NAMED)),
+    network('block page', { kind: 'blockPage' }),
+    network('no without a reason', { kind: 'bareNo' }),
+    network('redirect', {
+      kind: 'answer',
+      reply: { status: 302, headers: { location: 'https://login.example/' }, body: '' },
+    }),
+    network('cached time', {
+      kind: 'changed',
+      change: (right) => {
+        const date = new Date(fixture.clock.now() - CACHED_MS).toUTCString();
+        return { ...right, headers: { ...right.headers, date } };
+      },
+    }),
+    network(
+      'life as text',
+      changedBody(() => ({ expires_in: '3600' })),
+    ),
+    network('token again', changedBody(fromBefore())),
     { name: 'keyring locked', begin: () => keyring.lock(), end: () => keyring.unlock() },
     { name: 'keyring killed', begin: () => keyring.kill(), end: () => keyring.start() },
     { name: 'keyring hangs', begin: () => keyring.freeze(), end: () => keyring.thaw() },
+    {
+      name: 'temporary files cleaned',
+      begin: () => cleanTemporary(desktop, app.userDataDir),
+      end: nothing,
+    },
     { name: 'panel gone', begin: () => tray.stop(), end: () => tray.start() },
     {
       name: 'notification server gone',
@@ -77,10 +109,28 @@ export function disturbances(
   ];
 }
 
-/** Whether one can be begun while another one lasts: each is about a part of its own. */
+/** The right answer, with these members of its JSON changed. */
+function changedBody(change: (body: object) => object) {
+  return {
+    kind: 'changed',
+    change: (right: Reply): Reply => {
+      if (right.status !== 200) return right;
+      const body = JSON.parse(String(right.body)) as object;
+      return { ...right, body: JSON.stringify({ ...body, ...change(body) }) };
+    },
+  } as const;
+}
+
+/** The first access token that is given so, once more each time, until it has long ended. */
+function fromBefore(): (body: object) => object {
+  let first: object | undefined;
+  return (body) => (first ??= 'access_token' in body ? { access_token: body.access_token } : {});
+}
+
+/** Whether one can begin while another one lasts: each is about a part of its own. */
 export function canOverlap(one: Disturbance, others: readonly Disturbance[]): boolean {
   const part = (name: string): string => name.split(/[ :]/u, 1)[0] ?? name;
-  // With the bus or the app asleep nothing else can be begun or ended in good order.
+  // While the bus or the app is stopped, nothing else can begin or end in good order.
   const alone = (name: string): boolean => name === 'bus hangs' || name === 'asleep';
   if (others.length === 0) return true;
   return !alone(one.name) && others.every(({ name }) => !alone(name) && part(name) !== part(one.name));

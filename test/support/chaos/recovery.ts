@@ -5,16 +5,16 @@ import { RuleViolation } from './rule-violation.ts';
 import type { User } from './user.ts';
 
 const RECOVERY_LIMIT_MS = 90_000;
-/** Exit statuses of --status that say how things stand (see --help); 5 would be no answer. */
+/** The exit statuses of --status that tell a state (see --help); 5 would be no answer. */
 const STATUS_EXIT_CODES: readonly unknown[] = [0, 1];
 
-/** What has to be as it was, whatever happened. */
+/** What has to be as it was at the start, whatever has happened. */
 export interface ExpectedState {
   readonly enteredAt: unknown;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** With nothing disturbed the app says how things stand to who asks. */
+/** Expects --status to answer while nothing is disturbed. */
 export async function expectStatus(user: User): Promise<void> {
   const { code, out, err } = await user.type('--status=json');
   const status = parseJson(out);
@@ -22,7 +22,7 @@ export async function expectStatus(user: User): Promise<void> {
     throw new RuleViolation(`In a calm, --status=json ended with ${code}: ${out}${err}`);
 }
 
-/** Everything is there again within a bound, and nothing was lost. */
+/** Expects that everything is there again within a time limit, and that nothing was lost. */
 export async function expectNothingLost(
   fixture: AppFixture,
   app: RunningApp,
@@ -63,7 +63,7 @@ export async function expectNothingLost(
     throw new RuleViolation(`The history knows of ${recorded} copies, of ${user.reportedCopies} at least`);
 }
 
-/** When the session in the keychain was entered: another one has another moment. */
+/** Gives when the session in the keychain was entered; it tells one credential from another. */
 export async function storedEnteredAt({ desktop }: AppFixture): Promise<unknown> {
   const [entry] = await desktop.keyring.entries();
   return parseJson(entry?.secret ?? '')['enteredAt'];

@@ -7,14 +7,14 @@ import { SHIPPED_ENTRY, type RunningApp, type AppFixture } from '../app-fixture.
 import { RuleViolation } from './rule-violation.ts';
 
 const UNTOUCHED = 'something else';
-/** So long a click may have no end: all that disturbs it is over long before. */
+/** The time limit of a click; all that disturbs it is over long before. */
 const CLICK_LIMIT_MS = 60_000;
 /** The time within which a click's copy reaches the clipboard. */
 const COPY_LIMIT_MS = 2_000;
-/** A copy is taken back after 300 s of the app's time, which runs faster. */
+/** A copy is cleared after 300 s of the app's time, which runs faster. */
 export const CLEARED_AFTER_S = 300;
 
-/** Clicks and types whatever can be at the moment; what is not there is passed by. */
+/** A user who clicks and types what is possible at the moment, and passes by what is not there. */
 export class User {
   clicks = 0;
   copies = 0;
@@ -45,13 +45,13 @@ export class User {
       () => this.#press(this.random.pick(['Token', 'Activity', 'Settings', 'Help', 'Refresh now'])),
       () => this.#closeWindow(),
     ]);
-    // With no tray, no window or a menu without that entry there is nothing to click.
+    // Without a tray, a window or that item in the menu there is nothing to click.
     const ended = act().then(() => true, ignoreUnlessViolation);
     if (!(await Promise.race([ended, sleep(CLICK_LIMIT_MS, false, { ref: false })])))
       throw new RuleViolation(`A click had no end after ${CLICK_LIMIT_MS / SECOND_MS} s`);
   }
 
-  /** Types a command line of the app that ships, beside the one that runs. */
+  /** Types a command of the shipped app while the other one runs. */
   async type(...args: readonly string[]): Promise<CommandResult> {
     const env = { NERD_TRAY_NERD_URL: this.fixture.demoServer.url, TZ: 'UTC' };
     const ran = await runCommandLine(this.fixture.desktop, args, { entry: SHIPPED_ENTRY, env });
@@ -60,7 +60,7 @@ export class User {
     return ran;
   }
 
-  /** Copies by a command, which says whether it did; then what it says has to be true. */
+  /** Copies by a command, and checks that what the command says is true. */
   async copiesByCommand(): Promise<boolean> {
     const { clipboard } = this.fixture.desktop;
     await clipboard.writeText(UNTOUCHED);
@@ -74,7 +74,7 @@ export class User {
     return isToken;
   }
 
-  /** What is on the clipboard after a copy: what was there before, or a token that is good. */
+  /** Checks the clipboard after a copy: it holds what was there before, or a valid token. */
   async #copy(click: () => Promise<void>): Promise<void> {
     const { clipboard } = this.fixture.desktop;
     await clipboard.writeText(UNTOUCHED);
@@ -83,12 +83,12 @@ export class User {
     while (!this.#look(await clipboard.readText()) && performance.now() < endsAt) await sleep(50);
   }
 
-  /** Whether this is a token that NERD accepts; what else may be there is what was there before, or nothing. */
+  /** Whether this is a token that NERD accepts; if not, it has to be the text from before, or none. */
   #look(text: string): boolean {
     if (text === UNTOUCHED || text === '') return false;
     const expiresAt = jwtExpiresAt(text);
     if (expiresAt === undefined) throw new RuleViolation('Something that is no token was copied');
-    // One that was copied in its last moments may have ended on the way here.
+    // A token that was copied in its last moments may have expired by now.
     const onTheWay = COPY_LIMIT_MS * this.rate;
     if (expiresAt < this.fixture.clock.now() - onTheWay) throw new RuleViolation('A dead token was copied');
     this.copies += 1;
@@ -100,7 +100,7 @@ export class User {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (contents === undefined || contents.isCrashed() || contents.isLoading()) return;
       const script = `[...document.querySelectorAll('button')].find((button) => button.innerText.trim() === ${JSON.stringify(name)})?.click()`;
-      // In turns of its own, as the user's clicks are, and not in the debugger's call; a page that dies gives no answer.
+      // The page clicks in turns of its own, as with a user, and not in the debugger's call. A crash gives no answer.
       await new Promise((resolve) => {
         setTimeout(resolve, 500);
         setImmediate(() => void contents.executeJavaScript(script).then(resolve, resolve));
@@ -122,7 +122,7 @@ function ignoreUnlessViolation(error: unknown): true {
   return true;
 }
 
-/** Clicks now and then until the time is over (by `performance.now()`). */
+/** Clicks now and then until `endsAt` (by `performance.now()`). */
 export async function click(user: User, random: Random, endsAt: number, signal: AbortSignal): Promise<void> {
   while (performance.now() < endsAt && !signal.aborted) {
     await user.clickAtRandom();

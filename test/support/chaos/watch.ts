@@ -5,14 +5,14 @@ import type { RunningApp, AppFixture } from '../app-fixture.ts';
 import { RuleViolation } from './rule-violation.ts';
 
 const CHECK_INTERVAL_MS = 250;
-/** An icon that is made anew may be there beside the old one for this long. */
+/** How long an icon that is made anew may be there beside the old one. */
 const SECOND_ICON_LIMIT_MS = 3_000;
-/** Lines of the app's log that tell of a mistake of its own. */
+/** The lines of the app's log that tell of a mistake of its own. */
 const MISTAKES = /"event":"(?:surprise|commandFailed)"/u;
 
 /**
- * Does this work while it looks all the time: the app lives, has one icon at most, and was not surprised. The first of
- * both that fails ends the other; the work by its signal.
+ * Runs `work` and checks all the time that the app lives, has one icon at most, and has met no unexpected error.
+ * Whichever fails first ends the other; the work is ended by its signal.
  */
 export async function whileWatched<T>(
   fixture: AppFixture,
@@ -26,7 +26,7 @@ export async function whileWatched<T>(
     await Promise.race([working, watching]);
   } finally {
     over.abort();
-    // What was begun is put right, even after a break.
+    // Every disturbance is ended, even after a rule was broken.
     await Promise.allSettled([working, watching]);
   }
   await watching;

@@ -6,7 +6,7 @@ const JARGON =
 /** RFC 6749's and RFC 6750's names for what went wrong, and those of Node and Chromium: ECONNREFUSED, ERR_FAILED. */
 const CODES = /unauthorized|unsupported|[a-z]_[a-z]|insufficient|\bE[A-Z]{4,}|ERR_/u;
 
-/** A title without a full stop, whole sentences, and nothing that only a developer understands. */
+/** Expects a title without a full stop, whole sentences, and nothing that only a developer understands. */
 export function expectPlain({ title, sentence, action, other }: Message): void {
   expect(title).toMatch(/^\p{Lu}.*[^.!?]$/u);
   expect(sentence).toMatch(/^\p{Lu}.*\.$/u);

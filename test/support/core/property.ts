@@ -3,7 +3,7 @@ import { test as vitestTest } from 'vitest';
 
 export { fc };
 
-/** A vitest test that checks a property for many generated values. */
+/** Defines a test that checks a property for many generated values. */
 export function test<T extends [unknown, ...unknown[]]>(
   name: string,
   arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },

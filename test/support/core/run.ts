@@ -5,7 +5,9 @@ import { HOUR_MS, SECOND_MS } from '../../../main/core/time/time.ts';
 import { transition } from '../../../main/core/token/transition.ts';
 import { grantedUntil } from './tokens.ts';
 
+/** 10:00 UTC of a Tuesday, at which most tests begin. */
 export const TEN = Date.UTC(2026, 10, 24, 10);
+/** A refresh token as the state knows it. */
 export const FACTS: CredentialFacts = {
   id: 'one',
   kind: 'refreshToken',
@@ -13,8 +15,10 @@ export const FACTS: CredentialFacts = {
   lasts: 'week',
   isLocal: false,
 };
+/** A second refresh token. */
 export const OTHER: CredentialFacts = { ...FACTS, id: 'two' };
 
+/** An environment without jitter, in which there is a network. */
 export const ENVIRONMENT = { random: 0.5, online: true };
 
 /** Runs events at their moments; gives the last state and the number of requests that were started. */
@@ -34,14 +38,19 @@ export function run(...steps: readonly (readonly [at: number, event: TokenEvent]
   return { state, requests };
 }
 
+/** The keychain was read, and holds {@link FACTS}. */
 export const keychainRead: TokenEvent = { kind: 'keychainRead', credential: FACTS, pendingCredential: undefined };
+/** Time has moved; nothing else has happened. */
 export const timeMoved: TokenEvent = { kind: 'timeMoved' };
+/** Somebody wants a new access token now. */
 export const refreshWanted: TokenEvent = { kind: 'refreshWanted' };
+/** NERD has granted an access token that expires at this moment. */
 export const granted = (expiresAt: number, id = 'one'): TokenEvent => ({
   kind: 'answered',
   id,
   answer: grantedUntil(expiresAt),
 });
+/** A request of the session has failed in this way. */
 export const failed = (kind: 'network' | 'refused' | 'rate_limited', retryAfterMs?: number): TokenEvent => {
   const answer: TokenAnswer = { ok: false, failure: { kind, retryAfterMs } };
   return { kind: 'answered', id: 'one', answer };

@@ -1,6 +1,6 @@
 import type { GrantedAnswer } from '../../../main/core/token/answer.ts';
 
-/** An unsigned JWT with these claims: core reads tokens without verifying them. */
+/** Gives an unsigned JWT with these claims: core reads tokens without verifying them. */
 export function jwt(
   claims: Record<string, unknown>,
   header: Record<string, unknown> = { alg: 'RS256', typ: 'JWT' },
@@ -9,12 +9,12 @@ export function jwt(
   return `${part(header)}.${part(claims)}.c2lnbmF0dXJl`;
 }
 
-/** A JWT that ends at this moment (ms since epoch, whole seconds). */
+/** Gives a JWT that expires at this moment (ms since the epoch, in whole seconds). */
 export function jwtUntil(expiresAt: number, more: Record<string, unknown> = {}): string {
   return jwt({ exp: expiresAt / 1000, ...more });
 }
 
-/** An answer with a JWT that ends at this moment, as the token request hands it on. */
+/** Gives an answer with a JWT that expires at this moment, as the token request passes it on. */
 export function grantedUntil(expiresAt: number): GrantedAnswer {
   return { ok: true, accessToken: jwtUntil(expiresAt), jwtExpiresAt: expiresAt };
 }

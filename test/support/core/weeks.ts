@@ -3,20 +3,25 @@ import { calendarOf, DEFAULT_WORKING_HOURS as HOURS } from '../../../main/core/t
 import { dueWarning, given, nextWarningAt, warningTimes, type DueWarning } from '../../../main/core/week/warnings.ts';
 import type { Week } from '../../../main/core/week/week.ts';
 
+/** The calendar of a computer in UTC. */
 export const calendar = calendarOf('UTC');
+/** Gives the moment that an ISO text without a time zone names in UTC, in ms since the epoch. */
 export const at = (text: string): number => Date.parse(`${text}Z`);
+/** Gives when the warnings of this week come, with the default working hours. */
 export const times = (week: Week) => warningTimes(week, HOURS, calendar);
+/** Gives the warning that is due, with how late it is; undefined if none is. */
 export const dueAt = (week: Week, now: number): DueWarning | undefined => dueWarning(week, times(week), now);
+/** Gives the kind of the warning that is due; undefined if none is. */
 export const due = (week: Week, now: number): WarningKind | undefined => dueAt(week, now)?.kind;
 
-/** The week after the warning that is due at `now` was given. */
+/** Gives the week after the warning that is due at `now` was given. Throws if none is due. */
 export function warnedAt(week: Week, now: number): Week {
   const warning = dueAt(week, now);
   if (warning === undefined) throw new Error('no warning is due');
   return given(week, warning);
 }
 
-/** Lives through a week as the app does, from one moment at which something can be due to the next. */
+/** Goes through a week as the app does, from one possible moment of a warning to the next; gives the warnings. */
 export function runWeek(
   from: Week,
   until: number,

@@ -8,16 +8,17 @@ import {
   type Variant,
 } from '@jellybrick/dbus-next';
 
-/** What to call: `[destination, object path, interface, method]`. */
+/** The method to call: `[destination, object path, interface, method]`. */
 export type Target = readonly [destination: string, path: string, iface: string, member: string];
 
 /** A method that the desktop serves: its D-Bus output signature and what answers. */
 export interface ServedMethod {
   readonly out: string;
-  /** The answer's body; undefined is no answer at all. */
+  /** Gives the answer's body; undefined for no answer at all. */
   answer(body: readonly unknown[], sender: string): readonly unknown[] | undefined;
 }
 
+/** A signal that came over the bus. */
 export interface Signal {
   readonly sender: string;
   readonly path: string;
@@ -45,20 +46,20 @@ export class BusClient {
     const bus = sessionBus({ busAddress: address });
     await new Promise<void>((resolve, reject) => {
       bus.once('connect', resolve);
-      // The library emits it, but does not declare it.
+      // The library emits this event, but does not declare it.
       (bus as EventEmitter).once('error', reject);
     });
     return new BusClient(bus);
   }
 
-  /** Calls a method and gives back the reply's body; rejects with the service's error. */
+  /** Calls a method, and gives the reply's body; rejects with the service's error. */
   async call(target: Target, signature = '', ...body: unknown[]): Promise<readonly unknown[]> {
     const [destination, path, iface, member] = target;
     const reply = await this.#bus.call(new Message({ destination, path, interface: iface, member, signature, body }));
     return reply?.body ?? [];
   }
 
-  /** All properties of an interface, out of their variants. */
+  /** Gives all properties of an interface, without their variants. */
   async properties(destination: string, path: string, iface: string): Promise<Readonly<Record<string, unknown>>> {
     const [all] = await this.call([destination, path, 'org.freedesktop.DBus.Properties', 'GetAll'], 's', iface);
     return plain(all as Record<string, Variant>);
@@ -116,7 +117,7 @@ export class BusClient {
   }
 }
 
-/** A D-Bus `a{sv}` without its variants. */
+/** Gives a D-Bus `a{sv}` without its variants. */
 export function plain(dictionary: Readonly<Record<string, Variant>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(dictionary).map(([key, variant]) => [key, variant.value]));
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 /** A relay to a bus. It can be cut, as at the end of a session, while the bus itself keeps running for the desktop. */
 export interface BusRelay {
-  /** For the DBUS_SESSION_BUS_ADDRESS of the app alone. */
+  /** The relay's address, for the DBUS_SESSION_BUS_ADDRESS of the app alone. */
   readonly address: string;
-  /** Whoever uses it is disconnected, and nobody can connect any more. */
+  /** Disconnects everybody who uses it; nobody can connect any more. */
   cut(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function startBusRelay(address: string, folder: string): Promise<Bu
         open.delete(from);
         to.destroy();
       });
-      // What is cut off in the middle of a message is the test's own doing.
+      // The test itself cuts a connection in the middle of a message, so that is no failure.
       from.on('error', () => undefined);
     }
   });

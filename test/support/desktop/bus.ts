@@ -4,9 +4,9 @@ import { startDaemon } from './daemon.ts';
 
 /** A private D-Bus session daemon. */
 export interface Bus {
-  /** As in the DBUS_SESSION_BUS_ADDRESS variable. */
+  /** The bus's address, as in the DBUS_SESSION_BUS_ADDRESS variable. */
   readonly address: string;
-  /** It answers nobody any more (SIGSTOP). */
+  /** Stops it (SIGSTOP), so that it answers nobody any more. */
   freeze(): void;
   thaw(): void;
   stop(): Promise<void>;
@@ -26,7 +26,7 @@ export async function startBus(folder: string, env: NodeJS.ProcessEnv): Promise<
   };
 }
 
-/** See dbus-daemon(1): like the system's session.conf, without `standard_session_servicedirs`. */
+/** The bus's configuration: the system's session.conf without `standard_session_servicedirs` (dbus-daemon(1)). */
 function configuration(folder: string): string {
   return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

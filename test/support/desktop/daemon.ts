@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 
-/** How long a daemon has to end by itself before it is killed. */
+/** How long a daemon has to end by itself before it is killed, in ms. */
 const STOP_LIMIT_MS = 2_000;
 const MAX_OUTPUT_CHARACTERS = 2_000;
 
+/** How a daemon is started. */
 export interface DaemonOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** Written to its standard input, which is then closed. */
+  /** The text that is written to its standard input, which is then closed. */
   readonly input?: string;
-  /** Gives it a pipe as file descriptor 3. */
+  /** True gives it a pipe as file descriptor 3. */
   readonly extraPipe?: boolean;
 }
 
@@ -16,15 +17,15 @@ export interface DaemonOptions {
 export interface Daemon {
   readonly child: ChildProcess;
   isRunning(): boolean;
-  /** What it last said on standard error, for a failure's message. */
+  /** Gives what it last wrote to standard error, for a failure's message. */
   errorOutput(): string;
-  /** The first line it writes to file descriptor 1 or 3; fails if it ends before. */
+  /** Gives the first line that it writes to file descriptor 1 or 3; rejects if it ends before. */
   firstLine(descriptor: 1 | 3): Promise<string>;
-  /** Waits for `promise`, but fails at once if the daemon ends before. */
+  /** Waits for `promise`, but rejects at once if the daemon ends before. */
   orExit<T>(promise: Promise<T>): Promise<T>;
   /** Ends it (SIGTERM, then SIGKILL) and waits until it is gone. */
   stop(): Promise<void>;
-  /** SIGKILL; waits until it is gone. */
+  /** Kills it (SIGKILL), and waits until it is gone. */
   kill(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export function startDaemon(command: string, args: readonly string[], options: D
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], { env: options.env, stdio });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-MAX_OUTPUT_CHARACTERS)));
-  // A daemon that ends early closes its standard input under us; its exit is what gets reported.
+  // A daemon that ends early closes its standard input; its exit is what is reported.
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(options.input ?? '');
   const gone = new Promise<void>((resolve) => {

@@ -1,17 +1,18 @@
 import { Variant } from '@jellybrick/dbus-next';
 import { plain, type BusClient } from './bus-client.ts';
 
-/** The menu protocol of tray items (libdbusmenu, com.canonical.dbusmenu.xml). */
+/** The interface of the menu protocol of tray items (libdbusmenu, com.canonical.dbusmenu.xml). */
 export const DBUSMENU = 'com.canonical.dbusmenu';
 
+/** An item of a menu, with the items below it. */
 export interface MenuItem {
   readonly id: number;
-  /** Without the underscore that marks a mnemonic; '' for a separator. */
+  /** The label without the underscore that marks a mnemonic; '' for a separator. */
   readonly label: string;
   readonly enabled: boolean;
   readonly visible: boolean;
   readonly separator: boolean;
-  /** Undefined if it is neither a checkbox nor a radio item. */
+  /** Whether it is checked; undefined if it is neither a checkbox nor a radio item. */
   readonly checked: boolean | undefined;
   readonly children: readonly MenuItem[];
 }
@@ -29,7 +30,7 @@ export async function clickMenuItem(client: BusClient, owner: string, path: stri
   await client.call([owner, path, DBUSMENU, 'Event'], 'isvu', id, 'clicked', new Variant('i', 0), 0);
 }
 
-/** The item with this label, at any depth. */
+/** Gives the item with this label, at any depth; undefined if there is none. */
 export function findMenuItem(items: readonly MenuItem[], label: string): MenuItem | undefined {
   for (const item of items) {
     const found = item.label === label ? item : findMenuItem(item.children, label);
@@ -38,7 +39,7 @@ export function findMenuItem(items: readonly MenuItem[], label: string): MenuIte
   return undefined;
 }
 
-/** Left-out properties have the defaults of the protocol: enabled, visible, no toggle. */
+/** Reads an item; properties that are left out have the protocol's defaults: enabled, visible, no toggle. */
 function toItem([id, variants, children]: Layout): MenuItem {
   const properties = plain(variants);
   return {
@@ -52,7 +53,7 @@ function toItem([id, variants, children]: Layout): MenuItem {
   };
 }
 
-/** `_C` marks the mnemonic, `__` stands for an underscore. */
+/** Removes the mark of the mnemonic (`_C`); `__` stands for an underscore. */
 function withoutMnemonic(label: string): string {
   return label.replace(/_(.?)/gu, '$1');
 }

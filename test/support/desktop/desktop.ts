@@ -7,15 +7,18 @@ import { Keyring } from './keyring.ts';
 import { NotificationServer } from './notification-server.ts';
 import { TrayHost } from './tray-host.ts';
 import { XClipboard } from './x-clipboard.ts';
-import { startXvfb } from './xvfb.ts';
+import { startXvfb, type ScreenSize } from './xvfb.ts';
 
+/** What a desktop has; all of it unless said otherwise. */
 export interface DesktopOptions {
-  /** How the keyring is at the start; default 'unlocked'. With 'none' it can be started later. */
+  /** The state of the keyring at the start; 'unlocked' if left out. With 'none' it can be started later. */
   readonly keyring?: 'unlocked' | 'locked' | 'none';
-  /** False: the tray appears only when it is started; default true. */
+  /** Whether the tray is there at the start; true if left out. If false, it appears when it is started. */
   readonly tray?: boolean;
-  /** False: no notification server; or the capabilities that it has. */
+  /** The capabilities of the notification server; false for none. */
   readonly notifications?: false | readonly string[];
+  /** The screen's size in pixels; default 1280 × 800. */
+  readonly screen?: ScreenSize;
 }
 
 /** A desktop of its own: X server, bus, keyring, tray, notifications, home. Any number run side by side. */
@@ -26,26 +29,26 @@ export interface Desktop {
   readonly bus: Pick<Bus, 'freeze' | 'thaw'>;
   readonly keyring: Keyring;
   readonly tray: TrayHost;
-  /** Undefined if it was left out. */
+  /** The notification server; undefined if it was left out. */
   readonly notifications: NotificationServer | undefined;
   readonly clipboard: XClipboard;
   /** Writes the whole screen to `file` as a PNG. */
   screenshot(file: string): Promise<void>;
-  /** Ends every process of it and removes its folder. */
+  /** Ends all of its processes, and removes its folder. */
   readonly stop: () => Promise<void>;
 }
 
-/** What programs may know of the machine: where things are, and which Electron to use in which way. */
+/** The variables of the machine that programs may see: where things are, and which Electron to use in which way. */
 const INHERITED_VARIABLES = ['PATH', 'ELECTRON_OVERRIDE_DIST_PATH', 'NERD_TRAY_NO_SANDBOX', 'TZ'];
 
-/** Starts a desktop; fails in plain words if a program of it is not installed. */
+/** Starts a desktop; rejects in plain words if a program of it is not installed. */
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-desktop-'));
   const undo: (() => void | Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
   const stop = () => undoAll(undo);
   try {
     const base = await makeFolders(folder);
-    const screen = await startXvfb(folder, base);
+    const screen = await startXvfb(folder, base, options.screen);
     undo.push(() => screen.stop());
     const bus = await startBus(folder, base);
     undo.push(() => bus.stop());
@@ -70,7 +73,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
   }
 }
 
-/** Undoes the last first; what fails does not keep the rest from being undone. */
+/** Undoes the steps, the last one first; one that fails does not keep the rest from being undone. */
 async function undoAll(steps: (() => void | Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
@@ -83,7 +86,7 @@ async function undoAll(steps: (() => void | Promise<void>)[]): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, 'The desktop could not be ended in good order');
 }
 
-/** Makes the home and all that XDG names, and gives back the environment that points there. */
+/** Makes the home and the folders that XDG names, and gives the environment that points there. */
 async function makeFolders(folder: string): Promise<Record<'HOME', string> & Record<string, string>> {
   const home = join(folder, 'home');
   const folders = {

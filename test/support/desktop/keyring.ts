@@ -4,12 +4,24 @@ import { ChangeNotifier, WAIT_LIMIT_MS } from './change-notifier.ts';
 import { startDaemon, type Daemon } from './daemon.ts';
 import { SECRETS, SecretService, type KeyringEntry } from './secret-service.ts';
 
-/** The desktop's own gnome-keyring. Its files outlive a stop: started again it has the same entries. */
+/** The path of the collection that gnome-keyring makes when it is started unlocked. */
+const LOGIN = '/org/freedesktop/secrets/collection/login';
+
+/** A keyring beside the one that the desktop has. */
+export interface OtherKeyring {
+  /** Makes it the one into which programs store. */
+  makeDefault(): Promise<void>;
+  store(entry: KeyringEntry): Promise<void>;
+  lock(): Promise<void>;
+  unlock(): Promise<void>;
+}
+
+/** The desktop's own gnome-keyring. Its files outlive a stop, so it has the same entries when it is started again. */
 export class Keyring {
   readonly #env: NodeJS.ProcessEnv;
   readonly #service: SecretService;
   readonly #changes = new ChangeNotifier();
-  /** With an empty one gnome-keyring would store in plain text. */
+  /** The keyring's password; with an empty one gnome-keyring would store in plain text. */
   readonly #password = randomBytes(24).toString('base64url');
   #owned = false;
   #daemon: Daemon | undefined;
@@ -19,7 +31,7 @@ export class Keyring {
     this.#service = new SecretService(client);
   }
 
-  /** A keyring that is not running yet; see {@link start}. */
+  /** Makes a keyring that is not running yet; see {@link start}. */
   static async create(client: BusClient, env: NodeJS.ProcessEnv): Promise<Keyring> {
     const keyring = new Keyring(client, env);
     await client.onOwnerChange((name, owner) => {
@@ -49,7 +61,7 @@ export class Keyring {
     await this.#end((daemon) => daemon.kill());
   }
 
-  /** Locks it; there is nobody to prompt, so only {@link unlock} opens it again. */
+  /** Locks it. There is nobody to prompt, so only {@link unlock} opens it again. */
   async lock(): Promise<void> {
     await this.#service.lock();
     if (!(await this.#service.isLocked())) throw new Error('The keyring did not lock');
@@ -60,7 +72,7 @@ export class Keyring {
     if (await this.#service.isLocked()) throw new Error('The keyring did not unlock');
   }
 
-  /** It keeps its name on the bus and answers nothing any more (SIGSTOP). */
+  /** Stops it (SIGSTOP): it keeps its name on the bus, and answers nothing any more. */
   freeze(): void {
     this.#running().child.kill('SIGSTOP');
   }
@@ -69,12 +81,36 @@ export class Keyring {
     this.#running().child.kill('SIGCONT');
   }
 
+  /** Makes a second, unlocked keyring beside the default one, as a person does in “Passwords and Keys”. */
+  async addKeyring(label: string): Promise<OtherKeyring> {
+    const service = this.#service;
+    const password = randomBytes(24).toString('base64url');
+    const path = await service.createCollection(label, password);
+    return {
+      makeDefault: () => service.setDefault(path),
+      store: (entry) => service.store(entry, path),
+      async lock() {
+        await service.lock(path);
+        if (!(await service.isLocked(path))) throw new Error(`The keyring “${label}” did not lock`);
+      },
+      async unlock() {
+        await service.unlock(password, path);
+        if (await service.isLocked(path)) throw new Error(`The keyring “${label}” did not unlock`);
+      },
+    };
+  }
+
+  /** Makes the keyring with which it was started the default one again. */
+  async makeDefault(): Promise<void> {
+    await this.#service.setDefault(LOGIN);
+  }
+
   /** Puts an entry into it, as another program does. */
   store(entry: KeyringEntry): Promise<void> {
     return this.#service.store(entry);
   }
 
-  /** Everything that is stored, by a Secret Service client of its own. */
+  /** Gives everything that is stored, by a Secret Service client of its own. */
   entries(): Promise<readonly KeyringEntry[]> {
     return this.#service.entries();
   }

@@ -10,12 +10,12 @@ const MANAGER = 'org.freedesktop.login1.Manager';
 
 /** Stands in for logind on a system bus of its own: a test cannot put the real machine to sleep. */
 export interface Login1 {
-  /** For the app's DBUS_SYSTEM_BUS_ADDRESS. */
+  /** The bus's address, for the app's DBUS_SYSTEM_BUS_ADDRESS. */
   readonly address: string;
   /** Resolves when an app has asked to be told of sleep. */
   readonly delayRequested: Promise<void>;
   sleep(): void;
-  /** Says that the machine is about to be shut down. */
+  /** Tells that the machine is about to be shut down. */
   shutDown(): void;
   wake(): void;
   stop(): Promise<void>;

@@ -5,27 +5,28 @@ import { ChangeNotifier, WAIT_LIMIT_MS } from './change-notifier.ts';
 /** Names and numbers of the Desktop Notifications Specification 1.2. */
 const NAME = 'org.freedesktop.Notifications';
 const PATH = '/org/freedesktop/Notifications';
-/** Of most servers. */
+/** The capabilities that most servers have. */
 const CAPABILITIES: readonly string[] = ['actions', 'body', 'body-markup'];
 const DISMISSED_BY_USER = 2;
 const CLOSED_BY_CALL = 3;
 const UNDEFINED = 4;
 
+/** A notification as the server was asked to show it. */
 export interface ShownNotification {
   readonly id: number;
   readonly title: string;
   readonly body: string;
   /** The keys of its actions; 'default' is a click on it. */
   readonly actions: readonly string[];
-  /** What its buttons say. */
+  /** The labels of its buttons. */
   readonly buttons: readonly string[];
   readonly hints: Readonly<Record<string, unknown>>;
-  /** How often another text has taken its place. */
+  /** How often another text has replaced it. */
   readonly replaced: number;
   readonly open: boolean;
 }
 
-/** The desktop's notification server: keeps all it was ever asked to show. */
+/** The desktop's notification server. It records everything that it was asked to show. */
 export class NotificationServer {
   readonly #client: BusClient;
   readonly #capabilities: readonly string[];
@@ -55,17 +56,17 @@ export class NotificationServer {
     await this.#client.requestName(NAME);
   }
 
-  /** Everything shown so far, the oldest first. */
+  /** Everything that was shown so far, the oldest first. */
   all(): readonly ShownNotification[] {
     return [...this.#all.values()];
   }
 
-  /** What is on the screen now. */
+  /** The notifications that are on the screen now. */
   open(): readonly ShownNotification[] {
     return this.all().filter((notification) => notification.open);
   }
 
-  /** Waits until there is one that `check` accepts; `what` names it in the failure. */
+  /** Waits until there is a notification that `check` accepts; `what` names it in the failure. */
   waitFor(
     what: string,
     check: (shown: ShownNotification) => boolean,
@@ -79,12 +80,12 @@ export class NotificationServer {
     );
   }
 
-  /** A click on it, after which it closes, as on real desktops. */
+  /** Clicks a notification, which then closes, as on real desktops. */
   click(id: number): void {
     this.#act(id, 'default');
   }
 
-  /** A press on the button that says `label`. */
+  /** Presses the button with this label. */
   press(id: number, label: string): void {
     const { actions, buttons } = this.#all.get(id) ?? {};
     const key = actions?.filter((action) => action !== 'default')[buttons?.indexOf(label) ?? -1];
@@ -92,7 +93,7 @@ export class NotificationServer {
     this.#act(id, key);
   }
 
-  /** The user waves all of them away. */
+  /** Dismisses all notifications, as the user does. */
   closeAll(): void {
     for (const { id } of this.open()) this.#close(id, DISMISSED_BY_USER);
   }
@@ -146,7 +147,7 @@ export class NotificationServer {
   }
 }
 
-/** In a failure's message the picture's size and the number of its bytes are enough. */
+/** Shortens a picture for a failure's message, where its size and the number of its bytes are enough. */
 function withoutPixels(hints: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const picture = hints['image-data'];
   if (!Array.isArray(picture)) return hints;

@@ -27,7 +27,7 @@ export async function writeScreenPng(xwdFile: string, pngFile: string): Promise<
   await writeFile(pngFile, encodePng(width, height, rows));
 }
 
-/** A PNG of 8-bit RGB; `rows` holds a filter byte (0) before each line (PNG specification §11.2). */
+/** Gives a PNG of 8-bit RGB; `rows` holds a filter byte (0) before each line (PNG specification §11.2). */
 function encodePng(width: number, height: number, rows: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -9,15 +9,15 @@ import { startDaemon } from './daemon.ts';
 
 const run = promisify(execFile);
 
-/** A Wayland desktop with no screen: sway, whose new windows get the focus. */
+/** A Wayland desktop without a screen: sway, whose new windows get the focus. */
 export interface Sway {
-  /** To be added to the environment of what runs on it. */
+  /** The variables to add to the environment of what runs on it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Presses keys as a keyboard would: arguments of wtype. */
+  /** Presses keys as a keyboard does; takes wtype's arguments. */
   pressKeys(...args: string[]): Promise<void>;
-  /** The clipboard as another client sees it (wl-paste), or the primary selection; '' if it is empty. */
+  /** Gives the clipboard as another client sees it (wl-paste), or the primary selection; '' if it is empty. */
   readText(selection?: 'primary'): Promise<string>;
-  /** Copies as another client (wl-copy). */
+  /** Copies a text as another client (wl-copy). */
   writeText(text: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function startSway(desktop: { readonly env: Readonly<Record<string,
     }
   };
   await daemon.orExit(waiting());
-  // A keyboard that stays: what comes with its first key, a program does not listen to yet.
+  // This keyboard stays: programs do not listen yet to a keyboard that appears together with its first key.
   const keyboard = startDaemon('wtype', ['-s', '2000000000'], { env: clientEnv });
   const client = async (program: string, args: readonly string[]) =>
     (await run(program, args, { env: clientEnv })).stdout;
@@ -50,7 +50,7 @@ export async function startSway(desktop: { readonly env: Readonly<Record<string,
     try {
       return await client('wl-paste', ['--no-newline', ...primary, '--type', 'text/plain']);
     } catch (error) {
-      // It says so, with status 1, when nothing is copied.
+      // wl-paste ends with status 1 when nothing is copied.
       if (error instanceof Error && /Nothing is copied|No selection|No suitable type/u.test(error.message)) return '';
       throw error;
     }
@@ -62,7 +62,7 @@ export async function startSway(desktop: { readonly env: Readonly<Record<string,
       await client('wtype', args);
     },
     async writeText(text) {
-      // It goes on in the background, and must not keep our pipe open.
+      // wl-copy goes on in the background, and must not keep this process's pipe open.
       const copy = startDaemon('wl-copy', ['--foreground', '--type', 'text/plain'], { env: clientEnv, input: text });
       const giveUpAt = Date.now() + WAIT_LIMIT_MS;
       while ((await readText()) !== text) {

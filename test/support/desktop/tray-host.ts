@@ -9,7 +9,7 @@ const WATCHER = 'org.kde.StatusNotifierWatcher';
 const ITEM = 'org.kde.StatusNotifierItem';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 
-/** How often in a row a menu may be replaced between reading and clicking. */
+/** How often in a row a menu may be replaced between the reading and the click. */
 const MAX_MENU_RETRIES = 5;
 
 /** The address of an item on the bus. */
@@ -19,7 +19,7 @@ interface ItemAddress {
   readonly menuPath: string | undefined;
 }
 
-/** The desktop's tray: shows what apps register, and is clicked in a person's stead. */
+/** The desktop's tray. It shows the items that apps register, and clicks them in place of a person. */
 export class TrayHost {
   readonly #client: BusClient;
   readonly #changes = new ChangeNotifier();
@@ -33,7 +33,7 @@ export class TrayHost {
     this.#client = client;
   }
 
-  /** A tray that is not there yet; see {@link start}. */
+  /** Makes a tray that is not there yet; see {@link start}. */
   static async create(client: BusClient): Promise<TrayHost> {
     const host = new TrayHost(client);
     host.#serveWatcher();
@@ -47,14 +47,14 @@ export class TrayHost {
     return host;
   }
 
-  /** The tray appears, as at log-in. */
+  /** Makes the tray appear, as at login. */
   async start(): Promise<void> {
     this.#watching = true;
     await this.#client.requestName(WATCHER);
     this.#client.emit('/StatusNotifierWatcher', WATCHER, 'StatusNotifierHostRegistered', '');
   }
 
-  /** The tray goes, as when a panel ends; items register again when it is back. */
+  /** Makes the tray disappear, as when a panel ends; items register again when it is back. */
   async stop(): Promise<void> {
     this.#watching = false;
     await this.#client.releaseName(WATCHER);
@@ -63,7 +63,7 @@ export class TrayHost {
     this.#changes.notify();
   }
 
-  /** Every item that is shown now. */
+  /** The items that are shown now. */
   items(): readonly TrayItem[] {
     return [...this.#shown.values()].map(({ item }) => item);
   }
@@ -80,19 +80,19 @@ export class TrayHost {
     await this.#changes.until('an empty tray', look, limitMs, () => this.items());
   }
 
-  /** A plain click on the icon. */
+  /** Clicks the icon with the left button. */
   async activate(): Promise<void> {
     const { owner, path } = this.#onlyItem();
     await this.#client.call([owner, path, ITEM, 'Activate'], 'ii', 0, 0);
   }
 
-  /** The menu as it is now, asked anew. */
+  /** Reads the menu as it is now. */
   async menu(): Promise<readonly MenuItem[]> {
     const { owner, menuPath } = this.#onlyItem();
     return menuPath === undefined ? [] : readMenu(this.#client, owner, menuPath);
   }
 
-  /** Clicks the item with this label; fails if it is not there, hidden or disabled. */
+  /** Clicks the menu item with this label; rejects if it is missing, hidden or disabled. */
   async clickMenu(label: string): Promise<void> {
     const { owner, menuPath } = this.#onlyItem();
     for (let tries = 0; ; tries += 1) {
@@ -156,7 +156,7 @@ export class TrayHost {
     if (path !== undefined) this.#read(sender, path);
   }
 
-  /** One reading at a time for each item, and once more if it changed meanwhile: the last one has the newest. */
+  /** Reads an item, one reading at a time, and once more if it has changed meanwhile, so the last is the newest. */
   #read(owner: string, path: string): void {
     this.#paths.set(owner, path);
     if (this.#reading.has(owner)) {
@@ -169,7 +169,7 @@ export class TrayHost {
         (shown) => {
           if (this.#watching && this.#paths.has(owner)) this.#shown.set(owner, shown);
         },
-        // An app that quits while it is asked shows nothing any more; who waits for it says so.
+        // An app that quits while it is read shows nothing any more; whoever waits for its icon tells of that.
         () => this.#shown.delete(owner),
       )
       .finally(() => {

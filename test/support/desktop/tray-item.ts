@@ -23,7 +23,7 @@ export async function readAppearance(
   };
 }
 
-/** The text of `(sa(iiay)ss)`: icon name, pictures, title, text. Electron puts it into the title. */
+/** Gives the text of a tooltip `(sa(iiay)ss)`: icon name, pictures, title, text. Electron puts it into the title. */
 function tooltipText(tooltip: unknown): string {
   const [, , title, text] = tooltip as [string, unknown[], string, string];
   return [title, text].filter((part) => part !== '').join(' ');
@@ -37,7 +37,7 @@ function largestIcon(pixmaps: unknown): TrayItem['icon'] {
   return { width, height, digest: digestOf(argb) };
 }
 
-/** On some desktops, such as GNOME, Electron writes the picture to a temporary folder and sends only its name. */
+/** Reads a picture from its file: on some desktops, such as GNOME, Electron writes it there and sends only its name. */
 async function namedIcon(properties: Readonly<Record<string, unknown>>): Promise<TrayItem['icon']> {
   const { IconThemePath: folder, IconName: name } = properties;
   if (typeof folder !== 'string' || typeof name !== 'string' || folder === '' || name === '') return undefined;

@@ -4,7 +4,7 @@ import { startDaemon, type Daemon } from './daemon.ts';
 import { WAIT_LIMIT_MS } from './change-notifier.ts';
 
 const run = promisify(execFile);
-/** How often to look whether xclip owns the selection; X tells only its own windows. */
+/** How often to check whether xclip owns the selection, in ms; X tells only the owner's windows. */
 const CHECK_INTERVAL_MS = 20;
 
 /** The clipboard as another X client sees it (xclip). */
@@ -49,7 +49,7 @@ export class XClipboard {
     return Number(waiting) - 1;
   }
 
-  /** Leaves the clipboard; what was written by {@link writeText} is gone then. */
+  /** Gives up the clipboard; what was written by {@link writeText} is gone then. */
   async stop(): Promise<void> {
     await this.#owner?.stop();
     this.#owner = undefined;

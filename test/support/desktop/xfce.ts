@@ -7,7 +7,7 @@ import { startDaemon, type Daemon } from './daemon.ts';
 
 const run = promisify(execFile);
 
-/** One bar along the top left, with the tray in front. */
+/** The panel's settings: one bar along the top left, with the tray in front. */
 const PANEL = `<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
   <property name="configver" type="int" value="2"/>
@@ -31,8 +31,8 @@ const PANEL = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /**
- * A notification stays where it is until somebody presses it: one that slides away is missed by the hand, and one that
- * goes by itself on a busy machine looks like one that was pressed.
+ * The settings of notifications: each stays where it is until somebody presses it. One that slides away would be missed
+ * by the hand, and one that goes by itself on a busy machine would look like one that was pressed.
  */
 const NOTIFYD = `<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-notifyd" version="1.0">
@@ -42,13 +42,13 @@ const NOTIFYD = `<?xml version="1.0" encoding="UTF-8"?>
 </channel>
 `;
 
-/** What of Xfce runs on a desktop whose bus starts nothing by itself. */
+/** What the parts of Xfce need on a desktop whose bus starts nothing by itself. */
 export interface XfceOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
 }
 
-/** Xfce's settings daemon, which its panel and notifications cannot do without. */
+/** Starts Xfce's settings daemon, which its panel and notifications need. */
 export async function startXfconf({ env, home }: XfceOptions): Promise<Daemon> {
   const folder = join(home, '.config/xfce4/xfconf/xfce-perchannel-xml');
   await mkdir(folder, { recursive: true });
@@ -57,32 +57,33 @@ export async function startXfconf({ env, home }: XfceOptions): Promise<Daemon> {
   return startDaemon(installedProgram('xfce4/xfconf/xfconfd'), [], { env });
 }
 
-/** The real panel with its tray. */
+/** Starts Xfce's real panel with its tray. */
 export function startPanel({ env }: XfceOptions): Daemon {
   return startDaemon('xfce4-panel', ['--disable-wm-check'], { env });
 }
 
-/** The real notification server. */
+/** Starts Xfce's real notification server. */
 export function startNotifyd({ env }: XfceOptions): Daemon {
   return startDaemon(installedProgram('xfce4/notifyd/xfce4-notifyd'), [], { env });
 }
 
-/** Clicks at a place of the screen, as a hand with a mouse does. */
+/** Clicks at a place of the screen (in pixels), as a hand with a mouse does. */
 export async function clickAt({ env }: XfceOptions, x: number, y: number, button: 'left' | 'right'): Promise<void> {
   await run('xdotool', ['mousemove', String(x), String(y), 'click', button === 'left' ? '1' : '3'], { env });
 }
 
+/** Presses these keys one after the other, as a hand on a keyboard does (names of X keysyms). */
 export async function pressKeys({ env }: XfceOptions, ...keys: readonly string[]): Promise<void> {
   await run('xdotool', ['key', ...keys], { env });
 }
 
-/** A window that is on the screen, in pixels. */
+/** The edges of a window on the screen, in pixels. */
 export interface WindowEdges {
   readonly right: number;
   readonly bottom: number;
 }
 
-/** Waits until a window of this class is on the screen; the last one, if there are several. */
+/** Waits until a window of this class is on the screen, and gives its edges; if there are several, the last one's. */
 export async function waitForWindow({ env }: XfceOptions, windowClass: string): Promise<WindowEdges> {
   const search = ['search', '--sync', '--onlyvisible', '--class', windowClass];
   const { stdout } = await run('xdotool', [...search, 'getwindowgeometry', '--shell', '%@'], { env, timeout: 10_000 });
@@ -99,7 +100,7 @@ export async function isWindowVisible({ env }: XfceOptions, windowClass: string)
   );
 }
 
-/** Debian keeps such programs in a folder that is named after the machine's architecture. */
+/** Gives the path of a program that Debian keeps in a folder named after the machine's architecture. */
 function installedProgram(program: string): string {
   const path = readdirSync('/usr/lib')
     .map((folder) => join('/usr/lib', folder, program))

@@ -6,12 +6,13 @@ export interface Appearance {
   readonly size: Size;
 }
 
+/** The size of the window, and how finely it is drawn. */
 export interface Size {
   readonly name: string;
   /** In CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** Pixels of the picture to one of CSS. */
+  /** How many pixels of the picture there are for one CSS pixel. */
   readonly scale: number;
 }
 
@@ -22,11 +23,12 @@ export const SIZES: readonly Size[] = [
   { name: '200%', width: 190, height: 280, scale: 2 },
 ];
 
+/** Every look in which a view is drawn: each theme in each size. */
 export const APPEARANCES: readonly Appearance[] = (['light', 'dark', 'forced'] as const).flatMap((theme) =>
   SIZES.map((size) => ({ theme, size })),
 );
 
-/** The file of one picture. */
+/** Gives the file name of one picture. */
 export function pictureName(view: Pick<PageView, 'name'>, { theme, size }: Appearance): string {
   return `${view.name}-${theme}-${size.name.replace('%', '')}.png`;
 }

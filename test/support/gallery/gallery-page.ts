@@ -12,7 +12,7 @@ const STYLE = `
   img { display: block; outline: 1px solid #8888; }
 `;
 
-/** The index of the gallery: plain HTML, every picture a link to itself. */
+/** Gives the index of the gallery as plain HTML, in which every picture links to itself. */
 export function galleryPage(views: readonly PageView[]): string {
   const groups = [...new Set(views.map(({ group }) => group))];
   const links = groups.map((group) => `<a href="#${group.toLowerCase()}">${group}</a>`);

@@ -1,21 +1,27 @@
 import type { CDPSession, Page } from 'playwright';
 import { APPEARANCES, type Appearance, type Size } from './appearances.ts';
 
-/** The page as it stands, whole, in each look, as a PNG; `examine` is told of each while the page wears it. */
-export async function takePictures(
-  page: Page,
-  examine: (look: Appearance) => Promise<void> = () => Promise.resolve(),
-): Promise<readonly (readonly [Appearance, Buffer])[]> {
-  const devtools = await page.context().newCDPSession(page);
+/** Gives a PNG of the whole page in each look. */
+export async function takePictures(page: Page): Promise<readonly (readonly [Appearance, Buffer])[]> {
   const pictures: (readonly [Appearance, Buffer])[] = [];
+  await inEachAppearance(page, async (look, devtools) => {
+    pictures.push([look, await picture(page, devtools, look.size)]);
+  });
+  return pictures;
+}
+
+/** Gives the page each look, and calls `visit` while the page has it. */
+export async function inEachAppearance(
+  page: Page,
+  visit: (look: Appearance, devtools: CDPSession) => Promise<void>,
+): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
   for (const look of APPEARANCES) {
     await applyAppearance(page, devtools, look);
-    await examine(look);
-    pictures.push([look, await picture(page, devtools, look.size)]);
+    await visit(look, devtools);
   }
   await devtools.send('Emulation.clearDeviceMetricsOverride');
   await devtools.detach();
-  return pictures;
 }
 
 async function applyAppearance(page: Page, devtools: CDPSession, { theme, size }: Appearance): Promise<void> {
@@ -29,7 +35,7 @@ async function applyAppearance(page: Page, devtools: CDPSession, { theme, size }
   await waitForTwoFrames(page);
 }
 
-/** Two frames on: what was changed has been drawn. */
+/** Resolves two frames later, when what was changed has been drawn. */
 function waitForTwoFrames(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
@@ -37,13 +43,13 @@ function waitForTwoFrames(page: Page): Promise<void> {
 }
 
 async function picture(page: Page, devtools: CDPSession, size: Size): Promise<Buffer> {
-  // A dialog stands in the window, whatever scrolls behind it.
+  // A dialog has its place in the window, whatever scrolls behind it.
   const height = await page.evaluate(() =>
     document.querySelector('dialog[open]') === null ? document.documentElement.scrollHeight : 0,
   );
   const { data } = await devtools.send('Page.captureScreenshot', {
     format: 'png',
-    // Always: after a change of this, Chromium may leave out the page's ground.
+    // This is always set: after a change of it, Chromium may leave out the page's background.
     captureBeyondViewport: true,
     optimizeForSpeed: true,
     clip: { x: 0, y: 0, width: size.width, height: Math.max(size.height, height), scale: 1 },

@@ -9,6 +9,7 @@ import { waitUntil } from '../app-fixture.ts';
  * new refresh token; writing a setting.
  */
 export type KillActivity = 'start' | 'ask' | 'refresh' | 'renew' | 'setting';
+/** The themes that the settings can have. */
 export type Theme = 'system' | 'light' | 'dark';
 
 /** The demo server's delay before an answer. It has rotated the refresh token by then, and the app does not know. */

@@ -8,24 +8,26 @@ import { ANSWER_AFTER_MS, startActivity, type KillActivity, type Theme } from '.
 import { waitAnyTime, waitAroundAnswer, spinUntil } from './moments.ts';
 import { expectNothingLost } from './recovery.ts';
 
-/** How far it was: NERD had not been asked or had not answered; it had; or what was new was on the disk or in the keychain. */
+/** How far the app was: before NERD's answer, after it, or after what was new was on the disk or in the keychain. */
 export type Phase = 'before' | 'answered' | 'stored';
 
+/** One kill: what the app was doing, how far it was, and which processes were killed. */
 export interface Kill {
   readonly activity: KillActivity;
   readonly phase: Phase;
-  /** Its main process alone, or with all that it had started. */
+  /** Whether the main process was killed alone, or with all processes that it had started. */
   readonly which: 'main' | 'all';
 }
 
+/** How many kills there are, and what their random choices come from. */
 export interface KillOptions {
   readonly moments: number;
   readonly seed: number;
-  /** After each kill that nothing was lost by. */
+  /** Is called after each kill by which nothing was lost. */
   readonly onSurvived?: (kill: Kill) => void;
 }
 
-/** The request at a start twice: it is the one that needs no waiting for, and has the most to lose. */
+/** The activities to choose from; the request at a start twice, since it needs no waiting and has the most to lose. */
 const ACTIVITIES = ['start', 'ask', 'ask', 'refresh', 'renew', 'setting'] as const satisfies readonly KillActivity[];
 
 /**
@@ -73,7 +75,7 @@ async function killOnce(
   { activity, newTheme, random }: KillPlan,
 ): Promise<Kill> {
   const { demoServer, desktop } = fixture;
-  // Main alone leaves the keychain's process to end what it is at.
+  // If main alone is killed, the keychain's process can finish what it is doing.
   const which = random.pick<Kill['which']>(['main', 'all', 'all', 'all']);
   if (activity === 'start' || activity === 'ask') {
     await end(fixture, running, 'all');

@@ -3,9 +3,9 @@ import type { ReceivedRequest } from '../../../main/demo/server.ts';
 import type { Random } from '../../soak/world/random.ts';
 import { WaitTimeout } from '../app-fixture.ts';
 
-/** Up to this long after the answer; a new token is in the keychain after about half of it. */
+/** The latest moment after the answer; a new token is in the keychain after about half of this time. */
 const LONGEST_AFTER_ANSWER_MS = 10;
-/** A start is over by then; so is the writing of a setting. */
+/** By this time a start is over, and so is the writing of a setting. */
 const LONGEST_MS = { start: 1500, setting: 20 } as const;
 const SPIN_LIMIT_MS = 20_000;
 
@@ -29,7 +29,7 @@ async function spin(ms: number): Promise<void> {
   await spinUntil('end', () => performance.now() >= endsAt || undefined);
 }
 
-/** As `waitUntil`, but to the fraction of a millisecond, as no timer can. */
+/** Waits as `waitUntil` does, but to the fraction of a millisecond, which no timer can. */
 export async function spinUntil<T>(what: string, read: () => T | undefined): Promise<T> {
   const endsAt = performance.now() + SPIN_LIMIT_MS;
   for (;;) {

@@ -5,20 +5,21 @@ import { DEBUGGABLE_APP, program } from '../package/package-paths.ts';
 import { forgetRequests, readProfile } from '../package/profile.ts';
 import type { Theme } from './activities.ts';
 
-/** Something was not there, or not whole, after a kill. */
+/** Is thrown when something was missing or damaged after a kill. */
 export class StateLost extends Error {}
 
+/** What the app had stored before a kill. */
 export interface KnownState {
-  /** The kill, in words. */
+  /** The kill, in words for a failure's message. */
   readonly after: string;
   readonly profile: string;
-  /** The settings may have one of these: the old one, or the one that was being written. */
+  /** The themes that the settings may have: the old one, or the one that was being written. */
   readonly themes: readonly Theme[];
-  /** How long the history was before. */
+  /** How many entries the history had before. */
   readonly entries: number;
 }
 
-/** Starts the app again; gives it back if it goes on by itself as if nothing had happened, and throws {@link StateLost} if not. */
+/** Starts the app again, and gives it if it goes on by itself as before. Throws a {@link StateLost} if it does not. */
 export async function expectNothingLost(fixture: PackageFixture, known: KnownState): Promise<PackagedApp> {
   const { desktop } = fixture;
   const lose = (what: string, cause?: unknown): never => {
@@ -32,7 +33,7 @@ export async function expectNothingLost(fixture: PackageFixture, known: KnownSta
 
   await forgetRequests(known.profile);
   const app = await fixture.start(program(DEBUGGABLE_APP), ['--hidden']);
-  // It was granted an access token with what the keychain held: nothing else can have told it.
+  // It has an access token, which it can only have been granted for what the keychain held.
   const connected = desktop.tray.waitFor('a new token', ({ tooltip }) => tooltip.includes(' left, until '));
   await connected.catch((error: unknown) => lose('the session was not there', error));
   const told = desktop.notifications?.all() ?? [];
@@ -42,7 +43,7 @@ export async function expectNothingLost(fixture: PackageFixture, known: KnownSta
   return app;
 }
 
-/** Looks at the profile's files; gives the number of the history's entries. */
+/** Checks the profile's files, and gives the number of the history's entries. */
 async function expectWhole(
   { profile, themes, entries }: KnownState,
   lose: (what: string) => never,

@@ -6,7 +6,7 @@ const PHASE_NAMES: Readonly<Record<Phase, string>> = {
   stored: 'after it was written',
 };
 
-/** How many kills fell into each phase, in one line. */
+/** Gives in one line how many kills fell into each phase. */
 export function tally(kills: readonly Kill[]): string {
   return Object.entries(PHASE_NAMES)
     .map(([phase, words]) => `${kills.filter((kill) => kill.phase === phase).length} ${words}`)

@@ -3,8 +3,8 @@ import { isAcceptedByNerd } from '../app-fixture.ts';
 import type { PackageFixture } from './package-fixture.ts';
 
 /**
- * Types the switches while the package runs and is connected: each does what it says, with the right exit status, and
- * none prints a token. The app has quit afterwards.
+ * Types every switch while the package runs and is connected, and expects that each does what it says, with the right
+ * exit status, and that none prints a token. The app has quit afterwards.
  */
 export async function typeEverySwitch({ desktop, demoServer, type }: PackageFixture, program: string): Promise<void> {
   const version = await type(program, '--version');

@@ -10,24 +10,25 @@ import { promisify } from 'node:util';
 import type { Desktop } from '../desktop/desktop.ts';
 
 const run = promisify(execFile);
-/** The name of the real one, which a package knows by heart. */
+/** The real NERD's name, which is built into a package. */
 export const NERD_HOST = 'nerd.kensho.com';
 const LIMIT_MS = 20_000;
 
+/** A demo server under NERD’s own name, and what it was asked. */
 export interface NerdOverTls {
   /** Chromium's switches that lead NERD's name to this machine, and every other name nowhere. */
   readonly switches: readonly string[];
-  /** Who was asked for, one entry for each request: the Host header. */
+  /** The Host header of each request, in order. */
   readonly hosts: readonly string[];
   /** The headers of each request, with its method and address. */
   readonly requests: readonly IncomingMessage[];
   readonly port: number;
-  /** Puts these before every answer's own from now on. */
+  /** Adds these headers to every answer from now on, before its own. */
   addHeaders(headers: Readonly<Record<string, string | readonly string[]>>): void;
   stop(): Promise<void>;
 }
 
-/** Puts TLS with NERD's own name before a demo server. The desktop's user trusts who signed its certificate, if told to. */
+/** Puts TLS with NERD's own name before a demo server; with `trusted`, the desktop's user trusts its issuer. */
 export async function nerdOverTls(desktop: Desktop, url: string, trusted = true): Promise<NerdOverTls> {
   const { pfx, authority } = await makeCertificate(desktop);
   if (trusted) await trust(desktop, authority);
@@ -64,7 +65,7 @@ export async function nerdOverTls(desktop: Desktop, url: string, trusted = true)
   };
 }
 
-/** A certificate with its key for NERD's name, and the authority that signed it, made with NSS's own tools. */
+/** Makes a certificate with its key for NERD's name, and the authority that signs it, with NSS's own tools. */
 async function makeCertificate(desktop: Desktop): Promise<{ readonly pfx: Buffer; readonly authority: string }> {
   const folder = join(desktop.home, 'authority');
   const noise = join(folder, 'noise');
@@ -83,7 +84,7 @@ async function makeCertificate(desktop: Desktop): Promise<{ readonly pfx: Buffer
   return { pfx: await readFile(pfx), authority: await certutil(desktop, folder, ['-L', '-n', 'authority', '-a']) };
 }
 
-/** Where Chromium on Linux looks for what its user trusts. */
+/** Gives the folder in which Chromium on Linux looks for the certificates that its user trusts. */
 async function trust(desktop: Desktop, authority: string): Promise<void> {
   const folder = join(desktop.home, '.pki', 'nssdb');
   const file = join(desktop.home, 'authority.pem');
@@ -97,10 +98,10 @@ async function newStore(desktop: Desktop, folder: string): Promise<void> {
   await certutil(desktop, folder, ['-N', '--empty-password']);
 }
 
-/** Never asks anybody: what it could ask is answered by `input`. */
+/** Runs one of NSS's tools, whose questions are answered by `input`. */
 async function certutil(desktop: Desktop, folder: string, args: readonly string[], input = ''): Promise<string> {
   const running = run('certutil', [...args, '-d', `sql:${folder}`], { env: desktop.env, timeout: LIMIT_MS });
-  // One that ends early closes its standard input under us; its exit is what gets reported.
+  // A program that ends early closes its standard input; its exit is what is reported.
   running.child.stdin?.on('error', () => undefined);
   running.child.stdin?.end(input);
   return (await running).stdout;

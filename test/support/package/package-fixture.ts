@@ -6,27 +6,29 @@ import { saveEvidence } from '../evidence.ts';
 import { nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';
 import { profileArguments, startPackaged, type PackagedApp } from './packaged-app.ts';
 
-/** Switches and variables by which an unpacked Electron could be led elsewhere; a package has to pass them by. */
+/** The variables by which an unpacked Electron could be led elsewhere; a package has to ignore them. */
 const IGNORED_VARIABLES = { NERD_TRAY_NERD_URL: 'http://127.0.0.1:9', ELECTRON_RUN_AS_NODE: '1' };
 
+/** A private desktop, a demo server under NERD’s name, and what starts a package on them. */
 export interface PackageFixture {
   readonly desktop: Desktop;
   readonly demoServer: DemoServer;
   readonly nerd: NerdOverTls;
-  /** Starts a package's program on the scene's one profile. */
+  /** Starts a package's program on the fixture's one profile. */
   readonly start: (program: string, args?: readonly string[]) => Promise<PackagedApp>;
-  /** Runs it as somebody at a terminal does, beside the one that runs, and waits until it is gone. */
+  /** Runs it as a person at a terminal does, beside the one that runs, and waits until it has ended. */
   readonly type: (program: string, ...args: readonly string[]) => Promise<CommandResult>;
   readonly stop: () => Promise<void>;
 }
 
+/** How they are started. */
 export interface PackageFixtureOptions {
-  /** Whether the desktop's user trusts who vouches for NERD's name; yes unless said. */
+  /** Whether the desktop's user trusts the issuer of the certificate for NERD's name; true if left out. */
   readonly trusted?: boolean;
   readonly demoServer?: Partial<DemoServerOptions>;
 }
 
-/** A desktop for a finished package, and NERD's own name on it leading to a demo server. */
+/** Starts a desktop for a finished package, on which NERD's own name leads to a demo server. */
 export async function startPackageFixture({
   trusted = true,
   demoServer: options,

@@ -10,21 +10,22 @@ import type { Desktop } from '../desktop/desktop.ts';
 const START_LIMIT_MS = 30_000;
 const QUIT_LIMIT_MS = 20_000;
 
-/** A finished package that runs. Nothing can be asked of its main process: only the window is reached, as in a browser. */
+/** A finished package that runs. Tests cannot reach its main process, but its window, as in a browser. */
 export interface PackagedApp {
   readonly userDataDir: string;
-  /** The status window; waits for it to open. */
+  /** Gives the status window; waits for it to open. */
   readonly window: () => Promise<Page>;
   /** Resolves with the exit status when the process is gone. */
   readonly gone: Promise<number | null>;
-  /** Quits it as a user does, from the tray, and waits until it is gone; fails if it had to be killed. */
+  /** Quits it from the tray, as a user does, and waits until it is gone; rejects if it had to be killed. */
   readonly quit: () => Promise<void>;
-  /** Kills it at once, its main process alone or all of its processes, and waits until it is gone. */
+  /** Kills its main process alone or all of its processes, and waits until it is gone. */
   readonly kill: (which: 'main' | 'all') => Promise<void>;
   /** Ends it whatever state it is in. */
   readonly stop: () => Promise<void>;
 }
 
+/** How a package is started. */
 export interface PackagedOptions {
   readonly program: string;
   readonly args?: readonly string[];
@@ -38,16 +39,16 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
   const settings = join(userDataDir, 'settings.json');
   if (!existsSync(settings)) await writeFile(settings, JSON.stringify({ form: 1, spread: 0 }));
   const args = [...profileArguments(desktop), '--remote-debugging-port=0', ...(options.args ?? [])];
-  // It dies with this process, by the kernel's parent-death signal (prctl(2)).
+  // It ends with this process, by the kernel's parent-death signal (prctl(2)).
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', options.program, ...args], {
     env: { ...desktop.env, ...options.env },
     stdio: ['ignore', 'ignore', 'pipe'],
-    // A group of its own, which can be killed as one.
+    // The process has a group of its own, which can be killed as one.
     detached: true,
   });
   const gone = once(child, 'exit').then(([code]) => code as number | null);
   const endpoint = await endpointOf(createInterface({ input: child.stderr }), gone);
-  // What it says further is not wanted, but has to be read.
+  // What it writes after that is of no interest, but has to be read.
   child.stderr.resume();
   let browser: Promise<Browser> | undefined;
   const connect = () => (browser ??= chromium.connectOverCDP(endpoint, { timeout: START_LIMIT_MS }));
@@ -65,7 +66,7 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
     gone,
     window: async () => onlyPage(await connect()),
     async quit() {
-      // It can be gone before it has answered the click; whether it is, is what is asked below.
+      // It can be gone before it has answered the click; the code below checks whether it is.
       await desktop.tray.clickMenu('Quit').catch(() => undefined);
       const killed = { byTheTest: false };
       const limit = setTimeout(() => (killed.byTheTest = kill()), QUIT_LIMIT_MS);
@@ -79,18 +80,18 @@ export async function startPackaged(desktop: Desktop, options: PackagedOptions):
   };
 }
 
-/** The profile that packages use on this desktop. */
+/** Gives the profile that packages use on this desktop. */
 export function profileOf({ home }: Desktop): string {
   return join(home, 'packaged profile');
 }
 
-/** What each start on it has to name. */
+/** Gives the arguments that each start on this profile needs. */
 export function profileArguments(desktop: Desktop): readonly string[] {
   const profile = `--user-data-dir=${profileOf(desktop)}`;
   return desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? [profile, '--no-sandbox'] : [profile];
 }
 
-/** Chromium tells on standard error where its debugger listens. */
+/** Gives the debugger's address, which Chromium writes to standard error. */
 async function endpointOf(lines: AsyncIterable<string>, gone: Promise<unknown>): Promise<string> {
   const said: string[] = [];
   const found = async (): Promise<string> => {

@@ -1,14 +1,14 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** What a script in the page tries; each names the marker under which it would be heard of outside. */
+/** What a script in the page tries; each try has the marker by which it would be noticed outside. */
 export interface ExitOptions {
-  /** Where somebody listens, by TCP and UDP. */
+  /** The host and port where the test listens, by TCP and UDP. */
   readonly port: number;
   readonly marker: string;
 }
 
-/** Tries every way out of a page that a script has; gives what each came to. Runs in the page. */
+/** Tries every way out of a page that a script has, and gives the outcome of each. It runs in the page. */
 export async function tryEveryExit({ port, marker }: ExitOptions): Promise<Readonly<Record<string, string>>> {
   const host = `${marker}.example`;
   const results: Record<string, string> = {};
@@ -116,7 +116,7 @@ export async function tryEveryExit({ port, marker }: ExitOptions): Promise<Reado
   return results;
 }
 
-/** Hears what comes to a port of this machine by UDP. */
+/** Records what comes to a port of this machine by UDP. */
 export async function listenToUdp(port: number) {
   const socket = createSocket('udp4');
   let datagrams = 0;

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { parseHistoryLine } from '../../../main/storage/history-file.ts';
 import type { HistoryEntry } from '../../../preload/contract/history.ts';
 
-/** What lies in an app's profile, read by somebody else. */
+/** The content of an app's profile, as the tests read it. */
 export interface ProfileContents {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly history: readonly HistoryEntry[];
   /** What should not be there, in words for a failure's message. */
   readonly broken: readonly string[];
-  /** Files that were not written to their end, or set aside. */
+  /** The files that were not written to their end, or were set aside. */
   readonly leftBehind: readonly string[];
 }
 
-/** Reads a profile while its app is off, or busy elsewhere. */
+/** Reads a profile while its app does not run or does not write. */
 export async function readProfile(folder: string): Promise<ProfileContents> {
   const broken: string[] = [];
   const lines = (await readFile(join(folder, 'history.jsonl'), 'utf8').catch(() => '')).split('\n');
   if (lines.at(-1) !== '') broken.push('the last line of the history is half a line');
-  // Each start ends a line that may be half a one.
+  // Each start ends a line that the one before may have left half written.
   const whole = lines.slice(0, -1).filter((line) => line !== '');
   const history = whole.map(parseHistoryLine);
   const unread = history.filter((entry) => entry === undefined).length;
@@ -30,8 +30,8 @@ export async function readProfile(folder: string): Promise<ProfileContents> {
 }
 
 /**
- * As if an hour had passed since the app was last off: what it has asked of NERD no longer counts against its limits.
- * Only while it is off.
+ * Makes the app forget its requests of the last hour, so that they no longer count against its limits. Call it only
+ * while the app does not run.
  */
 export async function forgetRequests(folder: string): Promise<void> {
   const settings = { ...(await readSettings(folder)), requests: undefined };

@@ -12,28 +12,30 @@ import { NERD_HOST, nerdOverTls, type NerdOverTls } from './nerd-over-tls.ts';
 import { INSTALLED_APP, program } from './package-paths.ts';
 import { profileArguments, profileOf } from './packaged-app.ts';
 
-/** A release as people have it: reached by tray, bus and command line alone. Its session is in the keychain already. */
+/** A release as people have it, reached by tray, bus and command line alone. Its session is in the keychain. */
 export interface ReleaseFixture {
   readonly desktop: Desktop;
   readonly demoServer: DemoServer;
   readonly nerd: NerdOverTls;
   readonly proxy: SingleHostProxy;
-  /** Starts it into the tray; gives what its first process said and how that ended, where it has. */
+  /** Starts it without a window, and gives its first process, which may end at once. */
   readonly start: (options?: StartOptions) => StartedRelease;
   /** Waits until it has an access token. */
   readonly connected: () => Promise<void>;
-  /** Runs it as somebody at a terminal does, beside the one that runs, and waits until it is gone. */
+  /** Runs it as a person at a terminal does, beside the one that runs, and waits until it has ended. */
   readonly type: (...args: readonly string[]) => Promise<CommandResult>;
   readonly stop: () => Promise<void>;
 }
 
+/** How the release is started. */
 export interface StartOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** The release unless said. */
+  /** The folder of the app to start; the release if left out. */
   readonly folder?: string;
 }
 
+/** The first process of a start. */
 export interface StartedRelease {
   readonly gone: Promise<number | null>;
   readonly errorOutput: () => string;
@@ -77,7 +79,7 @@ export async function startReleaseFixture(): Promise<ReleaseFixture> {
   };
 }
 
-/** As the app itself has stored it when somebody connected. */
+/** Stores a session as the app itself does when a person has connected. */
 async function storeSession(desktop: Desktop, refreshToken: string): Promise<void> {
   const profile = profileOf(desktop);
   await mkdir(profile, { recursive: true, mode: 0o700 });
@@ -90,7 +92,7 @@ async function storeSession(desktop: Desktop, refreshToken: string): Promise<voi
   });
 }
 
-/** One that was started by another is nobody's child, so it is found by its profile. */
+/** Finds a process by its profile: one that was started by another process is no child of this one. */
 async function killAllOn(profile: string): Promise<void> {
   for (const id of (await readdir('/proc')).filter((name) => /^\d+$/u.test(name))) {
     const line = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
@@ -98,7 +100,7 @@ async function killAllOn(profile: string): Promise<void> {
     try {
       process.kill(Number(id), 'SIGKILL');
     } catch {
-      // It has just ended by itself.
+      // The process has just ended by itself.
     }
   }
 }

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** A proxy that leads one name to a server of the tests, and everybody else nowhere. */
+/** A proxy that leads one name to a server of the tests, and every other name nowhere. */
 export interface SingleHostProxy {
-  /** Chromium's switches that send all through it, what goes to this machine too. */
+  /** Chromium's switches that send everything through it, also what goes to this machine. */
   readonly switches: readonly string[];
-  /** Whom else somebody wanted to speak to: `host:port`, or an address in full. */
+  /** The other hosts that were asked for: `host:port`, or a whole address. */
   readonly otherHosts: readonly string[];
   stop(): Promise<void>;
 }

@@ -3,12 +3,12 @@ import { expect } from 'vitest';
 import type { ReleaseFixture, StartOptions } from './release-fixture.ts';
 import { REPLAYED_HEADERS, UNINVITED_HEADERS } from './uninvited-headers.ts';
 
-/** A click or a switch asks NERD at most once in five seconds. */
+/** A click or a command makes a request to NERD at most once in five seconds. */
 const REFRESH_LIMIT_MS = 15_000;
 
 /**
- * Lets NERD answer with all that makes a browser act by itself, for success, for failure and for a "no"; then nothing
- * may have gone to anybody else, nor come back to NERD, for as long as is waited.
+ * Has NERD answer with every header that makes a browser act by itself, for a success, a failure and a rejection.
+ * Within the wait that follows, nothing may go to anybody else or come back to NERD.
  */
 export async function tryUninvitedHeaders(
   scene: ReleaseFixture,

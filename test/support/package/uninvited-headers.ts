@@ -1,9 +1,9 @@
-/** A third party, whom a server names and nobody else knows. */
+/** The host of a third party, which only the server names. */
 export const THIRD_PARTY = 'third-party.example';
 
 const there = `https://${THIRD_PARTY}`;
 
-/** Everything with which an answer can make a browser do something by itself later, or somewhere else. */
+/** The headers by which an answer can make a browser act by itself later, or elsewhere. */
 export const UNINVITED_HEADERS: Readonly<Record<string, string | readonly string[]>> = {
   'report-to': JSON.stringify({ group: 'nel', max_age: 86_400, endpoints: [{ url: `${there}/report-to` }] }),
   nel: JSON.stringify({ report_to: 'nel', max_age: 86_400, success_fraction: 1, failure_fraction: 1 }),
@@ -27,7 +27,7 @@ export const UNINVITED_HEADERS: Readonly<Record<string, string | readonly string
   'strict-transport-security': 'max-age=86400; includeSubDomains; preload',
 };
 
-/** What a request of the app's would hold if something of the last answer had been kept. */
+/** The header fields that a request of the app would have if something of the last answer had been stored. */
 export const REPLAYED_HEADERS = [
   'cookie',
   'authorization',

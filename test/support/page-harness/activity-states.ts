@@ -24,7 +24,7 @@ const withHistory = (name: string, snapshot: AppSnapshot, entries: readonly Hist
   answers: { readHistory: { ok: true, entries } },
 });
 
-/** What the week line and the Activity screen are told of. */
+/** The states of the week line and of the Activity screen, each with its history. */
 export const ACTIVITY_STATES: readonly PageState[] = [
   withHistory('activity-week', CONNECTED, WEEK),
   withHistory('activity-empty', SIGNED_OUT, []),

@@ -15,7 +15,7 @@ const UNUSUAL = message(
   { kind: 'sendAnyway', label: 'Send anyway' },
 );
 
-/** Nobody is connected yet. */
+/** The states before anybody has connected. */
 export const CONNECT_STATES: readonly PageState[] = [
   { name: 'connect', snapshot: SIGNED_OUT },
   {
@@ -78,6 +78,19 @@ export const CONNECT_STATES: readonly PageState[] = [
         'busy',
         'Opening the keychain',
         'Looking for your refresh token. Your computer may ask you to unlock the keychain.',
+      ),
+    },
+  },
+  {
+    name: 'keyring-locked',
+    snapshot: {
+      ...SIGNED_OUT,
+      storage: { kind: 'unavailable', why: 'keyringLocked' },
+      message: message(
+        'problem',
+        'A keyring is locked',
+        'NERD Tray has an entry in the locked keyring “Work”. Unlock it in “Passwords and Keys”, then try again.',
+        TRY_KEYCHAIN,
       ),
     },
   },

@@ -2,29 +2,29 @@ import type { NerdBridge } from '../../../preload/contract/bridge.ts';
 import type { Command, CommandKind, CommandResults } from '../../../preload/contract/command.ts';
 import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
 
-/** What the page finds in place of main. */
+/** What main tells the page in a state, and what it answers there. */
 export interface PageState {
   readonly name: string;
   readonly snapshot: AppSnapshot;
-  /** Results by command; one that is not named works, and `never` stays under way. */
+  /** The result of each command. A command that is not named succeeds; `never` leaves it pending. */
   readonly answers?: { readonly [K in CommandKind]?: CommandResults[K] | 'never' };
 }
 
-/** What tests read and do on the page's side. */
+/** The side of the fake main that tests read and use in the page. */
 export interface FakeMain {
-  /** The kinds of the commands that were sent, in order; what was entered is not kept. */
+  /** The kinds of the commands that were sent, in order, without what was entered. */
   readonly commandKinds: string[];
   push(snapshot: AppSnapshot): void;
 }
 
 declare global {
   interface Window {
-    /** There in the harness alone. */
+    /** It is there in the harness alone. */
     readonly fakeMain: FakeMain;
   }
 }
 
-/** Runs in the page before its own script: puts `window.nerd` and `window.fakeMain` there. Must not use anything outside. */
+/** Puts `window.nerd` and `window.fakeMain` into the page before its script runs. It must not use anything outside. */
 export function installFakeBridge(state: PageState): void {
   const listeners = new Set<(snapshot: AppSnapshot) => void>();
   const commandKinds: string[] = [];

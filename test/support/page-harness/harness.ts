@@ -8,7 +8,7 @@ import { startXvfb } from '../desktop/xvfb.ts';
 import { installFakeBridge, type PageState } from './fake-bridge.ts';
 import type { PageView } from './views.ts';
 
-/** Below the project's folder, where tests and gallery are run from. */
+/** The folder of the compiled page, below the project's folder, from which tests and gallery are run. */
 const PAGE = 'out/renderer';
 const HOST = 'test/support/page-harness/host';
 const TYPES: Readonly<Record<string, string>> = {
@@ -17,20 +17,21 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
+/** The window’s page in an engine of its own, and what brings it into a state. */
 export interface PageHarness {
   readonly page: Page;
-  /** Where the page is served. */
+  /** The address at which the page is served. */
   readonly url: string;
-  /** Loads the page anew with a main that says and answers what `state` holds. */
+  /** Loads the page again with a fake main that tells and answers what `state` holds. */
   open(state: PageState): Promise<void>;
-  /** Does the clicks that lead from a view's state, which is open, to the view. */
+  /** Clicks from a view's state, which has to be open, to the view. */
   navigate(view: PageView): Promise<void>;
-  /** Opens a view's state and reaches the view. */
+  /** Opens a view's state and clicks to the view. */
   show(view: PageView): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The window's page as compiled to `out/renderer`, in the app's own engine, without main, on a screen of its own. */
+/** Starts the compiled page (`out/renderer`) in the app's own engine, without main, on a private screen. */
 export async function startPageHarness(): Promise<PageHarness> {
   const folder = await mkdtemp(join(tmpdir(), 'nerd-page-'));
   const undo: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -43,7 +44,7 @@ export async function startPageHarness(): Promise<PageHarness> {
     const server = await serve(PAGE);
     undo.push(() => server.stop());
     const app = await _electron.launch({
-      // Where there is no GPU, Chromium would imitate one, which draws the same more slowly.
+      // Without a GPU Chromium would emulate one, which draws the same more slowly.
       args: [HOST, '--disable-gpu', '--lang=en-GB', `--user-data-dir=${join(folder, 'profile')}`],
       chromiumSandbox: process.env['NERD_TRAY_NO_SANDBOX'] !== '1',
       env: { ...environment(), DISPLAY: screen.display, TZ: 'Europe/Berlin' },
@@ -52,7 +53,7 @@ export async function startPageHarness(): Promise<PageHarness> {
     const page = await app.firstWindow();
     const open = async (state: PageState) => {
       const script = await page.addInitScript(installFakeBridge, state);
-      // A pointer that was left over a button would show it pressed on.
+      // A pointer that is left over a button would highlight it.
       await page.mouse.move(0, 0);
       await page.goto(server.url);
       await page.locator('h1').waitFor();
@@ -61,7 +62,7 @@ export async function startPageHarness(): Promise<PageHarness> {
     const navigate = async (view: PageView) => {
       await view.navigate?.(page);
       await page.mouse.move(0, 0);
-      // Whoever sees it has waited for it.
+      // The test that waits for the page tells of the failure.
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
     };
     return {

@@ -5,7 +5,7 @@ import { MINUTE_MS, NOW } from './snapshots.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** What happened in Berlin, `ago` days before the Friday of {@link NOW}. */
+/** Gives the moment of this time in Berlin, `ago` days before the Friday of {@link NOW}. */
 export function berlin(ago: number, hour: number, minute = 0): EpochMs {
   return Date.UTC(2026, 10, 20 - ago, hour - 1, minute);
 }
@@ -25,7 +25,7 @@ export function failed(result: FailureKind, at: EpochMs, times = 1, lastAt = at)
   return historyEntry({ kind: 'refresh', of: 'session', own: true, result, tookMs: 40 }, at, times, lastAt);
 }
 
-/** One an hour, shortly before the hour is over. */
+/** Gives one refresh for each hour, shortly before the hour is over. */
 export function hourly(from: EpochMs, to: EpochMs): HistoryEntry[] {
   const count = Math.max(0, Math.ceil((to - from) / (60 * MINUTE_MS)));
   return Array.from({ length: count }, (_, index) => granted(from + index * 60 * MINUTE_MS));
@@ -41,14 +41,14 @@ const connected = (at: EpochMs, renewed: boolean): HistoryEntry[] => [
 const sorted = (...entries: readonly (HistoryEntry | readonly HistoryEntry[])[]): HistoryEntry[] =>
   entries.flat().sort((a, b) => a.at - b.at);
 
-/** A working day: from 8:45, the computer sleeps at 18:02. */
+/** Gives a working day: it begins at 8:45, and the computer sleeps at 18:02. */
 const workday = (ago: number): HistoryEntry[] => [
   woke(berlin(ago, 8, 45)),
   ...hourly(berlin(ago, 8, 46), berlin(ago, 18)),
   slept(berlin(ago, 18, 2)),
 ];
 
-/** The week since Tuesday, and the days before it, with a bit of everything. */
+/** The week since Tuesday and the days before it, with a bit of everything. */
 export const WEEK = sorted(
   started(berlin(7, 9, 12)),
   hourly(berlin(7, 9, 13), berlin(7, 17)),
@@ -70,7 +70,7 @@ export const WEEK = sorted(
   hourly(berlin(1, 9, 10), berlin(1, 14)),
   historyEntry({ kind: 'pause', until: 'resumed' }, berlin(1, 12, 15)),
   historyEntry({ kind: 'resume' }, berlin(1, 12, 50)),
-  // Killed at some time after two, and started again.
+  // The app was killed at some time after two, and started again.
   started(berlin(1, 15, 20)),
   hourly(berlin(1, 15, 21), berlin(1, 18)),
   historyEntry({ kind: 'copy', ok: true, lastsMs: 55 * MINUTE_MS, tookMs: 12 }, berlin(1, 16, 2), 3, berlin(1, 16, 20)),
@@ -81,17 +81,17 @@ export const WEEK = sorted(
   granted(berlin(0, 10, 2), false),
 );
 
-/** Somebody else's first day. */
+/** The history of a person's first day. */
 export const FIRST_DAY = sorted(
   started(berlin(0, 8, 30)),
   connected(berlin(0, 8, 31), false),
   granted(berlin(0, 9, 26)),
 );
 
-/** On, day and night, all week. */
+/** The history of a computer that was on day and night, all week. */
 export const ALWAYS_ON = sorted(started(NOW - 8 * DAY_MS), hourly(NOW - 8 * DAY_MS + 60_000, NOW));
 
-/** Nothing but trouble, of several kinds. */
+/** A history of nothing but trouble, of several kinds. */
 export const TROUBLE = sorted(
   started(berlin(3, 8, 30)),
   connected(berlin(3, 8, 40), false),
@@ -106,7 +106,7 @@ export const TROUBLE = sorted(
   ),
 );
 
-/** Asleep from Tuesday evening until this morning. */
+/** The history of a computer that slept from Tuesday evening until this morning. */
 export const LONG_SLEEP = sorted(
   started(berlin(3, 8, 30)),
   connected(berlin(3, 8, 40), false),
@@ -116,7 +116,7 @@ export const LONG_SLEEP = sorted(
   granted(berlin(0, 9, 30)),
 );
 
-/** The week since Tuesday, until NERD refused its token. */
+/** The history of the week since Tuesday, until NERD rejected the refresh token. */
 export const REFUSED = sorted(
   WEEK.filter(({ at }) => at < berlin(0, 9, 40)),
   failed('refused', berlin(0, 9, 45), 2, berlin(0, 9, 46)),

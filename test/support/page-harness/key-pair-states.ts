@@ -4,7 +4,7 @@ import { CONNECTED, message, NOW, SIGNED_OUT } from './snapshots.ts';
 const DAY_MS = 86_400_000;
 const ENTERED_AT = NOW - 40 * DAY_MS;
 
-/** A session by a key pair, with the refresh token from before it kept. */
+/** A session with a key pair, while the refresh token from before is still stored. */
 const BY_KEY_PAIR = {
   ...CONNECTED,
   credential: { kind: 'keyPair', enteredAt: ENTERED_AT, lasts: 'noExpiry' },
@@ -21,7 +21,7 @@ const UNKNOWN = message(
   { kind: 'connectKeyPair', label: 'Enter the key pair again' },
 );
 
-/** Key pairs: given, made here, refused, in use. */
+/** The states of a key pair that is given, was made here, is refused, or is in use. */
 export const KEY_PAIR_STATES: readonly PageState[] = [
   { name: 'key-pair', snapshot: SIGNED_OUT },
   { name: 'key-pair-taken', snapshot: SIGNED_OUT, answers: { chooseKeyFile: KEY } },

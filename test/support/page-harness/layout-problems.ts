@@ -1,6 +1,6 @@
 /**
- * What does not fit the window: sideways scrolling, text that stands out of it or is cut, words that stand out of their
- * button. Runs in the page: must not use anything outside.
+ * Gives what does not fit the window: sideways scrolling, text that stands out of it or is cut, words that stand out of
+ * their button. It runs in the page, so it must not use anything outside itself.
  */
 export function overflowProblems(): string[] {
   const width = document.documentElement.clientWidth;
@@ -18,7 +18,7 @@ export function overflowProblems(): string[] {
     const words = node.textContent?.trim() ?? '';
     if (element === null || words === '' || !element.checkVisibility() || element.closest('.unseen, option')) continue;
     const box = cutting(element);
-    // What scrolls on its own has room for all of it.
+    // An element that scrolls by itself has room for all of its text.
     if (box !== undefined && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -35,8 +35,8 @@ export function overflowProblems(): string[] {
 }
 
 /**
- * With forced colours: what is drawn in a colour that is neither the canvas's own nor seen on it (WCAG 2.2, 1.4.11), and
- * pictures of which nothing is left. Runs in the page: must not use anything outside.
+ * With forced colours: gives what is drawn in a colour that is neither the canvas's own nor seen on it (WCAG 2.2,
+ * 1.4.11), and pictures of which nothing is left. It runs in the page, so it must not use anything outside itself.
  */
 export function invisibleGraphics(): readonly string[] {
   const channels = (colour: string) => (/[\d.]+/gu[Symbol.match](colour) ?? []).map(Number);

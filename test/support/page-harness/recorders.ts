@@ -1,11 +1,11 @@
-// What listens in the page from its very start. Each function runs there: it must not use anything outside.
+// Listens in the page from its very start. Each function runs in the page, so it must not use anything outside.
 import type { Page } from 'playwright';
 
 declare global {
   interface Window {
-    /** What has been shifted that nobody touched, by `recordShifts`. */
+    /** What has shifted though nobody touched it; `recordShifts` fills it. */
     readonly shifts: string[];
-    /** What a screen reader was given to say, by `recordSpoken`. */
+    /** What a screen reader was given to say; `recordSpoken` fills it. */
     readonly spoken: string[];
   }
 }
@@ -16,7 +16,7 @@ interface LayoutShift extends PerformanceEntry {
   readonly sources: readonly { readonly node: Node | null }[];
 }
 
-/** Keeps every layout shift (https://wicg.github.io/layout-instability/), also those of a user's input. */
+/** Records every layout shift (https://wicg.github.io/layout-instability/), also those of a user's input. */
 export function recordShifts(): void {
   const shifts: string[] = [];
   new PerformanceObserver((list) => {
@@ -28,7 +28,7 @@ export function recordShifts(): void {
   Object.assign(window, { shifts });
 }
 
-/** Keeps the words that come into a live region, as often as they come. */
+/** Records the words that come into a live region, as often as they come. */
 export function recordAnnouncements(): void {
   const spoken: string[] = [];
   const isLive = (node: Node): boolean =>
@@ -46,7 +46,7 @@ export function recordAnnouncements(): void {
   Object.assign(window, { spoken });
 }
 
-/** Two frames on, and what was in them has been reported. */
+/** Resolves two frames later, when what happened in the first of them has been reported. */
 export function waitForTwoFrames(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),

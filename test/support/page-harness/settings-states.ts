@@ -1,7 +1,7 @@
 import type { PageState } from './fake-bridge.ts';
 import { CONNECTED, message } from './snapshots.ts';
 
-/** What Settings can have to say, beside what is chosen there. */
+/** The states in which Settings has something to say beside what is chosen there. */
 export const SETTINGS_STATES: readonly PageState[] = [
   {
     name: 'settings-shortcut-taken',

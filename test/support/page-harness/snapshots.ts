@@ -1,9 +1,11 @@
 import type { Message } from '../../../preload/contract/message.ts';
 import type { AppSnapshot } from '../../../preload/contract/snapshot.ts';
 
+/** One minute in ms. */
 export const MINUTE_MS = 60_000;
-/** A Friday, 10:17:30 in Berlin. */
+/** The moment of all snapshots: a Friday, 10:17:30 in Berlin. */
 export const NOW = Date.UTC(2026, 10, 20, 9, 17, 30);
+/** When the access token of {@link CONNECTED} expires. */
 export const ENDS_AT = Date.UTC(2026, 10, 20, 10);
 const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
 const ENTERED_AT = NOW - (3 * 24 * 60 + 97) * MINUTE_MS;
@@ -20,9 +22,10 @@ const FINE = message(
   'Everything is fine',
   'NERD Tray fetches the next access token at 10:45, before this one ends.',
 );
+/** The button by which the keychain is tried again. */
 export const TRY_KEYCHAIN: Action = { kind: 'retryKeychain', label: 'Try the keychain again' };
 
-/** A session that is well, at {@link NOW}. */
+/** A session with nothing wrong, at {@link NOW}. */
 export const CONNECTED: AppSnapshot = {
   revision: 1,
   now: NOW,
@@ -53,6 +56,9 @@ export const CONNECTED: AppSnapshot = {
   warning: undefined,
   pause: undefined,
   clockMessage: undefined,
+  clockAheadMs: undefined,
+  heldUntil: undefined,
+  holdMessage: undefined,
   settingsMessage: undefined,
   settings: {
     theme: 'system',
@@ -76,7 +82,7 @@ export const CONNECTED: AppSnapshot = {
   requestedPage: undefined,
 };
 
-/** Nobody is connected yet. */
+/** The app before anybody has connected. */
 export const SIGNED_OUT: AppSnapshot = {
   ...CONNECTED,
   session: { kind: 'signedOut' },
@@ -84,7 +90,7 @@ export const SIGNED_OUT: AppSnapshot = {
   message: message('calm', 'Not connected', 'Enter a refresh token once.', { kind: 'connect', label: 'Connect' }),
 };
 
-/** What is said of a refresh token that could not be tried. */
+/** The message about a refresh token that could not be tried. */
 export const UNREACHABLE = message(
   'attention',
   'NERD cannot be reached',

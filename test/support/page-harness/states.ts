@@ -2,22 +2,22 @@ import { ACTIVITY_STATES } from './activity-states.ts';
 import { CONNECT_STATES } from './connect-states.ts';
 import type { PageState } from './fake-bridge.ts';
 import { WEEK } from './histories.ts';
-import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, TRY_KEYCHAIN, UNREACHABLE } from './snapshots.ts';
+import { CONNECTED, ENDS_AT, message, MINUTE_MS, NOW, UNREACHABLE } from './snapshots.ts';
 import { SETTINGS_STATES } from './settings-states.ts';
 import { PROXY_STATES } from './proxy-states.ts';
 import { KEY_PAIR_STATES } from './key-pair-states.ts';
+import { TROUBLE_STATES } from './trouble-states.ts';
 import { TRY_STATES } from './try-states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
-const TRY_NOW = { kind: 'refreshNow', label: 'Try now' } as const;
-
-/** Long enough to scroll, with a line that is longer than the window is wide. */
+/** Diagnostics that are long enough to scroll, with a line that is longer than the window is wide. */
 const DIAGNOSTICS = [
   'NERD Tray diagnostics\n2026-11-20 09:17:30\nAll times are in UTC.\n\n== History, the last 8 days ==\n2026-11-20',
   ...Array.from({ length: 40 }, (_, minute) => `08:${10 + minute}:00 refresh: network, of its own accord, 12 ms`),
 ].join('\n');
 
-const connectedStates: PageState[] = [
+/** The connected states with nothing wrong. */
+const CONNECTED_STATES: readonly PageState[] = [
   { name: 'fine', snapshot: CONNECTED },
   {
     name: 'help-development',
@@ -79,6 +79,18 @@ const connectedStates: PageState[] = [
     },
   },
   {
+    name: 'asked-to-wait',
+    snapshot: {
+      ...CONNECTED,
+      heldUntil: NOW + 20 * MINUTE_MS,
+      holdMessage: message(
+        'attention',
+        'NERD asked to wait until 10:37',
+        'Nothing is sent to NERD before then, clicks included. A valid access token can still be copied. Try again after that.',
+      ),
+    },
+  },
+  {
     name: 'refreshing',
     snapshot: {
       ...CONNECTED,
@@ -94,115 +106,10 @@ const connectedStates: PageState[] = [
       message: message('busy', 'Refreshing', 'Asking NERD for an access token.'),
     },
   },
-  {
-    name: 'retrying',
-    snapshot: {
-      ...CONNECTED,
-      session: {
-        kind: 'retrying',
-        failure: 'network',
-        attempt: 2,
-        retryAt: NOW + 1.5 * MINUTE_MS,
-        expiresAt: NOW + 12.5 * MINUTE_MS,
-      },
-      message: message(
-        'attention',
-        'NERD cannot be reached',
-        'NERD Tray could not reach NERD. This computer may be offline. Your access token works until 10:30. The next try is at 10:19.',
-        TRY_NOW,
-      ),
-    },
-  },
-  {
-    name: 'retrying-nothing-left',
-    snapshot: {
-      ...CONNECTED,
-      session: {
-        kind: 'retrying',
-        failure: 'server_error',
-        attempt: 7,
-        retryAt: NOW + 5.5 * MINUTE_MS,
-        expiresAt: undefined,
-      },
-      message: message(
-        'problem',
-        'NERD has trouble of its own',
-        'NERD answered that something went wrong on its side. There is no working access token right now; your refresh token is kept. The next try is at 10:23.',
-        TRY_NOW,
-      ),
-    },
-  },
-  {
-    name: 'rejected',
-    snapshot: {
-      ...CONNECTED,
-      session: { kind: 'rejected', expiresAt: undefined },
-      message: message(
-        'problem',
-        'NERD did not accept this refresh token',
-        'NERD no longer accepts your refresh token: its week may be over. There is no working access token right now; your refresh token is kept. Copy a new refresh token from your Account page and enter it here.',
-        { kind: 'connect', label: 'Enter a new refresh token' },
-      ),
-    },
-  },
-  {
-    name: 'rejected-still-good',
-    snapshot: {
-      ...CONNECTED,
-      session: { kind: 'rejected', expiresAt: NOW + 9.5 * MINUTE_MS },
-      message: message(
-        'problem',
-        'NERD did not accept this refresh token',
-        'NERD no longer accepts your refresh token: its week may be over. Your access token works until 10:27. Copy a new refresh token from your Account page and enter it here.',
-        { kind: 'connect', label: 'Enter a new refresh token' },
-      ),
-    },
-  },
-  {
-    name: 'perhaps-rejected',
-    snapshot: {
-      ...CONNECTED,
-      session: {
-        kind: 'retrying',
-        failure: 'refused',
-        attempt: 1,
-        retryAt: NOW + 5 * MINUTE_MS,
-        expiresAt: NOW + 9.5 * MINUTE_MS,
-      },
-      message: message(
-        'attention',
-        'NERD may have rejected your refresh token',
-        'The answer was a no without a reason, so something else on your network may have sent it. Your access token works until 10:27. NERD Tray tries again at 10:23.',
-        { kind: 'tryAgain', label: 'Try again' },
-      ),
-    },
-  },
-  {
-    name: 'rejected-without-reason',
-    snapshot: {
-      ...CONNECTED,
-      session: { kind: 'rejected', expiresAt: undefined },
-      message: message(
-        'problem',
-        'NERD rejected your refresh token',
-        'It gave no reason, so something else on your network may be in the way. There is no working access token right now. NERD Tray tries again at 11:18.',
-        { kind: 'tryAgain', label: 'Try again' },
-      ),
-    },
-  },
-  {
-    name: 'memory-only',
-    snapshot: {
-      ...CONNECTED,
-      storage: { kind: 'memory', why: 'locked' },
-      message: message(
-        'attention',
-        'Kept until you quit',
-        'Your access token works until 11:00. Your refresh token is kept in memory only, and is gone when NERD Tray quits. The login keyring is locked. Unlock it in “Passwords and Keys”, then try again.',
-        TRY_KEYCHAIN,
-      ),
-    },
-  },
+];
+
+/** The other connected states: the demo account, a candidate, the diagnostics, a desktop without a tray. */
+const OTHER_STATES: readonly PageState[] = [
   {
     name: 'demo',
     snapshot: {
@@ -249,10 +156,12 @@ const connectedStates: PageState[] = [
   },
 ];
 
-/** Every state of the page, one a picture. Where it says nothing else, a week has gone by. */
+/** Every state of the page, one for each picture. A state that names no history has that of a week. */
 export const PAGE_STATES: readonly PageState[] = [
   ...CONNECT_STATES,
-  ...connectedStates,
+  ...CONNECTED_STATES,
+  ...TROUBLE_STATES,
+  ...OTHER_STATES,
   ...SETTINGS_STATES,
   ...WARNING_STATES,
   ...KEY_PAIR_STATES,

@@ -1,6 +1,6 @@
-// What the keyboard's walk is measured by. Each function runs in the page: it must not use anything outside.
+// Measures the way of the focus through the page. Each function runs in the page, so it must not use anything outside.
 
-/** Numbers everything that Tab should lead to, in the order of the document, and gives back what each is called. */
+/** Numbers everything that Tab should lead to, in the order of the document, and gives the name of each. */
 export function numberStops(): readonly string[] {
   const NAME_LENGTH = 40;
   const scope = document.querySelector('dialog[open]') ?? document;
@@ -10,7 +10,7 @@ export function numberStops(): readonly string[] {
   const stops = [...candidates].filter((element) => {
     if (element.tabIndex < 0 || element.matches(':disabled') || !element.checkVisibility()) return false;
     if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
-    // Of a group, Tab leads to the one that is chosen.
+    // In a group of radio buttons, Tab leads to the one that is chosen.
     return element.checked;
   });
   return stops.map((element, index) => {
@@ -22,14 +22,15 @@ export function numberStops(): readonly string[] {
   });
 }
 
+/** Where the focus is, and whether a person sees it there. */
 export interface Focused {
-  /** Its number; -1 for what has none, such as the document itself. */
+  /** The element's number; -1 for one without, such as the document itself. */
   readonly stop: number;
-  /** What is wrong with how it shows: empty if one sees where the focus is. */
+  /** What is wrong with how the focus is shown; empty if a person sees where it is. */
   readonly problems: readonly string[];
 }
 
-/** Where the focus is, and whether it can be seen there. */
+/** Gives where the focus is, and whether a person sees it there. */
 export function whereFocusIs(): Focused {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element.dataset['stop'] === undefined) return { stop: -1, problems: [] };
@@ -42,7 +43,7 @@ export function whereFocusIs(): Focused {
   if (!outlined(element)) problems.push('has no outline');
   const { left, right, top, bottom } = element.getBoundingClientRect();
   const [x, y] = [(left + right) / 2, (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2];
-  // What lets a click through lies unseen over its picture.
+  // An input that lets clicks through is transparent and lies over its picture.
   const shown = getComputedStyle(element).pointerEvents === 'none' ? (element.parentElement ?? element) : element;
   const hit = document.elementFromPoint(x, y);
   if (hit === null) problems.push('is out of sight');

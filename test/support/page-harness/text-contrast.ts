@@ -1,6 +1,6 @@
 /**
- * The text on the page that is fainter than WCAG 2.2 asks for (1.4.3), by what it is drawn in and what it stands on: the
- * first opaque colour behind it. Runs in the page: must not use anything outside.
+ * Gives the texts on the page that are fainter than WCAG 2.2 asks for (1.4.3), by their own colour and the first opaque
+ * colour behind them. It runs in the page, so it must not use anything outside itself.
  */
 export function lowContrastText(): readonly string[] {
   const LEAST = 4.5;

@@ -16,7 +16,7 @@ const REFUSED = message(
   { kind: 'openNerd', label: 'Open NERD in the browser' },
 );
 
-/** The pages on which NERD and the token are tried. */
+/** The states of the pages on which NERD and the access token are tried. */
 export const TRY_STATES: readonly PageState[] = [
   { name: 'try', snapshot: CONNECTED },
   { name: 'try-reading', snapshot: CONNECTED, answers: { annotate: 'never' } },

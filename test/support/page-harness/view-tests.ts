@@ -1,7 +1,7 @@
 import axe, { type Result, type RunOptions } from 'axe-core';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { savePictures } from '../gallery/gallery.ts';
+import { inEachAppearance } from '../gallery/take-pictures.ts';
 import { APPEARANCES } from '../gallery/appearances.ts';
 import { evidencePath, hasFailed } from '../evidence.ts';
 import { overflowProblems, invisibleGraphics } from './layout-problems.ts';
@@ -15,7 +15,7 @@ import { PAGE_VIEWS, type PageView } from './views.ts';
 /** The page of a new window. */
 const WINDOW = { width: 380, height: 560 };
 
-/** Views of other pages than Activity, Settings and Try NERD that have to be scrolled, and why. */
+/** The views that have to be scrolled, beside those of Activity, Settings and Try, each with the reason. */
 export const SCROLLING_VIEWS: Readonly<Record<string, string>> = {
   'copies-python': 'the user has opened the preview',
   'copy-here': 'there is room to scroll out what the note covers',
@@ -26,12 +26,12 @@ export const SCROLLING_VIEWS: Readonly<Record<string, string>> = {
   'diagnostics-not-copied': 'there is room to scroll out what the note covers',
 };
 
-/** Views in which a note lies over the first thing to do, and offers it itself. */
+/** The views in which a note covers the first thing to do, and offers it itself. */
 const OFFERED_BY_NOTE = ['copy-here'];
 
-/** All that axe-core looks for by default, and the size of what is pressed. */
+/** The rules that axe-core checks by default, with the one for the size of what is pressed. */
 const ALL: RunOptions = { rules: { 'target-size': { enabled: true } } };
-/** What depends on the theme. */
+/** The rules whose outcome depends on the theme. */
 const COLORS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
 
 const TREES = join(import.meta.dirname, '..', '..', 'window', 'aria');
@@ -74,32 +74,34 @@ export function testViews(part: number, parts: number): void {
 
     test('nothing shifts while it loads', () => expect(shiftsWhileLoading).toEqual([]));
     test('heading, sentence and the first thing to do are seen', () => firstIsSeen(harness, view));
-    test('it fits, stands still, and keeps its graphics', () => fits(harness, view));
+    test('it fits, stands still, and keeps its graphics', () => fits(harness));
     test('nothing is held against it, and it reads as its stored tree', () => isAccessible(harness, view));
-    // The last, since it moves the focus.
+    // This test is the last, since it moves the focus.
     test('Tab leads once through all of it in reading order, seen at each stop', () => isWalkedByTab(harness));
   });
 }
 
 async function firstIsSeen({ page }: PageHarness, view: PageView): Promise<void> {
-  // A setting or what was found may have been scrolled to; the others are seen as they open.
+  // The clicks may have scrolled to a setting or to a result; the other views are seen as they open.
   if (view.group === 'Settings' || view.group === 'Try') await page.evaluate(() => scrollTo(0, 0));
   const { hidden, scrolls } = await page.evaluate(visibleWithoutScrolling);
   expect(hidden).toEqual(OFFERED_BY_NOTE.includes(view.name) ? ['Copy access token'] : []);
-  // These are as long as what they tell.
+  // The length of these views depends on what they tell.
   if (['Settings', 'Activity', 'Try'].includes(view.group)) return;
   expect(scrolls).toBe(view.name in SCROLLING_VIEWS);
 }
 
-/** In each look. The gallery's pictures are taken on the way. */
-async function fits({ page }: PageHarness, view: PageView): Promise<void> {
-  const pictures = await savePictures(view, page, async ({ theme, size }) => {
+/** Tests the view in each look. */
+async function fits({ page }: PageHarness): Promise<void> {
+  let looks = 0;
+  await inEachAppearance(page, async ({ theme, size }) => {
     const found = await page.evaluate(overflowProblems);
     if (theme === 'forced') found.push(...(await page.evaluate(invisibleGraphics)));
     const moving = await page.evaluate(() => document.getAnimations().length);
     expect({ theme, size: size.name, found, moving }).toEqual({ theme, size: size.name, found: [], moving: 0 });
+    looks += 1;
   });
-  expect(pictures).toBe(APPEARANCES.length);
+  expect(looks).toBe(APPEARANCES.length);
 }
 
 async function isAccessible({ page }: PageHarness, view: PageView): Promise<void> {
@@ -118,7 +120,7 @@ async function isAccessible({ page }: PageHarness, view: PageView): Promise<void
   await expect(`${tree}\n`).toMatchFileSnapshot(join(TREES, `${view.name}.aria`));
 }
 
-/** What axe-core holds against the page as it stands, one line for each element. */
+/** Gives what axe-core finds wrong with the page as it is now, one line for each element. */
 async function violations(page: PageHarness['page'], options: RunOptions): Promise<readonly string[]> {
   const found = await page.evaluate(
     async (run): Promise<readonly Result[]> => {
@@ -134,7 +136,7 @@ async function isWalkedByTab({ page }: PageHarness): Promise<void> {
   const names = await page.evaluate(numberStops);
   expect(names.filter((name) => name === '')).toEqual([]);
   await page.evaluate(() => {
-    // From the top, wherever the clicks have led.
+    // The walk begins at the top of the page, wherever the clicks have led.
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute('tabindex');
@@ -150,11 +152,11 @@ async function isWalkedByTab({ page }: PageHarness): Promise<void> {
     walked.push(names[stop] ?? 'nothing');
     troubles.push(...focused.problems.map((problem) => `${names[stop]} ${problem}`));
   }
-  // A dialog that is open is walked from where its opening has put the focus.
+  // In an open dialog the walk begins where its opening has put the focus.
   expect(inDialog ? [...walked].sort() : walked).toEqual(inDialog ? [...names].sort() : names);
   expect(troubles).toEqual([]);
 
-  // And no trap: the way back is as free, and beyond the last it goes on.
+  // There is no trap either: Shift+Tab leads back, and Tab leads on from the last stop.
   if (names.length < 2) return;
   await page.keyboard.press('Shift+Tab');
   expect((await page.evaluate(whereFocusIs)).stop).toBe((stop + names.length - 1) % names.length);

@@ -1,90 +1,31 @@
-import type { Page } from 'playwright';
 import { ACTIVITY_STATES } from './activity-states.ts';
 import { CONNECT_STATES } from './connect-states.ts';
 import type { PageState } from './fake-bridge.ts';
+import {
+  button,
+  inSequence,
+  heading,
+  settings,
+  tryNerd,
+  found,
+  check,
+  NAVIGATION_BY_STATE,
+  type Navigation,
+} from './navigation.ts';
 import { PAGE_STATES } from './states.ts';
 import { WARNING_STATES } from './warning-states.ts';
 
-/** One screen in one state, as somebody comes to see it. */
+/** One screen in one state, with the way that leads a person there. */
 export interface PageView {
   readonly name: string;
-  /** What it stands under in the gallery. */
+  /** The heading under which the gallery shows it. */
   readonly group: string;
   readonly state: PageState;
-  /** The clicks that lead there from the loaded page. */
-  readonly navigate?: (page: Page) => Promise<void>;
+  /** The clicks that lead to the screen from the loaded page. */
+  readonly navigate?: Navigation;
 }
 
-type Navigation = NonNullable<PageView['navigate']>;
-
-const button =
-  (name: string | RegExp): Navigation =>
-  (page) =>
-    page.getByRole('button', { name, exact: typeof name === 'string' }).click();
-const inSequence =
-  (...steps: readonly Navigation[]): Navigation =>
-  async (page) => {
-    for (const step of steps) await step(page);
-  };
-const busy: Navigation = (page) => page.locator('[aria-busy]').waitFor();
-const alert: Navigation = (page) => page.getByRole('alert').waitFor();
-const heading =
-  (name: string): Navigation =>
-  (page) =>
-    page.getByRole('heading', { level: 1, name }).waitFor();
-
-const paste = button('Paste and connect');
-const copy = button(/^Copy /u);
-const diagnostics = inSequence(button('Help'), button('Diagnostics…'), (page) =>
-  page.getByRole('region', { name: 'Diagnostics' }).getByText('History').waitFor(),
-);
-
-const keyPair = inSequence(button('Key pair (production)'), heading('Connect with a key pair'));
-const keyFile = inSequence(keyPair, button('Choose file…'));
-const settings = inSequence(button('Settings'), heading('Settings'));
-
-const tryNerd = inSequence(button('Try'), (page) => page.getByLabel('Text', { exact: true }).waitFor());
-const find = inSequence(tryNerd, button('Use an example'), button('Find entities'));
-const found = inSequence(find, (page) => page.getByRole('table').waitFor());
-const check = inSequence(button('Help'), button('Check the token…'), (page) =>
-  page.getByRole('button', { name: 'Look inside' }).waitFor(),
-);
-
-/** States that show themselves only after a click. */
-const NAVIGATION_BY_STATE: Readonly<Record<string, Navigation>> = {
-  'connect-trying': inSequence(paste, busy),
-  'connect-refused': inSequence(paste, alert),
-  'connect-unusual': inSequence(paste, (page) => page.getByRole('button', { name: 'Send anyway' }).waitFor()),
-  'key-pair': keyPair,
-  'key-pair-taken': inSequence(keyFile, (page) => page.getByText('RSA, 2,048 bits').waitFor()),
-  'key-pair-no-key': inSequence(keyFile, alert),
-  'key-pair-refused': inSequence(keyFile, button('Connect'), alert),
-  'key-pair-waiting': inSequence(button('A new key pair waits for its Client ID'), heading('Connect with a key pair')),
-  copying: inSequence(copy, busy),
-  'copy-failed': inSequence(copy, alert),
-  'settings-shortcut-taken': settings,
-  'copy-here': alert,
-  'copies-python': (page) => page.getByText('Preview').click(),
-  'help-development': inSequence(button('Help'), heading('About NERD Tray')),
-  'settings-macos': settings,
-  'settings-launch-on': settings,
-  'settings-launch-needs-approval': settings,
-  'settings-launch-unavailable': settings,
-  'settings-launch-not-changed': inSequence(settings, (page) => page.getByLabel('Start NERD Tray').click(), alert),
-  'proxy-connecting': inSequence((page) => page.getByLabel('Name').fill('grace.hopper'), button('Continue'), busy),
-  'settings-proxy': inSequence(button('Settings'), heading('Settings')),
-  try: tryNerd,
-  'try-reading': inSequence(find, busy),
-  'try-found': found,
-  'try-nothing': inSequence(find, (page) => page.getByText('no entities').waitFor()),
-  'try-failed': inSequence(find, alert),
-  check,
-  'check-failed': inSequence(check, button('Test this token'), alert),
-  diagnostics,
-  'diagnostics-not-copied': inSequence(diagnostics, button('Copy diagnostics'), alert),
-};
-
-/** Pages and dialogs that are reached from a state: name, group, state, clicks. */
+/** The pages and dialogs that are reached from a state: each has a name, a group, the state and the clicks. */
 const VIEWS_BY_NAVIGATION: readonly (readonly [string, string, string, Navigation])[] = [
   ['connect-typed', 'Connect', 'connect', (page) => page.getByLabel('Or enter it yourself').fill('a refresh token')],
   ['replace', 'Connect', 'fine', inSequence(button('Replace token…'), heading('Replace the refresh token'))],

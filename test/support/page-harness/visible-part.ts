@@ -1,11 +1,11 @@
-/** How much of a page is seen without scrolling. */
+/** The part of a page that is seen without scrolling. */
 export interface VisiblePart {
-  /** What of the heading, its sentence and the primary button is not seen whole, or is covered. */
+  /** Which of the heading, its sentence and the primary button is not seen whole, or is covered. */
   readonly hidden: readonly string[];
   readonly scrolls: boolean;
 }
 
-/** What somebody sees who opens the window and does nothing. Runs in the page: must not use anything outside. */
+/** Gives what a person sees who opens the window and does nothing. It must not use anything outside. */
 export function visibleWithoutScrolling(): VisiblePart {
   const heading = document.querySelector('h1');
   const sentence = heading?.parentElement?.querySelector('h1 ~ p');

@@ -17,7 +17,7 @@ const OVER = message(
 const { week } = CONNECTED;
 if (week === undefined) throw new Error('a connected session has a week');
 
-/** Warnings of the week's end, and the copied token's own end. */
+/** The states with a warning that the week ends, and with a copied access token that has expired. */
 export const WARNING_STATES: readonly PageState[] = [
   { name: 'warned', snapshot: { ...CONNECTED, warning: WARNING, week: { ...week, standing: '24h' } } },
   {

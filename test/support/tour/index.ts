@@ -18,7 +18,7 @@ const report = new StepReport(join(PROJECT, 'out', 'demo'), jsonFile);
 try {
   await walk(report);
 } catch (error) {
-  // A failed step has said so itself; what is left is a desktop that did not start.
+  // A failed step has been printed by then; what is left is a desktop that did not start.
   if (!report.failed)
     console.error(`The tour could not go on: ${error instanceof Error ? error.message : String(error)}`);
   if (error instanceof WaitTimeout) console.error('On a very slow machine it may help to try again.');

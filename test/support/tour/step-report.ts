@@ -12,7 +12,7 @@ interface StepResult {
 /** Takes a picture into the file it is given. */
 export type Shoot = (file: string) => Promise<unknown>;
 
-/** Runs the steps, prints a line for each, keeps their pictures in a folder. */
+/** Runs the steps, prints a line for each, and stores their pictures in a folder. */
 export class StepReport {
   readonly #steps: StepResult[] = [];
   #started: Promise<unknown> | undefined;
@@ -26,7 +26,7 @@ export class StepReport {
     return this.#steps.some(({ ok }) => !ok);
   }
 
-  /** Runs a step, whose value is how to take its picture. A failure is printed and thrown on: nothing after it would hold. */
+  /** Runs a step, which gives how to take its picture. A failure is printed and thrown on: nothing after it would hold. */
   async step(name: string, run: () => Promise<Shoot>): Promise<void> {
     await (this.#started ??= this.#emptyFolder());
     const startedAt = performance.now();
@@ -46,7 +46,7 @@ export class StepReport {
     }
   }
 
-  /** Says how it went; true only if there were steps and all of them held. */
+  /** Prints how the walk went; true only if there were steps and all of them succeeded. */
   async finish(): Promise<boolean> {
     const ok = this.#steps.length > 0 && !this.failed;
     if (this.jsonFile !== undefined)

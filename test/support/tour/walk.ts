@@ -13,14 +13,14 @@ import {
 } from '../app-fixture.ts';
 import type { StepReport } from './step-report.ts';
 
-/** How fast an hour passes on the tour: in six seconds. */
+/** The rate of time on the tour: an hour passes in six seconds. */
 const FAST = 600;
-/** A week passes in steps of this, as for a laptop that sleeps in between. */
+/** The steps in which a week passes, as for a laptop that sleeps in between. */
 const HALF_A_DAY_MS = 12 * HOUR_MS;
 const WARNING = 'Your refresh token may end';
 const isWarning = ({ title }: { readonly title: string }): boolean => title.startsWith(WARNING);
 
-/** The main job from the first start to an empty keychain, each step checked from outside the app. */
+/** Walks the main job from the first start to an empty keychain, and checks each step from outside the app. */
 export async function walk(report: StepReport): Promise<void> {
   const fixture = await startAppFixture();
   try {

@@ -6,27 +6,30 @@ import { programsOf } from '../../../build/tool.mjs';
 
 test('every program of a command is there', () => {
   const programs = ['typecheck', 'lint', 'format', 'vitest'].flatMap((command) => programsOf(command, []));
-  expect(programs).toHaveLength(8);
+  expect(programs).toHaveLength(11);
   for (const [program = ''] of programs) {
     expect(existsSync(join(projectFolder, 'node_modules', program)), program).toBe(true);
   }
 });
 
 test('lint and format look at everything, or at the files that are named', () => {
-  expect(programsOf('lint', []).map((program) => program.at(-1))).toEqual(['.', 'renderer', '.']);
+  expect(programsOf('lint', []).map((program) => program.at(-1))).toEqual(['.', '.', '.', 'renderer', '.']);
   expect(programsOf('lint', ['main/app.ts', 'README.md']).map((program) => program.slice(-2))).toEqual([
+    ['main/app.ts', 'README.md'],
+    ['main/app.ts', 'README.md'],
     ['main/app.ts', 'README.md'],
     ['main/app.ts', 'README.md'],
   ]);
 });
 
 test('lint changes nothing, and format does', () => {
-  const [lint, check] = programsOf('lint', ['main']);
-  expect(lint).not.toContain('--fix');
-  expect(check).toContain('--check');
-  expect(check).not.toContain('--write');
-  const [fix, write] = programsOf('format', ['main']);
+  const checks = programsOf('lint', ['main']);
+  expect(checks.flat()).not.toContain('--fix');
+  expect(checks.at(-1)).toContain('--check');
+  expect(checks.at(-1)).not.toContain('--write');
+  const [fix, fixRest, write] = programsOf('format', ['main']);
   expect(fix).toContain('--fix');
+  expect(fixRest).toContain('--fix');
   expect(write).toContain('--write');
 });
 

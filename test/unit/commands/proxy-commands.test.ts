@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import { createCommandFixture } from '../../support/command-fixture.ts';
-import { PROXY } from '../../support/core/states.ts';
+import { PROXY } from '../../support/core/every-state.ts';
 import { failed, granted, TEN } from '../../support/token-fixture.ts';
 
 const HOUR_MS = 3_600_000;

@@ -153,6 +153,20 @@ describe('faults', () => {
     expect((await refresh(demoServer.refreshToken)).status).toBe(200);
   });
 
+  test('the right answer, changed: with the time of a cache and a life that is written as text', async () => {
+    demoServer.setFault({
+      kind: 'changed',
+      change: ({ status, headers, body }) => ({
+        status,
+        headers: { ...headers, date: 'Fri, 02 Jan 2026 10:12:00 GMT', age: '1' },
+        body: JSON.stringify({ ...(JSON.parse(String(body)) as Json), expires_in: '480' }),
+      }),
+    });
+    const response = await fetch(`${demoServer.url}/oauth2/refresh?refresh_token=${demoServer.refreshToken}`);
+    expect([response.headers.get('date'), response.headers.get('age')]).toEqual(['Fri, 02 Jan 2026 10:12:00 GMT', '1']);
+    expect(await response.json()).toMatchObject({ access_token: expect.any(String) as string, expires_in: '480' });
+  });
+
   test('a reset', async () => {
     demoServer.setFault({ kind: 'reset' });
     await expect(refresh(demoServer.refreshToken)).rejects.toThrow('fetch failed');

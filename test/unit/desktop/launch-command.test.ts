@@ -1,8 +1,5 @@
-import { expect, test, vi } from 'vitest';
-
-// Only its pure functions are tried here; the app itself is started in the tests of the whole.
-vi.mock('electron', () => ({ app: {} }));
-const { loginCommand, splitArguments, trustedAppImage } = await import('../../../main/desktop/launch-command.ts');
+import { expect, test } from 'vitest';
+import { loginCommand, splitArguments, trustedAppImage } from '../../../main/desktop/launch-command.ts';
 
 test('in a package all arguments are the app’s', () => {
   expect(splitArguments(['--copy', '--lang=de'], true)).toEqual({ before: [], args: ['--copy', '--lang=de'] });

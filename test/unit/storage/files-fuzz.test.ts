@@ -33,6 +33,7 @@ const SETTINGS = {
   workingHours: { fromHour: 9, toHour: 17, weekdays: [1, 2, 3] },
   week: { id: 'a', enteredAt: NOW, lastUsedAt: NOW, slides: true, warned: ['24h'], snooze: { untilAt: NOW } },
   requests: { clickedAt: NOW, ownRequests: [NOW], retryAfterAt: NOW },
+  bareRejections: { id: 'a', count: 3, untilAt: NOW, recheckedAt: [NOW] },
   ...{ pause: { untilAt: NOW }, noTrayRead: true, windowBounds: { x: 1, y: 2, width: 3, height: 4 } },
 };
 
@@ -57,7 +58,8 @@ describe('whatever the settings file holds', () => {
       writeFileSync(path, content);
       const settings = openSettings(folder, { now: () => NOW }, log);
       expect(Object.values(settings.get())).not.toContain(undefined);
-      expect([settings.requests(), settings.week('a'), settings.pause(), settings.windowBounds()]).toHaveLength(4);
+      expect([settings.requests(), settings.week('a'), settings.bareRejections('a')]).toHaveLength(3);
+      expect([settings.pause(), settings.windowBounds()]).toHaveLength(2);
       rmSync(path, { force: true });
     }
     expect(log.lines.join()).not.toContain(PLANTED);

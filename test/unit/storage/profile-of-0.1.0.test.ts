@@ -105,6 +105,8 @@ describe('the settings', () => {
       ...(['keyPair', 'demo'] as const).map((kind) => () => settings.saveCredentialInUse(kind)),
       () => settings.saveRequests({ clickedAt: undefined, backgroundRequests: [], retryAfterAt: undefined }),
       () => settings.saveRequests({ clickedAt: 1, backgroundRequests: [2, 3], retryAfterAt: 4 }),
+      () => settings.saveBareRejections('one', { count: 3, untilAt: 5, recheckedAt: [1, 2], recheckAt: 9 }),
+      () => settings.saveBareRejections('one', undefined),
       () => settings.savePause(undefined),
       () => settings.savePause({ untilAt: undefined }),
     ];

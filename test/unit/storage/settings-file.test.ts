@@ -152,19 +152,33 @@ test.each([
   expect(settings.setAside).toBeDefined();
 });
 
+test('bare refusals are kept of one credential, through an opening', () => {
+  const bare = { count: 3, untilAt: 9, recheckedAt: [1, 2], recheckAt: undefined };
+  open().saveBareRejections('one', { ...bare, recheckAt: 7 });
+  expect(open().bareRejections('one')).toEqual(bare);
+  expect(open().bareRejections('two')).toBeUndefined();
+  open().saveBareRejections('one', undefined);
+  expect(open().bareRejections('one')).toBeUndefined();
+});
+
 test.each([-1, 7_258_118_400_000, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, 1e300])(
   'a moment of %d is as good as none, and the rest of the file is read',
   async (at) => {
     const week = { id: 'a', enteredAt: at, lastUsedAt: at, slides: false, warned: [], snooze: { untilAt: at } };
     const requests = { clickedAt: at, ownRequests: [5, at], retryAfterAt: at };
     const windowBounds = { x: at, y: at, width: at, height: at };
-    const content = { form: 1, spread: 0, theme: 'dark', week, requests, pause: { untilAt: at }, windowBounds };
+    const bareRejections = { id: 'a', count: 3, untilAt: 9, recheckedAt: [5, at] };
+    const content = {
+      ...{ form: 1, spread: 0, theme: 'dark', week, requests, bareRejections },
+      ...{ pause: { untilAt: at }, windowBounds },
+    };
     await writeFile(join(folder, 'settings.json'), JSON.stringify(content));
     const settings = open();
     expect(settings.setAside).toBeUndefined();
     expect(settings.get().theme).toBe('dark');
     expect(settings.week('a')).toBeUndefined();
     expect(settings.requests()).toEqual({ clickedAt: undefined, backgroundRequests: [5], retryAfterAt: undefined });
+    expect(settings.bareRejections('a')?.recheckedAt).toEqual([5]);
     // Still paused: what a person has switched off does not go on by itself.
     expect(settings.pause()).toEqual({ untilAt: undefined });
     if (at > 0) expect(settings.windowBounds()).toBeUndefined();

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { pageFile } from '../../../main/window/page-protocol.ts';
+import type { PageSession } from '../../../main/ports/app.ts';
+import { cutOff, pageFile } from '../../../main/window/page-protocol.ts';
 import { fc, test as property } from '../../support/core/property.ts';
 
 const FOLDER = '/app/out/renderer';
@@ -27,4 +28,37 @@ const piece = fc.constantFrom('..', '.', '%2e', '%2f', '/', '\\', '%5c', 'a', '%
 property('no address leads out of the folder', [fc.array(piece)], (pieces) => {
   const file = pageFile(FOLDER, `nerd-tray://window/${pieces.join('')}`);
   if (file !== undefined) expect(`${file}${sep}`.startsWith(FOLDER + sep)).toBe(true);
+});
+
+/** A session that tells what it was given, and what becomes of a request. */
+function cutOffSession() {
+  const proxies: Parameters<PageSession['setProxy']>[0][] = [];
+  let decide: Parameters<PageSession['webRequest']['onBeforeRequest']>[0] | undefined;
+  cutOff({
+    protocol: { handle: () => undefined },
+    webRequest: { onBeforeRequest: (given) => (decide = given) },
+    setProxy(proxy) {
+      proxies.push(proxy);
+      return Promise.resolve();
+    },
+  });
+  const isCancelled = (url: string): boolean | undefined => {
+    let cancelled: boolean | undefined;
+    decide?.({ url }, ({ cancel }) => (cancelled = cancel));
+    return cancelled;
+  };
+  return { proxies, isCancelled };
+}
+
+test('only the app’s own scheme is let through', () => {
+  const { isCancelled } = cutOffSession();
+  expect(isCancelled('nerd-tray://window/index.html')).toBe(false);
+  for (const url of ['https://nerd.kensho.com/', 'http://127.0.0.1:1/', 'file:///etc/passwd', 'nerd-trayx://window/'])
+    expect([url, isCancelled(url)]).toEqual([url, true]);
+});
+
+test('what asks past the requests ends at a proxy that is not there, addresses of this computer too', () => {
+  expect(cutOffSession().proxies).toEqual([
+    { mode: 'fixed_servers', proxyRules: '255.255.255.255:9', proxyBypassRules: '<-loopback>' },
+  ]);
 });

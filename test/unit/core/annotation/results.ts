@@ -1,5 +1,6 @@
 import type { KnowledgeBaseResult } from '../../../../main/core/annotation/mentions.ts';
 
+/** The fields of an annotation for which NERD knows no entity. */
 export const NOTHING = {
   label: undefined,
   entityType: undefined,
@@ -8,8 +9,10 @@ export const NOTHING = {
   nedScore: undefined,
 };
 const APPLE = { nerType: 'ORG', label: 'Apple Inc.', entityType: 'ORG', nerScore: 0.99, nedScore: 0.9 };
+/** A text with names in it. */
 export const TEXT = '🍏 Apple Park by Apple';
 
+/** What NERD finds in {@link TEXT}. */
 export const RESULTS: readonly KnowledgeBaseResult[] = [
   {
     knowledgeBase: 'capiq',

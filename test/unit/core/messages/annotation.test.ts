@@ -3,7 +3,8 @@ import { noAccessCondition, sessionCondition } from '../../../../main/core/messa
 import type { ApiFailure } from '../../../../main/core/annotation/api.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import { CONTEXT, everyState } from '../../../support/core/states.ts';
+import { CONTEXT } from '../../../support/core/states.ts';
+import { everyState } from '../../../support/core/every-state.ts';
 
 const told = (failure: ApiFailure) => messageOf({ kind: 'entitiesNotFound', failure }, CONTEXT);
 

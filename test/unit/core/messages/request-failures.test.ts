@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureAction, FAILURE_TEXTS, failureText } from '../../../../main/core/messages/request-failures.ts';
-import { PROXY } from '../../../support/core/states.ts';
+import { PROXY } from '../../../support/core/every-state.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 

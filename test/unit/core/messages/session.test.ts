@@ -6,17 +6,8 @@ import { DAY_MS, MINUTE_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import { lines } from '../../../support/core/message-lines.ts';
-import {
-  ACTIVE,
-  BARE,
-  connected,
-  CONTEXT,
-  ELEVEN,
-  EXPIRED_TOKEN,
-  everyState,
-  VALID_TOKEN,
-  NOW,
-} from '../../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, ELEVEN, EXPIRED_TOKEN, VALID_TOKEN, NOW } from '../../../support/core/states.ts';
+import { BARE, everyState } from '../../../support/core/every-state.ts';
 
 // All that people read of this, in one place: whoever changes a word sees here what it becomes.
 

@@ -51,7 +51,8 @@ test('a time is right up to a second off, and is moved to the nearest one that c
   // Told twice, as a token that was issued within seconds of both times decides nothing.
   const shift = (offMs: number) => {
     const answer = { dateAt: TEN, issuedAt: undefined, tookMs: 200 };
-    return learnTime(told(offMs, answer).skew, machine(offMs), answer).shiftMs;
+    const second = { ...answer, dateAt: TEN + MINUTE_MS };
+    return learnTime(told(offMs, answer).skew, later(MINUTE_MS, offMs), second).shiftMs;
   };
   expect([-999, -SECOND_MS, -1001].map(shift)).toEqual([0, SECOND_MS, 1001]);
   expect([2199, 2200, 2201].map(shift)).toEqual([0, -SECOND_MS, -1001]);
@@ -70,7 +71,7 @@ describe('a time that cannot be right as ours goes', () => {
   test('is not believed when our own time is when the token was issued, and ours is known then', () => {
     const { skew, shiftMs } = told(0, answer(off, TEN - SECOND_MS));
     expect(shiftMs).toBe(0);
-    expect(skew).toMatchObject({ skewMs: 0, learned: true, suspectedMs: undefined });
+    expect(skew).toMatchObject({ skewMs: 0, learned: true, suspicion: undefined });
   });
 
   test('is believed when the token was issued then', () => {
@@ -81,7 +82,7 @@ describe('a time that cannot be right as ours goes', () => {
     const first = told(0, answer(off)).skew;
     const { skew, shiftMs } = learnTime(first, later(HOUR_MS, 0), answer(off + HOUR_MS));
     expect(shiftMs).toBe(off + SECOND_MS + 200 - TEN);
-    expect(skew).toMatchObject({ skewMs: -shiftMs, learned: true, suspectedMs: undefined });
+    expect(skew).toMatchObject({ skewMs: -shiftMs, learned: true, suspicion: undefined });
   });
 
   test.each([
@@ -91,6 +92,38 @@ describe('a time that cannot be right as ours goes', () => {
     const first = told(0, answer(off)).skew;
     expect(learnTime(first, later(HOUR_MS, 0), answer(dateAt)).shiftMs).toBe(0);
   });
+
+  test('is not believed when the token was issued when the computer’s own clock says: that one is right then', () => {
+    // The machine was paused for three hours, and its clock looks as if it had been set forward.
+    const paused = noticeJump(learned(0), later(MINUTE_MS, 3 * HOUR_MS)).skew;
+    const now = TEN + MINUTE_MS + 3 * HOUR_MS;
+    expect(learnTime(paused, later(MINUTE_MS, 3 * HOUR_MS), answer(off, now))).toMatchObject({
+      skew: { skewMs: 0, learned: true },
+      shiftMs: 3 * HOUR_MS,
+    });
+  });
+
+  test('is not believed when a cache answers twice within seconds, but when the time has gone on', () => {
+    const first = told(0, answer(off)).skew;
+    const { skew, shiftMs } = learnTime(first, later(5100, 0), answer(off));
+    expect(shiftMs).toBe(0);
+    // The first answer stays the witness, so that one click after the other puts nothing off.
+    expect(learnTime(skew, later(10_000, 0), answer(off + 10 * SECOND_MS)).skew.learned).toBe(true);
+    expect(learnTime(skew, later(10_000, 0), answer(off)).skew.learned).toBe(false);
+  });
+
+  test.each([40 * MINUTE_MS, 2 * HOUR_MS])(
+    'is never believed when the token was issued %i ms later: a cache is behind, and our clock is off by another span',
+    (lagMs) => {
+      const behind = (afterMs: number) => answer(TEN + afterMs - lagMs, TEN + afterMs);
+      const first = told(3 * HOUR_MS, behind(0)).skew;
+      const second = learnTime(first, later(HOUR_MS, 3 * HOUR_MS), behind(HOUR_MS));
+      expect([first.learned, second.skew.learned, second.shiftMs]).toEqual([false, false, 0]);
+      // The next answer without the cache sets it right.
+      const right = answer(TEN + 2 * HOUR_MS, TEN + 2 * HOUR_MS);
+      expect(learnTime(second.skew, later(2 * HOUR_MS, 3 * HOUR_MS), right).skew.learned).toBe(true);
+    },
+  );
 
   test('is forgotten when an answer agrees with ours in between', () => {
     const first = told(0, answer(off)).skew;

@@ -3,7 +3,8 @@ import { noticeNetwork, startAt } from '../../../../main/core/token/network.ts';
 import type { TokenState } from '../../../../main/core/token/state.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import type { FailureKind } from '../../../../preload/contract/session.ts';
-import { ACTIVE, ALL_FAILURES, connected, NOW } from '../../../support/core/states.ts';
+import { ACTIVE, connected, NOW } from '../../../support/core/states.ts';
+import { ALL_FAILURES } from '../../../support/core/every-state.ts';
 
 const CURABLE: readonly FailureKind[] = ['network', 'timeout', 'proxy', 'proxy_down', 'proxy_auth', 'not_nerd'];
 

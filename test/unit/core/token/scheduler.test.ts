@@ -55,7 +55,7 @@ describe('the next deadline', () => {
     [
       'the end of the hour in which it has asked twenty times',
       connected({ ...ACTIVE, held: EXPIRED_TOKEN } as Session, { backgroundRequests: manyAt(NOW - MINUTE_MS) }),
-      NOW + 59 * MINUTE_MS + 1,
+      NOW + 59 * MINUTE_MS + 30 * SECOND_MS,
     ],
   ])('is %s', (_name, state, deadline) => {
     expect(nextDeadline(state, NOW)).toBe(deadline);

@@ -26,8 +26,8 @@ describe('a token lives for the shortest of what speaks for its end', () => {
     ['its own end, under expires_in', answerOf(jwtUntil(TEN + MINUTE_MS), { expiresInMs: HOUR_MS }), MINUTE_MS],
     // The computer's clock is behind: 20 minutes are 20 minutes all the same.
     ['exp − iat', answerOf(jwt({ iat: iat + 1800, exp: iat + 3000 })), 20 * MINUTE_MS],
-    ['the documented hour, under an end in 100 years', answerOf(jwtUntil(TEN + 100 * YEAR_MS)), HOUR_MS],
-    ['the documented hour, under an end in 2286', answerOf(jwt({ exp: 9_999_999_999 })), HOUR_MS],
+    ['expires_in, under an end in 100 years', answerOf(jwtUntil(TEN + 100 * YEAR_MS), { expiresInMs: 9000 }), 9000],
+    ['the documented hour, under an end in a week', answerOf(jwtUntil(TEN + 7 * DAY_MS)), HOUR_MS],
     ['the documented hour, under a week', answerOf('opaque', { expiresInMs: 7 * DAY_MS }), HOUR_MS],
     ['none left', answerOf(jwtUntil(TEN - MINUTE_MS, { iat })), -MINUTE_MS],
     // Either clock may be right, and the server's leaves it less.
@@ -49,6 +49,25 @@ describe('a token lives for the shortest of what speaks for its end', () => {
     ['with a Date that is forty minutes behind', AT - 30 * MINUTE_MS, AT, ELEVEN],
   ])('with no end stated, the top of the hour: %s', (_name, dateAt, requestedAt, endAt) => {
     expect(grantedToken(answerOf('opaque', { dateAt }), requestedAt).expiresAt).toBe(endAt);
+  });
+
+  test.each<[name: string, exp: number, more: Partial<GrantedAnswer>]>([
+    ['in 100 years', TEN + 100 * YEAR_MS, {}],
+    ['in 2286', 9_999_999_999_000, {}],
+    ['just over a week off', TEN + 40 * MINUTE_MS + 7 * DAY_MS + SECOND_MS, {}],
+    ['in 100 years, from an iat of now', TEN + 100 * YEAR_MS, { jwtIssuedAt: TEN + 40 * MINUTE_MS }],
+  ])('an end that cannot be one is none, and the top of the hour holds: %s', (_name, exp, more) => {
+    const answer = answerOf(jwtUntil(exp), more);
+    expect(grantedToken(answer, AT).expiresAt).toBe(ELEVEN);
+    // Nor does it show that the server's tokens end on the hour.
+    const { state } = run([AT, keychainRead], [AT, { kind: 'answered', id: 'one', answer }]);
+    expect(state.serverHabits).toEqual({ onTheHour: 0, shortLives: 0 });
+  });
+
+  test('an end that is far off by our clock alone is one: that clock is behind', () => {
+    const at = TEN - 30 * DAY_MS;
+    const answer = answerOf(jwtUntil(ELEVEN, { iat: iat + 1800 }), { dateAt: TEN + 30 * MINUTE_MS });
+    expect(grantedToken(answer, at).expiresAt - at).toBe(30 * MINUTE_MS);
   });
 
   test('an hour by our own clock goes on steadily when that is set back', () => {
@@ -109,6 +128,19 @@ describe('of two tokens', () => {
 
   test('issued again, a token keeps the end that it had, and is believed again', () => {
     expect(longerLived({ ...given, rejected: true }, { ...given, expiresAt: ELEVEN }, TEN)).toEqual(given);
+  });
+
+  test('issued again after the documented hour, a token whose own end is still to come lives on', () => {
+    const once = grantedToken(answerOf(jwtUntil(TEN + 8 * HOUR_MS)), TEN);
+    const again = grantedToken(answerOf(jwtUntil(TEN + 8 * HOUR_MS)), ELEVEN);
+    expect(longerLived(once, again, ELEVEN - 1).expiresAt).toBe(ELEVEN);
+    expect(longerLived(once, again, ELEVEN).expiresAt).toBe(ELEVEN + HOUR_MS);
+    // With no end of its own it may be a cache's answer, and is over.
+    const opaque = (at: number) => grantedToken(answerOf('opaque', { expiresInMs: HOUR_MS }), at);
+    expect(longerLived(opaque(TEN), opaque(ELEVEN), ELEVEN).expiresAt).toBe(ELEVEN);
+    // Nor is the full hour by NERD's time an end of its own.
+    const byDate = (at: number) => grantedToken(answerOf('opaque', { dateAt: at }), at);
+    expect(longerLived(byDate(TEN), byDate(ELEVEN), ELEVEN).expiresAt).toBe(ELEVEN);
   });
 
   test('ends a minute apart are no measure for each other', () => {

@@ -13,16 +13,8 @@ import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
 import { messageOf } from '../../../../main/core/messages/messages.ts';
 import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
-import {
-  ACTIVE,
-  connected,
-  CONTEXT,
-  ELEVEN,
-  everyState,
-  VALID_TOKEN,
-  NOW,
-  TIMES,
-} from '../../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, ELEVEN, VALID_TOKEN, NOW, TIMES } from '../../../support/core/states.ts';
+import { everyState } from '../../../support/core/every-state.ts';
 
 function snapshotOf(name: string): AppSnapshot {
   const [, state] = everyState().find(([other]) => other === name) ?? [];

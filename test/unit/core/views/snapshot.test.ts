@@ -5,15 +5,14 @@ import { keychainSystem, keychainText } from '../../../../main/core/messages/key
 import { expectPlain } from '../../../support/core/plain-language.ts';
 import {
   ACTIVE,
-  ALL_PROBLEMS,
   connected,
   CONTEXT,
   ELEVEN,
   EXPIRED_TOKEN,
-  everyState,
   VALID_TOKEN,
   KEY_PAIR,
 } from '../../../support/core/states.ts';
+import { ALL_PROBLEMS, everyState } from '../../../support/core/every-state.ts';
 
 describe.each(everyState())('the snapshot of “%s”', (_name, state) => {
   const snapshot = toSnapshot(state, CONTEXT);

@@ -5,16 +5,8 @@ import type { CopyFormat } from '../../../../preload/contract/settings.ts';
 import { type TrayIcon, type TrayItem, trayView } from '../../../../main/core/views/tray-view.ts';
 import { DAY_MS, HOUR_MS } from '../../../../main/core/time/time.ts';
 import { newWeek, weekSnapshot } from '../../../../main/core/week/week.ts';
-import {
-  ACTIVE,
-  CONTEXT,
-  EXPIRED_TOKEN,
-  VALID_TOKEN,
-  NOW,
-  TIMES,
-  connected,
-  everyState,
-} from '../../../support/core/states.ts';
+import { ACTIVE, CONTEXT, EXPIRED_TOKEN, VALID_TOKEN, NOW, TIMES, connected } from '../../../support/core/states.ts';
+import { everyState } from '../../../support/core/every-state.ts';
 
 const views = new Map(everyState().map(([name, state]) => [name, trayView(toSnapshot(state, CONTEXT), TIMES)]));
 

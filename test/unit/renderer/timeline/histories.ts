@@ -7,6 +7,7 @@ import { fc } from '../../../support/core/property.ts';
 /** The end of a Sunday on which the clocks of Berlin went back. */
 export const NOW = Date.UTC(2026, 9, 25, 22, 30);
 
+/** Gives the event of a background refresh with this result. */
 export const refresh = (result: Extract<HistoryEvent, { kind: 'refresh' }>['result']): HistoryEvent => ({
   kind: 'refresh',
   of: 'session',

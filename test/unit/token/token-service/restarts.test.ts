@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../main/core/time/time.ts';
 import { MemorySecrets, MemorySettings } from '../../../support/memory-ports.ts';
 import { flush } from '../../../support/manual-clock.ts';
 import { granted, STORED, TEN, createTokenFixture } from '../../../support/token-fixture.ts';
@@ -31,6 +31,31 @@ test('started again and again, it asks of its own accord 20 times in an hour, an
   last.service.stop();
   const later = await start(2 * HOUR_MS, secrets, settings);
   expect(later.endpoint.pendingCount).toBe(1);
+});
+
+test('started again and again after bare refusals, it asks about the credential as if it had run on', async () => {
+  const secrets = new MemorySecrets();
+  const settings = new MemorySettings();
+  secrets.slots.set('refreshToken', STORED);
+  const requests: number[] = [];
+  for (let minute = 0; minute < 2 * 1440; minute += 30) {
+    const { answer, endpoint, service } = await start(minute * MINUTE_MS, secrets, settings);
+    if (endpoint.pendingCount > 0) {
+      requests.push(minute);
+      await answer({ ok: false, failure: { kind: 'refused', bare: true } });
+    }
+    expect(service.state.session.kind).toBe(requests.length < 3 ? 'retrying' : 'rejected');
+    service.stop();
+  }
+  // Three before it is shown as a rejection, then four a day.
+  expect(requests).toEqual([0, 30, 60, 90, 120, 150, 180, 1530, 1560, 1590, 1620]);
+
+  // Nor does a start long after the latest credible end ask more often.
+  const later = await start(30 * DAY_MS, secrets, settings);
+  expect(later.endpoint.pendingCount).toBe(1);
+  await later.answer(granted(TEN + 30 * DAY_MS + HOUR_MS));
+  later.service.stop();
+  expect(settings.bareRejections(STORED.id)).toBeUndefined();
 });
 
 test('a click right after a restart is held to the same five seconds', async () => {

@@ -2,7 +2,7 @@ import type { CredentialFacts } from '../../../../../main/core/token/state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../main/core/time/time.ts';
 import type { FailureKind } from '../../../../../preload/contract/session.ts';
 import { fc } from '../../../../support/core/property.ts';
-import { ALL_FAILURES, ALL_PROBLEMS } from '../../../../support/core/states.ts';
+import { ALL_FAILURES, ALL_PROBLEMS } from '../../../../support/core/every-state.ts';
 
 /** What NERD says. `lifeMs` is counted from the answer, and 'hour' ends on the next one. */
 export type Said =
@@ -14,6 +14,7 @@ export type Said =
       readonly retryAfterMs: number | undefined;
     };
 
+/** Whose credential a request is made with. */
 export type Whose = 'one' | 'two' | 'demo';
 
 /** One thing that happens to the app; what event it is depends on where the app is then. */
@@ -36,12 +37,14 @@ export type Happening =
   | { readonly kind: 'keychainRead'; readonly session: Whose | undefined; readonly untried: Whose | undefined }
   | { readonly kind: 'keychainFailed' | 'notStored'; readonly why: (typeof ALL_PROBLEMS)[number] };
 
+/** One thing that happens, with the random number and the network of that moment. */
 export interface Moment {
   readonly happening: Happening;
   readonly chance: number;
   readonly online: boolean;
 }
 
+/** Gives the facts of this credential. */
 export function factsOf(whose: Whose): CredentialFacts {
   const isLocal = whose === 'demo';
   const lasts = isLocal ? 'noExpiry' : 'week';
@@ -55,6 +58,7 @@ const span = fc.oneof(
   fc.integer({ min: 0, max: 3 * HOUR_MS }),
 );
 
+/** Generates what NERD says. */
 export const said: fc.Arbitrary<Said> = fc.oneof(
   fc.record({
     kind: fc.constant('token' as const),

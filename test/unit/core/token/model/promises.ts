@@ -28,6 +28,7 @@ function requestTimes(walk: readonly Recorded[], own: boolean): number[] {
   );
 }
 
+/** There is one request at a time. */
 export const oneRequestAtATime: Kept = (walk) =>
   firstWrong(walk, ({ open, event, step }) => {
     if (step.effects.length > 1) return 'two requests in one step';
@@ -35,12 +36,14 @@ export const oneRequestAtATime: Kept = (walk) =>
     return step.effects.length > 0 && isStillOpen ? 'a request beside an open one' : undefined;
   });
 
+/** The app makes at most twenty background requests in any hour. */
 export const atMostTwentyOfItsOwnInAnyHour: Kept = (walk) => {
   const times = requestTimes(walk, true);
   const at = times.find((time, index) => (times[index + 20] ?? Infinity) - time < HOUR_MS);
   return at === undefined ? undefined : `21 requests in the hour from ${at}`;
 };
 
+/** Clicks make at most one request in five seconds. */
 export const clicksAtMostOnceInFiveSeconds: Kept = (walk) => {
   const times = requestTimes(walk, false);
   const at = times.find((time, index) => (times[index + 1] ?? Infinity) - time < 5 * SECOND_MS);
@@ -63,6 +66,7 @@ export const onlyAskedForOnAClick: Kept = (walk) => {
   return undefined;
 };
 
+/** No request comes before the time that Retry-After has named. */
 export const neverBeforeRetryAfter: Kept = (walk) => {
   let until = -Infinity;
   return firstWrong(walk, ({ event, at, step }) => {
@@ -95,6 +99,7 @@ export const nothingOfItsOwnWhilePaused: Kept = (walk) => {
   return undefined;
 };
 
+/** A session ends only if it is forgotten, or the keychain is empty. */
 export const signedOutOnlyByForgettingOrAnEmptyKeychain: Kept = (walk) =>
   firstWrong(walk, ({ before, event, step }) => {
     const isEmpty = event.kind === 'keychainRead' && event.credential === undefined;
@@ -104,6 +109,7 @@ export const signedOutOnlyByForgettingOrAnEmptyKeychain: Kept = (walk) =>
     return session.kind === 'signedOut' && before.session.kind !== 'signedOut' && !mayEnd ? 'signed out' : undefined;
   });
 
+/** A session is rejected only by a refusal of its own credential. */
 export const rejectedOnlyByItsOwnRefusal: Kept = (walk) =>
   firstWrong(walk, ({ before, event, step }) => {
     const isRefused =
@@ -137,6 +143,7 @@ export const rejectedByBareRefusalsOnlyAfterTheThird: Kept = (walk) => {
   return undefined;
 };
 
+/** After a refusal by NERD itself no background request is made. */
 export const refusedByNerdItselfIsNeverAskedAboutInTheBackground: Kept = (walk) =>
   firstWrong(walk, ({ before, step }) => {
     const isEnded = before.session.kind === 'rejected' && before.session.bare === undefined;
@@ -146,6 +153,7 @@ export const refusedByNerdItselfIsNeverAskedAboutInTheBackground: Kept = (walk) 
     return isEnded && asks ? 'asked about a credential that NERD has ended' : undefined;
   });
 
+/** An access token that is still valid is kept. */
 export const goodTokensAreKept: Kept = (walk) =>
   firstWrong(walk, ({ before, event, at, step }) => {
     if (before.session.kind === 'signedOut' || before.session.held === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PendingWrites } from '../../../main/keychain/pending-writes.ts';
+import { PendingWrites } from '../../../../main/keychain/keychain.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

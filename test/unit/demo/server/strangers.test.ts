@@ -3,7 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDemoServer, type DemoServer } from '../../../main/demo/server.ts';
+import { startDemoServer, type DemoServer } from '../../../../main/demo/server.ts';
 
 const MEBIBYTE = 2 ** 20;
 
