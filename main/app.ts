@@ -9,6 +9,7 @@ import type { MessageContext } from './core/messages/conditions.ts';
 import { keychainSystem } from './core/messages/keychain.ts';
 import { followTimeZone } from './core/time/local-times.ts';
 import { trayView } from './core/views/tray-view.ts';
+import { displayOf } from './core/cli/display.ts';
 import type { AppPorts } from './ports/app.ts';
 import { createRecheck, followSystem } from './system-events.ts';
 import { CredentialActions } from './token/credential-actions.ts';
@@ -59,7 +60,13 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const access = createAccessTokenProvider({ service, clock, annotationApi: ports.annotationApi });
   const recheck = createRecheck(service, account);
   const apiUrl = (): string => ports.apiUrl(service.state.credential?.kind);
-  const context = (): MessageContext => ({ now: clock.now(), times: local().format, system, week: weeks.week });
+  const context = (): MessageContext => ({
+    now: clock.now(),
+    times: local().format,
+    system,
+    lockedKeyrings: ports.secrets.lockedKeyrings(),
+    week: weeks.week,
+  });
 
   // What shows and copies it.
   const tokenParts = { service, clock, local, history, weeks, account, pendingKeyPair, access, apiUrl, context };
@@ -78,7 +85,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const { runAndNotify, notify } = createRunAndNotify(dispatch, notifier);
   const ipc = serveWindow({ window, pageUrl: page.url, snapshots, dispatch });
   const first = snapshots.take();
-  const clicks = trayClicks({ settings, recheck, runAndNotify });
+  const clicks = trayClicks({ settings, tryKeychainAgain: () => account.tryKeychainAgain(), runAndNotify });
   const tray = new TrayIcon(page.trayIcons, trayView(first, local().format), clicks);
   const render = createRender({ ...tokenParts, snapshots, tray, setTheme, push: ipc.push, notifier, notify }, first);
 
@@ -86,7 +93,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   const pause = settings.pause();
   if (pause !== undefined) service.dispatch({ kind: 'paused', ...pause });
   service.subscribe(render);
-  followKeychain({ service, proxy, pendingKeyPair });
+  followKeychain({ service, secrets: ports.secrets, proxy, pendingKeyPair });
   copying.listen({
     onShortcut: () => void runAndNotify({ kind: 'copyAccessToken' }),
     notify: (view) => void notify(view),
@@ -120,6 +127,7 @@ export function startApp(ports: AppPorts, { hidden }: StartOptions = { hidden: f
   ];
   return {
     dispatch,
+    display: process.platform === 'linux' ? displayOf(process.env) : {},
     notify,
     snapshot: () => snapshots.take(),
     whenSettled: () => whenSettled(service, clock),

@@ -3,9 +3,13 @@ import { UnsafeSetting } from './nerd/nerd-url.ts';
 import { KEYCHAIN_PROCESS } from './keychain/start-worker.ts';
 import { DEMO_PROCESS } from './demo/demo-process.ts';
 import { startApp, type RunningApp } from './app.ts';
+import { openAppChannel } from './cli/app-channel.ts';
+import { newChannelAddresses } from './cli/channel-addresses.ts';
+import { endWithAnswer } from './cli/client.ts';
 import { parseRequest } from './cli/messages.ts';
 import { handleRequest } from './cli/handle-request.ts';
-import type { CliRequest } from './core/cli/command-line.ts';
+import { EXIT, type CliRequest } from './core/cli/command-line.ts';
+import { displayOf, isNowhere } from './core/cli/display.ts';
 import { toMessage, type MessageParts } from './core/messages/message.ts';
 import { APP_ERRORS } from './core/messages/app-errors.ts';
 import { DEMO_MESSAGES } from './core/messages/demo.ts';
@@ -35,6 +39,7 @@ export function run(
     if (running === undefined) waiting.push(request);
     else void handleRequest(running, request);
   };
+  const channel = openAppChannel(newChannelAddresses(), answer);
   app.on('second-instance', (_event, _argv, _folder, data) => {
     answer(parseRequest(data) ?? NOTHING_ASKED);
   });
@@ -49,6 +54,7 @@ export function run(
   app.on('will-quit', (event) => {
     if (running === undefined) return;
     event.preventDefault();
+    channel.close();
     const stopped = running.stop();
     running = undefined;
     const { secrets, demo } = ports ?? {};
@@ -88,10 +94,28 @@ export function exitNoSandbox(): void {
   });
 }
 
-function endWith(parts: MessageParts): void {
+/**
+ * In place of {@link run}, where the first app of this profile does not answer. The sentence goes to standard error;
+ * where no terminal shows that to the person who started it by hand, a dialog does.
+ */
+export async function exitNotAnswering({ hidden }: CliRequest): Promise<void> {
+  const parts = APP_ERRORS.alreadyStuck;
+  const { title, sentence } = toMessage(parts);
+  const hasNoDisplay = process.platform === 'linux' && isNowhere(displayOf(process.env));
+  if (hidden || hasNoDisplay || process.stderr.isTTY) {
+    await endWithAnswer({ code: EXIT.noAnswer, text: `${title}. ${sentence}` });
+    return;
+  }
+  process.stderr.write(`${title}. ${sentence}\n`);
+  void app.whenReady().then(() => {
+    endWith(parts, EXIT.noAnswer);
+  });
+}
+
+function endWith(parts: MessageParts, code = 1): void {
   const { title, sentence } = toMessage(parts);
   dialog.showErrorBox(title, sentence);
-  app.exit(1);
+  app.exit(code);
 }
 
 /** A demo server that ended by itself is told each time; it is started again, but not again and again. */

@@ -9,6 +9,7 @@ import { createCopyNote } from './storage/copy-note.ts';
 import { createHistoryFile } from './storage/history-file.ts';
 import { createKeychain, serviceNameFor } from './keychain/keychain.ts';
 import { keyFiles } from './desktop/key-files.ts';
+import { createKeyrings } from './desktop/keyrings.ts';
 import { createLoginItem } from './desktop/login-item.ts';
 import { createLogFile, lastLogLines } from './storage/log-file.ts';
 import { createNerdApi } from './nerd/annotation-api.ts';
@@ -51,9 +52,12 @@ export function createPlatform(clock: Clock = systemClock): Platform {
   if (!nerd.ok) throw new UnsafeSetting(nerd.sentence);
   const okta = oktaTokenUrl(app.isPackaged, process.env);
   if (!okta.ok) throw new UnsafeSetting(okta.sentence);
+  const bus = createSessionBus();
   const secrets = createKeychain({
     service: serviceNameFor(profile, join(app.getPath('appData'), app.getName())),
     startProcess: () => startKeychainProcess(join(ROOT, 'out', 'main', 'keychain-process.js')),
+    // Elsewhere the system has one keychain.
+    keyrings: process.platform === 'linux' ? createKeyrings(bus) : undefined,
   });
   const proxy = new ProxyPasswordKeeper(secrets.proxy, log);
   const demo = createDemoAccount({
@@ -62,7 +66,6 @@ export function createPlatform(clock: Clock = systemClock): Platform {
     startProcess: () => startDemoProcess(join(ROOT, 'out', 'main', 'demo-process.js')),
   });
   const page = builtPage();
-  const bus = createSessionBus();
   const demoOr = (kind: CredentialKind | undefined) =>
     kind === 'demo' && demo.url !== undefined ? { baseUrl: demo.url, allowLoopbackHttp: true } : undefined;
   return {

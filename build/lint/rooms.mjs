@@ -47,7 +47,7 @@ export const ROOMS = {
     PORTS,
     'main/files',
   ],
-  'main/desktop': [CONTRACT, 'main/core/diagnostics', PORTS, 'main/files'],
+  'main/desktop': [CONTRACT, TIME, 'main/core/diagnostics', PORTS, 'main/files'],
   'main/demo': [CONTRACT, TIME, TOKEN_RULES, PORTS, 'main/nerd'],
 
   // What the app does.
@@ -83,7 +83,16 @@ export const ROOMS = {
     'main/token',
     'main/copy',
   ],
-  'main/cli': [CONTRACT, TIME, 'main/core/copy', 'main/core/cli', 'main/core/views', 'main/desktop'],
+  'main/cli': [
+    CONTRACT,
+    TIME,
+    'main/core/copy',
+    'main/core/cli',
+    'main/core/views',
+    'main/files',
+    'main/storage',
+    'main/desktop',
+  ],
 
   // The parts put together.
   'main/system-events.ts': [MESSAGES, 'main/core/views', PORTS, 'main/token', 'main/window'],
@@ -92,6 +101,7 @@ export const ROOMS = {
     TIME,
     MESSAGES,
     'main/core/views',
+    'main/core/cli',
     PORTS,
     'main/token',
     'main/copy',

@@ -14,6 +14,17 @@ import { MAIN } from '../vite/target-list.mjs';
 
 /** The app's archive; a build for both kinds of Mac may have one for each kind. */
 const ARCHIVE = /[/\\]app(?:-\w+)?\.asar$/u;
+/** How a release's fuses stand, as in electron-builder.yml. */
+const RELEASE_FUSES = {
+  RunAsNode: false,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableCookieEncryption: true,
+  OnlyLoadAppFromAsar: true,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+  GrantFileProtocolExtraPrivileges: false,
+};
 /** Every Electron executable is far larger than this, so that smaller files need not be read. */
 const SMALLEST_ELECTRON_BYTES = 1_000_000;
 /** The file names of packages, and of the software bill of materials that comes with them. */
@@ -50,10 +61,13 @@ async function reasonsInside(file, name) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     const archives = files.filter((path) => ARCHIVE.test(path));
+    /** @type {import('./fuses.mjs').Fuses[]} */
     const fuses = [];
     for (const path of files) if (await mayBeElectron(path)) fuses.push(...(await readAllFuses(path)));
     if (fuses.length === 0 || archives.length === 0) return [`${name} holds no Electron, or no app for it.`];
-    if (!fuses.every(hasReleaseFuses)) return [`A debugger can be attached to ${name}: it is for tests.`];
+    if (fuses.some(acceptsDebugger)) return [`A debugger can be attached to ${name}: it is for tests.`];
+    const wrong = namesOf(RELEASE_FUSES).filter((fuse) => fuses.some((found) => found[fuse] !== RELEASE_FUSES[fuse]));
+    if (wrong.length > 0) return [`${name} is not shut as a release is: its fuses are wrong (${wrong.join(', ')}).`];
     if (archives.some(acceptsAnySwitch)) return [`${name} can be started with any switch: it is for tests.`];
     return [];
   } catch (error) {
@@ -69,13 +83,13 @@ async function mayBeElectron(path) {
 }
 
 /** @param {import('./fuses.mjs').Fuses} fuses */
-function hasReleaseFuses({
-  EnableNodeCliInspectArguments,
-  RunAsNode,
-  EnableNodeOptionsEnvironmentVariable,
-  OnlyLoadAppFromAsar,
-}) {
-  return !EnableNodeCliInspectArguments && !RunAsNode && !EnableNodeOptionsEnvironmentVariable && OnlyLoadAppFromAsar;
+function acceptsDebugger({ EnableNodeCliInspectArguments, RunAsNode, EnableNodeOptionsEnvironmentVariable }) {
+  return EnableNodeCliInspectArguments || RunAsNode || EnableNodeOptionsEnvironmentVariable;
+}
+
+/** @param {typeof RELEASE_FUSES} fuses */
+function namesOf(fuses) {
+  return /** @type {(keyof typeof RELEASE_FUSES)[]} */ (Object.keys(fuses));
 }
 
 /**

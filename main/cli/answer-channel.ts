@@ -1,8 +1,9 @@
 import { createConnection, createServer, type Socket } from 'node:net';
-import { chmodSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Answer } from '../core/cli/answers.ts';
 import type { DurationMs } from '../../preload/contract/time.ts';
 import { answerLine, parseAnswer } from './messages.ts';
+import { isOwnSocket, LONGEST_SOCKET_BYTES } from './own-socket.ts';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,8 +23,8 @@ export interface AnswerChannel {
 }
 
 /**
- * Opens a channel for one answer. The client opens it, so that the running app has no socket that others could connect
- * to. Rejects if no socket can be made.
+ * Opens a channel for one answer. The client opens it: an app that the client itself starts can answer there as one
+ * that runs already. Rejects if no socket can be made.
  */
 export async function openAnswerChannel(): Promise<AnswerChannel> {
   const { path, remove } = newAnswerAddress();
@@ -110,8 +111,6 @@ export function sendAnswer(address: string, answer: Answer, { untilExit = false 
 const FOLDER = 'nerd-tray-';
 const SOCKET = 'answer';
 const PIPE = '\\\\.\\pipe\\nerd-tray-';
-/** The longest name of a Unix socket, in bytes: `sun_path` on macOS, which has the least room. */
-const LONGEST_SOCKET_BYTES = 103;
 
 /** An address to listen at, with the function that deletes what was made for it. */
 interface AnswerAddress {
@@ -149,18 +148,6 @@ export function isAnswerAddress(text: string, platform: NodeJS.Platform): boolea
     text === join(dirname(text), SOCKET) &&
     /^\/(?:[^\0]*\/)?nerd-tray-\w{6}\/answer$/u.test(text)
   );
-}
-
-/** Whether only this user can have made the socket: neither folder nor socket is a link or open to others. */
-function isOwnSocket(address: string): boolean {
-  if (process.platform === 'win32') return true;
-  try {
-    const [folder, socket] = [lstatSync(dirname(address)), lstatSync(address)];
-    const isAlone = [folder, socket].every(({ uid, mode }) => uid === process.getuid?.() && (mode & 0o077) === 0);
-    return isAlone && folder.isDirectory() && socket.isSocket();
-  } catch {
-    return false; // The client has ended, and its folder is deleted.
-  }
 }
 
 /** Whether a socket in a folder below `base` has a short enough name; `mkdtemp` appends six characters. */

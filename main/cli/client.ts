@@ -19,8 +19,10 @@ import {
   usage,
   type Answer,
 } from '../core/cli/answers.ts';
+import { displayOf } from '../core/cli/display.ts';
 import { APP_VERSION } from '../desktop/version.ts';
 import { openAnswerChannel, type AnswerChannel } from './answer-channel.ts';
+import { askRunningApp } from './ask-app.ts';
 import { encodeRequest } from './messages.ts';
 import { launchCommand } from '../desktop/launch-command.ts';
 
@@ -76,14 +78,18 @@ async function askApp(request: CliRequest): Promise<Answer> {
   }
   closeWhenInterrupted(channel);
   try {
-    return await askThrough(channel, { ...request, answerTo: channel.address }, command);
+    const display = process.platform === 'linux' ? { display: displayOf(process.env) } : {};
+    return await askThrough(channel, { ...request, ...display, answerTo: channel.address }, command);
   } finally {
     channel.close();
   }
 }
 
 async function askThrough(channel: AnswerChannel, request: CliRequest, command: CliCommand): Promise<Answer> {
-  if (!app.requestSingleInstanceLock(encodeRequest(request))) {
+  const asked = await askRunningApp(request);
+  if (asked === 'silent') return NO_ANSWER;
+  // An app of an earlier version, or one that found no place for its channel, hears of it by Chromium's lock.
+  if (asked === 'taken' || !app.requestSingleInstanceLock(encodeRequest(request))) {
     const asksNerd = command.kind === 'copy' || command.kind === 'refresh';
     return (await channel.answer(asksNerd ? LONGEST_NERD_ANSWER_MS : LONGEST_ANSWER_MS)) ?? NO_ANSWER;
   }

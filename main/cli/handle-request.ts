@@ -2,7 +2,8 @@ import type { Dispatch } from '../../preload/contract/command.ts';
 import type { AppSnapshot } from '../../preload/contract/snapshot.ts';
 import { COPY_LABELS } from '../core/copy/copy-labels.ts';
 import { EXIT, type CliRequest, type CliCommand } from '../core/cli/command-line.ts';
-import type { Answer } from '../core/cli/answers.ts';
+import { otherDisplay, type Answer } from '../core/cli/answers.ts';
+import { displayName, isNowhere, isSameDisplay, type Display } from '../core/cli/display.ts';
 import { copyNotification, type NotificationView } from '../core/views/notifications.ts';
 import { failureCode, messageText, statusReport } from '../core/cli/status-report.ts';
 import { timeFormat } from '../core/time/time-format.ts';
@@ -11,6 +12,8 @@ import { sendAnswer } from './answer-channel.ts';
 /** The running app, as requests from the command line need it. */
 export interface CommandTarget {
   readonly dispatch: Dispatch;
+  /** Where the app runs, and so where what it copies can be pasted. */
+  readonly display: Display;
   /** Gives the app's present snapshot. */
   snapshot(): AppSnapshot;
   /** Resolves to true once no request to NERD or the keychain is in flight; to false if that takes too long. */
@@ -20,21 +23,24 @@ export interface CommandTarget {
 }
 
 /** Carries out the request of another start of the program, and sends the answer if a client waits for one. */
-export async function handleRequest(running: CommandTarget, { command, hidden, answerTo }: CliRequest): Promise<void> {
+export async function handleRequest(running: CommandTarget, request: CliRequest): Promise<void> {
+  const { command, hidden, answerTo } = request;
   if (command === undefined) {
     if (!hidden) await running.dispatch({ kind: 'openWindow' });
     return;
   }
-  const answer = await resultOf(running, command);
+  const answer = await resultOf(running, command, request.display);
   const quits = command.kind === 'quit';
   if (answerTo !== undefined) await sendAnswer(answerTo, answer, { untilExit: quits });
   if (quits) await running.dispatch({ kind: 'quit' });
 }
 
-async function resultOf(running: CommandTarget, command: CliCommand): Promise<Answer> {
+async function resultOf(running: CommandTarget, command: CliCommand, from: Display | undefined): Promise<Answer> {
   switch (command.kind) {
     case 'copy':
-      return copy(running, command);
+      return from !== undefined && isElsewhere(running.display, from)
+        ? otherDisplay(running.display, from)
+        : copy(running, command, from);
     case 'refresh':
       return refresh(running);
     case 'show': {
@@ -53,6 +59,7 @@ async function resultOf(running: CommandTarget, command: CliCommand): Promise<An
 async function copy(
   running: CommandTarget,
   { format, notify }: Extract<CliCommand, { kind: 'copy' }>,
+  from: Display | undefined,
 ): Promise<Answer> {
   const result = await running.dispatch({ kind: 'copyAccessToken', ...(format && { format }) });
   const view = notify && copyNotification(result);
@@ -60,7 +67,15 @@ async function copy(
   if (!result.ok) return { code: failureCode(running.snapshot()), text: messageText(result.message) };
   const copied = format ?? running.snapshot().settings.copyFormat;
   const what = copied === 'token' ? '' : ` It is in ${COPY_LABELS[copied].name}.`;
-  return { code: EXIT.done, text: `${messageText(result.message)}${what}` };
+  // From cron or ssh there is no clipboard to mean but the app's.
+  const where =
+    from !== undefined && isNowhere(from) ? ` It is in the clipboard of display ${displayName(running.display)}.` : '';
+  return { code: EXIT.done, text: `${messageText(result.message)}${what}${where}` };
+}
+
+/** Whether nobody who types there sees the app's clipboard. */
+function isElsewhere(here: Display, there: Display): boolean {
+  return !isNowhere(here) && !isNowhere(there) && !isSameDisplay(here, there);
 }
 
 /** Asks NERD for a new access token and waits for its answer, so that the client is told the outcome. */

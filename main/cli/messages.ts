@@ -8,7 +8,7 @@ const FORM = 1;
 /** In characters; no answer comes near this. */
 const LONGEST_ANSWER = 16_384;
 
-/** In characters; `answer-channel.ts` checks the form of the address. */
+/** In characters; `answer-channel.ts` checks the form of the address. The name of a display is shorter, too. */
 const LONGEST_ADDRESS = 256;
 
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
@@ -29,6 +29,12 @@ const requestMessage = v.object({
     ]),
   ),
   hidden: v.boolean(),
+  display: v.exactOptional(
+    v.object({
+      x11: v.exactOptional(v.pipe(v.string(), v.maxLength(LONGEST_ADDRESS))),
+      wayland: v.exactOptional(v.pipe(v.string(), v.maxLength(LONGEST_ADDRESS))),
+    }),
+  ),
   answerTo: v.exactOptional(v.pipe(v.string(), v.maxLength(LONGEST_ADDRESS))),
 });
 
@@ -52,8 +58,27 @@ export function encodeRequest(request: CliRequest): Record<string, unknown> {
 export function parseRequest(data: unknown): CliRequest | undefined {
   const parsed = v.safeParse(requestMessage, data);
   if (!parsed.success) return undefined;
-  const { command, hidden, answerTo } = parsed.output;
-  return { hidden, ...(command && { command }), ...(answerTo !== undefined && { answerTo }) };
+  const { command, hidden, answerTo, display } = parsed.output;
+  return {
+    hidden,
+    ...(command && { command }),
+    ...(answerTo !== undefined && { answerTo }),
+    ...(display && { display }),
+  };
+}
+
+/** Encodes a request as one line of JSON for the app's own channel, with the line break at its end. */
+export function requestLine(request: CliRequest): string {
+  return `${JSON.stringify(encodeRequest(request))}\n`;
+}
+
+/** Parses the request that came through the app's own channel; undefined for anything else. */
+export function parseRequestLine(line: string): CliRequest | undefined {
+  try {
+    return parseRequest(JSON.parse(line));
+  } catch {
+    return undefined; // It is no JSON at all.
+  }
 }
 
 /** Encodes an answer as one line of JSON, with the line break at its end. */

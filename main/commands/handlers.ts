@@ -41,7 +41,7 @@ export function connectResult(outcome: ConnectOutcome, { service, context }: Res
       return { ...failed({ kind: 'overtaken' }), reason: 'replaced' };
     case 'unreachable':
     case 'notStored': {
-      const condition = candidateCondition(state.candidate, connected, context().system) ?? { kind: 'unexpected' };
+      const condition = candidateCondition(state.candidate, connected, context()) ?? { kind: 'unexpected' };
       return { ...failed(condition), reason: outcome.kind };
     }
   }

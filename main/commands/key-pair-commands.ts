@@ -2,6 +2,7 @@ import type { CommandOf } from '../../preload/contract/command.ts';
 import type { KeyResult, PlainResult } from '../../preload/contract/command-results.ts';
 import { makePrivateKey, publicKeyPem, readPrivateKey } from '../keychain/rsa-key.ts';
 import { KEY_EMAIL } from '../core/messages/key-email.ts';
+import { keychainFacts } from '../core/messages/keychain.ts';
 import { LONGEST_KEY_TEXT, parseIdentifier } from '../core/input/private-key-input.ts';
 import { plainText } from '../core/input/plain-text.ts';
 import type { Clipboard, KeyFiles } from '../ports/desktop.ts';
@@ -57,7 +58,7 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
   const privateKeyOf = async (key: CommandOf<'connectKeyPair'>['key']): Promise<string | FailedResult> => {
     if (key === 'taken') return taken ?? failed({ kind: 'keyMissing' });
     const stored = await pendingKeyPair.read();
-    if (!stored.ok) return failed({ kind: 'pairNotRead', why: stored.why, system: context().system });
+    if (!stored.ok) return failed({ kind: 'pairNotRead', ...keychainFacts(stored.why, context()) });
     return stored.value?.privateKey ?? failed({ kind: 'pairNotThere' });
   };
 
@@ -112,7 +113,7 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
         if (pendingKeyPair.facts !== undefined) return savePublicKey();
         const privateKey = await makePrivateKey();
         const why = await pendingKeyPair.save({ madeAt: clock.now(), privateKey });
-        if (why !== undefined) return failed({ kind: 'pairNotMade', why, system: context().system });
+        if (why !== undefined) return failed({ kind: 'pairNotMade', ...keychainFacts(why, context()) });
         service.redraw();
         return savePublic(privateKey);
       },
@@ -123,7 +124,7 @@ export function createKeyPairCommands(parts: KeyPairCommandParts): KeyPairComman
       async discardKeyPair() {
         const why = await pendingKeyPair.discard();
         service.redraw();
-        return why === undefined ? OK : failed({ kind: 'pairNotDeleted', why, system: context().system });
+        return why === undefined ? OK : failed({ kind: 'pairNotDeleted', ...keychainFacts(why, context()) });
       },
     },
   };

@@ -1,6 +1,7 @@
 import type { ProxyResult } from '../../preload/contract/command-results.ts';
 import type { ProxyAsk } from '../../preload/contract/proxy.ts';
 import { candidateCondition, sessionCondition } from '../core/messages/conditions.ts';
+import { keychainFacts } from '../core/messages/keychain.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
 import type { ConnectOutcome } from '../token/candidate-credential.ts';
 import type { TokenService } from '../token/token-service.ts';
@@ -21,7 +22,7 @@ export function createProxyCommands({
   /** The result while the proxy still asks. */
   const stillAsks = (ask: ProxyAsk): ProxyResult => {
     if (ask.refused) return { ...failed({ kind: 'proxyAsks', ask }), reason: 'refused' };
-    const stopped = candidateCondition(service.state.candidate, isConnected(), context().system);
+    const stopped = candidateCondition(service.state.candidate, isConnected(), context());
     return failed(stopped ?? sessionCondition(service.state, context()));
   };
 
@@ -29,9 +30,9 @@ export function createProxyCommands({
     async answerProxy({ name, password }) {
       const ask = service.state.proxyAsk;
       if (ask === undefined) return OK;
-      const { host, port, scheme, realm } = ask;
+      const { host, port, scheme, realm, overTls } = ask;
       // Agreed is what the person was shown: a proxy that asks otherwise by now gets no answer.
-      proxy.enter({ host, port, name, password, agreed: [{ scheme, realm }] });
+      proxy.enter({ host, port, name, password, agreed: [{ scheme, realm, overTls }] });
       const connecting = tryCandidateAgain(service);
       service.dispatch({ kind: 'proxyAnswered' });
       await proxyAnswerTried(service);
@@ -42,12 +43,12 @@ export function createProxyCommands({
         return failed({ ...outcome, kind: 'candidateRejected', connected: isConnected() });
       }
       const why = await proxy.saved();
-      return why === undefined ? OK : failed({ kind: 'proxyInMemory', why, system: context().system });
+      return why === undefined ? OK : failed({ kind: 'proxyInMemory', ...keychainFacts(why, context()) });
     },
     async forgetProxy() {
       const why = await proxy.forget();
       service.redraw();
-      return why === undefined ? OK : failed({ kind: 'proxyNotDeleted', why, system: context().system });
+      return why === undefined ? OK : failed({ kind: 'proxyNotDeleted', ...keychainFacts(why, context()) });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CredentialKind } from '../../preload/contract/session.ts';
 import type { EpochMs } from '../../preload/contract/time.ts';
 import { parseRefreshToken } from '../core/input/refresh-token-input.ts';
 import { pasteCondition } from '../core/messages/conditions.ts';
-import type { KeychainFacts } from '../core/messages/keychain.ts';
+import { keychainFacts, type KeychainFacts } from '../core/messages/keychain.ts';
 import type { Condition } from '../core/messages/messages.ts';
 import type { LocalTimes } from '../core/time/local-times.ts';
 import type { Clipboard } from '../ports/desktop.ts';
@@ -76,7 +76,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
 
   const isConnected = (): boolean => service.state.credential !== undefined;
   const keychainResult = (outcome: CredentialOutcome, condition: (facts: KeychainFacts) => Condition): PlainResult =>
-    outcome.ok ? OK : failed(condition({ why: outcome.why, system: context().system }));
+    outcome.ok ? OK : failed(condition(keychainFacts(outcome.why, context())));
   const notUsable = (facts: KeychainFacts): Condition => ({ kind: 'keychainFailedAgain', ...facts });
   const notDeleted =
     (what: CredentialKind = 'refreshToken') =>
@@ -124,7 +124,7 @@ export function createSessionCommands(parts: SessionCommandParts): SessionComman
       const outcome = await service.switchTo(what);
       if (outcome === 'used') return OK;
       if (outcome === 'gone') return failed({ kind: 'otherCredentialGone', what });
-      return failed({ kind: 'notSwitched', what, why: outcome.why, system: context().system });
+      return failed({ kind: 'notSwitched', what, ...keychainFacts(outcome.why, context()) });
     },
     refreshNow: refresh,
     tryAgain: refresh,

@@ -14,9 +14,14 @@ export interface ClipboardGuardParts {
   /** Outlives the process, as a copy can. */
   readonly note: CopyNote;
   readonly log: Log;
-  /** A copy has left the clipboard, or could not be taken from it. */
-  readonly onEnd: (end: 'gone' | 'notCleared') => void;
+  /** A copy has left the clipboard, could not be taken from it, or was put back twice by another program. */
+  readonly onEnd: (end: CopyEnd) => void;
 }
+
+export type CopyEnd = 'gone' | 'notCleared' | 'putBack';
+
+/** A clipboard manager that keeps the clipboard filled puts a cleared text back within half a second (parcellite). */
+const PUT_BACK_MS = 1_000;
 
 /**
  * Takes a copied access token from the clipboard again, if it is still there. Counted on the steady clock: it goes on
@@ -32,6 +37,8 @@ export class ClipboardGuard {
   /** It could not be taken away: the user was told, and it is not tried again until they ask. */
   #gaveUp = false;
   #cancelTimer: (() => void) | undefined;
+  /** Set while a cleared copy may be put back. */
+  #cancelRecheck: (() => void) | undefined;
   /** Writing, looking and clearing take turns, so that clearing never takes away a newer copy. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +60,7 @@ export class ClipboardGuard {
       this.#written.add(hash(text));
       this.#copiedAtMs = startedAtMs;
       this.#gaveUp = false;
+      this.#endRecheck();
       this.rearm();
       return outcome;
     });
@@ -105,7 +113,10 @@ export class ClipboardGuard {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     await this.#inTurn(async () => {
-      if (this.parts.clearAfter() !== 'off') await this.#clear();
+      // A copy that was cleared a moment ago is looked for once more now, since there is no later.
+      if (this.#cancelRecheck !== undefined) await this.#recheck('last');
+      else if (this.parts.clearAfter() !== 'off') await this.#clear();
+      this.#endRecheck();
     });
   }
 
@@ -121,14 +132,12 @@ export class ClipboardGuard {
 
   async #clear(): Promise<'gone' | 'notCleared' | undefined> {
     if (this.#copiedAtMs === undefined) return undefined;
-    const { clipboard, log, note } = this.parts;
+    const { log } = this.parts;
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+    let ours: boolean;
     try {
-      const isThere = async (): Promise<boolean> => this.#written.has(hash(await clipboard.readText()));
-      const ours = await isThere();
-      if (ours) await clipboard.clear();
-      if (ours && (await isThere())) throw new Error('still there');
+      ours = await this.#takeAway();
       log.event('clipboardCleared', { ours });
     } catch {
       log.event('clipboardNotCleared');
@@ -136,9 +145,56 @@ export class ClipboardGuard {
       return 'notCleared';
     }
     this.#copiedAtMs = undefined;
-    this.#written.clear();
-    note.remove();
+    if (ours) this.#recheckLater('first');
+    else this.#forget();
     return 'gone';
+  }
+
+  /** Clears the clipboard if a copy of ours is there, and gives whether it was. Rejects if it is still there then. */
+  async #takeAway(): Promise<boolean> {
+    const { clipboard } = this.parts;
+    const isThere = async (): Promise<boolean> => this.#written.has(hash(await clipboard.readText()));
+    const ours = await isThere();
+    if (ours) await clipboard.clear();
+    if (ours && (await isThere())) throw new Error('still there');
+    return ours;
+  }
+
+  #recheckLater(which: Recheck): void {
+    this.#endRecheck();
+    this.#cancelRecheck = this.parts.clock.after(PUT_BACK_MS, () => {
+      void this.#inTurn(() => this.#recheck(which));
+    });
+  }
+
+  /** Looks whether the cleared copy was put back; the first time it is cleared once more, then the user is told. */
+  async #recheck(which: Recheck): Promise<void> {
+    // A newer copy, which came while this waited for its turn, has a time of its own.
+    if (this.#copiedAtMs !== undefined || this.#cancelRecheck === undefined) return;
+    this.#endRecheck();
+    const { clipboard, clock, log, onEnd } = this.parts;
+    try {
+      if (which === 'second') {
+        if (!this.#written.has(hash(await clipboard.readText()))) this.#forget();
+        else throw new Error('put back');
+      } else if ((await this.#takeAway()) && which === 'first') this.#recheckLater('second');
+      else this.#forget();
+    } catch {
+      log.event('clipboardNotCleared');
+      this.#copiedAtMs = clock.uptime();
+      this.#gaveUp = true;
+      onEnd('putBack');
+    }
+  }
+
+  #endRecheck(): void {
+    this.#cancelRecheck?.();
+    this.#cancelRecheck = undefined;
+  }
+
+  #forget(): void {
+    this.#written.clear();
+    this.parts.note.remove();
   }
 
   #leftMs(copiedAtMs: DurationMs): DurationMs | undefined {
@@ -153,6 +209,9 @@ export class ClipboardGuard {
     return turn;
   }
 }
+
+/** Which look at the clipboard after it was cleared; `last` when the app quits. */
+type Recheck = 'first' | 'second' | 'last';
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64');

@@ -1,13 +1,13 @@
 import type { CopyFormat } from '../../preload/contract/settings.ts';
 import { formatCopy } from '../core/copy/copy-formats.ts';
-import { shortcutCondition, type MessageContext } from '../core/messages/conditions.ts';
+import { shortcutCondition, stillCopiedCondition, type MessageContext } from '../core/messages/conditions.ts';
 import { messageOf, type Condition } from '../core/messages/messages.ts';
 import { messageNotification, type NotificationView } from '../core/views/notifications.ts';
 import type { Clipboard, Shortcuts } from '../ports/desktop.ts';
 import type { CopyNote, Log, SettingsStore } from '../ports/storage.ts';
 import type { ServerClock } from '../token/server-clock.ts';
 import type { TokenService } from '../token/token-service.ts';
-import { ClipboardGuard } from './clipboard-guard.ts';
+import { ClipboardGuard, type CopyEnd } from './clipboard-guard.ts';
 import { CopyShortcut } from './copy-shortcut.ts';
 import { createCopyToken, type CopyOutcome } from './copy-token.ts';
 
@@ -88,9 +88,9 @@ export class Copying {
     await this.guard.stop();
   }
 
-  #copyEnded(end: 'gone' | 'notCleared'): void {
+  #copyEnded(end: CopyEnd): void {
     this.parts.service.redraw();
-    if (end === 'notCleared') this.#notify('copy', { kind: 'notCleared' });
+    if (end !== 'gone') this.#notify('copy', stillCopiedCondition(end));
   }
 
   #shortcutCondition(wanted: string): Condition {

@@ -10,6 +10,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly reply: Reply }
   /** Blocks the call with a page, as a firewall or a captive portal does. */
   | { readonly kind: 'blockPage' }
+  /** The same, with a page that does not say that it is one. */
+  | { readonly kind: 'unmarkedPage' }
   /** Says no without a reason. */
   | { readonly kind: 'bareNo' }
   /** Sends the right reply, changed: a cache's `Date`, an end that is written oddly, a token from before. */
@@ -28,6 +30,7 @@ const BLOCK_PAGE: Reply = {
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: '<!doctype html><title>Blocked</title><p>This page is blocked by your network.</p>',
 };
+const UNMARKED_PAGE: Reply = { ...BLOCK_PAGE, headers: {} };
 const BARE_NO: Reply = { status: 403, headers: {}, body: '' };
 
 async function drip(response: ServerResponse, reply: Reply, everyMs: DurationMs, gone: AbortSignal): Promise<void> {
@@ -58,6 +61,9 @@ export async function respond(
       return;
     case 'blockPage':
       send(response, BLOCK_PAGE);
+      return;
+    case 'unmarkedPage':
+      send(response, UNMARKED_PAGE);
       return;
     case 'bareNo':
       send(response, BARE_NO);

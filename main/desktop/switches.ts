@@ -30,7 +30,6 @@ const UNINVITED_SWITCHES = [
   'disable-background-networking',
   'disable-component-update',
   'disable-domain-reliability',
-  'dns-prefetch-disable',
   'no-pings',
 ];
 
@@ -44,8 +43,10 @@ export function disableUninvitedFeatures(): void {
 
 /**
  * Keeps scripts from reading the clipboard by pasting into a field; a person can still paste. Newer versions of
- * Electron do that by themselves (enableDeprecatedPaste). Call it before Electron is ready.
+ * Electron do that by themselves (enableDeprecatedPaste). It also keeps pages from having names looked up in advance:
+ * such a look-up goes past every proxy, and could carry a text out as a name; Chromium no longer knows
+ * `dns-prefetch-disable`. Call it before Electron is ready.
  */
-export function refuseScriptedPaste(): void {
-  app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false');
+export function restrictPages(): void {
+  app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false,dnsPrefetchingEnabled=false');
 }

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { release, uptime } from 'node:os';
 import type { SystemFacts } from '../core/diagnostics/diagnostics-system.ts';
+import { parsePosixZone, zoneLike } from '../core/time/posix-zone.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** Gives the facts of the system for the diagnostics. */
@@ -54,9 +55,34 @@ export function systemTimeZone(): string | undefined {
   const { TZ } = process.env;
   if (TZ === undefined) delete process.env.TZ;
   else process.env.TZ = TZ;
+  const named = TZ === undefined ? undefined : namedZone(TZ);
+  if (named !== undefined) return named;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   // ICU gives this name for a zone that it does not know, and does not accept it itself.
   return timeZone === 'Etc/Unknown' ? undefined : timeZone;
+}
+
+let lastNamed: { readonly text: string; readonly name: string | undefined } | undefined;
+
+/** The named zone for one in POSIX's form, which Chromium reads as UTC; undefined for any other text. */
+function namedZone(text: string): string | undefined {
+  if (lastNamed?.text === text) return lastNamed.name;
+  const zone = isName(text) ? undefined : parsePosixZone(text);
+  const name = zone && zoneLike(zone, Date.now(), [...Intl.supportedValuesOf('timeZone'), ...WHOLE_HOURS]);
+  lastNamed = { text, name };
+  return name;
+}
+
+/** Named zones of whole hours, which `Intl` knows but does not list. */
+const WHOLE_HOURS = Array.from({ length: 27 }, (_, at) => `Etc/GMT${at < 12 ? '+' : '-'}${Math.abs(at - 12)}`);
+
+/** Whether `Intl` takes the text for the name of a zone, as it does "EST5EDT". */
+function isName(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // It is a RangeError.
+  }
 }
 
 /** The system's clock and timers. */

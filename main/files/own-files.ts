@@ -24,7 +24,7 @@ const AS_IT_IS =
 /** Reading and writing for the user, nothing for others. */
 export const OWNER_ONLY = 0o600;
 /** The same for a folder. */
-const OWNER_ONLY_FOLDER = 0o700;
+export const OWNER_ONLY_FOLDER = 0o700;
 
 /**
  * Adds to a file that only the user may read, and makes it if there is none. Its mode is set each time: the umask is

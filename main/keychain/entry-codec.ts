@@ -15,8 +15,10 @@ export const PENDING_KEY_PAIR_ACCOUNT = 'waiting-key-pair';
 /** The account name of the entry for a proxy. */
 export const PROXY_ACCOUNT = 'proxy-password';
 
+/** The last moment that a Date can hold (ECMA-262 §21.4.1.1): what is later has no calendar day to be shown. */
+const LATEST_MOMENT = 8.64e15;
 const text = v.pipe(v.string(), v.nonEmpty());
-const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LATEST_MOMENT));
 const version = v.object({ version: v.literal(1) });
 const noted = { id: text, enteredAt: moment };
 
@@ -27,7 +29,10 @@ const credential = v.variant('kind', [
 ]);
 const keyPair = v.object({ madeAt: moment, privateKey: text });
 /** Not yet in the entries of version 0.1.0, which passes over it in ours. */
-const agreed = v.pipe(v.array(v.object({ scheme: text, realm: v.string() })), v.nonEmpty());
+const agreed = v.pipe(
+  v.array(v.object({ scheme: text, realm: v.string(), overTls: v.exactOptional(v.boolean()) })),
+  v.nonEmpty(),
+);
 const proxyPassword = v.object({
   host: text,
   port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),

@@ -1,5 +1,6 @@
 import type { DurationMs } from '../../preload/contract/time.ts';
 import type { ProxyPasswordStore, SecretStore, Stored, PendingKeyPairStore } from '../ports/credentials.ts';
+import type { Keyrings } from '../ports/keyrings.ts';
 import {
   ACCOUNTS,
   decodeEntry,
@@ -11,6 +12,7 @@ import {
   PENDING_KEY_PAIR_ACCOUNT,
   PROXY_ACCOUNT,
 } from './entry-codec.ts';
+import { EntryCopies } from './entry-copies.ts';
 import type { KeychainProcess } from './keychain-process.ts';
 import { failed, NativeCallRunner, type NativeCalls } from './native-calls.ts';
 
@@ -18,6 +20,8 @@ export interface KeychainOptions {
   /** The keychain's service name; {@link serviceNameFor} gives it. */
   readonly service: string;
   readonly startProcess: () => KeychainProcess;
+  /** The desktop's keyrings, where it can have several; without them nothing is known of any but the default one. */
+  readonly keyrings?: Keyrings | undefined;
   /** How long each read, write and removal may take; 5 s unless given. */
   readonly timeLimitMs?: DurationMs;
   /** How long one that takes longer is let alone; a minute unless given. */
@@ -59,6 +63,7 @@ export function serviceNameFor(userDataPath: string, defaultUserDataPath: string
 export function createKeychain({
   service,
   startProcess,
+  keyrings,
   timeLimitMs = TIME_LIMIT_MS,
   hangLimitMs = HANG_LIMIT_MS,
   idleMs = IDLE_MS,
@@ -66,9 +71,27 @@ export function createKeychain({
 }: KeychainOptions): Keychain {
   const runner = new NativeCallRunner({ service, startProcess, timeLimitMs, hangLimitMs, idleMs });
   const pendingWrites = new PendingWrites();
+  const copies = new EntryCopies(service, keyrings);
+
+  const run = async <T>(work: (calls: NativeCalls) => Promise<Stored<T>>): Promise<Stored<T>> => {
+    const stored = await runner.run((calls) =>
+      work(calls).catch((error: unknown) => copies.noteLocked(error, calls.step)),
+    );
+    copies.noteOutcome(stored.ok ? undefined : stored.why);
+    return stored;
+  };
+
+  /** Gives an entry's text, null if there is none: an empty answer is believed only where nothing is locked. */
+  const readEntry = async (calls: NativeCalls, account: string): Promise<string | null> => {
+    const text = await calls.read(account);
+    if (text !== null) return (await copies.dropOlder(account, calls.step)) ? calls.read(account) : text;
+    await copies.requireOpen(account, calls.step);
+    await requireUnlocked(calls);
+    return null;
+  };
 
   const read = <T>(account: string, decode: (text: string) => T | undefined): Promise<Stored<T | undefined>> =>
-    runner.run<T | undefined>(async (calls) => {
+    run<T | undefined>(async (calls) => {
       const text = await readEntry(calls, account);
       if (text === null) return { ok: true, value: undefined };
       const value = decode(text);
@@ -78,8 +101,9 @@ export function createKeychain({
   const write = async (account: string, text: string): Promise<Stored<undefined>> => {
     if (Buffer.byteLength(text) > longestEntryBytes) return failed('tooLarge');
     return pendingWrites.during(
-      runner.run(async (calls) => {
+      run(async (calls) => {
         await calls.write(account, text);
+        await copies.dropOutsideDefault(account, calls.step);
         const stored = await calls.read(account);
         return stored === text ? { ok: true, value: undefined } : failed('failed');
       }),
@@ -88,7 +112,9 @@ export function createKeychain({
 
   const remove = (account: string): Promise<Stored<undefined>> =>
     pendingWrites.during(
-      runner.run(async (calls) => {
+      run(async (calls) => {
+        // Nothing is deleted if a copy would be left, which the app would connect with one day.
+        await copies.requireOpen(account, calls.step);
         await calls.delete(account);
         const left = await readEntry(calls, account);
         return left === null ? { ok: true, value: undefined } : failed('failed');
@@ -113,21 +139,18 @@ export function createKeychain({
     prepare() {
       runner.prepare();
     },
-    onAnswersAgain: (listener) => runner.onEndedLate(listener),
+    onAnswersAgain(listener) {
+      const stops = [runner.onEndedLate(listener), copies.onOpened(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    lockedKeyrings: () => copies.lockedKeyrings,
     async close(graceMs) {
       await pendingWrites.atMost(graceMs);
       runner.close();
     },
   };
-}
-
-/**
- * Gives an entry's text, null if there is none. An empty answer is believed only from a keychain that is not locked.
- */
-async function readEntry(calls: NativeCalls, account: string): Promise<string | null> {
-  const text = await calls.read(account);
-  if (text === null) await requireUnlocked(calls);
-  return text;
 }
 
 /**

@@ -14,7 +14,12 @@ export interface NativeCalls {
   read(account: string): Promise<string | null>;
   write(account: string, text: string): Promise<unknown>;
   delete(account: string): Promise<unknown>;
+  /** Makes a call of another kind as a part of the work: it takes of its time, and is not begun once that is over. */
+  readonly step: Step;
 }
+
+/** Runs one step of a piece of work. */
+export type Step = Guard;
 
 export interface NativeCallRunnerOptions {
   /** The keychain's service name, under which every account is looked up. */
@@ -110,6 +115,7 @@ export class NativeCallRunner {
       read: (account) => guard(() => process.call({ call: 'read', service, account })),
       write: (account, text) => guard(() => process.call({ call: 'write', service, account, text })),
       delete: (account) => guard(() => process.call({ call: 'delete', service, account })),
+      step: guard,
     };
   }
 }

@@ -5,7 +5,7 @@ import type { Annotation, KnowledgeBaseResult } from '../core/annotation/mention
 import type { ApiFailureKind, ApiResult, JobState, TokenOwner } from '../core/annotation/api.ts';
 import { plainText } from '../core/input/plain-text.ts';
 import type { FailedRequest } from './http-request.ts';
-import { isPage, parsedJson, retryAfterOf, type ResponseHead } from './token-answer.ts';
+import { isPage, isUnmarkedPage, parsedJson, retryAfterOf, type ResponseHead } from './token-answer.ts';
 
 /** A text of a million letters has fewer names. */
 const MOST_ANNOTATIONS = 20_000;
@@ -73,7 +73,7 @@ export const failed = (kind: ApiFailureKind): Extract<ApiResult<never>, { ok: fa
   failure: { kind },
 });
 
-/** What the status says already; undefined if the body decides. */
+/** What status and headers say already; undefined if the body decides. */
 export function failureFromHead(
   head: ResponseHead,
   now: EpochMs,
@@ -90,11 +90,31 @@ export function failureFromHead(
     return { ok: false, failure: { kind, retryAfterMs: retryAfterOf(head, now) } };
   }
   if (isPage(head)) return failed('not_nerd');
-  // An access token that has ended may be either.
-  if (status === 401 || status === 403) return failed('unauthorized');
-  if (status === 409) return failed('conflict');
-  if (status === 400 || status === 413 || status === 422) return failed('badRequest');
-  return status >= 200 && status < 300 ? undefined : failed('not_nerd');
+  return isSuccess(status) || REFUSALS[status] !== undefined ? undefined : failed('not_nerd');
+}
+
+/** NERD's ways to refuse a call. An access token that has ended may be answered by 401 and 403. */
+const REFUSALS: Readonly<Record<number, ApiFailureKind>> = {
+  400: 'badRequest',
+  401: 'unauthorized',
+  403: 'unauthorized',
+  409: 'conflict',
+  413: 'badRequest',
+  422: 'badRequest',
+};
+
+/** The failure that the body shows; undefined if it may be what was asked for. A page is nobody's refusal but its own. */
+export function failureFromBody(
+  head: ResponseHead,
+  body: Uint8Array,
+): Extract<ApiResult<never>, { ok: false }> | undefined {
+  if (isUnmarkedPage(body)) return failed('not_nerd');
+  const refusal = REFUSALS[head.status];
+  return refusal && failed(refusal);
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** Parses the answer to a submitted text, and gives the id of its job. */

@@ -1,7 +1,15 @@
 import type { AnnotationRequest } from '../../preload/contract/annotation.ts';
 import type { ApiResult, AnnotationApi } from '../core/annotation/api.ts';
 import type { ProxyLogin } from '../ports/nerd.ts';
-import { failed, failureFromHead, transportFailure, jobFrom, ownerFrom, stateFrom } from './annotation-answer.ts';
+import {
+  failed,
+  failureFromBody,
+  failureFromHead,
+  transportFailure,
+  jobFrom,
+  ownerFrom,
+  stateFrom,
+} from './annotation-answer.ts';
 import { sendRequest, type HttpRequest } from './http-request.ts';
 import type { NerdClientOptions } from './nerd-client.ts';
 import { safeOrigin } from './nerd-url.ts';
@@ -33,7 +41,7 @@ export function createNerdApi(options: NerdClientOptions, proxyLogin: ProxyLogin
       { method, url: `${origin}${path}`, headers, ...(body !== undefined && { body }) },
       {
         fromHead: (head) => wrapped(failureFromHead(head, Date.now())),
-        fromBody: (bytes) => ({ ok: true, answer: read(bytes) }),
+        fromBody: (bytes, head) => ({ ok: true, answer: failureFromBody(head, bytes) ?? read(bytes) }),
       },
       limits,
     );

@@ -46,7 +46,7 @@ export async function sendRequest<Answer extends { readonly ok: true } | FailedR
   { proxyLogin, timeLimitMs = TIME_LIMIT_MS, bodyLimitBytes = BODY_LIMIT_BYTES }: RequestOptions,
 ): Promise<Answer | FailedRequest> {
   const { session, issuerOf } = httpSession();
-  const auth = new ProxyAuth(proxyLogin);
+  const auth = new ProxyAuth(proxyLogin, () => session.resolveProxy(request.url));
   const answer = await send(request, reader, session, auth, { timeLimitMs, bodyLimitBytes });
   const failure = answer.ok ? undefined : answer.failure.kind;
   const proxy = auth.end(failure);

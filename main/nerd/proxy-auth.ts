@@ -3,6 +3,7 @@ import type { ProxyAsk } from '../../preload/contract/proxy.ts';
 import type { FailureKind } from '../../preload/contract/session.ts';
 import { plainText } from '../core/input/plain-text.ts';
 import { gotPastProxy } from '../core/token/proxy.ts';
+import { isReachedByTls } from '../core/token/proxy-challenge.ts';
 import type { ProxyPassword } from '../ports/credentials.ts';
 import type { AskingProxy, ProxyLogin } from '../ports/nerd.ts';
 
@@ -18,7 +19,11 @@ export class ProxyAuth {
   /** The proxy that asked and got no answer. */
   #unanswered: AskingProxy | undefined;
 
-  constructor(private readonly login: ProxyLogin) {}
+  /** `listProxies` gives the proxies of the request, as Chromium's `resolveProxy` writes them. */
+  constructor(
+    private readonly login: ProxyLogin,
+    private readonly listProxies: () => Promise<string>,
+  ) {}
 
   /** Handles a request's `login` event. A server may ask by it too, and gets no answer. */
   readonly onLogin = (asker: AuthInfo, answer: Answer): void => {
@@ -45,7 +50,9 @@ export class ProxyAuth {
 
   async #answerFor({ host, port, scheme, realm }: AuthInfo): Promise<ProxyPassword | undefined> {
     const before = this.#sent;
-    const asking = { host, port, scheme, realm: plainText(realm, LONGEST_REALM) };
+    // Chromium does not tell with the question by which road the proxy is reached.
+    const overTls = isReachedByTls(await this.listProxies(), { host, port });
+    const asking = { host, port, scheme, realm: plainText(realm, LONGEST_REALM), overTls };
     // A second question means that the proxy has refused the password, or that another proxy asks, which must not get
     // it.
     if (before !== undefined) this.#wasRefused = before.host === host && before.port === port;

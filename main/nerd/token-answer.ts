@@ -5,7 +5,7 @@ import type { DurationMs, EpochMs } from '../../preload/contract/time.ts';
 import type { FailureKind } from '../../preload/contract/session.ts';
 import type { TokenAnswer } from '../core/token/answer.ts';
 import { SECOND_MS } from '../core/time/time.ts';
-import { bodyVerdict, headVerdict, isPageType, type AnswerHead } from '../core/token/verdict.ts';
+import { bodyVerdict, headVerdict, isPageBody, isPageType, type AnswerHead } from '../core/token/verdict.ts';
 import { httpDate, retryAfterMs } from './http-headers.ts';
 
 /**
@@ -60,6 +60,11 @@ function answerHead(head: ResponseHead): AnswerHead {
 /** Whether the response is a page for people in place of data. */
 export function isPage(head: ResponseHead): boolean {
   return isPageType(header(head, 'content-type'));
+}
+
+/** Whether the body is a page for people, though the head does not say so. */
+export function isUnmarkedPage(body: Uint8Array): boolean {
+  return isPageBody(decoded(body));
 }
 
 /** Gives the server's own time, if it tells it: its Date, plus the Age that a cache has added (RFC 9111 §5.1). */

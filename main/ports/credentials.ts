@@ -45,8 +45,13 @@ export interface SecretStore {
   remove(slot: SecretSlot): Promise<Stored<undefined>>;
   /** Makes the next call quick: a new refresh token may have to be stored soon, and must not be lost until then. */
   prepare(): void;
-  /** Calls back when a call that was answered as 'slow' has worked after all; gives back how to stop. */
+  /**
+   * Calls back when a call that was answered as 'slow' has worked after all, or when a keyring that was locked or missing
+   * has opened; gives back how to stop.
+   */
   onAnswersAgain(listener: () => void): () => void;
+  /** The names of the keyrings because of which calls were answered as 'keyringLocked'. */
+  lockedKeyrings(): readonly string[];
   /** Ends it, and what it is reading; what it is storing or deleting has at most `graceMs` to come to its end. */
   close(graceMs: DurationMs): Promise<void>;
 }

@@ -15,6 +15,7 @@ const slot = v.picklist(Object.values(SLOT_NAMES));
 const why = oneOf<KeychainProblem>({
   missing: true,
   locked: true,
+  keyringLocked: true,
   refused: true,
   slow: true,
   unreadable: true,

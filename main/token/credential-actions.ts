@@ -9,7 +9,7 @@ export type CredentialOutcome = { readonly ok: true } | { readonly ok: false; re
 
 const DONE: CredentialOutcome = { ok: true };
 /** Trouble that passes by itself or is ended elsewhere. After any other trouble only a person tries again, and an entry stays as it is. */
-const PASSING: readonly KeychainProblem[] = ['missing', 'locked', 'slow', 'failed'];
+const PASSING: readonly KeychainProblem[] = ['missing', 'locked', 'keyringLocked', 'slow', 'failed'];
 
 /** The actions of a person on credentials: connect, save, remove. Each ends in the keychain or says why it could not. */
 export class CredentialActions {

@@ -17,6 +17,9 @@ export interface StoredCredential {
   readonly storage: StorageSnapshot;
 }
 
+/** Why an entry could not be read. */
+type Unread = Extract<Stored<unknown>, { ok: false }>;
+
 /** The order of reading where it is not known which kind was in use last: a demo account is there only if it was left on. */
 const ORDER: readonly CredentialKind[] = ['demo', 'refreshToken', 'keyPair'];
 
@@ -49,16 +52,22 @@ export class CredentialStore {
     const notRead = [...ORDER];
     if (inUse !== undefined) notRead.unshift(...notRead.splice(notRead.indexOf(inUse), 1));
     let session: Credential | undefined;
+    /** The first that lies in a locked keyring: it hides none that can be read, but for the one in use. */
+    let lockedAway: Unread | undefined;
     for (let kind = notRead.shift(); kind !== undefined; kind = notRead.shift()) {
       const stored = kind === 'demo' ? await this.#readBeside(kind) : await this.secrets.read(kind);
-      if (!stored.ok) return stored;
-      session = stored.value;
+      if (stored.ok) session = stored.value;
+      else if (stored.why === 'keyringLocked' && kind !== inUse) lockedAway ??= stored;
+      else return stored;
       if (session !== undefined) break;
     }
     const pending = await this.#readBeside('pendingCredential');
-    if (!pending.ok) return pending;
-    this.#hasPendingCredential = pending.value !== undefined;
-    return { ok: true, value: { session, pendingCredential: pending.value, notRead } };
+    if (!pending.ok && pending.why !== 'keyringLocked') return pending;
+    const unread = pending.ok ? lockedAway : (lockedAway ?? pending);
+    if (session === undefined && unread !== undefined) return unread;
+    const pendingCredential = pending.ok ? pending.value : undefined;
+    this.#hasPendingCredential = pendingCredential !== undefined;
+    return { ok: true, value: { session, pendingCredential, notRead } };
   }
 
   /** The credentials beside the session's: of these kinds in the keychain, and all in memory. One that cannot be read now is left out. */

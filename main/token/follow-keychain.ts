@@ -1,18 +1,20 @@
+import type { SecretStore } from '../ports/credentials.ts';
 import type { ProxyAccount } from '../ports/nerd.ts';
 import type { PendingKeyPair } from './pending-key-pair.ts';
 import type { TokenService } from './token-service.ts';
 
 export interface FollowKeychainParts {
+  readonly secrets: Pick<SecretStore, 'onAnswersAgain'>;
   readonly service: Pick<TokenService, 'state' | 'session' | 'subscribe' | 'redraw'>;
   readonly proxy: Pick<ProxyAccount, 'load'>;
   readonly pendingKeyPair: Pick<PendingKeyPair, 'load' | 'endIfConnected'>;
 }
 
 /**
- * Reads the proxy's password and the pending key pair each time the keychain has opened. A pending key pair ends when the
+ * Reads the proxy's password and the pending key pair each time the keychain, or another keyring of it, has opened. A pending key pair ends when the
  * session has its private key.
  */
-export function followKeychain({ service, proxy, pendingKeyPair }: FollowKeychainParts): void {
+export function followKeychain({ service, secrets, proxy, pendingKeyPair }: FollowKeychainParts): void {
   let storage = service.state.storage.kind;
   let credentialId = service.state.credential?.id;
 
@@ -22,6 +24,9 @@ export function followKeychain({ service, proxy, pendingKeyPair }: FollowKeychai
     service.redraw();
   };
 
+  secrets.onAnswersAgain(() => {
+    if (storage === 'keychain') void load().then(redraw);
+  });
   service.subscribe(() => {
     const before = { storage, credentialId };
     storage = service.state.storage.kind;

@@ -1,6 +1,6 @@
 import type { ProxyAddress, ProxyAsk, ProxyChange } from '../../preload/contract/proxy.ts';
 import type { KeychainProblem } from '../../preload/contract/session.ts';
-import { changeOf, type ProxyChallenge } from '../core/token/proxy-challenge.ts';
+import { changeOf, noteTls, type ProxyChallenge } from '../core/token/proxy-challenge.ts';
 import type { ProxyPassword, ProxyPasswordStore } from '../ports/credentials.ts';
 import type { AskingProxy, ProxyAccount, ProxyLogin, ProxyOutcome } from '../ports/nerd.ts';
 import type { Log } from '../ports/storage.ts';
@@ -112,11 +112,12 @@ export class ProxyPasswordKeeper implements ProxyLogin, ProxyAccount {
   }
 
   /** The password with how it may be sent, which a first challenge settles; undefined if not to this one. */
-  #agreedFor(password: ProxyPassword, { scheme, realm }: ProxyChallenge): ProxyPassword | undefined {
-    const { agreed = [{ scheme, realm }] } = password;
+  #agreedFor(password: ProxyPassword, { scheme, realm, overTls }: ProxyChallenge): ProxyPassword | undefined {
+    const asked = { scheme, realm, overTls };
+    const agreed = noteTls(asked, password.agreed ?? [asked]);
     this.#lastAgreed = { ...addressOf(password), agreed };
-    if (changeOf({ scheme, realm }, agreed) !== undefined) return undefined;
-    return password.agreed === undefined ? { ...password, agreed } : password;
+    if (changeOf(asked, agreed) !== undefined) return undefined;
+    return password.agreed === agreed ? password : { ...password, agreed };
   }
 
   #changeFor(asking: AskingProxy): ProxyChange | undefined {

@@ -18,6 +18,8 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Neither dialogs nor printing, downloads, new windows or what leads the whole window elsewhere.
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -88,6 +88,8 @@ export class StatusWindow {
         spellcheck: false,
         disableDialogs: true,
         devTools: !app.isPackaged,
+        // A script could write to a file that somebody was made to choose.
+        disableBlinkFeatures: 'FileSystemAccessLocal',
       },
     });
     this.#window = window;

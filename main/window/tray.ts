@@ -12,17 +12,19 @@ export interface TrayClicks {
 
 export interface TrayClickParts {
   readonly settings: Pick<SettingsStore, 'get'>;
-  /** Rechecks what is due: a click may be the first thing that happens after a sleep. */
-  readonly recheck: () => void;
+  /** Reads a keychain in trouble again, before a copy needs it; opening the window does so by itself. */
+  readonly tryKeychainAgain: () => unknown;
   readonly runAndNotify: (...commands: readonly Command[]) => unknown;
 }
 
 /** Gives what clicks do: a plain click what the settings say, an item of the menu its own commands. */
-export function trayClicks({ settings, recheck, runAndNotify }: TrayClickParts): TrayClicks {
+export function trayClicks({ settings, tryKeychainAgain, runAndNotify }: TrayClickParts): TrayClicks {
   return {
     onClick() {
-      recheck();
-      runAndNotify({ kind: settings.get().trayClick });
+      const { trayClick } = settings.get();
+      // Both commands look at the time again, since a click may be the first thing that happens after a sleep.
+      if (trayClick === 'copyAccessToken') tryKeychainAgain();
+      runAndNotify({ kind: trayClick });
     },
     onCommands(commands) {
       runAndNotify(...commands);

@@ -52,6 +52,8 @@ export interface CredentialSnapshot {
 export type KeychainProblem =
   | 'missing'
   | 'locked'
+  /** A keyring other than the default one holds the entry, or a copy of it, and is locked. */
+  | 'keyringLocked'
   | 'refused'
   | 'slow'
   | 'unreadable'

@@ -8,7 +8,7 @@ import type {
   StorageSnapshot,
 } from './session.ts';
 import type { LoginItemState, Settings, ShortcutProblem } from './settings.ts';
-import type { EpochMs } from './time.ts';
+import type { DurationMs, EpochMs } from './time.ts';
 import type { WeekSnapshot } from './week.ts';
 
 /**
@@ -65,6 +65,12 @@ export interface AppSnapshot {
   readonly warning: Message | undefined;
   /** Shown while this computer's clock is wrong. */
   readonly clockMessage: Message | undefined;
+  /** How far this computer's clock is ahead of NERD's (negative: behind); undefined while it is about right. */
+  readonly clockAheadMs: DurationMs | undefined;
+  /** Until when clicks lead to no request, since NERD has asked to wait (Retry-After); undefined if it has not. */
+  readonly heldUntil: EpochMs | undefined;
+  /** Shown until then, unless the message for the state says so. */
+  readonly holdMessage: Message | undefined;
   /** Shown while nothing can be written, and after a start at which a settings file had to be set aside. */
   readonly settingsMessage: Message | undefined;
   readonly settings: Settings;

@@ -7,6 +7,10 @@ export const proxyText = {
       title: 'The proxy asks less securely than before',
       lead: 'Your password would be easier to read on the way, so NERD Tray didn’t send it. Enter it only if your company changed its proxy.',
     },
+    encryption: {
+      title: 'The way to the proxy is no longer encrypted',
+      lead: 'Others in your network could read your password, so NERD Tray didn’t send it. Enter it only if your company changed its proxy.',
+    },
     realm: {
       title: 'The proxy goes by another name',
       lead: 'It may not be your company’s, so NERD Tray didn’t send it your password. Enter it only if your company changed its proxy.',

@@ -1,6 +1,7 @@
 // A copied access token leaves the clipboard again, as another X client sees it.
 import { afterEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
+import { startDaemon } from '../support/desktop/daemon.ts';
 import { connect, startAppFixture, type RunningApp, type AppFixture } from '../support/app-fixture.ts';
 
 let fixture: AppFixture | undefined;
@@ -57,6 +58,35 @@ test('after its minute, by “Clear now”, and as it is set; not if somebody el
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'After 30 s' }).click();
   await expect.poll(() => clipboard.readText()).toBe('');
+});
+
+test('a clipboard manager that puts it back is told of once it has done so twice, and “Clear now” stays', async () => {
+  fixture = await startAppFixture();
+  const { desktop, clock } = fixture;
+  const app = await connected(fixture);
+  const page = await app.window();
+  // It restores what was there whenever the clipboard has no owner.
+  const manager = startDaemon('parcellite', ['--no-icon'], { env: desktop.env });
+  try {
+    await page.getByRole('button', { name: 'Copy access token' }).click();
+    await page.getByText('Leaves the clipboard by').waitFor();
+    const token = await desktop.clipboard.readText();
+    // The same text by a program that tells when the manager has read it.
+    await desktop.clipboard.writeText(token);
+    const reads = desktop.clipboard.timesRequested();
+    await expect.poll(() => desktop.clipboard.timesRequested()).toBeGreaterThan(reads);
+    await fixture.warp(app, { at: clock.now() + MINUTE_MS });
+    await desktop.notifications?.waitFor('that it is back', ({ title }) => title === 'Back in the clipboard');
+    expect(await desktop.clipboard.readText()).toBe(token);
+    await page.getByText('Stays in the clipboard').waitFor();
+
+    await manager.stop();
+    await page.getByRole('button', { name: 'Clear now' }).click();
+    await page.getByText('Stays in the clipboard').waitFor({ state: 'detached' });
+    expect(await desktop.clipboard.readText()).toBe('');
+  } finally {
+    await manager.stop();
+  }
 });
 
 test('on quitting it is gone before the process is, and what others copied is not', async () => {

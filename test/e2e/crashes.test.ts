@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../main/core/time/time.ts';
 import { appProcesses, killProcesses } from '../support/app-processes.ts';
 import { startDaemon } from '../support/desktop/daemon.ts';
@@ -17,6 +17,7 @@ import {
   type RunningApp,
   type AppFixture,
 } from '../support/app-fixture.ts';
+import { saveEvidence } from '../support/evidence.ts';
 
 let fixture: AppFixture | undefined;
 
@@ -27,7 +28,8 @@ afterEach(async () => {
 
 async function connected(entry?: string) {
   fixture = await startAppFixture();
-  const app = await fixture.start(entry === undefined ? {} : { entry });
+  // What Chromium does when its GPU process dies depends on how it draws.
+  const app = await fixture.start({ imitatesGpu: true, ...(entry === undefined ? {} : { entry }) });
   const page = await app.app.firstWindow();
   await connect(page, fixture.demoServer.refreshToken);
   return { fixture, app, page };
@@ -71,15 +73,44 @@ async function staysClosed(fixture: AppFixture, app: RunningApp): Promise<void> 
   await isFine(app);
 }
 
-test('a window whose page is killed is there again', async () => {
-  const { fixture, app } = await connected();
-  const [first] = await appProcesses(pidOf(app), '--type=renderer');
-  expect(await killProcesses(pidOf(app), '--type=renderer')).toBe(1);
-  await isFine(app);
-  expect(await appProcesses(pidOf(app), '--type=renderer')).not.toContain(first);
-  await copies(fixture);
-  expect(fixture.desktop.notifications?.all()).toEqual([]);
-  expect(await logOf(app)).toContain('"windowCrashed","reason":"killed","isClosed":false');
+// Each goes on in the app that the one before has left.
+describe('a process that is killed once', () => {
+  let shared: AppFixture;
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    ({ fixture: shared, app } = await connected());
+    fixture = undefined;
+  });
+
+  afterEach(() => saveEvidence(shared.desktop));
+
+  afterAll(() => shared.stop());
+
+  test('a window whose page is killed is there again', async () => {
+    const [first] = await appProcesses(pidOf(app), '--type=renderer');
+    expect(await killProcesses(pidOf(app), '--type=renderer')).toBe(1);
+    await isFine(app);
+    expect(await appProcesses(pidOf(app), '--type=renderer')).not.toContain(first);
+    await copies(shared);
+    expect(shared.desktop.notifications?.all()).toEqual([]);
+    expect(await logOf(app)).toContain('"windowCrashed","reason":"killed","isClosed":false');
+  });
+
+  test.each([
+    ['GPU', ['--type=gpu-process']],
+    ['network', ['--type=utility', 'network.mojom.NetworkService']],
+  ])('killed, the %s process is there again, and a refresh works', async (_name, words) => {
+    const logged = (await logOf(app)).length;
+    const { demoServer, clock } = shared;
+    expect(await killProcesses(pidOf(app), ...words)).toBeGreaterThan(0);
+    await expect.poll(async () => (await logOf(app)).slice(logged)).toContain('"processGone"');
+    const asked = demoServer.requests.length;
+    await shared.warp(app, { at: clock.now() + 52 * MINUTE_MS });
+    await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
+    await copies(shared);
+    await isFine(app);
+  });
 });
 
 test('a page that crashes again and again stays closed, which is told once, until somebody opens it', async () => {
@@ -100,21 +131,6 @@ test('a GPU process that crashes again and again costs the window, not the app',
     await expect.poll(async () => (await logOf(app)).split('processGone').length - 1).toBe(crash + 1);
   }
   await staysClosed(fixture, app);
-});
-
-test.each([
-  ['GPU', ['--type=gpu-process']],
-  ['network', ['--type=utility', 'network.mojom.NetworkService']],
-])('killed, the %s process is there again, and a refresh works', async (_name, words) => {
-  const { fixture, app } = await connected();
-  const { demoServer, clock } = fixture;
-  expect(await killProcesses(pidOf(app), ...words)).toBeGreaterThan(0);
-  await expect.poll(async () => await logOf(app)).toContain('"processGone"');
-  const asked = demoServer.requests.length;
-  await fixture.warp(app, { at: clock.now() + 52 * MINUTE_MS });
-  await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
-  await copies(fixture);
-  await isFine(app);
 });
 
 test('a mistake that nobody foresaw is told once, logged without its words, and the tray lives', async () => {

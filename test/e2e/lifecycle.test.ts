@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../../main/core/time/time.ts';
 import {
   connect,
@@ -14,6 +15,7 @@ import {
   type RunningApp,
   type AppFixture,
 } from '../support/app-fixture.ts';
+import { saveEvidence } from '../support/evidence.ts';
 
 let fixture: AppFixture | undefined;
 
@@ -41,35 +43,97 @@ async function processesOf(profile: string): Promise<string[]> {
   return lines.filter((line) => line.includes(profile));
 }
 
-test('a second start opens the window of the first and ends', async () => {
-  fixture = await startAppFixture();
-  const { desktop, demoServer } = fixture;
-  const app = await fixture.start({ entry: SHIPPED_ENTRY });
-  const page = await app.app.firstWindow();
-  await connect(page, demoServer.refreshToken);
-  await page.close();
+describe('in one run, connected', () => {
+  let fixture: AppFixture;
+  let app: RunningApp;
 
-  const window = app.app.waitForEvent('window');
-  const electron = app.app.process().spawnfile;
-  const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
-  const second = spawn(electron, [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, ...flags], {
-    env: { ...desktop.env, NERD_TRAY_NERD_URL: demoServer.url },
-    stdio: 'ignore',
+  beforeAll(async () => {
+    fixture = await startAppFixture();
+    app = await fixture.start({ entry: SHIPPED_ENTRY });
+    await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
   });
-  const [code] = (await once(second, 'exit')) as [number | null];
-  expect(code).toBe(0);
-  await (await window).getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  expect(desktop.tray.items()).toHaveLength(1);
-});
 
-test('quit leaves no process', async () => {
-  fixture = await startAppFixture();
-  const app = await fixture.start({ entry: SHIPPED_ENTRY });
-  await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
-  const { signal } = await quit(fixture, app);
-  expect(signal).toBeNull();
-  expect(await processesOf(app.userDataDir)).toEqual([]);
-  await fixture.desktop.tray.waitForNone();
+  afterEach(() => saveEvidence(fixture.desktop));
+
+  afterAll(() => fixture.stop());
+
+  /** Closes the window, and does what is to open it again. */
+  async function reopen(open: () => Promise<unknown>): Promise<Page> {
+    await (await app.window()).close();
+    const [window] = await Promise.all([app.app.waitForEvent('window'), open()]);
+    return window;
+  }
+
+  test('a second start opens the window of the first and ends', async () => {
+    const { desktop, demoServer } = fixture;
+    const page = await reopen(async () => {
+      const electron = app.app.process().spawnfile;
+      const flags = desktop.env['NERD_TRAY_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
+      const second = spawn(electron, [SHIPPED_ENTRY, `--user-data-dir=${app.userDataDir}`, ...flags], {
+        env: { ...desktop.env, NERD_TRAY_NERD_URL: demoServer.url },
+        stdio: 'ignore',
+      });
+      const [code] = (await once(second, 'exit')) as [number | null];
+      expect(code).toBe(0);
+    });
+    await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+    expect(desktop.tray.items()).toHaveLength(1);
+  });
+
+  test('a plain click on the tray icon opens the window', async () => {
+    const page = await reopen(() => fixture.desktop.tray.activate());
+    await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  });
+
+  test('what happens while the page is still on its way is shown in it', async () => {
+    const { desktop } = fixture;
+    // The window's script is held back; by then the preload has asked main how things are.
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let asked: () => void = () => undefined;
+    const wanted = new Promise<void>((resolve) => (asked = resolve));
+    await app.app.context().route('**/index.js', async (route) => {
+      asked();
+      await held;
+      await route.continue();
+    });
+    await (await app.window()).close();
+    const opened = app.app.waitForEvent('window');
+    await desktop.tray.clickMenu('Open NERD Tray');
+    await wanted;
+    await desktop.tray.clickMenu('Until I resume');
+    await desktop.tray.waitFor('the pause', ({ tooltip }) => tooltip.endsWith('· Paused'));
+    release();
+    const page = await opened;
+    await page.getByRole('heading', { name: 'Paused' }).waitFor();
+    await app.app.context().unroute('**/index.js');
+    await desktop.tray.clickMenu('Resume');
+    await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+  });
+
+  test('a keyring that went away and came back is used again by the running app', async () => {
+    const { desktop, demoServer } = fixture;
+    const page = await app.window();
+    await desktop.keyring.kill();
+    await page.getByRole('button', { name: 'Forget…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+    await page.getByRole('alert').getByText('No keychain found').waitFor();
+    await desktop.keyring.start();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: 'Forget…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+    await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
+    await expect.poll(() => desktop.keyring.entries()).toEqual([]);
+    await connect(page, demoServer.refreshToken);
+    await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
+  });
+
+  test('quit leaves no process', async () => {
+    const { signal } = await quit(fixture, app);
+    expect(signal).toBeNull();
+    expect(await processesOf(app.userDataDir)).toEqual([]);
+    await fixture.desktop.tray.waitForNone();
+  });
 });
 
 test('quit leaves no process while the keychain hangs, though one of its calls is under way', async () => {
@@ -123,53 +187,6 @@ test.each([
   },
 );
 
-test('a keyring that went away and came back is used again by the running app', async () => {
-  fixture = await startAppFixture();
-  const { desktop, demoServer } = fixture;
-  const app = await fixture.start();
-  const page = await app.app.firstWindow();
-  await connect(page, demoServer.refreshToken);
-  await desktop.keyring.kill();
-  await page.getByRole('button', { name: 'Forget…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
-  await page.getByRole('alert').getByText('No keychain found').waitFor();
-  await desktop.keyring.start();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
-  await page.getByRole('button', { name: 'Forget…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
-  await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
-  await expect.poll(() => desktop.keyring.entries()).toEqual([]);
-  await connect(page, demoServer.refreshToken);
-  await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
-});
-
-test('what happens while the page is still on its way is shown in it', async () => {
-  fixture = await startAppFixture();
-  const { desktop, demoServer } = fixture;
-  const app = await fixture.start();
-  const first = await app.app.firstWindow();
-  await connect(first, demoServer.refreshToken);
-  await first.close();
-  // The window's script is held back; by then the preload has asked main how things are.
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  let asked: () => void = () => undefined;
-  const wanted = new Promise<void>((resolve) => (asked = resolve));
-  await app.app.context().route('**/index.js', async (route) => {
-    asked();
-    await held;
-    await route.continue();
-  });
-  const opened = app.app.waitForEvent('window');
-  await desktop.tray.clickMenu('Open NERD Tray');
-  await wanted;
-  await desktop.tray.clickMenu('Until I resume');
-  await desktop.tray.waitFor('the pause', ({ tooltip }) => tooltip.endsWith('· Paused'));
-  release();
-  const page = await opened;
-  await page.getByRole('heading', { name: 'Paused' }).waitFor();
-});
-
 test('a keychain unlocked in between takes what was kept in memory', async () => {
   fixture = await startAppFixture({ desktop: { keyring: 'locked' } });
   const { desktop, demoServer } = fixture;
@@ -186,83 +203,84 @@ test('a keychain unlocked in between takes what was kept in memory', async () =>
   await expect.poll(() => desktop.keyring.entries()).toMatchObject([{ attributes: { account: 'refresh-token' } }]);
 });
 
-test('settings hold after a restart; a click on the tray icon can copy', async () => {
-  fixture = await startAppFixture();
-  const { desktop, demoServer } = fixture;
-  let app = await fixture.start();
-  let page = await app.app.firstWindow();
-  await connect(page, demoServer.refreshToken);
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('radio', { name: 'Dark' }).check();
-  await page.getByRole('radio', { name: 'Copies the access token' }).check();
-  await page.screenshot(screenshotPath('settings-dark'));
-  await app.stop();
+describe('in one profile, from start to start', () => {
+  let fixture: AppFixture;
+  let app: RunningApp;
 
-  app = await fixture.start();
-  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
-  await desktop.clipboard.writeText('something else');
-  await desktop.tray.activate();
-  await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
-  expect(app.app.windows()).toEqual([]);
-  page = await app.window();
-  await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
-  expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
-  await page.screenshot(screenshotPath('connected-dark'));
-});
+  beforeAll(async () => {
+    fixture = await startAppFixture();
+    app = await fixture.start();
+    await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
+  });
 
-test('a plain click on the tray icon opens the window', async () => {
-  fixture = await startAppFixture();
-  const app = await fixture.start();
-  const page = await app.app.firstWindow();
-  await connect(page, fixture.demoServer.refreshToken);
-  await page.close();
-  const window = app.app.waitForEvent('window');
-  await fixture.desktop.tray.activate();
-  await (await window).getByRole('heading', { name: 'Everything is fine' }).waitFor();
-});
+  afterEach(() => saveEvidence(fixture.desktop));
 
-test('broken settings are set aside and said, and the session is not touched', async () => {
-  fixture = await startAppFixture();
-  let app = await fixture.start();
-  await connect(await app.app.firstWindow(), fixture.demoServer.refreshToken);
-  await app.stop();
-  await writeFile(join(app.userDataDir, 'settings.json'), '{ "theme": "da');
-  app = await fixture.start();
-  await fixture.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
-  const page = await app.window();
-  await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
-  await page.screenshot(screenshotPath('settings-set-aside'));
-  const files = await readdir(app.userDataDir);
-  const aside = files.find((name) => name.startsWith('settings.set-aside-'));
-  expect(aside).toBeDefined();
-  expect(await readFile(join(app.userDataDir, aside ?? ''), 'utf8')).toBe('{ "theme": "da');
-});
+  afterAll(() => fixture.stop());
 
-test('a profile from a newer version is told of, works, and has all that it had for that version', async () => {
-  fixture = await startAppFixture();
-  const { desktop, demoServer, clock } = fixture;
-  let app = await fixture.start();
-  await connect(await app.app.firstWindow(), demoServer.refreshToken);
-  await app.stop();
-  const { userDataDir } = app;
-  const newer = { settings: '{"form":2,"theme":{"day":"light"}}', line: `{"at":${clock.now()},"kind":"teleported"}` };
-  await writeFile(join(userDataDir, 'settings.json'), newer.settings);
-  await appendFile(join(userDataDir, 'history.jsonl'), `${newer.line}\n`);
+  /** Changes the profile while the app does not run, starts it and opens its window. */
+  async function restart(change: () => Promise<void>): Promise<Page> {
+    await app.stop();
+    await change();
+    app = await fixture.start();
+    await fixture.desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+    return app.window();
+  }
 
-  app = await fixture.start();
-  await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
-  const page = await app.window();
-  await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
-  await page.getByText(/from a newer version/u).waitFor();
-  const aside = (await readdir(userDataDir)).find((name) => name.startsWith('settings.set-aside-')) ?? '';
-  expect(await readFile(join(userDataDir, aside), 'utf8')).toBe(newer.settings);
-  // The history is tidied with the first thing that happens after ten minutes.
-  const asked = demoServer.requests.length;
-  await fixture.warp(app, { at: clock.now() + HOUR_MS });
-  await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
-  const history = () => readFile(join(userDataDir, 'history.jsonl'), 'utf8');
-  await expect.poll(history).toMatch(/"own":true,"result":"granted"/u);
-  expect((await history()).split('\n')[0]).toBe(newer.line);
-  await page.getByRole('button', { name: 'Activity' }).click();
-  await page.getByText('Refreshed').first().waitFor();
+  /** Where the settings are that the last start has set aside; undefined if it has not. */
+  async function findSetAside(): Promise<string | undefined> {
+    const name = (await readdir(app.userDataDir)).find((file) => file.startsWith('settings.set-aside-'));
+    return name === undefined ? undefined : join(app.userDataDir, name);
+  }
+
+  test('settings hold after a restart; a click on the tray icon can copy', async () => {
+    const { desktop } = fixture;
+    let page = await app.window();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    await page.getByRole('radio', { name: 'Copies the access token' }).check();
+    await page.screenshot(screenshotPath('settings-dark'));
+    await app.stop();
+
+    app = await fixture.start();
+    await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
+    await desktop.clipboard.writeText('something else');
+    await desktop.tray.activate();
+    await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
+    expect(app.app.windows()).toEqual([]);
+    page = await app.window();
+    await page.getByRole('heading', { name: 'Everything is fine' }).waitFor();
+    expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+    await page.screenshot(screenshotPath('connected-dark'));
+  });
+
+  test('broken settings are set aside and said, and the session is not touched', async () => {
+    const page = await restart(() => writeFile(join(app.userDataDir, 'settings.json'), '{ "theme": "da'));
+    await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
+    await page.screenshot(screenshotPath('settings-set-aside'));
+    const aside = (await findSetAside()) ?? '';
+    expect(await readFile(aside, 'utf8')).toBe('{ "theme": "da');
+    await rm(aside);
+  });
+
+  test('a profile from a newer version is told of, works, and has all that it had for that version', async () => {
+    const { demoServer, clock } = fixture;
+    const { userDataDir } = app;
+    const newer = { settings: '{"form":2,"theme":{"day":"light"}}', line: `{"at":${clock.now()},"kind":"teleported"}` };
+    const page = await restart(async () => {
+      await writeFile(join(userDataDir, 'settings.json'), newer.settings);
+      await appendFile(join(userDataDir, 'history.jsonl'), `${newer.line}\n`);
+    });
+    await page.getByRole('heading', { name: 'Your settings could not be read' }).waitFor();
+    await page.getByText(/from a newer version/u).waitFor();
+    expect(await readFile((await findSetAside()) ?? '', 'utf8')).toBe(newer.settings);
+    // The history is tidied with the first thing that happens after ten minutes.
+    const asked = demoServer.requests.length;
+    await fixture.warp(app, { at: clock.now() + HOUR_MS });
+    await waitUntil('an answer', () => demoServer.requests[asked]?.status === 200 || undefined);
+    const history = () => readFile(join(userDataDir, 'history.jsonl'), 'utf8');
+    await expect.poll(history).toMatch(/"own":true,"result":"granted"/u);
+    await expect.poll(async () => (await history()).split('\n')[0]).toBe(newer.line);
+    await page.getByRole('button', { name: 'Activity' }).click();
+    await page.getByText('Refreshed').first().waitFor();
+  });
 });

@@ -107,6 +107,20 @@ test('the page’s scheme gives its own files and no others', async () => {
   expect(statuses).toEqual([200, 200, 404, 404, 404, 404, 404, 404]);
 });
 
+test('no page pastes by itself, or has a name looked up in advance', async () => {
+  // A look-up leaves by the system's resolver, where no test of a page can hear it.
+  const settings = await app.evaluate(({ app: electron }) => electron.commandLine.getSwitchValue('blink-settings'));
+  expect(settings.split(',').sort()).toEqual(['DOMPasteAllowed=false', 'dnsPrefetchingEnabled=false']);
+});
+
+test('nothing is printed, and no file is chosen to be written', async () => {
+  // The print dialog would stop the page until somebody has answered it.
+  const said = page.waitForEvent('console', (message) => message.text().includes("Ignored call to 'print()'"));
+  await page.evaluate(() => window.print());
+  await said;
+  expect(await page.evaluate(() => Object.keys(window).filter((name) => /^show\w+Picker$/u.test(name)))).toEqual([]);
+});
+
 test('navigation, new windows, frames and permissions are refused', async () => {
   const before = page.url();
   const result = await page.evaluate(async () => {

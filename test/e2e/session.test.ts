@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { appProcesses, stillRunning } from '../support/app-processes.ts';
 import { startBusRelay } from '../support/desktop/bus-relay.ts';
 import { startLogin1 } from '../support/desktop/login1.ts';
@@ -15,6 +15,7 @@ import {
   type RunningApp,
   type AppFixture,
 } from '../support/app-fixture.ts';
+import { saveEvidence } from '../support/evidence.ts';
 
 let fixture: AppFixture | undefined;
 let undo: (() => Promise<void>)[] = [];
@@ -34,16 +35,28 @@ async function connected(env: Record<string, string> = {}) {
   await connect(page, fixture.demoServer.refreshToken);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
-  await expect.poll(() => fileOf(app, 'settings.json')).toContain('"dark"');
-  return { fixture, app, child: app.app.process(), processes: await appProcesses(app.app.process().pid ?? 0) };
+  await vi.waitFor(async () => expect(await fileOf(app, 'settings.json')).toContain('"dark"'), 30_000);
+  return parts(fixture, app);
+}
+
+/** What an app that runs is made of, and what it has logged up to now. */
+async function parts(fixture: AppFixture, app: RunningApp) {
+  const child = app.app.process();
+  const [processes, logBefore] = await Promise.all([appProcesses(child.pid ?? 0), logOf(app)]);
+  return { fixture, app, child, processes, logBefore };
 }
 
 const fileOf = ({ userDataDir }: RunningApp, ...names: string[]): Promise<string> =>
   readFile(join(userDataDir, ...names), 'utf8');
 
+const logOf = (app: RunningApp): Promise<string> => fileOf(app, 'logs', 'nerd-tray.log');
+
 /** All of its processes are gone, the keychain's too, and the next start finds everything as it was. */
-async function leavesNothingAndLosesNothing(app: RunningApp, processes: readonly number[]): Promise<void> {
-  if (fixture === undefined) throw new Error('there is no fixture');
+async function leavesNothingAndLosesNothing({
+  fixture,
+  app,
+  processes,
+}: Awaited<ReturnType<typeof parts>>): Promise<RunningApp> {
   const { desktop, demoServer } = fixture;
   await app.gone;
   await expect.poll(() => stillRunning(processes)).toEqual([]);
@@ -53,14 +66,15 @@ async function leavesNothingAndLosesNothing(app: RunningApp, processes: readonly
   const again = await fixture.start({ entry: SHIPPED_ENTRY });
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   expect(await fileOf(again, 'settings.json')).toContain('"dark"');
+  return again;
 }
 
 const kindOf = (line: string): unknown => (JSON.parse(line) as { kind: unknown }).kind;
 
-async function endedLikeQuit({ app, child }: Awaited<ReturnType<typeof connected>>): Promise<void> {
+async function endedLikeQuit({ app, child, logBefore }: Awaited<ReturnType<typeof parts>>): Promise<void> {
   await app.gone;
   expect([child.exitCode, child.signalCode]).toEqual([0, null]);
-  const log = await fileOf(app, 'logs', 'nerd-tray.log');
+  const log = (await logOf(app)).slice(logBefore.length);
   // The clipboard itself would be empty with its owner gone.
   expect(log).toContain('"clipboardCleared","ours":true');
   expect(log).toContain('"stopped"');
@@ -72,13 +86,28 @@ async function copied({ desktop }: AppFixture): Promise<void> {
   await expect.poll(() => desktop.clipboard.readText()).toMatch(/^eyJ/u);
 }
 
-test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s, as at log-out, ends it like Quit', async (signal) => {
-  const running = await connected();
-  await copied(running.fixture);
-  running.child.kill(signal);
-  await endedLikeQuit(running);
-  await running.fixture.desktop.tray.waitForNone();
-  await leavesNothingAndLosesNothing(running.app, running.processes);
+describe('signals, as at log-out', () => {
+  let shared: AppFixture;
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    ({ fixture: shared, app } = await connected());
+    fixture = undefined;
+  });
+
+  afterEach(() => saveEvidence(shared.desktop));
+
+  afterAll(() => shared.stop());
+
+  // Each goes on with the app that the one before has found as it was.
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s, as at log-out, ends it like Quit', async (signal) => {
+    const running = await parts(shared, app);
+    await copied(shared);
+    running.child.kill(signal);
+    await endedLikeQuit(running);
+    await shared.desktop.tray.waitForNone();
+    app = await leavesNothingAndLosesNothing(running);
+  });
 });
 
 test('a shut-down of the machine ends it like Quit', async () => {
@@ -90,7 +119,7 @@ test('a shut-down of the machine ends it like Quit', async () => {
   await copied(running.fixture);
   login1.shutDown();
   await endedLikeQuit(running);
-  await leavesNothingAndLosesNothing(running.app, running.processes);
+  await leavesNothingAndLosesNothing(running);
 });
 
 test('log-out in the middle of a call of a keychain that hangs leaves no process behind', async () => {
@@ -116,15 +145,15 @@ test('a screen that goes away takes the app with it, and nothing is lost', async
   undo.push(() => rm(folder, { recursive: true }));
   const screen = await startXvfb(folder, fixture.desktop.env);
   undo.push(() => screen.stop());
-  const { app, processes } = await connected({ DISPLAY: screen.display });
+  const running = await connected({ DISPLAY: screen.display });
   await screen.stop();
-  await leavesNothingAndLosesNothing(app, processes);
+  await leavesNothingAndLosesNothing(running);
 });
 
 test('a session bus that goes away takes the app with it, and nothing is lost', async () => {
   fixture = await startAppFixture();
   const wire = await startBusRelay(fixture.desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '', fixture.desktop.home);
-  const { app, processes } = await connected({ DBUS_SESSION_BUS_ADDRESS: wire.address });
+  const running = await connected({ DBUS_SESSION_BUS_ADDRESS: wire.address });
   await wire.cut();
-  await leavesNothingAndLosesNothing(app, processes);
+  await leavesNothingAndLosesNothing(running);
 });

@@ -93,6 +93,13 @@ test.each([
   expect(fixture.nerd.hosts).toEqual([]);
 });
 
+test('the sandbox of one kind of process is not taken away either', async () => {
+  fixture = await startReleaseFixture();
+  const started = fixture.start({ args: ['--disable-gpu-sandbox'] });
+  await fixture.connected();
+  expect(started.errorOutput()).toContain('left out --disable-gpu-sandbox');
+});
+
 test('an AppImage that its starter gives no sandbox shows what to do, and does not start', async () => {
   fixture = await startReleaseFixture();
   const env = { APPIMAGE: join(fixture.desktop.home, 'nerd-tray.AppImage'), APPDIR: INSTALLED_APP };

@@ -1,13 +1,13 @@
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { execFile } from 'node:child_process';
-import { cp, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appVersion } from '../../build/compile.mjs';
 import { configuration } from '../../build/package/configuration.mjs';
-import { readAllFuses } from '../../build/package/fuses.mjs';
+import { readAllFuses, readFuses } from '../../build/package/fuses.mjs';
 import { checksumLines, reasonsToRefuse } from '../../build/package/release-check.mjs';
 import { DEBUGGABLE_APP, INSTALLED_APP, program } from '../support/package/package-paths.ts';
 
@@ -24,32 +24,76 @@ afterEach(async () => {
 
 const archiveIn = (app: string) => join(app, 'resources', 'app.asar');
 
-/** The folder `app` of the program and its code alone, packed for each target as electron-builder does; quickly. */
-const PACKERS = {
-  '-linux-x64.tar.gz': (work, file) => run('tar', ['-C', work, '-cf', file, 'app']),
-  '-linux-amd64.deb': async (work, file) => {
-    await mkdir(join(work, 'app', 'DEBIAN'), { recursive: true });
-    const control = 'Package: nerd-tray\nVersion: 1\nArchitecture: amd64\nMaintainer: nobody\nDescription: it\n';
-    await writeFile(join(work, 'app', 'DEBIAN', 'control'), control);
-    await run('dpkg-deb', ['--root-owner-group', '-Znone', '--build', join(work, 'app'), file]);
-  },
-  // An installer is an archive behind a program, with another one in it. Here it is that without the program.
-  '-win-x64.exe': async (work, file) => {
-    const inner = join(work, '$PLUGINSDIR', 'app-64.7z');
-    await run('7z', ['a', '-mx=0', inner, join(work, 'app')]);
-    await run('7z', ['a', '-mx=0', '-t7z', file, join(work, '$PLUGINSDIR')]);
-    await rm(inner);
-  },
-  '-mac-universal.zip': (work, file) => run('7z', ['a', '-mx=0', '-tzip', file, join(work, 'app')]),
-  // No tool here writes a disk image; the one that reads them tells what it is by what is in it.
-  '-mac-universal.dmg': (work, file) => run('7z', ['a', '-mx=0', '-tzip', file, join(work, 'app')]),
-} satisfies Record<string, (work: string, file: string) => Promise<unknown>>;
+const MAC_FRAMEWORK = 'NERD Tray.app/Contents/Frameworks/Electron Framework.framework';
 
-test.each(Object.entries(PACKERS))(
+/** Where electron-builder puts the file with the fuses and the app's code on each system. */
+const LAYOUTS = {
+  linux: { electron: 'app/nerd-tray', archives: ['app/resources/app.asar'] },
+  win: { electron: 'app/NERD Tray.exe', archives: ['app/resources/app.asar'] },
+  mac: {
+    electron: `${MAC_FRAMEWORK}/Versions/A/Electron Framework`,
+    archives: ['NERD Tray.app/Contents/Resources/app.asar'],
+  },
+  // The code of a build for both kinds of Mac may differ.
+  macUniversal: {
+    electron: `${MAC_FRAMEWORK}/Versions/A/Electron Framework`,
+    archives: ['NERD Tray.app/Contents/Resources/app-x64.asar', 'NERD Tray.app/Contents/Resources/app-arm64.asar'],
+  },
+} as const;
+
+type Pack = (work: string, file: string) => Promise<unknown>;
+
+const zip: Pack = (work, file) => run('7z', ['a', '-mx=0', '-tzip', '-snl', file, join(work, 'NERD Tray.app')]);
+
+/** The program and its code alone, packed for each target as electron-builder does; quickly. */
+const PACKERS: readonly (readonly [string, keyof typeof LAYOUTS, Pack])[] = [
+  ['-linux-x64.tar.gz', 'linux', (work, file) => run('tar', ['-C', work, '-cf', file, 'app'])],
+  [
+    '-linux-amd64.deb',
+    'linux',
+    async (work, file) => {
+      await mkdir(join(work, 'app', 'DEBIAN'), { recursive: true });
+      const control = 'Package: nerd-tray\nVersion: 1\nArchitecture: amd64\nMaintainer: nobody\nDescription: it\n';
+      await writeFile(join(work, 'app', 'DEBIAN', 'control'), control);
+      await run('dpkg-deb', ['--root-owner-group', '-Znone', '--build', join(work, 'app'), file]);
+    },
+  ],
+  // An installer is an archive behind a program, with another one in it. Here it is that without the program.
+  [
+    '-win-x64.exe',
+    'win',
+    async (work, file) => {
+      const inner = join(work, '$PLUGINSDIR', 'app-64.7z');
+      await run('7z', ['a', '-mx=0', inner, join(work, 'app', '*')]);
+      await run('7z', ['a', '-mx=0', '-t7z', file, join(work, '$PLUGINSDIR')]);
+      await rm(inner);
+    },
+  ],
+  ['-win-x64.zip', 'win', (work, file) => run('7z', ['a', '-mx=0', '-tzip', file, join(work, 'app', '*')])],
+  ['-mac-arm64.zip', 'mac', zip],
+  ['-mac-universal.zip', 'macUniversal', zip],
+  // No tool here writes a disk image; the one that reads them tells what it is by what is in it.
+  ['-mac-universal.dmg', 'macUniversal', zip],
+];
+
+/** Writes what a layout says below `work`: the release's files, and for a Mac the small program and links around them. */
+async function layOut(work: string, layout: keyof typeof LAYOUTS): Promise<void> {
+  const { electron, archives } = LAYOUTS[layout];
+  for (const file of [electron, ...archives]) await mkdir(dirname(join(work, file)), { recursive: true });
+  await cp(program(INSTALLED_APP), join(work, electron));
+  for (const archive of archives) await cp(archiveIn(INSTALLED_APP), join(work, archive));
+  if (!electron.startsWith(MAC_FRAMEWORK)) return;
+  await mkdir(join(work, 'NERD Tray.app/Contents/MacOS'));
+  await writeFile(join(work, 'NERD Tray.app/Contents/MacOS/NERD Tray'), 'starts the framework');
+  await symlink('A', join(work, MAC_FRAMEWORK, 'Versions/Current'));
+  await symlink('Versions/Current/Electron Framework', join(work, MAC_FRAMEWORK, 'Electron Framework'));
+}
+
+test.each(PACKERS)(
   'a %s that is shut may be published, one that takes a debugger or any switch may not',
-  async (ending, pack) => {
+  async (ending, layout, pack) => {
     const work = await mkdtemp(join(tmpdir(), 'nerd-release-'));
-    const executable = join(work, 'app', 'nerd-tray');
+    const executable = join(work, LAYOUTS[layout].electron);
     const name = `nerd-tray-${appVersion()}${ending}`;
     const reasons = async (): Promise<string[]> => {
       await rm(join(folder, name), { force: true });
@@ -57,13 +101,14 @@ test.each(Object.entries(PACKERS))(
       return reasonsToRefuse(folder, [name]);
     };
     try {
-      await mkdir(join(work, 'app', 'resources'), { recursive: true });
-      await cp(program(INSTALLED_APP), executable);
-      await cp(archiveIn(INSTALLED_APP), archiveIn(join(work, 'app')));
+      await layOut(work, layout);
       expect(await reasons()).toEqual([]);
-      await cp(archiveIn(DEBUGGABLE_APP), archiveIn(join(work, 'app')));
+      // The last one: each has to be looked at.
+      await cp(archiveIn(DEBUGGABLE_APP), join(work, LAYOUTS[layout].archives.at(-1) ?? ''));
       expect(await reasons()).toEqual([`${name} can be started with any switch: it is for tests.`]);
-      await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
+      // Of a Mac's app it is given the folder, and finds the framework by its links.
+      const electron = layout.startsWith('mac') ? join(work, 'NERD Tray.app') : executable;
+      await flipFuses(electron, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
       expect(await reasons()).toEqual([`A debugger can be attached to ${name}: it is for tests.`]);
       await rm(executable);
       expect(await reasons()).toEqual([`${name} holds no Electron, or no app for it.`]);
@@ -72,6 +117,32 @@ test.each(Object.entries(PACKERS))(
     }
   },
 );
+
+test.each([
+  ['RunAsNode', 'A debugger can be attached'],
+  ['EnableCookieEncryption', 'is not shut as a release is'],
+  ['EnableNodeOptionsEnvironmentVariable', 'A debugger can be attached'],
+  ['EnableNodeCliInspectArguments', 'A debugger can be attached'],
+  ['EnableEmbeddedAsarIntegrityValidation', 'is not shut as a release is'],
+  ['OnlyLoadAppFromAsar', 'is not shut as a release is'],
+  ['LoadBrowserProcessSpecificV8Snapshot', 'is not shut as a release is'],
+  ['GrantFileProtocolExtraPrivileges', 'is not shut as a release is'],
+] as const)('a package whose fuse %s stands otherwise than in a release may not be published', async (fuse, why) => {
+  const work = await mkdtemp(join(tmpdir(), 'nerd-release-'));
+  const executable = join(work, LAYOUTS.linux.electron);
+  const name = `nerd-tray-${appVersion()}-linux-x64.tar.gz`;
+  try {
+    await layOut(work, 'linux');
+    const stands = (await readFuses(executable))[fuse];
+    await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options[fuse]]: !stands });
+    await run('tar', ['-C', work, '-cf', join(folder, name), 'app']);
+    const [reason, ...others] = await reasonsToRefuse(folder, [name]);
+    expect(reason).toContain(why);
+    expect(others).toEqual([]);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+});
 
 test('one half of a build for both kinds of Mac that takes a debugger is enough', async () => {
   const work = await mkdtemp(join(tmpdir(), 'nerd-release-'));

@@ -31,6 +31,7 @@ export interface AppFixture {
     readonly args?: readonly string[];
     readonly preload?: string;
     readonly env?: Record<string, string>;
+    readonly imitatesGpu?: boolean;
   }) => Promise<RunningApp>;
   /** Sets the app's computer's clock ahead of the true time (or, negative, behind), or back to right; without an app, for the ones to be started. */
   readonly setClockAhead: (app: LaunchedApp | undefined, aheadMs: number) => Promise<void>;
@@ -45,6 +46,9 @@ export interface AppFixtureOptions {
   readonly demoServer?: Partial<DemoServerOptions>;
 }
 
+/** The key of the first demo server, which the later ones take over: making one takes longer than all else in them. */
+let signingKey: string | undefined;
+
 /** Starts a private desktop and a demo server that share one clock; the app is started on them by `start`. */
 export async function startAppFixture(options: AppFixtureOptions = {}): Promise<AppFixture> {
   const clock = new WarpClock({ at: Date.now(), realAt: Date.now(), rate: 1 });
@@ -55,19 +59,22 @@ export async function startAppFixture(options: AppFixtureOptions = {}): Promise<
     clock,
     tokenLife: { kind: 'span', lifeMs: HOUR_MS },
     week: { kind: 'sliding', lifeMs: 7 * DAY_MS },
+    signingKey,
     ...options.demoServer,
   });
+  signingKey ??= demoServer.signingKey;
   const running = new Set<LaunchedApp>();
 
   return {
     desktop,
     demoServer,
     clock,
-    async start({ entry = TEST_ENTRY, args = [], preload, env = {} } = {}) {
+    async start({ entry = TEST_ENTRY, args = [], preload, env = {}, imitatesGpu = false } = {}) {
       const warp = JSON.stringify({ ...warpNow, clockAheadMs } satisfies Warp);
       const launched = await launchApp(desktop, {
         entry,
         args,
+        imitatesGpu,
         ...(preload === undefined ? {} : { preload }),
         env: {
           NERD_TRAY_NERD_URL: demoServer.url,

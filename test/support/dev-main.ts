@@ -1,6 +1,6 @@
 // The app for `npm run dev`: the window's page comes from Vite's server, with hot reload. Never packed.
 import { app } from 'electron';
-import { dropUnsafeSwitches, refuseScriptedPaste, disableUninvitedFeatures } from '../../main/desktop/switches.ts';
+import { dropUnsafeSwitches, restrictPages, disableUninvitedFeatures } from '../../main/desktop/switches.ts';
 import { run } from '../../main/lifecycle.ts';
 import { createPlatform } from '../../main/platform.ts';
 import { hardenContents, hardenSessions } from '../../main/window/window-security.ts';
@@ -12,7 +12,7 @@ if (url !== undefined && app.requestSingleInstanceLock()) {
   hardenSessions();
   dropUnsafeSwitches();
   disableUninvitedFeatures();
-  refuseScriptedPaste();
+  restrictPages();
   run(() => {
     const ports = createPlatform();
     return { ...ports, page: { ...ports.page, url, serve: () => undefined } };

@@ -45,6 +45,10 @@ export class MemorySecrets implements SecretStore {
     for (const listener of this.#listeners) listener();
   }
 
+  lockedKeyrings(): readonly string[] {
+    return this.problem === 'keyringLocked' ? ['Work'] : [];
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { ntlmServer, type NtlmServer } from './ntlm.ts';
 import type { Authority } from './self-signed.ts';
 
 /** Whom a proxy lets through. */
 export interface ProxyUser {
-  readonly scheme: 'basic' | 'digest';
+  /** By `negotiate` nobody gets past: there is no ticket here. */
+  readonly scheme: 'basic' | 'digest' | 'ntlm' | 'negotiate';
   readonly name: string;
   readonly password: string;
 }
@@ -26,6 +28,8 @@ export interface ProxyOptions {
 export interface TestProxy {
   readonly port: number;
   readonly url: string;
+  /** The same, spoken to by TLS: whoever is asked by it sees no password on the way. */
+  readonly urlOverTls: string;
   /** The targets of the requested tunnels. */
   readonly requestedTunnels: readonly string[];
   /** The Proxy-Authorization headers received so far. */
@@ -43,6 +47,8 @@ export interface TestProxy {
   stop(): Promise<void>;
 }
 
+/** The first byte of whoever begins with TLS (RFC 8446 §5.1). */
+const TLS_HANDSHAKE = 22;
 const NONCE = '5ccc069c403ebaf9f0171e9517f40e41';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
@@ -54,6 +60,13 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
   const forwardedRequests: IncomingMessage[] = [];
   const open = new Set<Socket>();
   let allowedUser = user;
+  /** NTLM is about one connection; each has its own challenge. */
+  const ntlmServers = new WeakMap<Socket, NtlmServer>();
+  const ntlmChallenge = (socket: Socket, { name, password }: ProxyUser, given: string | undefined) => {
+    const server = ntlmServers.get(socket) ?? ntlmServer(name, password);
+    ntlmServers.set(socket, server);
+    return server.judge(given);
+  };
   let realm = firstRealm;
   let downgraded: RegExp | undefined;
   let refusal: string | undefined;
@@ -71,9 +84,17 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
   };
 
   const server = createServer((_request, response) => response.writeHead(400).end());
-  server.on('connection', (socket: Socket) => {
+  server.on('connection', (socket: Socket) => socket.on('error', () => socket.destroy()));
+  const front = createTcpServer((socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
+    socket.once('readable', () => {
+      const first = socket.read(1) as Buffer | null;
+      if (first === null) return void socket.destroy();
+      socket.unshift(first);
+      const isTls = first[0] === TLS_HANDSHAKE;
+      server.emit('connection', isTls ? new TLSSocket(socket, { isServer: true, ...identityOf('localhost') }) : socket);
+    });
   });
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     const target = request.url ?? '';
@@ -82,11 +103,21 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     if (given !== undefined) credentials.push(given);
     if (refusal !== undefined && (refusedClients === 'everybody' || given !== undefined))
       return void socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
+    const ntlm = allowedUser?.scheme === 'ntlm' ? ntlmChallenge(socket, allowedUser, given) : undefined;
+    if (ntlm !== undefined) {
+      const head = `Proxy-Authenticate: ${ntlm}\r\nContent-Length: 0\r\nProxy-Connection: keep-alive`;
+      socket.write(`HTTP/1.1 407 Proxy Authentication Required\r\n${head}\r\n\r\n`);
+      // Node has let go of the socket; the next message has to come on the same one.
+      server.emit('connection', socket);
+      return;
+    }
     if (allowedUser !== undefined && !hasValidCredentials(allowedUser, realm, target, given)) {
       const challenge =
         allowedUser.scheme === 'basic' || (given !== undefined && downgraded?.test(given) === true)
           ? `Basic realm="${realm}"`
-          : `Digest realm="${realm}", nonce="${NONCE}", qop="auth", algorithm=MD5`;
+          : allowedUser.scheme === 'negotiate'
+            ? 'Negotiate'
+            : `Digest realm="${realm}", nonce="${NONCE}", qop="auth", algorithm=MD5`;
       const head = `Proxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\nConnection: close`;
       return void socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${head}\r\n\r\n`);
     }
@@ -96,13 +127,14 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     secure.on('error', () => socket.destroy());
     inside.emit('connection', secure);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  front.listen(0, '127.0.0.1');
+  await once(front, 'listening');
+  const { port } = front.address() as AddressInfo;
 
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://localhost:${port}`,
+    urlOverTls: `https://localhost:${port}`,
     requestedTunnels,
     credentials,
     forwardedRequests,
@@ -114,8 +146,8 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
       refusedClients = whom;
     },
     async stop() {
-      const closed = once(server, 'close');
-      server.close();
+      const closed = once(front, 'close');
+      front.close();
       for (const socket of open) socket.destroy();
       await closed;
     },
@@ -129,6 +161,9 @@ function hasValidCredentials(
   target: string,
   given = '',
 ): boolean {
+  if (scheme === 'negotiate') return false;
+  // Judged before, by its connection.
+  if (scheme === 'ntlm') return true;
   if (scheme === 'basic') return given === basicCredentials(name, password);
   const field = (key: string) => new RegExp(`\\b${key}="?([^",]*)`, 'u').exec(given)?.[1] ?? '';
   const secret = md5(`${name}:${realm}:${password}`);

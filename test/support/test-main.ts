@@ -1,7 +1,7 @@
 // The app for tests and the tour: as the shipped entry, but its clock can be made to run faster. Never packed.
 import { app } from 'electron';
 import { settleProfile } from '../../main/storage/profile.ts';
-import { dropUnsafeSwitches, refuseScriptedPaste, disableUninvitedFeatures } from '../../main/desktop/switches.ts';
+import { dropUnsafeSwitches, restrictPages, disableUninvitedFeatures } from '../../main/desktop/switches.ts';
 import { run } from '../../main/lifecycle.ts';
 import { createPlatform } from '../../main/platform.ts';
 import { registerPageScheme } from '../../main/window/page-protocol.ts';
@@ -18,7 +18,7 @@ if (app.requestSingleInstanceLock()) {
   hardenSessions();
   dropUnsafeSwitches();
   disableUninvitedFeatures();
-  refuseScriptedPaste();
+  restrictPages();
   run(
     () => createPlatform(clock),
     (running) => {

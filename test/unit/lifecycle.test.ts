@@ -1,8 +1,8 @@
 // From ready to quit, on ports in memory and a fake Electron; a real process is started and ended in the e2e tests.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunningApp } from '../../main/app.ts';
 import { encodeRequest } from '../../main/cli/messages.ts';
-import { exitNoSandbox, exitNoWritableProfile, run } from '../../main/lifecycle.ts';
+import { exitNoSandbox, exitNotAnswering, exitNoWritableProfile, run } from '../../main/lifecycle.ts';
 import { UnsafeSetting } from '../../main/nerd/nerd-url.ts';
 import type { Platform } from '../../main/platform.ts';
 import { app, BrowserWindow, dialog, resetElectron } from '../support/fake-electron/index.ts';
@@ -16,11 +16,15 @@ let listenersBefore: readonly unknown[];
 
 beforeEach(() => {
   resetElectron();
+  // With no runtime folder and no profile the app listens nowhere for other starts.
+  vi.stubEnv('XDG_RUNTIME_DIR', undefined);
   listenersBefore = SURPRISES.flatMap((name) => surprises.listeners(name));
 });
 
 // The app listens for its whole life; here the process goes on.
 afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
   for (const name of SURPRISES)
     for (const listener of surprises.listeners(name))
       if (!listenersBefore.includes(listener)) surprises.off(name, listener as () => void);
@@ -160,4 +164,16 @@ test.each([exitNoSandbox, exitNoWritableProfile])('%o says why it does not start
   await flush();
   expect(dialog.errors).toHaveLength(1);
   expect(app.calls).toEqual(['exit 1']);
+});
+
+test('a second start by hand says on standard error and in a dialog that the first does not answer', async () => {
+  vi.stubEnv('DISPLAY', ':7');
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await exitNotAnswering({ hidden: false });
+  await flush();
+  expect(written.mock.calls.join()).toMatch(
+    /^NERD Tray isn’t answering\. It’s already running, but seems to be stuck\. /u,
+  );
+  expect(dialog.errors).toHaveLength(1);
+  expect(app.calls).toEqual(['exit 5']);
 });

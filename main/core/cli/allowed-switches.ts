@@ -27,6 +27,16 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'gtk-version': 'dialogs and themes on Linux',
   'use-gl': 'a graphics driver that works',
   'use-angle': 'the same',
+  'disable-gpu': 'a graphics driver that does not work',
+  'disable-gpu-compositing': 'the same',
+  'disable-gpu-driver-bug-workarounds': 'the same',
+  'disable-gpu-early-init': 'the same',
+  'disable-gpu-memory-buffer-compositor-resources': 'the same',
+  'disable-gpu-memory-buffer-video-frames': 'the same',
+  'disable-gpu-process-crash-limit': 'the same',
+  'disable-gpu-rasterization': 'the same',
+  'disable-gpu-vsync': 'the same',
+  'disable-gpu-watchdog': 'the same',
   'disable-dev-shm-usage': 'a /dev/shm that is too small, as in containers',
   'force-renderer-accessibility': 'screen readers that are not found by themselves',
   'force-high-contrast': 'contrast',
@@ -44,8 +54,6 @@ const ALLOWED: Readonly<Record<string, string>> = {
   embedding: 'the same',
 };
 
-/** These get around a graphics driver that does not work. */
-const GPU = /^disable-gpu(?:-|$)/u;
 /** Finder adds it, with a number behind it, when it starts an app from the network. */
 const PROCESS_SERIAL_NUMBER = 'psn_';
 
@@ -85,12 +93,7 @@ export function screenArguments(args: readonly string[], isWindows: boolean): Sc
 }
 
 function isAllowed(name: string): boolean {
-  return (
-    OWN_SWITCHES.includes(name) ||
-    Object.hasOwn(ALLOWED, name) ||
-    GPU.test(name) ||
-    name.startsWith(PROCESS_SERIAL_NUMBER)
-  );
+  return OWN_SWITCHES.includes(name) || Object.hasOwn(ALLOWED, name) || name.startsWith(PROCESS_SERIAL_NUMBER);
 }
 
 function refusalOf(name: string): Refusal | undefined {

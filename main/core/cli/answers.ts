@@ -2,6 +2,7 @@ import { EXIT, type CliCommand } from './command-line.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
 import type { ScreenedArguments } from './allowed-switches.ts';
 import { plainText } from '../input/plain-text.ts';
+import { displayName, type Display } from './display.ts';
 
 /** The text that a command prints, with its exit status (see `EXIT`). It never holds a token. */
 export interface Answer {
@@ -38,10 +39,12 @@ Exit status
   ${EXIT.noAnswer}  NERD Tray gave no answer in time
 
 --status=json prints one line: {"form":1,"running":true,"state":…,"working":true,"validUntil":…,
-"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"credential":…,"title":…,"sentence":…}, with times in
-UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks the proxy that waits for a name and a password
-(host:port) or null, credential "refreshToken", "keyPair", "demo" or null (no week ends a key pair: weekEndsEarliestAt
-is null), and state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
+"weekEndsEarliestAt":…,"paused":false,"account":…,"proxyAsks":…,"credential":…,"title":…,"sentence":…,
+"clockAheadSeconds":…,"heldUntil":…}, with times in UTC (ISO 8601) or null, account "nerd", "demo" or null, proxyAsks
+the proxy that waits for a name and a password (host:port) or null, credential "refreshToken", "keyPair", "demo" or null
+(no week ends a key pair: weekEndsEarliestAt is null), clockAheadSeconds how far this computer’s clock is ahead of NERD’s
+(negative: behind) or null while it is about right, heldUntil until when NERD asked to wait, clicks included, or null, and
+state one of "active", "refreshing", "retrying", "refused", "notConnected", "keychainUnavailable".
 If NERD Tray does not run: {"form":1,"running":false}.`;
 
 /** The answer to a command line that is wrong in the way that `sentence` says. */
@@ -87,6 +90,14 @@ export function notRunning(command: CliCommand): Answer {
   if (command.kind === 'status' && command.json)
     return { code: EXIT.notRunning, text: JSON.stringify({ form: 1, running: false }) };
   return { code: EXIT.notRunning, text: 'NERD Tray is not running.' };
+}
+
+/** The answer to `--copy` from a display whose clipboard is another than the app's. */
+export function otherDisplay(here: Display, there: Display): Answer {
+  return {
+    code: EXIT.failed,
+    text: `Not copied: NERD Tray runs on display ${displayName(here)}, and you’re on ${displayName(there)}, which has a clipboard of its own. Type it on ${displayName(here)}.`,
+  };
 }
 
 export const NO_ANSWER: Answer = {

@@ -1,6 +1,7 @@
 import type { CopyFormat } from '../../../preload/contract/settings.ts';
 import { COPY_FORMATS } from '../copy/copy-labels.ts';
 import { plainText } from '../input/plain-text.ts';
+import type { Display } from './display.ts';
 
 /** A command that the command line can send to the running app. */
 export type CliCommand =
@@ -21,6 +22,8 @@ export interface CliRequest {
   readonly hidden: boolean;
   /** The address at which the process that was started from a terminal waits for the answer. */
   readonly answerTo?: string;
+  /** Where it was typed; undefined if it was not told, as on Windows. */
+  readonly display?: Display;
 }
 
 /** A parsed command line. */

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { Answer } from './answers.ts';
 import { EXIT } from './command-line.ts';
 import { span, type TimeFormat } from '../time/time-format.ts';
+import { SECOND_MS } from '../time/time.ts';
 import { utcDay, utcTime } from '../time/utc.ts';
 
 /**
@@ -36,19 +37,19 @@ function statusCode(snapshot: AppSnapshot): number {
 }
 
 function statusText(snapshot: AppSnapshot, times: TimeFormat): string {
-  const { message, warning, now, credential } = snapshot;
+  const { message, warning, now, credential, clockMessage, holdMessage } = snapshot;
   const until = validUntil(snapshot);
   const ready = `An access token is ready: ${span((until ?? now) - now)} left, until ${times.moment(until ?? now, now)}.`;
   return [
     ...(credential?.kind === 'demo' ? ['Demo account.'] : []),
     ...(until === undefined ? [] : [ready]),
     messageText(message),
-    ...(warning === undefined ? [] : [messageText(warning)]),
+    ...[warning, holdMessage, clockMessage].filter((other) => other !== undefined).map(messageText),
   ].join('\n');
 }
 
 function statusJson(snapshot: AppSnapshot): string {
-  const { message, credential, pause, week, proxyAsk } = snapshot;
+  const { message, credential, pause, week, proxyAsk, clockAheadMs, heldUntil } = snapshot;
   const until = validUntil(snapshot);
   return JSON.stringify({
     form: 1,
@@ -63,6 +64,8 @@ function statusJson(snapshot: AppSnapshot): string {
     credential: credential?.kind ?? null,
     title: message.title,
     sentence: message.sentence,
+    clockAheadSeconds: clockAheadMs === undefined ? null : Math.round(clockAheadMs / SECOND_MS),
+    heldUntil: iso(heldUntil),
   });
 }
 

@@ -14,6 +14,8 @@ export interface AppErrorConditions {
   nowhereToWrite: None;
   /** The system lets no AppImage use Chromium's sandbox, so its starter has taken that away. */
   noSandbox: None;
+  /** A second start has found the first one running, and got no answer from it. */
+  alreadyStuck: None;
   /** `reason` is a sentence about an environment setting that is not safe; undefined if the reason is not known. */
   couldNotStart: { readonly reason: string | undefined };
 }
@@ -63,6 +65,14 @@ export const APP_ERRORS = {
     happened: 'Your system doesn’t let an AppImage protect its window, so it would run without protection.',
     works: 'What your keychain holds stays there.',
     toDo: 'Install NERD Tray from its .deb package instead, or allow unprivileged user namespaces.',
+    action: SAME_AGAIN,
+  },
+  alreadyStuck: {
+    tone: 'problem',
+    title: 'NERD Tray isn’t answering',
+    happened: 'It’s already running, but seems to be stuck.',
+    works: 'Nothing is lost.',
+    toDo: 'Try again in a minute. If it’s still stuck, end NERD Tray in your system’s task manager, then start it again.',
     action: SAME_AGAIN,
   },
   couldNotStart: ({ reason }) => ({

@@ -4,17 +4,17 @@ import type { WarningKind, WeekSnapshot } from '../../../preload/contract/week.t
 import { COPY_PROMISE_MS } from '../token/refresh-times.ts';
 import type { PasteProblem } from '../input/refresh-token-input.ts';
 import { parseShortcut, shortcutLabel } from '../input/shortcut.ts';
+import { retryAfterEnd } from '../token/rate-limits.ts';
 import { validToken, type Candidate, type TokenState } from '../token/state.ts';
 import { MINUTE_MS } from '../time/time.ts';
 import { isWeekOver } from '../week/week.ts';
 import { isTrouble, type TimeContext } from './message.ts';
-import type { KeychainSystem } from './keychain.ts';
+import { keychainFacts, type KeychainContext } from './keychain.ts';
 import { messageParts, type Condition } from './messages.ts';
 
 // Here it is decided which condition holds. Its message stands in the file of its subject beside this one.
 
-export interface MessageContext extends TimeContext {
-  readonly system: KeychainSystem;
+export interface MessageContext extends TimeContext, KeychainContext {
   /** The week of the session's refresh token, if it has one that is known. */
   readonly week: WeekSnapshot | undefined;
 }
@@ -23,9 +23,10 @@ export interface MessageContext extends TimeContext {
 const TOLERATED_SKEW_MS: DurationMs = 2 * MINUTE_MS;
 
 /** The condition of the session as a whole. */
-export function sessionCondition(state: TokenState, { now, week, system }: MessageContext): Condition {
+export function sessionCondition(state: TokenState, context: MessageContext): Condition {
+  const { now, week } = context;
   const { session, storage, pause, requestInFlight: flight, credential } = state;
-  if (session.kind === 'signedOut' || credential === undefined) return signedOutCondition(state, system);
+  if (session.kind === 'signedOut' || credential === undefined) return signedOutCondition(state, context);
   const { kind: what } = credential;
   const validUntil = validToken(state, now)?.expiresAt;
   if (pause !== undefined && flight === undefined && session.kind !== 'rejected') {
@@ -42,7 +43,7 @@ export function sessionCondition(state: TokenState, { now, week, system }: Messa
       if (failure.kind === 'refused') {
         return { kind: failure.bare === true ? 'maybeRejected' : 'rejectedOnce', what, retryAt, validUntil };
       }
-      return { kind: 'retrying', what, failure, retryAt, validUntil };
+      return { kind: 'retrying', what, failure, retryAt, validUntil, heldUntil: retryAfterEnd(state, now) };
     }
     case 'rejected': {
       if (session.bare !== undefined) {
@@ -56,17 +57,17 @@ export function sessionCondition(state: TokenState, { now, week, system }: Messa
     case 'active':
       if (session.refreshAt === undefined) return { kind: 'fetchedOnCopy' };
       if (validUntil === undefined) return { kind: 'aboutToRefresh', what };
-      if (storage.kind === 'memory') return { kind: 'memoryOnly', what, why: storage.why, system };
+      if (storage.kind === 'memory') return { kind: 'memoryOnly', what, ...keychainFacts(storage.why, context) };
       return { kind: 'fine', refreshAt: session.refreshAt, expiresAt: validUntil };
   }
 }
 
-function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, system: KeychainSystem): Condition {
+function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, keychain: KeychainContext): Condition {
   switch (storage.kind) {
     case 'reading':
       return { kind: 'opening' };
     case 'unavailable':
-      return { kind: 'keychainClosed', why: storage.why, system };
+      return { kind: 'keychainClosed', ...keychainFacts(storage.why, keychain) };
     case 'keychain':
     case 'memory':
       // The candidate's request got no further than the proxy.
@@ -79,7 +80,7 @@ function signedOutCondition({ storage, candidate, proxyAsk }: TokenState, system
 export function candidateCondition(
   candidate: Candidate | undefined,
   connected: boolean,
-  system: KeychainSystem,
+  keychain: KeychainContext,
 ): Condition | undefined {
   if (candidate === undefined) return undefined;
   const beside = { what: candidate.facts.kind, connected };
@@ -91,7 +92,7 @@ export function candidateCondition(
     case 'savedForLater':
       return { kind: 'waiting', failure: candidate.failure, retryAt: candidate.retryAt, ...beside };
     case 'notStored':
-      return { kind: 'notStored', why: candidate.why, system, ...beside };
+      return { kind: 'notStored', ...keychainFacts(candidate.why, keychain), ...beside };
     case 'rejected':
       return { kind: 'candidateRejected', errorCode: candidate.errorCode, bare: candidate.bare, ...beside };
   }
@@ -127,6 +128,11 @@ export function copiedCondition(lastsMs: DurationMs): Condition {
   return { kind: lastsMs >= COPY_PROMISE_MS ? 'copied' : 'copiedShort', lastsMs };
 }
 
+/** The condition of a copy that was to leave the clipboard and is still, or again, there. */
+export function stillCopiedCondition(end: 'notCleared' | 'putBack'): Condition {
+  return { kind: end === 'putBack' ? 'putBack' : 'notCleared' };
+}
+
 /** The condition of a copy that found no valid token while the session's condition is `session`. */
 export function noTokenCondition(session: Condition, context: TimeContext): Condition {
   if (session.kind === 'notConnected') return { kind: 'nothingToCopy' };
@@ -145,6 +151,13 @@ export function noAccessCondition(session: Condition, context: TimeContext): Con
 /** The condition of a warning of the week's end. */
 export function warningCondition(kind: WarningKind, { earliestEndAt, latestEndAt }: WeekSnapshot): Condition {
   return kind === 'end' ? { kind: 'weekIsOver' } : { kind: 'weekEnds', earliestEndAt, latestEndAt };
+}
+
+/** The condition while NERD has asked to wait (Retry-After); none where the session's own condition says so. */
+export function holdCondition(state: TokenState, now: EpochMs): Condition | undefined {
+  const untilAt = retryAfterEnd(state, now);
+  const isSaid = state.session.kind === 'retrying' && state.pause === undefined;
+  return untilAt === undefined || isSaid ? undefined : { kind: 'askedToWait', untilAt };
 }
 
 /** The condition of this computer's clock, which is `skewMs` ahead of NERD's; none while it is about right. */

@@ -18,6 +18,8 @@ export interface CopyingConditions {
   onlyFromWindow: None;
   /** The clipboard could not be cleared. */
   notCleared: None;
+  /** Another program, a clipboard manager, has put the cleared access token back twice. */
+  putBack: None;
   diagnosticsNotCopied: None;
   /** Both shortcuts are as people write them; `inUse` is the one that goes on working. */
   shortcutTaken: ShortcutFacts;
@@ -92,6 +94,14 @@ export const COPYING_MESSAGES: MessageTable<CopyingConditions> = {
     works: 'NERD Tray goes on as before.',
     toDo: 'Try again, or copy something else over it.',
     action: { kind: 'clearClipboard', label: 'Clear it now' },
+  },
+  putBack: {
+    tone: 'problem',
+    title: 'Back in the clipboard',
+    happened: 'NERD Tray cleared your access token twice, and another program put it back.',
+    works: 'Your session isn’t affected.',
+    toDo: 'Delete it in your clipboard manager, then clear it here.',
+    action: { kind: 'clearClipboard', label: 'Clear now' },
   },
   diagnosticsNotCopied: {
     tone: 'problem',

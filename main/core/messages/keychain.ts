@@ -37,10 +37,30 @@ const UNLOCK: Readonly<Record<KeychainSystem, string>> = {
   macos: 'Unlock it in Keychain Access, then try again.',
 };
 
-/** Why the keychain could not be used, and on which system. */
-export interface KeychainFacts {
-  readonly why: KeychainProblem;
+/** Where a locked keyring other than the usual one is unlocked; there are such on Linux only. */
+const UNLOCK_WITH: Readonly<Record<KeychainSystem, string>> = {
+  gnome: 'in “Passwords and Keys”',
+  kde: 'in KWalletManager',
+  linux: 'with the program that keeps it',
+  windows: 'in Credential Manager',
+  macos: 'in Keychain Access',
+};
+
+/** The computer's keychain, as far as messages need to know it. */
+export interface KeychainContext {
   readonly system: KeychainSystem;
+  /** The names of the locked keyrings that hold entries of the app, if any are known. */
+  readonly lockedKeyrings?: readonly string[];
+}
+
+/** Why the keychain could not be used, and on which system. */
+export interface KeychainFacts extends KeychainContext {
+  readonly why: KeychainProblem;
+}
+
+/** The facts of this problem with this keychain. */
+export function keychainFacts(why: KeychainProblem, { system, lockedKeyrings }: KeychainContext): KeychainFacts {
+  return why === 'keyringLocked' && lockedKeyrings !== undefined ? { why, system, lockedKeyrings } : { why, system };
 }
 
 /** What happened and what to do; the condition adds what still works. */
@@ -51,7 +71,7 @@ export interface KeychainText {
 }
 
 /** The closed table of a keychain's failures, with the next step on this system. */
-export function keychainText({ why, system }: KeychainFacts): KeychainText {
+export function keychainText({ why, system, lockedKeyrings = [] }: KeychainFacts): KeychainText {
   const name = NAME[system];
   const Name = name.charAt(0).toUpperCase() + name.slice(1);
   switch (why) {
@@ -63,6 +83,12 @@ export function keychainText({ why, system }: KeychainFacts): KeychainText {
       };
     case 'locked':
       return { title: 'The keychain is locked', happened: `${Name} is locked.`, toDo: UNLOCK[system] };
+    case 'keyringLocked':
+      return {
+        title: 'A keyring is locked',
+        happened: `NERD Tray has an entry in ${keyrings(lockedKeyrings)}.`,
+        toDo: `Unlock ${lockedKeyrings.length > 1 ? 'them' : 'it'} ${UNLOCK_WITH[system]}, then try again.`,
+      };
     case 'refused':
       return {
         title: 'The keychain said no',
@@ -94,4 +120,14 @@ export function keychainText({ why, system }: KeychainFacts): KeychainText {
         toDo: 'Try again.',
       };
   }
+}
+
+/** At most two are named, so that the sentence stays one. */
+function keyrings(names: readonly string[]): string {
+  const [first, second, ...others] = names;
+  if (first === undefined) return 'a locked keyring';
+  if (second === undefined) return `the locked keyring “${first}”`;
+  return others.length === 0
+    ? `the locked keyrings “${first}” and “${second}”`
+    : `“${first}”, “${second}” and more locked keyrings`;
 }

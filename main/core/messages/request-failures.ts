@@ -86,6 +86,12 @@ function proxyAuthText({ host, port, realm, refused, changed }: ProxyAsk): Failu
       happened: `${name} now asks for your password in a less secure way. NERD Tray won’t send it unless you enter it again.`,
     };
   }
+  if (changed === 'encryption') {
+    return {
+      title: 'The way to the proxy is no longer encrypted',
+      happened: `Others in your network could read what goes to ${host}:${port} now. NERD Tray won’t send it your password unless you enter it again.`,
+    };
+  }
   if (changed === 'realm') {
     const calls = realm === '' ? 'no longer gives its name' : `now calls itself “${realm}”`;
     return {

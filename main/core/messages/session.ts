@@ -30,7 +30,15 @@ export interface SessionConditions {
   aboutToRefresh: AboutCredential;
   /** The token held has expired on the hour, and the next one is requested a moment later. */
   betweenTokens: { readonly nextTryAt: EpochMs };
-  retrying: AboutCredential & HeldToken & { readonly failure: RefreshFailure; readonly retryAt: EpochMs };
+  /** `heldUntil` is the moment until which NERD has asked to wait (Retry-After). */
+  retrying: AboutCredential &
+    HeldToken & {
+      readonly failure: RefreshFailure;
+      readonly retryAt: EpochMs;
+      readonly heldUntil?: EpochMs | undefined;
+    };
+  /** NERD has asked to wait (Retry-After), and the session's own condition is another. */
+  askedToWait: { readonly untilAt: EpochMs };
   /** NERD refused the credential once, which may be a passing fault of the server. */
   rejectedOnce: AboutCredential & HeldToken & { readonly retryAt: EpochMs };
   /** A refusal without a reason, which NERD or something else may have sent. */
@@ -60,6 +68,15 @@ const RENEW: Readonly<Record<CredentialKind, ActionButton>> = {
   keyPair: { kind: 'connectKeyPair', label: 'Enter the key pair again' },
   demo: CONNECT,
 };
+
+function nextTry(retryAt: EpochMs, heldUntil: EpochMs | undefined, { now, times }: TimeContext): string {
+  const next = times.moment(retryAt, now);
+  if (heldUntil === undefined) return `The next try is at ${next}.`;
+  const until = times.moment(heldUntil, now);
+  return until === next
+    ? `The next try is at ${next}: NERD asked to wait until then, clicks included.`
+    : `NERD asked to wait until ${until}, clicks included. The next try is at ${next}.`;
+}
 
 const NO_TOKEN = 'There is no working access token right now.';
 const noTokenYet = ({ what }: AboutCredential): string =>
@@ -130,12 +147,19 @@ export const SESSION_MESSAGES: MessageTable<SessionConditions> = {
     title: 'Refreshing',
     sentence: `The last access token has just ended. NERD Tray fetches the next one at ${times.moment(nextTryAt, now)}; Copy fetches it at once.`,
   }),
-  retrying: ({ what, failure, retryAt, validUntil }, context) => ({
+  retrying: ({ what, failure, retryAt, validUntil, heldUntil }, context) => ({
     tone: validUntil === undefined ? 'problem' : 'attention',
     ...failureText(failure),
     works: works(validUntil, context) ?? noTokenYet({ what }),
-    toDo: `The next try is at ${context.times.moment(retryAt, context.now)}.`,
+    toDo: nextTry(retryAt, heldUntil, context),
     action: failureAction(failure) ?? REFRESH,
+  }),
+  askedToWait: ({ untilAt }, { now, times }) => ({
+    tone: 'attention',
+    title: `NERD asked to wait until ${times.moment(untilAt, now)}`,
+    happened: 'Nothing is sent to NERD before then, clicks included.',
+    works: 'A valid access token can still be copied.',
+    toDo: 'Try again after that.',
   }),
   rejectedOnce: ({ what, retryAt, validUntil }, context) => ({
     tone: 'attention',

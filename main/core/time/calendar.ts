@@ -60,8 +60,8 @@ function weekdayOf(day: Day): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
-/** How far a time zone is ahead of UTC at a moment. Intl is slow, so each day is looked up once. */
-function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
+/** Gives the function that tells how far a time zone is ahead of UTC at a moment, by what `Intl` shows. */
+export function offsetIn(timeZone: string | undefined): (at: EpochMs) => DurationMs {
   const format = new Intl.DateTimeFormat('en-US', {
     ...(timeZone !== undefined && { timeZone }),
     hourCycle: 'h23',
@@ -71,13 +71,18 @@ function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
     hour: 'numeric',
     minute: 'numeric',
   });
-  const lookUp = (at: EpochMs): DurationMs => {
+  return (at) => {
     const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
     const [year = NaN, month = NaN, day = NaN, hour, minute] = (
       ['year', 'month', 'day', 'hour', 'minute'] as const
     ).map((type) => parts.get(type));
     return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
   };
+}
+
+/** The same. Intl is slow, so each day is looked up once. */
+function aheadOfUtc(timeZone: string | undefined): (at: EpochMs) => DurationMs {
+  const lookUp = offsetIn(timeZone);
   /** The offset by day in UTC; undefined for a day on which the clocks change. */
   const known = new Map<Day, DurationMs | undefined>();
   return (at) => {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { Step } from './events.ts';
-import { clickRequestAt, BACKGROUND_REQUESTS_PER_HOUR, backgroundRequestAt } from './rate-limits.ts';
+import { clickRequestAt, BACKGROUND_REQUESTS_PER_HOUR, backgroundRequestAt, retryAfterEnd } from './rate-limits.ts';
 import { NETWORK_CHECK_MS, startAt } from './network.ts';
 import { recheckStarted } from './rejection.ts';
 import { tryingAgain } from './candidate.ts';
@@ -10,7 +10,7 @@ import { MINUTE_MS } from '../time/time.ts';
 
 /**
  * Gives the next moment at which the state, or a text about it, changes by itself: a try is due, a minute of the token's
- * life is over, a shown copy fades, a copied token ends. Undefined if nothing will change.
+ * life is over, a shown copy fades, a copied token ends, clicks ask NERD again. Undefined if nothing will change.
  */
 export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefined {
   const valid = validToken(state, now);
@@ -20,6 +20,7 @@ export function nextDeadline(state: TokenState, now: EpochMs): EpochMs | undefin
     state.copied?.shownUntil ?? Infinity,
     state.copiedEndsAt ?? Infinity,
     state.pause?.untilAt ?? Infinity,
+    retryAfterEnd(state, now) ?? Infinity,
     state.requestInFlight === undefined ? nextTryAt(state, now) : Infinity,
   );
   return next === Infinity ? undefined : next;

@@ -35,8 +35,7 @@ export function headVerdict({ status, contentType }: AnswerHead): Verdict | unde
 
 /** Judges an answer that {@link headVerdict} has left open; `body` is undefined where it is not UTF-8. */
 export function bodyVerdict({ status }: AnswerHead, body: string | undefined): Verdict {
-  // A sign-in page or a block page that does not say what it sends.
-  if (body?.trimStart().startsWith('<') === true) return { kind: 'not_nerd' };
+  if (isPageBody(body)) return { kind: 'not_nerd' };
   if (status === 200) return { kind: 'mayGrant' };
   const errorCode = errorCodeIn(body);
   return errorCode === undefined ? { kind: 'refused', bare: true } : { kind: 'refused', errorCode };
@@ -45,6 +44,11 @@ export function bodyVerdict({ status }: AnswerHead, body: string | undefined): V
 /** Whether a content type says that the body is a page for people, or a picture, where an answer for programs was asked for. */
 export function isPageType(contentType: string | undefined): boolean {
   return /^\s*(text\/(html|xml)|application\/(xhtml\+)?xml|image\/)/i.test(contentType ?? '');
+}
+
+/** Whether the body is a sign-in page or a block page, whatever its head says that it is. */
+export function isPageBody(body: string | undefined): boolean {
+  return body?.trimStart().startsWith('<') === true;
 }
 
 function errorCodeIn(body: string | undefined): OAuthErrorCode | undefined {

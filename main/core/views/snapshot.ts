@@ -6,11 +6,13 @@ import type { DurationMs, EpochMs } from '../../../preload/contract/time.ts';
 import {
   candidateCondition,
   clockCondition,
+  holdCondition,
   sessionCondition,
   settingsCondition,
   warningCondition,
   type MessageContext,
 } from '../messages/conditions.ts';
+import { retryAfterEnd } from '../token/rate-limits.ts';
 import type { Candidate, CredentialFacts, Session, TokenState } from '../token/state.ts';
 import type { FormattedMoment } from '../time/time-format.ts';
 import { messageOf, type Condition } from '../messages/messages.ts';
@@ -75,9 +77,12 @@ export function toSnapshot(state: TokenState, context: SnapshotContext): AppSnap
     shortcutProblem: context.shortcutProblem,
     pause: state.pause && { untilAt: state.pause.untilAt },
     message: messageOf(sessionCondition(state, context), context),
-    candidateMessage: messageIf(candidateCondition(state.candidate, credential !== undefined, context.system)),
+    candidateMessage: messageIf(candidateCondition(state.candidate, credential !== undefined, context)),
     warning: messageIf(standingWarning(state, context)),
     clockMessage: messageIf(clockCondition(context.skewMs)),
+    clockAheadMs: clockCondition(context.skewMs) && context.skewMs,
+    heldUntil: retryAfterEnd(state, context.now),
+    holdMessage: messageIf(holdCondition(state, context.now)),
     settingsMessage: messageIf(settingsCondition(context.settingsSetAside, context.canPersistSettings)),
     settings: { ...context.settings, launchAtLogin: context.loginItem === 'on' },
     loginItem: context.loginItem,

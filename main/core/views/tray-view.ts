@@ -141,5 +141,5 @@ function upperFirst(text: string): string {
 /** Writes a title as it reads within a line. */
 function lowerFirst(text: string): string {
   // "NERD cannot be reached" keeps its capitals.
-  return /^[A-Z][a-z]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z ]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -13,6 +13,7 @@ const request = v.variant('call', [
 const PROBLEMS = [
   'missing',
   'locked',
+  'keyringLocked',
   'refused',
   'slow',
   'unreadable',

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createKeychain, type KeychainOptions } from '../../../main/keychain/keychain.ts';
 import type { KeychainProcess } from '../../../main/keychain/keychain-process.ts';
 import { startKeychainProcess } from '../../../main/keychain/start-worker.ts';
+import { createKeyrings } from '../../../main/desktop/keyrings.ts';
+import { createSessionBus } from '../../../main/desktop/session-bus.ts';
 import type { SecretStore } from '../../../main/ports/credentials.ts';
 
 export interface KeychainHost {
@@ -37,7 +39,8 @@ function startCounted(): KeychainProcess {
 }
 
 function create(options: Partial<KeychainOptions>): SecretStore {
-  const secrets = createKeychain({ service: SERVICE, startProcess: startCounted, ...options });
+  const keyrings = createKeyrings(createSessionBus());
+  const secrets = createKeychain({ service: SERVICE, startProcess: startCounted, keyrings, ...options });
   secrets.onAnswersAgain(() => (host.answeredAgain += 1));
   return secrets;
 }

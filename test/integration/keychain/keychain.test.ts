@@ -1,5 +1,5 @@
 // The keychain adapter on a real gnome-keyring, with its process in a real Electron.
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import { compileHost } from '../../support/compile-host.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../../support/desktop/desktop.ts';
@@ -59,6 +59,7 @@ async function hostOn(desktop: Desktop) {
     setBus: (address: string) =>
       app.evaluate((_, address) => void (process.env['DBUS_SESSION_BUS_ADDRESS'] = address), address),
     calls: () => app.evaluate(() => globalThis.keychainHost.calls),
+    lockedKeyrings: () => app.evaluate(() => globalThis.keychainHost.secrets.lockedKeyrings()),
     answeredAgain: () => app.evaluate(() => globalThis.keychainHost.answeredAgain),
     processes: () => keychainProcesses(launched),
   };
@@ -262,4 +263,107 @@ test('an idle process is ended, and the next call has a new one', async () => {
   expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
   await expect.poll(host.processes).toEqual([]);
   expect(await host.read('refreshToken')).toEqual(PRESENT);
+});
+
+/** An entry as the adapter stores it. */
+const stored = (credential: Credential) => ({
+  label: `NERD Tray test`,
+  attributes: {
+    service: 'NERD Tray test',
+    account: 'refresh-token',
+    'xdg:schema': 'org.freedesktop.Secret.Generic',
+  },
+  secret: JSON.stringify({ version: 1, ...credential }),
+});
+const OLDER: Credential = { ...CREDENTIAL, id: 'older', refreshToken: 'older' };
+const ELSEWHERE = { ok: false, why: 'keyringLocked' };
+
+describe('with a second keyring', () => {
+  async function twoKeyrings() {
+    const desktop = await desktopWith('unlocked');
+    const work = await desktop.keyring.addKeyring('Work');
+    await work.store(stored(OLDER));
+    return { desktop, work, host: await hostOn(desktop) };
+  }
+  const secrets = async (desktop: Desktop) => (await desktop.keyring.entries()).map(({ secret }) => secret);
+
+  test('an entry in a locked one is not an empty answer; the keyring is named, and told of when it opens', async () => {
+    const { desktop, work, host } = await twoKeyrings();
+    await work.lock();
+    expect(await host.read('refreshToken')).toEqual(ELSEWHERE);
+    expect(await host.lockedKeyrings()).toEqual(['Work']);
+    expect(await host.read('keyPair')).toEqual(ABSENT);
+    // Another one that opens is none of its business.
+    const other = await desktop.keyring.addKeyring('Other');
+    await other.lock();
+    await other.unlock();
+    expect(await host.answeredAgain()).toBe(0);
+    await work.unlock();
+    await expect.poll(host.answeredAgain).toBe(1);
+    expect(await host.read('refreshToken')).toEqual({ ok: true, value: OLDER });
+    expect(await host.lockedKeyrings()).toEqual([]);
+  });
+
+  test('the default one that opens is told of too', async () => {
+    const { desktop, host } = await twoKeyrings();
+    await desktop.keyring.lock();
+    expect(await host.write('refreshToken', CREDENTIAL)).toEqual({ ok: false, why: 'locked' });
+    await desktop.keyring.unlock();
+    await expect.poll(host.answeredAgain).toBe(1);
+  });
+
+  test('a keyring that starts after it was missing is told of', async () => {
+    const desktop = await desktopWith('none');
+    const host = await hostOn(desktop);
+    expect(await host.read('refreshToken')).toEqual(MISSING);
+    await desktop.keyring.start();
+    await expect.poll(host.answeredAgain).toBeGreaterThan(0);
+  });
+
+  test('removing says what it could not, deletes nothing then, and once it can deletes every copy', async () => {
+    const { desktop, work, host } = await twoKeyrings();
+    await work.lock();
+    expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
+    expect(await host.remove('refreshToken')).toEqual(ELSEWHERE);
+    expect(await host.lockedKeyrings()).toEqual(['Work']);
+    expect(await host.read('refreshToken')).toEqual(PRESENT);
+    await work.unlock();
+    expect(await host.remove('refreshToken')).toEqual(ABSENT);
+    expect(await secrets(desktop)).toEqual([]);
+  });
+
+  test('what is stored anew takes the place of an entry in another one', async () => {
+    const { desktop, host } = await twoKeyrings();
+    expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
+    expect(await host.read('refreshToken')).toEqual(PRESENT);
+    expect(await secrets(desktop)).toEqual([stored(CREDENTIAL).secret]);
+  });
+
+  test.each(['default', 'other'] as const)(
+    'of two open copies the newer one, in the %s keyring, counts, and the older one goes',
+    async (newer) => {
+      const desktop = await desktopWith('unlocked');
+      const work = await desktop.keyring.addKeyring('Work');
+      const [first, second] = newer === 'default' ? [work, desktop.keyring] : [desktop.keyring, work];
+      await first.store(stored(OLDER));
+      // A keyring notes whole seconds.
+      const storedAt = Math.floor(Date.now() / 1_000);
+      await expect.poll(() => Math.floor(Date.now() / 1_000)).toBeGreaterThan(storedAt);
+      await second.store(stored(CREDENTIAL));
+      const host = await hostOn(desktop);
+      expect(await host.read('refreshToken')).toEqual(PRESENT);
+      expect(await secrets(desktop)).toEqual([stored(CREDENTIAL).secret]);
+    },
+  );
+
+  test('where another one is made the default, the entry goes there with the next write', async () => {
+    const { desktop, work, host } = await twoKeyrings();
+    await desktop.keyring.store(stored(OLDER));
+    await work.makeDefault();
+    expect(await host.write('refreshToken', CREDENTIAL)).toEqual(ABSENT);
+    await work.lock();
+    expect(await host.read('refreshToken')).toEqual({ ok: false, why: 'locked' });
+    await work.unlock();
+    expect(await secrets(desktop)).toEqual([stored(CREDENTIAL).secret]);
+  });
 });

@@ -88,6 +88,8 @@ test('whose the token is, and nothing of the token itself', async () => {
   expect(owner).toEqual({ ok: true, value: { email: 'ada@example.com', scopes: ['kensho:app:nerd'] } });
 });
 
+const PAGE = '\n<!doctype html><title>Blocked</title>';
+
 const reply = (status: number, headers: Record<string, string> = {}, body = '{}'): Reply => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
@@ -109,6 +111,9 @@ describe('each answer has its kind', () => {
     ['not_nerd', reply(511)],
     ['not_nerd', reply(302, { location: '/login' })],
     ['not_nerd', reply(200, { 'content-type': 'text/html' }, '<p>Welcome to the hotel')],
+    // A page that does not say that it is one costs no renewal.
+    ...[400, 401, 403, 409, 422, 200].map((status) => ['not_nerd', reply(status, {}, PAGE)] as const),
+    ['unauthorized', reply(401, {}, 'No')],
     ['unreadable', reply(200, {}, '{"job_id":7}')],
     ['unreadable', reply(200, {}, 'not JSON')],
   ];

@@ -49,14 +49,14 @@ async function proxied(options: Partial<ProxyOptions> = {}): Promise<TestProxy> 
   return proxy;
 }
 
-const LOGIN = { host: '127.0.0.1', name: USER.name, password: USER.password };
+const LOGIN = { host: 'localhost', name: USER.name, password: USER.password };
 
 const enter = (proxy: TestProxy, password = USER.password) =>
   client.enterPassword({ ...LOGIN, port: proxy.port, password });
 
 const asking = (proxy: TestProxy, refused: boolean, more: Partial<ProxyAsk> = {}) =>
   fails('proxy_auth', {
-    proxy: { host: '127.0.0.1', port: proxy.port, scheme: 'basic', realm: 'office', refused, ...more },
+    proxy: { host: 'localhost', port: proxy.port, scheme: 'basic', realm: 'office', overTls: false, refused, ...more },
   });
 
 describe('a proxy that asks for a name and a password', () => {
@@ -162,6 +162,39 @@ describe('a proxy that asks for a name and a password', () => {
     expect(proxy.credentials.slice(before).join()).not.toMatch(/Basic/u);
   });
 
+  test('is answered by NTLM with the password that was typed, which it does not see; then not by Basic unasked', async () => {
+    const ntlm = { ...USER, scheme: 'ntlm' } as const;
+    const proxy = await proxied({ user: ntlm });
+    expect(await ask()).toEqual(asking(proxy, false, { scheme: 'ntlm', realm: '' }));
+    expect(proxy.credentials).toEqual([]);
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    // The first message asks for a challenge, the third proves the password by it.
+    const types = proxy.credentials.map((given) => Buffer.from(given.slice('NTLM '.length), 'base64').readUInt32LE(8));
+    expect(types).toEqual([1, 3]);
+
+    proxy.setUser(USER);
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'scheme' }));
+    expect(proxy.credentials.join()).not.toMatch(/Basic/u);
+  });
+
+  test('gets a wrong password by NTLM once', async () => {
+    const proxy = await proxied({ user: { ...USER, scheme: 'ntlm' } });
+    await enter(proxy, 'wrong');
+    expect(await ask()).toEqual(asking(proxy, true, { scheme: 'ntlm', realm: '' }));
+    const sent = proxy.credentials.length;
+    expect(await ask()).toEqual(asking(proxy, true, { scheme: 'ntlm', realm: '' }));
+    expect(proxy.credentials).toHaveLength(sent);
+  });
+
+  test('that takes nothing but a ticket (Negotiate) is named as in the way, and gets no password', async () => {
+    const proxy = await proxied({ user: { ...USER, scheme: 'negotiate' } });
+    await enter(proxy);
+    expect(await ask()).toEqual(fails('proxy'));
+    expect(proxy.credentials).toEqual([]);
+  });
+
   test('that goes by another realm than before gets nothing until a person agrees', async () => {
     const proxy = await proxied({ user: USER });
     await enter(proxy);
@@ -170,6 +203,38 @@ describe('a proxy that asks for a name and a password', () => {
     proxy.setRealm('annex');
     await client.useProxy(proxy.url);
     expect(await ask()).toEqual(asking(proxy, false, { realm: 'annex', changed: 'realm' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
+  });
+
+  test('that is no longer reached by TLS is given nothing until a person agrees', async () => {
+    const proxy = await proxied({ user: USER });
+    await client.useProxy(proxy.urlOverTls);
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    const before = proxy.credentials.length;
+    await client.useProxy(proxy.url);
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'encryption' }));
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'encryption' }));
+    expect(proxy.credentials.slice(before)).toEqual([]);
+    // It is not lost over the question.
+    await client.useProxy(proxy.urlOverTls);
+    expect(await ask()).toEqual(VALID_TOKEN);
+
+    await client.useProxy(proxy.url);
+    const agreed = [{ scheme: 'basic', realm: 'office', overTls: false }];
+    await client.enterPassword({ ...LOGIN, port: proxy.port, agreed });
+    expect(await ask()).toEqual(VALID_TOKEN);
+    expect((await client.storedPassword())?.agreed).toEqual(agreed);
+  });
+
+  test('that may be reached by TLS or without counts as one without', async () => {
+    const proxy = await proxied({ user: USER });
+    await client.useProxy(proxy.urlOverTls);
+    await enter(proxy);
+    expect(await ask()).toEqual(VALID_TOKEN);
+    const before = proxy.credentials.length;
+    await client.useProxy(`${proxy.urlOverTls},${proxy.url}`);
+    expect(await ask()).toEqual(asking(proxy, false, { changed: 'encryption' }));
     expect(proxy.credentials.slice(before)).toEqual([]);
   });
 

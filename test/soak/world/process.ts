@@ -146,6 +146,7 @@ export class AppProcess {
         }),
       prepare: () => undefined,
       onAnswersAgain: () => () => undefined,
+      lockedKeyrings: () => [],
       close: () => Promise.resolve(),
     };
   }

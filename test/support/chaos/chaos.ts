@@ -32,7 +32,7 @@ export interface ChaosResult {
 export async function runChaos({ minutes, seed, log }: ChaosOptions): Promise<ChaosResult> {
   const fixture = await startAppFixture({ demoServer: { rotation: 'onceUsed' } });
   try {
-    const app = await fixture.start();
+    const app = await fixture.start({ imitatesGpu: true });
     const page = await app.app.firstWindow();
     await connect(page, fixture.demoServer.refreshToken);
     await page.evaluate((settings) => window.nerd.send({ kind: 'changeSettings', settings }), SETTINGS);

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../../main/core/time/time.ts';
 import type { Reply } from '../../../main/demo/reply.ts';
 import type { Random } from '../../soak/world/random.ts';
+import { cleanTemporary } from '../clean-temporary.ts';
 import { killProcesses } from '../app-processes.ts';
 import type { RunningApp, AppFixture } from '../app-fixture.ts';
 
@@ -63,6 +64,7 @@ export function disturbances(
     network('slow', { kind: 'delay', delayMs: random.int(200, 3000) }),
     network('away', reply(503, 'text/plain', '')),
     network('captive', reply(200, 'text/html', HTML)),
+    network('captive, and does not say so', { kind: 'unmarkedPage' }),
     network('too many', reply(429, 'text/plain', '')),
     network('away, naming an error', reply(503, 'application/json', NAMED)),
     network('too many, naming an error', reply(429, 'application/json', NAMED)),
@@ -87,6 +89,11 @@ export function disturbances(
     { name: 'keyring locked', begin: () => keyring.lock(), end: () => keyring.unlock() },
     { name: 'keyring killed', begin: () => keyring.kill(), end: () => keyring.start() },
     { name: 'keyring hangs', begin: () => keyring.freeze(), end: () => keyring.thaw() },
+    {
+      name: 'temporary files cleaned',
+      begin: () => cleanTemporary(desktop, app.userDataDir),
+      end: nothing,
+    },
     { name: 'panel gone', begin: () => tray.stop(), end: () => tray.start() },
     {
       name: 'notification server gone',

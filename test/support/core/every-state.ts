@@ -39,6 +39,7 @@ export const EVERY_FAILURE: RefreshFailure[] = [
 const PROBLEMS: Record<KeychainProblem, true> = {
   missing: true,
   locked: true,
+  keyringLocked: true,
   refused: true,
   slow: true,
   unreadable: true,

@@ -7,7 +7,7 @@ import { Keyring } from './keyring.ts';
 import { NotificationServer } from './notification-server.ts';
 import { TrayHost } from './tray-host.ts';
 import { XClipboard } from './x-clipboard.ts';
-import { startXvfb } from './xvfb.ts';
+import { startXvfb, type ScreenSize } from './xvfb.ts';
 
 /** What a desktop has; all of it unless said otherwise. */
 export interface DesktopOptions {
@@ -17,6 +17,8 @@ export interface DesktopOptions {
   readonly tray?: boolean;
   /** The capabilities of the notification server; false for none. */
   readonly notifications?: false | readonly string[];
+  /** The screen's size in pixels; default 1280 × 800. */
+  readonly screen?: ScreenSize;
 }
 
 /** A desktop of its own: X server, bus, keyring, tray, notifications, home. Any number run side by side. */
@@ -46,7 +48,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
   const stop = () => undoAll(undo);
   try {
     const base = await makeFolders(folder);
-    const screen = await startXvfb(folder, base);
+    const screen = await startXvfb(folder, base, options.screen);
     undo.push(() => screen.stop());
     const bus = await startBus(folder, base);
     undo.push(() => bus.stop());

@@ -4,6 +4,18 @@ import { ChangeNotifier, WAIT_LIMIT_MS } from './change-notifier.ts';
 import { startDaemon, type Daemon } from './daemon.ts';
 import { SECRETS, SecretService, type KeyringEntry } from './secret-service.ts';
 
+/** The path of the collection that gnome-keyring makes when it is started unlocked. */
+const LOGIN = '/org/freedesktop/secrets/collection/login';
+
+/** A keyring beside the one that the desktop has. */
+export interface OtherKeyring {
+  /** Makes it the one into which programs store. */
+  makeDefault(): Promise<void>;
+  store(entry: KeyringEntry): Promise<void>;
+  lock(): Promise<void>;
+  unlock(): Promise<void>;
+}
+
 /** The desktop's own gnome-keyring. Its files outlive a stop, so it has the same entries when it is started again. */
 export class Keyring {
   readonly #env: NodeJS.ProcessEnv;
@@ -67,6 +79,30 @@ export class Keyring {
 
   thaw(): void {
     this.#running().child.kill('SIGCONT');
+  }
+
+  /** Makes a second, unlocked keyring beside the default one, as a person does in “Passwords and Keys”. */
+  async addKeyring(label: string): Promise<OtherKeyring> {
+    const service = this.#service;
+    const password = randomBytes(24).toString('base64url');
+    const path = await service.createCollection(label, password);
+    return {
+      makeDefault: () => service.setDefault(path),
+      store: (entry) => service.store(entry, path),
+      async lock() {
+        await service.lock(path);
+        if (!(await service.isLocked(path))) throw new Error(`The keyring “${label}” did not lock`);
+      },
+      async unlock() {
+        await service.unlock(password, path);
+        if (await service.isLocked(path)) throw new Error(`The keyring “${label}” did not unlock`);
+      },
+    };
+  }
+
+  /** Makes the keyring with which it was started the default one again. */
+  async makeDefault(): Promise<void> {
+    await this.#service.setDefault(LOGIN);
   }
 
   /** Puts an entry into it, as another program does. */

@@ -7,6 +7,7 @@ const PATH = '/org/freedesktop/secrets';
 const SERVICE = 'org.freedesktop.Secret.Service';
 const COLLECTION = 'org.freedesktop.Secret.Collection';
 const ITEM = 'org.freedesktop.Secret.Item';
+const GNOME = 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface';
 
 /** An entry as it is stored in the keyring. */
 export interface KeyringEntry {
@@ -41,15 +42,31 @@ export class SecretService {
     return entries;
   }
 
-  /** Puts an entry into the default collection. */
-  async store({ label, attributes, secret }: KeyringEntry): Promise<void> {
-    const door = await this.#open();
+  /** Makes another collection without a prompt, by gnome-keyring's own door for that; gives its path. */
+  async createCollection(label: string, password: string): Promise<string> {
+    const properties = { [`${COLLECTION}.Label`]: new Variant('s', label) };
+    const [path] = await this.#client.call(
+      [SECRETS, PATH, GNOME, 'CreateWithMasterPassword'],
+      'a{sv}(oayays)',
+      properties,
+      await this.#plain(password),
+    );
+    return String(path);
+  }
+
+  /** Makes a collection the default one, into which programs store. */
+  async setDefault(collection: string): Promise<void> {
+    await this.#client.call([SECRETS, PATH, SERVICE, 'SetAlias'], 'so', 'default', collection);
+  }
+
+  /** Puts an entry into a collection, the default one unless said. */
+  async store({ label, attributes, secret }: KeyringEntry, into?: string): Promise<void> {
     const properties = {
       [`${ITEM}.Label`]: new Variant('s', label),
       [`${ITEM}.Attributes`]: new Variant('a{ss}', attributes),
     };
-    const value: Secret = [door, Buffer.alloc(0), Buffer.from(secret), 'text/plain'];
-    const collection = await this.#default();
+    const value = await this.#plain(secret);
+    const collection = into ?? (await this.#default());
     await this.#client.call([SECRETS, collection, COLLECTION, 'CreateItem'], 'a{sv}(oayays)b', properties, value, true);
   }
 
@@ -59,26 +76,29 @@ export class SecretService {
     return path === '/' ? undefined : String(path);
   }
 
-  async isLocked(): Promise<boolean> {
-    const { Locked: locked } = await this.#client.properties(SECRETS, await this.#default(), COLLECTION);
+  async isLocked(collection?: string): Promise<boolean> {
+    const path = collection ?? (await this.#default());
+    const { Locked: locked } = await this.#client.properties(SECRETS, path, COLLECTION);
     return locked === true;
   }
 
-  /** Locks the default collection. */
-  async lock(): Promise<void> {
-    await this.#client.call([SECRETS, PATH, SERVICE, 'Lock'], 'ao', [await this.#default()]);
+  /** Locks a collection, the default one unless said. */
+  async lock(collection?: string): Promise<void> {
+    await this.#client.call([SECRETS, PATH, SERVICE, 'Lock'], 'ao', [collection ?? (await this.#default())]);
   }
 
-  /** Unlocks the default collection without a prompt, by gnome-keyring's own interface for that. */
-  async unlock(password: string): Promise<void> {
-    const door = await this.#open();
-    const master: Secret = [door, Buffer.alloc(0), Buffer.from(password), 'text/plain'];
+  /** Unlocks a collection, the default one unless said, without a prompt, by gnome-keyring's own interface for that. */
+  async unlock(password: string, collection?: string): Promise<void> {
     await this.#client.call(
-      [SECRETS, PATH, 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface', 'UnlockWithMasterPassword'],
+      [SECRETS, PATH, GNOME, 'UnlockWithMasterPassword'],
       'o(oayays)',
-      await this.#default(),
-      master,
+      collection ?? (await this.#default()),
+      await this.#plain(password),
     );
+  }
+
+  async #plain(text: string): Promise<Secret> {
+    return [await this.#open(), Buffer.alloc(0), Buffer.from(text), 'text/plain'];
   }
 
   async #default(): Promise<string> {

@@ -12,11 +12,19 @@ export interface Screen {
   stop(): Promise<void>;
 }
 
+/** In pixels. */
+export type ScreenSize = readonly [width: number, height: number];
+
 /** Starts Xvfb on a display number of its own choice; `folder` holds its frame buffer. */
-export async function startXvfb(folder: string, env: NodeJS.ProcessEnv): Promise<Screen> {
+export async function startXvfb(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  [width, height]: ScreenSize = [1280, 800],
+): Promise<Screen> {
   const frames = join(folder, 'screen');
   await mkdir(frames);
-  const args = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-fbdir', frames, '-nolisten', 'tcp', '-noreset'];
+  const screen = ['-screen', '0', `${width}x${height}x24`, '-fbdir', frames];
+  const args = ['-displayfd', '3', ...screen, '-nolisten', 'tcp', '-noreset'];
   const daemon = startDaemon('Xvfb', args, { env, extraPipe: true });
   const number = await daemon.firstLine(3);
   return {

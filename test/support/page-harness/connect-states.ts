@@ -82,6 +82,19 @@ export const CONNECT_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'keyring-locked',
+    snapshot: {
+      ...SIGNED_OUT,
+      storage: { kind: 'unavailable', why: 'keyringLocked' },
+      message: message(
+        'problem',
+        'A keyring is locked',
+        'NERD Tray has an entry in the locked keyring “Work”. Unlock it in “Passwords and Keys”, then try again.',
+        TRY_KEYCHAIN,
+      ),
+    },
+  },
+  {
     name: 'keychain-unavailable',
     snapshot: {
       ...SIGNED_OUT,

@@ -64,6 +64,7 @@ export const PROXY_STATES: readonly PageState[] = [
     },
   },
   { name: 'proxy-changed-scheme', snapshot: { ...RETRYING, proxyAsk: { ...ASK, changed: 'scheme' } } },
+  { name: 'proxy-changed-encryption', snapshot: { ...RETRYING, proxyAsk: { ...ASK, changed: 'encryption' } } },
   { name: 'proxy-changed-realm', snapshot: { ...RETRYING, proxyAsk: { ...ASK, changed: 'realm' } } },
   { name: 'settings-proxy', snapshot: { ...CONNECTED, proxyWithSavedPassword: { host: ASK.host, port: ASK.port } } },
 ];

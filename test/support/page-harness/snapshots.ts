@@ -56,6 +56,9 @@ export const CONNECTED: AppSnapshot = {
   warning: undefined,
   pause: undefined,
   clockMessage: undefined,
+  clockAheadMs: undefined,
+  heldUntil: undefined,
+  holdMessage: undefined,
   settingsMessage: undefined,
   settings: {
     theme: 'system',

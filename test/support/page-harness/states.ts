@@ -79,6 +79,18 @@ const CONNECTED_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'asked-to-wait',
+    snapshot: {
+      ...CONNECTED,
+      heldUntil: NOW + 20 * MINUTE_MS,
+      holdMessage: message(
+        'attention',
+        'NERD asked to wait until 10:37',
+        'Nothing is sent to NERD before then, clicks included. A valid access token can still be copied. Try again after that.',
+      ),
+    },
+  },
+  {
     name: 'refreshing',
     snapshot: {
       ...CONNECTED,

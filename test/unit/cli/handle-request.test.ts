@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openAnswerChannel } from '../../../main/cli/answer-channel.ts';
 import { handleRequest, type CommandTarget } from '../../../main/cli/handle-request.ts';
 import type { Answer } from '../../../main/core/cli/answers.ts';
+import type { Display } from '../../../main/core/cli/display.ts';
 import { EXIT, type CliCommand, type CliRequest } from '../../../main/core/cli/command-line.ts';
 import type { NotificationView } from '../../../main/core/views/notifications.ts';
 import type { Command } from '../../../preload/contract/command.ts';
@@ -31,6 +32,7 @@ function runningApp({ snapshot = CONNECTED, result = { ok: true }, settles = [] 
       commands.push(command);
       return Promise.resolve(result as never);
     },
+    display: { x11: ':1' },
     snapshot: () => snapshot,
     whenSettled: () => Promise.resolve(settles.shift() ?? true),
     notify: (view) => {
@@ -42,10 +44,19 @@ function runningApp({ snapshot = CONNECTED, result = { ok: true }, settles = [] 
 }
 
 /** Sends a command as a client does, and gives the answer that the client reads from its channel. */
-async function answerTo(command: CliCommand, { target } = runningApp()): Promise<Answer | undefined> {
+async function answerTo(
+  command: CliCommand,
+  { target } = runningApp(),
+  display?: Display,
+): Promise<Answer | undefined> {
   const channel = await openAnswerChannel();
   try {
-    await handleRequest(target, { command, hidden: false, answerTo: channel.address });
+    await handleRequest(target, {
+      command,
+      hidden: false,
+      answerTo: channel.address,
+      ...(display && { display }),
+    });
     return await channel.answer(5000);
   } finally {
     channel.close();
@@ -59,6 +70,27 @@ test.each<[string, CliRequest, Command[]]>([
   const app = runningApp();
   await handleRequest(app.target, request);
   expect(app.commands).toEqual(commands);
+});
+
+test('a copy from another display fails, names both, and copies nothing', async () => {
+  const app = runningApp({ result: COPIED });
+  const answer = await answerTo({ kind: 'copy', notify: true }, app, { x11: 'localhost:10' });
+  expect(answer).toEqual({
+    code: EXIT.failed,
+    text: 'Not copied: NERD Tray runs on display :1, and you’re on localhost:10, which has a clipboard of its own. Type it on :1.',
+  });
+  expect(app.commands).toEqual([]);
+  expect(await answerTo({ kind: 'copy' }, app, { x11: ':1' })).toEqual({ code: EXIT.done, text: TEXT });
+  // Neither does where it comes from keep another command from being done.
+  expect(await answerTo({ kind: 'show' }, runningApp(), { x11: ':7' })).toEqual({ code: EXIT.done, text: '' });
+});
+
+test('a copy from no display says whose clipboard it is in', async () => {
+  const app = runningApp({ result: COPIED });
+  expect(await answerTo({ kind: 'copy' }, app, {})).toEqual({
+    code: EXIT.done,
+    text: `${TEXT} It is in the clipboard of display :1.`,
+  });
 });
 
 test('a copy gives what it copied, in the format that was asked for', async () => {

@@ -37,7 +37,66 @@ test('a copy leaves the clipboard after its time, and not before', async () => {
   expect(clipboard.text).toBe('');
   expect(ends).toEqual(['gone']);
   expect(copied.pending).toBeUndefined();
+  await clock.advance(SECOND_MS);
+  expect(ends).toEqual(['gone']);
   expect(clock.pendingCount).toBe(0);
+});
+
+test('a copy that is put back is cleared once more after a second, and that was all', async () => {
+  const { clock, clipboard, copied, ends, note } = start();
+  await copied.writeSecret('token');
+  await clock.advance(MINUTE_MS);
+  clipboard.text = 'token';
+  await clock.advance(SECOND_MS - 1);
+  expect(clipboard.text).toBe('token');
+  await clock.advance(1);
+  expect(clipboard.text).toBe('');
+  // A crash now would leave it to the next start.
+  expect(note.isThere).toBe(true);
+  await clock.advance(SECOND_MS);
+  expect([clipboard.text, ends, note.isThere, clock.pendingCount]).toEqual(['', ['gone'], false, 0]);
+});
+
+test('one that is put back twice is told of, stays to be cleared, and is not fought over', async () => {
+  const { clock, clipboard, copied, ends } = start();
+  await copied.writeSecret('token');
+  await clock.advance(MINUTE_MS);
+  clipboard.text = 'token';
+  await clock.advance(SECOND_MS);
+  clipboard.text = 'token';
+  await clock.advance(SECOND_MS);
+  expect([clipboard.text, ends]).toEqual(['token', ['gone', 'putBack']]);
+  expect(copied.pending).toEqual({ clearsInMs: undefined });
+  await clock.advance(60 * MINUTE_MS);
+  expect([clipboard.text, ends]).toEqual(['token', ['gone', 'putBack']]);
+  expect(await copied.clear()).toBe(true);
+  await clock.advance(2 * SECOND_MS);
+  expect([clipboard.text, copied.pending, clock.pendingCount]).toEqual(['', undefined, 0]);
+});
+
+test('what is copied in that second is not taken away, be it by somebody else or by us', async () => {
+  const { clock, clipboard, copied, ends } = start();
+  await copied.writeSecret('token');
+  await clock.advance(MINUTE_MS);
+  clipboard.text = 'mine';
+  await clock.advance(SECOND_MS);
+  expect(clipboard.text).toBe('mine');
+
+  await copied.writeSecret('token');
+  await clock.advance(MINUTE_MS);
+  await copied.writeSecret('newer');
+  await clock.advance(2 * SECOND_MS);
+  expect([clipboard.text, ends]).toEqual(['newer', ['gone', 'gone']]);
+  expect(copied.pending).toEqual({ clearsInMs: 58 * SECOND_MS });
+});
+
+test('on quitting within that second it is looked for once more', async () => {
+  const { clock, clipboard, copied, note } = start();
+  await copied.writeSecret('token');
+  await clock.advance(MINUTE_MS);
+  clipboard.text = 'token';
+  await copied.stop();
+  expect([clipboard.text, note.isThere, clock.pendingCount]).toEqual(['', false, 0]);
 });
 
 test('what somebody else has copied meanwhile stays', async () => {
@@ -149,7 +208,7 @@ test('what is copied is noted before it is on the clipboard, and the note goes w
   expect(note.holds('token')).toBe(true);
   clipboard.works = true;
   await copied.writeSecret('token');
-  await clock.advance(MINUTE_MS);
+  await clock.advance(MINUTE_MS + SECOND_MS);
   expect([clipboard.text, note.isThere]).toEqual(['', false]);
 });
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { disableUninvitedFeatures, dropUnsafeSwitches, refuseScriptedPaste } from '../../../main/desktop/switches.ts';
+import { disableUninvitedFeatures, dropUnsafeSwitches, restrictPages } from '../../../main/desktop/switches.ts';
 import { app, resetElectron } from '../../support/fake-electron/index.ts';
 
 beforeEach(resetElectron);
@@ -25,7 +25,7 @@ test('with nothing disabled before the list begins with a feature', () => {
   expect(app.commandLine.getSwitchValue('disable-features')).toMatch(/^[A-Z]/u);
 });
 
-test('no script pastes', () => {
-  refuseScriptedPaste();
-  expect(app.commandLine.getSwitchValue('blink-settings')).toBe('DOMPasteAllowed=false');
+test('no script pastes, and no page has names looked up', () => {
+  restrictPages();
+  expect(app.commandLine.getSwitchValue('blink-settings')).toBe('DOMPasteAllowed=false,dnsPrefetchingEnabled=false');
 });

@@ -60,6 +60,16 @@ test('what lacks a field, or has a wrong one, is nothing of ours', () => {
   expect(decodeEntry('refresh')).toBeUndefined();
 });
 
+test('a moment that no Date can hold is nothing of ours', () => {
+  const entry = { version: 1, id: 'a', kind: 'refreshToken', refreshToken: 'r' };
+  const pair = { version: 1, privateKey: 'key' };
+  const [last, later] = [8.64e15, 8.64e15 + 1];
+  expect(decodeEntry(JSON.stringify({ ...entry, enteredAt: last }))).toBeDefined();
+  expect(decodeEntry(JSON.stringify({ ...entry, enteredAt: later }))).toBeUndefined();
+  expect(decodePendingKeyPair(JSON.stringify({ ...pair, madeAt: last }))).toBeDefined();
+  expect(decodePendingKeyPair(JSON.stringify({ ...pair, madeAt: later }))).toBeUndefined();
+});
+
 test('each profile has a service name of its own', () => {
   const home = '/home/ann/.config/NERD Tray';
   expect(serviceNameFor(home, home)).toBe('NERD Tray');
@@ -72,6 +82,8 @@ test('a proxy’s password that is written is read back', () => {
   expect(decodeProxyEntry(encodeProxyEntry(PASSWORD))).toEqual(PASSWORD);
   const agreed = [{ scheme: 'digest', realm: '' }];
   expect(decodeProxyEntry(encodeProxyEntry({ ...PASSWORD, agreed }))).toEqual({ ...PASSWORD, agreed });
+  const noted = [{ scheme: 'basic', realm: '', overTls: true }];
+  expect(decodeProxyEntry(encodeProxyEntry({ ...PASSWORD, agreed: noted }))).toEqual({ ...PASSWORD, agreed: noted });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { annotationsOf } from '../../../main/core/annotation/mentions.ts';
 import { annotationsCsv, annotationsJson } from '../../../main/core/annotation/mentions-export.ts';
-import { ownerFrom, stateFrom } from '../../../main/nerd/annotation-answer.ts';
+import { failureFromBody, failureFromHead, ownerFrom, stateFrom } from '../../../main/nerd/annotation-answer.ts';
 
 /** Ends a line, colours a terminal, turns the direction, and hides. */
 const HOSTILE = 'a\u001b[31m\u202eb\u2066\r\n\u0000\u009bc\u200b\u{e0041}d';
@@ -47,4 +47,21 @@ test('so is whose the token is', () => {
     ok: true,
     value: { email: PLAIN, scopes: [PLAIN] },
   });
+});
+
+test.each([
+  [401, '<html>Blocked', 'not_nerd'],
+  [403, '\n <!doctype html>', 'not_nerd'],
+  [400, '<html>', 'not_nerd'],
+  [200, '<html>', 'not_nerd'],
+  [401, '', 'unauthorized'],
+  [403, '{"detail":"Forbidden"}', 'unauthorized'],
+  [401, 'Unauthorized', 'unauthorized'],
+  [422, '{}', 'badRequest'],
+  [200, '{}', undefined],
+  [204, '', undefined],
+])('%d with an unmarked body of %j is %s', (status, body, kind) => {
+  const head = { status, headers: {} };
+  expect(failureFromHead(head, 0)).toBeUndefined();
+  expect(failureFromBody(head, new TextEncoder().encode(body))?.failure.kind).toBe(kind);
 });

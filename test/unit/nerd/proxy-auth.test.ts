@@ -8,14 +8,14 @@ const PASSWORD: ProxyPassword = { host: 'proxy.example.com', port: 8080, name: '
 const OFFICE: AuthInfo = { isProxy: true, scheme: 'basic', host: PASSWORD.host, port: PASSWORD.port, realm: 'office' };
 
 /** A gate whose login knows the password for whoever asks. */
-function gateAndOutcomes() {
+function gateAndOutcomes(proxies = 'PROXY proxy.example.com:8080') {
   const outcomes: ProxyOutcome[] = [];
   const login: ProxyLogin = {
     answerFor: () => Promise.resolve(PASSWORD),
     ended: (_sent, outcome) => outcomes.push(outcome),
     askFor: (asking) => ({ ...asking, refused: outcomes.includes('refused') }),
   };
-  const gate = new ProxyAuth(login);
+  const gate = new ProxyAuth(login, () => Promise.resolve(proxies));
   const given = (asker: AuthInfo) =>
     new Promise<readonly (string | undefined)[]>((resolve) => gate.onLogin(asker, (...answer) => resolve(answer)));
   return { gate, given, outcomes };
@@ -58,4 +58,15 @@ test.each([
   await given(OFFICE);
   expect(gate.end(failure)).toBeUndefined();
   expect(outcomes).toEqual([outcome]);
+});
+
+test.each([
+  ['HTTPS proxy.example.com:8080', true],
+  ['PROXY proxy.example.com:8080', false],
+  ['DIRECT', undefined],
+])('with the proxies %j it says whether the asking one is reached by TLS', async (proxies, overTls) => {
+  const { gate, given } = gateAndOutcomes(proxies);
+  await given(OFFICE);
+  await given(OFFICE);
+  expect(gate.end('proxy')?.overTls).toBe(overTls);
 });

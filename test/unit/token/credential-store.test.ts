@@ -142,6 +142,24 @@ describe('what the keychain holds', () => {
     expect(await store.readAll(undefined)).toEqual({ ok: false, why: 'locked' });
     expect(log.lines).toEqual([]);
   });
+
+  test.each(['refreshToken', 'demo', 'pendingCredential'] as const)(
+    'an entry “%s” in a locked keyring hides no session of another kind, and is a problem where there is none',
+    async (slot) => {
+      const { store, secrets } = parts();
+      secrets.unreadable.set(slot, 'keyringLocked');
+      expect(await store.readAll(undefined)).toEqual({ ok: false, why: 'keyringLocked' });
+      secrets.slots.set('keyPair', PAIR);
+      expect(await store.readAll(undefined)).toMatchObject({ ok: true, value: { session: PAIR } });
+    },
+  );
+
+  test('the credential in use is not passed over for another one while its keyring is locked', async () => {
+    const { store, secrets } = parts();
+    secrets.unreadable.set('refreshToken', 'keyringLocked');
+    secrets.slots.set('keyPair', PAIR);
+    expect(await store.readAll('refreshToken')).toEqual({ ok: false, why: 'keyringLocked' });
+  });
 });
 
 test('newer is only what holds another token than the one asked with', async () => {

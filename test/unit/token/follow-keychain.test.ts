@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { INITIAL_STATE, type TokenState } from '../../../main/core/token/state.ts';
 import { followKeychain } from '../../../main/token/follow-keychain.ts';
 import { flush } from '../../support/manual-clock.ts';
+import { MemorySecrets } from '../../support/memory-ports.ts';
 
 const credential = (id: string): TokenState['credential'] => ({
   id,
@@ -17,6 +18,7 @@ function start() {
     done.push(name);
     return Promise.resolve();
   };
+  const secrets = new MemorySecrets();
   let state = INITIAL_STATE;
   let listener: (() => void) | undefined;
   followKeychain({
@@ -31,6 +33,7 @@ function start() {
       },
       redraw: () => void done.push('redraw'),
     },
+    secrets,
     proxy: { load: deed('proxy') },
     pendingKeyPair: { load: deed('pair'), endIfConnected: deed('end pair') },
   });
@@ -42,7 +45,14 @@ function start() {
     await flush();
     return [...done];
   };
-  return { move };
+  /** Another keyring opens; gives what was done of it. */
+  const open = async (): Promise<string[]> => {
+    done.length = 0;
+    secrets.answersAgain();
+    await flush();
+    return [...done];
+  };
+  return { move, open };
 }
 
 test('what else the keychain holds is read when it has opened, then drawn, and not again', async () => {
@@ -56,6 +66,13 @@ test('a keychain that opens again is read again', async () => {
   await move({ storage: { kind: 'keychain' } });
   expect(await move({ storage: { kind: 'unavailable', why: 'locked' } })).toEqual([]);
   expect(await move({ storage: { kind: 'keychain' } })).toContain('proxy');
+});
+
+test('a keyring that opens beside the one that is open has it read again too', async () => {
+  const { move, open } = start();
+  expect(await open()).toEqual([]);
+  await move({ storage: { kind: 'keychain' } });
+  expect(await open()).toEqual(['proxy', 'pair', 'end pair', 'redraw']);
 });
 
 test('another credential may end the pending key pair', async () => {

@@ -216,6 +216,20 @@ test('an entry of 0.1.0 takes the first way it is asked in, whatever comes of th
   expect(store.value).toEqual({ ...OFFICE_LOGIN, agreed: [DIGEST] });
 });
 
+test('what was agreed before anybody noted TLS is noted at the first challenge, and does not go without it later', async () => {
+  const { proxy, store } = keeper({ ...OFFICE, agreed: [DIGEST, BASIC] });
+  const [byTls, without] = [
+    { ...BASIC, overTls: true },
+    { ...BASIC, overTls: false },
+  ];
+  expect(await proxy.answerFor(asking(OFFICE, byTls))).toMatchObject(OFFICE_LOGIN);
+  expect(await proxy.saved()).toBeUndefined();
+  expect(store.value?.agreed).toEqual([DIGEST, byTls]);
+  expect(await proxy.answerFor(asking(OFFICE, without))).toBeUndefined();
+  expect(changeFor(proxy, without)).toBe('encryption');
+  expect(await proxy.answerFor(asking(OFFICE, byTls))).toMatchObject(OFFICE_LOGIN);
+});
+
 test('no more ways are stored than a keychain has room for', async () => {
   const { proxy, store } = keeper(OFFICE);
   for (const realm of ['a', 'b', 'c', 'd', 'e']) {

@@ -48,6 +48,8 @@ test.each([
   '--single-process',
   '--no-zygote',
   '--disable-gpux',
+  '--disable-gpu-sandbox',
+  '--disable-gpu-made-up',
   '--disable-seccomp-filter-sandbox',
   '--load-extension=/tmp/x',
   '--renderer-cmd-prefix=gdb',

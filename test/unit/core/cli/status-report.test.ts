@@ -3,8 +3,9 @@ import { failureCode, messageText, statusReport } from '../../../../main/core/cl
 import { timeFormat } from '../../../../main/core/time/time-format.ts';
 import type { AppSnapshot } from '../../../../preload/contract/snapshot.ts';
 import { toSnapshot } from '../../../../main/core/views/snapshot.ts';
-import { CONTEXT } from '../../../support/core/states.ts';
+import { ACTIVE, connected, CONTEXT, NOW as AT } from '../../../support/core/states.ts';
 import { everyState } from '../../../support/core/every-state.ts';
+import type { Session } from '../../../../main/core/token/state.ts';
 import { CONNECTED, MINUTE_MS, NOW } from '../../../support/page-harness/snapshots.ts';
 
 const words = timeFormat('en-GB', 'UTC');
@@ -39,7 +40,39 @@ test('the form for programs has its fields, with times in UTC, and no more', () 
     credential: 'refreshToken',
     title: 'Everything is fine',
     sentence: CONNECTED.message.sentence,
+    clockAheadSeconds: null,
+    heldUntil: null,
   });
+});
+
+/** A session that is well on a clock that is 2 h 5 min fast, while NERD has asked to wait for 20 min. */
+function troubled(session?: Session): AppSnapshot {
+  const state = connected(session ?? ACTIVE);
+  return toSnapshot({ ...state, retryAfterAt: AT + 20 * MINUTE_MS }, { ...CONTEXT, skewMs: 125 * MINUTE_MS + 400 });
+}
+
+test('a wrong clock is told with how far it is off, and a pause that NERD asked for with its end', () => {
+  const { text } = statusReport(troubled(), words, false);
+  expect(text).toContain('\nNERD asked to wait until 10:38. Nothing is sent to NERD before then, clicks included. ');
+  expect(text).toContain('\nThis computer’s clock is 2 h 5 min fast. ');
+  expect(json(troubled())).toMatchObject({ clockAheadSeconds: 7500, heldUntil: '2026-11-24T10:38:00Z' });
+  expect(json(toSnapshot(connected({ kind: 'signedOut' }), { ...CONTEXT, skewMs: -3 * MINUTE_MS }))).toMatchObject({
+    clockAheadSeconds: -180,
+    heldUntil: null,
+  });
+});
+
+test('a pause that NERD asked for is told once where the session’s own message is about it', () => {
+  const limited = { kind: 'retrying', failure: { kind: 'rate_limited' }, attempt: 1, rejections: 0 } as const;
+  const told = (retryAt: number): string =>
+    statusReport(troubled({ ...limited, retryAt, held: undefined }), words, false).text;
+  expect(told(AT + 20 * MINUTE_MS)).toContain(
+    'The next try is at 10:38: NERD asked to wait until then, clicks included.',
+  );
+  expect(told(AT + 30 * MINUTE_MS)).toContain(
+    'NERD asked to wait until 10:38, clicks included. The next try is at 10:48.',
+  );
+  expect(told(AT + 30 * MINUTE_MS).match(/asked to wait/gu)).toHaveLength(1);
 });
 
 test.each<readonly [string, AppSnapshot, number, string]>([

@@ -82,6 +82,7 @@ test('a problem has a button of its own, unless the one that was just used is wh
       "noAnswer",
       "nowhereToWrite",
       "noSandbox",
+      "alreadyStuck",
       "couldNotStart",
     ]
   `);

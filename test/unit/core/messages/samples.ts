@@ -24,8 +24,15 @@ const ERROR_CODES = [
   { errorCode: 'invalid_client' },
   { errorCode: 'invalid_scope' },
 ] as const;
-const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap((system) =>
-  ALL_PROBLEMS.map((why) => ({ why, system })),
+const KEYCHAINS: readonly KeychainFacts[] = (['gnome', 'kde', 'linux', 'windows', 'macos'] as const).flatMap(
+  (system) => [
+    ...ALL_PROBLEMS.map((why) => ({ why, system })),
+    ...[['Work'], ['Work', 'Old'], ['Work', 'Old', 'Older']].map((lockedKeyrings) => ({
+      why: 'keyringLocked' as const,
+      system,
+      lockedKeyrings,
+    })),
+  ],
 );
 const KEYCHAINS_OF_KINDS = KINDS.flatMap((kind) => KEYCHAINS.map((facts) => ({ ...kind, ...facts })));
 const GOOD_OF_KINDS = KINDS.flatMap((kind) => GOOD.map((good) => ({ ...kind, ...good })));
@@ -69,7 +76,12 @@ const SAMPLES: Samples = {
   refreshing: GOOD,
   aboutToRefresh: KINDS,
   betweenTokens: [{ nextTryAt: retryAt }],
-  retrying: EVERY_FAILURE.flatMap((failure) => GOOD_OF_KINDS.map((good) => ({ ...good, failure, retryAt }))),
+  retrying: EVERY_FAILURE.flatMap((failure) =>
+    GOOD_OF_KINDS.flatMap((good) =>
+      [undefined, retryAt - MINUTE_MS, retryAt].map((heldUntil) => ({ ...good, failure, retryAt, heldUntil })),
+    ),
+  ),
+  askedToWait: [{ untilAt: retryAt }],
   rejectedOnce: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
   maybeRejected: GOOD_OF_KINDS.map((good) => ({ ...good, retryAt })),
   rejectedWithoutReason: [undefined, retryAt].flatMap((recheckAt) =>
@@ -117,7 +129,7 @@ const SAMPLES: Samples = {
 
   proxyAsks: [
     ...[true, false].map((refused) => ({ ask: { ...PROXY, refused } })),
-    { ask: { ...PROXY, changed: 'scheme' as const } },
+    ...(['scheme', 'encryption'] as const).map((changed) => ({ ask: { ...PROXY, changed } })),
     ...['office', ''].map((realm) => ({ ask: { ...PROXY, realm, changed: 'realm' as const } })),
   ],
   proxyInMemory: KEYCHAINS,
@@ -141,6 +153,7 @@ const SAMPLES: Samples = {
   clipboardFailed: NONE,
   onlyFromWindow: NONE,
   notCleared: NONE,
+  putBack: NONE,
   diagnosticsNotCopied: NONE,
   shortcutTaken: SHORTCUTS,
   shortcutOnWayland: SHORTCUTS,
@@ -178,6 +191,7 @@ const SAMPLES: Samples = {
   noAnswer: NONE,
   nowhereToWrite: NONE,
   noSandbox: NONE,
+  alreadyStuck: NONE,
   couldNotStart: [undefined, 'A setting of this computer is not safe.'].map((reason) => ({ reason })),
 };
 

@@ -9,7 +9,7 @@ import { CONTEXT, ELEVEN, VALID_TOKEN, NOW } from '../../../support/core/states.
 const told = (condition: Condition): Message => messageOf(condition, CONTEXT);
 
 function candidateMessage(candidate: Candidate | undefined, isConnected: boolean): Message | undefined {
-  const condition = candidateCondition(candidate, isConnected, CONTEXT.system);
+  const condition = candidateCondition(candidate, isConnected, CONTEXT);
   return condition && messageOf(condition, CONTEXT);
 }
 
