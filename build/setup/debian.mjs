@@ -33,8 +33,6 @@ export const PACKAGES = [
   ['sway'],
   ['wl-clipboard'],
   ['wtype'],
-  // A clipboard manager that keeps the clipboard filled.
-  ['parcellite'],
   // Packages are made with these, and the tests add certificates to Chromium's store.
   ['p7zip-full', '7zip'],
   ['libnss3-tools'],

@@ -20,7 +20,7 @@ export interface ClipboardGuardParts {
 
 export type CopyEnd = 'gone' | 'notCleared' | 'putBack';
 
-/** A clipboard manager that keeps the clipboard filled puts a cleared text back within half a second (parcellite). */
+/** Clipboard managers that keep the clipboard filled look at it twice a second or oftener (parcellite). */
 const PUT_BACK_MS = 1_000;
 
 /**

@@ -146,9 +146,9 @@ test('quit leaves no process while the keychain hangs, though one of its calls i
   if (page === undefined) throw new Error('the window is gone');
   await page.getByRole('button', { name: 'Forget…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
-  // Two waits of libsecret would be 50 s, and then an abort; twice the app's own limit is far from both.
+  // Two waits of libsecret would be 50 s, and then an abort; this is far from both, on a busy machine too.
   const { ms, signal } = await quit(fixture, app);
-  expect(ms).toBeLessThan(4000);
+  expect(ms).toBeLessThan(20_000);
   expect(signal).toBeNull();
   expect(await processesOf(app.userDataDir)).toEqual([]);
   desktop.keyring.thaw();

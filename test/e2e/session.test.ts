@@ -61,15 +61,18 @@ async function leavesNothingAndLosesNothing({
   await app.gone;
   await expect.poll(() => stillRunning(processes)).toEqual([]);
   expect(await storedToken(fixture)).toBe(demoServer.refreshToken);
-  const history = await fileOf(app, 'history.jsonl');
-  expect(history.trim().split('\n').map(kindOf)).toContain('connect');
+  expect(await kindsOf(app)).toContain('connect');
   const again = await fixture.start({ entry: SHIPPED_ENTRY });
   await desktop.tray.waitFor('the time left', ({ tooltip }) => tooltip.includes(' left, until '));
   expect(await fileOf(again, 'settings.json')).toContain('"dark"');
   return again;
 }
 
-const kindOf = (line: string): unknown => (JSON.parse(line) as { kind: unknown }).kind;
+/** What the history tells of, the oldest first; each start leaves an empty line in case the last one was half written. */
+async function kindsOf(app: RunningApp): Promise<unknown[]> {
+  const lines = (await fileOf(app, 'history.jsonl')).split('\n').filter((line) => line !== '');
+  return lines.map((line) => (JSON.parse(line) as { kind: unknown }).kind);
+}
 
 async function endedLikeQuit({ app, child, logBefore }: Awaited<ReturnType<typeof parts>>): Promise<void> {
   await app.gone;
@@ -78,7 +81,7 @@ async function endedLikeQuit({ app, child, logBefore }: Awaited<ReturnType<typeo
   // The clipboard itself would be empty with its owner gone.
   expect(log).toContain('"clipboardCleared","ours":true');
   expect(log).toContain('"stopped"');
-  expect((await fileOf(app, 'history.jsonl')).trim().split('\n').map(kindOf).at(-1)).toBe('stopped');
+  expect((await kindsOf(app)).at(-1)).toBe('stopped');
 }
 
 async function copied({ desktop }: AppFixture): Promise<void> {

@@ -74,8 +74,8 @@ function nextTry(retryAt: EpochMs, heldUntil: EpochMs | undefined, { now, times 
   if (heldUntil === undefined) return `The next try is at ${next}.`;
   const until = times.moment(heldUntil, now);
   return until === next
-    ? `The next try is at ${next}: NERD asked to wait until then, clicks included.`
-    : `NERD asked to wait until ${until}, clicks included. The next try is at ${next}.`;
+    ? `NERD asked to wait until ${next}. NERD Tray tries again then.`
+    : `NERD asked to wait until ${until}. The next try is at ${next}.`;
 }
 
 const NO_TOKEN = 'There is no working access token right now.';
@@ -157,7 +157,7 @@ export const SESSION_MESSAGES: MessageTable<SessionConditions> = {
   askedToWait: ({ untilAt }, { now, times }) => ({
     tone: 'attention',
     title: `NERD asked to wait until ${times.moment(untilAt, now)}`,
-    happened: 'Nothing is sent to NERD before then, clicks included.',
+    happened: 'Until then NERD Tray sends nothing, even if you click.',
     works: 'A valid access token can still be copied.',
     toDo: 'Try again after that.',
   }),

@@ -85,9 +85,20 @@ function afterBare(
   return { kind: 'rejected', held, bare: scheduled(bare, now) };
 }
 
-/** The rejected session after a recheck that failed of something else: the doubt goes on as it was. */
-export function afterFailedRecheck(session: Extract<AskingSession, { kind: 'rejected' }>, now: EpochMs): Session {
-  return { ...session, bare: scheduled(session.bare, now) };
+/** A session that was shown as rejected after bare refusals, and whose request a person may have asked for. */
+type DoubtedSession = AskingSession & { readonly bare: BareRejections };
+
+/** Whether bare refusals have had the session shown as rejected. */
+export function wasShownRejected(session: AskingSession): session is DoubtedSession {
+  return session.bare !== undefined && bareRetryDelay(session.bare.count) === undefined;
+}
+
+/**
+ * The rejected session after a request that failed of something else: the doubt goes on as it was, and is no more often
+ * asked about, whether a recheck or a person had asked.
+ */
+export function afterFailedRecheck({ held, bare }: DoubtedSession, now: EpochMs): Session {
+  return { kind: 'rejected', held, bare: scheduled(bare, now) };
 }
 
 /** The rejected session whose recheck begins now. */

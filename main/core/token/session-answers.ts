@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../preload/contract/time.ts';
 import type { TokenEvent } from './events.ts';
 import { observe } from './server-habits.ts';
-import { afterFailedRecheck, afterRefusal, type AskingSession } from './rejection.ts';
+import { afterFailedRecheck, afterRefusal, wasShownRejected, type AskingSession } from './rejection.ts';
 import { lastChanceAt, refreshAt, retryAtAfter, SHORTEST_GAP_MS } from './refresh-times.ts';
 import type { GrantedAnswer } from './answer.ts';
 import type { AccessToken, BareRejections, RequestInFlight, Session, TokenState } from './state.ts';
@@ -28,7 +28,7 @@ export function answered(
       ? { ...next, session: afterRefusal(session, failure, now, event.latestEndAt) }
       : { ...next, credential: event.newer, session: refreshing(held) };
   }
-  if (session.kind === 'rejected') return { ...next, session: afterFailedRecheck(session, now) };
+  if (wasShownRejected(session)) return { ...next, session: afterFailedRecheck(session, now) };
   const atLatest = held && lastChanceAt(held.expiresAt, state.jitterSeed);
   const attempt = session.attempt + 1;
   const retryAt = retryAtAfter(failure, attempt, now, { random, atLatest });

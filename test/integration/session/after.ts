@@ -75,13 +75,18 @@ export function expectedAfter(answer: TokenAnswer): Expected {
   }
   const nextInMs = Math.max(30 * SECOND_MS, retryAfterMs);
   const [title, sentence] = named(answer.failure) ?? WORDS[kind];
+  const next = clockTime(ASKED_AT + nextInMs);
+  const nextTry =
+    answer.failure.retryAfterMs === undefined
+      ? `The next try is at ${next}.`
+      : `NERD asked to wait until ${next}. NERD Tray tries again then.`;
   return {
     ...KEPT,
     session: `retrying ${kind}`,
     nextInMs,
     tone: 'attention',
     title,
-    sentence: `${sentence} Your access token works until 11:00. The next try is at ${clockTime(ASKED_AT + nextInMs)}.`,
+    sentence: `${sentence} Your access token works until 11:00. ${nextTry}`,
   };
 }
 

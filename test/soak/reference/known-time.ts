@@ -14,7 +14,8 @@ interface Told {
   /** When the first answer came of those that tell the true time, with no false one since. */
   readonly trueSince: number | undefined;
   readonly isKnown: boolean;
-  readonly heardFalse: boolean;
+  /** An answer has told a false time, or none: one whose token lives for years counts for nothing. */
+  readonly heardOther: boolean;
 }
 
 /**
@@ -32,9 +33,9 @@ export class KnownTime {
     const { now, conditions, troubles } = this.facts;
     const before = this.#told;
     const goesOn = before?.process === process && before.at > troubles.frozenUntil;
-    const { trueSince, isKnown, heardFalse } = goesOn
+    const { trueSince, isKnown, heardOther } = goesOn
       ? before
-      : { trueSince: undefined, isKnown: false, heardFalse: false };
+      : { trueSince: undefined, isKnown: false, heardOther: false };
     const isSecond = trueSince !== undefined && now - trueSince > APART + now - sentAt;
     this.#told = {
       process,
@@ -42,7 +43,7 @@ export class KnownTime {
       toldAt: time === 'false' && !conditions.saysIssued ? (before?.toldAt ?? -Infinity) : now,
       trueSince: time === 'true' ? (trueSince ?? now) : time === 'false' ? undefined : trueSince,
       isKnown: isKnown || (time === 'true' && (conditions.saysIssued || isSecond)),
-      heardFalse: heardFalse || time === 'false',
+      heardOther: heardOther || time !== 'true',
     };
   }
 
@@ -55,6 +56,6 @@ export class KnownTime {
     if (!isTold) return false;
     if (clockUntil === -Infinity) return true;
     const isConfirmed = machine.wallAheadMs === 0 || told?.isKnown === true;
-    return conditions.sendsDate && (isConfirmed || (conditions.saysIssued && told?.heardFalse !== true));
+    return conditions.sendsDate && (isConfirmed || (conditions.saysIssued && told?.heardOther !== true));
   }
 }

@@ -86,7 +86,7 @@ const CONNECTED_STATES: readonly PageState[] = [
       holdMessage: message(
         'attention',
         'NERD asked to wait until 10:37',
-        'Nothing is sent to NERD before then, clicks included. A valid access token can still be copied. Try again after that.',
+        'Until then NERD Tray sends nothing, even if you click. A valid access token can still be copied. Try again after that.',
       ),
     },
   },

@@ -53,7 +53,7 @@ function troubled(session?: Session): AppSnapshot {
 
 test('a wrong clock is told with how far it is off, and a pause that NERD asked for with its end', () => {
   const { text } = statusReport(troubled(), words, false);
-  expect(text).toContain('\nNERD asked to wait until 10:38. Nothing is sent to NERD before then, clicks included. ');
+  expect(text).toContain('\nNERD asked to wait until 10:38. Until then NERD Tray sends nothing, even if you click. ');
   expect(text).toContain('\nThis computer’s clock is 2 h 5 min fast. ');
   expect(json(troubled())).toMatchObject({ clockAheadSeconds: 7500, heldUntil: '2026-11-24T10:38:00Z' });
   expect(json(toSnapshot(connected({ kind: 'signedOut' }), { ...CONTEXT, skewMs: -3 * MINUTE_MS }))).toMatchObject({
@@ -67,10 +67,10 @@ test('a pause that NERD asked for is told once where the session’s own message
   const told = (retryAt: number): string =>
     statusReport(troubled({ ...limited, retryAt, held: undefined }), words, false).text;
   expect(told(AT + 20 * MINUTE_MS)).toContain(
-    'The next try is at 10:38: NERD asked to wait until then, clicks included.',
+    'NERD asked to wait until 10:38. NERD Tray tries again then.',
   );
   expect(told(AT + 30 * MINUTE_MS)).toContain(
-    'NERD asked to wait until 10:38, clicks included. The next try is at 10:48.',
+    'NERD asked to wait until 10:38. The next try is at 10:48.',
   );
   expect(told(AT + 30 * MINUTE_MS).match(/asked to wait/gu)).toHaveLength(1);
 });

@@ -128,6 +128,16 @@ describe('a bare refusal', () => {
     },
   );
 
+  test('is asked about no more often after a click whose request failed of something else', () => {
+    const answer = no(BARE, WEEK_END);
+    const rejected = live(after(answer), TEN, TEN + 20 * MINUTE_MS, answer).state;
+    const clicked = live(rejected, TEN + 20 * MINUTE_MS, TEN + DAY_MS, no({ kind: 'timeout' }), [
+      { at: TEN + 21 * MINUTE_MS, event: refreshWanted },
+    ]);
+    expect(minutes(clicked.requests).length).toBeLessThanOrEqual(1 + 4);
+    expect(clicked.state.session).toMatchObject({ kind: 'rejected', bare: { count: 3 } });
+  });
+
   test('is asked again when the network is back', () => {
     const { requests } = live(after(no(BARE, WEEK_END)), TEN, TEN + 31 * MINUTE_MS, no(BARE, WEEK_END), [
       { at: TEN + 20 * MINUTE_MS, event: { kind: 'timeMoved' }, online: false },
