@@ -24,7 +24,7 @@ export const heading =
     page.getByRole('heading', { level: 1, name }).waitFor();
 
 const paste = button('Paste and connect');
-const copy = button(/^Copy /u);
+const copy = button(/^Copy (?!as$)/u);
 const diagnostics = inSequence(button('Help'), button('Diagnostics…'), (page) =>
   page.getByRole('region', { name: 'Diagnostics' }).getByText('History').waitFor(),
 );

@@ -14,21 +14,23 @@ const OVER = message(
   'NERD may refuse it from now on. Until it does, everything goes on.',
   RENEW,
 );
+const CHOICES = { snoozeChoices: ['inAnHour', 'tomorrow', 'nextWeek'] } as const;
 const { week } = CONNECTED;
 if (week === undefined) throw new Error('a connected session has a week');
 
 /** The states with a warning that the week ends, and with a copied access token that has expired. */
 export const WARNING_STATES: readonly PageState[] = [
-  { name: 'warned', snapshot: { ...CONNECTED, warning: WARNING, week: { ...week, standing: '24h' } } },
+  { name: 'warned', snapshot: { ...CONNECTED, ...CHOICES, warning: WARNING, week: { ...week, standing: '24h' } } },
   {
     name: 'warned-late',
-    snapshot: { ...CONNECTED, warning: { ...WARNING, title: 'Your refresh token may end in 1 h 59 min' } },
+    snapshot: { ...CONNECTED, ...CHOICES, warning: { ...WARNING, title: 'Your refresh token may end in 1 h 59 min' } },
   },
-  { name: 'week-over', snapshot: { ...CONNECTED, warning: OVER, week: { ...week, standing: 'end' } } },
+  { name: 'week-over', snapshot: { ...CONNECTED, ...CHOICES, warning: OVER, week: { ...week, standing: 'end' } } },
   {
     name: 'warned-retrying',
     snapshot: {
       ...CONNECTED,
+      ...CHOICES,
       warning: WARNING,
       session: {
         kind: 'retrying',
@@ -60,6 +62,6 @@ export const WARNING_STATES: readonly PageState[] = [
   },
   {
     name: 'asked-for-renewing',
-    snapshot: { ...CONNECTED, warning: WARNING, requestedPage: { page: 'replace', click: 1 } },
+    snapshot: { ...CONNECTED, ...CHOICES, warning: WARNING, requestedPage: { page: 'replace', click: 1 } },
   },
 ];
