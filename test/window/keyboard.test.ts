@@ -54,3 +54,36 @@ test('another page is read from its heading on', async () => {
     expect(await page.locator('[aria-current]').count()).toBe(1);
   }
 });
+
+test('the menu of copy formats is led through by the arrows, copies once, and changes nothing', async () => {
+  const { page } = harness;
+  const view = PAGE_VIEWS.find(({ name }) => name === 'fine');
+  if (view === undefined) throw new Error('no view fine');
+  await harness.show(view);
+  const focusedText = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent.trim(),
+    );
+  const opener = page.getByRole('button', { name: 'Copy as' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(focusedText).toBe('Access token');
+  expect(await opener.getAttribute('aria-expanded')).toBe('true');
+  await page.keyboard.press('ArrowUp');
+  expect(await focusedText()).toBe('.env line');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  expect(await focusedText()).toBe('HTTP header');
+  await page.keyboard.press('Escape');
+  await expect.poll(focusedText).toBe('Copy as');
+  expect(await opener.getAttribute('aria-expanded')).toBe('false');
+
+  await page.keyboard.press('Enter');
+  await expect.poll(focusedText).toBe('Access token');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu').waitFor({ state: 'hidden' });
+  expect(await page.evaluate(() => window.fakeMain.commandKinds)).toContain('copyAccessToken');
+  expect(await page.evaluate(() => window.fakeMain.commandKinds)).not.toContain('changeSettings');
+  expect(await focusedText()).toBe('Copy as');
+});
