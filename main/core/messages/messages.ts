@@ -8,6 +8,7 @@ import { toMessage, type MessageEntry, type MessageTable, type TimeContext, type
 import { KEY_PAIR_MESSAGES, type KeyPairConditions } from './key-pair.ts';
 import { APP_ERRORS, type AppErrorConditions } from './app-errors.ts';
 import { PROXY_MESSAGES, type ProxyConditions } from './proxy.ts';
+import { REJECTION_MESSAGES, type RejectionConditions } from './rejections.ts';
 import { SESSION_MESSAGES, type SessionConditions } from './session.ts';
 import { WEEK_MESSAGES, type WeekConditions } from './week.ts';
 
@@ -20,6 +21,7 @@ import { WEEK_MESSAGES, type WeekConditions } from './week.ts';
 export interface Conditions
   extends
     SessionConditions,
+    RejectionConditions,
     TokenInputConditions,
     KeyPairConditions,
     ProxyConditions,
@@ -41,6 +43,7 @@ export type Condition = ConditionOf<ConditionKind>;
 /** The closed table of messages: window, tray, notifications and command line take their sentences from here. */
 export const MESSAGES: MessageTable<Conditions> = {
   ...SESSION_MESSAGES,
+  ...REJECTION_MESSAGES,
   ...TOKEN_INPUT_MESSAGES,
   ...KEY_PAIR_MESSAGES,
   ...PROXY_MESSAGES,
