@@ -130,7 +130,8 @@ export class SecretService {
         secret: Buffer.from(value).toString(),
       };
     } catch (error) {
-      if (error instanceof DBusError && /No such (?:interface|object)|Object does not exist/u.test(error.message)) return undefined;
+      if (error instanceof DBusError && /No such (?:interface|object)|Object does not exist/u.test(error.message))
+        return undefined;
       throw error;
     }
   }
