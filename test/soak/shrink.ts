@@ -1,20 +1,20 @@
-import type { Broken } from './reference/broken.ts';
-import { liveWeek } from './week.ts';
-import { conditionsOf, weekSeed, type WeekName } from './world/conditions.ts';
+import type { BrokenPromise } from './reference/broken-promise.ts';
+import { simulateWeek } from './week.ts';
+import { conditionsOf, weekSeed, type WeekId } from './world/conditions.ts';
 import { happeningsOf, type Happening } from './world/happenings.ts';
 
 /** How many shorter stories are tried at most. */
 const MOST_TRIES = 1000;
 
 /** Gives the happenings without which the same promise would not be broken (delta debugging, Zeller 2002). */
-export async function shrink(name: WeekName, { promise, at: brokenAt }: Broken): Promise<readonly Happening[]> {
+export async function shrink(id: WeekId, { promise, at: brokenAt }: BrokenPromise): Promise<readonly Happening[]> {
   let tries = 0;
   const breaks = async (happenings: readonly Happening[]): Promise<boolean> => {
     tries += 1;
-    const { broken } = await liveWeek(name, happenings);
+    const { broken } = await simulateWeek(id, happenings);
     return broken.some((each) => each.promise === promise);
   };
-  const conditions = conditionsOf(weekSeed(name));
+  const conditions = conditionsOf(weekSeed(id));
   let story: readonly Happening[] = happeningsOf(conditions).filter(
     ({ atMs }) => conditions.startAt + atMs <= brokenAt,
   );

@@ -18,16 +18,16 @@ export interface Facts {
 /** Until when each kind of trouble lasts, or has lasted. */
 export class Troubles {
   /** NERD could not be reached, or could not answer. */
-  answersUntil = -Infinity;
+  noAnswersUntil = -Infinity;
   /** NERD answered, but slowly. */
-  slowUntil = -Infinity;
-  keychainUntil = -Infinity;
+  slowAnswersUntil = -Infinity;
+  keychainTroubleUntil = -Infinity;
   /** The app was not running, or the machine was not. */
-  awayUntil = -Infinity;
+  notRunningUntil = -Infinity;
   /** Background requests were paused. */
-  restUntil = -Infinity;
+  backgroundPausedUntil = -Infinity;
   /** The machine's own clock was wrong. */
-  clockUntil = -Infinity;
+  wrongClockUntil = -Infinity;
   /** Time had passed that no clock of the machine had counted. */
   frozenUntil = -Infinity;
 

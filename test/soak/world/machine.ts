@@ -8,11 +8,11 @@ const UPTIME_STEP_MS = 10;
 export class Machine implements Clock {
   state: 'on' | 'asleep' | 'off' = 'on';
   /** How far its own clock is set ahead of the true time, in ms. */
-  wallAheadMs = 0;
+  wallClockAheadMs = 0;
   readonly timers = new Timers();
   #bootedAt: number;
-  #since = 0;
-  #lostMs = 0;
+  #asleepSince = 0;
+  #uncountedMs = 0;
 
   constructor(
     private readonly trueNow: () => number,
@@ -22,11 +22,11 @@ export class Machine implements Clock {
   }
 
   now(): number {
-    return Math.floor(this.trueNow() + this.wallAheadMs);
+    return Math.floor(this.trueNow() + this.wallClockAheadMs);
   }
 
   uptime(): number {
-    const ms = this.trueNow() - this.#bootedAt - this.#lostMs;
+    const ms = this.trueNow() - this.#bootedAt - this.#uncountedMs;
     return Math.floor(ms / UPTIME_STEP_MS) * UPTIME_STEP_MS;
   }
 
@@ -36,14 +36,14 @@ export class Machine implements Clock {
 
   fallAsleep(): void {
     this.state = 'asleep';
-    this.#since = this.trueNow();
+    this.#asleepSince = this.trueNow();
   }
 
   /** `counted`: the counter went on through it, as through sleep, and not as in a virtual machine that was frozen. */
-  wakeUp(counted: boolean): void {
-    const passedMs = this.trueNow() - this.#since;
-    if (this.timersFreeze || !counted) this.timers.putOff(passedMs);
-    if (!counted) this.#lostMs += passedMs;
+  wakeUp(uptimeCounted: boolean): void {
+    const passedMs = this.trueNow() - this.#asleepSince;
+    if (this.timersFreeze || !uptimeCounted) this.timers.postpone(passedMs);
+    if (!uptimeCounted) this.#uncountedMs += passedMs;
     this.state = 'on';
   }
 
@@ -55,6 +55,6 @@ export class Machine implements Clock {
   boot(): void {
     this.state = 'on';
     this.#bootedAt = this.trueNow();
-    this.#lostMs = 0;
+    this.#uncountedMs = 0;
   }
 }

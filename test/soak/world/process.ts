@@ -10,11 +10,11 @@ import { ServerClock } from '../../../main/token/server-clock.ts';
 import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
-import type { Fault } from './tally.ts';
+import type { Fault } from './fault-counter.ts';
 import { SECOND } from './units.ts';
 
 /** What the process does to the world outside. */
-export interface Outside {
+export interface ProcessSurroundings {
   readonly disk: Disk;
   readonly machine: Machine;
   readonly zone: string;
@@ -23,18 +23,18 @@ export interface Outside {
   readonly isOnline: () => boolean;
   readonly trueNow: () => number;
   /** Counts an effect; false if the process died just before it. */
-  readonly effect: (from: AppProcess) => boolean;
+  readonly beforeEffect: (from: AppProcess) => boolean;
   /** A fault has met the process. */
-  readonly suffered: (fault: Fault) => void;
+  readonly faultMet: (fault: Fault) => void;
   /** Something will be resolved: what waits for it has to run. */
-  readonly stir: () => void;
-  readonly ask: (from: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void) => void;
-  readonly stored: (slot: SecretSlot, credential: Credential | undefined) => void;
-  readonly warned: (from: AppProcess) => void;
+  readonly willSettle: () => void;
+  readonly sendRequest: (from: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void) => void;
+  readonly keychainChanged: (slot: SecretSlot, credential: Credential | undefined) => void;
+  readonly warningShown: (from: AppProcess) => void;
 }
 
-const SILENT: Log = { event: () => undefined };
-const KEYCHAIN_LIMIT = 5 * SECOND;
+const NO_LOG: Log = { event: () => undefined };
+const KEYCHAIN_TIMEOUT = 5 * SECOND;
 const calendars = new Map<string, Calendar>();
 
 function calendarIn(zone: string): Calendar {
@@ -51,33 +51,33 @@ export class AppProcess {
   readonly copy: ReturnType<typeof createCopyToken>;
   readonly settings: ReturnType<Disk['settings']>;
   readonly clock: ServerClock;
-  readonly weeks: WeekTracker;
+  readonly weekTracker: WeekTracker;
   readonly calendar: Calendar;
   clipboard = '';
   /** A keychain call that the app has given up is still under way: until it ends there is no other. */
-  #hung = false;
+  #hasHungCall = false;
 
-  constructor(private readonly outside: Outside) {
-    const { machine, disk } = outside;
+  constructor(private readonly surroundings: ProcessSurroundings) {
+    const { machine, disk } = surroundings;
     this.clock = new ServerClock(machine);
-    this.calendar = calendarIn(outside.zone);
-    this.settings = disk.settings(() => this.#effect());
-    this.weeks = new WeekTracker(this.settings, () => this.calendar);
+    this.calendar = calendarIn(surroundings.zone);
+    this.settings = disk.settings(() => this.#beforeEffect());
+    this.weekTracker = new WeekTracker(this.settings, () => this.calendar);
     this.service = new TokenService({
       clock: this.clock,
       secrets: this.#secrets(),
       endpoint: { refresh: (credential) => this.#refresh(credential) },
-      log: SILENT,
+      log: NO_LOG,
       history: { record: () => undefined },
       settings: this.settings,
-      isOnline: outside.isOnline,
-      random: outside.random,
-      alsoDueAt: (state, now) => this.weeks.follow(state, now),
+      isOnline: surroundings.isOnline,
+      random: surroundings.random,
+      alsoDueAt: (state, now) => this.weekTracker.follow(state, now),
     });
-    this.account = new CredentialActions(this.service, this.clock, outside.newId);
+    this.account = new CredentialActions(this.service, this.clock, surroundings.newId);
     const clipboard: Pick<Clipboard, 'writeSecret'> = {
       writeSecret: (text) => {
-        if (!this.#effect()) return new Promise(() => undefined);
+        if (!this.#beforeEffect()) return new Promise(() => undefined);
         this.clipboard = text;
         return Promise.resolve('written');
       },
@@ -90,14 +90,14 @@ export class AppProcess {
     void this.service.readKeychain();
   }
 
-  wake(): void {
+  timeMoved(): void {
     this.service.dispatch({ kind: 'timeMoved' });
   }
 
   /** All that was in memory is gone, without a last word. */
   die(): void {
     this.alive = false;
-    this.outside.machine.timers.clear();
+    this.surroundings.machine.timers.clear();
   }
 
   quit(): void {
@@ -107,41 +107,41 @@ export class AppProcess {
 
   #render(): void {
     if (!this.alive) return;
-    const warning = this.weeks.dueWarning(this.clock.now());
-    if (warning === undefined || !this.#effect()) return;
-    this.outside.warned(this);
-    this.weeks.warned();
+    const warning = this.weekTracker.dueWarning(this.clock.now());
+    if (warning === undefined || !this.#beforeEffect()) return;
+    this.surroundings.warningShown(this);
+    this.weekTracker.warned();
   }
 
-  #effect(): boolean {
-    return this.alive && this.outside.effect(this);
+  #beforeEffect(): boolean {
+    return this.alive && this.surroundings.beforeEffect(this);
   }
 
   #refresh(credential: Credential): Promise<TokenAnswer> {
     return new Promise((resolve) => {
-      if (!this.#effect()) return;
-      this.outside.ask(this, credential, (answer) => {
-        if (!this.#effect()) return;
-        this.outside.stir();
+      if (!this.#beforeEffect()) return;
+      this.surroundings.sendRequest(this, credential, (answer) => {
+        if (!this.#beforeEffect()) return;
+        this.surroundings.willSettle();
         resolve(answer);
       });
     });
   }
 
   #secrets(): SecretStore {
-    const { slots } = this.outside.disk;
+    const { slots } = this.surroundings.disk;
     return {
       read: (slot) => this.#keychainCall(() => slots.get(slot)),
       write: (slot, credential) =>
         this.#keychainCall(() => {
           slots.set(slot, credential);
-          this.outside.stored(slot, credential);
+          this.surroundings.keychainChanged(slot, credential);
           return undefined;
         }),
       remove: (slot) =>
         this.#keychainCall(() => {
           slots.delete(slot);
-          this.outside.stored(slot, undefined);
+          this.surroundings.keychainChanged(slot, undefined);
           return undefined;
         }),
       prepare: () => undefined,
@@ -152,31 +152,31 @@ export class AppProcess {
   }
 
   /** A slow keychain may do what it was asked after the app has stopped waiting for it. */
-  #keychainCall<T>(work: () => T): Promise<Stored<T>> {
-    const { machine, disk, random, trueNow } = this.outside;
-    const how = disk.keychainTrouble(trueNow());
-    if (how !== undefined) this.outside.suffered(how === 'slow' ? 'keychainSlow' : 'keychainLocked');
-    const takesMs = how === 'slow' ? 1 + Math.floor(random() * 8 * SECOND) : 2;
+  #keychainCall<T>(operation: () => T): Promise<Stored<T>> {
+    const { machine, disk, random, trueNow } = this.surroundings;
+    const trouble = disk.keychainTroubleAt(trueNow());
+    if (trouble !== undefined) this.surroundings.faultMet(trouble === 'slow' ? 'keychainSlow' : 'keychainLocked');
+    const durationMs = trouble === 'slow' ? 1 + Math.floor(random() * 8 * SECOND) : 2;
     return new Promise((resolve) => {
       const end = (stored: Stored<T>): void => {
-        if (!this.#effect()) return;
-        this.outside.stir();
+        if (!this.#beforeEffect()) return;
+        this.surroundings.willSettle();
         resolve(stored);
       };
-      if (!this.#effect()) return;
-      if (how === 'locked' || this.#hung) {
-        machine.after(1, () => end({ ok: false, why: this.#hung ? 'slow' : 'locked' }));
+      if (!this.#beforeEffect()) return;
+      if (trouble === 'locked' || this.#hasHungCall) {
+        machine.after(1, () => end({ ok: false, why: this.#hasHungCall ? 'slow' : 'locked' }));
         return;
       }
-      const giveUp = machine.after(KEYCHAIN_LIMIT, () => {
-        this.#hung = true;
+      const stopTimeout = machine.after(KEYCHAIN_TIMEOUT, () => {
+        this.#hasHungCall = true;
         end({ ok: false, why: 'slow' });
       });
-      machine.after(takesMs, () => {
-        if (!this.#effect()) return;
-        const value = work();
-        giveUp();
-        if (this.#hung) this.#hung = false;
+      machine.after(durationMs, () => {
+        if (!this.#beforeEffect()) return;
+        const value = operation();
+        stopTimeout();
+        if (this.#hasHungCall) this.#hasHungCall = false;
         else machine.after(1, () => end({ ok: true, value }));
       });
     });

@@ -1,13 +1,13 @@
-import type { NetworkTrouble, OddGrant, ServerTrouble } from './happenings.ts';
+import type { NetworkTrouble, GrantOddity, ServerTrouble } from './happenings.ts';
 
-const NETWORK: Readonly<Record<NetworkTrouble, true>> = {
+const NETWORK_FAULTS: Readonly<Record<NetworkTrouble, true>> = {
   down: true,
   hanging: true,
   captive: true,
   flaky: true,
   answersLost: true,
 };
-const SERVER: Readonly<Record<ServerTrouble, true>> = {
+const SERVER_FAULTS: Readonly<Record<ServerTrouble, true>> = {
   broken: true,
   brokenNamingError: true,
   hanging: true,
@@ -26,7 +26,7 @@ const SERVER: Readonly<Record<ServerTrouble, true>> = {
   oddlyWritten: true,
   issuedAgain: true,
 };
-const OTHERS = {
+const OTHER_FAULTS = {
   refusedOnce: true,
   endedEarly: true,
   wrongHint: true,
@@ -40,19 +40,19 @@ const OTHERS = {
   turnedOff: true,
 } as const;
 
-export type Fault = NetworkTrouble | ServerTrouble | OddGrant | keyof typeof OTHERS;
+export type Fault = NetworkTrouble | ServerTrouble | GrantOddity | keyof typeof OTHER_FAULTS;
 
 /** How often each fault has taken effect. */
 export type FaultCounts = Readonly<Record<Fault, number>>;
 
 /** Every fault that the simulated world knows. */
-export const FAULTS = Object.keys({ ...NETWORK, ...SERVER, ...OTHERS }) as readonly Fault[];
+export const FAULTS = Object.keys({ ...NETWORK_FAULTS, ...SERVER_FAULTS, ...OTHER_FAULTS }) as readonly Fault[];
 
 /** Counts the faults of a world that took effect: one that is due and meets nobody is none. */
-export class Tally {
+export class FaultCounter {
   readonly #counts = new Map<Fault, number>();
 
-  note(fault: Fault): void {
+  add(fault: Fault): void {
     this.#counts.set(fault, (this.#counts.get(fault) ?? 0) + 1);
   }
 
@@ -67,4 +67,4 @@ export function addCounts(one: FaultCounts, other: FaultCounts): FaultCounts {
 }
 
 /** No fault yet. */
-export const NO_FAULTS: FaultCounts = new Tally().counts;
+export const NO_FAULTS: FaultCounts = new FaultCounter().counts;

@@ -1,15 +1,20 @@
 import { assertNever } from '../assert-never.ts';
-import { copy, endEarly, forget, pause, refreshNow, resume, snooze } from './deeds.ts';
+import { copy, endSessionEarly, forgetSession, pause, refreshNow, resume, snooze } from './actions.ts';
 import type { Happening, ServerTrouble } from './happenings.ts';
 import type { World } from './world.ts';
 
 /** What NERD gives then is as good as ever, and nothing is excused. */
-const STILL_SERVES: readonly ServerTrouble[] = ['dateBehind', 'dateBehindWithAge', 'farEnd', 'oddlyWritten'];
+const STILL_GRANTS_GOOD_TOKENS: readonly ServerTrouble[] = [
+  'dateBehind',
+  'dateBehindWithAge',
+  'farEnd',
+  'oddlyWritten',
+];
 
 /** Lets something happen in a world, now. */
-export function happen(world: World, happening: Happening): void {
+export function applyHappening(world: World, happening: Happening): void {
   const { now, troubles, timers, machine } = world;
-  const { says } = world.conditions.tokens;
+  const { expiryStatedBy } = world.conditions.tokens;
   switch (happening.kind) {
     case 'copy':
       copy(world);
@@ -23,19 +28,19 @@ export function happen(world: World, happening: Happening): void {
       refreshNow(world);
       return;
     case 'enterNew':
-      world.user.enter(world.newToken());
+      world.user.enter(world.issueIdentifier());
       return;
     case 'enterWrong':
-      world.user.enter(world.typed(`wrong-${now}`));
+      world.user.enter(world.entered(`wrong-${now}`));
       return;
     case 'forget':
-      forget(world);
+      forgetSession(world);
       return;
     case 'refuseOnce':
-      world.server.refusesOnce = true;
+      world.server.refusesNextRequest = true;
       return;
     case 'endEarly':
-      endEarly(world);
+      endSessionEarly(world);
       return;
     case 'sleep':
       sleep(world, happening.forMs, true, happening.told);
@@ -47,35 +52,38 @@ export function happen(world: World, happening: Happening): void {
       turnOff(world, happening.forMs);
       return;
     case 'crash':
-      if (world.process !== undefined) world.tally.note('crash');
+      if (world.process !== undefined) world.faultCounter.add('crash');
       world.endApp('die', happening.forMs);
       return;
     case 'crashAt':
-      world.crashBefore(happening.effect, happening.forMs);
+      world.planCrash(happening.effect, happening.forMs);
       return;
     case 'network':
-      world.link.trouble = { how: happening.how, untilAt: now + happening.forMs, hint: happening.hint };
-      troubles.note('answersUntil', now + happening.forMs);
+      world.network.trouble = { how: happening.how, untilAt: now + happening.forMs, hint: happening.hint };
+      troubles.note('noAnswersUntil', now + happening.forMs);
       return;
     case 'wrongHint':
-      world.tally.note('wrongHint');
-      world.link.wrongHintUntilAt = now + happening.forMs;
+      world.faultCounter.add('wrongHint');
+      world.network.wrongHintUntilAt = now + happening.forMs;
       return;
     case 'server':
       world.server.trouble = { how: happening.how, fromAt: now, untilAt: now + happening.forMs };
       // With no end stated, the hour by its `Date` is all that is known of a token.
-      if (!STILL_SERVES.includes(happening.how) || (happening.how === 'dateBehind' && says === 'nothing')) {
-        troubles.note(happening.how === 'slow' ? 'slowUntil' : 'answersUntil', now + happening.forMs);
+      if (
+        !STILL_GRANTS_GOOD_TOKENS.includes(happening.how) ||
+        (happening.how === 'dateBehind' && expiryStatedBy === 'nothing')
+      ) {
+        troubles.note(happening.how === 'slow' ? 'slowAnswersUntil' : 'noAnswersUntil', now + happening.forMs);
       }
       return;
     case 'clock':
-      world.tally.note('clockSet');
-      machine.wallAheadMs = happening.aheadMs;
-      troubles.note('clockUntil', now);
+      world.faultCounter.add('clockSet');
+      machine.wallClockAheadMs = happening.aheadMs;
+      troubles.note('wrongClockUntil', now);
       return;
     case 'keychain':
-      world.disk.keychain = { how: happening.how, untilAt: now + happening.forMs };
-      troubles.note('keychainUntil', now + happening.forMs);
+      world.disk.keychainTrouble = { how: happening.how, untilAt: now + happening.forMs };
+      troubles.note('keychainTroubleUntil', now + happening.forMs);
       return;
     case 'pause':
       pause(world, happening.forMs);
@@ -92,25 +100,25 @@ export function happen(world: World, happening: Happening): void {
 }
 
 /** `counted` false: a virtual machine that was frozen, whose clock is set right afterwards. */
-function sleep(world: World, forMs: number, counted: boolean, told: boolean): void {
+function sleep(world: World, forMs: number, uptimeGoesOn: boolean, wakeIsSignalled: boolean): void {
   const { machine, timers, now } = world;
   if (machine.state !== 'on') return;
-  world.tally.note(counted ? 'asleep' : 'frozen');
+  world.faultCounter.add(uptimeGoesOn ? 'asleep' : 'frozen');
   machine.fallAsleep();
   timers.at(now + forMs, () => {
     if (machine.state !== 'asleep') return;
-    machine.wakeUp(counted);
-    world.troubles.note('awayUntil', world.now);
-    if (!counted) world.troubles.note('frozenUntil', world.now);
+    machine.wakeUp(uptimeGoesOn);
+    world.troubles.note('notRunningUntil', world.now);
+    if (!uptimeGoesOn) world.troubles.note('frozenUntil', world.now);
     world.startApp();
-    if (told) world.process?.wake();
+    if (wakeIsSignalled) world.process?.timeMoved();
   });
 }
 
 function turnOff(world: World, forMs: number): void {
   const { machine, timers, now } = world;
   if (machine.state === 'off') return;
-  world.tally.note('turnedOff');
+  world.faultCounter.add('turnedOff');
   world.endApp('quit', undefined);
   machine.turnOff();
   timers.at(now + forMs, () => {

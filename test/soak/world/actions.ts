@@ -4,12 +4,12 @@ import { credentialIdentifier } from '../../support/credential-identifier.ts';
 /** Copies, and hands what came of it to the judge. */
 export function copy(world: World): void {
   world.click((process) => {
-    const begun = world.copies.begin(process);
-    world.copying += 1;
+    const pendingCopy = world.copies.begin(process);
+    world.copiesInProgress += 1;
     void process.copy().then(({ kind }) => {
       if (!process.alive) return;
-      world.copying -= 1;
-      world.copies.end(begun, kind === 'copied' ? process.clipboard : undefined);
+      world.copiesInProgress -= 1;
+      world.copies.end(pendingCopy, kind === 'copied' ? process.clipboard : undefined);
     });
   });
 }
@@ -18,11 +18,11 @@ export function refreshNow(world: World): void {
   world.click(({ service }) => service.dispatch({ kind: 'refreshWanted' }));
 }
 
-export function forget(world: World): void {
+export function forgetSession(world: World): void {
   world.click((process) => {
-    world.sessions.forgetting = true;
-    world.user.hasForgotten();
-    world.server.dropped();
+    world.sessions.isForgetting = true;
+    world.user.hasForgottenSession();
+    world.server.noteDiscarded();
     void process.account.forget();
   });
 }
@@ -31,7 +31,7 @@ export function forget(world: World): void {
 export function pause(world: World, forMs: number | undefined): void {
   world.click(({ service, settings, clock }) => {
     const untilAt = forMs === undefined ? undefined : clock.now() + forMs;
-    world.troubles.note('restUntil', forMs === undefined ? Infinity : world.now + forMs);
+    world.troubles.note('backgroundPausedUntil', forMs === undefined ? Infinity : world.now + forMs);
     settings.savePause({ untilAt });
     service.dispatch({ kind: 'paused', untilAt });
   });
@@ -39,7 +39,7 @@ export function pause(world: World, forMs: number | undefined): void {
 
 export function resume(world: World): void {
   world.click(({ service, settings }) => {
-    world.troubles.restUntil = world.now;
+    world.troubles.backgroundPausedUntil = world.now;
     settings.savePause(undefined);
     service.dispatch({ kind: 'resumed' });
   });
@@ -47,17 +47,17 @@ export function resume(world: World): void {
 
 export function snooze(world: World, until: 'inAnHour' | 'tomorrow' | 'nextWeek'): void {
   world.click((process) => {
-    if (until === 'nextWeek') world.weeks.unwantedBy(process);
-    process.weeks.snooze(until, process.clock.now());
-    process.wake();
+    if (until === 'nextWeek') world.expiryWarnings.unwantedBy(process);
+    process.weekTracker.snooze(until, process.clock.now());
+    process.timeMoved();
   });
 }
 
 /** NERD ends the session in the keychain before its time. */
-export function endEarly({ disk, server, conditions, tally }: World): void {
-  const kept = disk.slots.get(conditions.signsIn);
-  const lineage = kept && server.lineageOf(credentialIdentifier(kept));
-  if (lineage === undefined) return;
-  lineage.revoked = true;
-  tally.note('endedEarly');
+export function endSessionEarly({ disk, server, conditions, faultCounter }: World): void {
+  const stored = disk.slots.get(conditions.credentialKind);
+  const family = stored && server.familyOf(credentialIdentifier(stored));
+  if (family === undefined) return;
+  family.revoked = true;
+  faultCounter.add('endedEarly');
 }
