@@ -1,5 +1,6 @@
+import { credentialIdentifier } from '../../support/credential-identifier.ts';
 import { assertNever } from '../assert-never.ts';
-import { copy, endSessionEarly, forgetSession, pause, refreshNow, resume, snooze } from './actions.ts';
+import { copy, forgetSession, pause, refreshNow, resume, snooze } from './user-actions.ts';
 import type { Happening, ServerTrouble } from './happenings.ts';
 import type { World } from './world.ts';
 
@@ -125,4 +126,13 @@ function turnOff(world: World, forMs: number): void {
     machine.boot();
     world.startApp();
   });
+}
+
+/** NERD ends the session in the keychain before its time. */
+function endSessionEarly({ disk, server, conditions, faultCounter }: World): void {
+  const stored = disk.slots.get(conditions.credentialKind);
+  const family = stored && server.familyOf(credentialIdentifier(stored));
+  if (family === undefined) return;
+  family.revoked = true;
+  faultCounter.add('endedEarly');
 }

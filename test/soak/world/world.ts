@@ -4,20 +4,20 @@ import type { Credential } from '../../../main/ports/credentials.ts';
 import type { ReportBroken } from '../reference/broken-promise.ts';
 import { Copies } from '../reference/copies.ts';
 import { Troubles, type Facts } from '../reference/facts.ts';
-import { Requests, type RequestInFlight } from '../reference/requests.ts';
-import { Sessions } from '../reference/sessions.ts';
 import { ExpiryWarnings } from '../reference/expiry-warnings.ts';
-import { secretFor, type Conditions } from './conditions.ts';
+import { Requests } from '../reference/requests.ts';
+import { Sessions } from '../reference/sessions.ts';
+import type { Conditions } from './conditions.ts';
+import { deliverReply } from './deliver-reply.ts';
 import { Disk } from './disk.ts';
+import { FaultCounter } from './fault-counter.ts';
 import { noReply, Network } from './network.ts';
 import { Machine } from './machine.ts';
 import { AppProcess, type ProcessSurroundings } from './process.ts';
 import { Random, subSeed } from './random.ts';
-import type { InterpretedReply } from './replies.ts';
 import { Server } from './server.ts';
-import { FaultCounter } from './fault-counter.ts';
+import { storeEarlierSession } from './stored-session.ts';
 import { Timers } from './timers.ts';
-import { SECOND } from './units.ts';
 import { User } from './user.ts';
 
 /** A laptop with the app on it, its user, its network and NERD, on a time of their own; and who watches the promises. */
@@ -75,7 +75,7 @@ export class World implements Facts {
       issueIdentifier: () => this.issueIdentifier(),
     });
     this.#surroundings = this.#processSurroundings(trueNow);
-    this.#storeSession();
+    storeEarlierSession(conditions, server, this.disk);
   }
 
   startApp(): void {
@@ -173,39 +173,13 @@ export class World implements Facts {
       onArrival: () => this.sessions.requestArrived(process, refreshToken, sentAt),
       onReply: (reply) => {
         if (!process.alive) return;
-        if (this.machine.state === 'on') this.#deliver({ process, refreshToken, sentAt }, reply, answer);
+        if (this.machine.state === 'on') deliverReply(this, { process, refreshToken, sentAt }, reply, answer);
         // The machine slept while the answer came.
         else
           this.machine.timers.at(this.now, () =>
-            this.#deliver({ process, refreshToken, sentAt }, noReply('network'), answer),
+            deliverReply(this, { process, refreshToken, sentAt }, noReply('network'), answer),
           );
       },
     });
-  }
-
-  #deliver(request: RequestInFlight, reply: InterpretedReply, answer: (answer: TokenAnswer) => void): void {
-    const { process, refreshToken, sentAt } = request;
-    const { meaning } = reply;
-    this.requests.answered(process, meaning.kind === 'nothing' ? meaning.retryAfterMs : undefined);
-    this.copies.answered(process, refreshToken, meaning, sentAt);
-    this.sessions.answered(process, refreshToken, meaning);
-    if (meaning.kind !== 'nothing' && refreshToken === credentialIdentifier(process.service.session)) {
-      const isBareNo = meaning.kind === 'bareNo';
-      this.requests.bareRefusals.answered(process, this.server.familyOf(refreshToken), isBareNo);
-    }
-    if (meaning.kind === 'granted') {
-      this.expiryWarnings.used(this.server.familyOf(refreshToken));
-      this.server.noteDelivery(process, refreshToken, meaning.accessToken);
-    }
-    answer(reply.answer);
-  }
-
-  #storeSession(): void {
-    const { storedSession, startAt, credentialKind } = this.conditions;
-    if (storedSession === undefined) return;
-    const family = this.server.issue(startAt - storedSession.enteredAgoMs);
-    family.usedAt = startAt - storedSession.usedAgoMs;
-    const details = { id: 'id-0', enteredAt: family.issuedAt + SECOND };
-    this.disk.slots.set(credentialKind, { ...secretFor(credentialKind, family.current), ...details });
   }
 }

@@ -1,5 +1,4 @@
 import type { World } from './world.ts';
-import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
 /** Copies, and hands what came of it to the judge. */
 export function copy(world: World): void {
@@ -51,13 +50,4 @@ export function snooze(world: World, until: 'inAnHour' | 'tomorrow' | 'nextWeek'
     process.weekTracker.snooze(until, process.clock.now());
     process.timeMoved();
   });
-}
-
-/** NERD ends the session in the keychain before its time. */
-export function endSessionEarly({ disk, server, conditions, faultCounter }: World): void {
-  const stored = disk.slots.get(conditions.credentialKind);
-  const family = stored && server.familyOf(credentialIdentifier(stored));
-  if (family === undefined) return;
-  family.revoked = true;
-  faultCounter.add('endedEarly');
 }
