@@ -4,9 +4,13 @@ import { describeBroken } from './story.ts';
 import { simulateWeek } from './week.ts';
 import { addCounts, NO_FAULTS } from './world/fault-counter.ts';
 
-/** Tells often enough that a terminal shows that something happens. */
+/** How many weeks a worker simulates between two reports, so that a terminal shows progress every few seconds. */
 const WEEKS_PER_REPORT = 100;
 
+/**
+ * Simulates the weeks of a job, and sends reports on them. The worker with the first week also measures the plain
+ * year.
+ */
 async function runJob({ seed, from, to, step, stories }: Job, send: (report: Report) => void): Promise<void> {
   let weeks = 0;
   let events = 0;

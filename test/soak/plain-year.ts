@@ -3,7 +3,10 @@ import { conditionsOf } from './world/conditions.ts';
 import { DAY, HOUR, MINUTE } from './world/units.ts';
 import { World } from './world/world.ts';
 
-/** Gives the CPU time of one client in a year, in ms. It is connected, nobody clicks, and nothing goes wrong. */
+/**
+ * Gives the CPU time that one client costs in a year, in ms. The client is connected, nobody clicks, and nothing
+ * goes wrong.
+ */
 export async function plainYearCpuMs(): Promise<number> {
   const conditions = {
     ...conditionsOf(1),

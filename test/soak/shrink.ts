@@ -3,10 +3,13 @@ import { simulateWeek } from './week.ts';
 import { conditionsOf, weekSeed, type WeekId } from './world/conditions.ts';
 import { happeningsOf, type Happening } from './world/happenings.ts';
 
-/** How many shorter stories are tried at most. */
+/** How many shorter lists of happenings are tried at most. */
 const MOST_TRIES = 1000;
 
-/** Gives the happenings without which the same promise would not be broken (delta debugging, Zeller 2002). */
+/**
+ * Gives a short list of happenings that still breaks the same promise, by delta debugging (Zeller and Hildebrandt,
+ * 2002). It leaves out halves, then quarters and so on, as long as the promise is still broken.
+ */
 export async function shrink(id: WeekId, { promise, at: brokenAt }: BrokenPromise): Promise<readonly Happening[]> {
   let tries = 0;
   const breaks = async (happenings: readonly Happening[]): Promise<boolean> => {

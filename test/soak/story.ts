@@ -5,7 +5,7 @@ import { conditionsOf, weekSeed, type Conditions, type WeekId } from './world/co
 import type { Happening } from './world/happenings.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './world/units.ts';
 
-/** Gives in words how a promise was broken, with as few happenings as possible. */
+/** Describes how a promise was broken, with as few happenings as possible, in lines for a terminal. */
 export async function describeBroken(id: WeekId, broken: BrokenPromise): Promise<string> {
   const conditions = conditionsOf(weekSeed(id));
   const happenings = await shrink(id, broken);
@@ -52,10 +52,12 @@ function happeningText({ kind, ...how }: Happening): string {
   return [kind, ...details].join(', ');
 }
 
+/** A moment in UTC, to the millisecond. */
 function timeText(at: number): string {
   return new Date(at).toISOString().replace('T', ' ').replace('Z', '');
 }
 
+/** A duration in its largest fitting unit. */
 function durationText(ms: number): string {
   const size = Math.abs(ms);
   if (size < MINUTE) return `${(ms / SECOND).toFixed(1)} s`;

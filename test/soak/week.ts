@@ -6,22 +6,27 @@ import type { FaultCounts } from './world/fault-counter.ts';
 import { MINUTE, SECOND, WEEK } from './world/units.ts';
 import { World } from './world/world.ts';
 
+/** What came of a simulated week. */
 export interface WeekResult {
-  /** Steps of the world: timers, answers, clicks, and what else happened. */
+  /** How many steps the world took: timers, replies, clicks, and all other happenings. */
   readonly events: number;
+  /** The promises that were broken in the first step that broke one; the week ends there. */
   readonly broken: readonly BrokenPromise[];
-  /** Sessions lost to a crash between the server's rotation and the keychain's write. */
+  /** How many sessions were lost to a crash between the server's rotation and the keychain's write. */
   readonly lost: number;
   /** How often each fault took effect. */
   readonly faults: FaultCounts;
 }
 
-/** How often the user looks at the app's window. */
+/** How often the user looks at the app's window, in ms. */
 const LOOK_INTERVAL = 20 * MINUTE;
-/** More steps than this in a minute would be a loop that burns the battery. */
+/** More steps than this in a simulated minute mean that the app wakes up in a loop, which would drain the battery. */
 const MOST_STEPS_PER_MINUTE = 500;
 
-/** Lives through a week: the same seed gives the same week, and with fewer happenings the same week without them. */
+/**
+ * Simulates a week. The same ID always gives the same result. With a list of happenings, those are simulated instead
+ * of the ones of this week.
+ */
 export async function simulateWeek(id: WeekId, happenings?: readonly Happening[]): Promise<WeekResult> {
   const conditions = conditionsOf(weekSeed(id));
   const broken: BrokenPromise[] = [];
@@ -46,7 +51,10 @@ export async function simulateWeek(id: WeekId, happenings?: readonly Happening[]
   };
 }
 
-/** Lets a world go on for so long, or until `goesOn` says no after a step; gives the number of steps. */
+/**
+ * Simulates a world for `forMs`, or until `shouldContinue` gives false. It gives the number of steps, or `loops` if
+ * the app wakes up in a loop.
+ */
 export async function simulate(
   world: World,
   happenings: readonly Happening[],
@@ -83,7 +91,10 @@ export async function simulate(
   }
 }
 
-/** All that waits for a promise has run: no promise takes a turn of the event loop. */
+/**
+ * Waits until all code that awaits a resolved promise has run. Microtasks run before the next turn of the event
+ * loop, and the simulated world uses nothing slower.
+ */
 function promisesSettled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -42,7 +42,7 @@ export function ourClients(count: number, seed: number): Clients {
       const habitsBefore: ServerHabits = { onTheHour: onTheHour[client] ?? 0, shortLives: 0 };
       const habits = observe(habitsBefore, expiresAt, now);
       const previous = expiry[client] ?? 0;
-      // More evidence than this changes nothing.
+      // A higher count would change nothing, and it has to fit into a byte.
       onTheHour[client] = Math.min(habits.onTheHour, 9);
       attempts[client] = 0;
       expiry[client] = expiresAt;

@@ -11,11 +11,13 @@ export interface Row {
   readonly busiestSecond: number;
   /** The most requests that the busiest second may have. */
   readonly allowed: number;
-  /** How long it took after the outage or the sleep until every client had its token again. */
+  /** How long after the outage or the sleep the last client had its token again, in s. */
   readonly backlogSeconds: number | undefined;
+  /** Whether the busiest second and the backlog are within their bounds. */
   readonly isWithinBounds: boolean;
 }
 
+/** Within this time after an outage, in ms, every client must have its token again. */
 const LONGEST_BACKLOG = 10 * MINUTE;
 
 /** Runs a scenario with these clients, and measures it from `fromAt` on. */
@@ -37,6 +39,7 @@ export function measure({ scenario, fromAt, allowed }: FleetCase, clients: Clien
   };
 }
 
+/** The widths of the columns, in characters. */
 const COLUMNS = [46, 7, 13, 16, 10, 12] as const;
 
 /** Gives the rows as lines of a table, for a terminal. */

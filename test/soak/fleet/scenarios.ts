@@ -7,16 +7,20 @@ export interface FleetCase {
   readonly scenario: Scenario;
   readonly fromAt: number;
   readonly allowed: number;
-  /** The naive clients make so many requests in an outage that they are shown in one of them. */
+  /**
+   * Whether the naive clients are measured, too. They make so many requests in an outage that one of the outages
+   * is enough.
+   */
   readonly withNaiveClients: boolean;
 }
 
-/** The app's clients make their requests within a minute after each hour. */
+/** The app's clients spread their requests over this time after each full hour, in ms. */
 const REQUEST_WINDOW = MINUTE;
 /** By then every client has learned that tokens expire on the hour. */
 const HABIT_LEARNED_AT = 3 * HOUR;
-/** How far the busiest second may be above the mean second of the window. */
+/** How many times the mean of the window the busiest second may have. */
 const MOST_PER_MEAN = 1.3;
+/** The minutes of the hour in which an outage begins. */
 const OUTAGES_FROM = [1, 10, 30, 50, 59];
 
 /** The scenarios: a day of tokens that expire on the hour, outages of an hour, and a Monday at 09:00 when all wake. */

@@ -1,6 +1,7 @@
 import { HOUR, SECOND } from '../world/units.ts';
 import type { Clients } from './clients.ts';
 
+/** A time from `fromAt` up to, but not including, `toAt`. */
 interface Span {
   readonly fromAt: number;
   readonly toAt: number;
@@ -9,6 +10,7 @@ interface Span {
 /** What happens to the server and its clients. Moments are in ms since the scenario's midnight. */
 export interface Scenario {
   readonly name: string;
+  /** How many clients there are. */
   readonly count: number;
   readonly forMs: number;
   /** Gives when a client makes its first request. */
@@ -21,8 +23,9 @@ export interface Scenario {
 
 /** What the server had to bear. */
 export interface Load {
+  /** How many requests came in each second of the scenario. */
   readonly requestsPerSecond: Uint32Array;
-  /** When the last client had its token of those that had failed or slept; undefined if there were none. */
+  /** When the last of the clients that had failed or slept had its token again; undefined if there were none. */
   readonly backlogGoneAt: number | undefined;
 }
 

@@ -4,17 +4,23 @@ import { DAY, SECOND } from '../world/units.ts';
 import type { ReportBroken } from './broken-promise.ts';
 import type { Facts } from './facts.ts';
 
-/** After so many it is shown as a rejection. */
+/** After this many bare refusals the app shows the credential as rejected. */
 const SHOWN_FROM = 3;
+/** How many background requests a day the app may make about such a credential. */
 const MOST_PER_DAY = 4;
-/** How long a request may be under way after it has begun, with a slow keychain before it. */
+/** How much later than planned a request may be sent, since a slow keychain can come before it. */
 const SLACK_MS = 30 * SECOND;
 
-/** P4: about a credential that something has turned down without a reason, the app asks seldom, through all restarts. */
+/**
+ * Checks P4: about a credential that was refused without a reason, the app makes few requests, through all restarts.
+ */
 export class BareRefusals {
-  /** How many the app has heard since its credential worked last; it may have forgotten the last one in a crash. */
+  /**
+   * How many bare refusals the app has heard since the credential worked last. A crash may have made it forget the
+   * last one.
+   */
   readonly #heardByApp = new Map<TokenFamily, number>();
-  /** How many it has to remember. */
+  /** How many of them the app must remember. */
   readonly #remembered = new Map<TokenFamily, number>();
   #recentRequests: { readonly family: TokenFamily; readonly at: number }[] = [];
   #last: { readonly process: AppProcess; readonly family: TokenFamily; readonly at: number } | undefined;
@@ -24,10 +30,10 @@ export class BareRefusals {
     private readonly report: ReportBroken,
   ) {}
 
-  /** NERD has been asked about this in the background. */
+  /** Takes note of a background request, and checks the limit. */
   sent(family: TokenFamily | undefined): void {
     const { conditions, now } = this.facts;
-    // What was noted by a clock that was wrong cannot be understood by the next process.
+    // The next process cannot make sense of what this one saved by a wrong clock.
     if (family === undefined || conditions.clockIsSetWrong) return;
     if ((this.#remembered.get(family) ?? 0) < SHOWN_FROM) return;
     this.#recentRequests = this.#recentRequests.filter((each) => each.at > now - DAY + SLACK_MS);
@@ -36,6 +42,7 @@ export class BareRefusals {
     if (count > MOST_PER_DAY) this.report('P4', `${count} requests in a day about a token that was turned down`);
   }
 
+  /** Takes note of an answer: a bare refusal, a grant, or a refusal of NERD itself. */
   answered(process: AppProcess, family: TokenFamily | undefined, isBareNo: boolean): void {
     if (family === undefined) return;
     if (isBareNo) {
@@ -45,19 +52,19 @@ export class BareRefusals {
     } else this.#forget(family);
   }
 
-  /** It has worked, or NERD itself has refused it. */
+  /** Starts anew, since the credential has worked or NERD itself has refused it. */
   #forget(family: TokenFamily): void {
     this.#heardByApp.delete(family);
     this.#remembered.delete(family);
     this.#recentRequests = this.#recentRequests.filter((each) => each.family !== family);
   }
 
-  /** Whether the app may show this as rejected, from an earlier run too. */
+  /** Whether the app may show the credential as rejected, even if an earlier run heard the refusals. */
   mayBeShown(family: TokenFamily | undefined): boolean {
     return family !== undefined && (this.#heardByApp.get(family) ?? 0) >= SHOWN_FROM;
   }
 
-  /** Nobody can remember what came in the very moment of the crash. */
+  /** Takes note that a process has ended. It cannot have saved what came in the very moment of a crash. */
   ended(process: AppProcess): void {
     const last = this.#last;
     if (last?.process !== process || last.at !== this.facts.now) return;

@@ -8,34 +8,42 @@ import { KnownTime } from './known-time.ts';
 import type { Requests } from './requests.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
+/** How long a copied token is promised to be valid, in ms. */
 const PROMISED_LIFETIME = 5 * MINUTE;
+/** Clicks lead to a request at most this often, in ms. */
 const CLICK_GAP = 5 * SECOND;
-/** After this without any trouble a fresh token is there before it is asked for. */
+/** After this time without trouble, in ms, a fresh token must be there before the click. */
 const QUIET_TIME = 20 * MINUTE;
 
-/** A copy that was asked for, and how things stood. */
+/** A copy that is under way, and how things stood at the click. */
 export interface PendingCopy {
   readonly at: number;
   readonly process: AppProcess;
+  /** When the best token that NERD could grant at the click would expire, as far as anybody can know. */
   readonly bestExpiresAt: number;
-  /** This click leads to no request of its own within the time that a copy waits. */
+  /** Whether the click cannot lead to a request of its own within the time that a copy waits. */
   readonly cannotRequest: boolean;
 }
 
+/** The best access token that a process has been granted. */
 interface HeldToken {
   readonly process: AppProcess;
   readonly family: TokenFamily | undefined;
   readonly accessToken: string;
   readonly at: number;
+  /** Until when the app can know that the token is valid. */
   readonly usableUntil: number;
 }
 
-/** Nobody can know more than NERD's documented rule: an hour, and with no end stated until the next full one. */
+/**
+ * Gives until when anybody can know that a token is valid. NERD documents an hour; where no expiry is stated, it is
+ * the next full hour.
+ */
 function knowableExpiry(expiresAt: number, requestedAt: number, statesExpiry: boolean): number {
   return Math.min(expiresAt, statesExpiry ? requestedAt + HOUR : (Math.floor(requestedAt / HOUR) + 1) * HOUR);
 }
 
-/** P1: how long a copied token really lives, against the most that the server could have given. */
+/** Checks P1: how long a copied token truly lives, compared with the best that the server could have granted. */
 export class Copies {
   #held: HeldToken | undefined;
   #refusedAt = -Infinity;
@@ -49,7 +57,7 @@ export class Copies {
     this.#knownTime = new KnownTime(facts);
   }
 
-  /** An answer has come to the app. */
+  /** Takes note of an answer that has come to the app. */
   answered(process: AppProcess, refreshToken: string, meaning: ReplyMeaning, sentAt: number): void {
     const { now, server, troubles } = this.facts;
     if (meaning.kind === 'refused' || meaning.kind === 'bareNo') {
@@ -62,20 +70,20 @@ export class Copies {
     const usableUntil = Math.min(
       knowableExpiry(server.accessTokenExpiresAt(meaning.accessToken), sentAt, meaning.statesExpiry),
       sentAt + (meaning.statedLifetimeMs ?? Infinity),
-      // With no end stated, and told another time, nobody can know which hour ends first.
+      // Where no expiry and a false time are stated, nobody can know which of the two hours ends first.
       meaning.statesExpiry || meaning.falseTimeAt === undefined
         ? Infinity
         : sentAt + HOUR - (meaning.falseTimeAt % HOUR),
     );
     const family = server.familyOf(refreshToken);
     const { accessToken } = meaning;
-    // A token that is worse than the one held takes nothing away, and one that is issued again adds nothing.
+    // The app keeps the better token: a worse one takes nothing away, and one that is issued again adds nothing.
     const isHeld = isSameRun && before.family === family && before.usableUntil > now;
     const keepsHeld = isHeld && (before.accessToken === accessToken || before.usableUntil > usableUntil);
     this.#held = keepsHeld ? { ...before, at: now } : { process, family, accessToken, at: now, usableUntil };
   }
 
-  /** A token of this session that the app was given and that is good for that much longer. */
+  /** Whether the app must hold an access token of its session that is valid for this much longer, in ms. */
   holdsUsable(process: AppProcess, forMs: number): boolean {
     const held = this.#held;
     const refreshToken = credentialIdentifier(process.service.session);
@@ -94,18 +102,19 @@ export class Copies {
     return this.#knownTime.canBeKnown(process);
   }
 
+  /** Takes note of a click on copy. */
   begin(process: AppProcess): PendingCopy {
     const { now, server, troubles } = this.facts;
     const { requestInFlight, lastSentAt } = this.requests;
     const joins =
       requestInFlight?.process === process &&
       requestInFlight.refreshToken === credentialIdentifier(process.service.session);
-    // Clicks ask NERD at most every 5 s, and one whose request died with the app counts as one.
+    // Clicks lead to a request at most every 5 s. A request that died with the app counts, too.
     const lastRequestAt = Math.max(lastSentAt, troubles.notRunningUntil);
     const justRequested = !joins && now - lastRequestAt < CLICK_GAP + this.#slackMs;
-    // A request that NERD, in trouble, does not answer has its own 30 s, and no second one goes out beside it.
+    // A request that NERD does not answer times out after 30 s, and no second one is sent beside it.
     const stuck = requestInFlight?.process === process && requestInFlight.sentAt < troubles.noAnswersUntil;
-    // One that sleep has cut off fails soon, and the next may not come at once.
+    // A request that sleep has cut off fails soon, and the next one may not follow at once.
     const cutOff =
       joins &&
       requestInFlight.sentAt < troubles.notRunningUntil &&
@@ -118,7 +127,10 @@ export class Copies {
     };
   }
 
-  /** `copied` is the token on the clipboard, or undefined if the app said that there is none. */
+  /**
+   * Checks a copy that has ended. `copied` is the token on the clipboard; undefined if the app said that there is
+   * none.
+   */
   end(copy: PendingCopy, copied: string | undefined): void {
     const { now, server } = this.facts;
     if (!this.clockCanBeKnown(copy.process) || !copy.process.alive) return;
@@ -152,7 +164,7 @@ export class Copies {
     );
   }
 
-  /** Nothing stood in the way from the click to its end. */
+  /** Whether nothing stood in the way of a new token from the click to its end. */
   #serverCouldGive(copy: PendingCopy): boolean {
     const { noAnswersUntil, slowAnswersUntil, keychainTroubleUntil, notRunningUntil } = this.facts.troubles;
     const quietSince = Math.max(noAnswersUntil, slowAnswersUntil, keychainTroubleUntil, notRunningUntil);
@@ -160,7 +172,7 @@ export class Copies {
     return !copy.cannotRequest && !refused && quietSince <= copy.at && this.#sessionIsGood(copy.process, copy.at);
   }
 
-  /** For long nothing stood in the way, so a slow answer is no excuse. */
+  /** Whether nothing had stood in the way for long before the click, so that a slow answer is no excuse. */
   #shouldBeFreshAhead(copy: PendingCopy): boolean {
     const { conditions, server, troubles } = this.facts;
     const { noAnswersUntil, keychainTroubleUntil, notRunningUntil, backgroundPausedUntil } = troubles;

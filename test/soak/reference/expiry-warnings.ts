@@ -5,23 +5,25 @@ import type { ReportBroken } from './broken-promise.ts';
 import type { Facts } from './facts.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
-/** The spans in which the app ran with this session on a machine that was awake, so that it could have warned. */
+/** A time in which the app ran with this session on a machine that was awake, so that it could have warned. */
 interface WarnableSpan {
   readonly family: TokenFamily;
   readonly fromAt: number;
   toAt: number;
 }
 
-/** How late the app looks again where a wake is not told and timers stand still in sleep. */
+/** How late the app may notice the time after a sleep, in ms, where timers stand still and no wake is signalled. */
 const LONG_ENOUGH = 6 * MINUTE;
 
-/** P3: by its end, a warning of the week must have been seen. */
+/** Checks P3: before a refresh token expires, the app must have warned of it, and in working hours if it could. */
 export class ExpiryWarnings {
+  /** The families of which the user wants no warnings. */
   readonly #unwantedFor = new Set<TokenFamily>();
   readonly #warnings: { readonly family: TokenFamily; readonly at: number; readonly atWork: boolean }[] = [];
   readonly #spans: WarnableSpan[] = [];
-  /** The last use of each token that the app knows of. */
+  /** When the app has last heard that a family was used. */
   readonly #lastKnownUse = new Map<TokenFamily, number>();
+  /** The families that have expired, and have been checked. */
   readonly #checked = new Set<TokenFamily>();
 
   constructor(
@@ -29,16 +31,18 @@ export class ExpiryWarnings {
     private readonly report: ReportBroken,
   ) {}
 
+  /** Takes note that the app has heard of a grant to this family. */
   used(family: TokenFamily | undefined): void {
     if (family !== undefined) this.#lastKnownUse.set(family, this.facts.now);
   }
 
-  /** The token of which the user wants no warnings. */
+  /** Takes note that the user wants no warnings of the session. */
   unwantedBy(process: AppProcess): void {
     const family = this.#familyOf(process);
     if (family !== undefined) this.#unwantedFor.add(family);
   }
 
+  /** Takes note of a warning. */
   warned(process: AppProcess): void {
     const family = this.#familyOf(process);
     if (family === undefined) return;
@@ -47,7 +51,7 @@ export class ExpiryWarnings {
     this.#warnings.push({ family, at: now, atWork: isWorkingTime(now, conditions.zone) });
   }
 
-  /** Takes note after each step whether the app can warn, and checks whether a week has ended. */
+  /** Takes note after each step whether the app can warn, and checks a session whose week has just ended. */
   check(process: AppProcess | undefined): void {
     const { now, machine, server } = this.facts;
     const family = process === undefined || machine.state !== 'on' ? undefined : this.#warnableFamily(process);
@@ -65,7 +69,7 @@ export class ExpiryWarnings {
     if (this.#unwantedFor.has(family) || (!conditions.sendsDateHeader && troubles.wrongClockUntil > -Infinity)) return;
     const knownUse = this.#lastKnownUse.get(family) ?? family.usedAt;
     const knownToSlide = conditions.weekSlides && knownUse > family.issuedAt + WEEK;
-    // Until a fixed week has passed, that is when it may end.
+    // The app cannot know that a week slides until a fixed week has passed, so it must expect the end of that one.
     const credibleAt = knownToSlide ? knownUse + WEEK : family.issuedAt + WEEK;
     const warnFromAt = movedIntoWorkingTime(credibleAt - 2 * DAY, conditions.zone);
     const slackMs = conditions.clockIsSetWrong ? 7 * HOUR : 0;
@@ -89,7 +93,7 @@ export class ExpiryWarnings {
     );
   }
 
-  /** Once NERD has refused, the user knows. */
+  /** Gives the session that needs a warning. A rejected one needs none, since the user knows already. */
   #warnableFamily(process: AppProcess): TokenFamily | undefined {
     return process.service.state.session.kind === 'rejected' ? undefined : this.#familyOf(process);
   }
@@ -118,7 +122,10 @@ function isWorkingTime(at: number, zone: string): boolean {
   return weekday !== 'Sat' && weekday !== 'Sun' && hour >= 9 && hour < 17;
 }
 
-/** Gives the moment itself, or an hour before the last working hours before it end, to a quarter of an hour. */
+/**
+ * Gives this moment, if it is in working hours. Otherwise it gives the moment one hour before the last working hours
+ * before it end, to a quarter of an hour.
+ */
 function movedIntoWorkingTime(at: number, zone: string): number {
   if (isWorkingTime(at, zone)) return at;
   const quarter = 15 * MINUTE;

@@ -2,33 +2,35 @@ import type { AppProcess } from '../world/process.ts';
 import { SECOND } from '../world/units.ts';
 import type { Facts } from './facts.ts';
 
-/** Two answers that come closer together than this are one witness: a cache may have written the same `Date` into both. */
+/** Answers that come closer together than this, in ms, count as one: a cache may have put the same `Date` into both. */
 const INDEPENDENT_AFTER = 10 * SECOND;
 
-/** What one process of the app was told of the time. */
+/** What the answers told one process of the time. */
 interface StatedTimes {
   readonly process: AppProcess;
+  /** When the last answer came. */
   readonly at: number;
-  /** When the time was told last, or a token came with nothing said of it; a cache's `Date` tells nothing. */
+  /** When the last answer came that did not have a cache's `Date`. */
   readonly statedAt: number;
-  /** When the first answer came of those that tell the true time, with no false one since. */
+  /** When the first answer with the true time came, with no false one since. */
   readonly trueSince: number | undefined;
+  /** Whether the true time was confirmed, by the `iat` of a token or by a second answer. */
   readonly isConfirmed: boolean;
-  /** An answer has told a false time, or none: one whose token lives for years counts for nothing. */
+  /** Whether an answer stated a false time or none. A `Date` beside a token that lives for years counts for nothing. */
   readonly heardNotTrue: boolean;
 }
 
 /**
- * Whether a process can know the true time. A wrong clock can be found where NERD tells the time, by what the token says
- * too or else by a second answer. That a machine was frozen looks as if its clock had been set forward, until NERD has
- * given a token since.
+ * Knows whether a process can know the true time. It can find out that its clock is wrong where NERD states the
+ * time, by the token's `iat` or else by a second answer. A machine that was frozen looks as if its clock had been
+ * set forward, until NERD has granted a token since.
  */
 export class KnownTime {
   #stated: StatedTimes | undefined;
 
   constructor(private readonly facts: Facts) {}
 
-  /** An answer with a token has come to the app, to a request sent at `sentAt`. */
+  /** Takes note of an answer with a token, to a request that was sent at `sentAt`. */
   noteStatedTime(process: AppProcess, statedTime: 'true' | 'false' | 'nothing', sentAt: number): void {
     const { now, conditions, troubles } = this.facts;
     const before = this.#stated;
@@ -47,7 +49,7 @@ export class KnownTime {
     };
   }
 
-  /** Whether the process can know the time now. */
+  /** Whether the process can know the true time now. */
   canBeKnown(process: AppProcess): boolean {
     const { conditions, machine, troubles } = this.facts;
     const { wrongClockUntil, frozenUntil } = troubles;

@@ -9,26 +9,32 @@ import type { Copies } from './copies.ts';
 import type { Facts } from './facts.ts';
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 
-/** P2: the keychain always holds a token that NERD takes, and only NERD or the user ends a session. */
+/** Checks P2: the keychain always holds a credential that NERD accepts, and only NERD or the user ends a session. */
 export class Sessions {
-  /** The user has asked to forget, and has not connected with another token since. */
+  /** Whether the user has removed the session, and has not connected with another credential since. */
   isForgetting = false;
-  /** Sessions that a crash has lost between NERD's rotation and the keychain's write, where no program can help. */
+  /** How many sessions a crash has lost between NERD's rotation and the keychain's write, where no program can help. */
   lost = 0;
   /**
-   * Of these the keychain may hold a token that is void: it was in trouble when it should have taken a newer one. That
-   * ends as soon as NERD is asked with the newer one while the keychain is well: it had to be stored before.
+   * Of these the keychain may hold a void token, since it was in trouble when it should have stored a newer one.
+   * The excuse ends as soon as NERD is asked with the newer one while the keychain works: it had to be stored
+   * first.
    */
   readonly #mayHoldVoidToken = new Set<TokenFamily>();
-  /** By the user's choice the keychain has no part in these: it may hold one from before. */
+  /** The user has chosen to keep these in memory only. The keychain may still hold an older token of theirs. */
   readonly #inMemoryOnly = new Set<TokenFamily>();
-  /** Refresh tokens that NERD gave to a process that had died: nobody has them, and they void those given before. */
+  /**
+   * Refresh tokens that NERD issued to a process that had died. Nobody has them, and NERD may void the one in the
+   * keychain.
+   */
   readonly #undeliveredTokens = new Set<string>();
-  /** The one in the keychain, and the one that was the app's session last. */
+  /** The family of the credential in the keychain. */
   #storedFamily: TokenFamily | undefined;
+  /** The family of the app's session, or of the last one that it had. */
   #familyInUse: TokenFamily | undefined;
+  /** How many refusals this process has heard since the last grant. */
   #refusals = 0;
-  /** Of these, how many were NERD's own. */
+  /** How many of them came from NERD itself. */
   #refusalsByNerd = 0;
   #storedAt = -Infinity;
   #grantedAt = -Infinity;
@@ -40,12 +46,13 @@ export class Sessions {
     private readonly report: ReportBroken,
   ) {}
 
+  /** Takes note that a new process has started. */
   started(): void {
     this.#refusals = 0;
     this.#refusalsByNerd = 0;
   }
 
-  /** The keychain has done what it was asked. */
+  /** Takes note that the keychain has stored or removed (undefined) a credential. */
   stored(slot: SecretSlot, credential: Credential | undefined): void {
     if (slot !== this.facts.conditions.credentialKind) return;
     if (credential === undefined) {
@@ -64,7 +71,10 @@ export class Sessions {
     this.#checkStored();
   }
 
-  /** By the user's choice the keychain has no part in it, unless it may still carry out what it was too slow for. */
+  /**
+   * Takes note that the user has chosen to keep the session in memory only. That changes nothing if the keychain
+   * was only slow, since it may still store it.
+   */
   choseMemoryOnly(process: AppProcess | undefined): void {
     const storage = process?.service.state.storage;
     if (storage?.kind === 'memory' && storage.why === 'slow') return;
@@ -73,7 +83,7 @@ export class Sessions {
     if (family !== undefined) this.#inMemoryOnly.add(family);
   }
 
-  /** The server has been asked with a token, which may have voided another one. */
+  /** Takes note that the server has handled a request, which may have voided another refresh token. */
   requestArrived(process: AppProcess, refreshToken: string, sentAt: number): void {
     const { server, now } = this.facts;
     const requestedFamily = server.familyOf(refreshToken);
@@ -87,14 +97,15 @@ export class Sessions {
     this.#checkStored();
   }
 
-  /** The keychain was in trouble, or had been when it was last asked. */
+  /** Whether the keychain was in trouble at this moment, or just before it. */
   #keychainHadTroubleAt(at: number): boolean {
     return this.facts.troubles.keychainTroubleUntil > at - SECOND;
   }
 
+  /** Takes note of an answer, and checks whether NERD was asked with a void refresh token. */
   answered(process: AppProcess, refreshToken: string, meaning: ReplyMeaning): void {
     const { server, now } = this.facts;
-    // A token that was just entered is not the session's yet.
+    // A credential that was just entered is not the session's yet.
     if (credentialIdentifier(process.service.session) !== refreshToken) return;
     if (meaning.kind === 'granted') {
       this.#refusals = 0;
@@ -102,7 +113,7 @@ export class Sessions {
       this.#grantedAt = now;
     } else if (meaning.kind === 'refused' || meaning.kind === 'bareNo') {
       this.#refusals += 1;
-      // The server's trouble says no without a reason; that is no refusal of NERD's.
+      // A refusal without a reason comes from something on the way, not from NERD.
       if (meaning.kind === 'bareNo') return;
       this.#refusalsByNerd += 1;
       const family = server.familyOf(refreshToken);
@@ -112,7 +123,7 @@ export class Sessions {
     }
   }
 
-  /** Looks at what the app makes of its session, after each step. */
+  /** Checks after each step whether the app has given up its session without cause. */
   check(process: AppProcess): void {
     const { session, storage, candidate } = process.service.state;
     const inUse = process.service.session;
@@ -126,23 +137,26 @@ export class Sessions {
       this.report('P2', 'signed out, with a session in the keychain');
     }
     if (session.kind !== 'rejected') return;
-    // What was granted may wait for the keychain.
+    // The app may show a rejection until the keychain has stored what a grant has brought.
     const refusalIsKnown = this.#refusals > 0 || this.bareRefusals.mayBeShown(this.#familyInUse);
     if (!refusalIsKnown && this.#grantedAt < this.facts.now - MINUTE)
       this.report('P2', 'given up, though NERD had not refused');
     if (this.#refusalsByNerd === 0 && refusalIsKnown) this.#checkRecheckIsPlanned(process);
-    // Forgotten while the keychain did not let go of it, and read from there again, it has no access token any more.
+    // A session that was removed, and read again from a keychain that had not let go of it, has no access token.
     if (this.#refusals === 1 && !this.isForgetting && this.copies.holdsUsable(process, MINUTE + 10 * SECOND)) {
       this.report('P2', 'given up at the first refusal, with a good access token');
     }
   }
 
-  /** A no that is not NERD's own is never believed for good: while the token may live, the app means to ask about it. */
+  /**
+   * A refusal that is not from NERD itself must never be final: while the credential may be valid, the app has to
+   * plan a recheck.
+   */
   #checkRecheckIsPlanned({ service }: AppProcess): void {
     const { now, server, troubles } = this.facts;
     const { session, requestInFlight } = service.state;
     const family = server.familyOf(credentialIdentifier(service.session) ?? '');
-    // Where the clock was set, the app's end of the week may be another one.
+    // Where the clock was set wrong, the app may expect another end of the week.
     if (family === undefined || server.expiresAt(family) < now + DAY || troubles.wrongClockUntil !== -Infinity) return;
     const recheckIsPlanned = session.kind === 'rejected' && session.bare?.recheckAt !== undefined;
     if (!recheckIsPlanned && requestInFlight === undefined && !family.revoked) {

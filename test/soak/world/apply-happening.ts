@@ -4,7 +4,7 @@ import { copy, forgetSession, pause, refreshNow, resume, snooze } from './user-a
 import type { Happening, ServerTrouble } from './happenings.ts';
 import type { World } from './world.ts';
 
-/** What NERD gives then is as good as ever, and nothing is excused. */
+/** In these troubles the tokens are as good as ever, so they excuse no broken promise. */
 const STILL_GRANTS_GOOD_TOKENS: readonly ServerTrouble[] = [
   'dateBehind',
   'dateBehindWithAge',
@@ -12,7 +12,7 @@ const STILL_GRANTS_GOOD_TOKENS: readonly ServerTrouble[] = [
   'oddlyWritten',
 ];
 
-/** Lets something happen in a world, now. */
+/** Lets something happen in a world now, and takes note of the promises that it excuses. */
 export function applyHappening(world: World, happening: Happening): void {
   const { now, troubles, timers, machine } = world;
   const { expiryStatedBy } = world.conditions.tokens;
@@ -69,7 +69,7 @@ export function applyHappening(world: World, happening: Happening): void {
       return;
     case 'server':
       world.server.trouble = { how: happening.how, fromAt: now, untilAt: now + happening.forMs };
-      // With no end stated, the hour by its `Date` is all that is known of a token.
+      // Where no expiry is stated, the hour of the `Date` header is all that the app can know of a token.
       if (
         !STILL_GRANTS_GOOD_TOKENS.includes(happening.how) ||
         (happening.how === 'dateBehind' && expiryStatedBy === 'nothing')
@@ -100,7 +100,10 @@ export function applyHappening(world: World, happening: Happening): void {
   }
 }
 
-/** `counted` false: a virtual machine that was frozen, whose clock is set right afterwards. */
+/**
+ * Puts the machine to sleep for `forMs`. Without `uptimeGoesOn` it is a virtual machine that was frozen; with
+ * `wakeIsSignalled` the system tells the app that it has woken.
+ */
 function sleep(world: World, forMs: number, uptimeGoesOn: boolean, wakeIsSignalled: boolean): void {
   const { machine, timers, now } = world;
   if (machine.state !== 'on') return;
@@ -116,6 +119,7 @@ function sleep(world: World, forMs: number, uptimeGoesOn: boolean, wakeIsSignall
   });
 }
 
+/** Quits the app and turns the machine off for `forMs`. The app starts with the machine. */
 function turnOff(world: World, forMs: number): void {
   const { machine, timers, now } = world;
   if (machine.state === 'off') return;
@@ -128,7 +132,7 @@ function turnOff(world: World, forMs: number): void {
   });
 }
 
-/** NERD ends the session in the keychain before its time. */
+/** Has NERD end the session in the keychain before its week is over. */
 function endSessionEarly({ disk, server, conditions, faultCounter }: World): void {
   const stored = disk.slots.get(conditions.credentialKind);
   const family = stored && server.familyOf(credentialIdentifier(stored));

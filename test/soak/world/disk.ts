@@ -5,7 +5,10 @@ import type { SettingsStore } from '../../../main/ports/storage.ts';
 
 type Saved<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
 
-/** What outlives the process: the keychain's entries and the settings file. */
+/**
+ * What outlives the process: the keychain's entries and the settings file. It is held in memory, without the delays
+ * of real files.
+ */
 export class Disk {
   readonly slots = new Map<SecretSlot, Credential>();
   keychainTrouble: { readonly how: 'slow' | 'locked'; readonly untilAt: number } | undefined;
@@ -21,13 +24,17 @@ export class Disk {
 
   constructor(private readonly jitterSeed: number) {}
 
+  /** Gives what is wrong with the keychain at this moment, or undefined. */
   keychainTroubleAt(at: number): 'slow' | 'locked' | undefined {
     return this.keychainTrouble !== undefined && at < this.keychainTrouble.untilAt
       ? this.keychainTrouble.how
       : undefined;
   }
 
-  /** The settings as one process uses them; `write` says whether it still may. */
+  /**
+   * Gives the settings as one process uses them. A save has no effect once `mayWrite` says that the process has
+   * died.
+   */
   settings(mayWrite: () => boolean) {
     const current = {
       theme: 'system',

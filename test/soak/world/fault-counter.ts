@@ -40,6 +40,7 @@ const OTHER_FAULTS = {
   turnedOff: true,
 } as const;
 
+/** A fault that the world can meet, by the name under which the soak prints its count. */
 export type Fault = NetworkTrouble | ServerTrouble | GrantOddity | keyof typeof OTHER_FAULTS;
 
 /** How often each fault has taken effect. */
@@ -48,23 +49,28 @@ export type FaultCounts = Readonly<Record<Fault, number>>;
 /** Every fault that the simulated world knows. */
 export const FAULTS = Object.keys({ ...NETWORK_FAULTS, ...SERVER_FAULTS, ...OTHER_FAULTS }) as readonly Fault[];
 
-/** Counts the faults of a world that took effect: one that is due and meets nobody is none. */
+/**
+ * Counts the faults of a world that took effect. A fault that is due and meets nobody, as when the app is not
+ * running, does not count.
+ */
 export class FaultCounter {
   readonly #counts = new Map<Fault, number>();
 
+  /** Counts a fault that has just taken effect. */
   add(fault: Fault): void {
     this.#counts.set(fault, (this.#counts.get(fault) ?? 0) + 1);
   }
 
+  /** The counts so far, with a zero for each fault that never took effect. */
   get counts(): FaultCounts {
     return Object.fromEntries(FAULTS.map((fault) => [fault, this.#counts.get(fault) ?? 0])) as FaultCounts;
   }
 }
 
-/** The sum of two counts. */
+/** Gives the sum of two counts, fault by fault. */
 export function addCounts(one: FaultCounts, other: FaultCounts): FaultCounts {
   return Object.fromEntries(FAULTS.map((fault) => [fault, one[fault] + other[fault]])) as FaultCounts;
 }
 
-/** No fault yet. */
+/** The counts before anything has happened: zero for each fault. */
 export const NO_FAULTS: FaultCounts = new FaultCounter().counts;

@@ -5,34 +5,38 @@ import type { Random } from './random.ts';
 import { interpret, type InterpretedReply } from './replies.ts';
 import { DAY, MINUTE, SECOND } from './units.ts';
 
-/** A token that the server gives, and how it describes it. */
+/** An access token that the server grants, and how it describes it. */
 export interface TokenGrant {
+  /** When it is granted, in true time. */
   readonly at: number;
-  /** Makes each token another one. */
+  /** The JWT ID, which makes each token different. */
   readonly jti: string;
-  /** Its true end. */
+  /** When it truly expires. */
   readonly expiresAt: number;
-  /** How long it is said to live; undefined: until its end. */
+  /** How long the reply says that it lives, in ms. If undefined, it says the truth. */
   readonly statedLifetimeMs: number | undefined;
-  /** The token that is issued once more. */
+  /** The earlier token that is issued once more, if one is. */
   readonly reissuedToken: string | undefined;
-  /** The new refresh token, where the server rotates. */
+  /** The new refresh token, where the server rotates them. */
   readonly refreshToken: string | undefined;
   readonly oddity: GrantOddity | undefined;
-  /** Since when the answers are odd: a cache has kept its `Date` from then. */
+  /** Since when the replies are odd. A cache has kept its `Date` header from then. */
   readonly oddSinceAt: number;
 }
 
-/** How far a `Date` is behind. */
+/** How far the `Date` header of a cached reply is behind. */
 const DATE_LAGS_MS = [40 * MINUTE, 120 * MINUTE] as const;
 const CENTURY_MS = 36_525 * DAY;
-/** 2286-11-20, the last moment of ten digits. */
+/** The last Unix time with ten digits, on 2286-11-20: servers use it for a token that never expires. */
 const LAST_TEN_DIGIT_SECOND = 9_999_999_999;
 
-/** How odd a grant is in this trouble, if it gives one: only what somebody can know better is simulated. */
+/**
+ * Gives how odd a grant is in this trouble. It is undefined where the app would have no way to notice, since no
+ * promise can hold there.
+ */
 export function oddityOf({ sendsDateHeader, tokens }: Conditions, how: ServerTrouble): GrantOddity | undefined {
   if (how === 'dateBehind' || how === 'dateBehindWithAge') return sendsDateHeader ? how : undefined;
-  // NERD's documented rule has to hold, since nothing else is left.
+  // NERD's documented rule has to hold here, since the app has nothing else to go by.
   const isByRule = tokens.expiryRule === 'hour' || tokens.expiryRule === 'onTheHour' || tokens.expiryRule === 'long';
   if (how === 'farEnd') return isByRule && tokens.expiryStatedBy === 'exp' ? how : undefined;
   if (how === 'worseToken') return tokens.expiryStatedBy === 'exp' ? how : undefined;
@@ -40,7 +44,7 @@ export function oddityOf({ sendsDateHeader, tokens }: Conditions, how: ServerTro
   return how === 'issuedAgain' ? how : undefined;
 }
 
-/** NERD's reply with this token, as the conditions and the oddity write it. */
+/** Gives NERD's reply with this token, written as the conditions and the oddity demand. */
 export function grantReply(
   conditions: Conditions,
   grant: TokenGrant,
@@ -69,7 +73,10 @@ export function grantReply(
   return { accessToken, reply: interpret({ status: 200, headers, body: JSON.stringify(body) }, meaning, at) };
 }
 
-/** A token that has ended, or lives for years, shows a server whose time is wrong, so nothing is told then. */
+/**
+ * A token that has already expired, or lives for years, shows that the server has the wrong time. Its `Date` counts
+ * for nothing then.
+ */
 function timeStatedBy({ sendsDateHeader }: Conditions, oddity: GrantOddity | undefined): 'true' | 'false' | 'nothing' {
   if (!sendsDateHeader || oddity === 'worseToken' || oddity === 'farEnd') return 'nothing';
   return oddity === 'dateBehind' ? 'false' : 'true';
@@ -92,15 +99,16 @@ function newToken({ tokens, statesIssuedAt }: Conditions, grant: TokenGrant, ran
   return random.chance(0.5) ? token : plainBase64(token);
 }
 
-/** The same in plain base64 with padding, as some servers write it. */
+/** Gives the same JWT in plain base64 with padding, as some servers write it. */
 function plainBase64(token: string): string {
   const parts = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('base64'));
   return parts.join('.');
 }
 
 /**
- * NERD's `Date`, or one that a cache has left: behind by as much all the time where the token's `iat` can tell, else
- * always the same moment, which no clock tells. With the right `Age` the sum is the true time.
+ * Gives the `Date` header of NERD or of a cache. A cache's is behind by a constant time where the token's `iat` can
+ * reveal that. Elsewhere it stays at the same moment, which no clock does. With the right `Age` header the sum of
+ * both is the true time.
  */
 function dateHeaders(
   { statesIssuedAt, seed }: Conditions,
@@ -112,7 +120,7 @@ function dateHeaders(
   const dateAt = oddity === 'dateBehindWithAge' || statesIssuedAt ? at - lagMs : oddSinceAt - lagMs;
   const ageS = Math.floor(at / SECOND) - Math.floor(dateAt / SECOND);
   if (oddity === 'dateBehindWithAge') return { date: httpDate(dateAt), age: String(ageS) };
-  // A cache may tell an age that is much too small.
+  // A cache may state an age that is much too small.
   return { date: httpDate(dateAt), ...(random.chance(0.3) && { age: '1' }) };
 }
 

@@ -2,7 +2,11 @@ import type { Conditions } from './conditions.ts';
 import { Random, subSeed } from './random.ts';
 import { DAY, HOUR, MINUTE, SECOND, WEEK } from './units.ts';
 
-/** One thing that happens in a world. Each is whole in itself, so that a story still makes sense with any of them left out. */
+/**
+ * One thing that happens in a world, `atMs` after the start of the week. Each is complete in itself, so that a week
+ * still makes sense with any of them left out. The names of kinds and fields are printed in the story of a broken
+ * promise.
+ */
 export type Happening = { readonly atMs: number } & (
   | {
       readonly kind:
@@ -13,7 +17,7 @@ export type Happening = { readonly atMs: number } & (
   | { readonly kind: 'frozen'; readonly forMs: number }
   | { readonly kind: 'off'; readonly forMs: number }
   | { readonly kind: 'crash'; readonly forMs: number }
-  /** The process dies before its so-many-th effect from here. */
+  /** The process dies just before it takes its `effect`-th effect from here, as a write to the keychain is one. */
   | { readonly kind: 'crashAt'; readonly effect: number; readonly forMs: number }
   | { readonly kind: 'network'; readonly how: NetworkTrouble; readonly forMs: number; readonly hint: boolean }
   | { readonly kind: 'wrongHint'; readonly forMs: number }
@@ -24,13 +28,22 @@ export type Happening = { readonly atMs: number } & (
   | { readonly kind: 'snooze'; readonly until: 'inAnHour' | 'tomorrow' | 'nextWeek' }
 );
 
+/**
+ * What can be wrong with the network: requests fail at once, get no reply, meet a captive portal, fail half of the
+ * time, or reach NERD while its reply is lost.
+ */
 export type NetworkTrouble = 'down' | 'hanging' | 'captive' | 'flaky' | 'answersLost';
+/** What can be wrong with NERD's replies, or with those that come in its place. */
 export type ServerTrouble = (typeof SERVER_TROUBLES)[number] | (typeof MIDDLEBOX_REPLIES)[number] | GrantOddity;
-/** NERD gives a token, and what it says of it or of the time is odd. */
+/** A way in which NERD grants a token, but describes the token or the time oddly. */
 export type GrantOddity = (typeof GRANT_ODDITIES)[number];
 
 const NETWORK_TROUBLES = ['down', 'hanging', 'captive', 'flaky', 'answersLost'] as const;
 const SERVER_TROUBLES = ['broken', 'hanging', 'slow', 'limited', 'limitedWithWait', 'nonsense'] as const;
+/**
+ * Replies that come from a firewall, proxy or load balancer on the way, or whose status and body contradict each
+ * other.
+ */
 const MIDDLEBOX_REPLIES = ['blockPage', 'bareNo', 'redirect', 'brokenNamingError', 'limitedNamingError'] as const;
 const GRANT_ODDITIES = [
   'dateBehind',
@@ -41,7 +54,7 @@ const GRANT_ODDITIES = [
   'issuedAgain',
 ] as const;
 
-/** What happens in this world, in order. */
+/** Gives what happens in the week of these conditions, in order of time. The same seed gives the same happenings. */
 export function happeningsOf(conditions: Conditions): Happening[] {
   const random = new Random(subSeed(conditions.seed, 2));
   const all = [
@@ -50,18 +63,19 @@ export function happeningsOf(conditions: Conditions): Happening[] {
     ...(conditions.faultLevel === 0 ? [] : faults(random, conditions.faultLevel)),
     ...(conditions.clockIsSetWrong ? clockChanges(random) : []),
     ...sessionActions(random),
-    // From numbers of its own, so that the stories of earlier seeds stay as they were.
+    // They use random numbers of their own, so that the weeks of earlier seeds stay as they were.
     ...(conditions.faultLevel === 0 ? [] : middleboxReplies(new Random(subSeed(conditions.seed, 6)))),
     ...(conditions.faultLevel === 0 ? [] : grantOddities(new Random(subSeed(conditions.seed, 7)))),
   ];
   return all.filter(({ atMs }) => atMs < WEEK).sort((a, b) => a.atMs - b.atMs);
 }
 
-/** A long span now and then, mostly short ones. */
+/** Gives a duration from 1 s to `longestMs`, in ms. The cube makes most of them short. */
 function duration(random: Random, longestMs: number): number {
   return Math.round(SECOND + (longestMs - SECOND) * random.next() ** 3);
 }
 
+/** Nights and naps in which the machine sleeps or is off, some days off, and copies right after waking. */
 function nightsAndNaps(random: Random): Happening[] {
   const atNight = random.pick(['sleep', 'sleep', 'off', 'on'] as const);
   const list: Happening[] = [];
@@ -83,10 +97,11 @@ function nightsAndNaps(random: Random): Happening[] {
   return list;
 }
 
+/** The user's ordinary clicks: single copies, bursts of them, and requests to refresh. */
 function copiesAndRefreshes(random: Random): Happening[] {
   const list: Happening[] = [];
   for (let copies = random.int(5, 40); copies > 0; copies -= 1) list.push({ atMs: random.int(0, WEEK), kind: 'copy' });
-  // Near the full hour, where tokens change.
+  // Copies near the full hour are the hardest ones, since tokens expire then.
   for (let copies = random.int(0, 10); copies > 0; copies -= 1) {
     list.push({ atMs: random.int(0, 167) * HOUR + random.int(-2 * MINUTE, 2 * MINUTE) + HOUR, kind: 'copy' });
   }
@@ -97,6 +112,7 @@ function copiesAndRefreshes(random: Random): Happening[] {
   return list;
 }
 
+/** The faults of the network, of NERD, of the keychain and of the app itself; on level 2 up to four times as many. */
 function faults(random: Random, faultLevel: 1 | 2): Happening[] {
   const list: Happening[] = [];
   const upTo = (atMost: number): number => random.int(0, atMost * faultLevel * faultLevel);
@@ -133,7 +149,7 @@ function faults(random: Random, faultLevel: 1 | 2): Happening[] {
   return list;
 }
 
-/** In some weeks something on the way says no in NERD's place, for up to a day. */
+/** In some weeks a middlebox replies in NERD's place, for up to a day at a time. */
 function middleboxReplies(random: Random): Happening[] {
   if (random.chance(0.6)) return [];
   const list: Happening[] = [];
@@ -144,7 +160,10 @@ function middleboxReplies(random: Random): Happening[] {
   return list;
 }
 
-/** In some weeks NERD's answers, or a cache on the way, tell a wrong time or describe a token oddly, for up to days. */
+/**
+ * In some weeks NERD's replies, or a cache on the way, state a wrong time or describe a token oddly, for up to two
+ * days at a time.
+ */
 function grantOddities(random: Random): Happening[] {
   if (random.chance(0.5)) return [];
   const list: Happening[] = [];
@@ -155,6 +174,7 @@ function grantOddities(random: Random): Happening[] {
   return list;
 }
 
+/** Changes of the wall clock, of which some set it right again, and sometimes a virtual machine that is frozen. */
 function clockChanges(random: Random): Happening[] {
   const list: Happening[] = [];
   for (let times = random.int(1, 6); times > 0; times -= 1) {
@@ -166,6 +186,7 @@ function clockChanges(random: Random): Happening[] {
   return list;
 }
 
+/** The user's rarer actions: entering or removing a credential, pausing, resuming and snoozing. */
 function sessionActions(random: Random): Happening[] {
   const list: Happening[] = [];
   const at = (): number => random.int(0, WEEK);

@@ -6,35 +6,39 @@ import type { FaultCounter } from './fault-counter.ts';
 import type { Timers } from './timers.ts';
 import { SECOND } from './units.ts';
 
+/** The app's own limit for a request, after which it reports a timeout. */
 const TIMEOUT = 30 * SECOND;
-/** No reply has come. */
+/** The result of a request to which no reply has come. */
 export const noReply = (kind: 'network' | 'timeout'): InterpretedReply => ({
   answer: { ok: false, failure: { kind } },
   meaning: { kind: 'nothing' },
 });
 
+/** What a network needs: the server behind it, the time, and its random numbers. */
 export interface NetworkParts {
   readonly server: Server;
   readonly faultCounter: FaultCounter;
   readonly timers: Timers;
   readonly random: Random;
   readonly trueNow: () => number;
+  /** How long a request and its reply take together, in ms. */
   readonly latencyMs: number;
 }
 
-/** Who sent a request. */
+/** Who sent a request, and what happens on its way. */
 export interface RequestHandlers {
-  /** The process that asks. */
+  /** The process that made the request. */
   readonly requester: object;
-  /** The server has it, and has done what it does with it. */
+  /** Runs after the server has handled the request, even if the reply is lost then. */
   readonly onArrival: () => void;
+  /** Runs with the reply, or with the failure to get one. */
   readonly onReply: (reply: InterpretedReply) => void;
 }
 
-/** What is between the laptop and NERD. */
+/** Simulates what is between the laptop and NERD: latency, outages, captive portals and lost replies. */
 export class Network {
   trouble: { readonly how: NetworkTrouble; readonly untilAt: number; readonly hint: boolean } | undefined;
-  /** Until then the system says that there is no network, though there is. */
+  /** Until then the system reports that it is offline, though it is online. */
   wrongHintUntilAt = -Infinity;
 
   constructor(private readonly parts: NetworkParts) {}
@@ -43,14 +47,14 @@ export class Network {
     return this.trouble !== undefined && this.parts.trueNow() < this.trouble.untilAt ? this.trouble.how : undefined;
   }
 
-  /** What the system believes. */
+  /** Whether the system reports that it is online, which may be wrong. */
   isReportedOnline(): boolean {
     const trouble = this.#troubleNow();
     if (trouble === 'down' || trouble === 'hanging') return this.trouble?.hint !== true;
     return this.parts.trueNow() >= this.wrongHintUntilAt;
   }
 
-  /** Carries a request there and the answer back. */
+  /** Carries a request to the server and its reply back, as far as the troubles of this moment allow. */
   send(refreshToken: string, handlers: RequestHandlers): void {
     const { random, server, faultCounter, trueNow, latencyMs } = this.parts;
     const how = this.#troubleNow();

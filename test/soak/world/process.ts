@@ -13,7 +13,7 @@ import type { Machine } from './machine.ts';
 import type { Fault } from './fault-counter.ts';
 import { SECOND } from './units.ts';
 
-/** What the process does to the world outside. */
+/** What the process can do to the world outside, and what it can learn of it. */
 export interface ProcessSurroundings {
   readonly disk: Disk;
   readonly machine: Machine;
@@ -21,20 +21,26 @@ export interface ProcessSurroundings {
   readonly random: () => number;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
+  /** The true time, which only the simulation knows, in ms since the epoch. */
   readonly trueNow: () => number;
-  /** Counts an effect; false if the process died just before it. */
+  /** Is called before each effect. It gives false if the process died just before it. */
   readonly beforeEffect: (from: AppProcess) => boolean;
-  /** A fault has met the process. */
+  /** Is called when a fault has met the process. */
   readonly faultMet: (fault: Fault) => void;
-  /** Something will be resolved: what waits for it has to run. */
+  /** Is called before a promise is resolved, so that the simulation lets everything run that awaits it. */
   readonly willSettle: () => void;
+  /** Sends a request to NERD. `answer` is called with the result. */
   readonly sendRequest: (from: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void) => void;
+  /** Is called after the keychain has stored or removed (undefined) a credential. */
   readonly keychainChanged: (slot: SecretSlot, credential: Credential | undefined) => void;
+  /** Is called after the app has shown the warning of the weekly expiry. */
   readonly warningShown: (from: AppProcess) => void;
 }
 
 const NO_LOG: Log = { event: () => undefined };
+/** After this time the app gives up a keychain call, in ms. */
 const KEYCHAIN_TIMEOUT = 5 * SECOND;
+/** They are shared between weeks, since making one takes long. */
 const calendars = new Map<string, Calendar>();
 
 function calendarIn(zone: string): Calendar {
@@ -43,7 +49,7 @@ function calendarIn(zone: string): Calendar {
   return calendar;
 }
 
-/** The app from its start to its end: the real core and service, wired as the app wires them. */
+/** One run of the app: the real core and services, wired as the app wires them. */
 export class AppProcess {
   alive = true;
   readonly service: TokenService;
@@ -54,7 +60,7 @@ export class AppProcess {
   readonly weekTracker: WeekTracker;
   readonly calendar: Calendar;
   clipboard = '';
-  /** A keychain call that the app has given up is still under way: until it ends there is no other. */
+  /** A keychain call that the app has given up still runs. Until it ends, all others fail. */
   #hasHungCall = false;
 
   constructor(private readonly surroundings: ProcessSurroundings) {
@@ -90,16 +96,18 @@ export class AppProcess {
     void this.service.readKeychain();
   }
 
+  /** Tells the app that time may have jumped, as the system does after a wake. */
   timeMoved(): void {
     this.service.dispatch({ kind: 'timeMoved' });
   }
 
-  /** All that was in memory is gone, without a last word. */
+  /** Kills the process: what it had in memory only is lost. */
   die(): void {
     this.alive = false;
     this.surroundings.machine.timers.clear();
   }
 
+  /** Quits the app in the regular way. */
   quit(): void {
     this.service.stop();
     this.die();
@@ -151,7 +159,7 @@ export class AppProcess {
     };
   }
 
-  /** A slow keychain may do what it was asked after the app has stopped waiting for it. */
+  /** A slow keychain may still carry out a call after the app has given up waiting for it. */
   #keychainCall<T>(operation: () => T): Promise<Stored<T>> {
     const { machine, disk, random, trueNow } = this.surroundings;
     const trouble = disk.keychainTroubleAt(trueNow());

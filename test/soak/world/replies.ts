@@ -4,40 +4,40 @@ import type { ServerTrouble } from './happenings.ts';
 import type { Random } from './random.ts';
 import { HOUR, SECOND } from './units.ts';
 
-/** What comes back over HTTP, from NERD or from something on the way. */
+/** A reply over HTTP, from NERD or from something on the way. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What a reply truly means, which only somebody outside of the app can know. */
+/** What a reply truly means. The simulation knows it, and the app has to find it out. */
 export type ReplyMeaning =
   | {
       readonly kind: 'granted';
       readonly accessToken: string;
-      /** The life that is stated beside the token. */
+      /** The lifetime that `expires_in` states, in ms. */
       readonly statedLifetimeMs: number | undefined;
-      /** Whether the token or what comes with it states an end that can be believed. */
+      /** Whether the token or `expires_in` states an expiry that can be believed. */
       readonly statesExpiry: boolean;
-      /** What the answer tells of the time. */
+      /** Whether the `Date` header states the true time, a false one, or none that counts. */
       readonly statedTime: 'true' | 'false' | 'nothing';
-      /** The time that it tells, where that is false. */
+      /** The time that the header states, where it is false, in ms since the epoch. */
       readonly falseTimeAt: number | undefined;
     }
-  /** NERD itself has said no. */
+  /** NERD itself has refused the credential. */
   | { readonly kind: 'refused' }
-  /** Something has said no without a reason. */
+  /** Something has refused the request without naming a reason of OAuth. */
   | { readonly kind: 'bareNo' }
   | { readonly kind: 'nothing'; readonly retryAfterMs?: number };
 
-/** A reply as the app's own code reads it, and what it truly means. */
+/** A reply as the app's own code reads it, together with what it truly means. */
 export interface InterpretedReply {
   readonly answer: TokenAnswer;
   readonly meaning: ReplyMeaning;
 }
 
-/** Has the app's own code judge a reply that comes `at`. */
+/** Has the app's own code read a reply that arrives `at` this moment, in ms since the epoch. */
 export function interpret(reply: Reply, meaning: ReplyMeaning, at: number): InterpretedReply {
   const { status, headers, body } = reply;
   const head = { status, headers };
@@ -52,11 +52,11 @@ const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 const BLOCK_PAGE = '<!doctype html><title>Blocked</title><p>This page is blocked by your network.</p>';
 const INVALID_GRANT = JSON.stringify({ error: 'invalid_grant' });
 
-/** NERD itself says no. */
+/** NERD's own refusal: `invalid_grant` with the status 400, as RFC 6749 (section 5.2) has it. */
 export const refusal = (at: number): InterpretedReply =>
   interpret({ status: 400, headers: JSON_TYPE, body: INVALID_GRANT }, { kind: 'refused' }, at);
 
-/** A page for people: a firewall's, a load balancer's or a hotel's, with or without the type that it has. */
+/** An HTML page of a firewall, a load balancer or a hotel, with or without its content type. */
 export function blockPage(random: Random, at: number): InterpretedReply {
   const status = random.pick([403, 403, 401, 400, 200, 404]);
   return interpret({ status, headers: random.chance(0.7) ? HTML_TYPE : {}, body: BLOCK_PAGE }, NOTHING, at);
@@ -66,10 +66,10 @@ const withoutToken = (status: number, headers: Reply['headers'], body: string, a
   interpret({ status, headers, body }, NOTHING, at);
 const brokenStatus = (random: Random): number => random.pick([500, 502, 503, 504]);
 
-/** The replies of a server in trouble, which give no token; `leftMs` is how long the trouble lasts yet. */
+/** The replies of a server in trouble, none of which has a token. `leftMs` is how long the trouble still lasts. */
 export const TROUBLE_REPLIES = {
   broken: (random: Random, at: number) => withoutToken(brokenStatus(random), {}, '', at),
-  // The error would end a session with another status.
+  // With the status 400 this error would end the session.
   brokenNamingError: (random: Random, at: number) => withoutToken(brokenStatus(random), JSON_TYPE, INVALID_GRANT, at),
   limited: (_random: Random, at: number) => withoutToken(429, {}, '', at),
   limitedNamingError: (_random: Random, at: number) => withoutToken(429, JSON_TYPE, INVALID_GRANT, at),
@@ -94,7 +94,7 @@ export const TROUBLE_REPLIES = {
   },
 } satisfies Partial<Record<ServerTrouble, (random: Random, at: number, leftMs: number) => InterpretedReply>>;
 
-/** Whether a server in this trouble gives no token. */
+/** Whether a server in this trouble has a reply without a token, instead of granting one. */
 export function hasTroubleReply(how: ServerTrouble): how is keyof typeof TROUBLE_REPLIES {
   return how in TROUBLE_REPLIES;
 }

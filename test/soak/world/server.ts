@@ -6,26 +6,33 @@ import { hasTroubleReply, refusal, TROUBLE_REPLIES, type InterpretedReply } from
 import type { FaultCounter } from './fault-counter.ts';
 import { HOUR, MINUTE, SECOND, WEEK } from './units.ts';
 
-/** A refresh token that a person entered, and all that the server gave in its place; or a Client ID. */
+/**
+ * A refresh token that was issued to a person, with all that the server has rotated it to since; or the Client ID of
+ * a key pair.
+ */
 export interface TokenFamily {
   readonly name: string;
-  /** The one that is good; `next` is good as well, and voids it when used. */
+  /** The refresh token that is valid. `next` is valid too, and voids this one once it is used. */
   current: string;
   next: string | undefined;
+  /** When the person got the first one from NERD. */
   readonly issuedAt: number;
+  /** When one of them was used last. A sliding week starts here. */
   usedAt: number;
+  /** Whether NERD has ended it before its time. */
   revoked: boolean;
+  /** How many refresh tokens have been rotated to. */
   rotations: number;
 }
 
-/** NERD as it is in this world: it knows the true time, and all its tokens. */
+/** Simulates NERD, which knows the true time and all tokens that it has issued. */
 export class Server {
   trouble: { readonly how: ServerTrouble; readonly fromAt: number; readonly untilAt: number } | undefined;
-  /** The next request is refused for no reason. */
+  /** Whether the next request is refused without a cause. */
   refusesNextRequest = false;
   readonly #familyByToken = new Map<string, TokenFamily>();
   readonly #expiryByAccessToken = new Map<string, number>();
-  /** The last access token that a process has got: only that process can know it again. */
+  /** The last access token that has reached a process. Only that process can recognize it when it is issued again. */
   #lastDelivered:
     { readonly requester: object; readonly family: TokenFamily; readonly accessToken: string } | undefined;
   readonly #random: Random;
@@ -39,7 +46,7 @@ export class Server {
     this.#random = new Random(subSeed(conditions.seed, 8));
   }
 
-  /** Shows a person a new refresh token. */
+  /** Issues a new refresh token to a person, as NERD does on its page. */
   issue(at: number): TokenFamily {
     const name = `grant-${(this.#issuedCount += 1)}`;
     const family = { name, current: name, next: undefined, issuedAt: at, usedAt: at, revoked: false, rotations: 0 };
@@ -47,19 +54,23 @@ export class Server {
     return family;
   }
 
+  /** Finds the family of a refresh token or Client ID; undefined if NERD never issued it. */
   familyOf(refreshToken: string): TokenFamily | undefined {
     return this.#familyByToken.get(refreshToken);
   }
 
+  /** When the week of a refresh token is over; Infinity for a key pair. */
   expiresAt({ issuedAt, usedAt }: TokenFamily): number {
     if (this.conditions.credentialKind === 'keyPair') return Infinity;
     return (this.conditions.weekSlides ? usedAt : issuedAt) + WEEK;
   }
 
+  /** Whether nobody can sign in with this family any more. */
   hasEnded(family: TokenFamily, at: number): boolean {
     return family.revoked || at >= this.expiresAt(family);
   }
 
+  /** Whether a request with this refresh token would be granted. */
   accepts(refreshToken: string, at: number): boolean {
     const family = this.#familyByToken.get(refreshToken);
     return (
@@ -69,22 +80,23 @@ export class Server {
     );
   }
 
+  /** The trouble of the server at this moment, if it has one. */
   troubleAt(at: number): ServerTrouble | undefined {
     return this.trouble !== undefined && at < this.trouble.untilAt ? this.trouble.how : undefined;
   }
 
-  /** The true end of an access token that it gave. */
+  /** When an access token truly expires; -Infinity if NERD never granted it. */
   accessTokenExpiresAt(accessToken: string): number {
     return this.#expiryByAccessToken.get(accessToken) ?? -Infinity;
   }
 
-  /** Whether a token that is given now comes with an end that can be believed. */
+  /** Whether a token that is granted at this moment states an expiry that can be believed. */
   statesExpiryAt(at: number): boolean {
     const { expiryStatedBy } = this.conditions.tokens;
     return expiryStatedBy !== 'nothing' && this.#oddityAt(at) !== 'farEnd';
   }
 
-  /** When a token that is asked for now would end: the most that it can give. */
+  /** When the best token that NERD could grant at this moment would expire. */
   bestExpiryAt(at: number): number {
     const { expiryRule, lifetimeMs } = this.conditions.tokens;
     if (expiryRule === 'onTheHour') return (Math.floor(at / HOUR) + 1) * HOUR;
@@ -93,17 +105,18 @@ export class Server {
     return wholeSecond + lifetimeMs;
   }
 
-  /** A process has got a token. */
+  /** Takes note that a granted token has reached the process. */
   noteDelivery(requester: object, refreshToken: string, accessToken: string): void {
     const family = this.#familyByToken.get(refreshToken);
     if (family !== undefined) this.#lastDelivered = { requester, family, accessToken };
   }
 
-  /** A process may have dropped the token that it had got. */
+  /** Takes note that the process may no longer have the token that has reached it. */
   noteDiscarded(): void {
     this.#lastDelivered = undefined;
   }
 
+  /** Handles a request that arrives at this moment, and gives the reply. */
   answer(requester: object, refreshToken: string, at: number): InterpretedReply {
     const how = this.troubleAt(at);
     if (how !== undefined && hasTroubleReply(how)) {
@@ -145,7 +158,7 @@ export class Server {
           : reissuedToken === undefined
             ? bestExpiresAt
             : this.accessTokenExpiresAt(reissuedToken),
-      // A token that is issued again is said to live from now on.
+      // The reply with a token that is issued again says that its lifetime starts now.
       statedLifetimeMs: reissuedToken === undefined ? undefined : tokens.lifetimeMs,
       reissuedToken,
       refreshToken: rotatesRefreshTokens ? family.next : undefined,

@@ -3,10 +3,11 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** The timers, the earliest first. A world has a handful at a time, so a list is the fastest queue. */
+/** A queue of timers. A world has a handful at a time, so an unsorted list is the fastest queue. */
 export class Timers {
   #pending: Timer[] = [];
 
+  /** Sets a timer, and gives a function that cancels it. */
   at(dueAt: number, run: () => void): () => void {
     const timer = { dueAt, run };
     this.#pending.push(timer);
@@ -16,6 +17,7 @@ export class Timers {
     };
   }
 
+  /** When the earliest timer is due; Infinity if there is none. */
   nextAt(): number {
     let next = Infinity;
     for (const { dueAt } of this.#pending) if (dueAt < next) next = dueAt;
@@ -31,11 +33,12 @@ export class Timers {
     timer?.run();
   }
 
-  /** Delays all timers by this span, since timers stand still during sleep. */
+  /** Delays all timers by this time in ms, as on a system whose timers stand still in sleep. */
   postpone(byMs: number): void {
     for (const timer of this.#pending) timer.dueAt += byMs;
   }
 
+  /** Cancels all timers. */
   clear(): void {
     this.#pending = [];
   }

@@ -1,6 +1,6 @@
 import type { World } from './world.ts';
 
-/** Copies, and hands what came of it to the judge. */
+/** Copies the token, and hands what came of it to the check of copies. */
 export function copy(world: World): void {
   world.click((process) => {
     const pendingCopy = world.copies.begin(process);
@@ -13,10 +13,12 @@ export function copy(world: World): void {
   });
 }
 
+/** Requests a new access token by a click. */
 export function refreshNow(world: World): void {
   world.click(({ service }) => service.dispatch({ kind: 'refreshWanted' }));
 }
 
+/** Removes the session. After that NERD never grants the same access token to this process again. */
 export function forgetSession(world: World): void {
   world.click((process) => {
     world.sessions.isForgetting = true;
@@ -26,7 +28,7 @@ export function forgetSession(world: World): void {
   });
 }
 
-/** Pauses for so long, or until it is resumed. */
+/** Pauses background requests for this time in ms, or until they are resumed. */
 export function pause(world: World, forMs: number | undefined): void {
   world.click(({ service, settings, clock }) => {
     const untilAt = forMs === undefined ? undefined : clock.now() + forMs;
@@ -36,6 +38,7 @@ export function pause(world: World, forMs: number | undefined): void {
   });
 }
 
+/** Resumes background requests. */
 export function resume(world: World): void {
   world.click(({ service, settings }) => {
     world.troubles.backgroundPausedUntil = world.now;
@@ -44,6 +47,7 @@ export function resume(world: World): void {
   });
 }
 
+/** Snoozes the warning. One snoozed until next week means that the user wants no warning of this session. */
 export function snooze(world: World, until: 'inAnHour' | 'tomorrow' | 'nextWeek'): void {
   world.click((process) => {
     if (until === 'nextWeek') world.expiryWarnings.unwantedBy(process);

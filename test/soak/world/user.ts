@@ -3,28 +3,33 @@ import type { AppProcess } from './process.ts';
 import type { Random } from './random.ts';
 import { HOUR } from './units.ts';
 
-/** What a person at this laptop can do to the app, and what they are shown. */
+/** What the simulated user can do with the app, and what decides about it. */
 export interface UserSurroundings {
   readonly random: Random;
+  /** How likely the user renews when warned, from 0 to 1. */
   readonly diligence: number;
   readonly credentialKind: Conditions['credentialKind'];
   readonly trueNow: () => number;
-  /** Runs a click, so that what it leads to is known to be asked for. */
+  /** Runs an action as a click, so that the requests it leads to count as requested by the user. */
   readonly click: (action: (process: AppProcess) => void) => void;
-  /** Takes note that the session is in memory only, as the user has chosen. */
+  /** Is called after the user has chosen to keep the session in memory only. */
   readonly choseMemoryOnly: () => void;
-  /** Gives a new refresh token, as NERD's page shows it, or a new Client ID. */
+  /** Gives a new refresh token, as NERD's page shows it, or the Client ID of a new key pair. */
   readonly issueIdentifier: () => string;
 }
 
-/** The person: enters a token when there is none, answers the app's questions, heeds warnings or does not. */
+/**
+ * Simulates the person: it enters a credential when there is none, answers the app's questions, and heeds warnings
+ * as diligently as the conditions say.
+ */
 export class User {
+  /** Whether the app has shown a warning since the user entered a credential last. */
   hasBeenWarned = false;
   #connectsAgainAt = -Infinity;
 
   constructor(private readonly surroundings: UserSurroundings) {}
 
-  /** Takes note that the user has forgotten the session, and wants none for some hours. */
+  /** Takes note that the user has removed the session. They connect again one to eight hours later. */
   hasForgottenSession(): void {
     this.#connectsAgainAt = this.surroundings.trueNow() + this.surroundings.random.int(1, 8) * HOUR;
   }
@@ -46,6 +51,7 @@ export class User {
     }
   }
 
+  /** Enters a credential: a refresh token, or a key pair by its Client ID. */
   enter(identifier: string): void {
     this.hasBeenWarned = false;
     this.surroundings.click(

@@ -20,13 +20,18 @@ import { storeEarlierSession } from './stored-session.ts';
 import { Timers } from './timers.ts';
 import { User } from './user.ts';
 
-/** A laptop with the app on it, its user, its network and NERD, on a time of their own; and who watches the promises. */
+/**
+ * A simulated world: a laptop with the app on it, its user, its network and NERD, on a simulated clock, together
+ * with the checks of the four promises.
+ */
 export class World implements Facts {
+  /** The true time, in ms since the epoch. */
   now: number;
+  /** The running app; undefined while it does not run. */
   process: AppProcess | undefined;
-  /** Something was resolved, and what waits for it has not run yet. */
+  /** Whether a promise was resolved, and the code that awaits it has not run yet. */
   promisesPending = true;
-  /** Copies under way: they may end with any event. */
+  /** How many copies are under way. They may end with any step. */
   copiesInProgress = 0;
   readonly timers = new Timers();
   readonly troubles = new Troubles();
@@ -42,7 +47,7 @@ export class World implements Facts {
   readonly expiryWarnings: ExpiryWarnings;
   readonly #random: Random;
   readonly #surroundings: ProcessSurroundings;
-  /** Typed by the user and not asked for yet: the first request with it is the user's own. */
+  /** What the user entered, until it is used for the first time. That request counts as requested by the user. */
   readonly #enteredByUser = new Set<string>();
   #isInClick = false;
   #plannedCrash: { effectsLeft: number; readonly forMs: number } | undefined;
@@ -78,6 +83,7 @@ export class World implements Facts {
     storeEarlierSession(conditions, server, this.disk);
   }
 
+  /** Starts the app, if the machine is on and it does not run yet. */
   startApp(): void {
     if (this.process !== undefined || this.machine.state !== 'on') return;
     this.troubles.note('notRunningUntil', this.now);
@@ -86,7 +92,7 @@ export class World implements Facts {
     this.process = new AppProcess(this.#surroundings);
   }
 
-  /** Ends the app, cleanly or not; it is started again after a while, if the machine is on then. */
+  /** Ends the app, cleanly or by a crash. It is started again after `startAgainMs`, if the machine is on then. */
   endApp(how: 'quit' | 'die', startAgainMs: number | undefined): void {
     const { process } = this;
     if (process === undefined) return;
@@ -99,12 +105,12 @@ export class World implements Facts {
     if (startAgainMs !== undefined) this.timers.at(this.now + startAgainMs, () => this.startApp());
   }
 
-  /** The app will die just before its so-many-th effect from here. */
+  /** Lets the app die just before it takes its `effect`-th effect from here. It is started again after `forMs`. */
   planCrash(effect: number, forMs: number): void {
     this.#plannedCrash = { effectsLeft: effect, forMs };
   }
 
-  /** A click can only be made where the app runs on a machine that is awake. */
+  /** Runs an action as a click. Nothing happens unless the app runs on a machine that is awake. */
   click(action: (process: AppProcess) => void): void {
     const { process } = this;
     if (process === undefined || this.machine.state !== 'on') return;
@@ -115,18 +121,18 @@ export class World implements Facts {
     if (process.alive) this.requests.clicked(process);
   }
 
-  /** A new refresh token from NERD's page, for the user to enter. */
+  /** Gives a new refresh token from NERD's page, or a new Client ID, for the user to enter. */
   issueIdentifier(): string {
     return this.entered(this.server.issue(this.now).name);
   }
 
-  /** What the user enters, right or wrong: the first request with it is asked for. */
+  /** Takes note of what the user enters, right or wrong, and gives it back. */
   entered(identifier: string): string {
     this.#enteredByUser.add(identifier);
     return identifier;
   }
 
-  /** What the promises demand, after each step. */
+  /** Checks after each step what the promises demand at any moment. */
   check(): void {
     if (this.process !== undefined) this.sessions.check(this.process);
     this.expiryWarnings.check(this.process);
@@ -174,7 +180,7 @@ export class World implements Facts {
       onReply: (reply) => {
         if (!process.alive) return;
         if (this.machine.state === 'on') deliverReply(this, { process, refreshToken, sentAt }, reply, answer);
-        // The machine slept while the answer came.
+        // The machine slept when the reply came, so its connection was lost.
         else
           this.machine.timers.at(this.now, () =>
             deliverReply(this, { process, refreshToken, sentAt }, noReply('network'), answer),
