@@ -76,7 +76,7 @@ export function openSettings(folder: string, clock: Pick<Clock, 'now'>, log: Log
       notifyCopies: current.notifyCopies,
       tellCopiedEnd: current.tellCopiedEnd,
       trayTitle: current.trayTitle,
-      copyFormat: (current.copyFormat === 'token' && current.laterCopyFormat) || current.copyFormat,
+      copyFormat: (current.copyFormat === 'token' ? current.laterCopyFormat : undefined) ?? current.copyFormat,
       clearCopy: current.clearCopy,
       copyShortcut: usableShortcut(current.copyShortcut),
     }),

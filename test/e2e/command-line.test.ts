@@ -38,6 +38,7 @@ test('every switch reaches the app that runs, and none prints a token', async ()
   const { desktop, demoServer, clock } = fixture;
   const app = await fixture.start({ entry: TEST_ENTRY });
   const page = await app.app.firstWindow();
+  await page.getByRole('heading', { name: 'Connect to NERD' }).waitFor();
 
   const before = [await type(fixture, '--copy'), await type(fixture, '--refresh'), await type(fixture, '--status')];
   expect(before.map(({ code }) => code)).toEqual([4, 4, 4]);

@@ -13,7 +13,8 @@ const umask = process.umask(0o022);
 async function quit(): Promise<void> {
   const running = app;
   app = undefined;
-  await running?.evaluate(({ app: electron }) => void setImmediate(() => electron.quit()));
+  // The app may be gone before it has answered.
+  await running?.evaluate(({ app: electron }) => void setImmediate(() => electron.quit())).catch(() => undefined);
   await running?.close();
 }
 

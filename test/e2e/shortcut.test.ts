@@ -81,8 +81,8 @@ test('recorded, it copies with the window closed, through a restart, until it is
 
   // Undone it is what it was, reset it is off.
   page = await openSettings(app);
-  await record(page, 'Alt+7');
-  await group(page).getByText('Alt+7', { exact: true }).waitFor();
+  await record(page, 'Control+Alt+7');
+  await group(page).getByText('Ctrl+Alt+7', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await group(page).getByText('Ctrl+Shift+K', { exact: true }).waitFor();
   await copiedByPressing(fixture, 'ctrl+shift+k');

@@ -66,12 +66,8 @@ test('a pause that NERD asked for is told once where the session’s own message
   const limited = { kind: 'retrying', failure: { kind: 'rate_limited' }, attempt: 1, rejections: 0 } as const;
   const told = (retryAt: number): string =>
     statusReport(troubled({ ...limited, retryAt, held: undefined }), words, false).text;
-  expect(told(AT + 20 * MINUTE_MS)).toContain(
-    'NERD asked to wait until 10:38. NERD Tray tries again then.',
-  );
-  expect(told(AT + 30 * MINUTE_MS)).toContain(
-    'NERD asked to wait until 10:38. The next try is at 10:48.',
-  );
+  expect(told(AT + 20 * MINUTE_MS)).toContain('NERD asked to wait until 10:38. NERD Tray tries again then.');
+  expect(told(AT + 30 * MINUTE_MS)).toContain('NERD asked to wait until 10:38. The next try is at 10:48.');
   expect(told(AT + 30 * MINUTE_MS).match(/asked to wait/gu)).toHaveLength(1);
 });
 

@@ -10,8 +10,11 @@ import { fc, test as property } from '../../../support/core/property.ts';
 const spread = fc.double({ min: 0, max: 1, noNaN: true });
 /** Each minute of a token's life is shown, and a day has 1,440. */
 const CALM_DAY = 2500;
-/** While a failure stands the network is looked for every 10 s, and each of 480 requests ends. */
-const FAILING_DAY = 8640 + 2 * 480 + 1;
+/**
+ * While a failure stands the network is looked for every 10 s. Each of 480 requests begins and ends, and so may a pause
+ * that NERD asks for with it.
+ */
+const FAILING_DAY = 8640 + 3 * 480 + 1;
 
 function stepsOf(place: number, moments: readonly Moment[]): Taken[] {
   return new Walk(place).go(moments).taken.filter((taken) => taken !== 'restart');
