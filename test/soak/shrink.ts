@@ -1,7 +1,8 @@
 import type { BrokenPromise } from './reference/broken-promise.ts';
 import { simulateWeek } from './week.ts';
 import { conditionsOf, weekSeed, type WeekId } from './world/conditions.ts';
-import { happeningsOf, type Happening } from './world/happenings.ts';
+import type { Happening } from './world/happening-kinds.ts';
+import { happeningsOf } from './world/happenings.ts';
 
 /** How many shorter lists of happenings are tried at most. */
 const MOST_TRIES = 1000;

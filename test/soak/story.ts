@@ -2,7 +2,7 @@ import type { BrokenPromise } from './reference/broken-promise.ts';
 import { shrink } from './shrink.ts';
 import { simulateWeek } from './week.ts';
 import { conditionsOf, weekSeed, type Conditions, type WeekId } from './world/conditions.ts';
-import type { Happening } from './world/happenings.ts';
+import type { Happening } from './world/happening-kinds.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './world/units.ts';
 
 /** Describes how a promise was broken, with as few happenings as possible, in lines for a terminal. */

@@ -1,7 +1,8 @@
 import type { BrokenPromise } from './reference/broken-promise.ts';
 import { conditionsOf, weekSeed, type WeekId } from './world/conditions.ts';
 import { applyHappening } from './world/apply-happening.ts';
-import { happeningsOf, type Happening } from './world/happenings.ts';
+import type { Happening } from './world/happening-kinds.ts';
+import { happeningsOf } from './world/happenings.ts';
 import type { FaultCounts } from './world/fault-counter.ts';
 import { MINUTE, SECOND, WEEK } from './world/units.ts';
 import { World } from './world/world.ts';

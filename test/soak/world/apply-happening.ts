@@ -1,7 +1,7 @@
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 import { assertNever } from '../assert-never.ts';
 import { copy, forgetSession, pause, refreshNow, resume, snooze } from './user-actions.ts';
-import type { Happening, ServerTrouble } from './happenings.ts';
+import type { Happening, ServerTrouble } from './happening-kinds.ts';
 import type { World } from './world.ts';
 
 /** In these troubles the tokens are as good as ever, so they excuse no broken promise. */

@@ -1,4 +1,4 @@
-import type { NetworkTrouble, GrantOddity, ServerTrouble } from './happenings.ts';
+import type { NetworkTrouble, GrantOddity, ServerTrouble } from './happening-kinds.ts';
 
 const NETWORK_FAULTS: Readonly<Record<NetworkTrouble, true>> = {
   down: true,

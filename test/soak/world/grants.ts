@@ -1,6 +1,6 @@
 import { jwt } from '../../support/core/tokens.ts';
 import type { Conditions } from './conditions.ts';
-import type { GrantOddity, ServerTrouble } from './happenings.ts';
+import type { GrantOddity, ServerTrouble } from './happening-kinds.ts';
 import type { Random } from './random.ts';
 import { interpret, type InterpretedReply } from './replies.ts';
 import { DAY, MINUTE, SECOND } from './units.ts';

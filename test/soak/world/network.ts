@@ -1,4 +1,4 @@
-import type { NetworkTrouble } from './happenings.ts';
+import type { NetworkTrouble } from './happening-kinds.ts';
 import type { Random } from './random.ts';
 import { blockPage, type InterpretedReply } from './replies.ts';
 import type { Server } from './server.ts';

@@ -1,6 +1,6 @@
 import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import { answerFromBody, answerFromHead } from '../../../main/nerd/token-answer.ts';
-import type { ServerTrouble } from './happenings.ts';
+import type { ServerTrouble } from './happening-kinds.ts';
 import type { Random } from './random.ts';
 import { HOUR, SECOND } from './units.ts';
 

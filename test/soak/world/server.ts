@@ -1,6 +1,6 @@
 import type { Conditions } from './conditions.ts';
 import { grantReply, oddityOf, type TokenGrant } from './grants.ts';
-import type { GrantOddity, ServerTrouble } from './happenings.ts';
+import type { GrantOddity, ServerTrouble } from './happening-kinds.ts';
 import { Random, subSeed } from './random.ts';
 import { hasTroubleReply, refusal, TROUBLE_REPLIES, type InterpretedReply } from './replies.ts';
 import type { FaultCounter } from './fault-counter.ts';
