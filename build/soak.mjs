@@ -23,7 +23,7 @@ import { SOAK } from './vite/target-list.mjs';
  */
 
 /**
- * @typedef {{ kind: 'lived', weeks: number, events: number, lost: number, faults: Readonly<Record<string, number>> }
+ * @typedef {{ kind: 'weeksDone', weeks: number, events: number, lost: number, faults: Readonly<Record<string, number>> }
  *   | { kind: 'broken', week: number, broken: readonly { promise: string, what: string }[], story?: string }
  *   | { kind: 'year', cpuMs: number }} Report
  */
@@ -54,7 +54,7 @@ await runCommand(async () => {
   let sum = NOTHING;
   /** @type {(report: Report) => void} */
   const onReport = (report) => {
-    if (report.kind === 'lived') {
+    if (report.kind === 'weeksDone') {
       sum = add(sum, report);
       if (process.stdout.isTTY) process.stdout.write(`\r${sum.weeks} weeks `);
     } else if (report.kind === 'broken') {

@@ -14,15 +14,15 @@ export const NOTHING = /** @type {Sum} */ ({ weeks: 0, events: 0, broken: 0, los
 /**
  * The sum of both.
  * @param {Sum} sum
- * @param {Omit<Sum, 'broken'>} lived
+ * @param {Omit<Sum, 'broken'>} part
  * @returns {Sum}
  */
-export function add(sum, lived) {
+export function add(sum, part) {
   /** @type {Record<string, number>} */
   const faults = { ...sum.faults };
-  for (const [fault, count] of Object.entries(lived.faults)) faults[fault] = (faults[fault] ?? 0) + count;
+  for (const [fault, count] of Object.entries(part.faults)) faults[fault] = (faults[fault] ?? 0) + count;
   const { weeks, events, lost } = sum;
-  return { ...sum, weeks: weeks + lived.weeks, events: events + lived.events, lost: lost + lived.lost, faults };
+  return { ...sum, weeks: weeks + part.weeks, events: events + part.events, lost: lost + part.lost, faults };
 }
 
 /**

@@ -1,39 +1,43 @@
 import type { Job, Report } from '../../build/soak.mjs';
 import { plainYearCpuMs } from './plain-year.ts';
-import { tellStory } from './story.ts';
-import { liveWeek } from './week.ts';
-import { addCounts, NO_FAULTS } from './world/tally.ts';
+import { describeBroken } from './story.ts';
+import { simulateWeek } from './week.ts';
+import { addCounts, NO_FAULTS } from './world/fault-counter.ts';
 
-/** Tells often enough that a terminal shows that something happens. */
-const TOLD_EVERY = 100;
+/** How many weeks a worker simulates between two reports, so that a terminal shows progress every few seconds. */
+const WEEKS_PER_REPORT = 100;
 
-async function work({ seed, from, to, step, stories }: Job, tell: (report: Report) => void): Promise<void> {
+/**
+ * Simulates the weeks of a job, and sends reports on them. The worker with the first week also measures the plain
+ * year.
+ */
+async function runJob({ seed, from, to, step, stories }: Job, send: (report: Report) => void): Promise<void> {
   let weeks = 0;
   let events = 0;
   let lost = 0;
   let faults = NO_FAULTS;
-  let told = 0;
+  let storiesSent = 0;
   for (let week = from; week < to; week += step) {
-    const result = await liveWeek({ seed, week });
+    const result = await simulateWeek({ seed, week });
     weeks += 1;
     events += result.events;
     lost += result.lost;
     faults = addCounts(faults, result.faults);
     const [first] = result.broken;
     if (first !== undefined) {
-      const story = told < stories ? { story: await tellStory({ seed, week }, first) } : {};
-      told += 1;
-      tell({ kind: 'broken', week, broken: result.broken, ...story });
+      const story = storiesSent < stories ? { story: await describeBroken({ seed, week }, first) } : {};
+      storiesSent += 1;
+      send({ kind: 'broken', week, broken: result.broken, ...story });
     }
-    if (weeks < TOLD_EVERY) continue;
-    tell({ kind: 'lived', weeks, events, lost, faults });
+    if (weeks < WEEKS_PER_REPORT) continue;
+    send({ kind: 'weeksDone', weeks, events, lost, faults });
     [weeks, events, lost] = [0, 0, 0];
     faults = NO_FAULTS;
   }
-  tell({ kind: 'lived', weeks, events, lost, faults });
-  if (from === 0) tell({ kind: 'year', cpuMs: await plainYearCpuMs() });
+  send({ kind: 'weeksDone', weeks, events, lost, faults });
+  if (from === 0) send({ kind: 'year', cpuMs: await plainYearCpuMs() });
 }
 
 process.once('message', (job: Job) => {
-  void work(job, (report) => process.send?.(report)).then(() => process.disconnect());
+  void runJob(job, (report) => process.send?.(report)).then(() => process.disconnect());
 });

@@ -1,22 +1,25 @@
-import { live } from './week.ts';
+import { simulate } from './week.ts';
 import { conditionsOf } from './world/conditions.ts';
 import { DAY, HOUR, MINUTE } from './world/units.ts';
 import { World } from './world/world.ts';
 
-/** Gives the CPU time of one client in a year, in ms. It is connected, nobody clicks, and nothing goes wrong. */
+/**
+ * Gives the CPU time that one client costs in a year, in ms. The client is connected, nobody clicks, and nothing
+ * goes wrong.
+ */
 export async function plainYearCpuMs(): Promise<number> {
   const conditions = {
     ...conditionsOf(1),
     startAt: Date.UTC(2026, 0, 1),
-    tokens: { ends: 'hour', lifeMs: HOUR, says: 'exp' },
-    signsIn: 'refreshToken',
-    slides: true,
-    stored: { enteredAgoMs: MINUTE, usedAgoMs: MINUTE },
+    tokens: { expiryRule: 'hour', lifetimeMs: HOUR, expiryStatedBy: 'exp' },
+    credentialKind: 'refreshToken',
+    weekSlides: true,
+    storedSession: { enteredAgoMs: MINUTE, usedAgoMs: MINUTE },
   } as const;
   const world = new World(conditions, () => undefined);
   world.startApp();
   const before = process.cpuUsage();
-  await live(world, [], 365 * DAY, () => true);
+  await simulate(world, [], 365 * DAY, () => true);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }

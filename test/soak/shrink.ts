@@ -1,20 +1,24 @@
-import type { Broken } from './reference/broken.ts';
-import { liveWeek } from './week.ts';
-import { conditionsOf, weekSeed, type WeekName } from './world/conditions.ts';
-import { happeningsOf, type Happening } from './world/happenings.ts';
+import type { BrokenPromise } from './reference/broken-promise.ts';
+import { simulateWeek } from './week.ts';
+import { conditionsOf, weekSeed, type WeekId } from './world/conditions.ts';
+import type { Happening } from './world/happening-kinds.ts';
+import { happeningsOf } from './world/happenings.ts';
 
-/** How many shorter stories are tried at most. */
+/** How many shorter lists of happenings are tried at most. */
 const MOST_TRIES = 1000;
 
-/** Gives the happenings without which the same promise would not be broken (delta debugging, Zeller 2002). */
-export async function shrink(name: WeekName, { promise, at: brokenAt }: Broken): Promise<readonly Happening[]> {
+/**
+ * Gives a short list of happenings that still breaks the same promise, by delta debugging (Zeller and Hildebrandt,
+ * 2002). It leaves out halves, then quarters and so on, as long as the promise is still broken.
+ */
+export async function shrink(id: WeekId, { promise, at: brokenAt }: BrokenPromise): Promise<readonly Happening[]> {
   let tries = 0;
   const breaks = async (happenings: readonly Happening[]): Promise<boolean> => {
     tries += 1;
-    const { broken } = await liveWeek(name, happenings);
+    const { broken } = await simulateWeek(id, happenings);
     return broken.some((each) => each.promise === promise);
   };
-  const conditions = conditionsOf(weekSeed(name));
+  const conditions = conditionsOf(weekSeed(id));
   let story: readonly Happening[] = happeningsOf(conditions).filter(
     ({ atMs }) => conditions.startAt + atMs <= brokenAt,
   );

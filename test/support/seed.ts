@@ -1,5 +1,8 @@
 const LARGEST_SEED = 2 ** 32 - 1;
 
+/** The same generated cases in every run, so that a change is judged by itself; another seed has others. */
+export const CASES_SEED = Number(process.env['NERD_TRAY_FUZZ_SEED'] ?? 1);
+
 /** A random seed, for a run that was given none. */
 export function randomSeed(): number {
   return Math.floor(Math.random() * LARGEST_SEED);

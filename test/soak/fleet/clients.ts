@@ -32,35 +32,35 @@ export function naiveClients(count: number): Clients {
 /** Clients with the app's own schedule. Their memory is in arrays, since there are a million of them. */
 export function ourClients(count: number, seed: number): Clients {
   const random = new Random(seed);
-  const spread = Float64Array.from({ length: count }, () => random.next());
+  const jitterSeed = Float64Array.from({ length: count }, () => random.next());
   const expiry = new Float64Array(count);
   const attempts = new Uint16Array(count);
   const onTheHour = new Uint8Array(count);
   return {
     name: 'ours',
     granted(client, expiresAt, now) {
-      const before: ServerHabits = { onTheHour: onTheHour[client] ?? 0, shortLives: 0 };
-      const evidence = observe(before, expiresAt, now);
+      const habitsBefore: ServerHabits = { onTheHour: onTheHour[client] ?? 0, shortLives: 0 };
+      const habits = observe(habitsBefore, expiresAt, now);
       const previous = expiry[client] ?? 0;
-      // More evidence than this changes nothing.
-      onTheHour[client] = Math.min(evidence.onTheHour, 9);
+      // A higher count would change nothing, and it has to fit into a byte.
+      onTheHour[client] = Math.min(habits.onTheHour, 9);
       attempts[client] = 0;
       expiry[client] = expiresAt;
       const token = {
         expiresAt,
         previousExpiresAt: previous === 0 ? undefined : previous,
-        serverHabits: { onTheHour: evidence.onTheHour, shortLives: 0 },
-        jitterSeed: spread[client] ?? 0,
+        serverHabits: { onTheHour: habits.onTheHour, shortLives: 0 },
+        jitterSeed: jitterSeed[client] ?? 0,
       };
       return refreshAt(token, now) ?? Infinity;
     },
     failed(client, now) {
       const attempt = (attempts[client] ?? 0) + 1;
       attempts[client] = attempt;
-      const heldUntil = expiry[client] ?? 0;
-      const atLatest = heldUntil === 0 ? undefined : lastChanceAt(heldUntil, spread[client] ?? 0);
+      const heldExpiresAt = expiry[client] ?? 0;
+      const atLatest = heldExpiresAt === 0 ? undefined : lastChanceAt(heldExpiresAt, jitterSeed[client] ?? 0);
       return retryAtAfter({ kind: 'server_error' }, attempt, now, { random: random.next(), atLatest });
     },
-    woke: (client, dueAt, now) => catchUpAt(Math.max(dueAt, expiry[client] ?? 0), spread[client] ?? 0, now),
+    woke: (client, dueAt, now) => catchUpAt(Math.max(dueAt, expiry[client] ?? 0), jitterSeed[client] ?? 0, now),
   };
 }

@@ -8,11 +8,11 @@ const COUNT = 1_000_000;
 const SEED = 1;
 
 const rows: Row[] = casesFor(COUNT).flatMap((each) => [
-  ...(each.naive ? [measure(each, naiveClients(COUNT))] : []),
+  ...(each.withNaiveClients ? [measure(each, naiveClients(COUNT))] : []),
   measure(each, ourClients(COUNT, SEED)),
 ]);
 const ours = rows.filter(({ clients }) => clients === 'ours');
-const broken = ours.filter(({ kept }) => !kept).length;
+const broken = ours.filter(({ isWithinBounds }) => !isWithinBounds).length;
 
 const folder = join(process.cwd(), 'out', 'fleet');
 mkdirSync(folder, { recursive: true });

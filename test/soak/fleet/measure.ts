@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../world/units.ts';
 import type { Clients } from './clients.ts';
-import type { Case } from './scenarios.ts';
+import type { FleetCase } from './scenarios.ts';
 import { serve } from './serve.ts';
 
 /** What was measured of one kind of client in one scenario. */
@@ -11,17 +11,19 @@ export interface Row {
   readonly busiestSecond: number;
   /** The most requests that the busiest second may have. */
   readonly allowed: number;
-  /** How long it took after the outage or the sleep until every client had its token again. */
+  /** How long after the outage or the sleep the last client had its token again, in s. */
   readonly backlogSeconds: number | undefined;
-  readonly kept: boolean;
+  /** Whether the busiest second and the backlog are within their bounds. */
+  readonly isWithinBounds: boolean;
 }
 
+/** Within this time after an outage, in ms, every client must have its token again. */
 const LONGEST_BACKLOG = 10 * MINUTE;
 
 /** Runs a scenario with these clients, and measures it from `fromAt` on. */
-export function measure({ scenario, fromAt, allowed }: Case, clients: Clients): Row {
-  const { perSecond, backlogGoneAt } = serve(scenario, clients);
-  const measured = perSecond.subarray(Math.floor(fromAt / SECOND));
+export function measure({ scenario, fromAt, allowed }: FleetCase, clients: Clients): Row {
+  const { requestsPerSecond, backlogGoneAt } = serve(scenario, clients);
+  const measured = requestsPerSecond.subarray(Math.floor(fromAt / SECOND));
   const busiestSecond = measured.reduce((most, each) => Math.max(most, each), 0);
   const endedAt = scenario.down?.toAt ?? scenario.asleep?.toAt;
   const backlogMs = endedAt === undefined || backlogGoneAt === undefined ? undefined : backlogGoneAt - endedAt;
@@ -33,10 +35,11 @@ export function measure({ scenario, fromAt, allowed }: Case, clients: Clients): 
     busiestSecond,
     allowed: Math.round(allowed),
     backlogSeconds: backlogMs === undefined ? undefined : Math.ceil(backlogMs / SECOND),
-    kept: busiestSecond <= allowed && isInTime,
+    isWithinBounds: busiestSecond <= allowed && isInTime,
   };
 }
 
+/** The widths of the columns, in characters. */
 const COLUMNS = [46, 7, 13, 16, 10, 12] as const;
 
 /** Gives the rows as lines of a table, for a terminal. */
@@ -49,7 +52,7 @@ export function table(rows: readonly Row[]): string {
     number(row.busiestSecond),
     number(row.allowed),
     row.backlogSeconds === undefined ? '–' : `${row.backlogSeconds} s`,
-    row.clients === 'ours' && !row.kept ? 'BROKEN' : '',
+    row.clients === 'ours' && !row.isWithinBounds ? 'BROKEN' : '',
   ]);
   const head = ['', 'clients', 'requests', 'busiest second', 'allowed', 'backlog', ''];
   return [head, ...lines]

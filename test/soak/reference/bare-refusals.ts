@@ -1,66 +1,73 @@
 import type { AppProcess } from '../world/process.ts';
-import type { Lineage } from '../world/server.ts';
+import type { TokenFamily } from '../world/server.ts';
 import { DAY, SECOND } from '../world/units.ts';
-import type { Report } from './broken.ts';
+import type { ReportBroken } from './broken-promise.ts';
 import type { Facts } from './facts.ts';
 
-/** After so many it is shown as a rejection. */
-const SHOWN_AT = 3;
-const PER_DAY = 4;
-/** How long a request may be under way after it has begun, with a slow keychain before it. */
-const SLACK = 30 * SECOND;
+/** After this many bare refusals the app shows the credential as rejected. */
+const SHOWN_FROM = 3;
+/** How many background requests a day the app may make about such a credential. */
+const MOST_PER_DAY = 4;
+/** How much later than planned a request may be sent, since a slow keychain can come before it. */
+const SLACK_MS = 30 * SECOND;
 
-/** P4: about a credential that something has turned down without a reason, the app asks seldom, through all restarts. */
+/**
+ * Checks P4: about a credential that was refused without a reason, the app makes few requests, through all restarts.
+ */
 export class BareRefusals {
-  /** How many the app has heard since its credential worked last; it may have forgotten the last one in a crash. */
-  readonly #heard = new Map<Lineage, number>();
-  /** How many it has to remember. */
-  readonly #counts = new Map<Lineage, number>();
-  #asked: { readonly lineage: Lineage; readonly at: number }[] = [];
-  #last: { readonly process: AppProcess; readonly lineage: Lineage; readonly at: number } | undefined;
+  /**
+   * How many bare refusals the app has heard since the credential worked last. A crash may have made it forget the
+   * last one.
+   */
+  readonly #heardByApp = new Map<TokenFamily, number>();
+  /** How many of them the app must remember. */
+  readonly #remembered = new Map<TokenFamily, number>();
+  #recentRequests: { readonly family: TokenFamily; readonly at: number }[] = [];
+  #last: { readonly process: AppProcess; readonly family: TokenFamily; readonly at: number } | undefined;
 
   constructor(
     private readonly facts: Facts,
-    private readonly report: Report,
+    private readonly report: ReportBroken,
   ) {}
 
-  /** NERD has been asked about this in the background. */
-  sent(lineage: Lineage | undefined): void {
+  /** Takes note of a background request, and checks the limit. */
+  sent(family: TokenFamily | undefined): void {
     const { conditions, now } = this.facts;
-    // What was noted by a clock that was wrong cannot be understood by the next process.
-    if (lineage === undefined || conditions.clockTrouble) return;
-    if ((this.#counts.get(lineage) ?? 0) < SHOWN_AT) return;
-    this.#asked = this.#asked.filter((each) => each.at > now - DAY + SLACK);
-    this.#asked.push({ lineage, at: now });
-    const count = this.#asked.filter((each) => each.lineage === lineage).length;
-    if (count > PER_DAY) this.report('P4', `${count} requests in a day about a token that was turned down`);
+    // The next process cannot make sense of what this one saved by a wrong clock.
+    if (family === undefined || conditions.clockIsSetWrong) return;
+    if ((this.#remembered.get(family) ?? 0) < SHOWN_FROM) return;
+    this.#recentRequests = this.#recentRequests.filter((each) => each.at > now - DAY + SLACK_MS);
+    this.#recentRequests.push({ family, at: now });
+    const count = this.#recentRequests.filter((each) => each.family === family).length;
+    if (count > MOST_PER_DAY) this.report('P4', `${count} requests in a day about a token that was turned down`);
   }
 
-  answered(process: AppProcess, lineage: Lineage | undefined, isBareNo: boolean): void {
-    if (lineage === undefined) return;
+  /** Takes note of an answer: a bare refusal, a grant, or a refusal of NERD itself. */
+  answered(process: AppProcess, family: TokenFamily | undefined, isBareNo: boolean): void {
+    if (family === undefined) return;
     if (isBareNo) {
-      this.#heard.set(lineage, (this.#heard.get(lineage) ?? 0) + 1);
-      this.#counts.set(lineage, (this.#counts.get(lineage) ?? 0) + 1);
-      this.#last = { process, lineage, at: this.facts.now };
-    } else this.#forget(lineage);
+      this.#heardByApp.set(family, (this.#heardByApp.get(family) ?? 0) + 1);
+      this.#remembered.set(family, (this.#remembered.get(family) ?? 0) + 1);
+      this.#last = { process, family, at: this.facts.now };
+    } else this.#forget(family);
   }
 
-  /** It has worked, or NERD itself has refused it. */
-  #forget(lineage: Lineage): void {
-    this.#heard.delete(lineage);
-    this.#counts.delete(lineage);
-    this.#asked = this.#asked.filter((each) => each.lineage !== lineage);
+  /** Starts anew, since the credential has worked or NERD itself has refused it. */
+  #forget(family: TokenFamily): void {
+    this.#heardByApp.delete(family);
+    this.#remembered.delete(family);
+    this.#recentRequests = this.#recentRequests.filter((each) => each.family !== family);
   }
 
-  /** Whether the app may show this as rejected, from an earlier run too. */
-  mayBeShown(lineage: Lineage | undefined): boolean {
-    return lineage !== undefined && (this.#heard.get(lineage) ?? 0) >= SHOWN_AT;
+  /** Whether the app may show the credential as rejected, even if an earlier run heard the refusals. */
+  mayBeShown(family: TokenFamily | undefined): boolean {
+    return family !== undefined && (this.#heardByApp.get(family) ?? 0) >= SHOWN_FROM;
   }
 
-  /** Nobody can remember what came in the very moment of the crash. */
+  /** Takes note that a process has ended. It cannot have saved what came in the very moment of a crash. */
   ended(process: AppProcess): void {
     const last = this.#last;
     if (last?.process !== process || last.at !== this.facts.now) return;
-    this.#counts.set(last.lineage, (this.#counts.get(last.lineage) ?? 1) - 1);
+    this.#remembered.set(last.family, (this.#remembered.get(last.family) ?? 1) - 1);
   }
 }

@@ -4,7 +4,7 @@ import type { Machine } from '../world/machine.ts';
 import type { AppProcess } from '../world/process.ts';
 import type { Server } from '../world/server.ts';
 
-/** The truth about a world, as only somebody outside of it can know it. */
+/** The truth about a world, which the checks know and the app does not. */
 export interface Facts {
   readonly conditions: Conditions;
   readonly now: number;
@@ -15,22 +15,24 @@ export interface Facts {
   readonly troubles: Troubles;
 }
 
-/** Until when each kind of trouble lasts, or has lasted. */
+/** Until when each kind of trouble lasts, or when it ended. -Infinity means that it never happened. */
 export class Troubles {
-  /** NERD could not be reached, or could not answer. */
-  answersUntil = -Infinity;
+  /** NERD could not be reached, or gave no proper answer. */
+  noAnswersUntil = -Infinity;
   /** NERD answered, but slowly. */
-  slowUntil = -Infinity;
-  keychainUntil = -Infinity;
-  /** The app was not running, or the machine was not. */
-  awayUntil = -Infinity;
+  slowAnswersUntil = -Infinity;
+  /** The keychain was slow or locked. */
+  keychainTroubleUntil = -Infinity;
+  /** The app did not run, or the machine was asleep or off. */
+  notRunningUntil = -Infinity;
   /** Background requests were paused. */
-  restUntil = -Infinity;
+  backgroundPausedUntil = -Infinity;
   /** The machine's own clock was wrong. */
-  clockUntil = -Infinity;
-  /** Time had passed that no clock of the machine had counted. */
+  wrongClockUntil = -Infinity;
+  /** The machine was frozen, so that none of its clocks counted the time. */
   frozenUntil = -Infinity;
 
+  /** Takes note that a trouble lasts until this moment. An earlier note that lasts longer stays. */
   note(kind: Exclude<keyof Troubles, 'note'>, untilAt: number): void {
     this[kind] = Math.max(this[kind], untilAt);
   }

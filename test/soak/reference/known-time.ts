@@ -2,60 +2,63 @@ import type { AppProcess } from '../world/process.ts';
 import { SECOND } from '../world/units.ts';
 import type { Facts } from './facts.ts';
 
-/** Two answers that come closer together than this are one witness: a cache may have written the same `Date` into both. */
-const APART = 10 * SECOND;
+/** Answers that come closer together than this, in ms, count as one: a cache may have put the same `Date` into both. */
+const INDEPENDENT_AFTER = 10 * SECOND;
 
-/** What one process of the app was told of the time. */
-interface Told {
+/** What the answers told one process of the time. */
+interface StatedTimes {
   readonly process: AppProcess;
+  /** When the last answer came. */
   readonly at: number;
-  /** When the time was told last, or a token came with nothing said of it; a cache's `Date` tells nothing. */
-  readonly toldAt: number;
-  /** When the first answer came of those that tell the true time, with no false one since. */
+  /** When the last answer came that did not have a cache's `Date`. */
+  readonly statedAt: number;
+  /** When the first answer with the true time came, with no false one since. */
   readonly trueSince: number | undefined;
-  readonly isKnown: boolean;
-  /** An answer has told a false time, or none: one whose token lives for years counts for nothing. */
-  readonly heardOther: boolean;
+  /** Whether the true time was confirmed, by the `iat` of a token or by a second answer. */
+  readonly isConfirmed: boolean;
+  /** Whether an answer stated a false time or none. A `Date` beside a token that lives for years counts for nothing. */
+  readonly heardNotTrue: boolean;
 }
 
 /**
- * Whether a process can know the true time. A wrong clock can be found where NERD tells the time, by what the token says
- * too or else by a second answer. That a machine was frozen looks as if its clock had been set forward, until NERD has
- * given a token since.
+ * Knows whether a process can know the true time. It can find out that its clock is wrong where NERD states the
+ * time, by the token's `iat` or else by a second answer. A machine that was frozen looks as if its clock had been
+ * set forward, until NERD has granted a token since.
  */
 export class KnownTime {
-  #told: Told | undefined;
+  #stated: StatedTimes | undefined;
 
   constructor(private readonly facts: Facts) {}
 
-  /** An answer with a token has come to the app, to a request sent at `sentAt`. */
-  told(process: AppProcess, time: 'true' | 'false' | 'nothing', sentAt: number): void {
+  /** Takes note of an answer with a token, to a request that was sent at `sentAt`. */
+  noteStatedTime(process: AppProcess, statedTime: 'true' | 'false' | 'nothing', sentAt: number): void {
     const { now, conditions, troubles } = this.facts;
-    const before = this.#told;
-    const goesOn = before?.process === process && before.at > troubles.frozenUntil;
-    const { trueSince, isKnown, heardOther } = goesOn
+    const before = this.#stated;
+    const isSameRun = before?.process === process && before.at > troubles.frozenUntil;
+    const { trueSince, isConfirmed, heardNotTrue } = isSameRun
       ? before
-      : { trueSince: undefined, isKnown: false, heardOther: false };
-    const isSecond = trueSince !== undefined && now - trueSince > APART + now - sentAt;
-    this.#told = {
+      : { trueSince: undefined, isConfirmed: false, heardNotTrue: false };
+    const isSecond = trueSince !== undefined && now - trueSince > INDEPENDENT_AFTER + now - sentAt;
+    this.#stated = {
       process,
       at: now,
-      toldAt: time === 'false' && !conditions.saysIssued ? (before?.toldAt ?? -Infinity) : now,
-      trueSince: time === 'true' ? (trueSince ?? now) : time === 'false' ? undefined : trueSince,
-      isKnown: isKnown || (time === 'true' && (conditions.saysIssued || isSecond)),
-      heardOther: heardOther || time !== 'true',
+      statedAt: statedTime === 'false' && !conditions.statesIssuedAt ? (before?.statedAt ?? -Infinity) : now,
+      trueSince: statedTime === 'true' ? (trueSince ?? now) : statedTime === 'false' ? undefined : trueSince,
+      isConfirmed: isConfirmed || (statedTime === 'true' && (conditions.statesIssuedAt || isSecond)),
+      heardNotTrue: heardNotTrue || statedTime !== 'true',
     };
   }
 
-  /** Whether the process can know the time now. */
+  /** Whether the process can know the true time now. */
   canBeKnown(process: AppProcess): boolean {
     const { conditions, machine, troubles } = this.facts;
-    const { clockUntil, frozenUntil } = troubles;
-    const told = this.#told?.process === process ? this.#told : undefined;
-    const isTold = frozenUntil === -Infinity || (this.#told !== undefined && this.#told.toldAt > frozenUntil);
-    if (!isTold) return false;
-    if (clockUntil === -Infinity) return true;
-    const isConfirmed = machine.wallAheadMs === 0 || told?.isKnown === true;
-    return conditions.sendsDate && (isConfirmed || (conditions.saysIssued && told?.heardOther !== true));
+    const { wrongClockUntil, frozenUntil } = troubles;
+    const stated = this.#stated?.process === process ? this.#stated : undefined;
+    const isStatedSinceFreeze =
+      frozenUntil === -Infinity || (this.#stated !== undefined && this.#stated.statedAt > frozenUntil);
+    if (!isStatedSinceFreeze) return false;
+    if (wrongClockUntil === -Infinity) return true;
+    const isConfirmed = machine.wallClockAheadMs === 0 || stated?.isConfirmed === true;
+    return conditions.sendsDateHeader && (isConfirmed || (conditions.statesIssuedAt && stated?.heardNotTrue !== true));
   }
 }

@@ -3,15 +3,18 @@ import type { BareRejections } from '../../../main/core/token/state.ts';
 import type { Credential, SecretSlot } from '../../../main/ports/credentials.ts';
 import type { SettingsStore } from '../../../main/ports/storage.ts';
 
-type Kept<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
+type Saved<K extends 'week' | 'pause'> = NonNullable<ReturnType<SettingsStore[K]>>;
 
-/** What outlives the process: the keychain's entries and the settings file. */
+/**
+ * What outlives the process: the keychain's entries and the settings file. It is held in memory, without the delays
+ * of real files.
+ */
 export class Disk {
   readonly slots = new Map<SecretSlot, Credential>();
-  keychain: { readonly how: 'slow' | 'locked'; readonly untilAt: number } | undefined;
-  #week: { readonly id: string; readonly week: Kept<'week'> } | undefined;
-  #pause: Kept<'pause'> | undefined;
-  #bare: { readonly id: string; readonly bare: BareRejections } | undefined;
+  keychainTrouble: { readonly how: 'slow' | 'locked'; readonly untilAt: number } | undefined;
+  #week: { readonly id: string; readonly week: Saved<'week'> } | undefined;
+  #pause: Saved<'pause'> | undefined;
+  #savedBareRejections: { readonly id: string; readonly bareRejections: BareRejections } | undefined;
   #inUse: CredentialKind | undefined;
   #requests: ReturnType<SettingsStore['requests']> = {
     clickedAt: undefined,
@@ -19,14 +22,20 @@ export class Disk {
     retryAfterAt: undefined,
   };
 
-  constructor(private readonly spread: number) {}
+  constructor(private readonly jitterSeed: number) {}
 
-  keychainTrouble(at: number): 'slow' | 'locked' | undefined {
-    return this.keychain !== undefined && at < this.keychain.untilAt ? this.keychain.how : undefined;
+  /** Gives what is wrong with the keychain at this moment, or undefined. */
+  keychainTroubleAt(at: number): 'slow' | 'locked' | undefined {
+    return this.keychainTrouble !== undefined && at < this.keychainTrouble.untilAt
+      ? this.keychainTrouble.how
+      : undefined;
   }
 
-  /** The settings as one process uses them; `write` says whether it still may. */
-  settings(write: () => boolean) {
+  /**
+   * Gives the settings as one process uses them. A save has no effect once `mayWrite` says that the process has
+   * died.
+   */
+  settings(mayWrite: () => boolean) {
     const current = {
       theme: 'system',
       trayClick: 'openWindow',
@@ -39,31 +48,32 @@ export class Disk {
       copyShortcut: null,
     } as const;
     return {
-      jitterSeed: this.spread,
+      jitterSeed: this.jitterSeed,
       get: () => current,
       week: (id) => (this.#week?.id === id ? this.#week.week : undefined),
       saveWeek: (id, week) => {
-        if (write()) this.#week = { id, week };
+        if (mayWrite()) this.#week = { id, week };
         return true;
       },
       credentialInUse: () => this.#inUse,
       saveCredentialInUse: (kind) => {
-        if (write()) this.#inUse = kind;
+        if (mayWrite()) this.#inUse = kind;
         return true;
       },
       requests: () => this.#requests,
       saveRequests: ({ clickedAt, backgroundRequests, retryAfterAt }) => {
-        if (write()) this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
+        if (mayWrite()) this.#requests = { clickedAt, backgroundRequests, retryAfterAt };
         return true;
       },
-      bareRejections: (id) => (this.#bare?.id === id ? this.#bare.bare : undefined),
+      bareRejections: (id) =>
+        this.#savedBareRejections?.id === id ? this.#savedBareRejections.bareRejections : undefined,
       saveBareRejections: (id, bare) => {
-        if (write()) this.#bare = bare && { id, bare: { ...bare, recheckAt: undefined } };
+        if (mayWrite()) this.#savedBareRejections = bare && { id, bareRejections: { ...bare, recheckAt: undefined } };
         return true;
       },
       pause: () => this.#pause,
       savePause: (pause) => {
-        if (write()) this.#pause = pause;
+        if (mayWrite()) this.#pause = pause;
         return true;
       },
     } satisfies Partial<SettingsStore>;

@@ -1,114 +1,126 @@
 import { jwt } from '../../support/core/tokens.ts';
 import type { Conditions } from './conditions.ts';
-import type { OddGrant, ServerTrouble } from './happenings.ts';
+import type { GrantOddity, ServerTrouble } from './happening-kinds.ts';
 import type { Random } from './random.ts';
-import { given, type Given } from './replies.ts';
+import { interpret, type InterpretedReply } from './replies.ts';
 import { DAY, MINUTE, SECOND } from './units.ts';
 
-/** A token that the server gives, and how it describes it. */
-export interface Grant {
+/** An access token that the server grants, and how it describes it. */
+export interface TokenGrant {
+  /** When it is granted, in true time. */
   readonly at: number;
-  /** Makes each token another one. */
+  /** The JWT ID, which makes each token different. */
   readonly jti: string;
-  /** Its true end. */
+  /** When it truly expires. */
   readonly expiresAt: number;
-  /** How long it is said to live; undefined: until its end. */
-  readonly lifeMs: number | undefined;
-  /** The token that is issued once more. */
-  readonly again: string | undefined;
-  /** The new refresh token, where the server rotates. */
+  /** How long the reply says that it lives, in ms. If undefined, it says the truth. */
+  readonly statedLifetimeMs: number | undefined;
+  /** The earlier token that is issued once more, if one is. */
+  readonly reissuedToken: string | undefined;
+  /** The new refresh token, where the server rotates them. */
   readonly refreshToken: string | undefined;
-  readonly odd: OddGrant | undefined;
-  /** Since when the answers are odd: a cache has kept its `Date` from then. */
-  readonly oddSince: number;
+  readonly oddity: GrantOddity | undefined;
+  /** Since when the replies are odd. A cache has kept its `Date` header from then. */
+  readonly oddSinceAt: number;
 }
 
-/** How far a `Date` is behind. */
-const LAGS = [40 * MINUTE, 120 * MINUTE] as const;
-const CENTURY = 36_525 * DAY;
-/** 2286-11-20, the last moment of ten digits. */
-const LAST_MOMENT = 9_999_999_999;
+/** How far the `Date` header of a cached reply is behind. */
+const DATE_LAGS_MS = [40 * MINUTE, 120 * MINUTE] as const;
+const CENTURY_MS = 36_525 * DAY;
+/** The last Unix time with ten digits, on 2286-11-20: servers use it for a token that never expires. */
+const LAST_TEN_DIGIT_SECOND = 9_999_999_999;
 
-/** How odd a grant is in this trouble, if it gives one: only what somebody can know better is simulated. */
-export function oddityOf({ sendsDate, tokens }: Conditions, how: ServerTrouble): OddGrant | undefined {
-  if (how === 'dateBehind' || how === 'dateBehindWithAge') return sendsDate ? how : undefined;
-  // NERD's documented rule has to hold, since nothing else is left.
-  const isByRule = tokens.ends === 'hour' || tokens.ends === 'onTheHour' || tokens.ends === 'long';
-  if (how === 'farEnd') return isByRule && tokens.says === 'exp' ? how : undefined;
-  if (how === 'worseToken') return tokens.says === 'exp' ? how : undefined;
-  if (how === 'oddlyWritten') return tokens.says === 'nothing' ? undefined : how;
+/**
+ * Gives how odd a grant is in this trouble. It is undefined where the app would have no way to notice, since no
+ * promise can hold there.
+ */
+export function oddityOf({ sendsDateHeader, tokens }: Conditions, how: ServerTrouble): GrantOddity | undefined {
+  if (how === 'dateBehind' || how === 'dateBehindWithAge') return sendsDateHeader ? how : undefined;
+  // NERD's documented rule has to hold here, since the app has nothing else to go by.
+  const isByRule = tokens.expiryRule === 'hour' || tokens.expiryRule === 'onTheHour' || tokens.expiryRule === 'long';
+  if (how === 'farEnd') return isByRule && tokens.expiryStatedBy === 'exp' ? how : undefined;
+  if (how === 'worseToken') return tokens.expiryStatedBy === 'exp' ? how : undefined;
+  if (how === 'oddlyWritten') return tokens.expiryStatedBy === 'nothing' ? undefined : how;
   return how === 'issuedAgain' ? how : undefined;
 }
 
-/** NERD's reply with this token, as the conditions and the oddity write it. */
+/** Gives NERD's reply with this token, written as the conditions and the oddity demand. */
 export function grantReply(
   conditions: Conditions,
-  grant: Grant,
+  grant: TokenGrant,
   random: Random,
-): { readonly accessToken: string; readonly given: Given } {
-  const { at, expiresAt, odd } = grant;
-  const isOddlyWritten = odd === 'oddlyWritten';
-  const accessToken = grant.again ?? newToken(conditions, grant, random);
-  const seconds = Math.floor((grant.lifeMs ?? expiresAt - at) / SECOND);
+): { readonly accessToken: string; readonly reply: InterpretedReply } {
+  const { at, expiresAt, oddity } = grant;
+  const isOddlyWritten = oddity === 'oddlyWritten';
+  const accessToken = grant.reissuedToken ?? newToken(conditions, grant, random);
+  const seconds = Math.floor((grant.statedLifetimeMs ?? expiresAt - at) / SECOND);
   const body = {
     access_token: accessToken,
-    ...(conditions.tokens.says === 'expiresIn' && { expires_in: isOddlyWritten ? String(seconds) : seconds }),
+    ...(conditions.tokens.expiryStatedBy === 'expiresIn' && { expires_in: isOddlyWritten ? String(seconds) : seconds }),
     ...(grant.refreshToken !== undefined && { refresh_token: grant.refreshToken }),
   };
-  const time = timeTold(conditions, odd);
-  const told = dateHeaders(conditions, grant, random);
-  const headers = { 'content-type': 'application/json', ...(conditions.sendsDate && told) };
-  const meant = {
+  const statedTime = timeStatedBy(conditions, oddity);
+  const date = dateHeaders(conditions, grant, random);
+  const headers = { 'content-type': 'application/json', ...(conditions.sendsDateHeader && date) };
+  const meaning = {
     kind: 'granted',
     accessToken,
-    statesLifeMs: conditions.tokens.says === 'expiresIn' ? seconds * SECOND : undefined,
-    statesEnd: conditions.tokens.says !== 'nothing' && odd !== 'farEnd',
-    time,
-    falseTime: time === 'false' ? Date.parse(told.date) : undefined,
+    statedLifetimeMs: conditions.tokens.expiryStatedBy === 'expiresIn' ? seconds * SECOND : undefined,
+    statesExpiry: conditions.tokens.expiryStatedBy !== 'nothing' && oddity !== 'farEnd',
+    statedTime,
+    falseTimeAt: statedTime === 'false' ? Date.parse(date.date) : undefined,
   } as const;
-  return { accessToken, given: given({ status: 200, headers, body: JSON.stringify(body) }, meant, at) };
+  return { accessToken, reply: interpret({ status: 200, headers, body: JSON.stringify(body) }, meaning, at) };
 }
 
-/** A token that has ended, or lives for years, shows a server whose time is wrong, so nothing is told then. */
-function timeTold({ sendsDate }: Conditions, odd: OddGrant | undefined): 'true' | 'false' | 'nothing' {
-  if (!sendsDate || odd === 'worseToken' || odd === 'farEnd') return 'nothing';
-  return odd === 'dateBehind' ? 'false' : 'true';
+/**
+ * A token that has already expired, or lives for years, shows that the server has the wrong time. Its `Date` counts
+ * for nothing then.
+ */
+function timeStatedBy({ sendsDateHeader }: Conditions, oddity: GrantOddity | undefined): 'true' | 'false' | 'nothing' {
+  if (!sendsDateHeader || oddity === 'worseToken' || oddity === 'farEnd') return 'nothing';
+  return oddity === 'dateBehind' ? 'false' : 'true';
 }
 
-function newToken({ tokens, saysIssued }: Conditions, grant: Grant, random: Random): string {
-  const { at, expiresAt, jti, odd } = grant;
-  if (tokens.says !== 'exp') return `opaque-${jti}`;
-  const issued = saysIssued ? { iat: Math.floor(at / SECOND) } : {};
+function newToken({ tokens, statesIssuedAt }: Conditions, grant: TokenGrant, random: Random): string {
+  const { at, expiresAt, jti, oddity } = grant;
+  if (tokens.expiryStatedBy !== 'exp') return `opaque-${jti}`;
+  const issuedClaim = statesIssuedAt ? { iat: Math.floor(at / SECOND) } : {};
   const exp = expiresAt / SECOND;
-  if (odd === 'farEnd') {
-    return jwt({ jti, ...issued, exp: random.pick([LAST_MOMENT, Math.floor((at + CENTURY) / SECOND)]) });
+  if (oddity === 'farEnd') {
+    return jwt({
+      jti,
+      ...issuedClaim,
+      exp: random.pick([LAST_TEN_DIGIT_SECOND, Math.floor((at + CENTURY_MS) / SECOND)]),
+    });
   }
-  if (odd !== 'oddlyWritten') return jwt({ jti, ...issued, exp });
-  const written = jwt({ jti, ...issued, exp: random.pick<number | string>([String(exp), exp + 0.25, exp]) });
-  return random.chance(0.5) ? written : plainBase64(written);
+  if (oddity !== 'oddlyWritten') return jwt({ jti, ...issuedClaim, exp });
+  const token = jwt({ jti, ...issuedClaim, exp: random.pick<number | string>([String(exp), exp + 0.25, exp]) });
+  return random.chance(0.5) ? token : plainBase64(token);
 }
 
-/** The same in plain base64 with padding, as some servers write it. */
+/** Gives the same JWT in plain base64 with padding, as some servers write it. */
 function plainBase64(token: string): string {
   const parts = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('base64'));
   return parts.join('.');
 }
 
 /**
- * NERD's `Date`, or one that a cache has left: behind by as much all the time where the token's `iat` can tell, else
- * always the same moment, which no clock tells. With the right `Age` the sum is the true time.
+ * Gives the `Date` header of NERD or of a cache. A cache's is behind by a constant time where the token's `iat` can
+ * reveal that. Elsewhere it stays at the same moment, which no clock does. With the right `Age` header the sum of
+ * both is the true time.
  */
 function dateHeaders(
-  { saysIssued, seed }: Conditions,
-  { at, odd, oddSince }: Grant,
+  { statesIssuedAt, seed }: Conditions,
+  { at, oddity, oddSinceAt }: TokenGrant,
   random: Random,
 ): { readonly date: string; readonly age?: string } {
-  if (odd !== 'dateBehind' && odd !== 'dateBehindWithAge') return { date: httpDate(at) };
-  const lagMs = LAGS[Math.abs(seed) % LAGS.length] ?? LAGS[0];
-  const dateAt = odd === 'dateBehindWithAge' || saysIssued ? at - lagMs : oddSince - lagMs;
+  if (oddity !== 'dateBehind' && oddity !== 'dateBehindWithAge') return { date: httpDate(at) };
+  const lagMs = DATE_LAGS_MS[Math.abs(seed) % DATE_LAGS_MS.length] ?? DATE_LAGS_MS[0];
+  const dateAt = oddity === 'dateBehindWithAge' || statesIssuedAt ? at - lagMs : oddSinceAt - lagMs;
   const ageS = Math.floor(at / SECOND) - Math.floor(dateAt / SECOND);
-  if (odd === 'dateBehindWithAge') return { date: httpDate(dateAt), age: String(ageS) };
-  // A cache may tell an age that is much too small.
+  if (oddity === 'dateBehindWithAge') return { date: httpDate(dateAt), age: String(ageS) };
+  // A cache may state an age that is much too small.
   return { date: httpDate(dateAt), ...(random.chance(0.3) && { age: '1' }) };
 }
 

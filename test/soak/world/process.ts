@@ -10,31 +10,37 @@ import { ServerClock } from '../../../main/token/server-clock.ts';
 import { WeekTracker } from '../../../main/token/week-tracker.ts';
 import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
-import type { Fault } from './tally.ts';
+import type { Fault } from './fault-counter.ts';
 import { SECOND } from './units.ts';
 
-/** What the process does to the world outside. */
-export interface Outside {
+/** What the process can do to the world outside, and what it can learn of it. */
+export interface ProcessSurroundings {
   readonly disk: Disk;
   readonly machine: Machine;
   readonly zone: string;
   readonly random: () => number;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
+  /** The true time, which only the simulation knows, in ms since the epoch. */
   readonly trueNow: () => number;
-  /** Counts an effect; false if the process died just before it. */
-  readonly effect: (from: AppProcess) => boolean;
-  /** A fault has met the process. */
-  readonly suffered: (fault: Fault) => void;
-  /** Something will be resolved: what waits for it has to run. */
-  readonly stir: () => void;
-  readonly ask: (from: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void) => void;
-  readonly stored: (slot: SecretSlot, credential: Credential | undefined) => void;
-  readonly warned: (from: AppProcess) => void;
+  /** Is called before each effect. It gives false if the process died just before it. */
+  readonly beforeEffect: (from: AppProcess) => boolean;
+  /** Is called when a fault has met the process. */
+  readonly faultMet: (fault: Fault) => void;
+  /** Is called before a promise is resolved, so that the simulation lets everything run that awaits it. */
+  readonly willSettle: () => void;
+  /** Sends a request to NERD. `answer` is called with the result. */
+  readonly sendRequest: (from: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void) => void;
+  /** Is called after the keychain has stored or removed (undefined) a credential. */
+  readonly keychainChanged: (slot: SecretSlot, credential: Credential | undefined) => void;
+  /** Is called after the app has shown the warning of the weekly expiry. */
+  readonly warningShown: (from: AppProcess) => void;
 }
 
-const SILENT: Log = { event: () => undefined };
-const KEYCHAIN_LIMIT = 5 * SECOND;
+const NO_LOG: Log = { event: () => undefined };
+/** After this time the app gives up a keychain call, in ms. */
+const KEYCHAIN_TIMEOUT = 5 * SECOND;
+/** They are shared between weeks, since making one takes long. */
 const calendars = new Map<string, Calendar>();
 
 function calendarIn(zone: string): Calendar {
@@ -43,7 +49,7 @@ function calendarIn(zone: string): Calendar {
   return calendar;
 }
 
-/** The app from its start to its end: the real core and service, wired as the app wires them. */
+/** One run of the app: the real core and services, wired as the app wires them. */
 export class AppProcess {
   alive = true;
   readonly service: TokenService;
@@ -51,33 +57,33 @@ export class AppProcess {
   readonly copy: ReturnType<typeof createCopyToken>;
   readonly settings: ReturnType<Disk['settings']>;
   readonly clock: ServerClock;
-  readonly weeks: WeekTracker;
+  readonly weekTracker: WeekTracker;
   readonly calendar: Calendar;
   clipboard = '';
-  /** A keychain call that the app has given up is still under way: until it ends there is no other. */
-  #hung = false;
+  /** A keychain call that the app has given up still runs. Until it ends, all others fail. */
+  #hasHungCall = false;
 
-  constructor(private readonly outside: Outside) {
-    const { machine, disk } = outside;
+  constructor(private readonly surroundings: ProcessSurroundings) {
+    const { machine, disk } = surroundings;
     this.clock = new ServerClock(machine);
-    this.calendar = calendarIn(outside.zone);
-    this.settings = disk.settings(() => this.#effect());
-    this.weeks = new WeekTracker(this.settings, () => this.calendar);
+    this.calendar = calendarIn(surroundings.zone);
+    this.settings = disk.settings(() => this.#beforeEffect());
+    this.weekTracker = new WeekTracker(this.settings, () => this.calendar);
     this.service = new TokenService({
       clock: this.clock,
       secrets: this.#secrets(),
       endpoint: { refresh: (credential) => this.#refresh(credential) },
-      log: SILENT,
+      log: NO_LOG,
       history: { record: () => undefined },
       settings: this.settings,
-      isOnline: outside.isOnline,
-      random: outside.random,
-      alsoDueAt: (state, now) => this.weeks.follow(state, now),
+      isOnline: surroundings.isOnline,
+      random: surroundings.random,
+      alsoDueAt: (state, now) => this.weekTracker.follow(state, now),
     });
-    this.account = new CredentialActions(this.service, this.clock, outside.newId);
+    this.account = new CredentialActions(this.service, this.clock, surroundings.newId);
     const clipboard: Pick<Clipboard, 'writeSecret'> = {
       writeSecret: (text) => {
-        if (!this.#effect()) return new Promise(() => undefined);
+        if (!this.#beforeEffect()) return new Promise(() => undefined);
         this.clipboard = text;
         return Promise.resolve('written');
       },
@@ -90,16 +96,18 @@ export class AppProcess {
     void this.service.readKeychain();
   }
 
-  wake(): void {
+  /** Tells the app that time may have jumped, as the system does after a wake. */
+  timeMoved(): void {
     this.service.dispatch({ kind: 'timeMoved' });
   }
 
-  /** All that was in memory is gone, without a last word. */
+  /** Kills the process: what it had in memory only is lost. */
   die(): void {
     this.alive = false;
-    this.outside.machine.timers.clear();
+    this.surroundings.machine.timers.clear();
   }
 
+  /** Quits the app in the regular way. */
   quit(): void {
     this.service.stop();
     this.die();
@@ -107,41 +115,41 @@ export class AppProcess {
 
   #render(): void {
     if (!this.alive) return;
-    const warning = this.weeks.dueWarning(this.clock.now());
-    if (warning === undefined || !this.#effect()) return;
-    this.outside.warned(this);
-    this.weeks.warned();
+    const warning = this.weekTracker.dueWarning(this.clock.now());
+    if (warning === undefined || !this.#beforeEffect()) return;
+    this.surroundings.warningShown(this);
+    this.weekTracker.warned();
   }
 
-  #effect(): boolean {
-    return this.alive && this.outside.effect(this);
+  #beforeEffect(): boolean {
+    return this.alive && this.surroundings.beforeEffect(this);
   }
 
   #refresh(credential: Credential): Promise<TokenAnswer> {
     return new Promise((resolve) => {
-      if (!this.#effect()) return;
-      this.outside.ask(this, credential, (answer) => {
-        if (!this.#effect()) return;
-        this.outside.stir();
+      if (!this.#beforeEffect()) return;
+      this.surroundings.sendRequest(this, credential, (answer) => {
+        if (!this.#beforeEffect()) return;
+        this.surroundings.willSettle();
         resolve(answer);
       });
     });
   }
 
   #secrets(): SecretStore {
-    const { slots } = this.outside.disk;
+    const { slots } = this.surroundings.disk;
     return {
       read: (slot) => this.#keychainCall(() => slots.get(slot)),
       write: (slot, credential) =>
         this.#keychainCall(() => {
           slots.set(slot, credential);
-          this.outside.stored(slot, credential);
+          this.surroundings.keychainChanged(slot, credential);
           return undefined;
         }),
       remove: (slot) =>
         this.#keychainCall(() => {
           slots.delete(slot);
-          this.outside.stored(slot, undefined);
+          this.surroundings.keychainChanged(slot, undefined);
           return undefined;
         }),
       prepare: () => undefined,
@@ -151,32 +159,32 @@ export class AppProcess {
     };
   }
 
-  /** A slow keychain may do what it was asked after the app has stopped waiting for it. */
-  #keychainCall<T>(work: () => T): Promise<Stored<T>> {
-    const { machine, disk, random, trueNow } = this.outside;
-    const how = disk.keychainTrouble(trueNow());
-    if (how !== undefined) this.outside.suffered(how === 'slow' ? 'keychainSlow' : 'keychainLocked');
-    const takesMs = how === 'slow' ? 1 + Math.floor(random() * 8 * SECOND) : 2;
+  /** A slow keychain may still carry out a call after the app has given up waiting for it. */
+  #keychainCall<T>(operation: () => T): Promise<Stored<T>> {
+    const { machine, disk, random, trueNow } = this.surroundings;
+    const trouble = disk.keychainTroubleAt(trueNow());
+    if (trouble !== undefined) this.surroundings.faultMet(trouble === 'slow' ? 'keychainSlow' : 'keychainLocked');
+    const durationMs = trouble === 'slow' ? 1 + Math.floor(random() * 8 * SECOND) : 2;
     return new Promise((resolve) => {
       const end = (stored: Stored<T>): void => {
-        if (!this.#effect()) return;
-        this.outside.stir();
+        if (!this.#beforeEffect()) return;
+        this.surroundings.willSettle();
         resolve(stored);
       };
-      if (!this.#effect()) return;
-      if (how === 'locked' || this.#hung) {
-        machine.after(1, () => end({ ok: false, why: this.#hung ? 'slow' : 'locked' }));
+      if (!this.#beforeEffect()) return;
+      if (trouble === 'locked' || this.#hasHungCall) {
+        machine.after(1, () => end({ ok: false, why: this.#hasHungCall ? 'slow' : 'locked' }));
         return;
       }
-      const giveUp = machine.after(KEYCHAIN_LIMIT, () => {
-        this.#hung = true;
+      const stopTimeout = machine.after(KEYCHAIN_TIMEOUT, () => {
+        this.#hasHungCall = true;
         end({ ok: false, why: 'slow' });
       });
-      machine.after(takesMs, () => {
-        if (!this.#effect()) return;
-        const value = work();
-        giveUp();
-        if (this.#hung) this.#hung = false;
+      machine.after(durationMs, () => {
+        if (!this.#beforeEffect()) return;
+        const value = operation();
+        stopTimeout();
+        if (this.#hasHungCall) this.#hasHungCall = false;
         else machine.after(1, () => end({ ok: true, value }));
       });
     });

@@ -1,61 +1,69 @@
-import { secretOf, type Conditions } from './conditions.ts';
+import { secretFor, type Conditions } from './conditions.ts';
 import type { AppProcess } from './process.ts';
 import type { Random } from './random.ts';
 import { HOUR } from './units.ts';
 
-/** What a person at this laptop can do to the app, and what they are shown. */
-export interface Desk {
+/** What the simulated user can do with the app, and what decides about it. */
+export interface UserSurroundings {
   readonly random: Random;
+  /** How likely the user renews when warned, from 0 to 1. */
   readonly diligence: number;
-  readonly signsIn: Conditions['signsIn'];
+  readonly credentialKind: Conditions['credentialKind'];
   readonly trueNow: () => number;
-  /** Runs a click, so that what it leads to is known to be asked for. */
-  readonly click: (act: (process: AppProcess) => void) => void;
-  /** Takes note that the session is in memory only, as the user has chosen. */
-  readonly keptInMemory: () => void;
-  /** Gives a new refresh token, as NERD's page shows it, or a new Client ID. */
-  readonly newToken: () => string;
+  /** Runs an action as a click, so that the requests it leads to count as requested by the user. */
+  readonly click: (action: (process: AppProcess) => void) => void;
+  /** Is called after the user has chosen to keep the session in memory only. */
+  readonly choseMemoryOnly: () => void;
+  /** Gives a new refresh token, as NERD's page shows it, or the Client ID of a new key pair. */
+  readonly issueIdentifier: () => string;
 }
 
-/** The person: enters a token when there is none, answers the app's questions, heeds warnings or does not. */
+/**
+ * Simulates the person: it enters a credential when there is none, answers the app's questions, and heeds warnings
+ * as diligently as the conditions say.
+ */
 export class User {
-  warned = false;
-  #stayAwayUntil = -Infinity;
+  /** Whether the app has shown a warning since the user entered a credential last. */
+  hasBeenWarned = false;
+  #connectsAgainAt = -Infinity;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly surroundings: UserSurroundings) {}
 
-  /** Takes note that the user has forgotten the session, and wants none for some hours. */
-  hasForgotten(): void {
-    this.#stayAwayUntil = this.desk.trueNow() + this.desk.random.int(1, 8) * HOUR;
+  /** Takes note that the user has removed the session. They connect again one to eight hours later. */
+  hasForgottenSession(): void {
+    this.#connectsAgainAt = this.surroundings.trueNow() + this.surroundings.random.int(1, 8) * HOUR;
   }
 
   /** Looks at the window, and does what the window asks for. */
-  look(process: AppProcess): void {
-    const { random, diligence, trueNow } = this.desk;
+  lookAtWindow(process: AppProcess): void {
+    const { random, diligence, trueNow } = this.surroundings;
     const { session, storage, candidate } = process.service.state;
-    if (candidate?.kind === 'unreachable') this.desk.click(({ account }) => void account.saveForLater());
-    else if (candidate?.kind === 'rejected') this.desk.click(({ account }) => void account.discardCandidate());
-    else if (candidate?.kind === 'notStored') this.#notStored();
-    else if (storage.kind === 'unavailable') this.desk.click(({ account }) => void account.retryKeychain());
+    if (candidate?.kind === 'unreachable') this.surroundings.click(({ account }) => void account.saveForLater());
+    else if (candidate?.kind === 'rejected') this.surroundings.click(({ account }) => void account.discardCandidate());
+    else if (candidate?.kind === 'notStored') this.#answerNotStored();
+    else if (storage.kind === 'unavailable') this.surroundings.click(({ account }) => void account.retryKeychain());
     else if (storage.kind === 'memory' && random.chance(0.2))
-      this.desk.click(({ account }) => void account.retryKeychain());
-    else if (candidate === undefined && trueNow() >= this.#stayAwayUntil) {
-      const needsOne = session.kind === 'signedOut' || (session.kind === 'rejected' && random.chance(0.3));
-      if (needsOne && storage.kind !== 'reading') this.enter(this.desk.newToken());
-      else if (this.warned && random.chance(diligence * 0.2)) this.enter(this.desk.newToken());
+      this.surroundings.click(({ account }) => void account.retryKeychain());
+    else if (candidate === undefined && trueNow() >= this.#connectsAgainAt) {
+      const needsCredential = session.kind === 'signedOut' || (session.kind === 'rejected' && random.chance(0.3));
+      if (needsCredential && storage.kind !== 'reading') this.enter(this.surroundings.issueIdentifier());
+      else if (this.hasBeenWarned && random.chance(diligence * 0.2)) this.enter(this.surroundings.issueIdentifier());
     }
   }
 
-  enter(known: string): void {
-    this.warned = false;
-    this.desk.click(({ account }) => void account.connect(secretOf(this.desk.signsIn, known)));
+  /** Enters a credential: a refresh token, or a key pair by its Client ID. */
+  enter(identifier: string): void {
+    this.hasBeenWarned = false;
+    this.surroundings.click(
+      ({ account }) => void account.connect(secretFor(this.surroundings.credentialKind, identifier)),
+    );
   }
 
-  #notStored(): void {
-    const inMemory = this.desk.random.chance(0.3);
-    this.desk.click(({ account }) => {
+  #answerNotStored(): void {
+    const inMemory = this.surroundings.random.chance(0.3);
+    this.surroundings.click(({ account }) => {
       if (!inMemory) void account.retryKeychain();
-      else if (account.keepInMemory().ok) this.desk.keptInMemory();
+      else if (account.keepInMemory().ok) this.surroundings.choseMemoryOnly();
     });
   }
 }

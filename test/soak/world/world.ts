@@ -1,211 +1,191 @@
 import { credentialIdentifier } from '../../support/credential-identifier.ts';
 import type { TokenAnswer } from '../../../main/core/token/answer.ts';
 import type { Credential } from '../../../main/ports/credentials.ts';
-import type { Report } from '../reference/broken.ts';
+import type { ReportBroken } from '../reference/broken-promise.ts';
 import { Copies } from '../reference/copies.ts';
 import { Troubles, type Facts } from '../reference/facts.ts';
-import { Requests, type Flight } from '../reference/requests.ts';
+import { ExpiryWarnings } from '../reference/expiry-warnings.ts';
+import { Requests } from '../reference/requests.ts';
 import { Sessions } from '../reference/sessions.ts';
-import { Weeks } from '../reference/weeks.ts';
-import { secretOf, type Conditions } from './conditions.ts';
+import type { Conditions } from './conditions.ts';
+import { deliverReply } from './deliver-reply.ts';
 import { Disk } from './disk.ts';
-import { failed, Link } from './link.ts';
+import { FaultCounter } from './fault-counter.ts';
+import { noReply, Network } from './network.ts';
 import { Machine } from './machine.ts';
-import { AppProcess, type Outside } from './process.ts';
+import { AppProcess, type ProcessSurroundings } from './process.ts';
 import { Random, subSeed } from './random.ts';
-import type { Given } from './replies.ts';
 import { Server } from './server.ts';
-import { Tally } from './tally.ts';
+import { storeEarlierSession } from './stored-session.ts';
 import { Timers } from './timers.ts';
-import { SECOND } from './units.ts';
 import { User } from './user.ts';
 
-/** A laptop with the app on it, its user, its network and NERD, on a time of their own; and who watches the promises. */
+/**
+ * A simulated world: a laptop with the app on it, its user, its network and NERD, on a simulated clock, together
+ * with the checks of the four promises.
+ */
 export class World implements Facts {
+  /** The true time, in ms since the epoch. */
   now: number;
+  /** The running app; undefined while it does not run. */
   process: AppProcess | undefined;
-  /** Something was resolved, and what waits for it has not run yet. */
-  stirred = true;
-  /** Copies under way: they may end with any event. */
-  copying = 0;
+  /** Whether a promise was resolved, and the code that awaits it has not run yet. */
+  promisesPending = true;
+  /** How many copies are under way. They may end with any step. */
+  copiesInProgress = 0;
   readonly timers = new Timers();
   readonly troubles = new Troubles();
-  readonly tally = new Tally();
+  readonly faultCounter = new FaultCounter();
   readonly server: Server;
   readonly machine: Machine;
   readonly disk: Disk;
-  readonly link: Link;
+  readonly network: Network;
   readonly user: User;
   readonly requests: Requests;
   readonly copies: Copies;
   readonly sessions: Sessions;
-  readonly weeks: Weeks;
+  readonly expiryWarnings: ExpiryWarnings;
   readonly #random: Random;
-  readonly #outside: Outside;
-  /** Typed by the user and not asked for yet: the first request with it is the user's own. */
-  readonly #typed = new Set<string>();
-  #clicking = false;
-  #crashIn: { effects: number; readonly forMs: number } | undefined;
-  #ids = 0;
+  readonly #surroundings: ProcessSurroundings;
+  /** What the user entered, until it is used for the first time. That request counts as requested by the user. */
+  readonly #enteredByUser = new Set<string>();
+  #isInClick = false;
+  #plannedCrash: { effectsLeft: number; readonly forMs: number } | undefined;
+  #idCount = 0;
 
   constructor(
     readonly conditions: Conditions,
-    report: Report,
+    report: ReportBroken,
   ) {
     this.now = conditions.startAt;
     const trueNow = (): number => this.now;
     this.#random = new Random(subSeed(conditions.seed, 3));
-    this.server = new Server(conditions, this.tally);
-    this.machine = new Machine(trueNow, conditions.timersFreeze);
-    this.disk = new Disk(conditions.spread);
+    this.server = new Server(conditions, this.faultCounter);
+    this.machine = new Machine(trueNow, conditions.timersPauseInSleep);
+    this.disk = new Disk(conditions.jitterSeed);
     const random = new Random(subSeed(conditions.seed, 4));
-    const { server, tally, timers } = this;
-    this.link = new Link({ server, tally, timers, random, trueNow, latencyMs: conditions.latencyMs });
+    const { server, faultCounter, timers } = this;
+    this.network = new Network({ server, faultCounter, timers, random, trueNow, latencyMs: conditions.latencyMs });
     this.requests = new Requests(this, report);
     this.copies = new Copies(this, this.requests, report);
     this.sessions = new Sessions(this, this.copies, this.requests.bareRefusals, report);
-    this.weeks = new Weeks(this, report);
+    this.expiryWarnings = new ExpiryWarnings(this, report);
     this.user = new User({
       random: new Random(subSeed(conditions.seed, 5)),
       diligence: conditions.diligence,
-      signsIn: conditions.signsIn,
+      credentialKind: conditions.credentialKind,
       trueNow,
       click: (act) => this.click(act),
-      keptInMemory: () => this.sessions.keptInMemory(this.process),
-      newToken: () => this.newToken(),
+      choseMemoryOnly: () => this.sessions.choseMemoryOnly(this.process),
+      issueIdentifier: () => this.issueIdentifier(),
     });
-    this.#outside = this.#makeOutside(trueNow);
-    this.#storeSession();
+    this.#surroundings = this.#processSurroundings(trueNow);
+    storeEarlierSession(conditions, server, this.disk);
   }
 
+  /** Starts the app, if the machine is on and it does not run yet. */
   startApp(): void {
     if (this.process !== undefined || this.machine.state !== 'on') return;
-    this.troubles.note('awayUntil', this.now);
+    this.troubles.note('notRunningUntil', this.now);
     this.sessions.started();
-    this.stirred = true;
-    this.process = new AppProcess(this.#outside);
+    this.promisesPending = true;
+    this.process = new AppProcess(this.#surroundings);
   }
 
-  /** Ends the app, cleanly or not; it is started again after a while, if the machine is on then. */
+  /** Ends the app, cleanly or by a crash. It is started again after `startAgainMs`, if the machine is on then. */
   endApp(how: 'quit' | 'die', startAgainMs: number | undefined): void {
     const { process } = this;
     if (process === undefined) return;
     process[how]();
     this.requests.ended(process);
     this.process = undefined;
-    this.copying = 0;
-    this.#crashIn = undefined;
-    this.troubles.note('awayUntil', this.now);
+    this.copiesInProgress = 0;
+    this.#plannedCrash = undefined;
+    this.troubles.note('notRunningUntil', this.now);
     if (startAgainMs !== undefined) this.timers.at(this.now + startAgainMs, () => this.startApp());
   }
 
-  /** The app will die just before its so-many-th effect from here. */
-  crashBefore(effect: number, forMs: number): void {
-    this.#crashIn = { effects: effect, forMs };
+  /** Lets the app die just before it takes its `effect`-th effect from here. It is started again after `forMs`. */
+  planCrash(effect: number, forMs: number): void {
+    this.#plannedCrash = { effectsLeft: effect, forMs };
   }
 
-  /** A click can only be made where the app runs on a machine that is awake. */
-  click(act: (process: AppProcess) => void): void {
+  /** Runs an action as a click. Nothing happens unless the app runs on a machine that is awake. */
+  click(action: (process: AppProcess) => void): void {
     const { process } = this;
     if (process === undefined || this.machine.state !== 'on') return;
-    this.#clicking = true;
-    this.stirred = true;
-    act(process);
-    this.#clicking = false;
+    this.#isInClick = true;
+    this.promisesPending = true;
+    action(process);
+    this.#isInClick = false;
     if (process.alive) this.requests.clicked(process);
   }
 
-  /** A new refresh token from NERD's page, for the user to enter. */
-  newToken(): string {
-    return this.typed(this.server.show(this.now).name);
+  /** Gives a new refresh token from NERD's page, or a new Client ID, for the user to enter. */
+  issueIdentifier(): string {
+    return this.entered(this.server.issue(this.now).name);
   }
 
-  /** What the user enters, right or wrong: the first request with it is asked for. */
-  typed(token: string): string {
-    this.#typed.add(token);
-    return token;
+  /** Takes note of what the user enters, right or wrong, and gives it back. */
+  entered(identifier: string): string {
+    this.#enteredByUser.add(identifier);
+    return identifier;
   }
 
-  /** What the promises demand, after each step. */
+  /** Checks after each step what the promises demand at any moment. */
   check(): void {
     if (this.process !== undefined) this.sessions.check(this.process);
-    this.weeks.check(this.process);
+    this.expiryWarnings.check(this.process);
   }
 
-  #makeOutside(trueNow: () => number): Outside {
+  #processSurroundings(trueNow: () => number): ProcessSurroundings {
     return {
       disk: this.disk,
       machine: this.machine,
       zone: this.conditions.zone,
       random: () => this.#random.next(),
-      newId: () => `id-${(this.#ids += 1)}`,
-      isOnline: () => this.link.looksOnline(),
+      newId: () => `id-${(this.#idCount += 1)}`,
+      isOnline: () => this.network.isReportedOnline(),
       trueNow,
-      effect: (from) => this.#effect(from),
-      suffered: (fault) => this.tally.note(fault),
-      stir: () => (this.stirred = true),
-      ask: (from, credential, answer) => this.#ask(from, credential, answer),
-      stored: (slot, credential) => this.sessions.stored(slot, credential),
-      warned: (from) => {
-        this.weeks.warned(from);
-        this.user.warned = true;
+      beforeEffect: (from) => this.#beforeEffect(from),
+      faultMet: (fault) => this.faultCounter.add(fault),
+      willSettle: () => (this.promisesPending = true),
+      sendRequest: (from, credential, answer) => this.#sendRequest(from, credential, answer),
+      keychainChanged: (slot, credential) => this.sessions.stored(slot, credential),
+      warningShown: (from) => {
+        this.expiryWarnings.warned(from);
+        this.user.hasBeenWarned = true;
       },
     };
   }
 
-  #effect(from: AppProcess): boolean {
-    this.stirred = true;
-    if (this.#crashIn === undefined || from !== this.process) return true;
-    this.#crashIn.effects -= 1;
-    if (this.#crashIn.effects > 0) return true;
-    this.tally.note('crashBeforeEffect');
-    this.endApp('die', this.#crashIn.forMs);
+  #beforeEffect(from: AppProcess): boolean {
+    this.promisesPending = true;
+    if (this.#plannedCrash === undefined || from !== this.process) return true;
+    this.#plannedCrash.effectsLeft -= 1;
+    if (this.#plannedCrash.effectsLeft > 0) return true;
+    this.faultCounter.add('crashBeforeEffect');
+    this.endApp('die', this.#plannedCrash.forMs);
     return false;
   }
 
-  #ask(process: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void): void {
+  #sendRequest(process: AppProcess, credential: Credential, answer: (answer: TokenAnswer) => void): void {
     const refreshToken = credentialIdentifier(credential);
     const sentAt = this.now;
-    this.requests.sent(process, refreshToken, this.#clicking || this.#typed.has(refreshToken));
-    this.#typed.delete(refreshToken);
-    this.link.send(refreshToken, {
-      asker: process,
-      arrived: () => this.sessions.used(process, refreshToken, sentAt),
-      answer: (given) => {
+    this.requests.sent(process, refreshToken, this.#isInClick || this.#enteredByUser.has(refreshToken));
+    this.#enteredByUser.delete(refreshToken);
+    this.network.send(refreshToken, {
+      requester: process,
+      onArrival: () => this.sessions.requestArrived(process, refreshToken, sentAt),
+      onReply: (reply) => {
         if (!process.alive) return;
-        if (this.machine.state === 'on') this.#deliver({ process, refreshToken, sentAt }, given, answer);
-        // The machine slept while the answer came.
+        if (this.machine.state === 'on') deliverReply(this, { process, refreshToken, sentAt }, reply, answer);
+        // The machine slept when the reply came, so its connection was lost.
         else
           this.machine.timers.at(this.now, () =>
-            this.#deliver({ process, refreshToken, sentAt }, failed('network'), answer),
+            deliverReply(this, { process, refreshToken, sentAt }, noReply('network'), answer),
           );
       },
     });
-  }
-
-  #deliver(flight: Flight, given: Given, answer: (answer: TokenAnswer) => void): void {
-    const { process, refreshToken, sentAt } = flight;
-    const { meant } = given;
-    this.requests.answered(process, meant.kind === 'nothing' ? meant.retryAfterMs : undefined);
-    this.copies.answered(process, refreshToken, meant, sentAt);
-    this.sessions.answered(process, refreshToken, meant);
-    if (meant.kind !== 'nothing' && refreshToken === credentialIdentifier(process.service.session)) {
-      const isBareNo = meant.kind === 'bareNo';
-      this.requests.bareRefusals.answered(process, this.server.lineageOf(refreshToken), isBareNo);
-    }
-    if (meant.kind === 'granted') {
-      this.weeks.used(this.server.lineageOf(refreshToken));
-      this.server.delivered(process, refreshToken, meant.accessToken);
-    }
-    answer(given.answer);
-  }
-
-  #storeSession(): void {
-    const { stored, startAt, signsIn } = this.conditions;
-    if (stored === undefined) return;
-    const lineage = this.server.show(startAt - stored.enteredAgoMs);
-    lineage.usedAt = startAt - stored.usedAgoMs;
-    const noted = { id: 'id-0', enteredAt: lineage.shownAt + SECOND };
-    this.disk.slots.set(signsIn, { ...secretOf(signsIn, lineage.current), ...noted });
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { test as vitestTest } from 'vitest';
+import { CASES_SEED } from '../seed.ts';
 
 export { fc };
 
@@ -10,6 +11,6 @@ export function test<T extends [unknown, ...unknown[]]>(
   check: (...values: T) => void,
 ): void {
   vitestTest(name, () => {
-    fc.assert(fc.property(...arbitraries, check as (...values: unknown[]) => void));
+    fc.assert(fc.property(...arbitraries, check as (...values: unknown[]) => void), { seed: CASES_SEED });
   });
 }

@@ -16,11 +16,11 @@ const FACTS: CredentialFacts = { id: 'one', kind: 'refreshToken', enteredAt: MID
 /** When the real state machine asks, as the fleet's one client of this seed. */
 function realRequests({ forMs, firstAt, down, asleep }: Scenario, seed: number): number[] {
   const random = new Random(seed);
-  const spread = random.next();
+  const jitterSeed = random.next();
   const requests: number[] = [];
-  let state: TokenState = { ...INITIAL_STATE, jitterSeed: spread };
-  const step = (event: TokenEvent, at: number, chance = 0.5): boolean => {
-    const next = transition(state, event, MIDNIGHT + at, { random: chance, online: true });
+  let state: TokenState = { ...INITIAL_STATE, jitterSeed };
+  const step = (event: TokenEvent, at: number, randomNumber = 0.5): boolean => {
+    const next = transition(state, event, MIDNIGHT + at, { random: randomNumber, online: true });
     state = next.state;
     return next.effects.length > 0;
   };
@@ -69,8 +69,8 @@ describe('a client of the fleet', () => {
     ],
   ])('asks when the app would: %s', (_name, scenario) => {
     for (let seed = 1; seed <= 20; seed += 1) {
-      const { perSecond } = serve(scenario, ourClients(1, seed));
-      const asked = [...perSecond.entries()].filter(([, requests]) => requests > 0).map(([second]) => second);
+      const { requestsPerSecond } = serve(scenario, ourClients(1, seed));
+      const asked = [...requestsPerSecond.entries()].filter(([, requests]) => requests > 0).map(([second]) => second);
       expect(asked).toEqual(realRequests(scenario, seed).map((at) => Math.floor(at / SECOND)));
     }
   });
@@ -80,6 +80,6 @@ test('fifty thousand clients keep the bounds, in each case', { timeout: 60_000 }
   // With fewer, chance alone makes some second busier than the mean by a third.
   const count = 50_000;
   const rows = casesFor(count).map((each) => measure(each, ourClients(count, 1)));
-  expect(rows.filter(({ kept }) => !kept)).toEqual([]);
+  expect(rows.filter(({ isWithinBounds }) => !isWithinBounds)).toEqual([]);
   expect(rows.map(({ requests }) => requests > count)).not.toContain(false);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { tellStory } from '../../soak/story.ts';
-import { liveWeek } from '../../soak/week.ts';
-import { addCounts, FAULTS, NO_FAULTS } from '../../soak/world/tally.ts';
+import { describeBroken } from '../../soak/story.ts';
+import { simulateWeek } from '../../soak/week.ts';
+import { addCounts, FAULTS, NO_FAULTS } from '../../soak/world/fault-counter.ts';
 
 const WEEKS = 100;
 
@@ -11,10 +11,10 @@ test(`${WEEKS} weeks break no promise`, { timeout: 60_000 }, async () => {
   const stories: string[] = [];
   for (let week = 0; week < WEEKS; week += 1) {
     const name = { seed: 0, week };
-    const result = await liveWeek(name);
+    const result = await simulateWeek(name);
     events += result.events;
     faults = addCounts(faults, result.faults);
-    for (const broken of result.broken.slice(0, 1)) stories.push(await tellStory(name, broken));
+    for (const broken of result.broken.slice(0, 1)) stories.push(await describeBroken(name, broken));
   }
   expect(stories.join('\n')).toBe('');
   // Each week is thousands of them: a world that stood still would break no promise either.
@@ -47,10 +47,10 @@ test.each<[seed: number, week: number, lost: number]>([
   // Two requests of processes that died arrive after the one of the third, and are answered to nobody.
   [6, 1035, 1],
 ])('of seed %i week %i, which broke a promise once, breaks none any more', async (seed, week, lost) => {
-  expect(await liveWeek({ seed, week })).toMatchObject({ broken: [], lost });
+  expect(await simulateWeek({ seed, week })).toMatchObject({ broken: [], lost });
 });
 
 test('the same week is lived through in the same way', async () => {
   const name = { seed: 7, week: 3 };
-  expect(await liveWeek(name)).toEqual(await liveWeek(name));
+  expect(await simulateWeek(name)).toEqual(await simulateWeek(name));
 });

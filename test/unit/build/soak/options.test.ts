@@ -23,9 +23,9 @@ test.each([[['--week', '342']], [['--seed=-1']], [['--seed', 'seven']], [['--wee
 );
 
 test('the summary counts what no program can help, and each fault', () => {
-  const lived = { weeks: 100, events: 5000, lost: 1, faults: { down: 2, crash: 0 } };
-  const words = summary(7, { ...add(add(NOTHING, lived), lived), broken: 3 });
-  expect(words).toBe(
+  const part = { weeks: 100, events: 5000, lost: 1, faults: { down: 2, crash: 0 } };
+  const text = summary(7, { ...add(add(NOTHING, part), part), broken: 3 });
+  expect(text).toBe(
     [
       '200 weeks of seed 7, 10000 events, 3 broken promises',
       "2 sessions lost to a crash between NERD's rotation and the keychain's write: no program can help.",

@@ -109,17 +109,24 @@ export const signedOutOnlyByForgettingOrAnEmptyKeychain: Kept = (walk) =>
     return session.kind === 'signedOut' && before.session.kind !== 'signedOut' && !mayEnd ? 'signed out' : undefined;
   });
 
-/** A session is rejected only by a refusal of its own credential. */
-export const rejectedOnlyByItsOwnRefusal: Kept = (walk) =>
-  firstWrong(walk, ({ before, event, step }) => {
-    const isRefused =
-      event.kind === 'answered' &&
-      event.id === before.credential?.id &&
-      !event.answer.ok &&
-      event.answer.failure.kind === 'refused';
+/**
+ * A session is rejected only by a refusal of its own credential. Once it was, a request that a person asked for and that
+ * fails of something else leaves it rejected.
+ */
+export const rejectedOnlyByItsOwnRefusal: Kept = (walk) => {
+  let wasShown = false;
+  return firstWrong(walk, ({ before, event, step }) => {
+    if (step.state.credential?.id !== before.credential?.id) wasShown = false;
+    const isItsAnswer = event.kind === 'answered' && event.id === before.credential?.id;
+    if (isItsAnswer && event.answer.ok) wasShown = false;
+    const isRefused = isItsAnswer && !event.answer.ok && event.answer.failure.kind === 'refused';
     const became = step.state.session.kind === 'rejected' && before.session.kind !== 'rejected';
-    return became && !isRefused ? 'rejected without a rejection' : undefined;
+    if (!became) return undefined;
+    if (!isRefused && !wasShown) return 'rejected without a rejection';
+    wasShown = true;
+    return undefined;
   });
+};
 
 /** NERD's own refusal ends a session; without NERD's error, one is asked again twice before it is shown. */
 export const rejectedByBareRefusalsOnlyAfterTheThird: Kept = (walk) => {
