@@ -7,7 +7,7 @@ import {
   sendAnswer,
   type AnswerChannel,
 } from '../../../main/cli/answer-channel.ts';
-import { encodeRequest, parseAnswer, parseRequest } from '../../../main/cli/messages.ts';
+import { encodeRequest, parseAnswer, parseRequest, parseRequestLine } from '../../../main/cli/messages.ts';
 import { parseCommandLine } from '../../../main/core/cli/command-line.ts';
 import { anyValue, fuzz, jsonOf, nearly, PLANTED, torn } from '../../support/fuzz.ts';
 import { say } from '../../support/say.ts';
@@ -26,6 +26,10 @@ const OBEYED = /[^\P{Cc}\n]/u;
 describe('whatever another start of the program hands over', () => {
   fuzz('is passed over, or is a request', fc.oneof(nearly(REQUESTS), anyValue), (data) => {
     const request = parseRequest(data);
+    return request === undefined || isDeepStrictEqual(parseRequest(encodeRequest(request)), request);
+  });
+  fuzz('at the app’s own channel is passed over, or is a request', jsonOf(REQUESTS), (line) => {
+    const request = parseRequestLine(line);
     return request === undefined || isDeepStrictEqual(parseRequest(encodeRequest(request)), request);
   });
   fuzz('leads the answer to no address but one of our form', torn(fc.constant(ADDRESS)), (address) => {
