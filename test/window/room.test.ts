@@ -39,6 +39,30 @@ test('the longest warning that is chosen from leaves all of it in the window', a
   expect(await harness.page.evaluate(visibleWithoutScrolling)).toEqual({ hidden: [], scrolls: false });
 });
 
+test.each([
+  ['the usual window', 380, 560],
+  ['the lowest window', 380, 360],
+  ['the usual window at 200 %', 190, 280],
+])('in %s the menu of copy formats is seen whole', async (_name, width, height) => {
+  const { page } = harness;
+  await page.setViewportSize({ width, height });
+  try {
+    await harness.show(viewNamed('fine'));
+    await page.getByRole('button', { name: 'Copy as' }).click();
+    const boxes = await page.getByRole('menuitem').evaluateAll((items) =>
+      items.map((item) => {
+        const { top, right, bottom, left } = item.getBoundingClientRect();
+        return top >= 0 && left >= 0 && right <= innerWidth && bottom <= innerHeight;
+      }),
+    );
+    expect(boxes.length).toBeGreaterThan(0);
+    expect(boxes).not.toContain(false);
+    await page.keyboard.press('Escape');
+  } finally {
+    await page.setViewportSize(WINDOW);
+  }
+});
+
 test('a page that comes to scroll keeps its place', async () => {
   const { page } = harness;
   await harness.show(viewNamed('fine'));
