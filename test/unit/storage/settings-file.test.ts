@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSettings } from '../../../main/storage/settings-file.ts';
 import { MemoryLog } from '../../support/memory-ports.ts';
 
@@ -185,3 +185,32 @@ test.each([-1, 7_258_118_400_000, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, 1e300])(
     if (at > 0) expect(settings.windowBounds()).toBeUndefined();
   },
 );
+
+describe('a copy format that came after 0.1.0', () => {
+  const written = async (): Promise<unknown> => JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8'));
+
+  test('is read back, and 0.1.0 finds the token alone in its place', async () => {
+    open().change({ copyFormat: 'powershell' });
+    expect(open().get().copyFormat).toBe('powershell');
+    expect(await written()).toMatchObject({ copyFormat: 'token' });
+  });
+
+  test('is over once another one is chosen, and does not come back with the token alone', () => {
+    open().change({ copyFormat: 'powershell' });
+    open().change({ copyFormat: 'curl' });
+    expect(open().get().copyFormat).toBe('curl');
+    open().change({ copyFormat: 'token' });
+    expect(open().get().copyFormat).toBe('token');
+  });
+
+  test('stays through a change of another setting, and gives way to what 0.1.0 chose meanwhile', async () => {
+    open().change({ copyFormat: 'powershell' });
+    open().change({ theme: 'dark' });
+    expect(open().get().copyFormat).toBe('powershell');
+    await writeFile(
+      join(folder, 'settings.json'),
+      JSON.stringify({ ...((await written()) as object), copyFormat: 'env' }),
+    );
+    expect(open().get().copyFormat).toBe('env');
+  });
+});
