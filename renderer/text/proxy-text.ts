@@ -8,7 +8,7 @@ export const proxyText = {
       lead: 'Your password would be easier to read on the way, so NERD Tray didn’t send it. Enter it only if your company changed its proxy.',
     },
     encryption: {
-      title: 'The way to the proxy is no longer encrypted',
+      title: 'The connection to the proxy is no longer encrypted',
       lead: 'Others in your network could read your password, so NERD Tray didn’t send it. Enter it only if your company changed its proxy.',
     },
     realm: {

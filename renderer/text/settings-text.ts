@@ -77,8 +77,8 @@ export const settingsText = {
   },
   notifyCopies: {
     label: 'Copies from the tray and the shortcut',
-    hint: 'A short notification says until when the token is valid.',
-    tell: 'Notify me when something was copied',
+    hint: 'A short notification shows until when the token is valid.',
+    tell: 'Notify me when a token is copied',
   },
   copiedEnd: {
     label: 'The access token I copied',

@@ -88,7 +88,7 @@ function proxyAuthText({ host, port, realm, refused, changed }: ProxyAsk): Failu
   }
   if (changed === 'encryption') {
     return {
-      title: 'The way to the proxy is no longer encrypted',
+      title: 'The connection to the proxy is no longer encrypted',
       happened: `Others in your network could read what goes to ${host}:${port} now. NERD Tray won’t send it your password unless you enter it again.`,
     };
   }
